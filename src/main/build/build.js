@@ -1,0 +1,4 @@
+// npm's prepare step: builds what entry points run.
+import { buildProgram } from './build-program.js';
+
+await buildProgram();

@@ -1,0 +1,69 @@
+import { constants, crc32, deflateSync } from 'node:zlib';
+import type { Raster } from '../../shared/mask/raster.ts';
+import { channelCounts } from '../../shared/mask/raster.ts';
+import { filterRows } from './png-filter.ts';
+import { pngColourTypes, pngSignature } from './png-format.ts';
+import { bitsPerPixel, rowBytes } from './png-header.ts';
+import { packSamples } from './png-samples.ts';
+
+/**
+ * Writes a raster as a PNG that holds exactly its samples, colour table and alpha table, and nothing else: the same
+ * raster gives the same bytes. Samples must fit their bit depth, indices the colour table.
+ */
+export function writePng(raster: Raster): Uint8Array {
+  checkRaster(raster);
+  return Buffer.concat([
+    pngSignature,
+    chunk('IHDR', header(raster)),
+    ...(raster.colourTable ? [chunk('PLTE', raster.colourTable)] : []),
+    ...(raster.alphaTable ? [chunk('tRNS', raster.alphaTable)] : []),
+    chunk('IDAT', compress(raster)),
+    chunk('IEND', new Uint8Array(0)),
+  ]);
+}
+
+function checkRaster({ width, height, channels, bitDepth, samples, colourTable }: Raster): void {
+  const count = width * height * channelCounts[channels];
+  const isFitting =
+    samples.length === count &&
+    pngColourTypes[channels].bitDepths.some((depth) => depth === bitDepth) &&
+    samples instanceof Uint16Array === (bitDepth === 16) &&
+    (channels === 'indexed') === (colourTable !== undefined);
+  if (!isFitting)
+    throw new TypeError(
+      `not a raster of PNG: ${width} x ${height} ${channels}, ${bitDepth} bits, ${samples.length} samples`,
+    );
+}
+
+function header({ width, height, channels, bitDepth }: Raster): Uint8Array {
+  const data = new Uint8Array(13);
+  const view = new DataView(data.buffer);
+  view.setUint32(0, width);
+  view.setUint32(4, height);
+  view.setUint8(8, bitDepth);
+  view.setUint8(9, pngColourTypes[channels].code);
+  return data;
+}
+
+/**
+ * Runs only: on masks this takes a fifth of the time of zlib's default level and, with filters chosen for runs, gives
+ * files of about its size (measured on real masks, see test/codec/png-writer.test.ts for what is held).
+ */
+function compress(raster: Raster): Uint8Array {
+  const { width, channels, bitDepth, samples } = raster;
+  const filtered = filterRows({
+    rows: packSamples(samples, bitDepth, width * channelCounts[channels]),
+    rowBytes: rowBytes(raster, width),
+    pixelBytes: Math.ceil(bitsPerPixel(raster) / 8),
+  });
+  return deflateSync(filtered, { strategy: constants.Z_RLE, chunkSize: 65_536 });
+}
+
+function chunk(type: string, data: Uint8Array): Uint8Array {
+  const bytes = Buffer.allocUnsafe(data.length + 12);
+  bytes.writeUInt32BE(data.length, 0);
+  bytes.write(type, 4, 'latin1');
+  bytes.set(data, 8);
+  bytes.writeUInt32BE(crc32(bytes.subarray(4, data.length + 8)), data.length + 8);
+  return bytes;
+}

@@ -1,0 +1,69 @@
+import { hash } from 'node:crypto';
+import type { ReadLimits } from '../../shared/limits.ts';
+import type { FileFacts, FileFormat } from '../../shared/model/file-facts.ts';
+import type { MaskContent } from '../../shared/repair/mask-content.ts';
+import { readPictureBytes } from './file-bytes.ts';
+import { readFailure } from './file-failure.ts';
+import { extensionNote } from './file-format.ts';
+import type { PictureFacts } from './picture.ts';
+import { pictureReaders } from './picture-readers.ts';
+
+export interface MaskFile {
+  readonly facts: FileFacts;
+  readonly content: MaskContent;
+  /** SHA-256 of the file's bytes, in hex. */
+  readonly sha256: string;
+}
+
+/** A file in memory, its format told by its bytes. */
+interface PictureBytes {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly format: FileFormat;
+}
+
+/**
+ * Reads a mask: the coefficients of a JPEG, the exact pixels of anything else, the first frame where there are several.
+ * Nothing is rotated, managed in colour or premultiplied; what was passed over is told in `facts.notes`. Throws
+ * MaskmendErrors that carry the path.
+ */
+export async function readMaskFile(path: string, limits: ReadLimits): Promise<MaskFile> {
+  return atPath(path, async () => {
+    const file = { path, ...(await readPictureBytes(path, limits)) };
+    const { facts, content } = await pictureReaders[file.format].read(file.bytes, limits);
+    return { facts: fileFacts(file, facts), content, sha256: hash('sha256', file.bytes) };
+  });
+}
+
+/** What a mask file is, without its pixels; throws as `readMaskFile` does, as far as the header shows it. */
+export async function readFileFacts(path: string, limits: ReadLimits): Promise<FileFacts> {
+  return atPath(path, async () => {
+    const file = { path, ...(await readPictureBytes(path, limits)) };
+    return fileFacts(file, await pictureReaders[file.format].readFacts(file.bytes, limits));
+  });
+}
+
+async function atPath<Value>(path: string, read: () => Promise<Value>): Promise<Value> {
+  try {
+    return await read();
+  } catch (error) {
+    throw readFailure(error, path);
+  }
+}
+
+function fileFacts({ path, bytes, format }: PictureBytes, facts: PictureFacts): FileFacts {
+  const notes = [extensionNote(path, format), ...facts.notes, ...commonNotes(facts)];
+  return { format, bytes: bytes.length, ...facts, notes: notes.filter((note) => note !== undefined) };
+}
+
+/** What was passed over, whatever the format. */
+function commonNotes({ orientation, hasColourProfile, frames, channels }: PictureFacts): readonly string[] {
+  const notes: string[] = [];
+  if (orientation !== 1) {
+    notes.push(`EXIF orientation ${orientation}: the pixels stay as they are coded, they are turned when shown`);
+  }
+  if (hasColourProfile) notes.push('it has a colour profile, which is not applied');
+  if (frames > 1) notes.push(`it has ${frames} frames or pages; only the first is read`);
+  if (channels === 'grey-alpha' || channels === 'rgba') notes.push('it has an alpha channel');
+  return notes;
+}

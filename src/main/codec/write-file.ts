@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { lstat, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { writeFailure } from './file-failure.ts';
+
+/**
+ * Writes a file so that at no moment a half-written one stands at `path`: aside in the same folder, then renamed into
+ * place. What stood there is replaced, a link itself and not what it leads to.
+ *
+ * Throws `disk-full`, `permission-denied`, `not-found`, `exists` with the path; nothing is left behind then.
+ */
+export async function writeFileAside(path: string, bytes: Uint8Array | string): Promise<void> {
+  const aside = join(dirname(path), `.maskmend-${randomUUID()}.part`);
+  try {
+    await writeNew(aside, bytes, await isTaken(path));
+    await rename(aside, path);
+  } catch (error) {
+    await removeQuietly(aside);
+    throw writeFailure(error, path);
+  }
+}
+
+async function writeNew(path: string, bytes: Uint8Array | string, replacesFile: boolean): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await injectFault(file, bytes);
+    await file.writeFile(bytes);
+    // A power failure may lose a new file, which can be made again, but not the good one that it was to replace.
+    if (replacesFile) await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function isTaken(path: string): Promise<boolean> {
+  return (await lstat(path).catch(() => undefined)) !== undefined;
+}
+
+async function removeQuietly(path: string): Promise<void> {
+  // What made the write fail is told; that its remains cannot be removed either adds nothing.
+  await rm(path, { force: true }).catch(() => undefined);
+}
+
+/** Lets tests see a disk fill up in the middle of a file where they may not make a small disk: an errno name. */
+async function injectFault(file: FileHandle, bytes: Uint8Array | string): Promise<void> {
+  const code = process.env['MASKMEND_WRITE_FAULT'];
+  if (!code) return;
+  await file.writeFile(bytes.slice(0, bytes.length >> 1));
+  throw Object.assign(new Error(`${code}: injected`), { code });
+}

@@ -1,0 +1,33 @@
+export interface TableColumn {
+  readonly title: string;
+  readonly isNumber?: boolean;
+}
+
+const GAP = '  ';
+
+/** Rows below their titles, each column as wide as its widest cell; numbers to the right. */
+export function formatTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): readonly string[] {
+  const titles = columns.map(({ title }) => title);
+  const widths = columns.map((_, place) => widestCell([titles, ...rows], place));
+  return [titles, ...rows].map((row) =>
+    columns
+      .map(({ isNumber }, place) => {
+        const cell = row[place] ?? '';
+        const padding = ' '.repeat(Math.max(0, widths[place] - displayWidth(cell)));
+        return isNumber === true ? padding + cell : cell + padding;
+      })
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+function widestCell(rows: readonly (readonly string[])[], place: number): number {
+  return rows.reduce((widest, row) => Math.max(widest, displayWidth(row[place] ?? '')), 0);
+}
+
+// One column per user-perceived character; wide scripts are rare in the names of masks.
+function displayWidth(text: string): number {
+  return [...segmenter.segment(text)].length;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });

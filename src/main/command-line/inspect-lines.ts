@@ -1,0 +1,53 @@
+import type { FileFacts } from '../../shared/model/file-facts.ts';
+import type { InspectedFile } from '../services/inspect-sources.ts';
+import { JSON_LINES_VERSION, type InspectFileLine } from './json-lines.ts';
+import { describeError, sourceFields } from './line-fields.ts';
+
+/** A file's line of `inspect --json`; roots as `nameRoots` has them. */
+export function inspectFileLine(file: InspectedFile, roots: ReadonlyMap<string, string>): InspectFileLine {
+  const { source, facts, verdict, error } = file;
+  return {
+    version: JSON_LINES_VERSION,
+    command: 'inspect',
+    type: 'file',
+    ...sourceFields(source, roots),
+    status: error === undefined ? 'inspected' : 'failed',
+    ...factFields(facts),
+    distinctColours: file.distinctColours ?? null,
+    verdict: verdict?.kind ?? (error && 'unreadable') ?? null,
+    verdictText: verdict?.text ?? error?.message ?? null,
+    verdictConfidence: verdict?.confidence ?? (error && 1) ?? null,
+    ...(error && { error: describeError(error) }),
+  };
+}
+
+const noFacts = {
+  format: null,
+  bytes: null,
+  width: null,
+  height: null,
+  channels: null,
+  bitDepth: null,
+  orientation: null,
+  hasColourProfile: null,
+  frames: null,
+  notes: [],
+} as const;
+
+const noJpegFacts = {
+  quality: null,
+  hasStandardTables: null,
+  tableDeviation: null,
+  subsampling: null,
+  colourModel: null,
+  isProgressive: null,
+  isArithmetic: null,
+  restartInterval: null,
+  encoderHints: null,
+} as const;
+
+function factFields(facts: FileFacts | undefined) {
+  if (facts === undefined) return { ...noFacts, ...noJpegFacts };
+  const { jpeg, ...plainFacts } = facts;
+  return { ...plainFacts, ...(jpeg ?? noJpegFacts) };
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { fileFactsSchema, jpegFactsSchema } from '../../shared/model/file-facts.ts';
+import { maskCodingSchema } from '../../shared/model/palette.ts';
+import { verdictKindSchema } from '../../shared/model/verdict.ts';
+import {
+  reportClassSchema,
+  reportErrorSchema,
+  reportFileSchema,
+  reportSchema,
+  reportTotalsSchema,
+} from '../services/report.ts';
+
+/** Grows with every change that a reader of the lines must know of. */
+export const JSON_LINES_VERSION = 1;
+
+const version = z.literal(JSON_LINES_VERSION);
+const count = z.int().min(0);
+const file = z.literal('file');
+const summary = z.literal('summary');
+const exitCode = z.int().min(0).max(255);
+
+/** The fields of a schema, each of them null where it is not known. */
+function orNull<Shape extends Record<string, z.ZodType>>(shape: Shape) {
+  const entries = Object.entries(shape).map(([key, schema]) => [key, schema.nullable()]);
+  // Object.fromEntries forgets the keys; they are those of `shape`.
+  return Object.fromEntries(entries) as { [Key in keyof Shape]: z.ZodNullable<Shape[Key]> };
+}
+
+const sourceShape = {
+  source: reportFileSchema.shape.source,
+  path: z.string().describe('absolute path'),
+};
+const plainFacts = fileFactsSchema.omit({ jpeg: true, notes: true }).shape;
+
+const inspectFileSchema = z.object({
+  version,
+  command: z.literal('inspect'),
+  type: file,
+  ...sourceShape,
+  status: z.enum(['inspected', 'failed']),
+  ...orNull(plainFacts),
+  ...orNull(jpegFactsSchema.shape),
+  distinctColours: count.nullable(),
+  verdict: verdictKindSchema.nullable(),
+  verdictText: z.string().nullable(),
+  verdictConfidence: z.number().min(0).max(1).nullable(),
+  notes: fileFactsSchema.shape.notes,
+  error: reportErrorSchema.optional(),
+});
+export type InspectFileLine = z.infer<typeof inspectFileSchema>;
+
+const inspectSummarySchema = z.object({
+  version,
+  command: z.literal('inspect'),
+  type: summary,
+  files: count,
+  failed: count,
+  ignored: count.describe('files of other kinds in the folders'),
+  exitCode,
+});
+export type InspectSummaryLine = z.infer<typeof inspectSummarySchema>;
+
+const paletteLineSchema = z.object({
+  version,
+  command: z.literal('palette'),
+  type: z.literal('palette'),
+  coding: maskCodingSchema,
+  classes: z.array(reportClassSchema).readonly(),
+  warnings: z.array(z.string()).readonly(),
+  files: count.describe('files that the palette was found from'),
+  leftOut: z.array(z.object({ ...sourceShape, error: reportErrorSchema })).readonly(),
+  exitCode,
+});
+export type PaletteLine = z.infer<typeof paletteLineSchema>;
+
+const repairFileLineSchema = z.object({ version, command: z.literal('repair'), type: file, ...reportFileSchema.shape });
+export type RepairFileLine = z.infer<typeof repairFileLineSchema>;
+
+const repairSummarySchema = z.object({
+  version,
+  command: z.literal('repair'),
+  type: summary,
+  ...reportTotalsSchema.shape,
+  ignored: count.describe('files of other kinds in the folders'),
+  roots: reportSchema.shape.roots,
+  outputFolder: reportSchema.shape.outputFolder,
+  report: z.string().describe('absolute path of the report'),
+  palette: reportSchema.shape.palette,
+  paletteWarnings: reportSchema.shape.paletteWarnings,
+  exitCode,
+});
+export type RepairSummaryLine = z.infer<typeof repairSummarySchema>;
+
+const value = z
+  .array(count)
+  .readonly()
+  .describe('red, green, blue where the colours were read; one number where the indices were');
+
+const verifyFileSchema = z.object({
+  version,
+  command: z.literal('verify'),
+  type: file,
+  ...sourceShape,
+  status: z.enum(['passed', 'failed']),
+  width: count.nullable(),
+  height: count.nullable(),
+  reading: z.enum(['colour', 'index']).nullable().describe('what the pixels were compared with'),
+  illegalPixels: count.nullable(),
+  illegalValues: z
+    .array(z.object({ value, pixels: count, first: z.object({ x: count, y: count }) }))
+    .readonly()
+    .describe('the most frequent first'),
+  positions: z
+    .array(z.object({ x: count, y: count, value }))
+    .readonly()
+    .optional()
+    .describe('with --positions; x to the right, y down, from 0, in unrotated pixels'),
+  problems: z
+    .array(z.object({ kind: z.enum(['illegal-pixels', 'wrong-size', 'damaged', 'unreadable']), text: z.string() }))
+    .readonly(),
+  warnings: z.array(z.string()).readonly(),
+});
+export type VerifyFileLine = z.infer<typeof verifyFileSchema>;
+
+const verifySummarySchema = z.object({
+  version,
+  command: z.literal('verify'),
+  type: summary,
+  files: count,
+  passed: count,
+  failed: count,
+  photos: count.describe('files taken for the photos of masks beside them'),
+  ignored: count.describe('files of other kinds in the folders'),
+  exitCode,
+});
+export type VerifySummaryLine = z.infer<typeof verifySummarySchema>;
+
+/** One line of what the commands print with --json; docs/schemas/json-lines.schema.json is made from it. */
+export const jsonLineSchema = z.union([
+  inspectFileSchema,
+  inspectSummarySchema,
+  paletteLineSchema,
+  repairFileLineSchema,
+  repairSummarySchema,
+  verifyFileSchema,
+  verifySummarySchema,
+]);
+export type JsonLine = z.infer<typeof jsonLineSchema>;

@@ -1,0 +1,56 @@
+import { InvalidArgumentError } from 'commander';
+
+const MAX_WORKERS = 1024;
+const MIN_MEMORY_BYTES = 16 * 1024 ** 2;
+const SIZE_UNITS = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3, t: 1024 ** 4 } as const;
+
+/** One path more of a list; an empty one, as an unset variable of a shell leaves it, would mean the current folder. */
+export function parsePaths(path: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), parsePath(path)];
+}
+
+export function parsePath(path: string): string {
+  if (path === '') throw new InvalidArgumentError('Expected a path but received an empty text.');
+  return path;
+}
+
+/** Threads, 1..1024. */
+export function parseWorkers(text: string): number {
+  const workers = parseWhole(text);
+  if (workers >= 1 && workers <= MAX_WORKERS) return workers;
+  throw new InvalidArgumentError(`Expected a whole number from 1 to ${MAX_WORKERS}.`);
+}
+
+/** A count from 0 up. */
+export function parseCount(text: string): number {
+  const count = parseWhole(text);
+  if (Number.isSafeInteger(count)) return count;
+  throw new InvalidArgumentError('Expected a whole number from 0 up.');
+}
+
+/** Bytes: `800M`, `2G`, `1.5GB`, or a plain number. */
+export function parseMemory(text: string): number {
+  const match = /^(?<amount>\d+(?:\.\d+)?)\s*(?<unit>[kmgt]?)(?:i?b)?$/i.exec(text);
+  // The pattern admits no other unit.
+  const unit = (match?.groups?.['unit'] ?? '').toLowerCase() as keyof typeof SIZE_UNITS;
+  const bytes = Math.floor(Number(match?.groups?.['amount']) * SIZE_UNITS[unit]);
+  if (bytes >= MIN_MEMORY_BYTES && Number.isSafeInteger(bytes)) return bytes;
+  throw new InvalidArgumentError('Expected an amount of memory such as 800M or 2G, at least 16M.');
+}
+
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `640x480`. */
+export function parsePictureSize(text: string): PictureSize {
+  const match = /^(\d{1,7})[x×](\d{1,7})$/i.exec(text);
+  const [width, height] = [Number(match?.[1]), Number(match?.[2])];
+  if (width >= 1 && height >= 1) return { width, height };
+  throw new InvalidArgumentError('Expected a width and a height such as 640x480.');
+}
+
+function parseWhole(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) : NaN;
+}

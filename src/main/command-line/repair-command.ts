@@ -1,0 +1,58 @@
+import { Argument, Command, Option } from 'commander';
+import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import type { CommandContext } from './command-context.ts';
+import { exitCodeHelp } from './exit-codes.ts';
+import { parsePath, parsePaths } from './option-values.ts';
+
+export interface RepairOptions extends CommonOptions {
+  readonly out: string;
+  readonly palette: string | undefined;
+  readonly format: 'indexed' | 'grey' | 'rgb';
+  readonly report: string | undefined;
+  readonly confidence: string | undefined;
+  readonly project: string | undefined;
+  readonly overwrite: boolean | undefined;
+  readonly strict: boolean | undefined;
+}
+
+export function repairCommand(context: CommandContext): Command {
+  const command = new Command('repair')
+    .summary('turn damaged masks back into exact ones')
+    .description(
+      'Turns damaged masks back into exact ones: every pixel of the result is a class of the palette. ' +
+        'The masks themselves are never changed.',
+    )
+    .addArgument(new Argument('<path...>', 'masks, and folders of masks').argParser(parsePaths))
+    .requiredOption('--out <dir>', 'folder for the repaired masks; keeps the tree of the sources', parsePath)
+    .option('--palette <file|preset>', 'the classes of the masks (default: found from the masks)', parsePath)
+    .addOption(
+      new Option('--format <format>', 'how the repaired PNG files hold their classes')
+        .choices(['indexed', 'grey', 'rgb'])
+        .default('indexed'),
+    )
+    .option('--report <file.json>', 'write the report here too', parsePath)
+    .option('--confidence <dir>', 'write a map of certainty per mask, 255 = certain', parsePath)
+    .option('--project <file>', 'keep the work in this project file, to go on later', parsePath)
+    .option('--overwrite', 'replace files that are not from an earlier repair')
+    .option('--strict', 'exit with 3 where a repaired mask needs a look');
+  return addCommonOptions(command)
+    .addHelpText('after', `\n${HELP}\n\n${exitCodeHelp}\n  3   with --strict: some masks need a look`)
+    .action(async (paths: readonly string[], options: RepairOptions) => {
+      const { runRepair } = await import('./run-repair.ts');
+      context.finish(await runRepair({ paths, options }, context));
+    });
+}
+
+const HELP = `Beside the masks, --out receives maskmend-report.json, what was done to every
+file, and labelmap.txt, the classes. A second run replaces what the first has
+written. Photos and other files that are no masks are skipped.
+
+Palettes: a preset (voc, cityscapes, camvid, camvid11, ade20k, binary, binary01,
+trimap), or a file: labelmap.txt, label_colors.txt, class_dict.csv,
+dataset_meta.json, COCO categories, a list of hex colours, an indexed PNG.
+
+Examples:
+  maskmend repair masks --out cleaned
+  maskmend repair masks --out cleaned --palette voc --confidence certainty
+  maskmend repair train val --out cleaned --palette labelmap.txt --strict
+  maskmend repair masks --out cleaned --json | jq .verdict`;

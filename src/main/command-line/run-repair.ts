@@ -1,0 +1,95 @@
+import { MaskmendError } from '../../shared/errors.ts';
+import type { Palette } from '../../shared/model/palette.ts';
+import { buildReport } from '../services/build-report.ts';
+import { repairSources, type FileOutcome, type RepairWatch } from '../services/repair-sources.ts';
+import type { Report, ReportTotals } from '../services/report.ts';
+import { writeLabelMap, writeReport } from '../services/result-files.ts';
+import type { CommandContext } from './command-context.ts';
+import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
+import { followJob } from './follow-job.ts';
+import { planRepair, type RepairCall, type RepairPlan } from './plan-repair.ts';
+import { jsonTeller, textTeller, type RepairTeller } from './tell-repair.ts';
+
+/** Repairs masks, tells of each as it is finished, and leaves the report and the classes beside them. */
+export async function runRepair(call: RepairCall, context: CommandContext): Promise<ExitCode> {
+  const plan = await planRepair(call, context.screen);
+  const teller = (call.options.json === true ? jsonTeller : textTeller)(plan, context.screen);
+  const record = new RepairRecord(plan);
+  try {
+    const outcome = await followJob(context, (watch) =>
+      repairSources(plan.request, { ...watch, ...follow(record, teller) }),
+    );
+    record.resumedFiles = outcome.resumedFiles;
+  } finally {
+    await record.close();
+  }
+  const report = record.describe();
+  const exitCode = repairExitCode(report.totals, call.options.strict === true);
+  teller.onEnd(report, exitCode);
+  if (!report.isComplete) throw new MaskmendError('cancelled', 'stopped before every mask was repaired');
+  return exitCode;
+}
+
+function follow(record: RepairRecord, teller: RepairTeller): Pick<RepairWatch, 'onPalette' | 'onOutcome'> {
+  return {
+    onPalette: async (palette) => {
+      await record.open(palette);
+      teller.onPalette(palette);
+    },
+    onOutcome: (outcome) => {
+      record.add(outcome);
+      teller.onOutcome(outcome);
+    },
+  };
+}
+
+function repairExitCode(totals: ReportTotals, isStrict: boolean): ExitCode {
+  const code = exitCodeOf(totals);
+  return code === exitCodes.done && isStrict && totals.needLook > 0 ? exitCodes.needsLook : code;
+}
+
+/** The record of a run in its result folder. A run that ends before there is anything to record leaves nothing behind. */
+class RepairRecord {
+  resumedFiles = 0;
+  readonly #plan: RepairPlan;
+  readonly #startedAt = performance.now();
+  readonly #outcomes = new Map<string, FileOutcome>();
+  #palette: Palette | undefined;
+  #labelMapSha256: string | undefined;
+
+  constructor(plan: RepairPlan) {
+    this.#plan = plan;
+    this.#labelMapSha256 = plan.run.earlier?.labelMapSha256;
+  }
+
+  /** By it a later run knows the folder and the files in it, even if this one is killed. */
+  async open(palette: Palette): Promise<void> {
+    this.#palette = palette;
+    await writeReport(this.describe(), [this.#plan.reports[0]]);
+  }
+
+  add(outcome: FileOutcome): void {
+    this.#outcomes.set(outcome.source.path, outcome);
+  }
+
+  /** Writes what has become of the files so far. */
+  async close(): Promise<void> {
+    const { run, reports, isOverwriting } = this.#plan;
+    if (this.#palette === undefined) return;
+    if (this.#palette.classes.length > 0) {
+      const rules = { earlierSha256: run.earlier?.labelMapSha256, isOverwriting };
+      this.#labelMapSha256 = await writeLabelMap(run.out, this.#palette, rules);
+    }
+    await writeReport(this.describe(), reports);
+  }
+
+  describe(): Report {
+    return buildReport(this.#plan.run, {
+      palette: this.#palette,
+      outcomes: this.#outcomes,
+      ms: performance.now() - this.#startedAt,
+      labelMapSha256: this.#labelMapSha256,
+      resumedFiles: this.resumedFiles,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { Argument, Command, Option } from 'commander';
+import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import type { CommandContext } from './command-context.ts';
+import { parseCount, parsePath, parsePaths, parsePictureSize, type PictureSize } from './option-values.ts';
+
+export interface VerifyOptions extends CommonOptions {
+  readonly palette: string;
+  readonly allow: number;
+  readonly positions: boolean | undefined;
+  readonly photos: string | undefined;
+  readonly size: PictureSize | undefined;
+}
+
+export function verifyCommand(context: CommandContext): Command {
+  const command = new Command('verify')
+    .summary('check that masks hold nothing but their classes')
+    .description(
+      'Checks the masks of a data set: colours and indices that no class has, sizes that do not fit, ' +
+        'damaged files. Changes nothing.',
+    )
+    .addArgument(new Argument('<path...>', 'masks, and folders of masks').argParser(parsePaths))
+    .requiredOption('--palette <file|preset>', 'the classes of the masks', parsePath)
+    .option('--allow <n>', 'let up to n illegal pixels per file pass', parseCount, 0)
+    .option('--positions', 'list the position of every illegal pixel')
+    .option('--photos <dir>', 'compare sizes with the photos of this folder, paired by name', parsePath)
+    .addOption(new Option('--size <WxH>', 'the size that every mask must have').argParser(parsePictureSize));
+  return addCommonOptions(command)
+    .addHelpText('after', `\n${HELP}`)
+    .action(async (paths: readonly string[], options: VerifyOptions) => {
+      const { runVerify } = await import('./run-verify.ts');
+      context.finish(await runVerify({ paths, options }, context));
+    });
+}
+
+const HELP = `A JPEG is damaged by its nature and fails. A photo that lies beside its mask
+(street.jpg beside street_mask.png) is taken for the photo, not for a mask.
+
+Examples:
+  maskmend verify masks --palette labelmap.txt
+  maskmend verify masks --palette voc --photos images --allow 10
+  maskmend verify masks/0001.png --palette binary --positions
+
+Exit codes:
+  0   every mask holds nothing but its classes
+  1   nothing could be checked
+  2   some masks failed
+  64  wrong usage
+  69  the runtime is too old or incomplete
+  130 stopped by Ctrl-C`;

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { MaskmendError } from '../../shared/errors.ts';
+import { migrate, type Migration } from './migrate.ts';
+import { migrations as allMigrations } from './migrations.ts';
+import { announceOwner, readOwner, withdrawOwner } from './project-owner.ts';
+import { explainSqliteError, isBusy } from './sqlite-errors.ts';
+
+/** Attempts to take a project that two processes reach for in the same instant, and the pause between them. */
+const ATTEMPTS = 5;
+const PAUSE_MS = 40;
+
+export interface ConnectionOptions {
+  /** True for a project that nobody will read after us: nothing is waited for to reach the disk. */
+  readonly isTemporary?: boolean;
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Opens a project file for this process alone, creating it where there is none, and brings it to the newest version.
+ * Throws MaskmendError project-busy (who has it and since when), project-newer, project-damaged, permission-denied,
+ * not-found (its folder).
+ */
+export function openConnection(path: string, options: ConnectionOptions = {}): Database.Database {
+  if (!existsSync(dirname(path))) {
+    throw new MaskmendError('not-found', 'the folder of the project does not exist', { path: dirname(path) });
+  }
+  try {
+    const database = takeHold(path);
+    try {
+      prepare(database, options);
+    } catch (error) {
+      // Closed as it was found: a file that turned out to be no project of ours is not touched.
+      database.close();
+      throw error;
+    }
+    announceOwner(path);
+    return database;
+  } catch (error) {
+    throw isBusy(error) ? busyError(path) : atProject(error, path);
+  }
+}
+
+/** Brings everything into the one file and lets go of it. */
+export function closeConnection(database: Database.Database): void {
+  try {
+    database.pragma('journal_mode = DELETE');
+  } finally {
+    withdrawOwner(database.name);
+    database.close();
+  }
+}
+
+/** A connection that holds the file's exclusive lock until it is closed. */
+function takeHold(path: string): Database.Database {
+  for (let attempt = 1; ; attempt++) {
+    const database = new Database(path, { timeout: 0 });
+    try {
+      // Before the first read: the write-ahead log then needs no shared memory, and the lock is kept for good.
+      database.pragma('locking_mode = EXCLUSIVE');
+      database.exec('BEGIN EXCLUSIVE; COMMIT');
+      return database;
+    } catch (error) {
+      // Closed on every refusal: of two processes that block each other's lock, one then gets through.
+      database.close();
+      if (!isBusy(error) || attempt === ATTEMPTS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS * (0.5 + Math.random()));
+    }
+  }
+}
+
+function prepare(database: Database.Database, options: ConnectionOptions): void {
+  migrate(database, options.migrations ?? allMigrations);
+  database.pragma('journal_mode = WAL');
+  // NORMAL never damages the file; a crash of the whole machine may lose the last results, which are then made again.
+  database.pragma(`synchronous = ${options.isTemporary ? 'OFF' : 'NORMAL'}`);
+  database.pragma('foreign_keys = ON');
+}
+
+function busyError(path: string): MaskmendError {
+  const owner = readOwner(path);
+  const holder = owner
+    ? `${owner.program} (process ${owner.pid} on ${owner.host}) since ${owner.since}`
+    : 'another program';
+  return new MaskmendError('project-busy', `the project is in use by ${holder}`, {
+    path,
+    hint: 'wait until it ends, or name another project file',
+  });
+}
+
+function atProject(error: unknown, path: string): unknown {
+  const explained = explainSqliteError(error, path);
+  return explained instanceof MaskmendError && explained.path === undefined ? explained.at(path) : explained;
+}

@@ -1,0 +1,42 @@
+import Database from 'better-sqlite3';
+import { MaskmendError } from '../../shared/errors.ts';
+
+/** An error of SQLite in words for a person, told of the project; any other error is returned as it is. */
+export function explainSqliteError(error: unknown, projectPath: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const primary = /^SQLITE_[A-Z]+/.exec(error.code)?.[0];
+  const details = { path: projectPath, cause: error };
+  switch (primary ?? '') {
+    case 'SQLITE_NOTADB':
+      return new MaskmendError('project-damaged', 'the file is no Maskmend project', {
+        ...details,
+        hint: 'name another file',
+      });
+    case 'SQLITE_CORRUPT':
+      return new MaskmendError('project-damaged', 'the project file is damaged', {
+        ...details,
+        hint: 'restore it from a copy, or start a new project: the sources are untouched',
+      });
+    case 'SQLITE_FULL':
+      return new MaskmendError('disk-full', 'there is no room left for the project', {
+        ...details,
+        hint: 'free some space and run again; what is finished is kept',
+      });
+    case 'SQLITE_READONLY':
+    case 'SQLITE_PERM':
+    case 'SQLITE_AUTH':
+      return new MaskmendError('permission-denied', 'the project may not be written', details);
+    case 'SQLITE_CANTOPEN':
+      return new MaskmendError('permission-denied', 'the project cannot be opened', {
+        ...details,
+        hint: 'its folder must exist and be writable',
+      });
+    default:
+      return new MaskmendError('internal', `the project failed: ${error.message} (${error.code})`, details);
+  }
+}
+
+/** True where another process holds the project. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}

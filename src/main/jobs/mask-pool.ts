@@ -1,0 +1,13 @@
+import { workerFile } from '../workers/worker-file.ts';
+import type * as maskWorker from '../workers/mask-worker.ts';
+import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
+
+/** The functions of the mask worker, by name. */
+type MaskTasks = typeof maskWorker;
+
+export type MaskPool = WorkerPool<MaskTasks>;
+
+/** Threads for work on masks: as many as asked for, but not more than there are files. */
+export function openMaskPool(workers: number, files: number): Promise<MaskPool> {
+  return openWorkerPool({ file: workerFile('workers/mask-worker'), threads: Math.max(1, Math.min(workers, files)) });
+}

@@ -1,0 +1,76 @@
+import type { JobProgress, JobWatch } from './job-progress.ts';
+
+/** Shortest time between two events: eight a second, so that with the first and the last no second sees more than ten. */
+const INTERVAL_MS = 125;
+
+export interface StageStart {
+  readonly stage: JobProgress['stage'];
+  readonly total: number;
+  /** Files that were done before, by an earlier run. */
+  readonly alreadyDone?: number;
+}
+
+/** Tells a watcher how a job of one or more stages goes on, neither too often nor too late. */
+export class ProgressReporter {
+  readonly #watch: JobWatch;
+  #seq = 0;
+  #stage: JobProgress['stage'] = 'inspecting';
+  #total = 0;
+  #done = 0;
+  #doneBefore = 0;
+  #startedAt = 0;
+  #toldAt = -Infinity;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(watch: JobWatch) {
+    this.#watch = watch;
+  }
+
+  start({ stage, total, alreadyDone = 0 }: StageStart): void {
+    this.#stage = stage;
+    this.#total = total;
+    this.#done = this.#doneBefore = alreadyDone;
+    this.#startedAt = performance.now();
+    this.#tellSoon();
+  }
+
+  /** One more file is finished. */
+  advance(): void {
+    this.#done++;
+    this.#tellSoon();
+  }
+
+  /** Tells what was not yet told; to be called when the stage ends, however it ends. */
+  finish(): void {
+    if (this.#timer !== undefined) this.#tell();
+  }
+
+  #tellSoon(): void {
+    if (this.#timer !== undefined) return;
+    const waitMs = this.#toldAt + INTERVAL_MS - performance.now();
+    if (waitMs <= 0) this.#tell();
+    else
+      this.#timer = setTimeout(() => {
+        this.#tell();
+      }, waitMs);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#toldAt = performance.now();
+    this.#watch.onProgress({
+      stage: this.#stage,
+      seq: ++this.#seq,
+      done: this.#done,
+      total: this.#total,
+      etaMs: this.#etaMs(),
+    });
+  }
+
+  #etaMs(): number | undefined {
+    const doneNow = this.#done - this.#doneBefore;
+    if (doneNow === 0) return this.#done === this.#total ? 0 : undefined;
+    return Math.round(((this.#toldAt - this.#startedAt) / doneNow) * (this.#total - this.#done));
+  }
+}

@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import { MaskmendError } from '../../shared/errors.ts';
+import { workerEnvironment } from '../workers/worker-environment.ts';
+import type { StopFlag } from './stop-flag.ts';
+
+type TaskOf<Task> = Task extends (task: infer Input) => Promise<unknown> ? Input : never;
+type ResultOf<Task> = Task extends (task: never) => Promise<infer Result> ? Result : never;
+
+/** Threads that run the functions of one worker file; `Tasks` is the type of that module. */
+export interface WorkerPool<Tasks> {
+  /**
+   * Runs a task on a free thread. Throws MaskmendError `cancelled` where the thread had to be ended, `too-large` where it
+   * ran out of memory, `internal` where it died otherwise; the thread is replaced, other tasks go on.
+   */
+  run<Name extends keyof Tasks & string>(
+    name: Name,
+    task: TaskOf<Tasks[Name]>,
+    stop: StopFlag,
+  ): Promise<ResultOf<Tasks[Name]>>;
+  /** Ends all threads. */
+  close(): Promise<void>;
+}
+
+export interface WorkerPoolOptions {
+  readonly file: URL;
+  readonly threads: number;
+  /** Bound of each thread's JavaScript heap; pixels lie outside it. */
+  readonly maxHeapMegabytes?: number;
+}
+
+/**
+ * A heap this large holds the records of any picture (arrays of pixels lie outside it) and ends a run-away worker
+ * before it ends the machine.
+ */
+const MAX_HEAP_MEGABYTES = 2048;
+
+export async function openWorkerPool<Tasks>(options: WorkerPoolOptions): Promise<WorkerPool<Tasks>> {
+  // Loaded here: commands that start no worker do not pay for it.
+  const { Piscina } = await import('piscina');
+  const pool = new Piscina({
+    filename: fileURLToPath(options.file),
+    minThreads: options.threads,
+    maxThreads: options.threads,
+    // Workers wait in their event loop, not blocked: what a task left to close is closed between tasks.
+    atomics: 'disabled',
+    recordTiming: false,
+    env: workerEnvironment(),
+    resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMegabytes ?? MAX_HEAP_MEGABYTES },
+  });
+  const waiting = new Set<(reason: unknown) => void>();
+  // Threads that cannot even start: tasks that wait for one would wait forever.
+  pool.on('error', (reason: unknown) => {
+    for (const fail of waiting) fail(reason);
+  });
+  return {
+    run: async (name, task, stop) => {
+      const { promise: broken, reject } = Promise.withResolvers<never>();
+      waiting.add(reject);
+      try {
+        const result: unknown = await Promise.race([pool.run(task, { name, signal: stop.deadline }), broken]);
+        // The worker file's own types say what the function of that name returns.
+        return result as ResultOf<Tasks[typeof name]>;
+      } catch (error) {
+        throw explainThreadError(error);
+      } finally {
+        waiting.delete(reject);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+function explainThreadError(error: unknown): MaskmendError {
+  if (error instanceof MaskmendError) return error;
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (name === 'AbortError') return new MaskmendError('cancelled', 'the work was stopped', { cause: error });
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new MaskmendError('too-large', 'the work on it took more memory than a worker may have', { cause: error });
+  }
+  return new MaskmendError('internal', `the worker died: ${message}`, {
+    cause: error,
+    hint: 'this is a fault of the program; the other files are not touched by it',
+  });
+}

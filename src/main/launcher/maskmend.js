@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+// The command behind `bin`: finds a sufficient Node, sees to it that the build is fresh, starts the command line.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { explainMissingPart, isCurrentNodeSufficient, runUnderBundledNode } from './node-runtime.js';
+
+if (isCurrentNodeSufficient()) await start();
+else runUnderBundledNode(fileURLToPath(import.meta.url), process.argv.slice(2));
+
+async function start() {
+  try {
+    // An installed package holds the built program only.
+    const isCheckout = existsSync(new URL('../cli.ts', import.meta.url));
+    if (isCheckout) await (await import('../build/fresh-build.js')).ensureFreshBuild();
+    await import('../../../dist/main/cli.js');
+  } catch (error) {
+    if (!explainMissingPart(error)) throw error;
+  }
+}

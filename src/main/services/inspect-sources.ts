@@ -1,0 +1,36 @@
+import type { JobWatch } from '../jobs/job-progress.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import type { FileFacts } from '../../shared/model/file-facts.ts';
+import type { Verdict } from '../../shared/model/verdict.ts';
+import { mapSources, type PoolRequest, withMaskThreads } from './mask-threads.ts';
+import type { SourceFile } from './source-file.ts';
+
+export type { PoolRequest } from './mask-threads.ts';
+
+/** A file that was read, with what it told, or that could not be read, with the reason. */
+export interface InspectedFile {
+  readonly source: SourceFile;
+  readonly facts?: FileFacts;
+  readonly verdict?: Verdict;
+  readonly distinctColours?: number;
+  readonly error?: ErrorData;
+}
+
+/**
+ * Reads every file and tells what it is and what happened to it, in the order of the request. Throws `cancelled` where
+ * the signal aborts before the last file.
+ */
+export function inspectSources(request: PoolRequest, watch: JobWatch): Promise<InspectedFile[]> {
+  const { files, limits } = request;
+  return withMaskThreads(request, watch, (threads) => {
+    threads.reporter.start({ stage: 'inspecting', total: files.length });
+    return mapSources(request, threads, {
+      send: ({ path }, grant, stop) => threads.pool.run('inspect', { ...grant, path, limits }, stop),
+      conclude: (source, answer): InspectedFile => {
+        if (answer.kind === 'failed') return { source, error: answer.error };
+        const { read, verdict, distinctColours } = answer.value;
+        return { source, facts: read.facts, verdict, distinctColours };
+      },
+    });
+  });
+}

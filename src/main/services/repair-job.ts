@@ -1,0 +1,175 @@
+import type { ReadSource } from '../db/files-table.ts';
+import type { OutputFile } from '../db/outputs-table.ts';
+import { paletteHash } from '../db/palette-hash.ts';
+import type { RepairOrigin } from '../db/repair-origin.ts';
+import type { MaskPool } from '../jobs/mask-pool.ts';
+import { ProgressReporter } from '../jobs/progress-reporter.ts';
+import { runMaskJob } from '../jobs/run-mask-job.ts';
+import type { RepairedSource } from '../workers/mask-worker.ts';
+import type { ErrorData } from '../../shared/errors.ts';
+import type { Palette } from '../../shared/model/palette.ts';
+import { enginePreset, engineVersion } from '../../shared/versions.ts';
+import { failedOutcome, type FileOutcome, repairOutcome, type SkippedFile, skippedOutcome } from './file-outcome.ts';
+import { inferJobPalette } from './infer-job-palette.ts';
+import type { OpenProject } from './open-project.ts';
+import { earlierResult, mapFiles, type RecalledFile, recallFiles } from './recall-results.ts';
+import type { PlannedFile, RepairOutcome, RepairRequest, RepairWatch } from './repair-request.ts';
+
+export interface RepairJobParts {
+  readonly request: RepairRequest;
+  readonly watch: RepairWatch;
+  readonly project: OpenProject;
+  readonly pool: MaskPool;
+}
+
+/** A file of the job and what is known of it. */
+interface JobFile {
+  readonly planned: PlannedFile;
+  readonly recalled: RecalledFile;
+  /** What the source holds, where that is known without reading it again. */
+  readonly read: ReadSource | undefined;
+}
+
+/** One run over the files of a request: find the palette, leave out what is done, repair the rest. */
+export class RepairJob {
+  readonly #parts: RepairJobParts;
+  readonly #reporter: ProgressReporter;
+  readonly #outcomes = new Map<PlannedFile, FileOutcome>();
+  #jobId = 0;
+  #resumedFiles = 0;
+
+  constructor(parts: RepairJobParts) {
+    this.#parts = parts;
+    this.#reporter = new ProgressReporter(parts.watch);
+  }
+
+  async run(): Promise<RepairOutcome> {
+    const { request, project, watch } = this.#parts;
+    const files = await this.#recall();
+    const parameters = { format: request.format, palette: request.palette?.source ?? 'inferred', engineVersion };
+    const fileIds = files.map(({ recalled }) => recalled.file.id);
+    this.#jobId = await project.database.startJob(parameters, fileIds);
+    let end: 'finished' | 'interrupted' = 'interrupted';
+    try {
+      const outcome = await this.#work(files);
+      end = 'finished';
+      return outcome;
+    } finally {
+      await project.database.endJob(this.#jobId, watch.signal.aborted ? 'cancelled' : end);
+    }
+  }
+
+  async #recall(): Promise<JobFile[]> {
+    const { files } = this.#parts.request;
+    const sources = files.map(({ source }) => source);
+    const recalled = await recallFiles(this.#parts.project.database, sources);
+    return files.map((planned, place) => ({ planned, recalled: recalled[place], read: recalled[place].unchanged }));
+  }
+
+  async #work(files: readonly JobFile[]): Promise<RepairOutcome> {
+    const { request, project } = this.#parts;
+    const masks = request.palette ? { palette: request.palette, files } : await this.#inferPalette(files);
+    const isEmpty = masks.palette.classes.length === 0;
+    const palette = isEmpty ? masks.palette : await project.database.adoptPalette(masks.palette);
+    await this.#parts.watch.onPalette(palette);
+    await this.#repair(palette, await this.#resume(palette, masks.files));
+    return {
+      palette,
+      files: request.files.flatMap((planned) => this.#outcomes.get(planned) ?? []),
+      wasCancelled: this.#outcomes.size < request.files.length,
+      resumedFiles: this.#resumedFiles,
+    };
+  }
+
+  #tell(planned: PlannedFile, outcome: FileOutcome): void {
+    this.#outcomes.set(planned, outcome);
+    this.#parts.watch.onOutcome(outcome);
+  }
+
+  /** The palette, and the files that are masks; the others are settled. */
+  async #inferPalette(files: readonly JobFile[]): Promise<{ palette: Palette; files: readonly JobFile[] }> {
+    const { request, project, pool, watch } = this.#parts;
+    const sources = files.map(({ planned }) => planned.source);
+    const recalled = files.map((file) => file.recalled);
+    const { palette, found } = await inferJobPalette(
+      { ...request, files: sources, recalled },
+      { pool, reporter: this.#reporter, signal: watch.signal },
+      project.database,
+    );
+    const masks: JobFile[] = [];
+    for (const [place, file] of files.entries()) {
+      const result = found[place];
+      if (result.kind === 'failed') await this.#settleFailure(file, result);
+      else if (result.value.finding.kind === 'mask') masks.push({ ...file, read: result.value.read });
+      else await this.#settleOther(file, { ...result.value, ...result.value.finding });
+    }
+    return { palette, files: masks };
+  }
+
+  /** The files that need work; those that an earlier run did are settled. */
+  async #resume(palette: Palette, files: readonly JobFile[]): Promise<readonly JobFile[]> {
+    const { request, project } = this.#parts;
+    const origin = originOf(palette);
+    const results = await mapFiles(files, ({ planned, recalled, read }) =>
+      earlierResult(recalled, { read, origin, outputs: plannedOutputs(planned, request.format) }),
+    );
+    for (const [place, { planned, recalled }] of files.entries()) {
+      const result = results[place];
+      if (result === undefined) continue;
+      await project.database.settleItem({ jobId: this.#jobId, fileId: recalled.file.id, state: result.status });
+      this.#tell(planned, repairOutcome(planned.source, result));
+      this.#resumedFiles++;
+    }
+    return files.filter((_, place) => results[place] === undefined);
+  }
+
+  async #repair(palette: Palette, files: readonly JobFile[]): Promise<void> {
+    const { request, pool, project, watch } = this.#parts;
+    const total = request.files.length;
+    this.#reporter.start({ stage: 'repairing', total, alreadyDone: total - files.length });
+    const common = { limits: request.limits, format: request.format, palette, keepsLabels: project.isKept };
+    await runMaskJob(watch.signal, {
+      ...request,
+      pool,
+      reporter: this.#reporter,
+      items: files,
+      pathOf: ({ planned }) => planned.source.path,
+      send: ({ planned: { source, output, confidence }, read }, grant, stop) =>
+        pool.run('repair', { ...common, ...grant, path: source.path, output, confidence, expected: read?.stamp }, stop),
+      settle: (file, result) =>
+        result.kind === 'failed' ? this.#settleFailure(file, result) : this.#settleRepair(file, result.value, palette),
+    });
+  }
+
+  async #settleRepair({ planned, recalled }: JobFile, result: RepairedSource, palette: Palette): Promise<void> {
+    const origin = { ...originOf(palette), sourceSha256: result.read.sha256 };
+    const fileId = recalled.file.id;
+    await this.#parts.project.database.recordRepair({ ...result, jobId: this.#jobId, fileId, origin });
+    this.#tell(planned, repairOutcome(planned.source, result));
+  }
+
+  async #settleFailure({ planned, recalled }: JobFile, failure: { error: ErrorData; ms: number }): Promise<void> {
+    const { error } = failure;
+    await this.#parts.project.database.recordFailure({ jobId: this.#jobId, fileId: recalled.file.id, error });
+    this.#tell(planned, failedOutcome(planned.source, failure));
+  }
+
+  /** A file found to be no mask before there was a palette. */
+  async #settleOther({ planned, recalled }: JobFile, found: SkippedFile): Promise<void> {
+    const fileId = recalled.file.id;
+    await this.#parts.project.database.settleItem({ jobId: this.#jobId, fileId, state: 'skipped' });
+    this.#tell(planned, skippedOutcome(planned.source, found));
+  }
+}
+
+function originOf(palette: Palette): Omit<RepairOrigin, 'sourceSha256'> {
+  return { paletteHash: paletteHash(palette), engineVersion, preset: enginePreset };
+}
+
+function plannedOutputs(
+  { output, confidence }: PlannedFile,
+  format: RepairRequest['format'],
+): Pick<OutputFile, 'path' | 'format'>[] {
+  const mask = { path: output, format };
+  return confidence === undefined ? [mask] : [mask, { path: confidence, format: 'confidence' }];
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
+import { writeFailure } from '../codec/file-failure.ts';
+import { writeFileAside } from '../codec/write-file.ts';
+import type { ReadSource } from '../db/files-table.ts';
+import type { Finding } from '../db/inspections-table.ts';
+import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
+import type { OutputFile } from '../db/outputs-table.ts';
+import type { RepairMetrics } from '../db/repairs-table.ts';
+import type { FileFacts } from '../../shared/model/file-facts.ts';
+import type { Palette } from '../../shared/model/palette.ts';
+import type { Verdict } from '../../shared/model/verdict.ts';
+import { assessContent } from '../../shared/repair/assess-content.ts';
+import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
+import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
+import type { MaskContent } from '../../shared/repair/mask-content.ts';
+import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import { repairMask } from '../../shared/repair/repair-mask.ts';
+import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
+import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+
+// What the pool's threads can do. Entry point: each export is a task by its own name.
+
+/** A file without a palette: what it is and what happened to it. */
+export interface InspectedSource {
+  readonly read: ReadSource;
+  readonly verdict: Verdict;
+  readonly distinctColours: number;
+}
+
+/** A file's part in the search for the palette. */
+export interface SourceEvidence {
+  readonly read: ReadSource;
+  readonly finding: Finding;
+  /** Time spent on the file. */
+  readonly ms: number;
+}
+
+export interface CheckTask extends FileTask {
+  readonly palette: Palette;
+  /** Positions of illegal pixels that are listed, at most. */
+  readonly maxPositions: number;
+}
+
+export interface CheckedSource {
+  readonly facts: FileFacts;
+  /** Undefined for a JPEG, whose pixels are not exact. */
+  readonly check: MaskCheck | undefined;
+}
+
+export interface RepairTask extends FileTask {
+  readonly palette: Palette;
+  readonly format: OutputFormat;
+  /** Absolute path of the repaired mask. */
+  readonly output: string;
+  /** Absolute path of the confidence map, where one is wanted. */
+  readonly confidence: string | undefined;
+  /** True where the project keeps the labels. */
+  readonly keepsLabels: boolean;
+}
+
+export interface RepairedSource {
+  /** `skipped` for a file found to be no mask; nothing is written for it. */
+  readonly status: 'repaired' | 'skipped';
+  readonly read: ReadSource;
+  readonly verdict: Verdict;
+  readonly metrics: RepairMetrics;
+  readonly outputs: readonly OutputFile[];
+  readonly tiles: readonly MaskTile[];
+}
+
+export function inspect(task: FileTask): Promise<TaskResult<InspectedSource>> {
+  return runFileTask(task, ({ file }) => ({ read: readOf(file), ...assessContent(file.content) }));
+}
+
+export function evidence(task: FileTask): Promise<TaskResult<SourceEvidence>> {
+  return runFileTask(task, ({ file, elapsedMs }) => ({
+    read: readOf(file),
+    finding: findEvidence(file.content),
+    ms: elapsedMs(),
+  }));
+}
+
+export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
+  return runFileTask(task, ({ file: { facts, content } }) => {
+    if (content.kind === 'jpeg') return { facts, check: undefined };
+    return { facts, check: checkMask(content.raster, task.palette, task.maxPositions) };
+  });
+}
+
+export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
+  return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
+    const mask = repairMask(file.content, { palette: task.palette }, shouldStop);
+    const isMask = mask.verdict.kind !== 'not-a-mask';
+    const outputs = isMask ? await writeOutputs(mask, task) : [];
+    const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];
+    const status = isMask ? 'repaired' : 'skipped';
+    const metrics = metricsOf(mask, elapsedMs());
+    return { status, read: readOf(file), verdict: mask.verdict, metrics, outputs, tiles } as const;
+  });
+}
+
+function findEvidence(content: MaskContent): Finding {
+  const evidence = gatherEvidence(content);
+  if (isMaskEvidence(content, evidence)) return { kind: 'mask', evidence };
+  return { kind: 'other', verdict: assessContent(content).verdict };
+}
+
+function readOf({ stamp, sha256, facts }: StampedFile): ReadSource {
+  return { stamp, sha256, facts };
+}
+
+function metricsOf(mask: MaskRepair, ms: number): RepairMetrics {
+  const { coloursBefore, changedPixels, uncertainPixels, certifiedBlocks, edgeBlocks, classes, warnings } = mask;
+  const { width, height } = mask.labelMap;
+  return {
+    width,
+    height,
+    coloursBefore,
+    changedPixels,
+    uncertainPixels,
+    certifiedBlocks,
+    edgeBlocks,
+    classes,
+    warnings,
+    ms,
+  };
+}
+
+async function writeOutputs(mask: MaskRepair, task: RepairTask): Promise<OutputFile[]> {
+  const labels = encodeLabelMap(mask.labelMap, task.palette, task.format);
+  const written = [await writeOutput(task.output, labels, task.format)];
+  if (task.confidence !== undefined) {
+    written.push(await writeOutput(task.confidence, encodeConfidence(mask.confidence, mask.labelMap), 'confidence'));
+  }
+  return written;
+}
+
+async function writeOutput(path: string, bytes: Uint8Array, format: OutputFile['format']): Promise<OutputFile> {
+  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
+    throw writeFailure(error, path);
+  });
+  await writeFileAside(path, bytes);
+  return { path, format, sha256: createHash('sha256').update(bytes).digest('hex') };
+}

@@ -1,0 +1,72 @@
+/** The closed set of reasons for which work on a file, a project or a command can fail. */
+export const errorCodes = [
+  'cancelled',
+  'corrupt-file',
+  'disk-full',
+  'exists',
+  'internal',
+  'invalid-palette',
+  'not-found',
+  'permission-denied',
+  'project-busy',
+  'project-damaged',
+  'project-newer',
+  'too-large',
+  'truncated-file',
+  'unsupported-format',
+  'usage',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An error as data: what crosses a thread, a process or a report. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  /** What happened, in words for the person, without the file's name. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
+  /** The file or project it happened to. */
+  readonly path?: string | undefined;
+}
+
+/** The one error type of the program: an expected failure, told in words that a person can act on. */
+export class MaskmendError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+  readonly path: string | undefined;
+
+  constructor(code: ErrorCode, message: string, details: { hint?: string; path?: string; cause?: unknown } = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'MaskmendError';
+    this.code = code;
+    this.hint = details.hint;
+    this.path = details.path;
+  }
+
+  /** The same failure, told of a certain file. */
+  at(path: string): MaskmendError {
+    return new MaskmendError(this.code, this.message, { path, cause: this, ...(this.hint && { hint: this.hint }) });
+  }
+}
+
+/** Any thrown thing as data; what is not ours becomes `internal` with its message. */
+export function toErrorData(error: unknown): ErrorData {
+  if (error instanceof MaskmendError) {
+    return { code: error.code, message: error.message, hint: error.hint, path: error.path };
+  }
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+}
+
+export function fromErrorData(data: ErrorData): MaskmendError {
+  return new MaskmendError(data.code, data.message, {
+    ...(data.hint !== undefined && { hint: data.hint }),
+    ...(data.path !== undefined && { path: data.path }),
+  });
+}
+
+/** One line for a person: `path: message; hint`. */
+export function describeError(data: ErrorData): string {
+  const place = data.path === undefined ? '' : `${data.path}: `;
+  return `${place}${data.message}${data.hint === undefined ? '' : `; ${data.hint}`}`;
+}

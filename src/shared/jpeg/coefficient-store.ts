@@ -1,0 +1,51 @@
+import { MaskmendError } from '../errors.ts';
+import type { JpegComponent } from './jpeg-image.ts';
+
+/** Room for AC coefficients over all components of one file; a mask needs a small part of it, a giant photo more. */
+const MAX_POOL_BYTES = 2_000_000_000;
+const BYTES_PER_PLACE = 128;
+
+type Layout = Omit<JpegComponent, 'dc' | 'place' | 'pool'>;
+
+/** The coefficients of one component while they are read; blocks get room for AC when their first one arrives. */
+export class CoefficientStore {
+  readonly layout: Layout;
+  readonly dc: Int16Array;
+  readonly place: Uint32Array;
+  pool: Int16Array;
+  private placeCount = 1;
+
+  constructor(layout: Layout) {
+    const blocks = layout.storedBlocksWide * layout.storedBlocksHigh;
+    this.layout = layout;
+    this.dc = new Int16Array(blocks);
+    this.place = new Uint32Array(blocks);
+    this.pool = new Int16Array(64 * Math.min(blocks + 1, 256));
+  }
+
+  /** Element of `pool` where the coefficients of `block` begin, taking room for them if they have none. */
+  openBlock(block: number): number {
+    const place = this.place[block];
+    if (place !== 0) return place * 64;
+    if ((this.placeCount + 1) * 64 > this.pool.length) this.growPool();
+    this.place[block] = this.placeCount;
+    return this.placeCount++ * 64;
+  }
+
+  finish(): JpegComponent {
+    return { ...this.layout, dc: this.dc, place: this.place, pool: this.pool };
+  }
+
+  private growPool(): void {
+    const blocks = this.dc.length + 1;
+    const places = Math.min(blocks, Math.ceil(this.placeCount * 2));
+    if (places * BYTES_PER_PLACE > MAX_POOL_BYTES) {
+      throw new MaskmendError('too-large', 'the picture has more detail than fits in memory', {
+        hint: 'it looks like a photo; cut it into tiles if it is a mask',
+      });
+    }
+    const pool = new Int16Array(places * 64);
+    pool.set(this.pool);
+    this.pool = pool;
+  }
+}

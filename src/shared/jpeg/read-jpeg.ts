@@ -1,0 +1,242 @@
+import { MaskmendError } from '../errors.ts';
+import type { ReadLimits } from '../limits.ts';
+import { CoefficientStore } from './coefficient-store.ts';
+import { EntropyReader } from './entropy-reader.ts';
+import type { Frame, FrameComponent } from './frame.ts';
+import { isFrameMarker } from './frame.ts';
+import type { HuffmanTable } from './huffman-table.ts';
+import { buildHuffmanTable } from './huffman-table.ts';
+import type { JpegImage } from './jpeg-image.ts';
+import type { JpegHeader, JpegPrologue } from './jpeg-header.ts';
+import { parseQuantisation, readPrologue } from './jpeg-header.ts';
+import { progressiveBlockReader } from './progressive-scan.ts';
+import type { ScanComponent, ScanParameters } from './scan-walk.ts';
+import { walkScan } from './scan-walk.ts';
+import type { JpegSegment } from './segments.ts';
+import { markers, readSegment, truncatedHeader, uint16At } from './segments.ts';
+import { readSequentialBlock } from './sequential-scan.ts';
+
+/** No encoder writes more; a hostile file could make us walk a large picture for every few bytes of a scan. */
+const MAX_SCANS = 100;
+
+/** Everything that changes while the segments of one file are read. */
+interface Decoding {
+  readonly bytes: Uint8Array;
+  readonly frame: Frame;
+  readonly quantisation: (Uint16Array | undefined)[];
+  readonly dcTables: (HuffmanTable | undefined)[];
+  readonly acTables: (HuffmanTable | undefined)[];
+  readonly mcus: { readonly wide: number; readonly high: number };
+  readonly stores: (CoefficientStore | undefined)[];
+  /** Components whose DC has been read. */
+  readonly seen: Set<number>;
+  restartInterval: number;
+  scans: number;
+}
+
+/**
+ * Reads the quantised DCT coefficients of a baseline, extended (8-bit) or progressive Huffman JPEG, ITU-T T.81.
+ *
+ * Memory grows with the detail of the picture, not with what the header promises: a header that promises more blocks
+ * than its bytes can code is refused before anything is allocated. A file without its end marker is read if all blocks
+ * are there. Throws `unsupported-format`, `corrupt-file`, `truncated-file`, `too-large`.
+ */
+export function readJpeg(bytes: Uint8Array, limits: ReadLimits): { header: JpegHeader; image: JpegImage } {
+  const prologue = readPrologue(bytes, limits);
+  const decoding = startDecoding(bytes, prologue);
+  for (let offset = 2; ;) {
+    const segment = readSegment(bytes, offset);
+    if (segment === undefined) break;
+    offset = takeSegment(decoding, segment);
+  }
+  return { header: prologue.header, image: finish(decoding, prologue) };
+}
+
+function startDecoding(bytes: Uint8Array, prologue: JpegPrologue): Decoding {
+  const { frame } = prologue;
+  const sampling = largestSampling(frame);
+  const mcus = {
+    wide: Math.ceil(frame.width / (8 * sampling.horizontal)),
+    high: Math.ceil(frame.height / (8 * sampling.vertical)),
+  };
+  assertEnoughBytes(bytes, frame, mcus);
+  return {
+    bytes,
+    frame,
+    quantisation: [],
+    dcTables: [],
+    acTables: [],
+    mcus,
+    stores: [],
+    seen: new Set(),
+    restartInterval: 0,
+    scans: 0,
+  };
+}
+
+/** Each block takes at least one bit of a scan that holds its DC. */
+function assertEnoughBytes(bytes: Uint8Array, frame: Frame, mcus: Decoding['mcus']): void {
+  const blocksPerMcu = frame.components.reduce((sum, part) => sum + samplingOf(frame, part).blocks, 0);
+  // Scans of a single component may leave out the blocks that only fill up MCUs: count half of the promise.
+  const fewestBits = (mcus.wide * mcus.high * blocksPerMcu) / 2;
+  if (bytes.length * 8 < fewestBits) {
+    throw new MaskmendError('truncated-file', `the file is too short for ${frame.width} x ${frame.height} pixels`, {
+      hint: 'copy or export it again',
+    });
+  }
+}
+
+/** Takes one segment and returns the offset of the next. */
+function takeSegment(decoding: Decoding, segment: JpegSegment): number {
+  const { marker, body } = segment;
+  if (marker === markers.quantisationTables) parseQuantisation(body, decoding.quantisation);
+  else if (marker === markers.huffmanTables) parseHuffman(body, decoding);
+  else if (marker === markers.restartInterval) decoding.restartInterval = uint16At(body, 0);
+  else if (marker === markers.startOfScan) return readScan(decoding, segment);
+  else if (isFrameMarker(marker) && decoding.scans > 0) {
+    throw new MaskmendError('corrupt-file', 'the file holds a second frame');
+  }
+  return segment.end;
+}
+
+function parseHuffman(body: Uint8Array, decoding: Decoding): void {
+  for (let at = 0; at < body.length;) {
+    const head = body[at];
+    const counts = body.subarray(at + 1, at + 17);
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    if (head >> 4 > 1 || (head & 15) > 3 || total > 256) {
+      throw new MaskmendError('corrupt-file', 'a Huffman table is broken');
+    }
+    if (at + 17 + total > body.length) throw truncatedHeader();
+    const tables = head >> 4 === 0 ? decoding.dcTables : decoding.acTables;
+    tables[head & 15] = buildHuffmanTable(counts, body.subarray(at + 17, at + 17 + total));
+    at += 17 + total;
+  }
+}
+
+function readScan(decoding: Decoding, segment: JpegSegment): number {
+  if (++decoding.scans > MAX_SCANS)
+    throw new MaskmendError('corrupt-file', `the file has more than ${MAX_SCANS} scans`);
+  const isProgressive = decoding.frame.marker === 0xc2;
+  assertScanHeader(segment.body, decoding.frame);
+  const parameters = parseScanParameters(segment.body, isProgressive);
+  const components = parseScanComponents(decoding, segment.body, parameters);
+  const reader = new EntropyReader(decoding.bytes, segment.end);
+  const readBlock = isProgressive ? progressiveBlockReader(parameters) : readSequentialBlock;
+  walkScan({ reader, components, parameters, readBlock, restartInterval: decoding.restartInterval }, decoding.mcus);
+  return reader.findNextMarker();
+}
+
+function assertScanHeader(body: Uint8Array, frame: Frame): void {
+  const count = body[0];
+  const isValid = body.length > 0 && count >= 1 && count <= frame.components.length && body.length >= 4 + 2 * count;
+  if (!isValid) throw new MaskmendError('corrupt-file', 'a scan header is broken');
+}
+
+function parseScanParameters(body: Uint8Array, isProgressive: boolean): ScanParameters {
+  if (!isProgressive) {
+    return { spectralStart: 0, spectralEnd: 63, approximationHigh: 0, approximationLow: 0, endOfBandRun: 0 };
+  }
+  const [spectralStart, spectralEnd, approximation] = body.subarray(1 + 2 * body[0]);
+  const [approximationHigh, approximationLow] = [approximation >> 4, approximation & 15];
+  const isBandValid = spectralStart === 0 ? spectralEnd === 0 : spectralStart <= spectralEnd && spectralEnd <= 63;
+  const isStepValid = approximationLow <= 13 && (approximationHigh === 0 || approximationHigh === approximationLow + 1);
+  if (!isBandValid || !isStepValid) throw new MaskmendError('corrupt-file', 'a scan header is broken');
+  return { spectralStart, spectralEnd, approximationHigh, approximationLow, endOfBandRun: 0 };
+}
+
+function parseScanComponents(decoding: Decoding, body: Uint8Array, scan: ScanParameters): ScanComponent[] {
+  const count = body[0];
+  if (scan.spectralStart > 0 && count > 1) throw new MaskmendError('corrupt-file', 'a scan header is broken');
+  const chosen = Array.from({ length: count }, (_, i) => {
+    const [id, tables] = body.subarray(1 + 2 * i);
+    return scanComponent(decoding, { id, dcNumber: tables >> 4, acNumber: tables & 15 }, scan);
+  });
+  if (new Set(chosen.map((component) => component.store)).size < count) {
+    throw new MaskmendError('corrupt-file', 'a scan names a component twice');
+  }
+  return chosen;
+}
+
+/** Stands for a table that the scan does not use. */
+const NO_TABLE = buildHuffmanTable(new Uint8Array(16), new Uint8Array(0));
+
+function scanComponent(
+  decoding: Decoding,
+  named: { id: number; dcNumber: number; acNumber: number },
+  scan: ScanParameters,
+): ScanComponent {
+  const index = decoding.frame.components.findIndex((component) => component.id === named.id);
+  if (index < 0) throw new MaskmendError('corrupt-file', 'a scan names an unknown component');
+  const needsDc = scan.spectralStart === 0 && scan.approximationHigh === 0;
+  const needsAc = scan.spectralEnd > 0;
+  const dcTable = decoding.dcTables[named.dcNumber] ?? (needsDc ? undefined : NO_TABLE);
+  const acTable = decoding.acTables[named.acNumber] ?? (needsAc ? undefined : NO_TABLE);
+  if (dcTable === undefined || acTable === undefined) {
+    throw new MaskmendError('corrupt-file', 'a Huffman table is missing', { hint: 'export the file again' });
+  }
+  if (needsDc) decoding.seen.add(index);
+  else if (!decoding.seen.has(index)) throw new MaskmendError('corrupt-file', 'the scans are out of order');
+  return { store: storeOf(decoding, index), dcTable, acTable, predictor: 0 };
+}
+
+/** The store of a component, made when its first scan begins: then its quantisation table must be known. */
+function storeOf(decoding: Decoding, index: number): CoefficientStore {
+  const existing = decoding.stores[index];
+  if (existing !== undefined) return existing;
+  const { frame, mcus } = decoding;
+  const part = frame.components[index];
+  const quantisation = decoding.quantisation[part.tableNumber];
+  if (quantisation === undefined) {
+    throw new MaskmendError('corrupt-file', 'a quantisation table is missing', { hint: 'export the file again' });
+  }
+  const sampling = samplingOf(frame, part);
+  const largest = largestSampling(frame);
+  const store = new CoefficientStore({
+    id: part.id,
+    horizontalSampling: sampling.horizontal,
+    verticalSampling: sampling.vertical,
+    blocksWide: Math.ceil(Math.ceil((frame.width * sampling.horizontal) / largest.horizontal) / 8),
+    blocksHigh: Math.ceil(Math.ceil((frame.height * sampling.vertical) / largest.vertical) / 8),
+    storedBlocksWide: mcus.wide * sampling.horizontal,
+    storedBlocksHigh: mcus.high * sampling.vertical,
+    quantisation,
+  });
+  decoding.stores[index] = store;
+  return store;
+}
+
+/** A single component is never interleaved: its MCU is one block whatever its factors say (ITU-T T.81 A.2.2). */
+function samplingOf(frame: Frame, part: FrameComponent): { horizontal: number; vertical: number; blocks: number } {
+  const isSingle = frame.components.length === 1;
+  const horizontal = isSingle ? 1 : part.horizontalSampling;
+  const vertical = isSingle ? 1 : part.verticalSampling;
+  return { horizontal, vertical, blocks: horizontal * vertical };
+}
+
+function largestSampling(frame: Frame): { horizontal: number; vertical: number } {
+  const all = frame.components.map((part) => samplingOf(frame, part));
+  return {
+    horizontal: Math.max(...all.map((sampling) => sampling.horizontal)),
+    vertical: Math.max(...all.map((sampling) => sampling.vertical)),
+  };
+}
+
+function finish(decoding: Decoding, prologue: JpegPrologue): JpegImage {
+  const { frame, mcus } = decoding;
+  if (decoding.seen.size < frame.components.length) {
+    throw new MaskmendError('truncated-file', 'the file ends before the picture', { hint: 'copy or export it again' });
+  }
+  const sampling = largestSampling(frame);
+  return {
+    width: frame.width,
+    height: frame.height,
+    colourModel: prologue.colourModel,
+    maxHorizontalSampling: sampling.horizontal,
+    maxVerticalSampling: sampling.vertical,
+    mcusWide: mcus.wide,
+    mcusHigh: mcus.high,
+    // Every component was seen, so every store was made.
+    components: decoding.stores.flatMap((store) => store?.finish() ?? []),
+  };
+}

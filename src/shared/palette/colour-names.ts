@@ -1,0 +1,17 @@
+import type { Rgb } from '../model/palette.ts';
+import { channelDistance } from './channel-distance.ts';
+import { isBlack } from './class-roles.ts';
+import { VOC_VOID_INDEX, vocVoidColour } from './presets/voc.ts';
+
+/** The colour of VOC's void outline means void wherever it occurs. */
+export function isVocVoid(rgb: Rgb): boolean {
+  return channelDistance(rgb, vocVoidColour) === 0;
+}
+
+/** The name of a class of which nothing is known but colour and index. */
+export function nameOfColour(rgb: Rgb, index: number): string {
+  if (index === VOC_VOID_INDEX && isVocVoid(rgb)) {
+    return 'void';
+  }
+  return index === 0 && isBlack(rgb) ? 'background' : `class ${index}`;
+}

@@ -1,0 +1,45 @@
+import type { Palette } from '../../model/palette.ts';
+import { paletteErrorAt } from '../palette-error.ts';
+import { cleanName, UniqueNames, withoutRepetition } from './class-names.ts';
+import { colourOfNumbers } from './colour-text.ts';
+import type { FileClass, FileClasses } from './file-class.ts';
+import { dataLines, type TextLine } from './text-lines.ts';
+
+const classLine = /^(\d+)\s+(\d+)\s+(\d+)\s+(.+)$/;
+const header = /^r[\s,]+g[\s,]+b[\s,]+name$/i;
+
+/** Whether a file's lines look like CamVid's list: three numbers, then a name. */
+export function isLabelColours(text: string): boolean {
+  const first = dataLines(text)[0]?.text ?? '';
+  return classLine.test(first) || header.test(first);
+}
+
+/**
+ * CamVid's `label_colors.txt`: `R G B name`, blanks or tabs between, `#` comments; some copies begin with the heading
+ * `r,g,b,name`. A name may hold blanks and occurs once; the place of a class is its index.
+ */
+export function parseLabelColours(text: string): FileClasses {
+  const names = new UniqueNames();
+  const lines = dataLines(text).filter((line, place) => place > 0 || !header.test(line.text));
+  return {
+    classes: lines.map((line, index) => parseClass(line, index, names)),
+    hasStatedIndices: false,
+    defaultColours: 'voc',
+  };
+}
+
+function parseClass(line: TextLine, index: number, names: UniqueNames): FileClass {
+  const [, red = '', green = '', blue = '', name = ''] = classLine.exec(line.text) ?? [];
+  const rgb = colourOfNumbers([red, green, blue]);
+  if (rgb === undefined) {
+    throw paletteErrorAt(line.number, 'R G B name with three numbers 0..255', line.text);
+  }
+  return { name: names.take(name, line.number), rgb, index };
+}
+
+/** A palette as `label_colors.txt`, by index. Lost are roles, evidence and indices other than place or grey level. */
+export function formatLabelColours({ classes }: Palette): string {
+  const sorted = [...classes].sort((a, b) => a.index - b.index);
+  const names = withoutRepetition(sorted.map(({ name, index }) => cleanName(name) || `class ${index}`));
+  return sorted.map(({ rgb }, place) => `${rgb.join(' ')}\t${names[place] ?? ''}\n`).join('');
+}

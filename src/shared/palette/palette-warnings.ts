@@ -1,0 +1,59 @@
+import type { Palette, PaletteClass } from '../model/palette.ts';
+import { isBlack } from './class-roles.ts';
+import { hexOfColour } from './formats/colour-text.ts';
+
+/** Colours nearer than this in every channel are one colour after a coarse JPEG. */
+const NEAR_LEVELS = 8;
+/** Every pair is looked at: beyond this many classes (instance masks) near colours are no news and cost too much. */
+const MOST_CLASSES_COMPARED = 1000;
+/** Pairs of near colours are counted off beyond this number: every pair of a large palette would be a page of text. */
+const MOST_PAIRS = 5;
+
+/**
+ * What in a palette is likely to go wrong, in words: classes of one colour (cannot be told apart in a colour mask, the
+ * first stands for all), colours a few levels apart (the same after a coarse JPEG), and a background that is not black
+ * while another class is.
+ */
+export function paletteWarnings(palette: Palette): string[] {
+  return [...sharedColours(palette), ...nearColours(palette), ...misplacedBlack(palette)];
+}
+
+function sharedColours({ classes }: Palette): string[] {
+  const byColour = Map.groupBy(classes, ({ rgb }) => hexOfColour(rgb));
+  return [...byColour]
+    .filter(([, same]) => same.length > 1)
+    .map(([colour, same]) => `${namesOf(same)} share the colour ${colour}: in a colour mask it stands for the first`);
+}
+
+function nearColours({ classes, coding }: Palette): string[] {
+  if (coding !== 'colour' || classes.length > MOST_CLASSES_COMPARED) {
+    return [];
+  }
+  const pairs = classes.flatMap((a, place) =>
+    classes.slice(place + 1).flatMap((b): readonly (readonly PaletteClass[])[] => (areNear(a, b) ? [[a, b]] : [])),
+  );
+  const told = pairs
+    .slice(0, MOST_PAIRS)
+    .map((pair) => `${namesOf(pair)} have nearly one colour: JPEG may mix them up`);
+  return pairs.length > MOST_PAIRS ? [...told, `and ${pairs.length - MOST_PAIRS} more pairs of near colours`] : told;
+}
+
+function areNear(a: PaletteClass, b: PaletteClass): boolean {
+  const distance = Math.max(...a.rgb.map((value, channel) => Math.abs(value - (b.rgb[channel] ?? 0))));
+  return distance > 0 && distance < NEAR_LEVELS;
+}
+
+function misplacedBlack({ classes, coding }: Palette): string[] {
+  const black = classes.find(({ rgb }) => isBlack(rgb));
+  const background = classes.find(({ role }) => role === 'background');
+  if (coding !== 'colour' || black?.role !== 'class' || background === undefined) {
+    return [];
+  }
+  return [
+    `${black.name} is black, but ${background.name} is the background: tools that expect a black background mix them up`,
+  ];
+}
+
+function namesOf(classes: readonly PaletteClass[]): string {
+  return classes.map(({ name }) => `"${name}"`).join(' and ');
+}

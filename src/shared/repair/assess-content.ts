@@ -1,0 +1,20 @@
+import type { Verdict } from '../model/verdict.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import { verdictOf } from './history-verdict.ts';
+import { isMaskEvidence } from './is-mask.ts';
+import { judgeHistory } from './judge-history.ts';
+import type { MaskContent } from './mask-content.ts';
+
+export interface Assessment {
+  readonly verdict: Verdict;
+  /** Distinct colours in the file as other programs decode it. */
+  readonly distinctColours: number;
+}
+
+/** Says what a file is and what happened to it, without knowing its palette. */
+export function assessContent(content: MaskContent): Assessment {
+  const evidence = gatherEvidence(content);
+  const { distinctColours } = evidence;
+  if (!isMaskEvidence(content, evidence)) return { verdict: verdictOf('not-a-mask', 0.8), distinctColours };
+  return { verdict: judgeHistory(content, evidence), distinctColours };
+}

@@ -1,0 +1,58 @@
+import { forwardDct } from '../jpeg/forward-dct.ts';
+import type { JpegComponent } from '../jpeg/jpeg-image.ts';
+import type { Labels } from './down-sampling.ts';
+import { sampleBlock } from './down-sampling.ts';
+import type { ComponentModel, ForwardModel } from './forward-model.ts';
+
+const samples = new Int32Array(64);
+
+/**
+ * Whether the labels of an MCU, encoded again, give exactly the quantised coefficients that the file holds, in integers
+ * throughout. Blocks that only fill up the MCU beyond the picture are not looked at: nobody knows what stood there.
+ */
+export function isMcuCertified(model: ForwardModel, mcu: { column: number; row: number }, labels: Labels): boolean {
+  return model.components.every((part) => {
+    const { component } = part;
+    for (let v = 0; v < component.verticalSampling; v++) {
+      const row = mcu.row * component.verticalSampling + v;
+      if (row >= component.blocksHigh) break;
+      for (let h = 0; h < component.horizontalSampling; h++) {
+        const column = mcu.column * component.horizontalSampling + h;
+        if (column >= component.blocksWide) break;
+        if (!isBlockReproduced(model, part, { column, row }, labels)) return false;
+      }
+    }
+    return true;
+  });
+}
+
+function isBlockReproduced(
+  model: ForwardModel,
+  part: ComponentModel,
+  at: { column: number; row: number },
+  labels: Labels,
+): boolean {
+  sampleBlock(model, part, at, labels, samples);
+  forwardDct(samples);
+  return isQuantisedTo(part.component, at.row * part.component.storedBlocksWide + at.column, samples);
+}
+
+/** Whether eightfold coefficients quantise to those of a block, without dividing. */
+export function isQuantisedTo(component: JpegComponent, block: number, eightfold: Int32Array): boolean {
+  const { quantisation, pool } = component;
+  const base = component.place[block] * 64;
+  if (!isRoundedTo(eightfold[0], component.dc[block], quantisation[0])) return false;
+  for (let k = 1; k < 64; k++) {
+    if (!isRoundedTo(eightfold[k], pool[base + k], quantisation[k])) return false;
+  }
+  return true;
+}
+
+/** Half away from zero: |t| - 1/2 <= |v| / 8q < |t| + 1/2, with the sign of t. */
+function isRoundedTo(eightfold: number, quantised: number, step: number): boolean {
+  const scaled = quantised * step * 8;
+  const half = 4 * step;
+  if (quantised > 0) return eightfold >= scaled - half && eightfold < scaled + half;
+  if (quantised < 0) return eightfold <= scaled + half && eightfold > scaled - half;
+  return eightfold > -half && eightfold < half;
+}

@@ -1,0 +1,121 @@
+import { AlternativeTest } from './alternative-test.ts';
+import type { Labels } from './down-sampling.ts';
+import type { FlatMcus } from './flat-mcus.ts';
+import { mcuKinds } from './flat-mcus.ts';
+import type { ForwardModel } from './forward-model.ts';
+
+/** The only value that says "certain". */
+export const CERTAIN = 255;
+
+/**
+ * Likelihoods, times 254, of pixels that are not certain; set from the shares of wrong pixels measured on real masks.
+ * Inner pixels have no neighbour of another class.
+ */
+const LEVELS = {
+  certifiedInDoubt: Math.floor(254 * 0.93),
+  uncertifiedInner: Math.floor(254 * 0.998),
+  uncertifiedBoundary: Math.floor(254 * 0.92),
+  unclaimed: Math.floor(254 * 0.5),
+  ambiguous: Math.floor(254 * 0.5),
+} as const;
+
+export interface CertificateMap {
+  readonly flats: FlatMcus;
+  /** 1 per certified edge MCU, row-major. */
+  readonly certified: Uint8Array;
+}
+
+/** The certainty of every pixel: 255 in flat and certified MCUs unless another labelling would do as well. */
+export function confidenceMap(model: ForwardModel, certificate: CertificateMap, labels: Labels): Uint8Array {
+  const { mcusWide, mcusHigh, width, height } = model.image;
+  const confidence = new Uint8Array(width * height).fill(CERTAIN);
+  const test = new AlternativeTest(model, labels);
+  for (let row = 0, mcu = 0; row < mcusHigh; row++) {
+    for (let column = 0; column < mcusWide; column++, mcu++) {
+      const at = { column, row };
+      const kind = certificate.flats.kinds[mcu];
+      if (kind === mcuKinds.unclaimed) fillMcu(model, at, confidence, LEVELS.unclaimed);
+      else if (kind === mcuKinds.ambiguous) fillMcu(model, at, confidence, LEVELS.ambiguous);
+      else if (kind === mcuKinds.edge && certificate.certified[mcu] === 0)
+        gradeUncertified(model, at, labels, confidence);
+      else if (kind === mcuKinds.edge || hasOtherRound(model, at, labels)) {
+        test.findDoubtful(at, (pixel) => {
+          confidence[pixel] = LEVELS.certifiedInDoubt;
+        });
+      }
+    }
+  }
+  return confidence;
+}
+
+interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function boundsOf(model: ForwardModel, at: { column: number; row: number }): Bounds {
+  const { mcuWidth, mcuHeight, image } = model;
+  const left = at.column * mcuWidth;
+  const top = at.row * mcuHeight;
+  return { left, top, right: Math.min(left + mcuWidth, image.width), bottom: Math.min(top + mcuHeight, image.height) };
+}
+
+function fillMcu(
+  model: ForwardModel,
+  at: { column: number; row: number },
+  confidence: Uint8Array,
+  level: number,
+): void {
+  const { left, top, right, bottom } = boundsOf(model, at);
+  for (let y = top; y < bottom; y++)
+    confidence.fill(level, y * model.image.width + left, y * model.image.width + right);
+}
+
+function gradeUncertified(
+  model: ForwardModel,
+  at: { column: number; row: number },
+  labels: Labels,
+  confidence: Uint8Array,
+): void {
+  const { width, height } = model.image;
+  const { left, top, right, bottom } = boundsOf(model, at);
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const isInner = isUniform(labels, { width, height }, { left: x - 1, top: y - 1, right: x + 2, bottom: y + 2 });
+      confidence[y * width + x] = isInner ? LEVELS.uncertifiedInner : LEVELS.uncertifiedBoundary;
+    }
+  }
+}
+
+/** Whether a flat MCU touches another class: then a pixel of that class might hide in it below the quantiser's step. */
+function hasOtherRound(model: ForwardModel, at: { column: number; row: number }, labels: Labels): boolean {
+  const { left, top, right, bottom } = boundsOf(model, at);
+  const { width, height } = model.image;
+  const own = labels[top * width + left];
+  const fromX = Math.max(left - 1, 0);
+  const toX = Math.min(right + 1, width);
+  const isRowOther = (y: number) => {
+    for (let x = fromX; x < toX; x++) if (labels[y * width + x] !== own) return true;
+    return false;
+  };
+  if ((top > 0 && isRowOther(top - 1)) || (bottom < height && isRowOther(bottom))) return true;
+  for (let y = top; y < bottom; y++) {
+    if (left > 0 && labels[y * width + left - 1] !== own) return true;
+    if (right < width && labels[y * width + right] !== own) return true;
+  }
+  return false;
+}
+
+function isUniform(labels: Labels, size: { width: number; height: number }, area: Bounds): boolean {
+  const right = Math.min(area.right, size.width);
+  const bottom = Math.min(area.bottom, size.height);
+  const left = Math.max(area.left, 0);
+  const top = Math.max(area.top, 0);
+  const own = labels[top * size.width + left];
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) if (labels[y * size.width + x] !== own) return false;
+  }
+  return true;
+}

@@ -1,0 +1,67 @@
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import type { ColourWitness, FileEvidence } from '../palette/file-evidence.ts';
+import { groupFlatMcus } from './flat-groups.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import type { MaskContent } from './mask-content.ts';
+
+/** With this share of flat area a picture is a mask, whatever else it holds. */
+const SURELY_FLAT = 0.5;
+/** Masks scattered pixel by pixel still have this share; photos have it in blown-out skies only. */
+const LEAST_FLAT = 0.03;
+/** In a mask the solid places between flat areas have the colours of flat areas. */
+const CLAIMED_SHARE = 0.7;
+const CLAIM_LEVELS = 12;
+/** A mask without any flat area is believed if solid places cover this share, in this many colours. */
+const PATCHED_SHARE = 0.1;
+const FEW_COLOURS = 4;
+/** Rasters are judged pixel by pixel: their flat areas need only be 3 x 3. */
+const LEAST_FLAT_RASTER = 0.25;
+
+/** Whether a file shows the few flat colours of a mask. */
+export function isMask(content: MaskContent): boolean {
+  // A JPEG's flat share is known without any transform and settles nearly every mask.
+  if (content.kind === 'jpeg' && isFlatJpeg(content.image)) return true;
+  return isMaskEvidence(content, gatherEvidence(content));
+}
+
+function isFlatJpeg(image: JpegImage): boolean {
+  const { edgeCount, groups } = groupFlatMcus(image);
+  return isTiny(image) || edgeCount <= (1 - SURELY_FLAT) * groups.length;
+}
+
+/** The same, of a file whose evidence was gathered already. */
+export function isMaskEvidence(content: MaskContent, evidence: FileEvidence): boolean {
+  const flatShare = evidence.flatPixels / evidence.totalPixels;
+  if (content.kind === 'raster') return listsEveryColour(evidence) || flatShare >= LEAST_FLAT_RASTER;
+  if (flatShare >= SURELY_FLAT || isTiny(content.image)) return true;
+  if (flatShare >= LEAST_FLAT) return claimedShare(evidence) >= CLAIMED_SHARE;
+  const patched = pixelsOf(evidence.patches) / evidence.totalPixels;
+  return patched >= PATCHED_SHARE && evidence.patches.length <= FEW_COLOURS;
+}
+
+/** Pictures of a few MCUs hold too little to tell; they get the benefit of the doubt. */
+function isTiny(image: JpegImage): boolean {
+  return image.mcusWide * image.mcusHigh <= 16;
+}
+
+/** A hard mask without loss: each of its colours is a witness or a patch. */
+function listsEveryColour(evidence: FileEvidence): boolean {
+  return evidence.witnesses.length + evidence.patches.length === evidence.distinctColours;
+}
+
+/** Share of the solid places whose colour is that of a flat area. */
+function claimedShare({ witnesses, patches }: FileEvidence): number {
+  const claimed = patches.filter((patch) => witnesses.some((witness) => isNear(patch, witness)));
+  return patches.length === 0 ? 1 : pixelsOf(claimed) / pixelsOf(patches);
+}
+
+function isNear(patch: ColourWitness, witness: ColourWitness): boolean {
+  return patch.low.every((low, index) => {
+    const centre = (low + patch.high[index]) / 2;
+    return centre >= witness.low[index] - CLAIM_LEVELS && centre <= witness.high[index] + CLAIM_LEVELS;
+  });
+}
+
+function pixelsOf(witnesses: readonly ColourWitness[]): number {
+  return witnesses.reduce((sum, { pixels }) => sum + pixels, 0);
+}

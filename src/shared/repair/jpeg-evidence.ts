@@ -1,0 +1,54 @@
+import { PixelDecoder } from '../jpeg/decode-pixels.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import type { ColourWitness, FileEvidence, Triple } from '../palette/file-evidence.ts';
+import { ColourCensus } from './colour-census.ts';
+import { groupFlatMcus } from './flat-groups.ts';
+import { SolidPatches } from './solid-patches.ts';
+
+/**
+ * What a JPEG tells about its palette: the colours of MCUs without any AC coefficient, each as the interval that the
+ * quantiser leaves for it, and as weaker evidence the solid patches inside other MCUs.
+ */
+export function gatherJpegEvidence(image: JpegImage): FileEvidence {
+  const flat = groupFlatMcus(image);
+  const decoder = new PixelDecoder(image);
+  const census = new ColourCensus(image, flat.groups, decoder);
+  const patches = new SolidPatches(image, flat, decoder.sampleRows);
+  for (let row = 0; row < image.mcusHigh; row++) {
+    patches.addRow(row);
+    census.countRow(row);
+  }
+  const pixelsPerMcu = 64 * image.maxHorizontalSampling * image.maxVerticalSampling;
+  const flatMcus = flat.sizes.reduce((sum, size) => sum + size, 0);
+  const totalPixels = image.width * image.height;
+  return {
+    space: image.colourModel,
+    witnesses: flat.dcs.map((dcs, group) => witnessOf(image, dcs, flat.sizes[group])),
+    patches: patches.list(),
+    totalPixels,
+    flatPixels: Math.min(flatMcus * pixelsPerMcu, totalPixels),
+    distinctColours: census.distinctColours,
+  };
+}
+
+function witnessOf(image: JpegImage, dcs: readonly number[], size: number): ColourWitness {
+  const level = (index: number, quantised: number) => {
+    if (index >= image.components.length) return 0;
+    return clampByte((quantised * image.components[index].quantisation[0]) / 8 + 128);
+  };
+  const bound = (offset: number): Triple => [
+    level(0, dcs[0] + offset),
+    level(1, dcs[1] + offset),
+    level(2, dcs[2] + offset),
+  ];
+  return {
+    low: bound(-0.5),
+    high: bound(0.5),
+    pixels: size * 64 * image.maxHorizontalSampling * image.maxVerticalSampling,
+    areas: size,
+  };
+}
+
+function clampByte(value: number): number {
+  return value < 0 ? 0 : value > 255 ? 255 : value;
+}

@@ -1,0 +1,32 @@
+import type { LabelMap } from '../mask/label-map.ts';
+import type { Palette } from '../model/palette.ts';
+import type { Verdict } from '../model/verdict.ts';
+
+export interface RepairParameters {
+  readonly palette: Palette;
+}
+
+/** Asked often during long work; true ends it with a `cancelled` error. */
+export type ShouldStop = () => boolean;
+
+/** What the repair of one mask gives. */
+export interface MaskRepair {
+  /** Without labels where the verdict is `not-a-mask`: nothing was repaired. */
+  readonly labelMap: LabelMap;
+  /** One byte per pixel, row-major: 255 = certain, else at most 254, the likelihood times 254. */
+  readonly confidence: Uint8Array;
+  readonly verdict: Verdict;
+  /** Distinct colours (or indices) in the file as other programs decode it. */
+  readonly coloursBefore: number;
+  /** Pixels whose colour in the file is not exactly that of the class they got. */
+  readonly changedPixels: number;
+  /** Pixels that are not certain. */
+  readonly uncertainPixels: number;
+  /** Edge blocks whose labels reproduce the file's coefficients exactly. */
+  readonly certifiedBlocks: number;
+  /** Blocks (MCUs) that are not of one colour throughout; 0 where the file has no blocks. */
+  readonly edgeBlocks: number;
+  /** Classes present in the label map, by slot. */
+  readonly classes: readonly { readonly slot: number; readonly pixels: number }[];
+  readonly warnings: readonly string[];
+}

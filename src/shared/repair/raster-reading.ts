@@ -1,0 +1,103 @@
+import { channelCounts } from '../mask/raster.ts';
+import type { Raster } from '../mask/raster.ts';
+import type { Palette } from '../model/palette.ts';
+import type { Reading } from './palette-codes.ts';
+import { colourRead, possibleReadings } from './palette-codes.ts';
+
+/** A decoded picture seen through a palette: which class a pixel shows exactly, and how far it is from the others. */
+export interface RasterReading {
+  readonly reading: Reading;
+  /** Position in the palette of the class that the pixel shows exactly, else -1. */
+  readonly exactClassAt: (pixel: number) => number;
+  /** Red, green and blue of a pixel on the scale of the classes' triples; grey and indices three times. */
+  readonly tripleAt: (pixel: number, out: number[]) => void;
+  readonly classTriples: readonly (readonly [number, number, number])[];
+  /** A number for the pixel's stored value, equal for equal values. */
+  readonly valueAt: (pixel: number) => number;
+}
+
+/** The ways in which a raster may hold the classes of a palette, the likelier first. */
+export function rasterReadings(raster: Raster, palette: Palette): RasterReading[] {
+  const isSingle = channelCounts[raster.channels] < 3;
+  // Colour files may hold indices as greys; single numbers may be read either way.
+  const readings: readonly Reading[] = isSingle ? orderForSingle(palette) : possibleReadings(palette);
+  return readings.map((reading) => readRaster(raster, palette, reading));
+}
+
+function orderForSingle(palette: Palette): readonly Reading[] {
+  return palette.coding === 'grey-index' ? ['index', 'colour'] : ['colour', 'index'];
+}
+
+function readRaster(raster: Raster, palette: Palette, reading: Reading): RasterReading {
+  const classTriples = palette.classes.map((entry) => colourRead(entry, reading));
+  const positions = new Map<number, number>();
+  // Of classes with one colour the first is meant.
+  classTriples.forEach((triple, position) => {
+    const value = packTriple(triple);
+    if (!positions.has(value)) positions.set(value, position);
+  });
+  const tripleAt = tripleReader(raster, reading);
+  const valueAt = valueReader(raster);
+  const triple = [0, 0, 0];
+  const known = new Map<number, number>();
+  let lastValue = -1;
+  let lastPosition = -1;
+  const exactClassAt = (pixel: number): number => {
+    const value = valueAt(pixel);
+    if (value === lastValue) return lastPosition;
+    lastValue = value;
+    const position = known.get(value);
+    if (position !== undefined) return (lastPosition = position);
+    tripleAt(pixel, triple);
+    lastPosition = positions.get(packTriple(triple)) ?? -1;
+    known.set(value, lastPosition);
+    return lastPosition;
+  };
+  return { reading, exactClassAt, tripleAt, classTriples, valueAt };
+}
+
+/** One number for a triple of values 0..65535; broken values, which no class has, stay broken. */
+function packTriple(triple: readonly number[]): number {
+  return (triple[0] * 65536 + triple[1]) * 65536 + triple[2];
+}
+
+function valueReader(raster: Raster): (pixel: number) => number {
+  const { samples } = raster;
+  const count = channelCounts[raster.channels];
+  if (count < 3) return (pixel) => samples[pixel * count];
+  return (pixel) => {
+    const at = pixel * count;
+    return (samples[at] * 65536 + samples[at + 1]) * 65536 + samples[at + 2];
+  };
+}
+
+/** Reads a pixel as the classes are read: colours on the scale 0..255, indices as they are. */
+function tripleReader(raster: Raster, reading: Reading): (pixel: number, out: number[]) => void {
+  const { samples, channels } = raster;
+  const count = channelCounts[channels];
+  const scale = 255 / (2 ** raster.bitDepth - 1);
+  const table = raster.colourTable;
+  if (channels === 'indexed' && reading === 'colour' && table !== undefined) {
+    return (pixel, out) => {
+      const entry = samples[pixel] * 3;
+      setTriple(out, table[entry], table[entry + 1], table[entry + 2]);
+    };
+  }
+  if (count < 3) {
+    const factor = reading === 'index' ? 1 : scale;
+    return (pixel, out) => {
+      const level = samples[pixel * count] * factor;
+      setTriple(out, level, level, level);
+    };
+  }
+  return (pixel, out) => {
+    const at = pixel * count;
+    setTriple(out, samples[at] * scale, samples[at + 1] * scale, samples[at + 2] * scale);
+  };
+}
+
+function setTriple(out: number[], red: number, green: number, blue: number): void {
+  out[0] = red;
+  out[1] = green;
+  out[2] = blue;
+}

@@ -1,0 +1,105 @@
+import { MaskmendError } from '../errors.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import { toRaster } from '../jpeg/to-raster.ts';
+import type { LabelMap } from '../mask/label-map.ts';
+import type { Palette } from '../model/palette.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { CERTAIN } from './confidence-map.ts';
+import type { Labels } from './down-sampling.ts';
+import { judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
+import { isMask } from './is-mask.ts';
+import type { MaskContent } from './mask-content.ts';
+import type { MaskRepair, RepairParameters, ShouldStop } from './mask-repair.ts';
+import { repairJpeg } from './repair-jpeg.ts';
+import { repairRaster } from './repair-raster.ts';
+
+/** The part of a repair that either way of repairing gives. */
+interface Labelled {
+  readonly labels: Labels;
+  readonly confidence: Uint8Array;
+  readonly coloursBefore: number;
+  readonly changedPixels: number;
+  readonly certifiedBlocks: number;
+  readonly edgeBlocks: number;
+  readonly verdict: Verdict;
+}
+
+/** A raster with a larger share of pixels of no class may be no mask at all. */
+const FOREIGN_SHARE = 0.5;
+
+const neverStop: ShouldStop = () => false;
+
+/**
+ * Repairs one mask: gives every pixel a class of the palette, says how certain each is and what happened to the file.
+ * Throws `cancelled` soon after `shouldStop` turns true, `invalid-palette` for a palette without classes.
+ */
+export function repairMask(content: MaskContent, parameters: RepairParameters, shouldStop = neverStop): MaskRepair {
+  const { palette } = parameters;
+  if (palette.classes.length === 0) throw new MaskmendError('invalid-palette', 'the palette has no classes');
+  const { width, height } = content.kind === 'jpeg' ? content.image : content.raster;
+  if (content.kind === 'jpeg' && !isMask(content)) return nothingRepaired(content.image);
+  const { labels, ...labelled } =
+    content.kind === 'jpeg' ? labelJpeg(content.image, palette, shouldStop) : labelRaster(content, palette, shouldStop);
+  // Where most pixels show a class exactly there is no need to ask; a JPEG was asked before the work was done.
+  const isForeign = content.kind === 'raster' && labelled.changedPixels > FOREIGN_SHARE * labels.length;
+  if (isForeign && !isMask(content)) return nothingRepaired(content.raster);
+  return {
+    ...labelled,
+    labelMap: { width, height, labels: toSlots(labels, palette) },
+    uncertainPixels: countUncertain(labelled.confidence),
+    classes: countClasses(labels, palette),
+    warnings: [],
+  };
+}
+
+function labelJpeg(image: JpegImage, palette: Palette, shouldStop: ShouldStop): Labelled {
+  const repaired = repairJpeg(image, palette, shouldStop);
+  if (repaired !== undefined) return { ...repaired, verdict: judgeJpeg(repaired) };
+  return labelRaster({ raster: toRaster(image), isLossless: false }, palette, shouldStop);
+}
+
+function labelRaster(content: Parameters<typeof repairRaster>[0], palette: Palette, shouldStop: ShouldStop): Labelled {
+  const repaired = repairRaster(content, palette, shouldStop);
+  const share = repaired.changedPixels / repaired.labels.length;
+  return { ...repaired, certifiedBlocks: 0, edgeBlocks: 0, verdict: judgeRaster(share, content.isLossless) };
+}
+
+function nothingRepaired(size: { readonly width: number; readonly height: number }): MaskRepair {
+  return {
+    labelMap: { width: size.width, height: size.height, labels: new Uint8Array(0) },
+    confidence: new Uint8Array(0),
+    verdict: verdictOf('not-a-mask', 0.8),
+    coloursBefore: 0,
+    changedPixels: 0,
+    uncertainPixels: 0,
+    certifiedBlocks: 0,
+    edgeBlocks: 0,
+    classes: [],
+    warnings: [],
+  };
+}
+
+/** Positions in the palette become class slots; 8 bits where every slot of the palette is below 255. */
+function toSlots(labels: Labels, palette: Palette): LabelMap['labels'] {
+  const slots = palette.classes.map(({ slot }) => slot);
+  const isNarrow = slots.every((slot) => slot < 255);
+  if (isNarrow && labels instanceof Uint8Array && slots.every((slot, position) => slot === position)) return labels;
+  const table = isNarrow ? Uint8Array.from(slots) : Uint16Array.from(slots);
+  const mapped = isNarrow ? new Uint8Array(labels.length) : new Uint16Array(labels.length);
+  for (let pixel = 0; pixel < labels.length; pixel++) mapped[pixel] = table[labels[pixel]];
+  return mapped;
+}
+
+function countClasses(labels: Labels, palette: Palette): { slot: number; pixels: number }[] {
+  const counts = new Float64Array(palette.classes.length);
+  for (const position of labels) counts[position]++;
+  return palette.classes
+    .map(({ slot }, position) => ({ slot, pixels: counts[position] }))
+    .filter(({ pixels }) => pixels > 0);
+}
+
+function countUncertain(confidence: Uint8Array): number {
+  let count = 0;
+  for (const value of confidence) if (value !== CERTAIN) count++;
+  return count;
+}

@@ -1,0 +1,172 @@
+import { MaskmendError } from '../errors.ts';
+import type { Raster } from '../mask/raster.ts';
+import type { Palette } from '../model/palette.ts';
+import { CERTAIN } from './confidence-map.ts';
+import type { Labels } from './down-sampling.ts';
+import type { ShouldStop } from './mask-repair.ts';
+import type { RasterReading } from './raster-reading.ts';
+import { rasterReadings } from './raster-reading.ts';
+
+/** Half sides of the squares in which classes are looked for round a pixel of no class, one after the other. */
+const REACHES = [2, 4, 8] as const;
+/** Pixels between two questions whether to stop. */
+const STRIDE = 1 << 18;
+
+export interface RasterRepair {
+  /** Positions in the palette. */
+  readonly labels: Labels;
+  readonly confidence: Uint8Array;
+  readonly coloursBefore: number;
+  readonly changedPixels: number;
+}
+
+/**
+ * Labels a picture without coefficients. A pixel of a class's exact colour is that class; any other takes the nearest
+ * colour among the classes that occur exactly near it, so that no boundary grows a ghost class; where none is near, the
+ * nearest of all. Throws `cancelled` when `shouldStop` turns true.
+ */
+export function repairRaster(
+  input: { raster: Raster; isLossless: boolean },
+  palette: Palette,
+  shouldStop: ShouldStop,
+): RasterRepair {
+  const { raster, isLossless } = input;
+  const exact = labelExact(raster, palette, shouldStop);
+  const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
+  const coloursBefore = countValues(raster, exact.reading);
+  if (exact.missing > 0) fillMissing({ raster, exact, palette, confidence }, shouldStop);
+  return { labels: exact.labels, confidence, coloursBefore, changedPixels: exact.missing };
+}
+
+interface ExactLabels {
+  readonly reading: RasterReading;
+  /** Positions in the palette; the number of classes where a pixel shows no class. */
+  readonly labels: Labels;
+  readonly missing: number;
+}
+
+/** Labels under the reading that leaves fewest pixels without a class. */
+function labelExact(raster: Raster, palette: Palette, shouldStop: ShouldStop): ExactLabels {
+  let best: ExactLabels | undefined;
+  for (const reading of rasterReadings(raster, palette)) {
+    const labelled = labelBy(reading, raster, { none: palette.classes.length, shouldStop });
+    if (best === undefined || labelled.missing < best.missing) best = labelled;
+    if (best.missing === 0) break;
+  }
+  if (best === undefined) throw new MaskmendError('invalid-palette', 'the palette has no classes');
+  return best;
+}
+
+function labelBy(
+  reading: RasterReading,
+  raster: Raster,
+  options: { none: number; shouldStop: ShouldStop },
+): ExactLabels {
+  const count = raster.width * raster.height;
+  const labels: Labels = options.none < 256 ? new Uint8Array(count) : new Uint16Array(count);
+  let missing = 0;
+  for (let pixel = 0; pixel < count; pixel++) {
+    if (pixel % STRIDE === 0) assertNotStopped(options.shouldStop);
+    const position = reading.exactClassAt(pixel);
+    if (position < 0) missing++;
+    labels[pixel] = position < 0 ? options.none : position;
+  }
+  return { reading, labels, missing };
+}
+
+function assertNotStopped(shouldStop: ShouldStop): void {
+  if (shouldStop()) throw new MaskmendError('cancelled', 'the repair was cancelled');
+}
+
+function countValues(raster: Raster, reading: RasterReading): number {
+  const values = new Set<number>();
+  const count = raster.width * raster.height;
+  let last = -1;
+  for (let pixel = 0; pixel < count; pixel++) {
+    const value = reading.valueAt(pixel);
+    if (value !== last) values.add((last = value));
+  }
+  return values.size;
+}
+
+interface Filling {
+  readonly raster: Raster;
+  readonly exact: ExactLabels;
+  readonly palette: Palette;
+  readonly confidence: Uint8Array;
+}
+
+/** Labels the pixels of no class from the exact ones; what is filled never serves as evidence for others. */
+function fillMissing(filling: Filling, shouldStop: ShouldStop): void {
+  const { labels } = filling.exact;
+  const none = filling.palette.classes.length;
+  const known = labels.slice();
+  const finder = new NearbyClasses(known, filling.raster, none);
+  for (let pixel = 0; pixel < labels.length; pixel++) {
+    if (pixel % STRIDE === 0) assertNotStopped(shouldStop);
+    if (known[pixel] !== none) continue;
+    const { position, likelihood } = chooseNearest(filling.exact.reading, pixel, finder.find(pixel));
+    labels[pixel] = position;
+    filling.confidence[pixel] = Math.min(CERTAIN - 1, Math.floor(254 * likelihood));
+  }
+}
+
+/** Lists the classes that occur exactly near a pixel. */
+class NearbyClasses {
+  private readonly known: Labels;
+  private readonly size: { readonly width: number; readonly height: number };
+  private readonly none: number;
+  private readonly all: readonly number[];
+  private readonly found: number[] = [];
+
+  constructor(known: Labels, size: { width: number; height: number }, none: number) {
+    this.known = known;
+    this.size = size;
+    this.none = none;
+    this.all = Array.from({ length: none }, (_, position) => position);
+  }
+
+  /** Two classes at least, from the smallest square that has them; all classes where none has any. */
+  find(pixel: number): readonly number[] {
+    const x = pixel % this.size.width;
+    const y = (pixel - x) / this.size.width;
+    for (const reach of REACHES) {
+      this.collect(x, y, reach);
+      if (this.found.length > 1) return this.found;
+    }
+    return this.found.length > 0 ? this.found : this.all;
+  }
+
+  private collect(x: number, y: number, reach: number): void {
+    const { width, height } = this.size;
+    this.found.length = 0;
+    for (let row = Math.max(y - reach, 0); row <= Math.min(y + reach, height - 1); row++) {
+      for (let column = Math.max(x - reach, 0); column <= Math.min(x + reach, width - 1); column++) {
+        const position = this.known[row * width + column];
+        if (position !== this.none && !this.found.includes(position)) this.found.push(position);
+      }
+    }
+  }
+}
+
+const triple = [0, 0, 0];
+
+/** The candidate nearest to a pixel, and how likely it is: by how much nearer it is than the second. */
+function chooseNearest(
+  reading: RasterReading,
+  pixel: number,
+  candidates: readonly number[],
+): { position: number; likelihood: number } {
+  reading.tripleAt(pixel, triple);
+  let position = candidates[0];
+  let least = Infinity;
+  let second = Infinity;
+  for (const candidate of candidates) {
+    const [red, green, blue] = reading.classTriples[candidate];
+    const distance = Math.hypot(triple[0] - red, triple[1] - green, triple[2] - blue);
+    if (distance < least) [second, least, position] = [least, distance, candidate];
+    else if (distance < second) second = distance;
+  }
+  const likelihood = second === Infinity ? 0.5 : 0.5 + (0.5 * (second - least)) / Math.max(second + least, 1e-9);
+  return { position, likelihood };
+}

@@ -1,0 +1,35 @@
+import type { Report } from '../../src/main/services/report.ts';
+
+/** A report on nothing: what makes a folder one of ours. */
+export const emptyReport: Report = {
+  version: 1,
+  program: 'maskmend 0.0.0',
+  engine: { version: 1, preset: 'draft' },
+  isComplete: true,
+  format: 'indexed',
+  roots: [],
+  outputFolder: '/nowhere',
+  confidenceFolder: null,
+  paletteSource: 'inferred',
+  paletteSha256: null,
+  coding: null,
+  palette: [],
+  paletteWarnings: [],
+  files: [],
+  totals: {
+    files: 0,
+    repaired: 0,
+    skipped: 0,
+    failed: 0,
+    pending: 0,
+    resumed: 0,
+    needLook: 0,
+    changedPixels: 0,
+    uncertainPixels: 0,
+    certifiedBlocks: 0,
+    edgeBlocks: 0,
+    ms: 0,
+  },
+  labelMapSha256: null,
+  earlierFiles: [],
+};

@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import { MaskmendError } from '../../src/shared/errors.ts';
+import { toRaster } from '../../src/shared/jpeg/to-raster.ts';
+import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
+import type { Raster } from '../../src/shared/mask/raster.ts';
+import type { Rgb } from '../../src/shared/model/palette.ts';
+import { isMcuCertified } from '../../src/shared/repair/certificate.ts';
+import { buildForwardModel } from '../../src/shared/repair/forward-model.ts';
+import { jpegCodes } from '../../src/shared/repair/palette-codes.ts';
+import { repairMask } from '../../src/shared/repair/repair-mask.ts';
+import type { DrawnMask } from './drawn-mask.ts';
+import { drawMask, farColours, paletteOf, rgbOf } from './drawn-mask.ts';
+import { encodeByCjpeg, encodeJpeg, hasCjpeg } from './encode-jpeg.ts';
+
+/** Whether every MCU of a file is reproduced by the labels it was made from. */
+function countUncertified(mask: DrawnMask, jpeg: Uint8Array): number {
+  const { image } = readJpeg(jpeg, defaultReadLimits);
+  const model = buildForwardModel(image, jpegCodes(image, paletteOf(mask), 'colour'));
+  if (model === undefined) throw new Error('expected a forward model');
+  let uncertified = 0;
+  for (let row = 0; row < image.mcusHigh; row++) {
+    for (let column = 0; column < image.mcusWide; column++) {
+      if (!isMcuCertified(model, { column, row }, mask.labels)) uncertified++;
+    }
+  }
+  return uncertified;
+}
+
+const cornerColours: readonly Rgb[] = [
+  [0, 0, 0],
+  [255, 0, 0],
+  [0, 255, 0],
+  [0, 0, 255],
+  [255, 255, 0],
+  [0, 255, 255],
+  [255, 0, 255],
+  [255, 255, 255],
+];
+
+describe('the forward model', () => {
+  test('reproduces libjpeg bit for bit from the truth, for sizes, qualities and colours', async () => {
+    for (const width of [1, 7, 8, 9, 15, 16, 17, 31, 33]) {
+      for (const height of [1, 8, 17, 33]) {
+        for (const subsampling of ['4:4:4', '4:2:0'] as const) {
+          const mask = drawMask(width, height, width, width % 2 === 0 ? farColours : cornerColours);
+          for (const quality of [10, 50, 75, 90, 100]) {
+            const jpeg = await encodeJpeg(mask, { quality, subsampling });
+            expect(countUncertified(mask, jpeg), `${width} x ${height} ${subsampling} q${quality}`).toBe(0);
+          }
+        }
+      }
+    }
+  });
+
+  test.skipIf(!hasCjpeg)('reproduces every sampling, restart intervals, RGB and progressive files (cjpeg)', () => {
+    for (const [width, height] of [
+      [33, 17],
+      [61, 47],
+    ] as const) {
+      const mask = drawMask(width, height, 3, cornerColours);
+      for (const sampling of ['1x1', '2x1', '2x2', '1x2', '4x1', '4x2', '2x4']) {
+        for (const extra of [[], ['-progressive'], ['-restart', '1B'], ['-optimize']]) {
+          const jpeg = encodeByCjpeg(mask, ['-quality', '70', '-sample', sampling, ...extra]);
+          expect(countUncertified(mask, jpeg), `${width} x ${height} ${sampling} ${extra.join(' ')}`).toBe(0);
+        }
+      }
+      expect(countUncertified(mask, encodeByCjpeg(mask, ['-quality', '70', '-rgb']))).toBe(0);
+    }
+  });
+
+  test('certifies no MCU in which a pixel of another luma was changed at high quality', async () => {
+    const mask = drawMask(64, 64);
+    const jpeg = await encodeJpeg(mask, { quality: 95, subsampling: '4:4:4' });
+    const labels = mask.labels.slice();
+    labels[20 * 64 + 20] = (labels[20 * 64 + 20] + 1) % 4;
+    expect(countUncertified({ ...mask, labels }, jpeg)).toBe(1);
+  });
+});
+
+/** Pixels whose nearest colour, in the file as others decode it, is not the truth. */
+function nearestWrong(mask: DrawnMask, jpeg: Uint8Array): number {
+  const { samples } = toRaster(readJpeg(jpeg, defaultReadLimits).image);
+  let wrong = 0;
+  for (let pixel = 0; pixel < mask.labels.length; pixel++) {
+    const distances = mask.colours.map((rgb) =>
+      rgb.reduce((sum, level, i) => sum + (level - samples[pixel * 3 + i]) ** 2, 0),
+    );
+    if (distances.indexOf(Math.min(...distances)) !== mask.labels[pixel]) wrong++;
+  }
+  return wrong;
+}
+
+function differences(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  return Array.from(a).filter((value, at) => value !== b[at]).length;
+}
+
+describe('repair of JPEG masks', () => {
+  test('leaves few pixels wrong, never more than nearest colour, and is right where it is certain', async () => {
+    for (const subsampling of ['4:4:4', '4:2:0'] as const) {
+      for (const quality of [50, 75, 90]) {
+        const mask = drawMask(317, 233, quality);
+        const jpeg = await encodeJpeg(mask, { quality, subsampling });
+        const { image } = readJpeg(jpeg, defaultReadLimits);
+        const repair = repairMask({ kind: 'jpeg', image }, { palette: paletteOf(mask) });
+        const wrong = differences(repair.labelMap.labels, mask.labels);
+        const name = `${subsampling} q${quality}`;
+        expect(wrong, name).toBeLessThanOrEqual(nearestWrong(mask, jpeg));
+        const certainWrong = mask.labels.filter(
+          (label, at) => repair.confidence[at] === 255 && repair.labelMap.labels[at] !== label,
+        );
+        expect(certainWrong.length, name).toBe(0);
+        expect(repair.verdict.kind, name).toBe('jpeg-once');
+        expect(repair.certifiedBlocks / repair.edgeBlocks, name).toBeGreaterThan(0.7);
+      }
+    }
+  });
+
+  test('certifies only what reproduces the file', async () => {
+    const mask = drawMask(150, 120);
+    const { image } = readJpeg(await encodeJpeg(mask, { quality: 60 }), defaultReadLimits);
+    const palette = paletteOf(mask);
+    const repair = repairMask({ kind: 'jpeg', image }, { palette });
+    const labels = Uint8Array.from(repair.labelMap.labels);
+    const model = buildForwardModel(image, jpegCodes(image, palette, 'colour'));
+    if (model === undefined) throw new Error('expected a forward model');
+    const certified = Array.from({ length: image.mcusWide * image.mcusHigh }, (_, mcu) =>
+      isMcuCertified(model, { column: mcu % image.mcusWide, row: Math.floor(mcu / image.mcusWide) }, labels),
+    ).filter(Boolean).length;
+    const flat = image.mcusWide * image.mcusHigh - repair.edgeBlocks;
+    expect(certified).toBe(repair.certifiedBlocks + flat);
+  });
+
+  test('with the whole VOC palette invents no class that is not near', async () => {
+    const mask = drawMask(200, 160, 2, [
+      [0, 0, 0],
+      [128, 0, 0],
+      [0, 128, 0],
+      [192, 128, 128],
+    ]);
+    const others: Rgb[] = [
+      [128, 128, 0],
+      [0, 0, 128],
+      [128, 0, 128],
+      [0, 128, 128],
+      [128, 128, 128],
+      [64, 0, 0],
+      [192, 0, 0],
+    ];
+    const { image } = readJpeg(await encodeJpeg(mask, { quality: 75 }), defaultReadLimits);
+    const palette = paletteOf({ colours: [...mask.colours, ...others] });
+    const { classes } = repairMask({ kind: 'jpeg', image }, { palette });
+    expect(classes.filter(({ slot }) => slot >= 4).reduce((sum, { pixels }) => sum + pixels, 0)).toBeLessThan(100);
+  });
+
+  test('stops when told to', async () => {
+    const { image } = readJpeg(await encodeJpeg(drawMask(200, 200), { quality: 75 }), defaultReadLimits);
+    const stop = () => repairMask({ kind: 'jpeg', image }, { palette: paletteOf({ colours: farColours }) }, () => true);
+    expect(stop).toThrow(MaskmendError);
+  });
+});
+
+function rgbRaster(mask: DrawnMask): Raster {
+  const { width, height } = mask;
+  return { width, height, channels: 'rgb', bitDepth: 8, samples: rgbOf(mask) };
+}
+
+describe('repair of pictures without coefficients', () => {
+  test('of a clean mask is the identity, and all of it is certain', () => {
+    const mask = drawMask(90, 70);
+    const repair = repairMask(
+      { kind: 'raster', raster: rgbRaster(mask), isLossless: true },
+      { palette: paletteOf(mask) },
+    );
+    expect(repair.labelMap.labels).toEqual(mask.labels);
+    expect(repair).toMatchObject({
+      changedPixels: 0,
+      uncertainPixels: 0,
+      coloursBefore: 4,
+      verdict: { kind: 'clean' },
+    });
+  });
+
+  test('keeps the indices of an indexed file', () => {
+    const mask = drawMask(40, 30);
+    const colourTable = Uint8Array.from(mask.colours.flat());
+    const raster: Raster = {
+      width: 40,
+      height: 30,
+      channels: 'indexed',
+      bitDepth: 8,
+      samples: mask.labels,
+      colourTable,
+    };
+    const repair = repairMask({ kind: 'raster', raster, isLossless: true }, { palette: paletteOf(mask) });
+    expect(repair.labelMap.labels).toEqual(mask.labels);
+  });
+
+  test('gives soft edges to one of the classes that meet, never to a third, and is not certain of them', () => {
+    // Between black and red lies dark red, which is a class elsewhere.
+    const colours: readonly Rgb[] = [
+      [0, 0, 0],
+      [200, 0, 0],
+      [100, 0, 0],
+    ];
+    const samples = Uint8Array.from({ length: 30 * 10 * 3 }, (_, at) => {
+      const x = Math.floor(at / 3) % 30;
+      return at % 3 === 0 ? (x < 15 ? 0 : x === 15 ? 105 : 200) : 0;
+    });
+    const raster: Raster = { width: 30, height: 10, channels: 'rgb', bitDepth: 8, samples };
+    const repair = repairMask({ kind: 'raster', raster, isLossless: true }, { palette: paletteOf({ colours }) });
+    expect(repair.classes.map(({ slot }) => slot)).toEqual([0, 1]);
+    expect(repair).toMatchObject({ changedPixels: 10, uncertainPixels: 10 });
+  });
+});
