@@ -10,7 +10,7 @@ const LANES = [
     ['types: main', [bin('typescript/bin/tsc'), '-p', 'src/main']],
     ['types: test', [bin('typescript/bin/tsc'), '-p', 'test']],
     ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-    ['layers', [bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.json', 'src', 'test', 'assets']],
+    ['layers', [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.json', 'src', 'test', 'assets']],
     ['unused code', [bin('knip/bin/knip.js')]],
     ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ],

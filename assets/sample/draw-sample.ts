@@ -30,8 +30,10 @@ for (const { name, draw, damage } of sampleScenes) {
   const labels = rasteriseLabels(scene);
   const truth: Raster = { width, height, channels: 'indexed', bitDepth: 4, samples: labels, colourTable };
   writeFileSync(fileAt(`truth/${name}.png`), writePng(truth));
-  if (damage === undefined) writeFileSync(fileAt(`masks/${name}.png`), writePng(truth));
-  else await writeJpeg(`masks/${name}.jpg`, { width, height, rgb: coloured(labels) }, damage);
+  const rgb = coloured(labels);
+  if (damage !== undefined) await writeJpeg(`masks/${name}.jpg`, { width, height, rgb }, damage);
+  else
+    writeFileSync(fileAt(`masks/${name}.png`), writePng({ width, height, channels: 'rgb', bitDepth: 8, samples: rgb }));
   await writeJpeg(`photos/${name}.jpg`, { width, height, rgb: renderPhoto(scene, width) }, { quality: 86 });
 }
 

@@ -1,3 +1,4 @@
+import { sampleScenes } from '../../assets/sample/sample-scenes.ts';
 import { claimsTable, datasetTable, distinct, overviewTable, sumOf } from './accuracy-tables.ts';
 import { nearestColour } from './baselines.ts';
 import type { PaletteChoice } from './choose-palette.ts';
@@ -12,7 +13,7 @@ import { findRegressions } from './worse-than.ts';
 export const REGRESSION_TOLERANCE = 2;
 const LEAST_QUALITY_HELD = 50;
 
-const CELL_OF_FILES = 'wrong pixels (ppm) [masks without a wrong pixel]';
+const CELL_OF_FILES = 'Wrong pixels (ppm) [masks without a wrong pixel]';
 
 const introduction = `# Accuracy
 
@@ -116,9 +117,14 @@ function closeSection(measurements: readonly Measurement[]): string {
 }
 
 function sampleSection({ sample, sampleFiles }: AccuracyResults): string {
-  const files = `The bundled files, ${CELL_OF_FILES}.\n\n${filesTable(sampleFiles, ({ name }) => name)}\n`;
+  const files = `The bundled files. ${CELL_OF_FILES}.\n\n${filesTable(sampleFiles, describeSampleFile)}\n`;
   const title = '## The sample, palette of all its scenes\n';
   return [title, files, describeMasks(sample), ...tables(sample), regressions(sample)].join('\n');
+}
+
+function describeSampleFile({ name }: TruthMask): string {
+  const damage = sampleScenes.find((scene) => scene.name === name)?.damage;
+  return `${name}, ${damage?.chromaSubsampling ?? ''} q${damage?.quality ?? ''}`;
 }
 
 function pairsSection(measurements: readonly Measurement[]): string {

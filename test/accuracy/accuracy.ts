@@ -1,5 +1,4 @@
 // npm run accuracy: measures the repair and the usual methods on masks whose truth is known; writes docs/accuracy.md.
-import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { accuracyReport } from './accuracy-report.ts';
@@ -9,6 +8,7 @@ import { subsamplings } from './damage-mask.ts';
 import { openDataFolder } from './open-data.ts';
 import { repair } from './repair-method.ts';
 import { runAccuracy } from './run-accuracy.ts';
+import { writePage } from './write-page.ts';
 
 const usage = `usage: npm run accuracy -- [options]
   --quick                one mask of each data set, qualities 90 and 75
@@ -49,7 +49,7 @@ async function writeReport(): Promise<void> {
     palettes: chosen(values.palette, paletteChoices),
     onProgress: (line) => process.stderr.write(`${line}\n`),
   });
-  writeFileSync(values.out, accuracyReport(results));
+  await writePage(values.out, accuracyReport(results));
   process.stderr.write(`written: ${values.out}\n`);
 }
 

@@ -3,7 +3,10 @@ import sharp from 'sharp';
 import { colourPixels, isGrey, type TruthMask } from './truth-mask.ts';
 
 export const subsamplings = ['4:4:4', '4:2:0', '4:2:2', 'grey'] as const;
-export type Subsampling = (typeof subsamplings)[number];
+type Subsampling = (typeof subsamplings)[number];
+
+/** libjpeg's own command: a program of the system, not of a package. */
+const CJPEG = 'cjpeg';
 
 /** How a mask is damaged: JPEG quality on the IJG scale, and how its chroma is stored. */
 export interface Damage {
@@ -45,5 +48,5 @@ async function encode(truth: TruthMask, { quality, subsampling }: Damage): Promi
 /** sharp writes 4:4:4 and 4:2:0 only; 4:2:2 is measured where libjpeg's own command is installed. */
 function encodeByCjpeg(truth: TruthMask, quality: number): Uint8Array {
   const ppm = Buffer.concat([Buffer.from(`P6 ${truth.width} ${truth.height} 255\n`), colourPixels(truth)]);
-  return execFileSync('cjpeg', ['-quality', String(quality), '-sample', '2x1'], { input: ppm, maxBuffer: 2 ** 28 });
+  return execFileSync(CJPEG, ['-quality', String(quality), '-sample', '2x1'], { input: ppm, maxBuffer: 2 ** 28 });
 }

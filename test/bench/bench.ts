@@ -1,9 +1,10 @@
 // npm run bench: measures whole processes against the floor and against what people use today; writes docs/performance.md.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writePage } from '../accuracy/write-page.ts';
 import { makeMasks } from './make-masks.ts';
 import { performanceReport } from './performance-report.ts';
 import { runBench } from './run-bench.ts';
@@ -33,7 +34,7 @@ async function writeReport(): Promise<void> {
     const onProgress = (line: string) => process.stderr.write(`${line}\n`);
     const request = { masks, count, rounds: Number(values.rounds), home, onProgress };
     const report = performanceReport(request, await runBench(request));
-    writeFileSync(values.out, report);
+    await writePage(values.out, report);
     process.stdout.write(report);
   } finally {
     rmSync(home, { recursive: true, force: true });

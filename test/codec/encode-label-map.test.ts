@@ -40,6 +40,21 @@ describe('a label map as PNG', () => {
     });
   });
 
+  it('has the index of every label, however the labels lie in memory', () => {
+    const classes = paletteOf(
+      ...Array.from({ length: 255 }, (_, slot) => ({ slot, index: 254 - slot, rgb: [slot, 0, 0] as const })),
+    );
+    const manyLabels = fc.array(fc.oneof(fc.constant(0), fc.constant(7), fc.nat(254)), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(manyLabels, fc.nat(3), (slots, offset) => {
+        const labels = new Uint8Array(slots.length + offset).subarray(offset);
+        labels.set(slots);
+        const { samples } = encoded({ width: slots.length, height: 1, labels }, classes, 'indexed');
+        expect([...samples]).toEqual(slots.map((slot) => 254 - slot));
+      }),
+    );
+  });
+
   it('has a colour table up to index 255 where the palette goes that far', () => {
     const { samples, colourTable } = encoded({ width: 2, height: 1, labels: Uint8Array.of(1, 0) }, voc, 'indexed');
     expect([...samples]).toEqual([255, 0]);

@@ -42,22 +42,30 @@ export async function decodeWithSharp(bytes: Uint8Array, bitDepth: number): Prom
 }
 
 /** A raster as RGBA, fewer than 8 bits spread to 0..255: what a viewer shows. */
-export function toRgba({ width, height, channels, bitDepth, samples, ...tables }: Raster): Uint8Array | Uint16Array {
-  const { colourTable, alphaTable = new Uint8Array(0) } = tables;
-  const isWide = bitDepth === 16;
-  const rgba = isWide ? new Uint16Array(4 * width * height).fill(65_535) : new Uint8Array(4 * width * height).fill(255);
+export function toRgba(raster: Raster): Uint8Array | Uint16Array {
+  if (raster.channels === 'indexed' || (raster.channels === 'grey' && raster.bitDepth <= 8)) return lookUpRgba(raster);
+  const { width, height, channels, bitDepth, samples } = raster;
+  const rgba = bitDepth === 16 ? new Uint16Array(4 * width * height) : new Uint8Array(4 * width * height);
   const count = channelCounts[channels];
-  const scale = bitDepth < 8 ? 255 / (2 ** bitDepth - 1) : 1;
+  const [green, blue] = count < 3 ? [0, 0] : [1, 2];
   for (let i = 0, at = 0; at < rgba.length; i += count, at += 4) {
-    if (colourTable) {
-      for (let c = 0; c < 3; c++) rgba[at + c] = colourTable[3 * samples[i] + c];
-      if (samples[i] < alphaTable.length) rgba[at + 3] = alphaTable[samples[i]];
-      continue;
-    }
-    for (let c = 0; c < 3; c++) rgba[at + c] = scale * samples[count < 3 ? i : i + c];
-    if (count === 2 || count === 4) rgba[at + 3] = samples[i + count - 1];
+    rgba[at] = samples[i];
+    rgba[at + 1] = samples[i + green];
+    rgba[at + 2] = samples[i + blue];
+    rgba[at + 3] = count % 2 === 0 ? samples[i + count - 1] : 65_535;
   }
   return rgba;
+}
+
+function lookUpRgba({ bitDepth, samples, colourTable, alphaTable }: Raster): Uint8Array {
+  const colours = Uint32Array.from({ length: 2 ** bitDepth }, (_, value) => {
+    const level = (value * 255) / (2 ** bitDepth - 1);
+    const rgb = colourTable?.subarray(3 * value, 3 * value + 3) ?? [level, level, level];
+    return Buffer.from([...rgb, alphaTable?.[value] ?? 255, 0, 0, 0]).readUInt32LE();
+  });
+  const rgba = new Uint32Array(samples.length);
+  for (let i = 0; i < samples.length; i++) rgba[i] = colours[samples[i]];
+  return new Uint8Array(rgba.buffer);
 }
 
 /** Equality of long arrays; `toEqual` looks at every element for its message. */

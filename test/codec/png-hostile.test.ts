@@ -106,25 +106,19 @@ describe('a PNG that promises or holds gigabytes', () => {
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(10_000_000);
   });
 
-  it('is refused in little memory and time where it inflates to more than its header says', () => {
-    const folder = makeFolder({ 'bomb.png': joinChunks(makeHeader(small), makeChunk('IDAT', zerosStream(4096)), end) });
-    const reading = readInChild(join(folder, 'bomb.png'));
-    expect(reading).toMatchObject({
-      code: 'corrupt-file',
-      message: 'the PNG holds more image data than its header promises',
-    });
-    expect(reading.peakMegabytes).toBeLessThan(250);
-    expect(reading.ms).toBeLessThan(2000);
-  });
-
-  it('is refused in little memory where it consists of a million chunks', () => {
+  it('is refused in little memory and time where it inflates to more than its header says, or is a million chunks', () => {
     const chunk = makeChunk('IDAT', Uint8Array.of(0));
     const folder = makeFolder({
+      'bomb.png': joinChunks(makeHeader(small), makeChunk('IDAT', zerosStream(4096)), end),
       'chunks.png': joinChunks(makeHeader(small), Buffer.alloc(chunk.length * 1_000_000, chunk), end),
     });
-    const reading = readInChild(join(folder, 'chunks.png'));
-    expect(reading.code).toBe('corrupt-file');
-    expect(reading.peakMegabytes).toBeLessThan(250);
+    const { files, peakMegabytes } = readInChild([join(folder, 'bomb.png'), join(folder, 'chunks.png')]);
+    expect(files).toMatchObject([
+      { code: 'corrupt-file', message: 'the PNG holds more image data than its header promises' },
+      { code: 'corrupt-file', message: 'the image data of the PNG are damaged' },
+    ]);
+    expect(peakMegabytes).toBeLessThan(250);
+    expect(Math.max(...files.map(({ ms }) => ms))).toBeLessThan(5000);
   });
 });
 

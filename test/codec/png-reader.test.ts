@@ -70,10 +70,12 @@ describe('reading a PNG', () => {
   });
 
   it('keeps indices and tables of a picture that has fewer colours than its bits allow', () => {
-    expect(read(makePng({ ...indexed, alphaTable: Uint8Array.of(255, 0) })).raster).toEqual({
-      ...indexed,
-      alphaTable: Uint8Array.of(255, 0),
-    });
+    const transparent = { ...indexed, alphaTable: Uint8Array.of(255, 0) };
+    const { raster, facts } = read(makePng(transparent));
+    expect(raster).toEqual(transparent);
+    expect(facts.notes).toEqual([
+      'colours of its table are transparent; their pixels are taken with the index they have',
+    ]);
   });
 
   it('gives samples that share no memory with the file and copy when sliced', () => {

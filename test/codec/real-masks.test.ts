@@ -12,7 +12,7 @@ const folder = openDataFolder();
 if (folder === undefined)
   console.log('skipped: PNG reader and writer on real masks (the folder of real masks is absent)');
 
-const files = folder === undefined ? [] : globSync('clean/**/*.png', { cwd: folder }).toSorted();
+const files = folder === undefined ? [] : globSync('clean/*/*.png', { cwd: folder }).toSorted();
 const bytesOf = (file: string) => readFileSync(join(folder ?? '', file));
 const rasterOf = (file: string) => readPng(bytesOf(file), defaultReadLimits).raster;
 

@@ -71,6 +71,12 @@ describe('a GIF', () => {
       notes: ['it has a colour table: the colours are read exactly, the indices are lost'],
     });
   });
+
+  it('whose canvas is far larger than its data can fill is refused before memory is taken', async () => {
+    const bytes = Buffer.from('474946383961ffffffff800000000000ffffff2c00000000ffffffff0002024c01003b', 'hex');
+    for (const place of [6, 8, 24, 26]) bytes.writeUInt16LE(9000, place);
+    await expect(read(bytes, 'gif')).rejects.toMatchObject({ code: 'truncated-file' });
+  });
 });
 
 describe('an AVIF', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -167,6 +167,55 @@ describe('maskmend repair', () => {
     expect(refused.stderr).toMatch(/a\.png: exists and is not from an earlier repair; .*--overwrite/);
     expect(contentsOf(join(folder, 'out'))).toEqual({ 'a.png': Buffer.from('precious').toString('base64') });
     expect((await runCommand([...args, '--overwrite'])).code).toBe(0);
+  });
+
+  it('leaves nothing behind where it cannot even begin', async () => {
+    const folder = makeFolder({ 'masks/a.png': png, 'text.maskmend': 'no project' });
+    const out = join(folder, 'out');
+    const failed = await runCommand([
+      'repair',
+      join(folder, 'masks'),
+      '--out',
+      out,
+      '--project',
+      join(folder, 'text.maskmend'),
+    ]);
+    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    expect(failed.stderr).toMatch(/^maskmend: .*text\.maskmend: /);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it('goes on where it ended where it keeps its work in a project', async () => {
+    const folder = makeFolder({ 'masks/a.png': png });
+    const args = [
+      'repair',
+      join(folder, 'masks'),
+      '--out',
+      join(folder, 'out'),
+      '--project',
+      join(folder, 'p.maskmend'),
+    ];
+    const repair = async () => readReport(join(folder, (await runCommand(args)).code === 0 ? 'out' : '')).totals;
+    expect(await repair()).toMatchObject({ repaired: 1, resumed: 0 });
+    expect(await repair()).toMatchObject({ repaired: 1, resumed: 1 });
+  });
+
+  it('replaces no foreign file by its report, and no mask', async () => {
+    const folder = makeFolder({ 'masks/a.png': png, 'other.json': '{}' });
+    const repair = async (report: string) =>
+      (
+        await runCommand([
+          'repair',
+          join(folder, 'masks'),
+          '--out',
+          join(folder, 'out'),
+          '--report',
+          join(folder, report),
+        ])
+      ).code;
+    expect([await repair('other.json'), await repair('masks/a.png'), await repair('new/r.json')]).toEqual([1, 64, 0]);
+    expect(readFileSync(join(folder, 'other.json'), 'utf8')).toBe('{}');
+    expect(readFileSync(join(folder, 'masks/a.png'))).toEqual(Buffer.from(png));
   });
 
   it('leaves a label map that a person has changed', async () => {

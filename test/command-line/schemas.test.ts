@@ -7,7 +7,7 @@ function toText(schema: z.ZodType): string {
   return `${JSON.stringify(z.toJSONSchema(schema), undefined, 2)}\n`;
 }
 
-// `npm run unit -- -u test/command-line/schemas.test.ts` writes them anew.
+// `npm run unit -- test/command-line/schemas.test.ts -u` writes them anew.
 describe('the schemas in docs/schemas', () => {
   it('are those of the report', async () => {
     await expect(toText(reportSchema)).toMatchFileSnapshot('../../docs/schemas/report.schema.json');

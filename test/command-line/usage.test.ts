@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/main/command-line/run-command-line.ts';
+import { presetNames } from '../../src/shared/palette/presets.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 async function run(...args: readonly string[]) {
@@ -46,6 +47,11 @@ describe('help', () => {
     ]) {
       expect(stdout).toMatch(new RegExp(`--${option} .*\\w{3}`));
     }
+  });
+
+  it('names every preset', async () => {
+    const { stdout } = await run('repair', '--help');
+    for (const name of presetNames) expect(stdout).toMatch(new RegExp(`\\b${name}\\b`));
   });
 
   it('tells the version', async () => {

@@ -4,7 +4,7 @@ import type { ReadSource } from '../../src/main/db/files-table.ts';
 import type { NewRepair } from '../../src/main/db/project-store.ts';
 import { toTiles } from '../../src/main/db/mask-tiles.ts';
 
-export const jpegFacts: FileFacts = {
+const jpegFacts: FileFacts = {
   format: 'jpeg',
   bytes: 1234,
   width: 5,

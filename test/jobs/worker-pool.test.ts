@@ -5,12 +5,12 @@ import { openWorkerPool } from '../../src/main/jobs/worker-pool.ts';
 
 type UnrulyTasks = typeof unrulyWorker;
 
-async function openUnrulyPool(threads: number) {
+async function openUnrulyPool(threads: number, graceMs = 60_000) {
   const file = new URL('unruly-worker.ts', import.meta.url);
   const pool = await openWorkerPool<UnrulyTasks>({ file, threads, maxHeapMegabytes: 64 });
   onTestFinished(() => pool.close());
   const controller = new AbortController();
-  const stop = openStopFlag(controller.signal, 100);
+  const stop = openStopFlag(controller.signal, graceMs);
   onTestFinished(() => {
     stop.close();
   });
@@ -54,7 +54,7 @@ test('a task that looks at the flag stops when it is told to', async () => {
 });
 
 test('a task that does not look is ended with its thread when the grace is over, and the thread is replaced', async () => {
-  const { pool, stop, abort } = await openUnrulyPool(1);
+  const { pool, stop, abort } = await openUnrulyPool(1, 100);
   const ignoring = pool.run('ignore', undefined, stop);
   abort();
   await expect(ignoring).rejects.toMatchObject({ code: 'cancelled' });

@@ -42,7 +42,7 @@ describe('labelmap.txt', () => {
 
   it('takes index 255 for the colour of VOC void', () => {
     expect(rows(parsePaletteFile('labelmap.txt', 'bg:0,0,0::\nborder:224,224,192::'))[1]).toBe(
-      '255 border 224,224,192 class',
+      '255 border 224,224,192 void',
     );
   });
 

@@ -92,6 +92,17 @@ test('another format or another palette is done again for every mask', async () 
   expect((await run({ ...request, palette: moved })).resumedFiles).toBe(0);
 });
 
+test('an output that shows an older result is written again', async () => {
+  const { request } = await repairedOnce();
+  const [ground, ...others] = palette.classes;
+  const moved = { ...request, palette: { ...palette, classes: [{ ...ground, index: 9 }, ...others] } };
+  const elsewhere = moved.files.map((file) => ({ ...file, output: `${file.output}.elsewhere.png` }));
+  await run({ ...moved, files: elsewhere });
+  const again = await run(moved);
+  expect(again.files.map(({ status }) => status).filter((status) => status === 'repaired')).toHaveLength(4);
+  expect(readFileSync(moved.files[0].output).equals(readFileSync(elsewhere[0].output))).toBe(true);
+});
+
 test('the project keeps the labels of every mask, in its own slots', async () => {
   const { request } = await repairedOnce();
   const database = await openDatabase(join(request.files[0].source.root, '../kept.maskmend'), { isTemporary: false });

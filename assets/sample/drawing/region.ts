@@ -92,10 +92,6 @@ export function union(...parts: readonly Region[]): Region {
   };
 }
 
-export function intersection(first: Region, second: Region): Region {
-  return { ...first, contains: (x, y) => first.contains(x, y) && second.contains(x, y) };
-}
-
 function boundsOf(points: readonly Point[], margin: number): Omit<Region, 'contains'> {
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);

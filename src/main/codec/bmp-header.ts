@@ -2,7 +2,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { checkPictureSize } from './check-picture-size.ts';
 
-export type BmpBits = 1 | 2 | 4 | 8 | 16 | 24 | 32;
+type BmpBits = 1 | 2 | 4 | 8 | 16 | 24 | 32;
 
 export interface BmpHeader {
   readonly width: number;

@@ -15,11 +15,14 @@ const nameTooLong: Reason = { code: 'not-found', message: 'the name is longer th
 const readReasons: Reasons = {
   ENOENT: notThere,
   ENOTDIR: notThere,
+  // A zero byte in the name.
+  ERR_INVALID_ARG_VALUE: notThere,
   ENAMETOOLONG: nameTooLong,
   ELOOP: { code: 'not-found', message: 'the link leads in a circle' },
   EACCES: { code: 'permission-denied', message: 'you have no permission to read the file' },
   EPERM: { code: 'permission-denied', message: 'you have no permission to read the file' },
   EISDIR: { code: 'unsupported-format', message: 'this is a folder, not a file' },
+  EIO: { code: 'corrupt-file', message: 'the disk fails to give the file back' },
 };
 
 const freeSpace = 'free some space or choose another folder';

@@ -112,8 +112,12 @@ function takeColourTable(gathering: Gathering, data: Uint8Array): void {
 }
 
 function takeTransparency(gathering: Gathering, data: Uint8Array): void {
-  if (gathering.header.channels === 'indexed') gathering.alphaTable = new Uint8Array(data);
-  else gathering.notes.push('one colour is marked as transparent; its pixels are taken with the colour they have');
+  if (gathering.header.channels === 'indexed') {
+    gathering.alphaTable = new Uint8Array(data);
+    gathering.notes.push('colours of its table are transparent; their pixels are taken with the index they have');
+  } else {
+    gathering.notes.push('one colour is marked as transparent; its pixels are taken with the colour they have');
+  }
 }
 
 function finish(gathering: Gathering): PngParts {

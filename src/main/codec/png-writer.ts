@@ -46,8 +46,8 @@ function header({ width, height, channels, bitDepth }: Raster): Uint8Array {
 }
 
 /**
- * Runs only: on masks this takes a fifth of the time of zlib's default level and, with filters chosen for runs, gives
- * files of about its size (measured on real masks, see test/codec/png-writer.test.ts for what is held).
+ * Looks for runs only: with filters chosen for them, a quarter of the time of zlib's default level, for files of the
+ * same size in sum (0.65 to 1.45 times, mask by mask).
  */
 function compress(raster: Raster): Uint8Array {
   const { width, channels, bitDepth, samples } = raster;

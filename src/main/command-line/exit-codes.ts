@@ -15,16 +15,21 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** For the end of every command's help. */
-export const exitCodeHelp = [
-  'Exit codes:',
-  '  0   every file was processed',
-  '  1   nothing could be done',
-  '  2   some files failed',
-  '  64  wrong usage',
-  '  69  the runtime is too old or incomplete',
-  '  130 stopped by Ctrl-C',
-].join('\n');
+/** What the exit codes of a command mean, for the end of its help; the meanings of some may be its own. */
+export function describeExitCodes(own: Readonly<Record<number, string>> = {}): string {
+  const meanings = { ...COMMON_MEANINGS, ...own };
+  return ['Exit codes:', ...Object.entries(meanings).map(([code, text]) => `  ${code.padEnd(3)} ${text}`)].join('\n');
+}
+
+// In the order of the codes, as objects keep keys that are numbers.
+const COMMON_MEANINGS = {
+  [exitCodes.done]: 'every file was processed',
+  [exitCodes.nothingDone]: 'nothing could be done',
+  [exitCodes.someFailed]: 'some files failed',
+  [exitCodes.usage]: 'wrong usage',
+  69: 'the runtime is too old or incomplete',
+  [exitCodes.interrupted]: 'stopped by Ctrl-C',
+};
 
 /** The exit code of a command that has worked through files. */
 export function exitCodeOf({ files, failed }: { readonly files: number; readonly failed: number }): ExitCode {

@@ -4,7 +4,7 @@ import type { InspectedFile } from '../services/inspect-sources.ts';
 import { countOf, formatCount, formatShare } from './format-numbers.ts';
 import { formatTable, type TableColumn } from './format-table.ts';
 import { printable, showPath } from './printable.ts';
-import { describeReason } from './remark-on-scan.ts';
+import { describeReason } from './describe-failure.ts';
 
 const COLUMNS: readonly TableColumn[] = [
   { title: 'File' },

@@ -1,7 +1,7 @@
 import type { ReportFile, ReportTotals } from '../services/report.ts';
 import { countOf, formatCount, formatDuration, formatShare } from './format-numbers.ts';
 import { printable } from './printable.ts';
-import { describeReason } from './remark-on-scan.ts';
+import { describeReason } from './describe-failure.ts';
 
 /** What became of a file: a line, and a line more for every warning. `path` is how the person knows the file. */
 export function formatRepairedFile(path: string, file: ReportFile): readonly string[] {

@@ -1,7 +1,7 @@
 import { Argument, Command } from 'commander';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
-import { exitCodeHelp } from './exit-codes.ts';
+import { describeExitCodes } from './exit-codes.ts';
 import { parsePaths } from './option-values.ts';
 
 export function inspectCommand(context: CommandContext): Command {
@@ -10,7 +10,7 @@ export function inspectCommand(context: CommandContext): Command {
     .description('Tells what each file truly is, how it was compressed, and what happened to the mask in it.')
     .addArgument(new Argument('<path...>', 'files, and folders of files').argParser(parsePaths));
   return addCommonOptions(command)
-    .addHelpText('after', `\n${EXAMPLES}\n\n${exitCodeHelp}`)
+    .addHelpText('after', `\n${EXAMPLES}\n\n${describeExitCodes()}`)
     .action(async (paths: readonly string[], options: CommonOptions) => {
       const { runInspect } = await import('./run-inspect.ts');
       context.finish(await runInspect({ paths, options }, context));

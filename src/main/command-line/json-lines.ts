@@ -74,7 +74,6 @@ const paletteLineSchema = z.object({
 export type PaletteLine = z.infer<typeof paletteLineSchema>;
 
 const repairFileLineSchema = z.object({ version, command: z.literal('repair'), type: file, ...reportFileSchema.shape });
-export type RepairFileLine = z.infer<typeof repairFileLineSchema>;
 
 const repairSummarySchema = z.object({
   version,
@@ -89,7 +88,6 @@ const repairSummarySchema = z.object({
   paletteWarnings: reportSchema.shape.paletteWarnings,
   exitCode,
 });
-export type RepairSummaryLine = z.infer<typeof repairSummarySchema>;
 
 const value = z
   .array(count)
@@ -133,7 +131,6 @@ const verifySummarySchema = z.object({
   ignored: count.describe('files of other kinds in the folders'),
   exitCode,
 });
-export type VerifySummaryLine = z.infer<typeof verifySummarySchema>;
 
 /** One line of what the commands print with --json; docs/schemas/json-lines.schema.json is made from it. */
 export const jsonLineSchema = z.union([

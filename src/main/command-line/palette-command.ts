@@ -1,10 +1,10 @@
 import { Argument, Command, Option } from 'commander';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
-import { exitCodeHelp } from './exit-codes.ts';
+import { describeExitCodes } from './exit-codes.ts';
 import { parsePath, parsePaths } from './option-values.ts';
 
-export const paletteFormats = ['labelmap', 'label_colors', 'class_dict', 'dataset_meta', 'coco', 'hex'] as const;
+const paletteFormats = ['labelmap', 'label_colors', 'class_dict', 'dataset_meta', 'coco', 'hex'] as const;
 
 export interface PaletteOptions extends CommonOptions {
   readonly out: string | undefined;
@@ -27,7 +27,7 @@ export function paletteCommand(context: CommandContext): Command {
     )
     .option('--overwrite', 'replace --out where it holds something else');
   return addCommonOptions(command)
-    .addHelpText('after', `\n${HELP}\n\n${exitCodeHelp}`)
+    .addHelpText('after', `\n${HELP}\n\n${describeExitCodes()}`)
     .action(async (paths: readonly string[], options: PaletteOptions) => {
       const { runPalette } = await import('./run-palette.ts');
       context.finish(await runPalette({ paths, options }, context));

@@ -1,6 +1,7 @@
 import { join, resolve, sep } from 'node:path';
 import { MaskmendError } from '../../shared/errors.ts';
 import { defaultReadLimits } from '../../shared/limits.ts';
+import type { Palette } from '../../shared/model/palette.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { RepairRun } from '../services/build-report.ts';
 import { isReport, readEarlierResults, REPORT_NAME, type EarlierResults } from '../services/earlier-results.ts';
@@ -13,6 +14,8 @@ import { machineShare } from './machine-share.ts';
 import { remarkOnScan } from './remark-on-scan.ts';
 import type { RepairOptions } from './repair-command.ts';
 import type { Screen } from './screen.ts';
+
+const MAX_INDEXED = 255;
 
 export interface RepairPlan {
   readonly run: RepairRun;
@@ -41,6 +44,7 @@ export async function planRepair({ paths, options }: RepairCall, screen: Screen)
   const scan = await scanSources(paths, { isLeavingOutResults: true, leftOut });
   remarkOnScan(scan, screen);
   const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
+  if (palette !== undefined) checkFormat(palette, options.format);
   await checkFolders(folders, scan, earlier);
   const planned = planOutputs(scan.files, folders);
   const reports = reportPaths(folders.out, options.report);
@@ -60,6 +64,17 @@ export async function planRepair({ paths, options }: RepairCall, screen: Screen)
     ignoredFiles: scan.ignoredFiles,
     isOverwriting,
   };
+}
+
+function checkFormat({ classes }: Palette, format: RepairOptions['format']): void {
+  if (format !== 'indexed' || classes.every(({ index }) => index <= MAX_INDEXED)) return;
+  throw new MaskmendError(
+    'usage',
+    `an indexed PNG holds class indices up to ${MAX_INDEXED}, the palette has larger ones`,
+    {
+      hint: 'use --format grey, which has 16 bits then',
+    },
+  );
 }
 
 function reportPaths(out: string, wanted: string | undefined): RepairPlan['reports'] {

@@ -1,7 +1,8 @@
-import { MaskmendError, type ErrorData } from '../../shared/errors.ts';
+import { MaskmendError } from '../../shared/errors.ts';
 import type { SourceScan } from '../services/scan-sources.ts';
 import { countOf } from './format-numbers.ts';
-import { printable, showPath } from './printable.ts';
+import { describeReason } from './describe-failure.ts';
+import { showPath } from './printable.ts';
 import type { Screen } from './screen.ts';
 
 /** Tells what the search has passed over; throws MaskmendError not-found where it has found nothing to work on. */
@@ -12,11 +13,6 @@ export function remarkOnScan(scan: SourceScan, screen: Screen): void {
   }
   for (const { source, error } of scan.problems) screen.remark(`${showPath(source.path)}: ${describeReason(error)}`);
   throw new MaskmendError('not-found', describeNothing(scan), { hint: 'name mask files, or folders that hold some' });
-}
-
-/** What happened and what to do, without the path. */
-export function describeReason({ message, hint }: ErrorData): string {
-  return printable(hint === undefined ? message : `${message}; ${hint}`);
 }
 
 function describeNothing({ problems, ignoredFiles, resultFolders }: SourceScan): string {

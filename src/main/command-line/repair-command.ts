@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
-import { exitCodeHelp } from './exit-codes.ts';
+import { describeExitCodes } from './exit-codes.ts';
 import { parsePath, parsePaths } from './option-values.ts';
 
 export interface RepairOptions extends CommonOptions {
@@ -36,7 +36,7 @@ export function repairCommand(context: CommandContext): Command {
     .option('--overwrite', 'replace files that are not from an earlier repair')
     .option('--strict', 'exit with 3 where a repaired mask needs a look');
   return addCommonOptions(command)
-    .addHelpText('after', `\n${HELP}\n\n${exitCodeHelp}\n  3   with --strict: some masks need a look`)
+    .addHelpText('after', `\n${HELP}\n\n${describeExitCodes({ 3: 'with --strict: some repaired masks need a look' })}`)
     .action(async (paths: readonly string[], options: RepairOptions) => {
       const { runRepair } = await import('./run-repair.ts');
       context.finish(await runRepair({ paths, options }, context));

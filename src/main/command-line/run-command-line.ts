@@ -5,8 +5,7 @@ import type { CommandContext } from './command-context.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { paletteCommand } from './palette-command.ts';
-import { showPath } from './printable.ts';
-import { describeReason } from './remark-on-scan.ts';
+import { describeFailure } from './describe-failure.ts';
 import { repairCommand } from './repair-command.ts';
 import { Screen, type OutputStream } from './screen.ts';
 import type { StopRequest } from './stop-request.ts';
@@ -85,11 +84,6 @@ function tellFailure(error: unknown, screen: Screen): ExitCode | undefined {
   screen.remark(`maskmend: ${describeFailure(error)}`);
   if (error.code === 'cancelled') return undefined;
   return error.code === 'usage' ? exitCodes.usage : exitCodes.nothingDone;
-}
-
-function describeFailure(error: MaskmendError): string {
-  const { path } = error;
-  return path === undefined ? describeReason(error) : `${showPath(path)}: ${describeReason(error)}`;
 }
 
 const EXAMPLES = `Start with:

@@ -22,7 +22,8 @@ import { JSON_LINES_VERSION, type PaletteLine } from './json-lines.ts';
 import { machineShare } from './machine-share.ts';
 import type { PaletteOptions } from './palette-command.ts';
 import { showPath } from './printable.ts';
-import { describeReason, remarkOnScan } from './remark-on-scan.ts';
+import { describeReason } from './describe-failure.ts';
+import { remarkOnScan } from './remark-on-scan.ts';
 import type { Screen } from './screen.ts';
 
 const FORMATS = {

@@ -7,7 +7,9 @@ import { writeLabelMap, writeReport } from '../services/result-files.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
 import { followJob } from './follow-job.ts';
+import { describeFailure } from './describe-failure.ts';
 import { planRepair, type RepairCall, type RepairPlan } from './plan-repair.ts';
+import type { Screen } from './screen.ts';
 import { jsonTeller, textTeller, type RepairTeller } from './tell-repair.ts';
 
 /** Repairs masks, tells of each as it is finished, and leaves the report and the classes beside them. */
@@ -20,14 +22,28 @@ export async function runRepair(call: RepairCall, context: CommandContext): Prom
       repairSources(plan.request, { ...watch, ...follow(record, teller) }),
     );
     record.resumedFiles = outcome.resumedFiles;
-  } finally {
-    await record.close();
+  } catch (error) {
+    await closeOrTell(record, context.screen);
+    throw error;
   }
+  const isKept = await closeOrTell(record, context.screen);
   const report = record.describe();
-  const exitCode = repairExitCode(report.totals, call.options.strict === true);
+  const exitCode = isKept ? repairExitCode(report.totals, call.options.strict === true) : exitCodes.someFailed;
   teller.onEnd(report, exitCode);
   if (!report.isComplete) throw new MaskmendError('cancelled', 'stopped before every mask was repaired');
   return exitCode;
+}
+
+/** False where the report cannot be written, as on a disk that the masks have filled. */
+async function closeOrTell(record: RepairRecord, screen: Screen): Promise<boolean> {
+  try {
+    await record.close();
+    return true;
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    screen.remark(`maskmend: ${describeFailure(error)}`);
+    return false;
+  }
 }
 
 function follow(record: RepairRecord, teller: RepairTeller): Pick<RepairWatch, 'onPalette' | 'onOutcome'> {
@@ -55,6 +71,7 @@ class RepairRecord {
   readonly #startedAt = performance.now();
   readonly #outcomes = new Map<string, FileOutcome>();
   #palette: Palette | undefined;
+  #isOpen = false;
   #labelMapSha256: string | undefined;
 
   constructor(plan: RepairPlan) {
@@ -66,6 +83,7 @@ class RepairRecord {
   async open(palette: Palette): Promise<void> {
     this.#palette = palette;
     await writeReport(this.describe(), [this.#plan.reports[0]]);
+    this.#isOpen = true;
   }
 
   add(outcome: FileOutcome): void {
@@ -75,8 +93,8 @@ class RepairRecord {
   /** Writes what has become of the files so far. */
   async close(): Promise<void> {
     const { run, reports, isOverwriting } = this.#plan;
-    if (this.#palette === undefined) return;
-    if (this.#palette.classes.length > 0) {
+    if (!this.#isOpen) return;
+    if (this.#palette !== undefined && this.#palette.classes.length > 0) {
       const rules = { earlierSha256: run.earlier?.labelMapSha256, isOverwriting };
       this.#labelMapSha256 = await writeLabelMap(run.out, this.#palette, rules);
     }

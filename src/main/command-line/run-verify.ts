@@ -10,7 +10,8 @@ import type { ExitCode } from './exit-codes.ts';
 import { followJob } from './follow-job.ts';
 import { formatVerification } from './format-verification.ts';
 import { machineShare } from './machine-share.ts';
-import { describeReason, remarkOnScan } from './remark-on-scan.ts';
+import { describeReason } from './describe-failure.ts';
+import { remarkOnScan } from './remark-on-scan.ts';
 import type { VerifyOptions } from './verify-command.ts';
 import { verificationExitCode, verifyLines } from './verify-lines.ts';
 

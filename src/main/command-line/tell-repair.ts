@@ -13,7 +13,7 @@ import { formatRepairedFile, formatTotals } from './format-repair.ts';
 import { JSON_LINES_VERSION } from './json-lines.ts';
 import type { RepairPlan } from './plan-repair.ts';
 import { showPath } from './printable.ts';
-import { describeReason } from './remark-on-scan.ts';
+import { describeReason } from './describe-failure.ts';
 import type { Screen } from './screen.ts';
 
 /** Tells how a repair goes, as it goes. */

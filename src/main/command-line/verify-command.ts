@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
+import { describeExitCodes } from './exit-codes.ts';
 import { parseCount, parsePath, parsePaths, parsePictureSize, type PictureSize } from './option-values.ts';
 
 export interface VerifyOptions extends CommonOptions {
@@ -25,7 +26,7 @@ export function verifyCommand(context: CommandContext): Command {
     .option('--photos <dir>', 'compare sizes with the photos of this folder, paired by name', parsePath)
     .addOption(new Option('--size <WxH>', 'the size that every mask must have').argParser(parsePictureSize));
   return addCommonOptions(command)
-    .addHelpText('after', `\n${HELP}`)
+    .addHelpText('after', `\n${HELP}\n\n${describeExitCodes(EXIT_CODES)}`)
     .action(async (paths: readonly string[], options: VerifyOptions) => {
       const { runVerify } = await import('./run-verify.ts');
       context.finish(await runVerify({ paths, options }, context));
@@ -38,12 +39,10 @@ const HELP = `A JPEG is damaged by its nature and fails. A photo that lies besid
 Examples:
   maskmend verify masks --palette labelmap.txt
   maskmend verify masks --palette voc --photos images --allow 10
-  maskmend verify masks/0001.png --palette binary --positions
+  maskmend verify masks/0001.png --palette binary --positions`;
 
-Exit codes:
-  0   every mask holds nothing but its classes
-  1   nothing could be checked
-  2   some masks failed
-  64  wrong usage
-  69  the runtime is too old or incomplete
-  130 stopped by Ctrl-C`;
+const EXIT_CODES = {
+  0: 'every mask holds nothing but its classes',
+  1: 'nothing could be checked',
+  2: 'some masks did not pass',
+};

@@ -38,19 +38,19 @@ export interface NewRepair {
   readonly tiles: readonly MaskTile[];
 }
 
-export interface NewInspection {
+interface NewInspection {
   readonly fileId: number;
   readonly read: ReadSource;
   readonly inspection: Inspection;
 }
 
-export interface SettledItem {
+interface SettledItem {
   readonly jobId: number;
   readonly fileId: number;
   readonly state: 'repaired' | 'skipped';
 }
 
-export interface NewFailure {
+interface NewFailure {
   readonly jobId: number;
   readonly fileId: number;
   readonly error: ErrorData;

@@ -6,7 +6,7 @@ import type { RepairOrigin } from './repair-origin.ts';
 
 const count = z.int().min(0);
 
-export const repairMetricsSchema = z.object({
+const repairMetricsSchema = z.object({
   width: z.int().min(1),
   height: z.int().min(1),
   coloursBefore: count,

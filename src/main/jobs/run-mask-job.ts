@@ -1,6 +1,5 @@
 import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { TaskResult } from '../workers/file-task.ts';
-import type { MaskPool } from './mask-pool.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 import { type Attempt, runBatch } from './run-batch.ts';
 import { openStopFlag, type StopFlag } from './stop-flag.ts';
@@ -11,13 +10,12 @@ export type FileResult<Value> =
   | { readonly kind: 'failed'; readonly error: ErrorData; readonly ms: number };
 
 /** What a task is given beside the file itself. */
-export interface TaskGrant {
+interface TaskGrant {
   readonly grantedBytes: number;
   readonly stop: Int32Array;
 }
 
 export interface MaskJob<Item, Value> {
-  readonly pool: MaskPool;
   readonly reporter: ProgressReporter;
   readonly items: readonly Item[];
   readonly workers: number;

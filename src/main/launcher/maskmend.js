@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // The command behind `bin`: finds a sufficient Node, sees to it that the build is fresh, starts the command line.
 import { existsSync } from 'node:fs';
+// As a whole: a named import of what an older Node lacks would end the launcher there.
+import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { explainMissingPart, isCurrentNodeSufficient, runUnderBundledNode } from './node-runtime.js';
 
@@ -12,6 +14,8 @@ async function start() {
     // An installed package holds the built program only.
     const isCheckout = existsSync(new URL('../cli.ts', import.meta.url));
     if (isCheckout) await (await import('../build/fresh-build.js')).ensureFreshBuild();
+    // Compiled code is kept between runs, for this process and its worker threads.
+    nodeModule.enableCompileCache();
     await import('../../../dist/main/cli.js');
   } catch (error) {
     if (!explainMissingPart(error)) throw error;

@@ -5,8 +5,6 @@ import type { Verdict } from '../../shared/model/verdict.ts';
 import { mapSources, type PoolRequest, withMaskThreads } from './mask-threads.ts';
 import type { SourceFile } from './source-file.ts';
 
-export type { PoolRequest } from './mask-threads.ts';
-
 /** A file that was read, with what it told, or that could not be read, with the reason. */
 export interface InspectedFile {
   readonly source: SourceFile;

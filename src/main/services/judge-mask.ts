@@ -2,7 +2,7 @@ import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { MaskCheck } from '../../shared/verify/check-mask.ts';
 
 /** Pixels. */
-export interface Size {
+interface Size {
   readonly width: number;
   readonly height: number;
 }

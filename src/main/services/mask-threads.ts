@@ -47,13 +47,12 @@ export async function withMaskThreads<Result>(
 /** One result per file, in the order of the request. Throws `cancelled` where the signal aborts before the last file. */
 export async function mapSources<Value, Result>(
   request: PoolRequest,
-  { pool, reporter, signal }: MaskThreads,
+  { reporter, signal }: Omit<MaskThreads, 'pool'>,
   { send, conclude }: SourceWork<Value, Result>,
 ): Promise<Result[]> {
   const results = new Map<SourceFile, { readonly result: Result }>();
   await runMaskJob<SourceFile, Value>(signal, {
     ...request,
-    pool,
     reporter,
     items: request.files,
     pathOf: ({ path }) => path,

@@ -130,7 +130,6 @@ export class RepairJob {
     const common = { limits: request.limits, format: request.format, palette, keepsLabels: project.isKept };
     await runMaskJob(watch.signal, {
       ...request,
-      pool,
       reporter: this.#reporter,
       items: files,
       pathOf: ({ planned }) => planned.source.path,

@@ -1,15 +1,13 @@
 import { readFileFacts } from '../codec/read-mask-file.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
-import { openMaskPool } from '../jobs/mask-pool.ts';
-import { ProgressReporter } from '../jobs/progress-reporter.ts';
-import { runMaskJob, type FileResult } from '../jobs/run-mask-job.ts';
-import { MaskmendError, toErrorData } from '../../shared/errors.ts';
+import type { FileResult } from '../jobs/run-mask-job.ts';
+import { toErrorData } from '../../shared/errors.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { MaskCheck } from '../../shared/verify/check-mask.ts';
 import type { CheckedSource } from '../workers/mask-worker.ts';
-import type { PoolRequest } from './inspect-sources.ts';
 import { judgeMask, judgePair, type MaskRules, type VerifyProblem } from './judge-mask.ts';
+import { mapSources, type PoolRequest, withMaskThreads } from './mask-threads.ts';
 import type { SourceFile } from './source-file.ts';
 
 export interface VerifyRequest extends PoolRequest {
@@ -35,31 +33,14 @@ export interface VerifiedFile {
 /** Checks every mask, in the order of the request; throws MaskmendError cancelled where the signal aborts. */
 export async function verifySources(request: VerifyRequest, watch: JobWatch): Promise<readonly VerifiedFile[]> {
   const { files, limits, palette, maxPositions } = request;
-  const reporter = new ProgressReporter(watch);
-  const verified = new Map<SourceFile, VerifiedFile>();
-  const pool = await openMaskPool(request.workers, files.length);
-  try {
-    reporter.start({ stage: 'inspecting', total: files.length });
-    await runMaskJob(watch.signal, {
-      ...request,
-      pool,
-      reporter,
-      items: files,
-      pathOf: ({ path }) => path,
-      send: ({ path }, grant, stop) => pool.run('check', { ...grant, path, limits, palette, maxPositions }, stop),
-      settle: async (source, result) => {
-        verified.set(source, await judge(source, result, request));
-      },
+  return withMaskThreads(request, watch, (threads) => {
+    threads.reporter.start({ stage: 'inspecting', total: files.length });
+    return mapSources(request, threads, {
+      send: ({ path }, grant, stop) =>
+        threads.pool.run('check', { ...grant, path, limits, palette, maxPositions }, stop),
+      conclude: (source, answer: FileResult<CheckedSource>) => judge(source, answer, request),
     });
-  } finally {
-    await pool.close();
-  }
-  return files.map((source) => verified.get(source) ?? stopped());
-}
-
-/** A file has no result only where the work was stopped before it. */
-function stopped(): never {
-  throw new MaskmendError('cancelled', 'the work was stopped');
+  });
 }
 
 async function judge(

@@ -22,7 +22,7 @@ export function inverseDct(
 }
 
 /** The sample of a block without AC, by the same arithmetic; `dc` dequantised. */
-export function flatSample(dc: number): number {
+function flatSample(dc: number): number {
   return (((dc << 2) + 16) >> 5) + 128;
 }
 

@@ -1,4 +1,9 @@
 /** The largest difference of two colours in a channel. */
 export function channelDistance(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((most, value, channel) => Math.max(most, Math.abs(value - b[channel])), 0);
+  let most = 0;
+  for (let channel = 0; channel < a.length; channel++) {
+    const difference = Math.abs(a[channel] - b[channel]);
+    if (difference > most) most = difference;
+  }
+  return most;
 }

@@ -1,5 +1,5 @@
 import type { ColourWitness } from './file-evidence.ts';
-import { fits, type ColourSpace, type Interval, valuesIn, type ValueKind } from './witness-values.ts';
+import { fits, type ColourSpace, type Interval, valuesIn, type ValueKind, widthOf } from './witness-values.ts';
 
 /** A class as far as the files tell. */
 export interface PooledClass {
@@ -29,6 +29,8 @@ export class ClassPool {
   readonly #kind: ValueKind;
   /** Intervals seen before, and the class they narrowed: its values all lie inside since. */
   readonly #known = new Map<string, PooledClass>();
+  /** The classes seen without loss, by their value: there may be tens of thousands of instances. */
+  readonly #exact = new Map<number, PooledClass>();
 
   constructor(kind: ValueKind) {
     this.#kind = kind;
@@ -62,7 +64,7 @@ export class ClassPool {
   #narrow({ space, witness, taken }: Search): PooledClass | undefined {
     let best: PooledClass | undefined;
     let shared: readonly number[] = [];
-    for (const candidate of this.classes) {
+    for (const candidate of this.#candidates(space, witness)) {
       if (taken.has(candidate) || (best !== undefined && candidate.pixels <= best.pixels)) continue;
       const values = candidate.values.filter((value) => fits(value, space, { interval: witness, kind: this.#kind }));
       if (values.length > 0) {
@@ -81,7 +83,18 @@ export class ClassPool {
     }
     const created: PooledClass = { values, precision, ...withoutSupport() };
     this.classes.push(created);
+    if (widthOf(witness) === 0) this.#exact.set(values[0], created);
     return created;
+  }
+
+  /** Files without loss come first: as long as they do, an exact colour is that of one class or of none. */
+  #candidates(space: ColourSpace, witness: ColourWitness): Iterable<PooledClass> {
+    if (widthOf(witness) > 0 || this.#exact.size < this.classes.length) {
+      return this.classes;
+    }
+    const [value] = valuesIn(space, witness, this.#kind);
+    const found = this.#exact.get(value);
+    return found === undefined ? [] : [found];
   }
 }
 

@@ -1,4 +1,6 @@
 import type { ClassRole, Rgb } from '../model/palette.ts';
+import { isBlack, isVocVoid } from './colour-names.ts';
+import { VOC_VOID_INDEX } from './presets/voc.ts';
 
 interface RoleClues {
   readonly name: string;
@@ -8,10 +10,6 @@ interface RoleClues {
 
 const backgroundNames = new Set(['background', 'bg']);
 const voidNames = /^(void|ignored?|ignore(label|region|area)|unlabell?ed|unlabell?edvoid|dontcare|unannotated)$/;
-
-export function isBlack([red, green, blue]: Rgb): boolean {
-  return red === 0 && green === 0 && blue === 0;
-}
 
 /** True for the names under which data sets keep what nobody labelled: `void`, `_ignore_`, `Unlabelled`. */
 function isVoidName(name: string): boolean {
@@ -27,14 +25,14 @@ function lettersOf(name: string): string {
 }
 
 /**
- * The role of each class, in the order given. Void by name, or by index 255 where the other indices are class numbers
- * (`isIgnoreIndex`); background by name, and where no class is named so, index 0 if it is black.
+ * The role of each class, in the order given. Void by name, or by index 255 in VOC's void colour or where the other
+ * indices are class numbers (`isIgnoreIndex`); background by name, and where no class is named so, index 0 if it is black.
  */
 export function rolesOf(classes: readonly RoleClues[]): ClassRole[] {
   const hasBackgroundName = classes.some(({ name }) => isBackgroundName(name));
   const ignoresTop = isIgnoreIndex(classes.map(({ index }) => index));
   return classes.map(({ name, index, rgb }) => {
-    if (isVoidName(name) || (index === 255 && ignoresTop)) {
+    if (isVoidName(name) || (index === VOC_VOID_INDEX && (ignoresTop || isVocVoid(rgb)))) {
       return 'void';
     }
     const isBackground = hasBackgroundName ? isBackgroundName(name) : index === 0 && isBlack(rgb);

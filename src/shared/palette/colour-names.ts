@@ -1,7 +1,10 @@
 import type { Rgb } from '../model/palette.ts';
 import { channelDistance } from './channel-distance.ts';
-import { isBlack } from './class-roles.ts';
 import { VOC_VOID_INDEX, vocVoidColour } from './presets/voc.ts';
+
+export function isBlack([red, green, blue]: Rgb): boolean {
+  return red === 0 && green === 0 && blue === 0;
+}
 
 /** The colour of VOC's void outline means void wherever it occurs. */
 export function isVocVoid(rgb: Rgb): boolean {

@@ -22,7 +22,9 @@ export function paletteFromColourTable(raster: Raster): Palette {
     );
   }
   const colours = usedIndices(raster).map((index): [number, Rgb] => [index, entryAt(colourTable, index)]);
-  const preset = matchPreset(colours.map(([index, rgb]) => ({ values: [packColour(rgb)], slack: 0, index })));
+  const preset = matchPreset(
+    colours.map(([index, rgb]) => ({ values: [packColour(rgb)], middle: rgb, slack: 0, index })),
+  );
   const entries = colours.map(([index, rgb], place): ClassEntry => {
     const name = preset?.hasNames === true ? preset.classes[place].name : nameOfColour(rgb, index);
     return { name, index, rgb };

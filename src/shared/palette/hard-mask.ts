@@ -24,8 +24,9 @@ const MOST_SPECKLE_COLOURS = 32;
  * their neighbours (anti-aliasing, resampling), or where they are the noise that a lossy file leaves: many, next to a
  * strong colour, crowded together. Levels that count up densely are class numbers, whatever they look like.
  *
- * Measured on 182 clean masks of 18 data sets: none has more than one weak colour, none a blend; on 33 masks that were
- * anti-aliased, resampled or decoded from JPEG: never fewer than 5 blends, or 14 colours of noise.
+ * Measured on 177 clean masks of 18 data sets: none has more than one weak colour, and no weak colour is a blend. On 34
+ * published masks without loss that had been anti-aliased, resampled or edited: never fewer than 5 blends. On 18 masks
+ * decoded from JPEG of quality 75 to 95: never fewer than 14 colours of noise, but for masks of class numbers.
  */
 export function isHardMask(picture: SeenPicture): boolean {
   const { keys, statistics, channelsOf } = picture;

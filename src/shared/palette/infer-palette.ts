@@ -83,6 +83,8 @@ function uncertainty({ witnesses }: FileEvidence): number {
 
 /** Black and white, of which thin lines in a subsampled JPEG show one only. */
 const WHITE = 0xffffff;
+/** Edges between black and white come in more colours than this, even at quality 95; class numbers in fewer. */
+const LEAST_EDGE_COLOURS = 8;
 
 /**
  * Where lossy files show a single class, black or white, and yet more colours than that, the other one is drawn in lines
@@ -93,7 +95,7 @@ function withHiddenClass(
   { files, kind }: { files: readonly FileEvidence[]; kind: ValueKind },
 ): readonly PooledClass[] {
   const white = kind === 'levels' ? 255 : WHITE;
-  const hasMore = files.some((file) => kindOf(file) === 'lossy' && file.distinctColours > 2);
+  const hasMore = files.some((file) => kindOf(file) === 'lossy' && file.distinctColours >= LEAST_EDGE_COLOURS);
   const only = classes.at(0)?.values;
   if (!hasMore || only === undefined || !(only.includes(0) || only.includes(white))) {
     return classes;

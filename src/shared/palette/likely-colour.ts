@@ -22,7 +22,7 @@ const GREY_BONUS = 1.5;
 const TWO_EQUAL_BONUS = 0.3;
 /** What a level of distance from the middle of the intervals costs: next to nothing, except where it is an estimate. */
 const DISTANCE_COST = 0.01;
-const ESTIMATE_DISTANCE_COST = 0.6;
+const ESTIMATE_DISTANCE_COST = 0.8;
 
 /** How unlikely somebody chose this colour for a class; the weights were fitted on 341 classes of published masks. */
 function oddness(value: number): number {
@@ -47,7 +47,7 @@ export function likelyValue(
   if (candidates.length <= 1) {
     return candidates.at(0);
   }
-  const middle = meanMiddle(intervals);
+  const middle = middleColour({ intervals });
   const distanceCost = precision === 'estimated' ? ESTIMATE_DISTANCE_COST : DISTANCE_COST;
   const cost = (value: number): number => {
     const colour = colourOfValue(value, kind);
@@ -58,7 +58,8 @@ export function likelyValue(
   return candidates[costs.indexOf(costs.reduce((least, one) => Math.min(least, one)))];
 }
 
-function meanMiddle(intervals: PooledClass['intervals']): Triple {
+/** The RGB colour in the middle of all intervals in which a class was seen, unrounded. */
+export function middleColour({ intervals }: Pick<PooledClass, 'intervals'>): Triple {
   const middles = [...intervals.values()].map(({ space, interval }) => rgbNear(middleOf(interval), space));
   const mean = (channel: number): number => middles.reduce((sum, middle) => sum + middle[channel], 0) / middles.length;
   return [mean(0), mean(1), mean(2)];

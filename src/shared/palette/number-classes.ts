@@ -2,10 +2,9 @@ import type { ClassEvidence, MaskCoding, Palette, Rgb } from '../model/palette.t
 import { assemblePalette, type ClassEntry } from './assemble-palette.ts';
 import { channelDistance } from './channel-distance.ts';
 import type { PooledClass } from './class-pool.ts';
-import { isBlack } from './class-roles.ts';
-import { isVocVoid, nameOfColour } from './colour-names.ts';
+import { isBlack, isVocVoid, nameOfColour } from './colour-names.ts';
 import { codingOfColours, isGrey } from './grey-coding.ts';
-import { likelyValue } from './likely-colour.ts';
+import { likelyValue, middleColour } from './likely-colour.ts';
 import { packColour, unpackColour } from './packed-colour.ts';
 import { matchPreset, type ColourClue, type PresetMatch } from './preset-match.ts';
 import { binary01Classes, trimapClasses } from './presets/grey.ts';
@@ -51,8 +50,9 @@ function asGreys(pooled: readonly PooledClass[]): readonly PooledClass[] {
 const DECODED_SLACK = 3;
 
 function cluesOf(pooled: readonly PooledClass[], agreed: readonly (number | undefined)[]): ColourClue[] {
-  return pooled.map(({ values, precision }, place) => ({
+  return pooled.map(({ values, precision, intervals }, place) => ({
     values,
+    middle: middleColour({ intervals }),
     slack: precision === 'decoded' ? DECODED_SLACK : 0,
     index: agreed[place],
   }));
@@ -74,7 +74,9 @@ interface Choice {
 /** The frequent classes choose first; a class of which no colour is left is an error of another, and is dropped. */
 function chooseColours(pooled: readonly PooledClass[], { kind, preset, agreed }: Choice): ChosenClass[] {
   const taken = new Set<number>();
-  const places = pooled.map((_, place) => place).sort((a, b) => pooled[b].pixels - pooled[a].pixels || a - b);
+  const places = [...pooled.keys()].sort(
+    (a, b) => pooled[b].pixels - pooled[a].pixels || pooled[a].values[0] - pooled[b].values[0],
+  );
   return places.flatMap((place) => {
     const fixed = preset?.classes[place];
     const value = fixed === undefined ? likelyValue(pooled[place], kind, taken) : packColour(fixed.rgb);

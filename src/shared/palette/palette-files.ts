@@ -104,20 +104,26 @@ function parseJsonPalette(text: string): FileClasses {
 
 type ListParser = (text: string) => FileClasses;
 
-const lists: readonly { readonly is: (text: string) => boolean; readonly parse: ListParser; readonly name: RegExp }[] =
-  [
-    { is: isClassDict, parse: parseClassDict, name: /\.csv$/i },
-    { is: isHexList, parse: parseHexList, name: /\.hex$|colou?rs?\.txt$|palette\.txt$/i },
-    { is: isLabelColours, parse: parseLabelColours, name: /^label_colou?rs?\.txt$/i },
-    { is: isLabelmap, parse: parseLabelmap, name: /^labelmap\.txt$/i },
-  ];
+interface ListFormat {
+  readonly is: (text: string) => boolean;
+  readonly parse: ListParser;
+  /** Names of files that are taken for the format where the content is of no known form. */
+  readonly name: RegExp;
+}
+
+const lists: readonly ListFormat[] = [
+  { is: isLabelColours, parse: parseLabelColours, name: /^label_colou?rs?\.txt$/i },
+  { is: isClassDict, parse: parseClassDict, name: /\.csv$/i },
+  { is: isHexList, parse: parseHexList, name: /\.hex$|colou?rs?\.txt$|palette\.txt$/i },
+  { is: isLabelmap, parse: parseLabelmap, name: /^labelmap\.txt$/i },
+];
 
 /** The head of a file is enough to tell its format. */
 const HEAD_CHARACTERS = 65_536;
 
 function parserOf(name: string, whole: string): ListParser {
   const text = whole.slice(0, HEAD_CHARACTERS);
-  const list = lists.find(({ is }) => is(text)) ?? lists.findLast((format) => format.name.test(name));
+  const list = lists.find(({ is }) => is(text)) ?? lists.find((format) => format.name.test(name));
   if (list === undefined) {
     const first = dataLines(text).at(0);
     throw paletteError(

@@ -1,5 +1,5 @@
 import type { Palette, PaletteClass } from '../model/palette.ts';
-import { isBlack } from './class-roles.ts';
+import { isBlack } from './colour-names.ts';
 import { hexOfColour } from './formats/colour-text.ts';
 
 /** Colours nearer than this in every channel are one colour after a coarse JPEG. */
@@ -49,9 +49,8 @@ function misplacedBlack({ classes, coding }: Palette): string[] {
   if (coding !== 'colour' || black?.role !== 'class' || background === undefined) {
     return [];
   }
-  return [
-    `${black.name} is black, but ${background.name} is the background: tools that expect a black background mix them up`,
-  ];
+  const [name, other] = [black, background].map((entry) => namesOf([entry]));
+  return [`${name} is black, but ${other} is the background: tools that expect a black background mix them up`];
 }
 
 function namesOf(classes: readonly PaletteClass[]): string {

@@ -11,8 +11,10 @@ const LEAST_DISTANCE = 4;
 const EXACT_DISTANCE = 16;
 /** A blend lies off the straight line between two classes by this many levels, and half the width of its interval. */
 const BLEND_SLACK = 8;
-/** Edges blend two classes in many shares: one or two patches of a lossy file between two classes may be classes. */
-const MOST_CLASSES_BETWEEN = 2;
+/** Soft edges blend two classes in many shares: so few patches of a lossy file between two classes may be classes. */
+const MOST_CLASSES_BETWEEN = 5;
+/** More classes than this are instances or a photo: between so many colours everything is a blend. */
+const MOST_CLASSES = 512;
 /** A patch seen so often is no accident. */
 const LEAST_AREAS = 3;
 
@@ -28,13 +30,16 @@ export function classesOfPatches(
   classes: readonly PooledClass[],
   kind: ValueKind,
 ): PooledClass[] {
+  if (classes.length > MOST_CLASSES) {
+    return [];
+  }
   const found: PooledClass[] = [];
   const known = classes.map((entry) => likelyValue(entry, kind, new Set()) ?? 0);
   const strangers = patches.filter((patch) => distanceTo(patch, known, kind) >= leastDistance(patch));
   for (const patch of strangers) {
     const distance = distanceTo(patch, known, kind);
-    if (distance < leastDistance(patch) || isOneOfBlends(patch, { strangers, known, kind })) continue;
-    if (!isSupported(patch, distance)) continue;
+    if (distance < leastDistance(patch) || !isSupported(patch, distance)) continue;
+    if (isGhost(patch, { strangers, known, kind })) continue;
     const created = classOf(patch, kind);
     const value = likelyValue(created, kind, new Set());
     if (value === undefined) continue;
@@ -66,13 +71,18 @@ interface Surroundings {
   readonly kind: ValueKind;
 }
 
-/** Whether a patch lies between two classes: without loss at all, else together with so many others as an edge makes. */
-function isOneOfBlends(patch: PooledPatch, { strangers, known, kind }: Surroundings): boolean {
+/**
+ * Whether a patch is the blend of two classes that a soft edge makes: it lies between them, and is without loss, or seen
+ * hardly ever, or is one of many there.
+ */
+function isGhost(patch: PooledPatch, { strangers, known, kind }: Surroundings): boolean {
   const ends = known.map((value) => componentsOf(value, patch.space, kind));
   return ends.some((from, place) =>
     ends.slice(place + 1).some((to) => {
       const isBetween = (other: PooledPatch): boolean => other.space === patch.space && isBlendOf(other, from, to);
-      return isBetween(patch) && (patch.width === 0 || strangers.filter(isBetween).length > MOST_CLASSES_BETWEEN);
+      const isRare = patch.areas < LEAST_AREAS;
+      const isShade = patch.width === 0 || isRare || strangers.filter(isBetween).length > MOST_CLASSES_BETWEEN;
+      return isShade && isBetween(patch);
     }),
   );
 }

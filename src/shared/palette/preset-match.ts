@@ -4,6 +4,7 @@ import { cityscapesClasses } from './presets/cityscapes.ts';
 import type { PresetClass } from './presets/preset-class.ts';
 import { VOC_VOID_INDEX, vocClasses } from './presets/voc.ts';
 import { channelDistance } from './channel-distance.ts';
+import type { Triple } from './file-evidence.ts';
 import { packColour, unpackColour } from './packed-colour.ts';
 
 /** What is known of a class that is compared with the presets. */
@@ -12,6 +13,8 @@ export interface ColourClue {
   readonly values: readonly number[];
   /** How far the true colour may be from them, in levels. */
   readonly slack: number;
+  /** The colour they surround; of two possible ones the nearer is taken. */
+  readonly middle: Triple;
   /** The index that indexed files give it. */
   readonly index?: number | undefined;
 }
@@ -52,7 +55,8 @@ export function matchPreset(clues: readonly ColourClue[]): PresetMatch | undefin
 function explain(clues: readonly ColourClue[], preset: readonly PresetClass[]): readonly PresetClass[] | undefined {
   const matched: PresetClass[] = [];
   for (const clue of clues) {
-    const found = preset.find((entry) => !matched.includes(entry) && isPossible(entry, clue));
+    const possible = preset.filter((entry) => !matched.includes(entry) && isPossible(entry, clue));
+    const found = nearest(possible, clue.middle);
     if (found === undefined) {
       return undefined;
     }
@@ -65,6 +69,12 @@ function explain(clues: readonly ColourClue[], preset: readonly PresetClass[]): 
  * The first colours of VOC's colour map without a gap: many tools give them to whatever classes there are. All twenty of
  * them are VOC.
  */
+/** The first of those that are nearest. */
+function nearest(classes: readonly PresetClass[], colour: Triple): PresetClass | undefined {
+  const distances = classes.map(({ rgb }) => channelDistance(rgb, colour));
+  return classes.at(distances.indexOf(distances.reduce((least, one) => Math.min(least, one), Infinity)));
+}
+
 function isPossible({ rgb, index }: PresetClass, clue: ColourClue): boolean {
   if (clue.index !== undefined && clue.index !== index) {
     return false;

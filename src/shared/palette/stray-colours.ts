@@ -11,6 +11,8 @@ interface Folder {
 
 /** Colours this near to the straight line between two classes are blends of them, in levels. */
 const BLEND_SLACK = 12;
+/** Between more colours than this everything is a blend. */
+const MOST_CLASSES = 512;
 
 /**
  * The colours of spots in a hard mask without those that lie between two classes. Where other files of the folder have
@@ -20,6 +22,9 @@ export function withoutStrays(
   spots: readonly ColourWitness[],
   { space, known, kind }: Folder,
 ): readonly ColourWitness[] {
+  if (known.length > MOST_CLASSES) {
+    return spots;
+  }
   return spots.filter((spot) => {
     const isKnown = known.some((value) => fits(value, space, { interval: spot, kind }));
     const [value = 0] = valuesIn(space, spot, kind);

@@ -7,6 +7,8 @@ const GREY_DOMINANCE = 8;
 const LEAST_CHROMA = 4;
 /** Colours between whole levels are errors, unless so much of the file's flat area has them. */
 const LEAST_SHARE_TO_WIDEN = 0.01;
+/** A file with more flat colours than this is a photo, and its rarer ones are not looked at. */
+const MOST_WITNESSES = 1024;
 /** Bounds of neighbouring intervals are equal up to the rounding of a division. */
 const ROUNDING = 1e-6;
 
@@ -21,7 +23,7 @@ const ROUNDING = 1e-6;
  */
 export function trueWitnesses(file: FileEvidence, kind: ValueKind): ColourWitness[] {
   const kept: ColourWitness[] = [];
-  for (const witness of file.witnesses.toSorted((a, b) => b.pixels - a.pixels)) {
+  for (const witness of file.witnesses.toSorted((a, b) => b.pixels - a.pixels).slice(0, MOST_WITNESSES)) {
     const place = kept.findIndex((other) => touches(other, witness) && isFrequent(other, witness, file.space));
     if (place < 0) {
       kept.push(witness);

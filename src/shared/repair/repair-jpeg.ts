@@ -13,6 +13,7 @@ import type { ForwardModel } from './forward-model.ts';
 import { buildForwardModel } from './forward-model.ts';
 import type { ShouldStop } from './mask-repair.ts';
 import { McuLabeller } from './mcu-labeller.ts';
+import { countSmearedBlocks } from './smeared-blocks.ts';
 import { findWitnessedClasses } from './witnessed-classes.ts';
 import type { Reading } from './palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
@@ -25,7 +26,10 @@ export interface JpegRepair {
   readonly changedPixels: number;
   readonly certifiedBlocks: number;
   readonly edgeBlocks: number;
+  /** Blocks of one colour that no class has. */
   readonly unclaimedBlocks: number;
+  /** Edge blocks of one class that are not certified. */
+  readonly smearedBlocks: number;
   readonly blocks: number;
 }
 
@@ -61,6 +65,7 @@ export function repairJpeg(image: JpegImage, palette: Palette, shouldStop: Shoul
     certifiedBlocks,
     edgeBlocks: flatGroups.edgeCount,
     unclaimedBlocks: flats.unclaimedCount,
+    smearedBlocks: countSmearedBlocks(model, { flats, certified }, labels),
     blocks: flats.kinds.length,
   };
 }

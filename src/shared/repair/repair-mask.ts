@@ -1,4 +1,5 @@
 import { MaskmendError } from '../errors.ts';
+import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { toRaster } from '../jpeg/to-raster.ts';
 import type { LabelMap } from '../mask/label-map.ts';
@@ -54,7 +55,10 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
 
 function labelJpeg(image: JpegImage, palette: Palette, shouldStop: ShouldStop): Labelled {
   const repaired = repairJpeg(image, palette, shouldStop);
-  if (repaired !== undefined) return { ...repaired, verdict: judgeJpeg(repaired) };
+  if (repaired !== undefined) {
+    const { hasStandardTables } = estimateQuality(image.components.map(({ quantisation }) => quantisation));
+    return { ...repaired, verdict: judgeJpeg(repaired, hasStandardTables) };
+  }
   return labelRaster({ raster: toRaster(image), isLossless: false }, palette, shouldStop);
 }
 

@@ -11,7 +11,7 @@ export interface IllegalValue {
 }
 
 /** Coded (unrotated) pixels, origin top left. */
-export interface Position {
+interface Position {
   readonly x: number;
   readonly y: number;
 }

@@ -10,8 +10,11 @@ const header = /^r[\s,]+g[\s,]+b[\s,]+name$/i;
 
 /** Whether a file's lines look like CamVid's list: three numbers, then a name. */
 export function isLabelColours(text: string): boolean {
-  const first = dataLines(text)[0]?.text ?? '';
-  return classLine.test(first) || header.test(first);
+  return classLine.test(withoutHeading(dataLines(text)).at(0)?.text ?? '');
+}
+
+function withoutHeading(lines: readonly TextLine[]): readonly TextLine[] {
+  return header.test(lines.at(0)?.text ?? '') ? lines.slice(1) : lines;
 }
 
 /**
@@ -20,9 +23,8 @@ export function isLabelColours(text: string): boolean {
  */
 export function parseLabelColours(text: string): FileClasses {
   const names = new UniqueNames();
-  const lines = dataLines(text).filter((line, place) => place > 0 || !header.test(line.text));
   return {
-    classes: lines.map((line, index) => parseClass(line, index, names)),
+    classes: withoutHeading(dataLines(text)).map((line, index) => parseClass(line, index, names)),
     hasStatedIndices: false,
     defaultColours: 'voc',
   };
