@@ -40,10 +40,11 @@ async function expectWholeMasks(out: string): Promise<void> {
 
 describe('a repair that is stopped', () => {
   it('by Ctrl-C finishes or leaves out files whole, reports the rest as not reached, and exits with 130', async () => {
-    const { child, firstOutput, finished, out } = startLongRepair();
+    const { child, firstOutput, firstRemark, finished, out } = startLongRepair();
     await firstOutput;
     // npm, its shell and the launcher pass one Ctrl-C on: it comes more than once.
     child.kill('SIGINT');
+    await firstRemark;
     child.kill('SIGINT');
     const { code, stderr } = await finished;
     expect(code).toBe(130);

@@ -150,6 +150,7 @@ describe('maskmend repair', () => {
     expect(readReport(join(folder, 'cleaned')).files.map(({ source }) => source)).toEqual(['a.jpg', 'b.png']);
     const second = masksIn(join(folder, 'cleaned'));
     expect(second).toEqual(first);
+    expect(readReport(join(folder, 'cleaned')).earlierFiles).toEqual([]);
   });
 
   it('knows what earlier runs with other masks have written into the same folder', async () => {
@@ -157,6 +158,7 @@ describe('maskmend repair', () => {
     const repair = async (name: string) =>
       (await runCommand(['repair', join(folder, name), '--out', join(folder, 'out')])).code;
     expect([await repair('train'), await repair('val'), await repair('train')]).toEqual([0, 0, 0]);
+    expect(readReport(join(folder, 'out')).earlierFiles).toEqual(['b.png']);
   });
 
   it('replaces no foreign file unless that is allowed', async () => {

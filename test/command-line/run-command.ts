@@ -16,6 +16,8 @@ export interface Started {
   readonly finished: Promise<Finished>;
   /** When the first text has come on standard output. */
   readonly firstOutput: Promise<void>;
+  /** When the first text has come on standard error. */
+  readonly firstRemark: Promise<void>;
 }
 
 export interface CommandOptions extends SpawnOptions {
@@ -29,17 +31,22 @@ export function startCommand(args: readonly string[], options: CommandOptions = 
   const child = spawn(node, [LAUNCHER, ...args], { ...spawnOptions, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   const { promise: firstOutput, resolve: seen } = Promise.withResolvers<undefined>();
+  const { promise: firstRemark, resolve: remarked } = Promise.withResolvers<undefined>();
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;
     seen(undefined);
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output.stderr += text;
+    remarked(undefined);
+  });
   const { promise: finished, resolve, reject } = Promise.withResolvers<Finished>();
   child.on('error', reject).on('close', (code) => {
     seen(undefined);
+    remarked(undefined);
     resolve({ code, ...output });
   });
-  return { child, finished, firstOutput };
+  return { child, finished, firstOutput, firstRemark };
 }
 
 /** Runs the real command to its end. */

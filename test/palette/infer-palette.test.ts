@@ -269,14 +269,15 @@ describe('from JPEG evidence', () => {
     expect(inferPalette([jpegFile(flat, [patch([8, 2, 8], 50), patch([134, 66, 130], 50)])]).classes).toHaveLength(2);
   });
 
-  it('many shades between two classes are an edge, however often they occur', () => {
-    const shade = (share: number): ColourWitness => {
-      const level = 255 * share;
+  it('many shades between two classes are an edge, however often they occur; a few are classes', () => {
+    const shade = (level: number): ColourWitness => {
       return { low: [level - 4, 124, 124], high: [level + 4, 132, 132], pixels: 3600, areas: 100 };
     };
     const flat = [jpegWitness([0, 0, 0], steps.q75, 6400), jpegWitness([255, 255, 255], steps.q75, 6400)];
-    const shades = [0.2, 0.35, 0.5, 0.65, 0.8].map(shade);
-    expect(inferPalette([jpegFile(flat, shades), jpegFile(flat, shades)]).classes).toHaveLength(2);
+    const edge = [40, 65, 90, 115, 140, 165, 190, 215].map(shade);
+    expect(inferPalette([jpegFile(flat, edge), jpegFile(flat, edge)]).classes).toHaveLength(2);
+    const lanes = inferPalette([jpegFile(flat, [20, 70, 120, 170].map(shade))]);
+    expect(lanes.classes.map(({ index }) => index)).toEqual([0, 20, 70, 120, 170, 255]);
   });
 
   it('a mask that shows only black fills up with white, which must be in its lines', () => {

@@ -80,9 +80,9 @@ function isGhost(patch: PooledPatch, { strangers, known, kind }: Surroundings): 
   return ends.some((from, place) =>
     ends.slice(place + 1).some((to) => {
       const isBetween = (other: PooledPatch): boolean => other.space === patch.space && isBlendOf(other, from, to);
-      const isRare = patch.areas < LEAST_AREAS;
-      const isShade = patch.width === 0 || isRare || strangers.filter(isBetween).length > MOST_CLASSES_BETWEEN;
-      return isShade && isBetween(patch);
+      if (!isBetween(patch)) return false;
+      const isRare = patch.width === 0 || patch.areas < LEAST_AREAS;
+      return isRare || strangers.filter(isBetween).length > MOST_CLASSES_BETWEEN;
     }),
   );
 }

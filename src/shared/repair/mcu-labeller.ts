@@ -253,10 +253,9 @@ export class McuLabeller {
   private tryUnwitnessed(at: McuPosition, count: number): void {
     this.labelMcuNearest(at, this.nearestOfAll);
     const total = this.addSeenClasses(at, count);
-    const hasNew = this.candidates.subarray(count, total).some((position) => this.isWitnessed[position] === 0);
-    if (!hasNew) return;
+    if (!this.seen.some((pixels, position) => pixels > 0 && this.isWitnessed[position] === 0)) return;
     this.considerUnwitnessed(at);
-    if (this.leastViolation === 0) return;
+    if (this.leastViolation === 0 || total === count) return;
     this.cells.setCandidates(this.candidates, total);
     this.sweepUnsettled(at);
     this.considerUnwitnessed(at);

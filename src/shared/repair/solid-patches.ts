@@ -1,22 +1,8 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { SampleRows } from '../jpeg/sample-rows.ts';
-import type { ColourWitness, Triple } from '../palette/file-evidence.ts';
+import type { ColourWitness } from '../palette/file-evidence.ts';
 import type { FlatGroups } from './flat-groups.ts';
-
-/** Cells on a side of a patch. */
-const PATCH_CELLS = 3;
-/** How far the samples of a patch may range: so many levels, and so much of the mean quantiser step. */
-const RANGE_LEVELS = 4;
-const RANGE_STEPS = 0.4;
-/** Patches nearer than this to a colour already found belong to it, in levels per component. */
-const MERGE_LEVELS = 10;
-/** Colours kept; a photo would go on for ever. */
-const MAX_COLOURS = 256;
-
-interface PatchColour {
-  readonly sums: [number, number, number];
-  count: number;
-}
+import { PATCH_CELLS, PatchColours, patchRanges } from './patch-colours.ts';
 
 /**
  * Collects the colours of small solid places inside MCUs that are not flat: 3 x 3 cells (a cell shares one chroma
@@ -26,17 +12,16 @@ export class SolidPatches {
   private readonly image: JpegImage;
   private readonly flat: FlatGroups;
   private readonly rows: readonly SampleRows[];
-  private readonly tolerances: readonly number[];
-  private readonly colours: PatchColour[] = [];
+  private readonly ranges: readonly number[];
+  private readonly colours: PatchColours;
   private readonly means: [number, number, number] = [0, 0, 0];
 
   constructor(image: JpegImage, flat: FlatGroups, rows: readonly SampleRows[]) {
     this.image = image;
     this.flat = flat;
     this.rows = rows;
-    this.tolerances = image.components.map(({ quantisation }) => {
-      return RANGE_LEVELS + (RANGE_STEPS * quantisation.reduce((sum, step) => sum + step, 0)) / 64;
-    });
+    this.ranges = patchRanges(image);
+    this.colours = new PatchColours(image);
   }
 
   /** Looks through the edge MCUs of one row. */
@@ -49,30 +34,14 @@ export class SolidPatches {
 
   /** The colours found, the most frequent first; pixels and areas are counts of patches of 3 x 3 cells. */
   list(): ColourWitness[] {
-    const cellPixels = this.image.maxHorizontalSampling * this.image.maxVerticalSampling;
-    return this.colours
-      .toSorted((a, b) => b.count - a.count)
-      .map(({ sums, count }) => {
-        const mean = sums.map((sum) => sum / count);
-        const bound = (direction: number): Triple => [
-          this.boundOf(0, mean, direction),
-          this.boundOf(1, mean, direction),
-          this.boundOf(2, mean, direction),
-        ];
-        return { low: bound(-1), high: bound(1), pixels: count * PATCH_CELLS ** 2 * cellPixels, areas: count };
-      });
-  }
-
-  private boundOf(index: number, mean: readonly number[], direction: number): number {
-    if (index >= this.rows.length) return 0;
-    return Math.min(255, Math.max(0, mean[index] + (direction * this.tolerances[index]) / 2));
+    return this.colours.list();
   }
 
   /** Patches do not overlap: each counts for itself. */
   private addMcu(column: number, row: number): void {
     for (let y = 0; y + PATCH_CELLS <= 8; y += PATCH_CELLS) {
       for (let x = 0; x + PATCH_CELLS <= 8; x += PATCH_CELLS) {
-        if (this.isSolid(column * 8 + x, row * 8 + y)) this.addColour();
+        if (this.isSolid(column * 8 + x, row * 8 + y)) this.colours.add(this.means);
       }
     }
   }
@@ -107,19 +76,6 @@ export class SolidPatches {
       }
     }
     this.means[index] = sum / (area.width * area.height);
-    return most - least <= this.tolerances[index];
-  }
-
-  private addColour(): void {
-    for (const colour of this.colours) {
-      const isNear = colour.sums.every(
-        (sum, index) => Math.abs(sum / colour.count - this.means[index]) <= MERGE_LEVELS,
-      );
-      if (!isNear) continue;
-      this.means.forEach((mean, index) => (colour.sums[index] += mean));
-      colour.count++;
-      return;
-    }
-    if (this.colours.length < MAX_COLOURS) this.colours.push({ sums: [...this.means], count: 1 });
+    return most - least <= this.ranges[index];
   }
 }

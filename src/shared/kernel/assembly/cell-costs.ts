@@ -8,7 +8,7 @@ const DIAGONAL_WEIGHT: f64 = 0.707 * SIDE_WEIGHT;
 export const MAX_CELL = 16;
 export const MAX_MCU_CELLS = 64;
 const MAX_CANDIDATES = 24;
-const ROW_BYTES: usize = MAX_CANDIDATES * 8;
+const ROW_BYTES = MAX_CANDIDATES * 8;
 
 /** Candidates that the following cells may have, one byte each; and their count, and that rounded up to even. */
 export const candidates: usize = memory.data(32, 16);
@@ -17,7 +17,7 @@ export let pairedCount: i32 = 0;
 
 /** Per component its candidates' codes, 64-bit floats, `ROW_BYTES` apart. */
 export const candidateCodes: usize = memory.data(4 * 192, 16);
-export const CODES_BYTES: usize = ROW_BYTES;
+export const CODES_BYTES: usize = <usize>ROW_BYTES;
 
 /** By matching neighbours, `sides * 5 + diagonals`. */
 const neighbourCosts: usize = memory.data(25 * 8, 16);

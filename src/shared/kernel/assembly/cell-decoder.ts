@@ -30,7 +30,7 @@ const order: usize = memory.data(16, 16);
 const chosen: usize = memory.data(16, 16);
 
 let costs: usize = 0;
-let rowBytes: usize = 0;
+let rowBytes: i32 = 0;
 let pixelCount: i32 = 0;
 let least: f64 = 0;
 let bestFirst: i32 = 0;
@@ -60,7 +60,7 @@ export function decodeCell(
   usesNeighbours: bool,
 ): bool {
   pixelCount = (right - left) * (bottom - top);
-  rowBytes = <usize>pairedCount << 3;
+  rowBytes = pairedCount << 3;
   costs = costsOf(cell, left, top, right, bottom, mcuRow);
   if (usesNeighbours) costs = withNeighbours(costs, left, top, right, bottom);
   if (coarseCount === 0) chooseEach();
@@ -117,17 +117,17 @@ function chooseTogether(): void {
 /** The cost if every pixel had its cheapest candidate; fills `excess`. */
 function leastCosts(): f64 {
   let sum: f64 = 0;
-  for (let i: usize = 0; i < rowBytes; i += 16) v128.store(excess + i, f64x2.splat(Infinity));
+  for (let i = 0; i < rowBytes; i += 16) v128.store(excess + i, f64x2.splat(Infinity));
   let row = costs;
   for (let pixel = 0; pixel < pixelCount; pixel++) {
     let smallest = v128.load(row);
-    for (let i: usize = 16; i < rowBytes; i += 16) smallest = f64x2.pmin(smallest, v128.load(row + i));
+    for (let i = 16; i < rowBytes; i += 16) smallest = f64x2.pmin(smallest, v128.load(row + i));
     const first = f64x2.extract_lane(smallest, 0);
     const second = f64x2.extract_lane(smallest, 1);
     const cost = second < first ? second : first;
     sum += cost;
     const base = f64x2.splat(cost);
-    for (let i: usize = 0; i < rowBytes; i += 16) {
+    for (let i = 0; i < rowBytes; i += 16) {
       v128.store(excess + i, f64x2.pmin(v128.load(excess + i), f64x2.sub(v128.load(row + i), base)));
     }
     row += rowBytes;
@@ -138,9 +138,9 @@ function leastCosts(): f64 {
 /** Fills `bounds` with what pairs of a candidate and those after it cost at least, whatever chroma says. */
 function boundPairs(a: i32): void {
   const own = costs + (a << 3);
-  for (let i: usize = ((a + 1) & ~1) << 3; i < rowBytes; i += 16) {
+  for (let i = ((a + 1) & ~1) << 3; i < rowBytes; i += 16) {
     let sum = f64x2.splat(0);
-    let at: usize = 0;
+    let at = 0;
     for (let pixel = 0; pixel < pixelCount; pixel++) {
       sum = f64x2.add(sum, f64x2.pmin(v128.load64_splat(own + at), v128.load(costs + at + i)));
       at += rowBytes;

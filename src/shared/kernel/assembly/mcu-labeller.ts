@@ -31,7 +31,7 @@ const isDone: usize = memory.data(64, 16);
 
 /** Which cells are one class throughout, in the last two rows started. */
 let solidCells: usize = 0;
-let solidRowBytes: usize = 0;
+let solidRowBytes: i32 = 0;
 let bestLabels: usize = 0;
 let leastViolation: f64 = 0;
 /** What is known of the best labels: whether they reproduce the MCU. */
@@ -51,7 +51,7 @@ export function setUpLabeller(wide: i32): void {
   setUpSolidClasses();
   setUpCosts();
   setUpDecoder();
-  solidRowBytes = <usize>wide * MAX_MCU_CELLS;
+  solidRowBytes = wide * MAX_MCU_CELLS;
   solidCells = take(2 * solidRowBytes);
   bestLabels = take(mcuWidth * mcuHeight);
 }
@@ -158,8 +158,10 @@ export function decideMcu(mcuColumn: i32, row: i32): bool {
     sweepMixed();
     if (isMcuCertified(column, mcuRow)) return true;
     const isChanged = sweepUnsettled();
-    consider(1);
-    if (isChanged && isBestReproduced) return true;
+    leastViolation = mcuViolation(column, mcuRow, Infinity);
+    if (isChanged && isReproduced) return true;
+    isBestReproduced = isReproduced;
+    copyOut();
   } else consider(1);
   tryNearest(count);
   if (hasUnwitnessed()) tryUnwitnessed(count);

@@ -42,6 +42,8 @@ export class Component {
   offsets: usize;
   /** One row at picture resolution, 8 bits. */
   upsampled: usize;
+  /** How far the samples of a solid patch may range. */
+  patchRange: i32;
 }
 
 export let width: i32 = 0;
@@ -131,12 +133,13 @@ function takeArrays(part: Component): void {
 }
 
 /** What the labelling needs of a component beside its sizes; call it when codes and quantisation are written. */
-export function setWeights(index: i32, weight: f64, tolerance: f64, nearestWeight: f64): void {
+export function setWeights(index: i32, weight: f64, tolerance: f64, nearestWeight: f64, patchRange: f64): void {
   const part = componentAt(index);
   part.weight = weight;
   // Samples are whole: one lies beyond the tolerance where it lies beyond its whole part.
   part.tolerance = <i32>Math.floor(tolerance);
   part.nearestWeight = nearestWeight;
+  part.patchRange = <i32>Math.floor(patchRange);
   for (let k: usize = 0; k < 64; k++) {
     store<i32>(part.eightfoldSteps + k * 4, 8 * <i32>load<u16>(part.quantisation + k * 2));
   }

@@ -90,7 +90,7 @@ function sampleAny(part: Component, from: usize, stride: usize, out: usize): voi
     for (let x = 0; x < 8; x++) {
       let sum = 0;
       for (let j = 0; j < ratioY; j++) {
-        const line = from + (y * ratioY + j) * stride + x * ratioX;
+        const line = from + <usize>(y * ratioY + j) * stride + x * ratioX;
         for (let i = 0; i < ratioX; i++) sum += <i32>load<u8>(codes + <usize>load<u8>(line + i));
       }
       store<i16>(out, <i16>(roundCell(sum, part, x) - 128));

@@ -1,0 +1,90 @@
+// Counts the colours in the file, and the pixels whose colour the repair changed (see src/shared/repair/colour-census.ts).
+import { take } from './memory';
+import { groups, height, labels, mcuHeight, mcuWidth, mcusHigh, mcusWide, slotOf, width } from './picture';
+import { decodeSpan } from './upsampling';
+
+/** A bit per 24-bit colour. */
+let colourBits: usize = 0;
+/** 0xRRGGBB with which each class stands in the file. */
+export let classColours: usize = 0;
+let pixels: usize = 0;
+export let distinctColours: i32 = 0;
+export let changedPixels: i32 = 0;
+
+export function setUpCensus(): void {
+  colourBits = take(1 << 21);
+  classColours = take(256 * 4);
+  pixels = take((<usize>width + 16) * 4);
+  distinctColours = 0;
+  changedPixels = 0;
+}
+
+function addColour(colour: u32): void {
+  const at = colourBits + <usize>(colour >>> 3);
+  const bit: u32 = (<u32>1) << (colour & 7);
+  const known: u32 = load<u8>(at);
+  if ((known & bit) !== 0) return;
+  store<u8>(at, <u8>(known | bit));
+  distinctColours++;
+}
+
+/** Counts a row of MCUs whose labels are final; the samples of the rows round it must be there. */
+export function countRow(row: i32): void {
+  for (let column = 0; column < mcusWide; ) {
+    const isFlat = isAmongEquals(column, row);
+    let end = column + 1;
+    if (isFlat) countFlat(column, row);
+    else {
+      while (end < mcusWide && !isAmongEquals(end, row)) end++;
+      countPixels(column, end, row);
+    }
+    column = end;
+  }
+}
+
+/** Whether an MCU and all round it are flat and of one colour: up-sampling mixes nothing into it. */
+function isAmongEquals(column: i32, row: i32): bool {
+  const own = load<u16>(groups + ((slotOf(row) * mcusWide + column) << 1));
+  if (own === 0) return false;
+  for (let y = max(row - 1, 0); y <= min(row + 1, mcusHigh - 1); y++) {
+    const line = groups + ((slotOf(y) * mcusWide) << 1);
+    for (let x = max(column - 1, 0); x <= min(column + 1, mcusWide - 1); x++) {
+      if (load<u16>(line + (x << 1)) !== own) return false;
+    }
+  }
+  return true;
+}
+
+function countFlat(column: i32, row: i32): void {
+  const left = column * mcuWidth;
+  const top = row * mcuHeight;
+  decodeSpan(top, left, min(left + 2, width), pixels);
+  const colour = load<u32>(pixels + (left << 2));
+  addColour(colour);
+  const position = <usize>load<u8>(labels + top * width + left);
+  if (colour === load<u32>(classColours + (position << 2))) return;
+  changedPixels += (min(left + mcuWidth, width) - left) * (min(top + mcuHeight, height) - top);
+}
+
+function countPixels(column: i32, end: i32, row: i32): void {
+  const from = column * mcuWidth;
+  const to = min(end * mcuWidth, width);
+  const bottom = min((row + 1) * mcuHeight, height);
+  for (let y = row * mcuHeight; y < bottom; y++) {
+    decodeSpan(y, from, to, pixels);
+    countSpan(labels + y * width, from, to);
+  }
+}
+
+function countSpan(line: usize, from: i32, to: i32): void {
+  let last: u32 = 0xffffffff;
+  let changed = 0;
+  for (let x = from; x < to; x++) {
+    const colour = load<u32>(pixels + (x << 2));
+    if (colour !== last) addColour(colour);
+    last = colour;
+    const position = <usize>load<u8>(line + x);
+    changed += i32(colour !== load<u32>(classColours + (position << 2)));
+  }
+  changedPixels += changed;
+}

@@ -1,0 +1,152 @@
+// Up-sampling and colours as libjpeg's decoder makes them by default (see src/shared/jpeg/upsampling.ts, ycbcr.ts).
+import { Component, colourModel, componentAt, componentCount, mcuHeight, samplesOf } from './picture';
+
+const NARROWEST_FANCY = 3;
+
+/** libjpeg's factors with 16 fractional bits. */
+const RED_OF_CR = 91881;
+const BLUE_OF_CB = 116130;
+const GREEN_OF_CB = 22554;
+const GREEN_OF_CR = 46802;
+const HALF = 32768;
+
+// @ts-ignore: decorator
+@inline
+function clampByte(value: i32): i32 {
+  return min(max(value, 0), 255);
+}
+
+/** Address of a component's row of samples at `y`. */
+function rowOf(part: Component, y: i32): usize {
+  const high = part.verticalSampling * 8;
+  return samplesOf(part, y / high) + <usize>((y % high) * part.stride) * 2;
+}
+
+// @ts-ignore: decorator
+@inline
+function sample(row: usize, x: i32): i32 {
+  return clampByte(load<i16>(row + (<usize>x << 1)));
+}
+
+function upsample(part: Component, y: i32, from: i32, to: i32): void {
+  if (part.ratioX === 1 && part.ratioY === 1) copyRow(part, y, from, to);
+  else if (part.ratioX === 2 && part.ratioY === 2 && part.width >= NARROWEST_FANCY) fancyBoth(part, y, from, to);
+  else if (part.ratioX === 2 && part.ratioY === 1 && part.width >= NARROWEST_FANCY) fancyHorizontal(part, y, from, to);
+  else if (part.ratioX === 1 && part.ratioY === 2) fancyVertical(part, y, from, to);
+  else replicate(part, y, from, to);
+}
+
+/** Writes whole vectors: up to 15 bytes beyond the span. */
+function copyRow(part: Component, y: i32, from: i32, to: i32): void {
+  const row = rowOf(part, y);
+  for (let x = from; x < to; x += 16) {
+    const at = row + (<usize>x << 1);
+    v128.store(part.upsampled + x, i8x16.narrow_i16x8_u(v128.load(at), v128.load(at, 16)));
+  }
+}
+
+function replicate(part: Component, y: i32, from: i32, to: i32): void {
+  const row = rowOf(part, y / part.ratioY);
+  for (let x = from; x < to; x++) store<u8>(part.upsampled + x, <u8>sample(row, x / part.ratioX));
+}
+
+function fancyHorizontal(part: Component, y: i32, from: i32, to: i32): void {
+  const row = rowOf(part, y);
+  for (let x = from; x < to; x++) {
+    const column = x >> 1;
+    const near = sample(row, column);
+    const other = x & 1 ? min(column + 1, part.width - 1) : max(column - 1, 0);
+    const value = other === column ? near : (3 * near + sample(row, other) + 1 + (x & 1)) >> 2;
+    store<u8>(part.upsampled + x, <u8>value);
+  }
+}
+
+/** The row that the triangle filter mixes in beside the one under `y`. */
+function farRow(part: Component, y: i32): usize {
+  const row = y >> 1;
+  return rowOf(part, min(max(y & 1 ? row + 1 : row - 1, 0), part.height - 1));
+}
+
+function fancyVertical(part: Component, y: i32, from: i32, to: i32): void {
+  const near = rowOf(part, y >> 1);
+  const far = farRow(part, y);
+  const bias = 1 + (y & 1);
+  for (let x = from; x < to; x++) {
+    store<u8>(part.upsampled + x, <u8>((3 * sample(near, x) + sample(far, x) + bias) >> 2));
+  }
+}
+
+function fancyBoth(part: Component, y: i32, from: i32, to: i32): void {
+  const near = rowOf(part, y >> 1);
+  const far = farRow(part, y);
+  const last = part.width - 1;
+  const first = from >> 1;
+  let before = mixed(near, far, max(first - 1, 0));
+  let here = mixed(near, far, first);
+  for (let cell = first; cell * 2 < to; cell++) {
+    const after = mixed(near, far, min(cell + 1, last));
+    const pair = ((here * 3 + before + 8) >> 4) | (((here * 3 + after + 7) >> 4) << 8);
+    store<u16>(part.upsampled + (cell << 1), <u16>pair);
+    before = here;
+    here = after;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function mixed(near: usize, far: usize, column: i32): i32 {
+  return 3 * sample(near, column) + sample(far, column);
+}
+
+/** Writes 0xRRGGBB of pixels `from` to `to` of row `y` to `out[from..to)`, and up to seven more. */
+export function decodeSpan(y: i32, from: i32, to: i32, out: usize): void {
+  for (let index = 0; index < componentCount; index++) upsample(componentAt(index), y, from, to);
+  const first = componentAt(0).upsampled;
+  if (colourModel === 0) greyToColours(first, from, to, out);
+  else if (colourModel === 1) ycbcrToColours(first, componentAt(1).upsampled, componentAt(2).upsampled, from, to, out);
+  else rgbToColours(first, componentAt(1).upsampled, componentAt(2).upsampled, from, to, out);
+}
+
+function greyToColours(grey: usize, from: i32, to: i32, out: usize): void {
+  for (let x = from; x < to; x++) store<u32>(out + (x << 2), <u32>load<u8>(grey + x) * 0x010101);
+}
+
+function rgbToColours(red: usize, green: usize, blue: usize, from: i32, to: i32, out: usize): void {
+  for (let x = from; x < to; x++) {
+    const colour = (<u32>load<u8>(red + x) << 16) | (<u32>load<u8>(green + x) << 8) | load<u8>(blue + x);
+    store<u32>(out + (x << 2), colour);
+  }
+}
+
+function ycbcrToColours(luma: usize, blueChroma: usize, redChroma: usize, from: i32, to: i32, out: usize): void {
+  const half = i32x4.splat(HALF);
+  const centre = i32x4.splat(128);
+  for (let x = from; x < to; x += 4) {
+    const y = widened(luma + x);
+    const cb = i32x4.sub(widened(blueChroma + x), centre);
+    const cr = i32x4.sub(widened(redChroma + x), centre);
+    const green = i32x4.sub(half, i32x4.add(scaled(cb, GREEN_OF_CB), scaled(cr, GREEN_OF_CR)));
+    const red = clamped(i32x4.add(y, i32x4.shr_s(i32x4.add(scaled(cr, RED_OF_CR), half), 16)));
+    const blue = clamped(i32x4.add(y, i32x4.shr_s(i32x4.add(scaled(cb, BLUE_OF_CB), half), 16)));
+    const middle = clamped(i32x4.add(y, i32x4.shr_s(green, 16)));
+    v128.store(out + (x << 2), v128.or(blue, v128.or(i32x4.shl(middle, 8), i32x4.shl(red, 16))));
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function widened(at: usize): v128 {
+  return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at)));
+}
+
+// @ts-ignore: decorator
+@inline
+function scaled(a: v128, factor: i32): v128 {
+  return i32x4.mul(a, i32x4.splat(factor));
+}
+
+// @ts-ignore: decorator
+@inline
+function clamped(a: v128): v128 {
+  return i32x4.min_s(i32x4.max_s(a, i32x4.splat(0)), i32x4.splat(255));
+}
