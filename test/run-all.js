@@ -10,7 +10,17 @@ const LANES = [
     ['types: main', [bin('typescript/bin/tsc'), '-p', 'src/main']],
     ['types: test', [bin('typescript/bin/tsc'), '-p', 'test']],
     ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-    ['layers', [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.json', 'src', 'test', 'assets']],
+    [
+      'layers',
+      [
+        bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
+        '--config',
+        '.dependency-cruiser.json',
+        'src',
+        'test',
+        'assets',
+      ],
+    ],
     ['unused code', [bin('knip/bin/knip.js')]],
     ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ],
@@ -38,7 +48,9 @@ function runStep(name, args) {
     child.stderr.on('data', (chunk) => chunks.push(chunk));
     child.on('close', (code) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      process.stdout.write(`--- ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)\n${Buffer.concat(chunks).toString()}`);
+      process.stdout.write(
+        `--- ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)\n${Buffer.concat(chunks).toString()}`,
+      );
       resolve(code === 0);
     });
   });

@@ -123,14 +123,14 @@ describe('a mask file', () => {
       'a.webp': await turned.ensureAlpha(0.5).webp().toBuffer(),
     });
     const passedOver = [
-      'EXIF orientation 6: the pixels stay as they are coded, they are turned when shown',
+      'EXIF orientation 6: repaired masks are written upright',
       'it has a colour profile, which is not applied',
     ];
     expect((await read(join(folder, 'a.jpg'))).facts).toMatchObject({ width: 32, height: 16, notes: passedOver });
     expect((await read(join(folder, 'a.webp'))).facts).toMatchObject({
       width: 32,
       height: 16,
-      notes: [...passedOver, 'it has an alpha channel'],
+      notes: [...passedOver, 'it has an alpha channel, which is not read: classes are told by colour alone'],
     });
   });
 

@@ -295,6 +295,17 @@ describe('from JPEG evidence', () => {
 });
 
 describe('in any case', () => {
+  it('hundreds of colours get an index each', () => {
+    const witnesses = Array.from({ length: 600 }, (_, place): ColourWitness => {
+      const rgb: Rgb = place === 0 ? [224, 224, 192] : [place % 256, Math.floor(place / 256), 7];
+      return { low: rgb, high: rgb, pixels: 9, areas: 1 };
+    });
+    const counts = { totalPixels: 5400, flatPixels: 5400, distinctColours: 600 };
+    const palette = inferPalette([{ space: 'rgb', witnesses, patches: [], ...counts }]);
+    expect(palette.classes.map(({ index }) => index)).toEqual(Array.from({ length: 600 }, (_, index) => index));
+    expect(palette.classes[255].role).toBe('void');
+  });
+
   it('nothing gives an error in words', () => {
     expect(() => inferPalette([])).toThrow('no file shows an area of one colour');
     expect(() => inferPalette([jpegFile([])])).toThrow('no file shows an area of one colour');

@@ -272,17 +272,16 @@ describe('any palette file', () => {
     expect(errorOf('image.txt', 'PNG\0\0')).toContain('binary');
   });
 
-  it('with two grey levels far apart is binary, whatever numbers it states', () => {
-    for (const [name, text] of [
-      ['labelmap.txt', 'background:0,0,0::\nthing:255,255,255::'],
-      ['m.json', '{"label_map":{"0":"background","1":"thing"},"segmentation_colors":[[0,0,0],[255,255,255]]}'],
-    ] as const) {
-      expect(parsePaletteFile(name, text).coding).toBe('binary');
-      expect(rows(parsePaletteFile(name, text))).toEqual([
-        '0 background 0,0,0 background',
-        '255 thing 255,255,255 class',
-      ]);
-    }
+  it('with two grey levels far apart is binary; the level is the index unless the file states another', () => {
+    const byPlace = parsePaletteFile('labelmap.txt', 'background:0,0,0::\nthing:255,255,255::');
+    expect(byPlace.coding).toBe('binary');
+    expect(rows(byPlace)).toEqual(['0 background 0,0,0 background', '255 thing 255,255,255 class']);
+    const text = '{"label_map":{"0":"background","1":"thing"},"segmentation_colors":[[0,0,0],[255,255,255]]}';
+    expect(parsePaletteFile('m.json', text).coding).toBe('binary');
+    expect(rows(parsePaletteFile('m.json', text))).toEqual([
+      '0 background 0,0,0 background',
+      '1 thing 255,255,255 class',
+    ]);
   });
 
   it('may hold two classes of one colour', () => {

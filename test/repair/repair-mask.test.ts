@@ -153,6 +153,38 @@ describe('repair of JPEG masks', () => {
     expect(classes.filter(({ slot }) => slot >= 4).reduce((sum, { pixels }) => sum + pixels, 0)).toBeLessThan(100);
   });
 
+  test('is certain of no pixel whose class the quantiser may have merged with another', async () => {
+    const colours: readonly Rgb[] = [
+      [100, 100, 100],
+      [102, 102, 102],
+      [104, 104, 104],
+    ];
+    const mask = drawMask(160, 120, 4, colours);
+    const { image } = readJpeg(await encodeJpeg(mask, { quality: 50 }), defaultReadLimits);
+    const repair = repairMask({ kind: 'jpeg', image }, { palette: paletteOf(mask) });
+    const isWrong = (at: number) => repair.labelMap.labels[at] !== mask.labels[at];
+    const wrong = mask.labels.filter((_, at) => isWrong(at));
+    const wrongAndCertain = mask.labels.filter((_, at) => isWrong(at) && repair.confidence[at] === 255);
+    expect(wrong.length).toBeGreaterThan(100);
+    expect(wrongAndCertain.length).toBe(0);
+  });
+
+  test('does not do worse than nearest colour where classes are a few levels apart', async () => {
+    const colours: readonly Rgb[] = [
+      [10, 10, 10],
+      [16, 10, 10],
+      [10, 18, 10],
+    ];
+    const mask = drawMask(160, 120, 4, colours);
+    for (const quality of [75, 95]) {
+      const jpeg = await encodeJpeg(mask, { quality, subsampling: '4:4:4' });
+      const { image } = readJpeg(jpeg, defaultReadLimits);
+      const repair = repairMask({ kind: 'jpeg', image }, { palette: paletteOf(mask) });
+      const wrong = differences(repair.labelMap.labels, mask.labels);
+      expect(wrong, `q${quality}`).toBeLessThanOrEqual(nearestWrong(mask, jpeg) + 2);
+    }
+  });
+
   test('stops when told to', async () => {
     const { image } = readJpeg(await encodeJpeg(drawMask(200, 200), { quality: 75 }), defaultReadLimits);
     const stop = () => repairMask({ kind: 'jpeg', image }, { palette: paletteOf({ colours: farColours }) }, () => true);

@@ -1,6 +1,8 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { buildKernel } from './build-kernel.js';
 import { buildPaths, sourceStamp } from './build-stamp.js';
 
 /** Entry points: the command line and every file that runs as a worker thread of its own. */
@@ -13,8 +15,10 @@ const ENTRIES = {
 /** Plain JavaScript that every start needs: bundled, because reading it file by file costs more than running it. */
 const BUNDLED_PACKAGES = ['commander', 'zod'];
 
-/** Bundles the program into dist/main; written aside and moved into place, so that no reader sees half a build. */
+/** Bundles the program into dist/main; written aside and moved into place file by file, so that a start in between works. */
 export async function buildProgram() {
+  // First: what it writes is a source of the program.
+  await buildKernel();
   const stamp = sourceStamp();
   const output = fileURLToPath(buildPaths.output);
   const aside = `${output.replace(/[\\/]$/, '')}-${process.pid}`;
@@ -28,10 +32,20 @@ export async function buildProgram() {
   });
   await bundle.write({ dir: aside, format: 'esm', sourcemap: true, chunkFileNames: 'chunk-[name]-[hash].js' });
   await bundle.close();
-  rmSync(output, { recursive: true, force: true });
-  mkdirSync(fileURLToPath(new URL('dist/', buildPaths.root)), { recursive: true });
-  renameSync(aside, output);
+  replaceFiles(aside, output);
   writeFileSync(buildPaths.stamp, stamp);
+}
+
+// Chunks carry a hash in their names: moved first, they disturb nobody; then the entries that name them; then old ones go.
+function replaceFiles(from, to) {
+  mkdirSync(to, { recursive: true });
+  const names = readdirSync(from);
+  const isEntry = (name) => Object.keys(ENTRIES).some((entry) => name === `${entry}.js`);
+  const ordered = [...names.filter((name) => !isEntry(name)), ...names.filter(isEntry)];
+  for (const name of ordered) renameSync(join(from, name), join(to, name));
+  for (const name of readdirSync(to))
+    if (!names.includes(name)) rmSync(join(to, name), { recursive: true, force: true });
+  rmSync(from, { recursive: true, force: true });
 }
 
 // Other packages stay outside: native ones cannot be bundled, and those with files of their own would not find them.

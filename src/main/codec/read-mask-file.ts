@@ -60,10 +60,11 @@ function fileFacts({ path, bytes, format }: PictureBytes, facts: PictureFacts): 
 function commonNotes({ orientation, hasColourProfile, frames, channels }: PictureFacts): readonly string[] {
   const notes: string[] = [];
   if (orientation !== 1) {
-    notes.push(`EXIF orientation ${orientation}: the pixels stay as they are coded, they are turned when shown`);
+    notes.push(`EXIF orientation ${orientation}: repaired masks are written upright`);
   }
   if (hasColourProfile) notes.push('it has a colour profile, which is not applied');
   if (frames > 1) notes.push(`it has ${frames} frames or pages; only the first is read`);
-  if (channels === 'grey-alpha' || channels === 'rgba') notes.push('it has an alpha channel');
+  if (channels === 'grey-alpha' || channels === 'rgba')
+    notes.push('it has an alpha channel, which is not read: classes are told by colour alone');
   return notes;
 }

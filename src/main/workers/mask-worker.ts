@@ -9,6 +9,8 @@ import type { Finding } from '../db/inspections-table.ts';
 import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
+import type { LabelMap } from '../../shared/mask/label-map.ts';
+import { orientPixels } from '../../shared/mask/orient-pixels.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
@@ -94,7 +96,7 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
     const mask = repairMask(file.content, { palette: task.palette }, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
-    const outputs = isMask ? await writeOutputs(mask, task) : [];
+    const outputs = isMask ? await writeOutputs(upright(mask, file.facts.orientation), task) : [];
     const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];
     const status = isMask ? 'repaired' : 'skipped';
     const metrics = metricsOf(mask, elapsedMs());
@@ -129,7 +131,21 @@ function metricsOf(mask: MaskRepair, ms: number): RepairMetrics {
   };
 }
 
-async function writeOutputs(mask: MaskRepair, task: RepairTask): Promise<OutputFile[]> {
+interface UprightMask {
+  readonly labelMap: LabelMap;
+  readonly confidence: Uint8Array;
+}
+
+/** Results are exported upright; inside, everything is in coded pixels. */
+function upright({ labelMap: { width, height, labels }, confidence }: MaskRepair, orientation: number): UprightMask {
+  const turned = orientPixels({ width, height, values: labels }, orientation);
+  return {
+    labelMap: { width: turned.width, height: turned.height, labels: turned.values },
+    confidence: orientPixels({ width, height, values: confidence }, orientation).values,
+  };
+}
+
+async function writeOutputs(mask: UprightMask, task: RepairTask): Promise<OutputFile[]> {
   const labels = encodeLabelMap(mask.labelMap, task.palette, task.format);
   const written = [await writeOutput(task.output, labels, task.format)];
   if (task.confidence !== undefined) {

@@ -72,7 +72,7 @@ function assertSize(size: { width: number; height: number }, limits: ReadLimits)
   if (width === 0 || height === 0) throw new MaskmendError('corrupt-file', 'the header gives no size');
   if (width > limits.maxSide || height > limits.maxSide || width * height > limits.maxPixels) {
     throw new MaskmendError('too-large', `the picture is ${width} x ${height} pixels, more than is allowed`, {
-      hint: 'raise the limit if this is meant',
+      hint: 'cut it into tiles',
     });
   }
 }

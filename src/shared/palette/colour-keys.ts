@@ -91,7 +91,22 @@ function alphaUse({ channels, bitDepth, samples }: Raster): AlphaUse {
     hasTransparent ||= samples[at] === 0;
     isSoft ||= samples[at] !== opaque && samples[at] !== 0;
   }
-  return { isTransparency: hasOpaque || (hasTransparent && !isSoft), isSoft };
+  // Cut out with scissors, and one colour beneath: a class that an editor shows as nothing.
+  const isCutOut = hasOpaque && hasTransparent && !isSoft && hasOneHiddenColour({ channels, samples });
+  return { isTransparency: !isCutOut && (hasOpaque || (hasTransparent && !isSoft)), isSoft };
+}
+
+function hasOneHiddenColour({ channels, samples }: Pick<Raster, 'channels' | 'samples'>): boolean {
+  const count = channelCounts[channels];
+  let first = -1;
+  for (let at = 0; at < samples.length; at += count) {
+    if (samples[at + count - 1] !== 0) continue;
+    if (first < 0) first = at;
+    for (let channel = 0; channel < count - 1; channel++) {
+      if (samples[at + channel] !== samples[first + channel]) return false;
+    }
+  }
+  return true;
 }
 
 function clearTransparent({ width, height, channels, bitDepth, samples }: Raster, keys: Int32Array): void {

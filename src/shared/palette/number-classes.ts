@@ -165,13 +165,18 @@ function numberColours(chosen: readonly ChosenClass[], preset: PresetMatch | und
 
 /** Classes without an index are numbered behind those that have one; VOC's void colour takes its own. */
 function withIndices(chosen: readonly ChosenClass[]): (ChosenClass & { readonly index: number })[] {
-  const given = chosen.flatMap(({ index }) => (index === undefined ? [] : [index]));
-  let next = given.reduce((most, index) => (index === VOC_VOID_INDEX ? most : Math.max(most, index + 1)), 0);
-  const isVoidFree = !given.includes(VOC_VOID_INDEX);
-  return backgroundFirst(chosen).map((entry) => {
-    const own = entry.index ?? (isVoidFree && isVocVoid(entry.rgb) ? VOC_VOID_INDEX : undefined);
-    return { ...entry, index: own ?? next++ };
-  });
+  const given = new Set(chosen.flatMap(({ index }) => (index === undefined ? [] : [index])));
+  const outline = given.has(VOC_VOID_INDEX) ? undefined : chosen.find(({ rgb }) => isVocVoid(rgb));
+  if (outline?.index === undefined && outline !== undefined) given.add(VOC_VOID_INDEX);
+  let next = [...given].reduce((most, index) => (index === VOC_VOID_INDEX ? most : Math.max(most, index + 1)), 0);
+  const nextFree = (): number => {
+    while (given.has(next)) next++;
+    return next++;
+  };
+  return backgroundFirst(chosen).map((entry) => ({
+    ...entry,
+    index: entry.index ?? (entry === outline ? VOC_VOID_INDEX : nextFree()),
+  }));
 }
 
 /** `chosen` comes by area; black, where there is any, goes before the largest. */

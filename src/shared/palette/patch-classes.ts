@@ -72,8 +72,8 @@ interface Surroundings {
 }
 
 /**
- * Whether a patch is the blend of two classes that a soft edge makes: it lies between them, and is without loss, or seen
- * hardly ever, or is one of many there.
+ * Whether a patch is the blend of two classes that a soft edge makes: it lies between them, and comes from a picture
+ * without loss, which has soft edges or it would have no patches, or is one of many there.
  */
 function isGhost(patch: PooledPatch, { strangers, known, kind }: Surroundings): boolean {
   const ends = known.map((value) => componentsOf(value, patch.space, kind));
@@ -81,8 +81,7 @@ function isGhost(patch: PooledPatch, { strangers, known, kind }: Surroundings): 
     ends.slice(place + 1).some((to) => {
       const isBetween = (other: PooledPatch): boolean => other.space === patch.space && isBlendOf(other, from, to);
       if (!isBetween(patch)) return false;
-      const isRare = patch.width === 0 || patch.areas < LEAST_AREAS;
-      return isRare || strangers.filter(isBetween).length > MOST_CLASSES_BETWEEN;
+      return patch.width === 0 || strangers.filter(isBetween).length > MOST_CLASSES_BETWEEN;
     }),
   );
 }

@@ -275,29 +275,33 @@ function partState(part: ComponentModel): PartState {
   const blocks = component.horizontalSampling * component.verticalSampling;
   return {
     part,
-    basis: scaledBasis(component.quantisation),
-    thresholds: Float32Array.from(
-      naturalOrder,
-      (natural) => 0.5 + TRANSFORM_TOLERANCE / component.quantisation[natural],
-    ),
+    basis: alternativeBasis(component.quantisation),
+    thresholds: alternativeThresholds(component.quantisation),
     offsets: new Float32Array(blocks * 64),
     isFine: part.ratioX === 1 && part.ratioY === 1,
   };
 }
 
+/** How far the coefficients may lie from the file's, in steps and zigzag order. */
+export function alternativeThresholds(quantisation: Uint16Array): Float32Array {
+  return Float32Array.from(naturalOrder, (natural) => 0.5 + TRANSFORM_TOLERANCE / quantisation[natural]);
+}
+
 /** The orthonormal DCT of a unit sample at each of the 64 positions, in quantiser steps and zigzag order. */
-function scaledBasis(quantisation: Uint16Array): Float32Array {
+export function alternativeBasis(quantisation: Uint16Array): Float32Array {
   const basis = new Float32Array(4096);
   for (let position = 0; position < 64; position++) {
     for (let k = 0; k < 64; k++) {
       const natural = naturalOrder[k];
-      const value = cosine(natural & 7, position & 7) * cosine(natural >> 3, position >> 3);
+      const value = cosines[(natural & 7) * 8 + (position & 7)] * cosines[(natural >> 3) * 8 + (position >> 3)];
       basis[position * 64 + k] = value / quantisation[natural];
     }
   }
   return basis;
 }
 
-function cosine(frequency: number, x: number): number {
-  return (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * x + 1) * frequency * Math.PI) / 16);
-}
+/** The orthonormal DCT of a unit sample: `frequency * 8 + position`. */
+const cosines = Float64Array.from({ length: 64 }, (_, at) => {
+  const frequency = at >> 3;
+  return (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * (at & 7) + 1) * frequency * Math.PI) / 16);
+});

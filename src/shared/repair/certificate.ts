@@ -38,7 +38,7 @@ function isBlockReproduced(
 }
 
 /** Whether eightfold coefficients quantise to those of a block, without dividing. */
-export function isQuantisedTo(component: JpegComponent, block: number, eightfold: Int32Array): boolean {
+function isQuantisedTo(component: JpegComponent, block: number, eightfold: Int32Array): boolean {
   const { quantisation, pool } = component;
   const base = component.place[block] * 64;
   if (!isRoundedTo(eightfold[0], component.dc[block], quantisation[0])) return false;

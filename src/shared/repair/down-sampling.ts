@@ -82,7 +82,7 @@ function sampleHalved(
 }
 
 /** The down-sampled value of one cell. `row` is below the component's height; the column may lie in the padding. */
-export function cellMean(
+function cellMean(
   model: ForwardModel,
   part: ComponentModel,
   column: number,

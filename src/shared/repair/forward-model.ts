@@ -66,7 +66,7 @@ function componentModel(image: JpegImage, component: JpegComponent, codes: Uint8
 }
 
 /** libjpeg's quantisation of an eightfold coefficient: half away from zero (jcdctmgr.c). */
-export function quantise(eightfold: number, step: number): number {
+function quantise(eightfold: number, step: number): number {
   const magnitude = Math.floor((Math.abs(eightfold) + 4 * step) / (8 * step));
   return eightfold < 0 ? -magnitude : magnitude;
 }

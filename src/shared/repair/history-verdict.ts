@@ -1,3 +1,4 @@
+import type { QualityEstimate } from '../jpeg/ijg-quality.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 
 const TEXTS = {
@@ -23,6 +24,9 @@ export function verdictOf(kind: VerdictKind, confidence: number): Verdict {
  * (median 0.06), saved twice 0 to 0.3 (median 0.03 and 0.08), trellis 0 to 0.04.
  */
 const GENUINE_SHARE = 0.25;
+/** Below this quality even genuine masks are hard to solve. */
+const COARSE_QUALITY = 60;
+const GENUINE_COARSE_SHARE = 0.12;
 const POSSIBLE_SHARE = 0.03;
 const SHIFTED_SMEAR = 0.13;
 const RESIZED_SMEAR = 0.03;
@@ -41,15 +45,18 @@ export interface BlockCounts {
 }
 
 /**
- * What happened to a JPEG, judged by how many of its blocks clean labels reproduce. `hasStandardTables`: whether its
- * quantisation tables are those of libjpeg.
+ * What happened to a JPEG, judged by how many of its blocks clean labels reproduce, and by its quantisation tables.
  */
-export function judgeJpeg(counts: BlockCounts, hasStandardTables: boolean): Verdict {
+export function judgeJpeg(
+  counts: BlockCounts,
+  tables: Pick<QualityEstimate, 'quality' | 'hasStandardTables'>,
+): Verdict {
   const { edgeBlocks, certifiedBlocks } = counts;
   const telling = Math.min(1, (edgeBlocks + 4) / TELLING_BLOCKS);
   const share = edgeBlocks === 0 ? 1 : certifiedBlocks / edgeBlocks;
-  if (share >= GENUINE_SHARE) return verdictOf('jpeg-once', telling * Math.min(1, 0.5 + share / 2));
-  return judgeAltered(counts, { share, telling, hasStandardTables });
+  const genuine = tables.quality < COARSE_QUALITY ? GENUINE_COARSE_SHARE : GENUINE_SHARE;
+  if (share >= genuine) return verdictOf('jpeg-once', telling * Math.min(1, 0.5 + share / 2));
+  return judgeAltered(counts, { share, telling, hasStandardTables: tables.hasStandardTables });
 }
 
 interface Signs {
@@ -62,7 +69,7 @@ function judgeAltered(counts: BlockCounts, signs: Signs): Verdict {
   const { edgeBlocks, certifiedBlocks, smearedBlocks, unclaimedBlocks, blocks } = counts;
   const smear = smearedBlocks / Math.max(1, edgeBlocks - certifiedBlocks);
   const unclaimed = unclaimedBlocks / Math.max(1, blocks - edgeBlocks);
-  if (smear >= SHIFTED_SMEAR) return verdictOf('shifted', 0.6 * signs.telling);
+  if (smear >= SHIFTED_SMEAR) return verdictOf('shifted', 0.4 * signs.telling);
   if (unclaimed > UNCLAIMED_SHARE) return verdictOf('jpeg-twice', 0.6 * signs.telling);
   if (!signs.hasStandardTables) return verdictOf('trellis-or-unknown-encoder', 0.6 * signs.telling);
   if (smear >= RESIZED_SMEAR) return verdictOf('antialiased-or-resized', 0.6 * signs.telling);

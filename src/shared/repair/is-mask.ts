@@ -4,8 +4,13 @@ import { groupFlatMcus } from './flat-groups.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import type { MaskContent } from './mask-content.ts';
 
-/** With this share of flat area a picture is a mask, whatever else it holds. */
+/** With this share of flat area, in few colours, a picture is a mask, whatever else it holds. */
 const SURELY_FLAT = 0.5;
+/** The flat areas of a mask are of few colours; those of a soft photo, saved badly, are of hundreds. */
+const MAIN_COLOURS = 48;
+const MAIN_SHARE = 0.8;
+/** The flat areas of a scattered mask are of the fewest. */
+const SCATTERED_COLOURS = 12;
 /** Masks scattered pixel by pixel still have this share; photos have it in blown-out skies only. */
 const LEAST_FLAT = 0.03;
 /** In a mask the solid places between flat areas have the colours of flat areas. */
@@ -25,16 +30,27 @@ export function isMask(content: MaskContent): boolean {
 }
 
 function isFlatJpeg(image: JpegImage): boolean {
-  const { edgeCount, groups } = groupFlatMcus(image);
-  return isTiny(image) || edgeCount <= (1 - SURELY_FLAT) * groups.length;
+  const { edgeCount, groups, sizes } = groupFlatMcus(image);
+  return isTiny(image) || (edgeCount <= (1 - SURELY_FLAT) * groups.length && areFewColours(sizes));
+}
+
+/** Whether most of the flat area is of the main colours; `sizes` by colour. */
+function areFewColours(sizes: readonly number[]): boolean {
+  const sum = (list: readonly number[]) => list.reduce((total, size) => total + size, 0);
+  const main = sizes.toSorted((a, b) => b - a).slice(0, MAIN_COLOURS);
+  return sum(main) >= MAIN_SHARE * sum(sizes);
 }
 
 /** The same, of a file whose evidence was gathered already. */
 export function isMaskEvidence(content: MaskContent, evidence: FileEvidence): boolean {
   const flatShare = evidence.flatPixels / evidence.totalPixels;
-  if (content.kind === 'raster') return listsEveryColour(evidence) || flatShare >= LEAST_FLAT_RASTER;
-  if (flatShare >= SURELY_FLAT || isTiny(content.image)) return true;
-  if (flatShare >= LEAST_FLAT) return claimedShare(evidence) >= CLAIMED_SHARE;
+  const isOfFew = areFewColours(evidence.witnesses.map(({ pixels }) => pixels));
+  if (content.kind === 'raster') return listsEveryColour(evidence) || (flatShare >= LEAST_FLAT_RASTER && isOfFew);
+  if (isTiny(content.image)) return true;
+  if (flatShare >= SURELY_FLAT) return isOfFew;
+  if (flatShare >= LEAST_FLAT) {
+    return evidence.witnesses.length <= SCATTERED_COLOURS && claimedShare(evidence) >= CLAIMED_SHARE;
+  }
   const patched = pixelsOf(evidence.patches) / evidence.totalPixels;
   return patched >= PATCHED_SHARE && evidence.patches.length <= FEW_COLOURS;
 }

@@ -24,7 +24,7 @@ export function gatherJpegEvidence(image: JpegImage): FileEvidence {
   return {
     space: image.colourModel,
     witnesses: flat.dcs.map((dcs, group) => witnessOf(image, dcs, flat.sizes[group])),
-    patches: patches.list(),
+    patches: patches.colours.list(),
     totalPixels,
     flatPixels: Math.min(flatMcus * pixelsPerMcu, totalPixels),
     distinctColours: census.distinctColours,

@@ -66,13 +66,13 @@ export class McuLabeller {
     readonly isWitnessed: Uint8Array;
   }) {
     const { model, flats, rows, labels, isWitnessed } = input;
-    const { mcusWide: wide, mcusHigh: high, colourModel, width, height } = model.image;
+    const { mcusWide: wide, mcusHigh: high, width, height } = model.image;
     this.model = model;
     this.flats = flats;
     this.rows = rows;
     this.planes = model.components.map((part, index) => samplePlane(part, rows[index]));
     this.labels = labels;
-    const weights = model.components.map((_, index) => (colourModel === 'ycbcr' && index > 0 ? CHROMA_WEIGHT : 1));
+    const weights = nearestWeights(model);
     this.isWitnessed = isWitnessed.slice();
     this.nearest = new NearestClass(model.components, weights, isWitnessed);
     this.nearestOfAll = new NearestClass(model.components, weights, isWitnessed.slice().fill(1));
@@ -355,4 +355,10 @@ export class McuLabeller {
       bottom: Math.min(top + mcuHeight, image.height),
     };
   }
+}
+
+/** By how much a squared level of each component counts in the nearest class. */
+export function nearestWeights(model: ForwardModel): readonly number[] {
+  const hasChroma = model.image.colourModel === 'ycbcr';
+  return model.components.map((_, index) => (hasChroma && index > 0 ? CHROMA_WEIGHT : 1));
 }

@@ -5,11 +5,13 @@ import type { Palette, PaletteClass, Rgb } from '../model/palette.ts';
 /** What the samples of a file stand for: the classes' colours, or their indices as grey levels. */
 export type Reading = 'colour' | 'index';
 
-/** The ways in which a palette's classes may stand in a file; the likelier first. */
-export function possibleReadings(palette: Palette): readonly Reading[] {
-  const canBeIndex = palette.classes.every(({ index }) => index <= 255);
-  if (!canBeIndex || palette.coding === 'binary') return ['colour'];
-  return palette.coding === 'grey-index' ? ['index', 'colour'] : ['colour', 'index'];
+/**
+ * The ways in which a palette's classes may stand in a file, the likelier first. `isGrey`: whether its pixels are single
+ * numbers. Greys of a colour file are indices only where the palette says that indices are what masks hold.
+ */
+export function possibleReadings(palette: Palette, isGrey: boolean): readonly Reading[] {
+  if (palette.coding === 'grey-index') return ['index', 'colour'];
+  return isGrey ? ['colour', 'index'] : ['colour'];
 }
 
 /** The sample values of all classes in each component of a JPEG, by position in the palette. */

@@ -18,14 +18,18 @@ export interface RasterReading {
 
 /** The ways in which a raster may hold the classes of a palette, the likelier first. */
 export function rasterReadings(raster: Raster, palette: Palette): RasterReading[] {
-  const isSingle = channelCounts[raster.channels] < 3;
-  // Colour files may hold indices as greys; single numbers may be read either way.
-  const readings: readonly Reading[] = isSingle ? orderForSingle(palette) : possibleReadings(palette);
-  return readings.map((reading) => readRaster(raster, palette, reading));
+  const readings = possibleReadings(palette, channelCounts[raster.channels] < 3);
+  const ordered = hasClassColours(raster, palette) ? (['index', 'colour'] as const) : readings;
+  return ordered.map((reading) => readRaster(raster, palette, reading));
 }
 
-function orderForSingle(palette: Palette): readonly Reading[] {
-  return palette.coding === 'grey-index' ? ['index', 'colour'] : ['colour', 'index'];
+/** Whether the colour table of an indexed file has the classes' own colours at their indices: then indices are meant. */
+function hasClassColours({ colourTable }: Raster, palette: Palette): boolean {
+  if (colourTable === undefined) return false;
+  return palette.classes.every(({ index, rgb }) => {
+    const entry = colourTable.subarray(index * 3, index * 3 + 3);
+    return entry.length === 0 || rgb.every((level, channel) => level === entry[channel]);
+  });
 }
 
 function readRaster(raster: Raster, palette: Palette, reading: Reading): RasterReading {

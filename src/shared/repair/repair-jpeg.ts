@@ -1,9 +1,8 @@
-import { MaskmendError } from '../errors.ts';
-import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import { decideByKernel, suitsKernel } from '../kernel/decide-by-kernel.ts';
 import type { Palette } from '../model/palette.ts';
-import { ColourCensus } from './colour-census.ts';
-import { confidenceMap } from './confidence-map.ts';
+import { useNearestWhereClose } from './close-colours.ts';
+import { decideLabels } from './decide-labels.ts';
 import type { Labels } from './down-sampling.ts';
 import type { FlatGroups } from './flat-groups.ts';
 import { groupFlatMcus } from './flat-groups.ts';
@@ -11,10 +10,9 @@ import type { FlatMcus } from './flat-mcus.ts';
 import { labelFlatMcus } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
 import { buildForwardModel } from './forward-model.ts';
+import { doubtIndistinctClasses, findHopelessPairs } from './indistinct-classes.ts';
 import type { ShouldStop } from './mask-repair.ts';
-import { McuLabeller } from './mcu-labeller.ts';
 import { countSmearedBlocks } from './smeared-blocks.ts';
-import { findWitnessedClasses } from './witnessed-classes.ts';
 import type { Reading } from './palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
 
@@ -31,6 +29,8 @@ export interface JpegRepair {
   /** Edge blocks of one class that are not certified. */
   readonly smearedBlocks: number;
   readonly blocks: number;
+  /** Pairs of classes, as positions in the palette, that the file cannot tell apart. */
+  readonly hopelessPairs: readonly (readonly [number, number])[];
 }
 
 /**
@@ -41,32 +41,22 @@ export function repairJpeg(image: JpegImage, palette: Palette, shouldStop: Shoul
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
   const { model, flats, flatGroups } = read;
-  const count = image.width * image.height;
-  const labels: Labels = model.classCount <= 256 ? new Uint8Array(count) : new Uint16Array(count);
-  const decoder = new PixelDecoder(image);
-  const isWitnessed = findWitnessedClasses(model, { groups: flatGroups, mcus: flats }, decoder.sampleRows);
-  const labeller = new McuLabeller({ model, flats, rows: decoder.sampleRows, labels, isWitnessed });
   const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
-  const census = new ColourCensus(image, flatGroups.groups, decoder);
-  const certified = new Uint8Array(flats.kinds.length);
-  let certifiedBlocks = 0;
-  labeller.startRow(0);
-  for (let row = 0; row < image.mcusHigh; row++) {
-    if (shouldStop()) throw new MaskmendError('cancelled', 'the repair was cancelled');
-    if (row + 1 < image.mcusHigh) labeller.startRow(row + 1);
-    certifiedBlocks += labeller.decideRow(row, certified);
-    census.countRow(row, { labels, classColours });
-  }
+  const decide = suitsKernel(model) ? decideByKernel : decideLabels;
+  const input = { model, flats, flatGroups, classColours, shouldStop };
+  const decided = useNearestWhereClose(input, decide(input));
+  doubtIndistinctClasses(model, { flats, ...decided });
   return {
-    labels,
-    confidence: confidenceMap(model, { flats, certified }, labels),
-    coloursBefore: census.distinctColours,
-    changedPixels: census.changedPixels,
-    certifiedBlocks,
+    labels: decided.labels,
+    confidence: decided.confidence,
+    coloursBefore: decided.coloursBefore,
+    changedPixels: decided.changedPixels,
+    certifiedBlocks: decided.certifiedBlocks,
     edgeBlocks: flatGroups.edgeCount,
     unclaimedBlocks: flats.unclaimedCount,
-    smearedBlocks: countSmearedBlocks(model, { flats, certified }, labels),
+    smearedBlocks: countSmearedBlocks(model, { flats, certified: decided.certified }, decided.labels),
     blocks: flats.kinds.length,
+    hopelessPairs: findHopelessPairs(model),
   };
 }
 
@@ -85,7 +75,7 @@ interface ReadModel {
 function chooseReading(image: JpegImage, palette: Palette): ReadModel | undefined {
   const flatGroups = groupFlatMcus(image);
   let best: ReadModel | undefined;
-  for (const reading of possibleReadings(palette)) {
+  for (const reading of possibleReadings(palette, image.colourModel === 'grey')) {
     const model = buildForwardModel(image, jpegCodes(image, palette, reading));
     if (model === undefined) return undefined;
     const flats = labelFlatMcus(model, flatGroups);

@@ -23,6 +23,7 @@ interface Labelled {
   readonly certifiedBlocks: number;
   readonly edgeBlocks: number;
   readonly verdict: Verdict;
+  readonly warnings: readonly string[];
 }
 
 /** A raster with a larger share of pixels of no class may be no mask at all. */
@@ -49,15 +50,14 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
     labelMap: { width, height, labels: toSlots(labels, palette) },
     uncertainPixels: countUncertain(labelled.confidence),
     classes: countClasses(labels, palette),
-    warnings: [],
   };
 }
 
 function labelJpeg(image: JpegImage, palette: Palette, shouldStop: ShouldStop): Labelled {
   const repaired = repairJpeg(image, palette, shouldStop);
   if (repaired !== undefined) {
-    const { hasStandardTables } = estimateQuality(image.components.map(({ quantisation }) => quantisation));
-    return { ...repaired, verdict: judgeJpeg(repaired, hasStandardTables) };
+    const tables = estimateQuality(image.components.map(({ quantisation }) => quantisation));
+    return { ...repaired, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired.hopelessPairs, palette) };
   }
   return labelRaster({ raster: toRaster(image), isLossless: false }, palette, shouldStop);
 }
@@ -65,7 +65,13 @@ function labelJpeg(image: JpegImage, palette: Palette, shouldStop: ShouldStop): 
 function labelRaster(content: Parameters<typeof repairRaster>[0], palette: Palette, shouldStop: ShouldStop): Labelled {
   const repaired = repairRaster(content, palette, shouldStop);
   const share = repaired.changedPixels / repaired.labels.length;
-  return { ...repaired, certifiedBlocks: 0, edgeBlocks: 0, verdict: judgeRaster(share, content.isLossless) };
+  return {
+    ...repaired,
+    certifiedBlocks: 0,
+    edgeBlocks: 0,
+    verdict: judgeRaster(share, content.isLossless),
+    warnings: [],
+  };
 }
 
 function nothingRepaired(size: { readonly width: number; readonly height: number }): MaskRepair {
@@ -81,6 +87,15 @@ function nothingRepaired(size: { readonly width: number; readonly height: number
     classes: [],
     warnings: [],
   };
+}
+
+const NAMED_PAIRS = 3;
+
+function warningsOf(pairs: readonly (readonly [number, number])[], { classes }: Palette): string[] {
+  if (pairs.length === 0) return [];
+  const named = pairs.slice(0, NAMED_PAIRS).map(([a, b]) => `${classes[a].name} / ${classes[b].name}`);
+  const more = pairs.length > NAMED_PAIRS ? ` and ${pairs.length - NAMED_PAIRS} more pairs` : '';
+  return [`the file is compressed too much to tell these classes apart: ${named.join(', ')}${more}`];
 }
 
 /** Positions in the palette become class slots; 8 bits where every slot of the palette is below 255. */

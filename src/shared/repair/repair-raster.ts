@@ -9,6 +9,8 @@ import { rasterReadings } from './raster-reading.ts';
 
 /** Half sides of the squares in which classes are looked for round a pixel of no class, one after the other. */
 const REACHES = [2, 4, 8] as const;
+/** How far from a class, in levels of the channel that differs most, the pixels of a solid square may lie to show it. */
+const SOLID_LEVELS = 24;
 /** Pixels between two questions whether to stop. */
 const STRIDE = 1 << 18;
 
@@ -21,9 +23,10 @@ export interface RasterRepair {
 }
 
 /**
- * Labels a picture without coefficients. A pixel of a class's exact colour is that class; any other takes the nearest
- * colour among the classes that occur exactly near it, so that no boundary grows a ghost class; where none is near, the
- * nearest of all. Throws `cancelled` when `shouldStop` turns true.
+ * Labels a picture without coefficients. A pixel of a class's exact colour is that class, and so are squares of 2 x 2
+ * pixels that are all nearest to one class and near it, as lossy files have them. Any other pixel takes the nearest
+ * colour among the classes that occur like this near it, so that no boundary grows a ghost class; where none is near,
+ * the nearest of all. Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairRaster(
   input: { raster: Raster; isLossless: boolean },
@@ -101,17 +104,66 @@ function fillMissing(filling: Filling, shouldStop: ShouldStop): void {
   const { labels } = filling.exact;
   const none = filling.palette.classes.length;
   const known = labels.slice();
+  addSolidSquares(filling, known);
   const finder = new NearbyClasses(known, filling.raster, none);
   for (let pixel = 0; pixel < labels.length; pixel++) {
     if (pixel % STRIDE === 0) assertNotStopped(shouldStop);
-    if (known[pixel] !== none) continue;
+    if (labels[pixel] !== none) continue;
     const { position, likelihood } = chooseNearest(filling.exact.reading, pixel, finder.find(pixel));
     labels[pixel] = position;
     filling.confidence[pixel] = Math.min(CERTAIN - 1, Math.floor(254 * likelihood));
   }
 }
 
-/** Lists the classes that occur exactly near a pixel. */
+/** The pixel that was read last. */
+const triple = [0, 0, 0];
+
+/** Enters the pixels without a class that lie in a 2 x 2 square, each nearest to one class and near it, in `known`. */
+function addSolidSquares({ raster: { width, height }, exact, palette }: Filling, known: Labels): void {
+  const near = nearLabels(exact, palette);
+  for (let y = 0; y + 1 < height; y++) {
+    for (let at = y * width; at < y * width + width - 1; at++) {
+      const position = near[at];
+      if (position === palette.classes.length) continue;
+      if (near[at + 1] !== position || near[at + width] !== position || near[at + width + 1] !== position) continue;
+      known[at] = known[at + 1] = known[at + width] = known[at + width + 1] = position;
+    }
+  }
+}
+
+/** For every pixel the nearest class if it is near enough, else the number of classes. */
+function nearLabels(exact: ExactLabels, palette: Palette): Labels {
+  const none = palette.classes.length;
+  const near = exact.labels.slice();
+  const byValue = new Map<number, number>();
+  for (let pixel = 0; pixel < near.length; pixel++) {
+    if (near[pixel] !== none) continue;
+    const value = exact.reading.valueAt(pixel);
+    const position = byValue.get(value) ?? nearClass(exact.reading, pixel);
+    byValue.set(value, position);
+    near[pixel] = position;
+  }
+  return near;
+}
+
+function nearClass(reading: RasterReading, pixel: number): number {
+  const { classTriples } = reading;
+  reading.tripleAt(pixel, triple);
+  let best = 0;
+  let least = Infinity;
+  for (let position = 0; position < classTriples.length; position++) {
+    const distance = largestDifference(classTriples[position]);
+    if (distance < least) [least, best] = [distance, position];
+  }
+  return least <= SOLID_LEVELS ? best : classTriples.length;
+}
+
+/** Between a class and the pixel that was read last, in levels. */
+function largestDifference([red, green, blue]: readonly [number, number, number]): number {
+  return Math.max(Math.abs(triple[0] - red), Math.abs(triple[1] - green), Math.abs(triple[2] - blue));
+}
+
+/** Lists the classes that occur near a pixel. */
 class NearbyClasses {
   private readonly known: Labels;
   private readonly size: { readonly width: number; readonly height: number };
@@ -148,8 +200,6 @@ class NearbyClasses {
     }
   }
 }
-
-const triple = [0, 0, 0];
 
 /** The candidate nearest to a pixel, and how likely it is: by how much nearer it is than the second. */
 function chooseNearest(

@@ -31,12 +31,17 @@ export function samplePlane(part: ComponentModel, rows: SampleRows): SamplePlane
     samples: new Int16Array(0),
     stride: rows.stride,
     weight: 1 / variance,
-    tolerance: 1 + SOLID_DEVIATIONS * Math.sqrt(variance),
+    tolerance: solidTolerance(variance),
   };
 }
 
+/** How far, in levels, a sample of a place that is one class may lie from that class. */
+export function solidTolerance(variance: number): number {
+  return 1 + SOLID_DEVIATIONS * Math.sqrt(variance);
+}
+
 /** The variance of a component's samples round the truth, judged by its quantiser steps. */
-function sampleVariance(part: ComponentModel): number {
+export function sampleVariance(part: ComponentModel): number {
   const { quantisation } = part.component;
   const meanSquare = quantisation.reduce((sum, step) => sum + step * step, 0) / 64;
   return (NOISE_SHARE * meanSquare) / 12 + LEAST_VARIANCE;

@@ -1,6 +1,5 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { SampleRows } from '../jpeg/sample-rows.ts';
-import type { ColourWitness } from '../palette/file-evidence.ts';
 import type { FlatGroups } from './flat-groups.ts';
 import { PATCH_CELLS, PatchColours, patchRanges } from './patch-colours.ts';
 
@@ -13,7 +12,7 @@ export class SolidPatches {
   private readonly flat: FlatGroups;
   private readonly rows: readonly SampleRows[];
   private readonly ranges: readonly number[];
-  private readonly colours: PatchColours;
+  readonly colours: PatchColours;
   private readonly means: [number, number, number] = [0, 0, 0];
 
   constructor(image: JpegImage, flat: FlatGroups, rows: readonly SampleRows[]) {
@@ -30,11 +29,6 @@ export class SolidPatches {
     for (let column = 0; column < mcusWide; column++) {
       if (this.flat.groups[row * mcusWide + column] === 0) this.addMcu(column, row);
     }
-  }
-
-  /** The colours found, the most frequent first; pixels and areas are counts of patches of 3 x 3 cells. */
-  list(): ColourWitness[] {
-    return this.colours.list();
   }
 
   /** Patches do not overlap: each counts for itself. */

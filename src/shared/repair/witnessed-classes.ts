@@ -1,42 +1,35 @@
-import type { SampleRows } from '../jpeg/sample-rows.ts';
-import type { FlatGroups } from './flat-groups.ts';
 import type { FlatMcus } from './flat-mcus.ts';
 import { mcuKinds } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
-import { SolidPatches } from './solid-patches.ts';
+import type { PatchColours } from './patch-colours.ts';
 
 /** How far from a class, in levels per component, the mean of solid places may lie to show it. */
 const PATCH_LEVELS = 8;
 
 /**
  * Which classes of the palette the file shows beyond doubt, by position: 1 for those of a flat MCU or of a solid place
- * inside another. A boundary between two classes shows no third one like this.
+ * inside another; `findPatches` is asked where flat MCUs leave a class open. A boundary between two classes shows no third one like this.
  */
 export function findWitnessedClasses(
   model: ForwardModel,
-  flat: { readonly groups: FlatGroups; readonly mcus: FlatMcus },
-  rows: readonly SampleRows[],
+  flats: FlatMcus,
+  findPatches: () => PatchColours,
 ): Uint8Array {
   const isWitnessed = new Uint8Array(model.classCount);
-  const { kinds, classes } = flat.mcus;
+  const { kinds, classes } = flats;
   for (let mcu = 0; mcu < kinds.length; mcu++) if (kinds[mcu] !== mcuKinds.edge) isWitnessed[classes[mcu]] = 1;
-  if (isWitnessed.includes(0)) addSolidPlaces(model, flat.groups, rows, isWitnessed);
+  if (isWitnessed.includes(0)) addSolidPlaces(model, findPatches(), isWitnessed);
   // A file that shows nothing gives no reason to leave a class out.
   return isWitnessed.includes(1) ? isWitnessed : isWitnessed.fill(1);
 }
 
-function addSolidPlaces(
-  model: ForwardModel,
-  groups: FlatGroups,
-  rows: readonly SampleRows[],
-  isWitnessed: Uint8Array,
-): void {
-  const patches = new SolidPatches(model.image, groups, rows);
-  for (let row = 0; row < model.image.mcusHigh; row++) patches.addRow(row);
+function addSolidPlaces(model: ForwardModel, patches: PatchColours, isWitnessed: Uint8Array): void {
   for (const { low, high } of patches.list()) {
     const centre = low.map((bound, index) => (bound + high[index]) / 2);
     const position = nearestClass(model, centre);
-    const isNear = model.components.every(({ codes }, index) => Math.abs(codes[position] - centre[index]) <= PATCH_LEVELS);
+    const isNear = model.components.every(
+      ({ codes }, index) => Math.abs(codes[position] - centre[index]) <= PATCH_LEVELS,
+    );
     if (isNear) isWitnessed[position] = 1;
   }
 }
@@ -45,7 +38,10 @@ function nearestClass(model: ForwardModel, values: readonly number[]): number {
   let best = 0;
   let least = Infinity;
   for (let candidate = 0; candidate < model.classCount; candidate++) {
-    const distance = model.components.reduce((sum, { codes }, index) => sum + (codes[candidate] - values[index]) ** 2, 0);
+    const distance = model.components.reduce(
+      (sum, { codes }, index) => sum + (codes[candidate] - values[index]) ** 2,
+      0,
+    );
     if (distance < least) [least, best] = [distance, candidate];
   }
   return best;

@@ -20,6 +20,9 @@ const MAX_ALTERNATIVES = 8;
 /** Single-precision sums nearer to a threshold than this are made again in double precision. */
 const MARGIN: f32 = 0.002;
 
+const BYTES: u64 = 0x0101010101010101;
+const HIGH_BITS: u64 = 0x8080808080808080;
+
 const block: usize = memory.data(128, 16);
 
 /** Pixels of the MCU that have a neighbour of another class: places in the picture, alternatives, doubts. */
@@ -28,6 +31,10 @@ let ys: usize = 0;
 let counts: usize = 0;
 let alternatives: usize = 0;
 export let doubtful: usize = 0;
+/** Per component, by place: index of the sample; by place and alternative: change of the code, 16 bits each. */
+let samples: usize = 0;
+let changes: usize = 0;
+let mcuPixels: i32 = 0;
 /** By position in the MCU: place of a pixel among those above, plus one. */
 let places: usize = 0;
 export let boundaryCount: i32 = 0;
@@ -43,6 +50,9 @@ export function setUpAlternatives(): void {
   alternatives = take(size * MAX_ALTERNATIVES);
   doubtful = take(size);
   places = take(size * 2);
+  mcuPixels = mcuWidth * mcuHeight;
+  samples = take(size * 2 * componentCount);
+  changes = take(size * MAX_ALTERNATIVES * 2 * componentCount);
 }
 
 export function boundaryX(place: i32): i32 {
@@ -60,6 +70,7 @@ export function findDoubtful(column: i32, row: i32): void {
   gatherBoundary();
   if (boundaryCount === 0) return;
   gatherOffsets(column, row);
+  for (let index = 0; index < componentCount; index++) gatherChanges(index);
   memory.fill(doubtful, 0, boundaryCount);
   for (let place = 0; place < boundaryCount; place++) {
     if (isPadding(boundaryX(place), boundaryY(place))) store<u8>(doubtful + place, 1);
@@ -91,8 +102,11 @@ function addBoundary(x: i32, y: i32): void {
   store<u16>(places + (((y - top) * mcuWidth + (x - left)) << 1), <u16>boundaryCount);
 }
 
+/** Writes the classes round a pixel that are not its own; returns how many. */
 function gatherAlternatives(x: i32, y: i32, to: usize): i32 {
-  const own = load<u8>(labels + y * width + x);
+  const at = labels + y * width + x;
+  if (x > 0 && y > 0 && x + 2 < width && y + 1 < height) return gatherInside(at, to);
+  const own = load<u8>(at);
   let found = 0;
   for (let row = max(y - 1, 0); row <= min(y + 1, height - 1); row++) {
     for (let column = max(x - 1, 0); column <= min(x + 1, width - 1); column++) {
@@ -102,6 +116,25 @@ function gatherAlternatives(x: i32, y: i32, to: usize): i32 {
       while (known < found && load<u8>(to + known) !== other) known++;
       if (known === found) store<u8>(to + found++, other);
     }
+  }
+  return found;
+}
+
+/** The same with the eight neighbours in one word, of which a class is struck out when it is found. */
+function gatherInside(at: usize, to: usize): i32 {
+  const above = <u64>(load<u32>(at - width - 1) & 0xffffff);
+  const below = <u64>(load<u32>(at + width - 1) & 0xffffff);
+  const beside = (<u64>load<u8>(at - 1) << 24) | (<u64>load<u8>(at + 1) << 32);
+  const own = load<u8>(at);
+  let others = (above | beside | (below << 40)) ^ (<u64>own * BYTES);
+  let found = 0;
+  while (others !== 0) {
+    const other = (others >> (ctz(others) & ~7)) & 255;
+    store<u8>(to + found++, <u8>other ^ own);
+    const rest = others ^ (other * BYTES);
+    // The high bit of every byte of `rest` that is zero.
+    const zeros = ~(((rest & ~HIGH_BITS) + ~HIGH_BITS) | rest | ~HIGH_BITS);
+    others &= ~((zeros >> 7) * 255);
   }
   return found;
 }
@@ -141,17 +174,38 @@ function isPadding(x: i32, y: i32): bool {
   return height % mcuHeight !== 0 && y >= ((height + cellHeight - 1) / cellHeight - 1) * cellHeight;
 }
 
+/** What the boundary's pixels are in a component. */
+function gatherChanges(index: i32): void {
+  const part = componentAt(index);
+  let sampleAt = samples + ((index * mcuPixels) << 1);
+  let changeAt = changes + ((index * mcuPixels * MAX_ALTERNATIVES) << 1);
+  for (let place = 0; place < boundaryCount; place++, sampleAt += 2, changeAt += MAX_ALTERNATIVES * 2) {
+    const own = load<u8>(labels + boundaryY(place) * width + boundaryX(place));
+    const code = <i16>load<u8>(part.codes + <usize>own);
+    store<u16>(sampleAt, <u16>sampleOf(part, place));
+    for (let i = 0; i < <i32>load<u8>(counts + place); i++) {
+      const position = <usize>load<u8>(alternatives + place * MAX_ALTERNATIVES + i);
+      store<i16>(changeAt + (i << 1), <i16>load<u8>(part.codes + position) - code);
+    }
+  }
+}
+
+/** Index of the sample over a pixel in the MCU's blocks of a component: `block * 64 + position`. */
+function sampleOf(part: Component, place: i32): i32 {
+  const x = (boundaryX(place) - left) >> part.shiftX;
+  const y = (boundaryY(place) - top) >> part.shiftY;
+  return ((y >> 3) * part.horizontalSampling + (x >> 3)) * 64 + (y & 7) * 8 + (x & 7);
+}
+
 function testPixel(place: i32): void {
-  const first = alternatives + place * MAX_ALTERNATIVES;
   for (let i = 0; i < <i32>load<u8>(counts + place); i++) {
-    const position = <i32>load<u8>(first + i);
-    if (staysConsistent(place, position, -1, 0)) store<u8>(doubtful + place, 1);
-    testPairs(place, position);
+    if (staysConsistent(place, i, -1, 0)) store<u8>(doubtful + place, 1);
+    testPairs(place, i);
   }
 }
 
 /** Tests the pixel together with those of its neighbours that come later; both are in doubt where a pair fits. */
-function testPairs(place: i32, position: i32): void {
+function testPairs(place: i32, alternative: i32): void {
   const x = boundaryX(place) - left;
   const y = boundaryY(place) - top;
   for (let step = 0; step < 4; step++) {
@@ -160,60 +214,83 @@ function testPairs(place: i32, position: i32): void {
     if (nextX < 0 || nextX >= mcuWidth || nextY >= mcuHeight) continue;
     const other = <i32>load<u16>(places + ((nextY * mcuWidth + nextX) << 1)) - 1;
     if (other < 0 || (load<u8>(doubtful + place) === 1 && load<u8>(doubtful + other) === 1)) continue;
-    testPair(place, position, other);
+    testPair(place, alternative, other);
   }
 }
 
-function testPair(place: i32, position: i32, other: i32): void {
-  const first = alternatives + other * MAX_ALTERNATIVES;
+// @ts-ignore: decorator
+@inline
+function testPair(place: i32, alternative: i32, other: i32): void {
+  const part = componentAt(0);
+  const a = <i32>load<u16>(samples + (place << 1));
+  const b = <i32>load<u16>(samples + (other << 1));
+  const first = <i32>load<i16>(changes + ((place * MAX_ALTERNATIVES + alternative) << 1));
+  const isOneBlock = part.ratioX === 1 && part.ratioY === 1 && a >> 6 === b >> 6;
   for (let i = 0; i < <i32>load<u8>(counts + other); i++) {
-    if (!staysConsistent(place, position, other, <i32>load<u8>(first + i))) continue;
+    const second = <i32>load<i16>(changes + ((other * MAX_ALTERNATIVES + i) << 1));
+    if (isOneBlock && (areBeyond(part, a, first, b, second, 0) || areBeyond(part, a, first, b, second, 32))) continue;
+    if (!staysConsistent(place, alternative, other, i)) continue;
     store<u8>(doubtful + place, 1);
     store<u8>(doubtful + other, 1);
     return;
   }
 }
 
-function staysConsistent(place: i32, position: i32, other: i32, otherPosition: i32): bool {
+/** Whether any of four coefficients surely leaves its cell: most pairs are seen to by the lowest frequencies. */
+// @ts-ignore: decorator
+@inline
+function areBeyond(part: Component, a: i32, first: i32, b: i32, second: i32, k: usize): bool {
+  const changeA = f32x4.mul(f32x4.splat(<f32>first), v128.load(part.basis + ((a & 63) << 8) + k));
+  const changeB = f32x4.mul(f32x4.splat(<f32>second), v128.load(part.basis + ((b & 63) << 8) + k));
+  const offset = f32x4.add(v128.load(part.offsets + ((a >> 6) << 8) + k), f32x4.add(changeA, changeB));
+  const limit = f32x4.add(v128.load(part.thresholds + k), f32x4.splat(MARGIN));
+  return v128.any_true(f32x4.gt(f32x4.abs(offset), limit));
+}
+
+/** Whether the coefficients stay within the file's cells when one pixel, or two, take an alternative. */
+function staysConsistent(place: i32, alternative: i32, other: i32, otherAlternative: i32): bool {
+  let sampleAt = samples;
+  let changeAt = changes;
   for (let index = 0; index < componentCount; index++) {
-    if (!isPartConsistent(componentAt(index), place, position, other, otherPosition)) return false;
+    const part = componentAt(index);
+    const a = <i32>load<u16>(sampleAt + (place << 1));
+    let b = a;
+    let first = <i32>load<i16>(changeAt + ((place * MAX_ALTERNATIVES + alternative) << 1));
+    let second = 0;
+    if (other >= 0) {
+      b = <i32>load<u16>(sampleAt + (other << 1));
+      second = <i32>load<i16>(changeAt + ((other * MAX_ALTERNATIVES + otherAlternative) << 1));
+    }
+    if (part.ratioX !== 1 || part.ratioY !== 1) {
+      if (!isCoarseWithin(part, place, a, first, other, b, second)) return false;
+    } else if (!areWithin(part, a, first, b, second)) return false;
+    sampleAt += mcuPixels << 1;
+    changeAt += (mcuPixels * MAX_ALTERNATIVES) << 1;
   }
   return true;
 }
 
-function isPartConsistent(part: Component, place: i32, position: i32, other: i32, otherPosition: i32): bool {
-  const a = sampleOf(part, place);
-  const b = other < 0 ? a : sampleOf(part, other);
-  let first = changeOf(part, place, position);
-  let second = other < 0 ? 0 : changeOf(part, other, otherPosition);
-  if (part.ratioX !== 1 || part.ratioY !== 1) {
-    if (a === b) {
-      first += second;
-      second = 0;
-    }
-    if (first !== 0) first = cellChange(part, place, first);
-    if (second !== 0) second = cellChange(part, other, second);
+function isCoarseWithin(part: Component, place: i32, a: i32, first: i32, other: i32, b: i32, second: i32): bool {
+  if (a === b) {
+    first += second;
+    second = 0;
   }
+  if (first !== 0) first = cellChange(part, place, first);
+  if (second !== 0) second = cellChange(part, other, second);
+  return areWithin(part, a, first, b, second);
+}
+
+// @ts-ignore: decorator
+@inline
+function areWithin(part: Component, a: i32, first: i32, b: i32, second: i32): bool {
   if (a >> 6 === b >> 6) return isWithin(part, a, first, b, second);
   return isWithin(part, a, first, a, 0) && isWithin(part, b, second, b, 0);
 }
 
-function changeOf(part: Component, place: i32, position: i32): i32 {
-  const own = load<u8>(labels + boundaryY(place) * width + boundaryX(place));
-  return <i32>load<u8>(part.codes + position) - <i32>load<u8>(part.codes + <usize>own);
-}
-
-/** Index of the sample over a pixel in the MCU's blocks of a component: `block * 64 + position`. */
-function sampleOf(part: Component, place: i32): i32 {
-  const x = (boundaryX(place) - left) / part.ratioX;
-  const y = (boundaryY(place) - top) / part.ratioY;
-  return ((y >> 3) * part.horizontalSampling + (x >> 3)) * 64 + (y & 7) * 8 + (x & 7);
-}
-
 /** Change of a cell's rounded mean when the sum of its pixels changes. */
 function cellChange(part: Component, place: i32, change: i32): i32 {
-  const column = boundaryX(place) / part.ratioX;
-  const row = boundaryY(place) / part.ratioY;
+  const column = boundaryX(place) >> part.shiftX;
+  const row = boundaryY(place) >> part.shiftY;
   let sum = 0;
   for (let j = 0; j < part.ratioY; j++) {
     const line = labels + min(row * part.ratioY + j, height - 1) * width;
@@ -227,7 +304,7 @@ function cellChange(part: Component, place: i32, change: i32): i32 {
 
 /** Whether a block's coefficients stay within their cells when the samples `a` and `b` change by so many levels. */
 function isWithin(part: Component, a: i32, first: i32, b: i32, second: i32): bool {
-  if (first === 0 && second === 0) return true;
+  if ((first | second) === 0) return true;
   const offsets = part.offsets + ((a >> 6) << 8);
   const rowA = part.basis + ((a & 63) << 8);
   const rowB = part.basis + ((b & 63) << 8);

@@ -19,6 +19,8 @@ export function setUpCensus(): void {
   changedPixels = 0;
 }
 
+// @ts-ignore: decorator
+@inline
 function addColour(colour: u32): void {
   const at = colourBits + <usize>(colour >>> 3);
   const bit: u32 = (<u32>1) << (colour & 7);
@@ -77,12 +79,10 @@ function countPixels(column: i32, end: i32, row: i32): void {
 }
 
 function countSpan(line: usize, from: i32, to: i32): void {
-  let last: u32 = 0xffffffff;
   let changed = 0;
   for (let x = from; x < to; x++) {
     const colour = load<u32>(pixels + (x << 2));
-    if (colour !== last) addColour(colour);
-    last = colour;
+    addColour(colour);
     const position = <usize>load<u8>(line + x);
     changed += i32(colour !== load<u32>(classColours + (position << 2)));
   }

@@ -29,7 +29,6 @@ import { findPatches, patches, setUpPatches } from './solid-patches';
 import { clearSolidRow } from './solid-classes';
 
 export { setPicture, setComponent, setWeights } from './picture';
-export { isMcuCertified, mcuViolation } from './certificate';
 
 /** Third step, once the components are known: takes the rest of the memory. */
 export function setUp(): void {
@@ -37,6 +36,23 @@ export function setUp(): void {
   setUpConfidence();
   setUpCensus();
   setUpPatches();
+}
+
+/** Addresses of what the host writes once per component. */
+export function codesAt(index: i32): usize {
+  return componentAt(index).codes;
+}
+
+export function quantisationAt(index: i32): usize {
+  return componentAt(index).quantisation;
+}
+
+export function basisAt(index: i32): usize {
+  return componentAt(index).basis;
+}
+
+export function thresholdsAt(index: i32): usize {
+  return componentAt(index).thresholds;
 }
 
 export function classColoursAt(): usize {
@@ -84,6 +100,10 @@ export function classesAt(row: i32): usize {
 
 export function groupsAt(row: i32): usize {
   return groups + ((slotOf(row) * mcusWide) << 1);
+}
+
+export function certifiedAt(row: i32): usize {
+  return certified + slotOf(row) * mcusWide;
 }
 
 /** Decodes the samples of a row of MCUs whose coefficients are in place. */

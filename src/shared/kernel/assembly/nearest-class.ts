@@ -41,14 +41,25 @@ function clampByte(value: i32): i32 {
 
 // @ts-ignore: decorator
 @inline
+function keyOf(first: i32, second: i32, third: i32): usize {
+  if (componentCount === 1) return clampByte(first);
+  return ((clampByte(first) >> 2) << 10) | ((clampByte(second) >> 3) << 5) | (clampByte(third) >> 3);
+}
+
+// @ts-ignore: decorator
+@inline
 export function nearestClass(isAmongAll: bool, first: i32, second: i32, third: i32): i32 {
-  const key =
-    componentCount === 1
-      ? clampByte(first)
-      : ((clampByte(first) >> 2) << 10) | ((clampByte(second) >> 3) << 5) | (clampByte(third) >> 3);
-  const at = (isAmongAll ? fullTable : witnessedTable) + (<usize>key << 1);
+  const key = keyOf(first, second, third);
+  const at = (isAmongAll ? fullTable : witnessedTable) + (key << 1);
   const known = load<u16>(at);
-  return known !== NOT_YET ? known : search(isAmongAll, key, at);
+  return known !== NOT_YET ? known : search(isAmongAll, <i32>key, at);
+}
+
+/** Whether the nearest of all classes is none that the file shows elsewhere. */
+// @ts-ignore: decorator
+@inline
+export function isNearestUnwitnessed(first: i32, second: i32, third: i32): bool {
+  return load<u8>(witnessed + nearestClass(true, first, second, third)) === 0;
 }
 
 function search(isAmongAll: bool, key: i32, at: usize): i32 {

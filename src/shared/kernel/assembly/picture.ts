@@ -12,9 +12,11 @@ export class Component {
   blocksWide: i32;
   blocksHigh: i32;
   storedBlocksWide: i32;
-  /** Picture pixels per sample. */
+  /** Picture pixels per sample, powers of two, and their logarithms. */
   ratioX: i32;
   ratioY: i32;
+  shiftX: i32;
+  shiftY: i32;
   /** Samples in the picture, without padding. */
   width: i32;
   height: i32;
@@ -108,6 +110,8 @@ export function setComponent(index: i32, h: i32, v: i32, wide: i32, high: i32, s
   part.storedBlocksWide = stored;
   part.ratioX = ratioX;
   part.ratioY = ratioY;
+  part.shiftX = ctz(ratioX);
+  part.shiftY = ctz(ratioY);
   part.width = (width + ratioX - 1) / ratioX;
   part.height = (height + ratioY - 1) / ratioY;
   part.stride = stored * 8;

@@ -105,6 +105,6 @@ export function roundCell(sum: i32, part: Component, column: i32): i32 {
   const ratioY = part.ratioY;
   if (ratioX === 2 && ratioY === 2) return (sum + 1 + (column & 1)) >> 2;
   if (ratioX === 2 && ratioY === 1) return (sum + (column & 1)) >> 1;
-  const count = ratioX * ratioY;
-  return (sum + (count >> 1)) / count;
+  const shift = part.shiftX + part.shiftY;
+  return (sum + ((1 << shift) >> 1)) >> shift;
 }

@@ -31,8 +31,7 @@ export const MAX_CLASSES = 65_535;
  *
  * Where no class has a colour, all get one by their index. Where some have, one without colour cannot occur in a mask: it
  * holds its place in the numbering and is left out. Colours that are all grey are levels, and then the level is the
- * index, unless the file states other numbers; two levels far apart are colour and index at once whatever it states. The
- * colour of VOC's void outline takes index 255 where places number the classes. Two classes of one colour are kept as
+ * index, unless the file states other numbers. The colour of VOC's void outline takes index 255 where places number the classes. Two classes of one colour are kept as
  * they stand: a picture's colour then means the first (see `paletteWarnings`).
  */
 export function paletteOfFile(file: FileClasses, source: string): Palette {
@@ -81,13 +80,14 @@ function numberClasses(
   hasStatedIndices: boolean,
 ): { coding: Palette['coding']; numbered: readonly ClassEntry[] } {
   const coding = codingOfColours(entries.map(({ rgb }) => rgb));
-  if (coding !== 'colour') {
-    const byLevel = entries.map((entry) => ({ ...entry, index: entry.rgb[0] }));
-    const isLevelIndex =
-      coding === 'binary' || !hasStatedIndices || byLevel.every(({ index }, place) => index === entries[place]?.index);
-    if (isLevelIndex && new Set(byLevel.map(({ index }) => index)).size === entries.length) {
+  const byLevel = entries.map((entry) => ({ ...entry, index: entry.rgb[0] }));
+  const areDifferent = new Set(byLevel.map(({ index }) => index)).size === entries.length;
+  if (coding !== 'colour' && areDifferent) {
+    const isLevelIndex = byLevel.every(({ index }, place) => index === entries[place].index);
+    if (!hasStatedIndices || isLevelIndex) {
       return { coding, numbered: byLevel };
     }
+    return { coding: coding === 'binary' ? 'binary' : 'colour', numbered: entries };
   }
   return { coding: 'colour', numbered: hasStatedIndices ? entries : withVocVoidIndex(entries) };
 }

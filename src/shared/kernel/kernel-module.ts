@@ -1,0 +1,76 @@
+import type { CompiledModule, LinearMemory } from './host.ts';
+import { host } from './host.ts';
+import { kernelBase64 } from './kernel-bytes.ts';
+
+/** What the module in `assembly/kernel.ts` exports; numbers are whole unless told, addresses count bytes of `memory`. */
+export interface KernelExports {
+  readonly memory: LinearMemory;
+  setPicture(
+    width: number,
+    height: number,
+    mcusWide: number,
+    mcusHigh: number,
+    sizes: number,
+    classCount: number,
+    colourModel: number,
+    components: number,
+  ): void;
+  /** Returns the address of the component's record. */
+  setComponent(
+    index: number,
+    horizontalSampling: number,
+    verticalSampling: number,
+    blocksWide: number,
+    blocksHigh: number,
+    storedBlocksWide: number,
+    ratioX: number,
+    ratioY: number,
+  ): void;
+  setUp(): void;
+  /** All but the index are fractional. */
+  setWeights(index: number, weight: number, tolerance: number, nearestWeight: number, patchRange: number): void;
+  codesAt(index: number): number;
+  quantisationAt(index: number): number;
+  basisAt(index: number): number;
+  thresholdsAt(index: number): number;
+  placesAt(index: number, row: number): number;
+  dcsAt(index: number, row: number): number;
+  poolAt(index: number, row: number): number;
+  kindsAt(row: number): number;
+  classesAt(row: number): number;
+  groupsAt(row: number): number;
+  certifiedAt(row: number): number;
+  classColoursAt(): number;
+  witnessedAt(): number;
+  labelsAt(y: number): number;
+  confidenceAt(): number;
+  patchesAt(): number;
+  decodeRow(row: number): void;
+  gatherPatches(row: number): number;
+  startRow(row: number): void;
+  decideRow(row: number): number;
+  gradeDecidedRow(row: number): void;
+  countedColours(): number;
+  countedChanges(): number;
+}
+
+/** An instance that grew beyond this is given up after its picture: linear memory never shrinks. */
+const MAX_KEPT_BYTES = 64 * 1024 * 1024;
+
+let compiled: CompiledModule | undefined;
+let kept: KernelExports | undefined;
+
+/** Runs `work` with this thread's instance of the kernel, which must not be used by anything else meanwhile. */
+export function withKernel<Result>(work: (kernel: KernelExports) => Result): Result {
+  const kernel = kept ?? instantiate();
+  kept = undefined;
+  const result = work(kernel);
+  if (kernel.memory.buffer.byteLength <= MAX_KEPT_BYTES) kept = kernel;
+  return result;
+}
+
+function instantiate(): KernelExports {
+  compiled ??= new host.WebAssembly.Module(Uint8Array.from(host.atob(kernelBase64), (byte) => byte.charCodeAt(0)));
+  // The interface above is written by hand after assembly/kernel.ts, which the compiler here does not see.
+  return new host.WebAssembly.Instance(compiled).exports as KernelExports;
+}

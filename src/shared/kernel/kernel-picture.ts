@@ -1,0 +1,144 @@
+import type { JpegComponent } from '../jpeg/jpeg-image.ts';
+import { naturalOrder } from '../jpeg/zigzag.ts';
+import { alternativeBasis, alternativeThresholds } from '../repair/alternative-test.ts';
+import type { FlatGroups } from '../repair/flat-groups.ts';
+import type { FlatMcus } from '../repair/flat-mcus.ts';
+import type { ForwardModel } from '../repair/forward-model.ts';
+import { nearestWeights } from '../repair/mcu-labeller.ts';
+import { patchRanges } from '../repair/patch-colours.ts';
+import { sampleVariance, solidTolerance } from '../repair/sample-planes.ts';
+import type { KernelExports } from './kernel-module.ts';
+
+const COLOUR_MODELS = { grey: 0, ycbcr: 1, rgb: 2 } as const;
+
+/** A picture in the kernel's memory: its model as a whole, coefficients and kinds of MCUs row by row. */
+export class KernelPicture {
+  private readonly kernel: KernelExports;
+  private readonly model: ForwardModel;
+  private readonly flats: FlatMcus;
+  private readonly groups: FlatGroups;
+
+  constructor(kernel: KernelExports, model: ForwardModel, flat: { flats: FlatMcus; flatGroups: FlatGroups }) {
+    this.kernel = kernel;
+    this.model = model;
+    this.flats = flat.flats;
+    this.groups = flat.flatGroups;
+    this.setSizes();
+    this.setComponents();
+    kernel.setUp();
+  }
+
+  /** Bytes of the kernel's memory; valid until its next picture. */
+  bytes(address: number, length: number): Uint8Array {
+    return new Uint8Array(this.kernel.memory.buffer, address, length);
+  }
+
+  /** Hands over a row of MCUs; it replaces the one three rows above. */
+  loadRow(row: number): void {
+    const { kernel, flats, groups } = this;
+    const { mcusWide, components } = this.model.image;
+    const first = row * mcusWide;
+    this.bytes(kernel.kindsAt(row), mcusWide).set(flats.kinds.subarray(first, first + mcusWide));
+    this.bytes(kernel.classesAt(row), mcusWide).set(flats.classes.subarray(first, first + mcusWide));
+    this.words(kernel.groupsAt(row), mcusWide).set(groups.groups.subarray(first, first + mcusWide));
+    components.forEach((component, index) => {
+      this.loadCoefficients(component, index, row);
+    });
+    kernel.decodeRow(row);
+  }
+
+  private setSizes(): void {
+    const { image, mcuWidth, mcuHeight, cellWidth, cellHeight, classCount, components } = this.model;
+    this.kernel.setPicture(
+      image.width,
+      image.height,
+      image.mcusWide,
+      image.mcusHigh,
+      mcuWidth | (mcuHeight << 8) | (cellWidth << 16) | (cellHeight << 24),
+      classCount,
+      COLOUR_MODELS[image.colourModel],
+      components.length,
+    );
+    components.forEach(({ component, ratioX, ratioY }, index) => {
+      this.kernel.setComponent(
+        index,
+        component.horizontalSampling,
+        component.verticalSampling,
+        component.blocksWide,
+        component.blocksHigh,
+        component.storedBlocksWide,
+        ratioX,
+        ratioY,
+      );
+    });
+  }
+
+  private setComponents(): void {
+    const { kernel } = this;
+    const weights = nearestWeights(this.model);
+    const ranges = patchRanges(this.model.image);
+    this.model.components.forEach((part, index) => {
+      const { quantisation } = part.component;
+      this.bytes(kernel.codesAt(index), part.codes.length).set(part.codes);
+      this.words(kernel.quantisationAt(index), 64).set(quantisation);
+      this.floats(kernel.basisAt(index), 4096).set(inNaturalOrder(alternativeBasis(quantisation)));
+      this.floats(kernel.thresholdsAt(index), 64).set(inNaturalOrder(alternativeThresholds(quantisation)));
+      const variance = sampleVariance(part);
+      kernel.setWeights(index, 1 / variance, solidTolerance(variance), weights[index], ranges[index]);
+    });
+  }
+
+  /** Copies what is not zero; places of blocks are numbered anew within the row. */
+  private loadCoefficients(component: JpegComponent, index: number, row: number): void {
+    const { kernel } = this;
+    const count = component.storedBlocksWide * component.verticalSampling;
+    const dcs = component.dc.subarray(row * count, (row + 1) * count);
+    const from = component.place.subarray(row * count, (row + 1) * count);
+    const places = new Uint32Array(kernel.memory.buffer, kernel.placesAt(index, row), count);
+    const pool = this.words(kernel.poolAt(index, row), (count + 1) * 64);
+    this.words(kernel.dcsAt(index, row), count).set(dcs);
+    copyCoefficients(component.pool, from, { places, pool });
+  }
+
+  private words(address: number, length: number): Uint16Array {
+    return new Uint16Array(this.kernel.memory.buffer, address, length);
+  }
+
+  private floats(address: number, length: number): Float32Array {
+    return new Float32Array(this.kernel.memory.buffer, address, length);
+  }
+}
+
+/** Blocks of 64 values in zigzag order, as natural ones. */
+function inNaturalOrder(zigzag: Float32Array): Float32Array {
+  const natural = new Float32Array(zigzag.length);
+  for (let at = 0; at < zigzag.length; at++) natural[(at & ~63) + naturalOrder[at & 63]] = zigzag[at];
+  return natural;
+}
+
+/** Places are those of a row's blocks: mostly neighbours, and then copied as one; the pool has a place 0 of its own. */
+function copyCoefficients(
+  pool: Int16Array,
+  from: Uint32Array,
+  to: { readonly places: Uint32Array; readonly pool: Uint16Array },
+): void {
+  let first = Infinity;
+  let last = 0;
+  for (const place of from) {
+    if (place === 0) continue;
+    if (place < first) first = place;
+    if (place > last) last = place;
+  }
+  const isTogether = last - first < from.length;
+  if (isTogether) to.pool.set(pool.subarray(first * 64, (last + 1) * 64), 64);
+  let used = 0;
+  for (let block = 0; block < from.length; block++) {
+    const place = from[block];
+    if (isTogether) to.places[block] = place === 0 ? 0 : place - first + 1;
+    else if (place === 0) to.places[block] = 0;
+    else {
+      to.places[block] = ++used;
+      to.pool.set(pool.subarray(place * 64, (place + 1) * 64), used * 64);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { MaskmendError } from '../errors.ts';
+import { PixelDecoder } from '../jpeg/decode-pixels.ts';
+import { ColourCensus } from './colour-census.ts';
+import { confidenceMap } from './confidence-map.ts';
+import type { Labels } from './down-sampling.ts';
+import type { FlatGroups } from './flat-groups.ts';
+import type { FlatMcus } from './flat-mcus.ts';
+import type { ForwardModel } from './forward-model.ts';
+import type { ShouldStop } from './mask-repair.ts';
+import { McuLabeller } from './mcu-labeller.ts';
+import { SolidPatches } from './solid-patches.ts';
+import { findWitnessedClasses } from './witnessed-classes.ts';
+
+/** A JPEG whose flat MCUs are known, to be decided everywhere else. */
+export interface DecisionInput {
+  readonly model: ForwardModel;
+  readonly flats: FlatMcus;
+  readonly flatGroups: FlatGroups;
+  /** 0xRRGGBB with which each class should stand in the file, by position in the palette. */
+  readonly classColours: Uint32Array;
+  readonly shouldStop: ShouldStop;
+}
+
+/** Labels of a JPEG as positions in the palette, with what is known about them. */
+export interface DecidedLabels {
+  readonly labels: Labels;
+  readonly confidence: Uint8Array;
+  /** 1 per certified edge MCU, row-major. */
+  readonly certified: Uint8Array;
+  readonly certifiedBlocks: number;
+  readonly coloursBefore: number;
+  readonly changedPixels: number;
+}
+
+/**
+ * Decides all pixels of a JPEG, in plain TypeScript; the kernel does the same for most files, faster
+ * (src/shared/kernel). Throws `cancelled` when `shouldStop` turns true.
+ */
+export function decideLabels(input: DecisionInput): DecidedLabels {
+  const { model, flats, flatGroups, classColours } = input;
+  const { image } = model;
+  const count = image.width * image.height;
+  const labels: Labels = model.classCount <= 256 ? new Uint8Array(count) : new Uint16Array(count);
+  const decoder = new PixelDecoder(image);
+  const rows = decoder.sampleRows;
+  const isWitnessed = findWitnessedClasses(model, flats, () => {
+    const patches = new SolidPatches(image, flatGroups, rows);
+    for (let row = 0; row < image.mcusHigh; row++) patches.addRow(row);
+    return patches.colours;
+  });
+  const labeller = new McuLabeller({ model, flats, rows, labels, isWitnessed });
+  const census = new ColourCensus(image, flatGroups.groups, decoder);
+  const certified = new Uint8Array(flats.kinds.length);
+  let certifiedBlocks = 0;
+  labeller.startRow(0);
+  for (let row = 0; row < image.mcusHigh; row++) {
+    if (input.shouldStop()) throw new MaskmendError('cancelled', 'the repair was cancelled');
+    if (row + 1 < image.mcusHigh) labeller.startRow(row + 1);
+    certifiedBlocks += labeller.decideRow(row, certified);
+    census.countRow(row, { labels, classColours });
+  }
+  return {
+    labels,
+    confidence: confidenceMap(model, { flats, certified }, labels),
+    certified,
+    certifiedBlocks,
+    coloursBefore: census.distinctColours,
+    changedPixels: census.changedPixels,
+  };
+}

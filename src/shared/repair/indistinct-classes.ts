@@ -1,0 +1,103 @@
+import { CERTAIN } from './confidence-map.ts';
+import type { Labels } from './down-sampling.ts';
+import type { FlatMcus } from './flat-mcus.ts';
+import { mcuKinds } from './flat-mcus.ts';
+import type { ComponentModel, ForwardModel } from './forward-model.ts';
+import { SolidClasses } from './solid-classes.ts';
+
+/** Likelihood, times 254, of a pixel whose class the quantiser may have merged with another near it. */
+const INDISTINCT_LEVEL = Math.floor(254 * 0.8);
+
+/** Classes this near, in quantiser steps, hide whole areas of each other. */
+const HOPELESS_STEPS = 0.5;
+
+/**
+ * Takes back the certainty of pixels whose class the file cannot tell from another one that is near: a group of a few
+ * pixels of either would vanish in the quantiser, so that even a flat or certified MCU may hide it. Near means in the
+ * MCU or the eight round it; classes less than half a step apart need not be near, for whole areas of one may hide in
+ * the other.
+ */
+export function doubtIndistinctClasses(
+  model: ForwardModel,
+  decided: { readonly flats: FlatMcus; readonly labels: Labels; readonly confidence: Uint8Array },
+): void {
+  const partners = findIndistinctPartners(model, 1);
+  if (partners.every((list) => list.length === 0)) return;
+  const isHopeless = findIndistinctPartners(model, HOPELESS_STEPS).map((list) => list.length > 0);
+  const { mcusWide, mcusHigh } = model.image;
+  const shown = classesPerMcu(model, decided);
+  const near = new Uint16Array(model.classCount + 32);
+  const isNear = new Uint8Array(model.classCount);
+  for (let row = 0; row < mcusHigh; row++) {
+    for (let column = 0; column < mcusWide; column++) {
+      const count = shown.collectNear(column, row, near);
+      isNear.fill(0);
+      for (let index = 0; index < count; index++) isNear[near[index]] = 1;
+      const isDoubtful = partners.map((list, a) => isHopeless[a] || list.some((position) => isNear[position] === 1));
+      if (isDoubtful.includes(true)) lowerMcu(model, { column, row }, { ...decided, isDoubtful });
+    }
+  }
+}
+
+/** Pairs of classes, by position, that whole areas of a file cannot tell apart. */
+export function findHopelessPairs(model: ForwardModel): [number, number][] {
+  return findIndistinctPartners(model, HOPELESS_STEPS).flatMap((list, a) => {
+    return list.filter((b) => b > a).map((b): [number, number] => [a, b]);
+  });
+}
+
+/** For each class the positions of those that are at most `steps` of the finest quantiser step from it. */
+function findIndistinctPartners(model: ForwardModel, steps: number): number[][] {
+  const positions = Array.from({ length: model.classCount }, (_, position) => position);
+  return positions.map((a) => {
+    return positions.filter(
+      (b) => b !== a && model.components.every((part) => levelsApart(part, a, b) <= steps * finestStep(part)),
+    );
+  });
+}
+
+function levelsApart({ codes }: ComponentModel, a: number, b: number): number {
+  return Math.abs(codes[a] - codes[b]);
+}
+
+/** A square of 2 x 2 samples, or one chroma sample, changes no coefficient by more than its difference in levels. */
+function finestStep({ component }: ComponentModel): number {
+  return component.quantisation.reduce((least, step, k) => (k === 0 ? least : Math.min(least, step)), Infinity);
+}
+
+function classesPerMcu(
+  model: ForwardModel,
+  decided: { readonly flats: FlatMcus; readonly labels: Labels },
+): SolidClasses {
+  const { mcusWide, mcusHigh } = model.image;
+  const shown = new SolidClasses(model.classCount, { wide: mcusWide, high: mcusHigh });
+  for (let mcu = 0; mcu < mcusWide * mcusHigh; mcu++) {
+    if (decided.flats.kinds[mcu] !== mcuKinds.edge) shown.add(mcu, decided.flats.classes[mcu]);
+    else {
+      eachPixel(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) }, (pixel) => {
+        shown.add(mcu, decided.labels[pixel]);
+      });
+    }
+  }
+  return shown;
+}
+
+function lowerMcu(
+  model: ForwardModel,
+  mcu: { column: number; row: number },
+  state: { readonly labels: Labels; readonly confidence: Uint8Array; readonly isDoubtful: readonly boolean[] },
+): void {
+  const { labels, confidence, isDoubtful } = state;
+  eachPixel(model, mcu, (pixel) => {
+    if (confidence[pixel] === CERTAIN && isDoubtful[labels[pixel]]) confidence[pixel] = INDISTINCT_LEVEL;
+  });
+}
+
+function eachPixel(model: ForwardModel, mcu: { column: number; row: number }, visit: (pixel: number) => void): void {
+  const { mcuWidth, mcuHeight, image } = model;
+  const right = Math.min((mcu.column + 1) * mcuWidth, image.width);
+  const bottom = Math.min((mcu.row + 1) * mcuHeight, image.height);
+  for (let y = mcu.row * mcuHeight; y < bottom; y++) {
+    for (let x = mcu.column * mcuWidth; x < right; x++) visit(y * image.width + x);
+  }
+}
