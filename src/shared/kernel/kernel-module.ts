@@ -15,7 +15,6 @@ export interface KernelExports {
     colourModel: number,
     components: number,
   ): void;
-  /** Returns the address of the component's record. */
   setComponent(
     index: number,
     horizontalSampling: number,

@@ -1,6 +1,17 @@
 // What each candidate class costs at each pixel of a cell, from samples at full resolution and from neighbours.
 import { take } from './memory';
-import { Component, cellHeight, cellWidth, componentAt, componentCount, height, labels, mcuHeight, samplesOf, width } from './picture';
+import {
+  Component,
+  cellHeight,
+  cellWidth,
+  componentAt,
+  componentCount,
+  height,
+  labels,
+  mcuHeight,
+  samplesOf,
+  width,
+} from './picture';
 
 const SIDE_WEIGHT: f64 = 1.5;
 const DIAGONAL_WEIGHT: f64 = 0.707 * SIDE_WEIGHT;
@@ -96,7 +107,15 @@ export function costsOf(cell: i32, left: i32, top: i32, right: i32, bottom: i32,
 
 // The first component's costs are stored rather than added: what the twin adds them to is zero.
 
-function addSampleCosts(part: Component, codes: usize, samples: usize, to: usize, isFirst: bool, wide: i32, high: i32): void {
+function addSampleCosts(
+  part: Component,
+  codes: usize,
+  samples: usize,
+  to: usize,
+  isFirst: bool,
+  wide: i32,
+  high: i32,
+): void {
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
       const sample = <f64>load<i16>(samples + <usize>(y * part.stride + x) * 2);

@@ -63,7 +63,11 @@ function isQuantisedTo(steps: usize, coefficients: usize): bool {
   for (let k: usize = 0; k < 64; k += 8) {
     const values = v128.load(block + k * 2);
     const quantised = v128.load(coefficients + k * 2);
-    const low = missesOf(i32x4.extend_low_i16x8_s(values), i32x4.extend_low_i16x8_s(quantised), v128.load(steps + k * 4));
+    const low = missesOf(
+      i32x4.extend_low_i16x8_s(values),
+      i32x4.extend_low_i16x8_s(quantised),
+      v128.load(steps + k * 4),
+    );
     const high = missesOf(
       i32x4.extend_high_i16x8_s(values),
       i32x4.extend_high_i16x8_s(quantised),

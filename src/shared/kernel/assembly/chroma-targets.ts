@@ -10,7 +10,7 @@ export let coarseCount: i32 = 0;
 /** The codes of two such components beside each other, by candidate. */
 export const pairedCodes: usize = memory.data(24 * 16, 16);
 
-/** Of each: where its samples in the row of MCUs begin, the bytes between two of their rows, and its ratios' logarithms. */
+/** Of each: where its samples in the row of MCUs begin, bytes between two of their rows, logarithms of its ratios. */
 const starts: usize = memory.data(16, 16);
 const strides: usize = memory.data(16, 16);
 const shiftsX: usize = memory.data(16, 16);

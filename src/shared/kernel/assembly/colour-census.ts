@@ -1,4 +1,5 @@
-// Counts the colours in the file, and the pixels whose colour the repair changed (see src/shared/repair/colour-census.ts).
+// Counts the colours in the file, and the pixels whose colour the repair changed (see colour-census.ts of
+// src/shared/repair).
 import { take } from './memory';
 import { groups, height, labels, mcuHeight, mcuWidth, mcusHigh, mcusWide, slotOf, width } from './picture';
 import { decodeSpan } from './upsampling';

@@ -3,7 +3,8 @@ import { Component } from './picture';
 
 /** 64 values of 32 bits. */
 const workspace: usize = memory.data(256, 16);
-const MULTIPLY_ROUND = (1 << 17) + (128 << 18);
+/** Rounding and the level shift by 128 in one, before the descaling shift. */
+const ROUND_AND_SHIFT = (1 << 17) + (128 << 18);
 
 // @ts-ignore: decorator
 @inline
@@ -138,7 +139,7 @@ function transformRows(y: usize): void {
     v128.load(from, 192),
     v128.load(from, 224),
     from,
-    MULTIPLY_ROUND,
+    ROUND_AND_SHIFT,
     18,
   );
 }

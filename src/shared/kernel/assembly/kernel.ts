@@ -2,7 +2,8 @@
 import { EDGE, confidence, gradeRow, setUpConfidence } from './confidence';
 import { changedPixels, classColours, countRow, distinctColours, setUpCensus } from './colour-census';
 import { fillFlat, flatSample, inverseDct } from './inverse-dct';
-import { decideMcu, labelFlat, setUpLabeller, startMcu } from './mcu-labeller';
+import { labelFlat, startMcu } from './first-labels';
+import { decideMcu, setUpLabeller } from './mcu-labeller';
 import { witnessed } from './nearest-class';
 import {
   Component,
@@ -32,7 +33,7 @@ export { setPicture, setComponent, setWeights } from './picture';
 
 /** Third step, once the components are known: takes the rest of the memory. */
 export function setUp(): void {
-  setUpLabeller(mcusWide);
+  setUpLabeller();
   setUpConfidence();
   setUpCensus();
   setUpPatches();

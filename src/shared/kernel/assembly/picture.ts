@@ -100,8 +100,17 @@ export function setPicture(w: i32, h: i32, wide: i32, high: i32, sizes: i32, cou
   groups = take(wide * KEPT_ROWS * 2);
 }
 
-/** Second step, for each component: takes its memory and returns the address of its record. */
-export function setComponent(index: i32, h: i32, v: i32, wide: i32, high: i32, stored: i32, ratioX: i32, ratioY: i32): usize {
+/** Second step, for each component: takes its memory. */
+export function setComponent(
+  index: i32,
+  h: i32,
+  v: i32,
+  wide: i32,
+  high: i32,
+  stored: i32,
+  ratioX: i32,
+  ratioY: i32,
+): void {
   const part = componentAt(index);
   part.horizontalSampling = h;
   part.verticalSampling = v;
@@ -118,7 +127,6 @@ export function setComponent(index: i32, h: i32, v: i32, wide: i32, high: i32, s
   part.rowBlocks = stored * v;
   part.rowSamples = part.rowBlocks * 64;
   takeArrays(part);
-  return changetype<usize>(part);
 }
 
 function takeArrays(part: Component): void {
