@@ -82,13 +82,7 @@ function sampleHalved(
 }
 
 /** The down-sampled value of one cell. `row` is below the component's height; the column may lie in the padding. */
-function cellMean(
-  model: ForwardModel,
-  part: ComponentModel,
-  column: number,
-  row: number,
-  labels: Labels,
-): number {
+function cellMean(model: ForwardModel, part: ComponentModel, column: number, row: number, labels: Labels): number {
   const { width, height } = model.image;
   const { ratioX, ratioY, codes } = part;
   let sum = 0;
