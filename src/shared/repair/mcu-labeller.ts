@@ -14,8 +14,6 @@ import { SolidClasses } from './solid-classes.ts';
 
 /** Passes over an MCU's mixed cells, each with the labels of the one before as neighbours. */
 const SWEEPS = 3;
-/** An MCU has 8 x 8 chroma samples, where a cell is the area of one. */
-const MAX_MCU_CELLS = 64;
 /** Classes that nothing else shows must explain an MCU this much better. */
 const UNWITNESSED_FACTOR = 0.25;
 /** Fewer pixels of a class in an MCU are noise. */
@@ -49,8 +47,10 @@ export class McuLabeller {
   /** Cells of the MCU being decided that are not one class throughout. */
   private readonly mixed: Cell[] = [];
   private mixedCount = 0;
-  /** Which cells are one class throughout, in the last two rows started: `column * MAX_MCU_CELLS + cell`. */
+  /** Which cells are one class throughout, in the last two rows started: `column * mcuCells + cell`. */
   private readonly solidCells: readonly [Uint8Array, Uint8Array];
+  /** Cells in a whole MCU. */
+  private readonly mcuCells: number;
   /** The labels of the MCU being decided that miss its coefficients least so far, and by how much. */
   private readonly bestLabels: Labels;
   private leastViolation = Infinity;
@@ -78,7 +78,8 @@ export class McuLabeller {
     this.nearestOfAll = new NearestClass(model.components, weights, isWitnessed.slice().fill(1));
     this.solid = new SolidClasses(model.classCount, { wide, high });
     this.cells = new CellDecoder({ width, height, mcuHeight: model.mcuHeight }, this.planes, labels);
-    this.solidCells = [new Uint8Array(wide * MAX_MCU_CELLS), new Uint8Array(wide * MAX_MCU_CELLS)];
+    this.mcuCells = (model.mcuWidth / model.cellWidth) * (model.mcuHeight / model.cellHeight);
+    this.solidCells = [new Uint8Array(wide * this.mcuCells), new Uint8Array(wide * this.mcuCells)];
     const size = model.mcuWidth * model.mcuHeight;
     this.bestLabels = labels instanceof Uint8Array ? new Uint8Array(size) : new Uint16Array(size);
     this.seen = new Uint16Array(model.classCount);
@@ -129,7 +130,7 @@ export class McuLabeller {
 
   private startMcu(at: McuPosition, mcu: number): void {
     const flags = this.solidCells[at.row & 1];
-    let place = at.column * MAX_MCU_CELLS;
+    let place = at.column * this.mcuCells;
     this.eachCell(at, (cell) => {
       const position = this.solidClassOf(cell);
       flags[place++] = position >= 0 ? 1 : 0;
@@ -262,12 +263,13 @@ export class McuLabeller {
   }
 
   private considerUnwitnessed(at: McuPosition): void {
-    if (this.consider(at, UNWITNESSED_FACTOR) && isMcuCertified(this.model, at, this.labels)) this.witnessClasses();
+    if (this.consider(at, UNWITNESSED_FACTOR) && isMcuCertified(this.model, at, this.labels)) this.witnessClasses(at);
   }
 
   /** A certified MCU is as good a witness of its classes as a flat one. */
-  private witnessClasses(): void {
-    for (const position of new Set(this.bestLabels)) {
+  private witnessClasses(at: McuPosition): void {
+    const { left, top, right, bottom } = this.boundsOf(at);
+    for (const position of new Set(this.bestLabels.subarray(0, (right - left) * (bottom - top)))) {
       if (this.isWitnessed[position] === 1) continue;
       this.isWitnessed[position] = 1;
       this.nearest.allow(position);
@@ -276,7 +278,7 @@ export class McuLabeller {
 
   private gatherMixed(at: McuPosition): void {
     const flags = this.solidCells[at.row & 1];
-    let place = at.column * MAX_MCU_CELLS;
+    let place = at.column * this.mcuCells;
     this.mixedCount = 0;
     this.eachCell(at, (cell) => {
       if (flags[place++] === 1) return;

@@ -11,6 +11,13 @@ import { rasterReadings } from './raster-reading.ts';
 const REACHES = [2, 4, 8] as const;
 /** How far from a class, in levels of the channel that differs most, the pixels of a solid square may lie to show it. */
 const SOLID_LEVELS = 24;
+/** How far from a blend of two classes, in levels, a soft edge between them may lie. */
+const BLEND_LEVELS = 16;
+/** A pixel this near to a class, in levels, is that class with a little noise. */
+const NOISE_LEVELS = 4;
+/** Pixels round one of no class whose certainty is taken back, and the likelihood, times 254, that they keep. */
+const SHAKEN_REACH = 2;
+const SHAKEN_LEVEL = Math.floor(254 * 0.98);
 /** Pixels between two questions whether to stop. */
 const STRIDE = 1 << 18;
 
@@ -25,8 +32,8 @@ export interface RasterRepair {
 /**
  * Labels a picture without coefficients. A pixel of a class's exact colour is that class, and so are squares of 2 x 2
  * pixels that are all nearest to one class and near it, as lossy files have them. Any other pixel takes the nearest
- * colour among the classes that occur like this near it, so that no boundary grows a ghost class; where none is near,
- * the nearest of all. Throws `cancelled` when `shouldStop` turns true.
+ * colour of all, unless it is a blend of classes that occur like this near it: then the nearest of those, so that no
+ * boundary grows a ghost class. Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairRaster(
   input: { raster: Raster; isLossless: boolean },
@@ -112,11 +119,24 @@ function fillMissing(filling: Filling, shouldStop: ShouldStop): void {
     const { position, likelihood } = chooseNearest(filling.exact.reading, pixel, finder.find(pixel));
     labels[pixel] = position;
     filling.confidence[pixel] = Math.min(CERTAIN - 1, Math.floor(254 * likelihood));
+    shakeNeighbours(filling, pixel);
   }
 }
 
 /** The pixel that was read last. */
 const triple = [0, 0, 0];
+
+/** Exact pixels beside one of no class may have come about by the same blending or noise: they are not certain. */
+function shakeNeighbours({ raster: { width, height }, confidence }: Filling, pixel: number): void {
+  const x = pixel % width;
+  const y = (pixel - x) / width;
+  for (let row = Math.max(y - SHAKEN_REACH, 0); row <= Math.min(y + SHAKEN_REACH, height - 1); row++) {
+    for (let column = Math.max(x - SHAKEN_REACH, 0); column <= Math.min(x + SHAKEN_REACH, width - 1); column++) {
+      const at = row * width + column;
+      if (confidence[at] === CERTAIN) confidence[at] = SHAKEN_LEVEL;
+    }
+  }
+}
 
 /** Enters the pixels without a class that lie in a 2 x 2 square, each nearest to one class and near it, in `known`. */
 function addSolidSquares({ raster: { width, height }, exact, palette }: Filling, known: Labels): void {
@@ -168,17 +188,15 @@ class NearbyClasses {
   private readonly known: Labels;
   private readonly size: { readonly width: number; readonly height: number };
   private readonly none: number;
-  private readonly all: readonly number[];
   private readonly found: number[] = [];
 
   constructor(known: Labels, size: { width: number; height: number }, none: number) {
     this.known = known;
     this.size = size;
     this.none = none;
-    this.all = Array.from({ length: none }, (_, position) => position);
   }
 
-  /** Two classes at least, from the smallest square that has them; all classes where none has any. */
+  /** Two classes at least, from the smallest square that has them; fewer where no square has two. */
   find(pixel: number): readonly number[] {
     const x = pixel % this.size.width;
     const y = (pixel - x) / this.size.width;
@@ -186,7 +204,7 @@ class NearbyClasses {
       this.collect(x, y, reach);
       if (this.found.length > 1) return this.found;
     }
-    return this.found.length > 0 ? this.found : this.all;
+    return this.found;
   }
 
   private collect(x: number, y: number, reach: number): void {
@@ -201,22 +219,53 @@ class NearbyClasses {
   }
 }
 
-/** The candidate nearest to a pixel, and how likely it is: by how much nearer it is than the second. */
+/** The class for a pixel that shows none, and how likely it is: by how much nearer it is than the second. */
 function chooseNearest(
   reading: RasterReading,
   pixel: number,
-  candidates: readonly number[],
+  near: readonly number[],
 ): { position: number; likelihood: number } {
   reading.tripleAt(pixel, triple);
-  let position = candidates[0];
+  const { classTriples } = reading;
+  const ofAll = nearestOf(classTriples, classTriples.keys());
+  const mayBeBlend = !near.includes(ofAll.position) && ofAll.least > NOISE_LEVELS;
+  const isBlend = mayBeBlend && distanceToBlends(classTriples, near) <= BLEND_LEVELS;
+  const { position, least, second } = isBlend ? nearestOf(classTriples, near) : ofAll;
+  const likelihood = second === Infinity ? 0.5 : 0.5 + (0.5 * (second - least)) / Math.max(second + least, 1e-9);
+  return { position, likelihood };
+}
+
+type Triples = RasterReading['classTriples'];
+
+function nearestOf(
+  triples: Triples,
+  candidates: Iterable<number>,
+): { position: number; least: number; second: number } {
+  let position = 0;
   let least = Infinity;
   let second = Infinity;
   for (const candidate of candidates) {
-    const [red, green, blue] = reading.classTriples[candidate];
+    const [red, green, blue] = triples[candidate];
     const distance = Math.hypot(triple[0] - red, triple[1] - green, triple[2] - blue);
     if (distance < least) [second, least, position] = [least, distance, candidate];
     else if (distance < second) second = distance;
   }
-  const likelihood = second === Infinity ? 0.5 : 0.5 + (0.5 * (second - least)) / Math.max(second + least, 1e-9);
-  return { position, likelihood };
+  return { position, least, second };
+}
+
+/** Least distance of the pixel that was read last from the blends of any two of the classes, or from one alone. */
+function distanceToBlends(triples: Triples, near: readonly number[]): number {
+  let least = Infinity;
+  for (const a of near) {
+    for (const b of near) if (b >= a) least = Math.min(least, distanceToSegment(triples[a], triples[b]));
+  }
+  return least;
+}
+
+function distanceToSegment(from: Triples[number], to: Triples[number]): number {
+  const along = to.map((level, channel) => level - from[channel]);
+  const offset = triple.map((level, channel) => level - from[channel]);
+  const dot = (u: readonly number[], v: readonly number[]) => u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
+  const share = Math.min(1, Math.max(0, dot(offset, along) / Math.max(dot(along, along), 1e-9)));
+  return Math.hypot(...offset.map((level, channel) => level - share * along[channel]));
 }

@@ -119,7 +119,8 @@ function hasSeenUnwitnessed(): bool {
 /** A certified MCU is as good a witness of its classes as a flat one. */
 function considerUnwitnessed(): void {
   if (!consider(UNWITNESSED_FACTOR) || !isBestReproduced) return;
-  for (let place = 0; place < mcuWidth * mcuHeight; place++) {
+  const pixels = (right - left) * (bottom - top);
+  for (let place = 0; place < pixels; place++) {
     const position = <i32>load<u8>(bestLabels + place);
     if (load<u8>(witnessed + position) === 0) witness(position);
   }
