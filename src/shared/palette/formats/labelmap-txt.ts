@@ -3,7 +3,7 @@ import { paletteErrorAt } from '../palette-error.ts';
 import { cleanName, UniqueNames, withoutRepetition } from './class-names.ts';
 import { colourOfNumbers } from './colour-text.ts';
 import type { FileClass, FileClasses } from './file-class.ts';
-import { dataLines, type TextLine } from './text-lines.ts';
+import { dataLines, filledLines, type TextLine } from './text-lines.ts';
 
 const HEADER = '# label:color_rgb:parts:actions';
 
@@ -19,8 +19,19 @@ export function isLabelmap(text: string): boolean {
  */
 export function parseLabelmap(text: string): FileClasses {
   const names = new UniqueNames();
-  const classes = dataLines(text).map((line, index) => parseLabel(line, index, names));
+  const stated = statedIndices(text);
+  const classes = dataLines(text).map((line, place) => parseLabel(line, stated.get(line.number) ?? place, names));
   return { classes, hasStatedIndices: false, defaultColours: 'voc' };
+}
+
+/** Indices that our own comments state, by the number of the line below: other programs pass over them. */
+function statedIndices(text: string): Map<number, number> {
+  const stated = new Map<number, number>();
+  for (const { number, text: line } of filledLines(text)) {
+    const index = /^# index (\d{1,5})$/.exec(line)?.[1];
+    if (index !== undefined && Number(index) <= 65535) stated.set(number + 1, Number(index));
+  }
+  return stated;
 }
 
 function parseLabel(line: TextLine, index: number, names: UniqueNames): FileClass {
@@ -43,7 +54,7 @@ function parseLabel(line: TextLine, index: number, names: UniqueNames): FileClas
 /**
  * A palette as `labelmap.txt`: background first, then by index. Lost are roles, evidence, colons in names (written `_`)
  * and indices other than those that `parseLabelmap` gives by place, grey level or VOC's void colour. Gaps in the
- * numbering up to 255 are kept by labels without colour, as CVAT fills them.
+ * numbering below 255 are kept by labels without colour, as CVAT fills them; other indices stand in a comment above.
  */
 export function formatLabelmap({ classes, coding }: Palette): string {
   const sorted = [...classes].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
@@ -65,12 +76,13 @@ function withGaps(lines: readonly string[], sorted: readonly PaletteClass[], nam
   const indices = sorted.map(({ index }) => index);
   const inOrder = indices.every((index, place) => place === 0 || index > (indices[place - 1] ?? 0));
   const filled: string[] = [];
+  let labels = 0;
   lines.forEach((line, place) => {
     const index = indices[place] ?? 0;
-    while (inOrder && index < 255 && filled.length < index) {
-      filled.push(`${unusedLabel(filled.length, names)}:::`);
-    }
+    for (; inOrder && index < 255 && labels < index; labels++) filled.push(`${unusedLabel(labels, names)}:::`);
+    if (index !== labels) filled.push(`# index ${index}`);
     filled.push(line);
+    labels++;
   });
   return filled;
 }
