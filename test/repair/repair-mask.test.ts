@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { toRaster } from '../../src/shared/jpeg/to-raster.ts';
@@ -167,6 +168,35 @@ describe('repair of JPEG masks', () => {
     const wrongAndCertain = mask.labels.filter((_, at) => isWrong(at) && repair.confidence[at] === 255);
     expect(wrong.length).toBeGreaterThan(100);
     expect(wrongAndCertain.length).toBe(0);
+    expect(repair.warnings).toEqual([expect.stringContaining('class 0 / class 1')]);
+  });
+
+  test('names only classes that the file shows among those that it cannot tell apart', async () => {
+    const mask = drawMask(96, 64);
+    const palette = paletteOf({ colours: [...mask.colours, [120, 200, 20], [121, 200, 20]] });
+    const { image } = readJpeg(await encodeJpeg(mask, { quality: 75 }), defaultReadLimits);
+    expect(repairMask({ kind: 'jpeg', image }, { palette }).warnings).toEqual([]);
+  });
+
+  test('never takes an index beyond 255 for a grey level', async () => {
+    const greys: readonly Rgb[] = [
+      [0, 0, 0],
+      [120, 120, 120],
+      [255, 255, 255],
+    ];
+    const mask = drawMask(96, 64, 1, greys);
+    const { width, height } = mask;
+    const grey = Uint8Array.from(mask.labels, (label) => greys[label][0]);
+    const jpeg = await sharp(grey, { raw: { width, height, channels: 1 } })
+      .toColourspace('b-w')
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    const palette = paletteOf(mask);
+    // In 8 bits these would be the grey levels of other classes.
+    const classes = palette.classes.map((entry, at) => ({ ...entry, index: [376, 256, 511][at] }));
+    const { image } = readJpeg(jpeg, defaultReadLimits);
+    const repair = repairMask({ kind: 'jpeg', image }, { palette: { ...palette, coding: 'grey-index', classes } });
+    expect(differences(repair.labelMap.labels, mask.labels)).toBe(0);
   });
 
   test('does not do worse than nearest colour where classes are a few levels apart', async () => {

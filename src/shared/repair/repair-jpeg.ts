@@ -76,6 +76,8 @@ function chooseReading(image: JpegImage, palette: Palette): ReadModel | undefine
   const flatGroups = groupFlatMcus(image);
   let best: ReadModel | undefined;
   for (const reading of possibleReadings(palette, image.colourModel === 'grey')) {
+    // Samples have 8 bits: indices beyond cannot stand in a JPEG.
+    if (reading === 'index' && palette.classes.some(({ index }) => index > 255)) continue;
     const model = buildForwardModel(image, jpegCodes(image, palette, reading));
     if (model === undefined) return undefined;
     const flats = labelFlatMcus(model, flatGroups);

@@ -11,7 +11,7 @@ import { judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
 import { isMask } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
 import type { MaskRepair, RepairParameters, ShouldStop } from './mask-repair.ts';
-import { repairJpeg } from './repair-jpeg.ts';
+import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import { repairRaster } from './repair-raster.ts';
 
 /** The part of a repair that either way of repairing gives. */
@@ -57,7 +57,7 @@ function labelJpeg(image: JpegImage, palette: Palette, shouldStop: ShouldStop): 
   const repaired = repairJpeg(image, palette, shouldStop);
   if (repaired !== undefined) {
     const tables = estimateQuality(image.components.map(({ quantisation }) => quantisation));
-    return { ...repaired, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired.hopelessPairs, palette) };
+    return { ...repaired, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired, palette) };
   }
   return labelRaster({ raster: toRaster(image), isLossless: false }, palette, shouldStop);
 }
@@ -91,7 +91,10 @@ function nothingRepaired(size: { readonly width: number; readonly height: number
 
 const NAMED_PAIRS = 3;
 
-function warningsOf(pairs: readonly (readonly [number, number])[], { classes }: Palette): string[] {
+/** Names the classes that the file shows and cannot tell from another. */
+function warningsOf({ hopelessPairs, labels }: JpegRepair, { classes }: Palette): string[] {
+  const shown = hopelessPairs.length === 0 ? undefined : new Set(labels);
+  const pairs = hopelessPairs.filter(([a, b]) => shown?.has(a) === true || shown?.has(b) === true);
   if (pairs.length === 0) return [];
   const named = pairs.slice(0, NAMED_PAIRS).map(([a, b]) => `${classes[a].name} / ${classes[b].name}`);
   const more = pairs.length > NAMED_PAIRS ? ` and ${pairs.length - NAMED_PAIRS} more pairs` : '';
