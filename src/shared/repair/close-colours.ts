@@ -4,7 +4,8 @@ import { confidenceMap } from './confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
 import type { Labels } from './down-sampling.ts';
 import { mcuKinds } from './flat-mcus.ts';
-import type { ForwardModel } from './forward-model.ts';
+import type { Bounds } from './mcu-bounds.ts';
+import { mcuBounds } from './mcu-bounds.ts';
 
 /** Classes nearer than this in RGB are not told apart by the samples round a boundary. */
 const CLOSE_DISTANCE = 24;
@@ -40,7 +41,7 @@ function relabel(input: DecisionInput, { labels, certified, isClose }: Relabelli
   const finder = new NearestColour(classColours);
   const pixels = new Uint32Array(width + 8);
   for (let mcu = 0; mcu < mcusWide * mcusHigh; mcu++) {
-    const area = areaOf(model, mcu % mcusWide, Math.floor(mcu / mcusWide));
+    const area = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
     const isSettled = flats.kinds[mcu] === mcuKinds.flat || certified[mcu] === 1;
     if (isSettled || !showsAny(labels, width, area, isClose)) continue;
     for (let y = area.top; y < area.bottom; y++) {
@@ -50,20 +51,7 @@ function relabel(input: DecisionInput, { labels, certified, isClose }: Relabelli
   }
 }
 
-interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function areaOf({ mcuWidth, mcuHeight, image }: ForwardModel, column: number, row: number): Area {
-  const left = column * mcuWidth;
-  const top = row * mcuHeight;
-  return { left, top, right: Math.min(left + mcuWidth, image.width), bottom: Math.min(top + mcuHeight, image.height) };
-}
-
-function showsAny(labels: Labels, width: number, area: Area, isWanted: Uint8Array): boolean {
+function showsAny(labels: Labels, width: number, area: Bounds, isWanted: Uint8Array): boolean {
   for (let y = area.top; y < area.bottom; y++) {
     for (let x = area.left; x < area.right; x++) if (isWanted[labels[y * width + x]] === 1) return true;
   }

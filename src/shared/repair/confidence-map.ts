@@ -3,6 +3,8 @@ import type { Labels } from './down-sampling.ts';
 import type { FlatMcus } from './flat-mcus.ts';
 import { mcuKinds } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
+import type { Bounds } from './mcu-bounds.ts';
+import { mcuBounds } from './mcu-bounds.ts';
 
 /** The only value that says "certain". */
 export const CERTAIN = 255;
@@ -48,27 +50,13 @@ export function confidenceMap(model: ForwardModel, certificate: CertificateMap, 
   return confidence;
 }
 
-interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function boundsOf(model: ForwardModel, at: { column: number; row: number }): Bounds {
-  const { mcuWidth, mcuHeight, image } = model;
-  const left = at.column * mcuWidth;
-  const top = at.row * mcuHeight;
-  return { left, top, right: Math.min(left + mcuWidth, image.width), bottom: Math.min(top + mcuHeight, image.height) };
-}
-
 function fillMcu(
   model: ForwardModel,
   at: { column: number; row: number },
   confidence: Uint8Array,
   level: number,
 ): void {
-  const { left, top, right, bottom } = boundsOf(model, at);
+  const { left, top, right, bottom } = mcuBounds(model, at);
   for (let y = top; y < bottom; y++)
     confidence.fill(level, y * model.image.width + left, y * model.image.width + right);
 }
@@ -80,7 +68,7 @@ function gradeUncertified(
   confidence: Uint8Array,
 ): void {
   const { width, height } = model.image;
-  const { left, top, right, bottom } = boundsOf(model, at);
+  const { left, top, right, bottom } = mcuBounds(model, at);
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
       const isInner = isUniform(labels, { width, height }, { left: x - 1, top: y - 1, right: x + 2, bottom: y + 2 });
@@ -91,7 +79,7 @@ function gradeUncertified(
 
 /** Whether a flat MCU touches another class: then a pixel of that class might hide in it below the quantiser's step. */
 function hasOtherRound(model: ForwardModel, at: { column: number; row: number }, labels: Labels): boolean {
-  const { left, top, right, bottom } = boundsOf(model, at);
+  const { left, top, right, bottom } = mcuBounds(model, at);
   const { width, height } = model.image;
   const own = labels[top * width + left];
   const fromX = Math.max(left - 1, 0);

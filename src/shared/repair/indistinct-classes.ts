@@ -3,6 +3,7 @@ import type { Labels } from './down-sampling.ts';
 import type { FlatMcus } from './flat-mcus.ts';
 import { mcuKinds } from './flat-mcus.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
+import { mcuBounds } from './mcu-bounds.ts';
 import { SolidClasses } from './solid-classes.ts';
 
 /** Likelihood, times 254, of a pixel whose class the quantiser may have merged with another near it. */
@@ -94,10 +95,8 @@ function lowerMcu(
 }
 
 function eachPixel(model: ForwardModel, mcu: { column: number; row: number }, visit: (pixel: number) => void): void {
-  const { mcuWidth, mcuHeight, image } = model;
-  const right = Math.min((mcu.column + 1) * mcuWidth, image.width);
-  const bottom = Math.min((mcu.row + 1) * mcuHeight, image.height);
-  for (let y = mcu.row * mcuHeight; y < bottom; y++) {
-    for (let x = mcu.column * mcuWidth; x < right; x++) visit(y * image.width + x);
+  const { left, top, right, bottom } = mcuBounds(model, mcu);
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) visit(y * model.image.width + x);
   }
 }

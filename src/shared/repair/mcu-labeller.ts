@@ -6,6 +6,7 @@ import type { Labels } from './down-sampling.ts';
 import type { FlatMcus } from './flat-mcus.ts';
 import { mcuKinds } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
+import { mcuBounds } from './mcu-bounds.ts';
 import { mcuViolation } from './mcu-violation.ts';
 import { NearestClass } from './nearest-class.ts';
 import type { SamplePlane } from './sample-planes.ts';
@@ -119,7 +120,7 @@ export class McuLabeller {
   }
 
   private labelFlat(at: McuPosition, mcu: number): void {
-    const { left, top, right, bottom } = this.boundsOf(at);
+    const { left, top, right, bottom } = mcuBounds(this.model, at);
     const position = this.flats.classes[mcu];
     for (let y = top; y < bottom; y++) {
       const line = y * this.model.image.width;
@@ -235,7 +236,7 @@ export class McuLabeller {
 
   /** Adds the classes of the MCU's labels to the `count` candidates, but for a few pixels; returns how many they are. */
   private addSeenClasses(at: McuPosition, count: number): number {
-    const { left, top, right, bottom } = this.boundsOf(at);
+    const { left, top, right, bottom } = mcuBounds(this.model, at);
     const { seen, labels } = this;
     seen.fill(0);
     for (let y = top; y < bottom; y++) {
@@ -268,7 +269,7 @@ export class McuLabeller {
 
   /** A certified MCU is as good a witness of its classes as a flat one. */
   private witnessClasses(at: McuPosition): void {
-    const { left, top, right, bottom } = this.boundsOf(at);
+    const { left, top, right, bottom } = mcuBounds(this.model, at);
     for (const position of new Set(this.bestLabels.subarray(0, (right - left) * (bottom - top)))) {
       if (this.isWitnessed[position] === 1) continue;
       this.isWitnessed[position] = 1;
@@ -320,14 +321,14 @@ export class McuLabeller {
   }
 
   private copyOut(at: McuPosition, to: Labels): void {
-    const { left, top, right, bottom } = this.boundsOf(at);
+    const { left, top, right, bottom } = mcuBounds(this.model, at);
     for (let y = top, next = 0; y < bottom; y++) {
       for (let x = left; x < right; x++) to[next++] = this.labels[y * this.model.image.width + x];
     }
   }
 
   private copyIn(at: McuPosition, from: Labels): void {
-    const { left, top, right, bottom } = this.boundsOf(at);
+    const { left, top, right, bottom } = mcuBounds(this.model, at);
     for (let y = top, next = 0; y < bottom; y++) {
       for (let x = left; x < right; x++) this.labels[y * this.model.image.width + x] = from[next++];
     }
@@ -335,7 +336,7 @@ export class McuLabeller {
 
   private eachCell(at: McuPosition, visit: (cell: Cell) => void): void {
     const { cellWidth, cellHeight } = this.model;
-    const { left, top, right, bottom } = this.boundsOf(at);
+    const { left, top, right, bottom } = mcuBounds(this.model, at);
     const cell: Cell = { left: 0, top: 0, right: 0, bottom: 0 };
     for (cell.top = top; cell.top < bottom; cell.top += cellHeight) {
       cell.bottom = Math.min(cell.top + cellHeight, bottom);
@@ -344,18 +345,6 @@ export class McuLabeller {
         visit(cell);
       }
     }
-  }
-
-  private boundsOf(at: McuPosition): { left: number; top: number; right: number; bottom: number } {
-    const { mcuWidth, mcuHeight, image } = this.model;
-    const left = at.column * mcuWidth;
-    const top = at.row * mcuHeight;
-    return {
-      left,
-      top,
-      right: Math.min(left + mcuWidth, image.width),
-      bottom: Math.min(top + mcuHeight, image.height),
-    };
   }
 }
 

@@ -2,6 +2,7 @@ import type { CertificateMap } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import { mcuKinds } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
+import { mcuBounds } from './mcu-bounds.ts';
 
 /**
  * Counts the edge MCUs that are one class throughout and still not certified: something was smeared into them that no
@@ -18,11 +19,8 @@ export function countSmearedBlocks(model: ForwardModel, certificate: Certificate
 }
 
 function isUniform(model: ForwardModel, mcu: { column: number; row: number }, labels: Labels): boolean {
-  const { width, height } = model.image;
-  const left = mcu.column * model.mcuWidth;
-  const top = mcu.row * model.mcuHeight;
-  const right = Math.min(left + model.mcuWidth, width);
-  const bottom = Math.min(top + model.mcuHeight, height);
+  const { width } = model.image;
+  const { left, top, right, bottom } = mcuBounds(model, mcu);
   const own = labels[top * width + left];
   for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) if (labels[y * width + x] !== own) return false;
