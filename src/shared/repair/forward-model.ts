@@ -65,12 +65,7 @@ export function withDct(model: ForwardModel, dct: DctMethod): ForwardModel {
   return { ...model, dct, components };
 }
 
-function componentModel(
-  image: JpegImage,
-  component: JpegComponent,
-  codes: Uint8Array,
-  dct: DctMethod,
-): ComponentModel {
+function componentModel(image: JpegImage, component: JpegComponent, codes: Uint8Array, dct: DctMethod): ComponentModel {
   const ratioX = image.maxHorizontalSampling / component.horizontalSampling;
   const ratioY = image.maxVerticalSampling / component.verticalSampling;
   return {
