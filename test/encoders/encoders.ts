@@ -1,11 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import sharp, { type JpegOptions } from 'sharp';
 import type { DctMethod } from '../../src/shared/jpeg/block-transform.ts';
-import type { DrawnMask } from '../repair/drawn-mask.ts';
 import { rgbOf } from '../repair/drawn-mask.ts';
 import { encodeByCjpeg, hasCjpeg } from '../repair/encode-jpeg.ts';
 import { canvasEncoder } from './canvas-encoder.ts';
 import type { EncodeJob, Encoder } from './encoder.ts';
+import { magickEncoder } from './magick-encoder.ts';
 import { pythonEncoder } from './python-encoders.ts';
 
 /** All writers of JPEGs that the forward model is held against. */
@@ -63,23 +62,4 @@ function cjpegEncoder(name: string, args: readonly string[], dct: DctMethod = 'i
 /** Steps beyond 255, as the lowest qualities ask for them. */
 function encodeCoarsely({ mask, quality }: EncodeJob): Uint8Array {
   return encodeByCjpeg(mask, ['-quality', String(1 + (quality % 4))]);
-}
-
-/** ImageMagick takes the fast transform up to a quality of 90. */
-function magickEncoder(): Encoder {
-  const program = ['magick', 'convert'].find((name) => spawnSync(name, ['-version'], { stdio: 'ignore' }).status === 0);
-  const encode = ({ mask, quality }: EncodeJob) => {
-    const args = ['ppm:-', '-quality', String(quality), 'jpg:-'];
-    return execFileSync(program ?? '', args, { input: ppmOf(mask), maxBuffer: 2 ** 28 });
-  };
-  return {
-    name: 'ImageMagick',
-    isPresent: program !== undefined,
-    dctOf: (quality) => (quality > 90 ? 'islow' : 'ifast'),
-    encode: (jobs) => encodeAll(jobs, encode),
-  };
-}
-
-function ppmOf(mask: DrawnMask): Uint8Array {
-  return Buffer.concat([Buffer.from(`P6 ${mask.width} ${mask.height} 255\n`), rgbOf(mask)]);
 }

@@ -8,12 +8,12 @@ import { buildForwardModel } from '../../src/shared/repair/forward-model.ts';
 import { jpegCodes } from '../../src/shared/repair/palette-codes.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
-import { drawMask, farColours, paletteOf } from '../repair/drawn-mask.ts';
+import { drawMask, drawPatterns, farColours, paletteOf } from '../repair/drawn-mask.ts';
 import type { EncodeJob } from './encoder.ts';
 import { encoders } from './encoders.ts';
 import { cutRealMasks } from './real-masks.ts';
 
-/** MCUs of a file that are not reproduced by the labels it was made from; `classes` has at most 255 colours. */
+/** MCUs of a file that are not reproduced by the labels it was made from. */
 function countMismatches(mask: DrawnMask, jpeg: Uint8Array, dct: DctMethod): number {
   const { image } = readJpeg(jpeg, defaultReadLimits);
   const model = buildForwardModel(image, jpegCodes(image, paletteOf(mask), 'colour'), dct);
@@ -61,6 +61,12 @@ const drawnJobs: readonly EncodeJob[] = SIDES.flatMap((width) => SIDES.map((heig
   },
 );
 
+const allJobs: readonly EncodeJob[] = [
+  ...drawnJobs,
+  { mask: drawPatterns(131, 137), quality: 75, subsampling: '4:4:4' },
+  { mask: drawPatterns(137, 131), quality: 92, subsampling: '4:2:0' },
+];
+
 const absent = encoders.filter(({ isPresent }) => !isPresent).map(({ name }) => name);
 if (absent.length > 0) process.stdout.write(`truth certifies: not installed here: ${absent.join('; ')}\n`);
 const folder = openDataFolder();
@@ -69,8 +75,8 @@ if (folder === undefined) process.stdout.write('truth of real masks certifies: s
 describe('labels from which a file was made reproduce every MCU of it', () => {
   for (const encoder of encoders) {
     test.skipIf(!encoder.isPresent)(`drawn masks of odd sizes by ${encoder.name}`, async () => {
-      const files = await encoder.encode(drawnJobs);
-      drawnJobs.forEach(({ mask, quality, subsampling }, index) => {
+      const files = await encoder.encode(allJobs);
+      allJobs.forEach(({ mask, quality, subsampling }, index) => {
         const name = `${mask.width} x ${mask.height} ${subsampling} q${quality}`;
         expect(countMismatches(mask, files[index], encoder.dctOf(quality)), name).toBe(0);
       });
