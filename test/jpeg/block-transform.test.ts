@@ -67,7 +67,7 @@ describe("the transform of Windows' encoder", () => {
 describe('a level', () => {
   test('is rounded from halves away from zero by islow and ifast, to even by the others', () => {
     const halves = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5];
-    for (const method of ['islow', 'ifast'] as const) {
+    for (const method of ['islow', 'ifast', 'double'] as const) {
       expect(halves.map((level) => roundLevel(method, level))).toEqual([-3, -2, -1, 1, 2, 3]);
     }
     for (const method of ['float', 'ap922'] as const) {
@@ -114,6 +114,7 @@ describe('the linear stand-in for a transform', () => {
   test('lies as near its levels as it says', () => {
     expect(shareWithin('islow')).toBe(1);
     expect(shareWithin('float')).toBe(1);
+    expect(shareWithin('double')).toBe(1);
     expect(shareWithin('ifast')).toBeGreaterThan(0.99);
     expect(shareWithin('ap922')).toBeGreaterThan(0.99);
   });

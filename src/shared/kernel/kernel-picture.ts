@@ -10,7 +10,7 @@ import { sampleVariance, solidTolerance } from '../repair/sample-planes.ts';
 import type { KernelExports } from './kernel-module.ts';
 
 const COLOUR_MODELS = { grey: 0, ycbcr: 1, rgb: 2 } as const;
-const DCT_METHODS = { islow: 0, ifast: 1, float: 2, ap922: 3 } as const;
+const DCT_METHODS = { islow: 0, ifast: 1, float: 2, double: 3, ap922: 4 } as const;
 
 /** A picture in the kernel's memory: its model as a whole, coefficients and kinds of MCUs row by row. */
 export class KernelPicture {

@@ -2,3 +2,5 @@
 export const ISLOW: i32 = 0;
 export const IFAST: i32 = 1;
 export const FLOAT: i32 = 2;
+export const DOUBLE: i32 = 3;
+export const AP922: i32 = 4;
