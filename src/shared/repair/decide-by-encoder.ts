@@ -27,20 +27,33 @@ const SMALL_SAMPLE = 8;
  * is held against the others in turn: `float` and `double` differ only where a level is exactly a half.
  */
 export function decideByEncoder(input: DecisionInput): EncoderDecision {
-  let best: EncoderDecision = { input, decided: decide(input) };
-  for (;;) {
-    const suspected = suspectDct(best);
-    if (suspected === undefined) return best;
-    const other = decideUnder(best.input, suspected);
-    if (other.decided.certifiedBlocks <= best.decided.certifiedBlocks) return best;
+  let best = input;
+  let attempt = attemptDecision(best);
+  while (attempt.suspected !== undefined) {
+    const other = inputUnder(best, attempt.suspected);
+    const otherAttempt = attemptDecision(other);
+    if (otherAttempt.certifiedBlocks <= attempt.certifiedBlocks) return { input: best, decided: decide(best) };
     best = other;
+    attempt = otherAttempt;
   }
+  return attempt.decision;
 }
 
-function decideUnder(input: DecisionInput, dct: DctMethod): EncoderDecision {
+/** Labels under a transform that others outdo are not kept: those of a large picture must not be in memory twice. */
+type Attempt =
+  | { readonly suspected: undefined; readonly certifiedBlocks: number; readonly decision: EncoderDecision }
+  | { readonly suspected: DctMethod; readonly certifiedBlocks: number };
+
+function attemptDecision(input: DecisionInput): Attempt {
+  const decision = { input, decided: decide(input) };
+  const { certifiedBlocks } = decision.decided;
+  const suspected = suspectDct(decision);
+  return suspected === undefined ? { suspected, certifiedBlocks, decision } : { suspected, certifiedBlocks };
+}
+
+function inputUnder(input: DecisionInput, dct: DctMethod): DecisionInput {
   const model = withDct(input.model, dct);
-  const otherInput = { ...input, model, flats: labelFlatMcus(model, input.flatGroups) };
-  return { input: otherInput, decided: decide(otherInput) };
+  return { ...input, model, flats: labelFlatMcus(model, input.flatGroups) };
 }
 
 function decide(input: DecisionInput): DecidedLabels {
