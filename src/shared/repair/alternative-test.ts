@@ -5,12 +5,6 @@ import { roundCell, sampleBlock } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
 import type { McuPosition } from './mcu-labeller.ts';
 
-/**
- * However exact a transform is, labels that miss the file's coefficients by no more than this, in coefficient units,
- * count as fitting: then changes of more pixels than are tried may well fit.
- */
-const LEAST_TOLERANCE = 0.2;
-
 /** Most labels that a pixel may take from its eight neighbours. */
 const MAX_ALTERNATIVES = 8;
 
@@ -290,13 +284,9 @@ function partState(part: ComponentModel): PartState {
  */
 export function alternativeBasis(part: ComponentModel): { basis: Float32Array; thresholds: Float32Array } {
   const { method } = part.transform;
-  const { quantisation } = part.component;
   const { basis, threshold } = searchBasis(part.component, method);
   // The labels' own coefficients are exact, those of others linear: with a coarse transform either may deviate.
-  const spreads = method === 'islow' ? 1 : 2;
-  const thresholds = threshold.map((bound, k) => {
-    return 0.5 + Math.max(spreads * (bound - 0.5), LEAST_TOLERANCE / quantisation[k]);
-  });
+  const thresholds = method === 'islow' ? threshold : threshold.map((bound) => 0.5 + 2 * (bound - 0.5));
   return { basis, thresholds };
 }
 

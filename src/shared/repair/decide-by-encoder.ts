@@ -2,11 +2,12 @@ import type { DctMethod } from '../jpeg/block-transform.ts';
 import { dctMethods } from '../jpeg/block-transform.ts';
 import { decideByKernel, suitsKernel } from '../kernel/decide-by-kernel.ts';
 import { isMcuCertified } from './certificate.ts';
+import { confidenceMap } from './confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
 import { decideLabels } from './decide-labels.ts';
 import { labelFlatMcus, mcuKinds } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
-import { withDct } from './forward-model.ts';
+import { reducingByTransform, withDct } from './forward-model.ts';
 
 /** A decision and what it was made with. */
 export interface EncoderDecision {
@@ -27,33 +28,44 @@ const SMALL_SAMPLE = 8;
  * is held against the others in turn: `float` and `double` differ only where a level is exactly a half.
  */
 export function decideByEncoder(input: DecisionInput): EncoderDecision {
-  let best = input;
-  let attempt = attemptDecision(best);
-  while (attempt.suspected !== undefined) {
-    const other = inputUnder(best, attempt.suspected);
-    const otherAttempt = attemptDecision(other);
-    if (otherAttempt.certifiedBlocks <= attempt.certifiedBlocks) return { input: best, decided: decide(best) };
+  let best: EncoderDecision = { input, decided: decide(input) };
+  const reduced = underReducingTransform(best);
+  if (reduced !== undefined) return reduced;
+  for (;;) {
+    const suspected = suspectDct(best);
+    if (suspected === undefined) return best;
+    const other = decideUnder(best.input, suspected);
+    if (other.decided.certifiedBlocks <= best.decided.certifiedBlocks) return best;
     best = other;
-    attempt = otherAttempt;
   }
-  return attempt.decision;
 }
 
-/** Labels under a transform that others outdo are not kept: those of a large picture must not be in memory twice. */
-type Attempt =
-  | { readonly suspected: undefined; readonly certifiedBlocks: number; readonly decision: EncoderDecision }
-  | { readonly suspected: DctMethod; readonly certifiedBlocks: number };
-
-function attemptDecision(input: DecisionInput): Attempt {
-  const decision = { input, decided: decide(input) };
-  const { certifiedBlocks } = decision.decided;
-  const suspected = suspectDct(decision);
-  return suspected === undefined ? { suspected, certifiedBlocks, decision } : { suspected, certifiedBlocks };
-}
-
-function inputUnder(input: DecisionInput, dct: DctMethod): DecisionInput {
+function decideUnder(input: DecisionInput, dct: DctMethod): EncoderDecision {
   const model = withDct(input.model, dct);
-  return { ...input, model, flats: labelFlatMcus(model, input.flatGroups) };
+  const otherInput = { ...input, model, flats: labelFlatMcus(model, input.flatGroups) };
+  return { input: otherInput, decided: decide(otherInput) };
+}
+
+/**
+ * The decision under the model of an encoder that reduces chroma in its transform, where that reproduces more of a
+ * sample of edge MCUs. The labels are those that means suggest: nearly right, and for the search to set right.
+ */
+function underReducingTransform({ input, decided }: EncoderDecision): EncoderDecision | undefined {
+  const { model, flats } = input;
+  const isReducible = model.components.every(({ ratioX, ratioY }) => ratioX <= 2 && ratioY <= 2);
+  if (!isReducible || model.cellWidth * model.cellHeight === 1 || model.dct !== 'islow') return undefined;
+  const other = reducingByTransform(model);
+  const open = sampleOpenMcus(flats.kinds, decided.certified);
+  const count = open.filter((mcu) => isMcuCertified(other, positionOf(model, mcu), decided.labels)).length;
+  if (count < (open.length <= SMALL_SAMPLE ? 1 : 2)) return undefined;
+  const certified = Uint8Array.from(flats.kinds, (kind, mcu) => {
+    return kind === mcuKinds.edge && isMcuCertified(other, positionOf(model, mcu), decided.labels) ? 1 : 0;
+  });
+  const certifiedBlocks = certified.reduce((sum, value) => sum + value, 0);
+  if (certifiedBlocks <= decided.certifiedBlocks) return undefined;
+  // Nothing tells here which of their pixels could be something else: none is called certain.
+  const confidence = confidenceMap(model, { flats, certified: new Uint8Array(certified.length) }, decided.labels);
+  return { input: { ...input, model: other }, decided: { ...decided, certified, certifiedBlocks, confidence } };
 }
 
 function decide(input: DecisionInput): DecidedLabels {

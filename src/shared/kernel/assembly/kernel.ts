@@ -30,7 +30,9 @@ import {
 import { findPatches, patches, setUpPatches } from './solid-patches';
 import { clearSolidRow } from './solid-classes';
 
-export { setPicture, setDct, setComponent, setWeights } from './picture';
+export * from './search/entry';
+export { setDct } from './dct-methods';
+export { setPicture, setComponent, setWeights } from './picture';
 
 /** Third step, once the components are known: takes the rest of the memory. */
 export function setUp(): void {
