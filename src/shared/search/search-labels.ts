@@ -10,7 +10,7 @@ import type { McuSearch } from './mcu-search.ts';
 import type { SearchEffort } from './search-preset.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
-const CERTAIN_SHARE = 0.995;
+const CERTAIN_SHARE = 0.999;
 /** However sure the sampling is, labels that do not reproduce an MCU are wrong somewhere. */
 const UNCERTIFIED_SHARE = 0.99;
 const MAX_CLASSES = 255;

@@ -2,14 +2,16 @@
 import { propose } from './annealing';
 import { flipCount, flippedFrom, flippedPixel } from './change';
 import { forgetBest, returnToBest, saveBest } from './energy';
-import { high, labelAt, measure, wide } from './mcu';
-import { polish } from './solve';
+import { high, labelAt, measure, wide, windowLabels } from './mcu';
+import { forgetRivals, hasRival, polish } from './solve';
 import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './tables';
 
 /** At this stiffness a labelling a tenth of a step outside a cell is still likely: about what the prior allows. */
 const STIFFNESS: f64 = 100;
 const ROUGHNESS_WEIGHT: f64 = 1;
+/** Share of a pixel that another labelling, found on the way, gives another label. */
+const RIVAL_SHARE: f32 = 0.9;
 /** Where so many proposals change nothing, nothing else fits. */
 const PROBE = 500;
 const BURN_IN = 1000;
@@ -40,6 +42,7 @@ export function settle(isCertified: bool, polishRuns: i32, polishProposals: i32,
     return false;
   }
   returnToBest();
+  forgetRivals();
   if (isCertified) polish(polishRuns, polishProposals);
   sample(proposals);
   returnToBest();
@@ -87,7 +90,8 @@ function countShares(takesCommonest: bool, total: f32): void {
       const line = counts + (<usize>(pixel * classTotal) << 2);
       const at = labelAt(pixel);
       if (takesCommonest) store<u8>(at, <u8>commonestOf(line, load<u8>(at)));
-      store<f32>(shares + (pixel << 2), <f32>load<i32>(line + (<usize>load<u8>(at) << 2)) / total);
+      const share = <f32>load<i32>(line + (<usize>load<u8>(at) << 2)) / total;
+      store<f32>(shares + (pixel << 2), hasRival(at - windowLabels) ? min(share, RIVAL_SHARE) : share);
     }
   }
 }

@@ -12,9 +12,17 @@ const SWEEPS_AMONG_ALL = 4;
 const LENGTHENING: f64 = 1.15;
 const POLISH_STIFFNESS: f64 = 30;
 const LOWER: f64 = 1e-9;
+/** Labellings that reproduce the MCU and are rougher by no more than this, in energy, may be the true ones as well. */
+const RIVAL_MARGIN: f64 = 5;
+const MAX_RIVALS = 16;
 
 /** Labels decoded from the samples alone. */
 const startWindow: usize = memory.data(1600, 16);
+
+/** Other labellings that polishing found to reproduce the MCU: windows, and their energies. */
+const rivals: usize = memory.data(16 * 1600, 16);
+const rivalEnergies: usize = memory.data(16 * 8, 16);
+let rivalCount: i32 = 0;
 
 /**
  * Searches labels that reproduce the MCU, from those in the window: descent from these and from the samples, then
@@ -56,14 +64,43 @@ function descendFromSamples(): bool {
   return consider();
 }
 
-/** Looks for smoother labels that reproduce the MCU as well as those in the window do. */
+/**
+ * Looks for smoother labels that reproduce the MCU as well as those in the window do, and remembers what else it finds
+ * to reproduce it.
+ */
 export function polish(runs: i32, proposals: i32): void {
   forgetBest();
   saveBest();
+  rivalCount = 0;
+  addRival(bestEnergy);
   for (let run = 0; run < runs; run++) {
     anneal(proposals, POLISH_STIFFNESS, nearCount);
     descend(SWEEPS);
-    if (energy() < bestEnergy - LOWER && isReproduced()) saveBest();
-    else returnToBest();
+    const found = energy();
+    if (found < bestEnergy + RIVAL_MARGIN && isReproduced()) {
+      addRival(found);
+      if (found < bestEnergy - LOWER) saveBest();
+    }
+    returnToBest();
   }
+}
+
+function addRival(found: f64): void {
+  if (rivalCount === MAX_RIVALS) return;
+  memory.copy(rivals + <usize>rivalCount * WINDOW_BYTES, windowLabels, WINDOW_BYTES);
+  store<f64>(rivalEnergies + (rivalCount << 3), found);
+  rivalCount++;
+}
+
+/** Whether a labelling about as smooth as the best has another label at this place of the window. */
+export function hasRival(place: usize): bool {
+  for (let i = 0; i < rivalCount; i++) {
+    if (load<f64>(rivalEnergies + (i << 3)) > bestEnergy + RIVAL_MARGIN) continue;
+    if (load<u8>(rivals + <usize>i * WINDOW_BYTES + place) !== load<u8>(windowLabels + place)) return true;
+  }
+  return false;
+}
+
+export function forgetRivals(): void {
+  rivalCount = 0;
 }
