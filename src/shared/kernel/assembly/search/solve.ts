@@ -9,7 +9,7 @@ import { startFromSamples } from './start';
 const SWEEPS = 8;
 const SWEEPS_AMONG_ALL = 4;
 /** Each run is so much longer than the one before. */
-const LENGTHENING: f64 = 1.15;
+const LENGTHENING: f64 = 1.1;
 const POLISH_STIFFNESS: f64 = 30;
 const LOWER: f64 = 1e-9;
 /** Labellings that reproduce the MCU and are rougher by no more than this, in energy, may be the true ones as well. */
