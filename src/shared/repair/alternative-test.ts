@@ -19,6 +19,8 @@ interface PartState {
   /** Change of the coefficients, in quantiser steps and zigzag order, per level of a sample: `position * 64 + k`. */
   readonly basis: Float32Array;
   readonly thresholds: Float32Array;
+  /** Coefficients are eight times too large as the transform gives them: inverses of eight steps, in zigzag order. */
+  readonly inverseSteps: Float32Array;
   /** Distance of the coefficients from the file's, in steps: `block * 64 + k`, blocks of the MCU row by row. */
   readonly offsets: Float32Array;
   readonly isFine: boolean;
@@ -132,7 +134,8 @@ export class AlternativeTest {
     for (let k = 0; k < 64; k++) {
       const natural = naturalOrder[k];
       const quantised = k === 0 ? dc[block] : pool[first + natural];
-      state.offsets[base + k] = this.samples[natural] / (8 * quantisation[natural]) - quantised;
+      const distance = this.samples[natural] - 8 * quantisation[natural] * quantised;
+      state.offsets[base + k] = distance * state.inverseSteps[k];
     }
   }
 
@@ -277,6 +280,7 @@ function partState(part: ComponentModel): PartState {
     part,
     basis: alternativeBasis(component.quantisation),
     thresholds: alternativeThresholds(component.quantisation),
+    inverseSteps: Float32Array.from(naturalOrder, (natural) => 1 / (8 * component.quantisation[natural])),
     offsets: new Float32Array(blocks * 64),
     isFine: part.ratioX === 1 && part.ratioY === 1,
   };
