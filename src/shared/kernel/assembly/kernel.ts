@@ -2,7 +2,7 @@
 import { EDGE, confidence, gradeRow, setUpConfidence } from './confidence';
 import { changedPixels, classColours, countRow, distinctColours, setUpCensus } from './colour-census';
 import { fillFlat, flatSample, inverseDct } from './inverse-dct';
-import { labelFlat, startMcu } from './first-labels';
+import { labelFlatRun, startMcu } from './first-labels';
 import { decideMcu, setUpLabeller } from './mcu-labeller';
 import { witnessed } from './nearest-class';
 import {
@@ -133,9 +133,17 @@ export function gatherPatches(row: i32): i32 {
 export function startRow(row: i32): void {
   makeRoomFor(row);
   clearSolidRow(row);
-  for (let column = 0; column < mcusWide; column++) {
-    if (load<u8>(kindsAt(row) + column) === EDGE) startMcu(column, row);
-    else labelFlat(column, row, load<u8>(classesAt(row) + column));
+  const lineKinds = kindsAt(row);
+  const lineClasses = classesAt(row);
+  for (let column = 0; column < mcusWide; ) {
+    let end = column + 1;
+    if (load<u8>(lineKinds + column) === EDGE) startMcu(column, row);
+    else {
+      const position = load<u8>(lineClasses + column);
+      while (end < mcusWide && load<u8>(lineKinds + end) !== EDGE && load<u8>(lineClasses + end) === position) end++;
+      labelFlatRun(column, end, row, position);
+    }
+    column = end;
   }
 }
 
