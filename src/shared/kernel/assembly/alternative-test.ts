@@ -21,7 +21,7 @@ const MAX_ALTERNATIVES = 8;
 const MARGIN: f32 = 0.002;
 
 /** Of eight coefficients, single precision. */
-const LOW_BYTES: usize = 32;
+const LOW_BYTES: i32 = 32;
 
 const BYTES: u64 = 0x0101010101010101;
 const HIGH_BITS: u64 = 0x8080808080808080;
@@ -64,7 +64,7 @@ export function setUpAlternatives(): void {
   placesWide = mcuWidth + 2;
   places = take(<usize>(placesWide * (mcuHeight + 1)) * 2);
   samples = take(size * 2);
-  lowChanges = take(size * MAX_ALTERNATIVES * LOW_BYTES);
+  lowChanges = take(size * <usize>(MAX_ALTERNATIVES * LOW_BYTES));
 }
 
 export function boundaryX(place: i32): i32 {

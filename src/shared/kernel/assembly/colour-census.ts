@@ -16,6 +16,8 @@ import {
 } from './picture';
 import { decodeSpan } from './upsampling';
 
+const BYTES: u32 = 0x01010101;
+
 /** A bit per 24-bit colour. */
 let colourBits: usize = 0;
 /** 0xRRGGBB with which each class stands in the file. */
@@ -101,16 +103,30 @@ function countPixels(column: i32, end: i32, row: i32): void {
   }
 }
 
+/** Four pixels at once where they are as the one before them. */
 function countSpan(line: usize, from: i32, to: i32): void {
   const colours = pixels;
   const expected = classColours;
   let changed = 0;
   let last = ~load<u32>(colours + (from << 2));
-  for (let x = from; x < to; x++) {
-    const colour = load<u32>(colours + (x << 2));
-    if (colour !== last) addColour(colour);
-    last = colour;
-    changed += i32(colour !== load<u32>(expected + (<usize>load<u8>(line + x) << 2)));
+  let lastLabel: u32 = 0;
+  let isChanged = 0;
+  for (let x = from; x < to; ) {
+    const four = v128.load(colours + (x << 2));
+    if (x + 4 <= to && i32x4.all_true(i32x4.eq(four, i32x4.splat(last))) && load<u32>(line + x) === lastLabel * BYTES) {
+      changed += isChanged << 2;
+      x += 4;
+      continue;
+    }
+    const end = min(x + 4, to);
+    for (; x < end; x++) {
+      const colour = load<u32>(colours + (x << 2));
+      if (colour !== last) addColour(colour);
+      last = colour;
+      lastLabel = <u32>load<u8>(line + x);
+      isChanged = i32(colour !== load<u32>(expected + (lastLabel << 2)));
+      changed += isChanged;
+    }
   }
   changedPixels += changed;
 }
