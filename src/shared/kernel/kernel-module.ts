@@ -44,7 +44,6 @@ export interface KernelExports {
   labelsAt(y: number): number;
   confidenceAt(): number;
   patchesAt(): number;
-  decodeRow(row: number): void;
   gatherPatches(row: number): number;
   startRow(row: number): void;
   decideRow(row: number): number;

@@ -44,7 +44,6 @@ export class KernelPicture {
     components.forEach((component, index) => {
       this.loadCoefficients(component, index, row);
     });
-    kernel.decodeRow(row);
   }
 
   private setSizes(): void {

@@ -108,10 +108,22 @@ export function certifiedAt(row: i32): usize {
 }
 
 /** Decodes the samples of a row of MCUs whose coefficients are in place. */
-export function decodeRow(row: i32): void {
+function decodeRow(row: i32): void {
   for (let index = 0; index < componentCount; index++) {
     const part = componentAt(index);
     for (let block = 0; block < part.rowBlocks; block++) decodeBlock(part, row, block);
+  }
+}
+
+/** The same of those MCUs only that are not of one colour throughout. */
+function decodeUneven(row: i32): void {
+  const line = groupsAt(row);
+  for (let index = 0; index < componentCount; index++) {
+    const part = componentAt(index);
+    for (let block = 0; block < part.rowBlocks; block++) {
+      const column = (block % part.storedBlocksWide) / part.horizontalSampling;
+      if (load<u16>(line + (column << 1)) === 0) decodeBlock(part, row, block);
+    }
   }
 }
 
@@ -124,13 +136,15 @@ function decodeBlock(part: Component, row: i32, block: i32): void {
   else fillFlat(flatSample(<i32>load<i16>(coefficients) * <i32>load<u16>(part.quantisation)), to, part.stride);
 }
 
-/** Gathers the solid places of a decoded row; returns how many there are. */
+/** Gathers the solid places of a row whose coefficients are in place; returns how many there are. */
 export function gatherPatches(row: i32): i32 {
+  decodeUneven(row);
   return findPatches(row);
 }
 
-/** Gives every MCU of a decoded row the labels it shows by itself. */
+/** Decodes a row whose coefficients are in place and gives every MCU of it the labels it shows by itself. */
 export function startRow(row: i32): void {
+  decodeRow(row);
   makeRoomFor(row);
   clearSolidRow(row);
   const lineKinds = kindsAt(row);
