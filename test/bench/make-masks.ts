@@ -30,7 +30,10 @@ export async function makeMasks(folder: string, { sources, draw }: MaskSet, coun
   for (let place = 0; place < count; place++) {
     const turn = Math.floor(place / damages.length);
     const mask = draw(sources[place % sources.length], turn);
-    const damaged = await damageMask(mask, damages[(place + turn + Math.floor(place / sources.length)) % damages.length]);
+    const damaged = await damageMask(
+      mask,
+      damages[(place + turn + Math.floor(place / sources.length)) % damages.length],
+    );
     const file = join(folder, `mask-${String(place).padStart(3, '0')}.jpg`);
     writeFileSync(file, damaged.jpeg);
     files.push(file);

@@ -84,7 +84,5 @@ function inVocColours(mask: TruthMask): TruthMask {
 
 /** The first of every list, then the second of every list; short lists begin anew. */
 function inTurn<Entry>(lists: readonly (readonly Entry[])[]): Entry[] {
-  return Array.from({ length: MASKS_PER_DATASET }, (_, place) =>
-    lists.map((list) => list[place % list.length]),
-  ).flat();
+  return Array.from({ length: MASKS_PER_DATASET }, (_, place) => lists.map((list) => list[place % list.length])).flat();
 }

@@ -1,5 +1,6 @@
 import { MaskmendError } from '../errors.ts';
 import type { ReadLimits } from '../limits.ts';
+import { decodeScanByKernel } from '../kernel/decode-scan.ts';
 import { CoefficientStore } from './coefficient-store.ts';
 import { EntropyReader } from './entropy-reader.ts';
 import type { Frame, FrameComponent } from './frame.ts';
@@ -121,6 +122,11 @@ function readScan(decoding: Decoding, segment: JpegSegment): number {
   assertScanHeader(segment.body, decoding.frame);
   const parameters = parseScanParameters(segment.body, isProgressive);
   const components = parseScanComponents(decoding, segment.body, parameters);
+  if (!isProgressive && components.length === decoding.frame.components.length) {
+    const { bytes, mcus, restartInterval } = decoding;
+    const end = decodeScanByKernel({ bytes, offset: segment.end, components, mcus, restartInterval });
+    if (end !== undefined) return new EntropyReader(bytes, end).findNextMarker();
+  }
   const reader = new EntropyReader(decoding.bytes, segment.end);
   const readBlock = isProgressive ? progressiveBlockReader(parameters) : readSequentialBlock;
   walkScan({ reader, components, parameters, readBlock, restartInterval: decoding.restartInterval }, decoding.mcus);

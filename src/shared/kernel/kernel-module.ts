@@ -48,6 +48,19 @@ export interface KernelExports {
   startRow(row: number): void;
   decideRow(row: number): number;
   gradeDecidedRow(row: number): void;
+  setScan(byteCount: number, restartInterval: number, mcusWide: number, components: number): void;
+  setScanComponent(index: number, horizontalSampling: number, verticalSampling: number): void;
+  scanBytesAt(): number;
+  scanOrderAt(): number;
+  dcTableAt(index: number): number;
+  acTableAt(index: number): number;
+  scanDcsAt(index: number): number;
+  scanPlacesAt(index: number): number;
+  scanPoolAt(index: number): number;
+  scanPlacesUsed(index: number): number;
+  scanOffset(): number;
+  /** 0 or 1: whether the data are in order. */
+  decodeScanRows(rows: number): number;
   countedColours(): number;
   countedChanges(): number;
 }

@@ -30,6 +30,20 @@ import { findPatches, patches, setUpPatches } from './solid-patches';
 import { clearSolidRow } from './solid-classes';
 
 export { setPicture, setComponent, setWeights } from './picture';
+export {
+  acTableAt,
+  dcTableAt,
+  decodeScanRows,
+  scanBytesAt,
+  scanDcsAt,
+  scanOffset,
+  scanOrderAt,
+  scanPlacesAt,
+  scanPlacesUsed,
+  scanPoolAt,
+  setScan,
+  setScanComponent,
+} from './scan';
 
 /** Third step, once the components are known: takes the rest of the memory. */
 export function setUp(): void {
