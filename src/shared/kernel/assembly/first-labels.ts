@@ -3,7 +3,7 @@
 import { MAX_MCU_CELLS } from './cell-costs';
 import { bottom, cellsWide, column, goTo, left, mcuRow, right, top } from './mcu-place';
 import { take } from './memory';
-import { isWitnessed, nearestClass, nearestEight, witnessed } from './nearest-class';
+import { nearestEight } from './nearest-class';
 import {
   Component,
   cellHeight,
@@ -15,10 +15,10 @@ import {
   mcuHeight,
   mcuWidth,
   mcusWide,
-  samplesOf,
   width,
 } from './picture';
 import { lookUp } from './sample-block';
+import { goToLine, lineA, lineB, lineC, nearestAt, sampleEight } from './sample-lines';
 import { addSolidClass } from './solid-classes';
 
 const EVEN_BYTES: u64 = 0x00ff00ff00ff00ff;
@@ -26,13 +26,6 @@ const EVEN_BYTES: u64 = 0x00ff00ff00ff00ff;
 /** Which cells are one class throughout, in the last two rows started. */
 let solidCells: usize = 0;
 
-/** Rows of samples under the line of pixels worked on, and how their columns follow from a pixel's. */
-let lineA: usize = 0;
-let lineB: usize = 0;
-let lineC: usize = 0;
-let shiftA: i32 = 0;
-let shiftB: i32 = 0;
-let shiftC: i32 = 0;
 /** The class of the MCU that was last found to fill a cell, or -1. */
 let known: i32 = -1;
 
@@ -176,17 +169,6 @@ function addSolid(positions: u64, bits: i32): void {
   }
 }
 
-/** Eight pixels' samples of the line gone to; `x` is a multiple of eight. */
-// @ts-ignore: decorator
-@inline
-function sampleEight(line: usize, x: i32, shift: i32): v128 {
-  const at = line + (<usize>(x >> shift) << 1);
-  if (shift === 0) return v128.load(at);
-  const few = v128.load64_zero(at);
-  if (shift === 1) return v128.shuffle<i16>(few, few, 0, 0, 1, 1, 2, 2, 3, 3);
-  return v128.shuffle<i16>(few, few, 0, 0, 0, 0, 1, 1, 1, 1);
-}
-
 /** Fills the cells of a row that are one class throughout. */
 function findSolidCells(y: i32, flag: usize): void {
   const endY = min(y + cellHeight, bottom);
@@ -220,72 +202,6 @@ function labelMixedCells(y: i32, flag: usize): void {
   }
 }
 
-/** Sets the rows of samples under a line of pixels. */
-function goToLine(y: i32): void {
-  lineA = lineOf(0, y);
-  shiftA = componentAt(0).shiftX;
-  if (componentCount < 3) return;
-  lineB = lineOf(1, y);
-  lineC = lineOf(2, y);
-  shiftB = componentAt(1).shiftX;
-  shiftC = componentAt(2).shiftX;
-}
-
-// @ts-ignore: decorator
-@inline
-function lineOf(index: i32, y: i32): usize {
-  const part = componentAt(index);
-  return samplesOf(part, mcuRow) + <usize>(((y - mcuRow * mcuHeight) >> part.shiftY) * part.stride) * 2;
-}
-
-// @ts-ignore: decorator
-@inline
-function sampleA(x: i32): i32 {
-  return load<i16>(lineA + (<usize>(x >> shiftA) << 1));
-}
-
-// @ts-ignore: decorator
-@inline
-function sampleB(x: i32): i32 {
-  return load<i16>(lineB + (<usize>(x >> shiftB) << 1));
-}
-
-// @ts-ignore: decorator
-@inline
-function sampleC(x: i32): i32 {
-  return load<i16>(lineC + (<usize>(x >> shiftC) << 1));
-}
-
-/** The nearest class at a pixel of the line gone to. */
-// @ts-ignore: decorator
-@inline
-function nearestAt(x: i32, isAmongAll: bool): i32 {
-  if (componentCount === 1) return nearestClass(isAmongAll, sampleA(x), 0, 0);
-  return nearestClass(isAmongAll, sampleA(x), sampleB(x), sampleC(x));
-}
-
-function labelLineNearest(y: i32, from: i32, to: i32, isAmongAll: bool): void {
-  goToLine(y);
-  const line = labels + y * width;
-  let x = from;
-  if (componentCount === 3) {
-    for (; x + 8 <= to; x += 8) store<u64>(line + x, nearestEightAt(x, isAmongAll));
-  }
-  for (; x < to; x++) store<u8>(line + x, <u8>nearestAt(x, isAmongAll));
-}
-
-// @ts-ignore: decorator
-@inline
-function nearestEightAt(x: i32, isAmongAll: bool): u64 {
-  const a = sampleEight(lineA, x, shiftA);
-  const b = sampleEight(lineB, x, shiftB);
-  return nearestEight(isAmongAll, a, b, sampleEight(lineC, x, shiftC));
-}
-
-export function labelMcuNearest(isAmongAll: bool): void {
-  for (let y = top; y < bottom; y++) labelLineNearest(y, left, right, isAmongAll);
-}
-
 /** Whether every sample of a cell, whose first line was gone to, shows a class. */
 // @ts-ignore: decorator
 @inline
@@ -311,24 +227,4 @@ function isPlaneSolid(part: Component, line: usize, x: i32, wide: i32, high: i32
     row += part.stride << 1;
   }
   return true;
-}
-
-/** Whether any pixel is nearest to a class that nothing else in the file shows. */
-export function showsUnwitnessed(): bool {
-  for (let y = top; y < bottom; y++) {
-    goToLine(y);
-    let x = left;
-    if (componentCount === 3) {
-      for (; x + 8 <= right; x += 8) if (areAnyUnwitnessed(nearestEightAt(x, true))) return true;
-    }
-    for (; x < right; x++) if (!isWitnessed(nearestAt(x, true))) return true;
-  }
-  return false;
-}
-
-/** Of eight classes, one byte each. */
-// @ts-ignore: decorator
-@inline
-function areAnyUnwitnessed(positions: u64): bool {
-  return i64x2.extract_lane(i8x16.eq(lookUp(i64x2.splat(positions), witnessed), i8x16.splat(0)), 0) !== 0;
 }
