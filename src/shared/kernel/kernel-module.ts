@@ -48,6 +48,12 @@ export interface KernelExports {
   startRow(row: number): void;
   decideRow(row: number): number;
   gradeDecidedRow(row: number): void;
+  setHistogram(bytes: number): void;
+  countsAt(): number;
+  chunkAt(): number;
+  countChunk(length: number): void;
+  numberPlaces(index: number, row: number): number;
+  numberedPlaces(): number;
   setScan(byteCount: number, restartInterval: number, mcusWide: number, components: number): void;
   setScanComponent(index: number, horizontalSampling: number, verticalSampling: number): void;
   scanBytesAt(): number;

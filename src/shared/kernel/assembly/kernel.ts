@@ -29,6 +29,7 @@ import {
 import { findPatches, patches, setUpPatches } from './solid-patches';
 import { clearSolidRow } from './solid-classes';
 
+export { chunkAt, countChunk, countsAt, setHistogram } from './histogram';
 export { setPicture, setComponent, setWeights } from './picture';
 export {
   acTableAt,
@@ -44,6 +45,8 @@ export {
   setScan,
   setScanComponent,
 } from './scan';
+
+let placesUsed: i32 = 0;
 
 /** Third step, once the components are known: takes the rest of the memory. */
 export function setUp(): void {
@@ -119,6 +122,38 @@ export function groupsAt(row: i32): usize {
 
 export function certifiedAt(row: i32): usize {
   return certified + slotOf(row) * mcusWide;
+}
+
+/**
+ * Numbers the places of a row, as they stand in the file's pool, anew from 1. Returns the first of them, 0 where there is
+ * none, or -1 where others lie between: then they are left as they are.
+ */
+export function numberPlaces(index: i32, row: i32): i32 {
+  const part = componentAt(index);
+  const places = placesOf(part, row);
+  const end = places + (part.rowBlocks << 2);
+  let first: u32 = u32.MAX_VALUE;
+  let last: u32 = 0;
+  for (let at = places; at < end; at += 4) {
+    const place = load<u32>(at);
+    // No place, 0, wraps round to the largest number.
+    first = min(first, place - 1);
+    last = max(last, place);
+  }
+  placesUsed = 0;
+  if (last === 0) return 0;
+  if (last - first > <u32>part.rowBlocks) return -1;
+  placesUsed = last - first;
+  for (let at = places; at < end; at += 4) {
+    const place = load<u32>(at);
+    if (place !== 0) store<u32>(at, place - first);
+  }
+  return first + 1;
+}
+
+/** How many places the row numbered last takes, in one piece. */
+export function numberedPlaces(): i32 {
+  return placesUsed;
 }
 
 /** Decodes the samples of a row of MCUs whose coefficients are in place. */
