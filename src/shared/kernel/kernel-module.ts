@@ -47,11 +47,29 @@ export interface KernelExports {
   labelsAt(y: number): number;
   confidenceAt(): number;
   patchesAt(): number;
-  decodeRow(row: number): void;
   gatherPatches(row: number): number;
   startRow(row: number): void;
   decideRow(row: number): number;
   gradeDecidedRow(row: number): void;
+  setHistogram(bytes: number): void;
+  countsAt(): number;
+  chunkAt(): number;
+  countChunk(length: number): void;
+  numberPlaces(index: number, row: number): number;
+  numberedPlaces(): number;
+  setScan(byteCount: number, restartInterval: number, mcusWide: number, components: number): void;
+  setScanComponent(index: number, horizontalSampling: number, verticalSampling: number): void;
+  scanBytesAt(): number;
+  scanOrderAt(): number;
+  dcTableAt(index: number): number;
+  acTableAt(index: number): number;
+  scanDcsAt(index: number): number;
+  scanPlacesAt(index: number): number;
+  scanPoolAt(index: number): number;
+  scanPlacesUsed(index: number): number;
+  scanOffset(): number;
+  /** 0 or 1: whether the data are in order. */
+  decodeScanRows(rows: number): number;
   countedColours(): number;
   countedChanges(): number;
   /** The search of single MCUs: see assembly/search/entry.ts. */
