@@ -139,6 +139,22 @@ describe('the kernel', () => {
     expect(decided.labels).toEqual(mask.labels);
   });
 
+  test('certifies a coefficient that is half a step only as what the encoder takes', async () => {
+    // Half of the pixels lie 61 levels above middle grey, half 59 below: the DC is half of its step of 16.
+    const labels = Uint8Array.from({ length: 64 }, (_, at) => ((at & 7) < 4 ? 0 : 1));
+    const colours = [189, 69].map((level): Rgb => [level, level, level]);
+    const mask: DrawnMask = { width: 8, height: 8, labels, colours };
+    const jpeg = await encodeJpeg(mask, { quality: 50, subsampling: '4:4:4' });
+    for (const dct of dctMethods) {
+      const certifiedDcs = [0, 1].filter((dc) => {
+        const image = encodeByModel(mask, readJpeg(jpeg, defaultReadLimits).image, dct);
+        image.components[0].dc[0] = dc;
+        return decideByKernel(decisionInput(image, paletteOf(mask), { dct })).certifiedBlocks === 1;
+      });
+      expect(certifiedDcs, dct).toEqual(dct === 'float' || dct === 'ap922' ? [0] : [1]);
+    }
+  });
+
   test('gives the same again after a picture of another size', async () => {
     const small = await encodeJpeg(drawMask(33, 21), { quality: 50 });
     const large = await encodeJpeg(drawMask(700, 500, 9), { quality: 50 });
