@@ -140,18 +140,23 @@ describe('the kernel', () => {
   });
 
   test('certifies a coefficient that is half a step only as what the encoder takes', async () => {
-    // Half of the pixels lie 61 levels above middle grey, half 59 below: the DC is half of its step of 16.
     const labels = Uint8Array.from({ length: 64 }, (_, at) => ((at & 7) < 4 ? 0 : 1));
-    const colours = [189, 69].map((level): Rgb => [level, level, level]);
-    const mask: DrawnMask = { width: 8, height: 8, labels, colours };
-    const jpeg = await encodeJpeg(mask, { quality: 50, subsampling: '4:4:4' });
-    for (const dct of dctMethods) {
-      const certifiedDcs = [0, 1].filter((dc) => {
-        const image = encodeByModel(mask, readJpeg(jpeg, defaultReadLimits).image, dct);
-        image.components[0].dc[0] = dc;
-        return decideByKernel(decisionInput(image, paletteOf(mask), { dct })).certifiedBlocks === 1;
-      });
-      expect(certifiedDcs, dct).toEqual(dct === 'float' || dct === 'ap922' ? [0] : [1]);
+    // The mean is a level above or below middle grey: the DC is half of its step of 16.
+    for (const [high, low, away] of [
+      [189, 69, 1],
+      [187, 67, -1],
+    ]) {
+      const colours = [high, low].map((level): Rgb => [level, level, level]);
+      const mask: DrawnMask = { width: 8, height: 8, labels, colours };
+      const jpeg = await encodeJpeg(mask, { quality: 50, subsampling: '4:4:4' });
+      for (const dct of dctMethods) {
+        const certifiedDcs = [-1, 0, 1].filter((dc) => {
+          const image = encodeByModel(mask, readJpeg(jpeg, defaultReadLimits).image, dct);
+          image.components[0].dc[0] = dc;
+          return decideByKernel(decisionInput(image, paletteOf(mask), { dct })).certifiedBlocks === 1;
+        });
+        expect(certifiedDcs, `${dct} ${away}`).toEqual(dct === 'float' || dct === 'ap922' ? [0] : [away]);
+      }
     }
   });
 
