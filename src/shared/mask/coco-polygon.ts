@@ -36,7 +36,6 @@ function onGrid(value: number): number {
 }
 
 // Five plain numbers: an object for each edge of a hundred thousand polygons costs more than the edge itself.
-// eslint-disable-next-line @typescript-eslint/max-params
 function passEdge(fromX: number, fromY: number, toX: number, toY: number, size: PixelSize): void {
   const dx = Math.abs(toX - fromX);
   const dy = Math.abs(toY - fromY);
@@ -56,7 +55,6 @@ function passEdge(fromX: number, fromY: number, toX: number, toY: number, size: 
   else passSteep(startX, startY, (endX - startX) / dy, firstColumn, lastColumn, size.height);
 }
 
-// eslint-disable-next-line @typescript-eslint/max-params
 function passFlat(x: number, y: number, slope: number, first: number, last: number, height: number): void {
   for (let column = first; column <= last; column++) {
     const step = SCALE * column + 2 - x;
@@ -65,7 +63,6 @@ function passFlat(x: number, y: number, slope: number, first: number, last: numb
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/max-params
 function passSteep(x: number, y: number, slope: number, first: number, last: number, height: number): void {
   for (let column = first; column <= last; column++) {
     const border = SCALE * column + 3;

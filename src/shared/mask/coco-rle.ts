@@ -62,7 +62,7 @@ export function textOfCounts(counts: readonly number[]): string {
   let text = '';
   counts.forEach((count, i) => {
     let rest = i > 2 ? count - counts[i - 2] : count;
-    for (let hasMore = true; hasMore; ) {
+    for (let hasMore = true; hasMore;) {
       const bits = rest & 0x1f;
       rest >>= 5;
       hasMore = (bits & 0x10) === 0 ? rest !== 0 : rest !== -1;
@@ -75,7 +75,7 @@ export function textOfCounts(counts: readonly number[]): string {
 /** Counts of a compressed RLE; throws `corrupt-file` where a character is none of its 64, or the last is cut off. */
 export function countsOfText(text: string): number[] {
   const counts: number[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let value = 0;
     let shift = 0;
     for (let hasMore = true; hasMore; shift += 5) {

@@ -1,5 +1,5 @@
 import { componentsOfRuns } from './components.ts';
-import { boxOfRuns, paintRuns, type BoundingBox, type PixelSize, type Runs } from './runs.ts';
+import { boxOfRuns, type BoundingBox, type PixelSize, type Runs } from './runs.ts';
 
 /** A closed way along the edges of pixels: `x0, y0, x1, y1, ...`, corners of pixels, only where it turns. */
 export type Ring = readonly number[];
@@ -99,7 +99,6 @@ function turnAt({ pixels, stride }: Grid, at: { x: number; y: number; direction:
   return isLeftInside ? (direction + 3) % 4 : direction;
 }
 
-// eslint-disable-next-line @typescript-eslint/max-params
 function pixelAhead(x: number, y: number, direction: number, side: 0 | 1): { x: number; y: number } {
   switch (direction) {
     case 0:
