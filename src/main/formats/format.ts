@@ -85,7 +85,7 @@ export interface EncodedItem {
   /** What the files of the whole must tell of this picture; plain data. */
   readonly record?: unknown;
   /** What the format gives back in place of the labels, where it cannot hold them all. */
-  readonly readsBack?: LabelMap | undefined;
+  readonly readsBack?: LabelMap | 'nothing' | undefined;
   /** What was lost or changed, with counts: `holes filled`. */
   readonly losses?: Readonly<Record<string, number>> | undefined;
 }

@@ -30,7 +30,8 @@ function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
   const annotations = objects.map((object) => {
     const { segmentation, holes: own } = segmentationOf(object, item.labelMap, context);
     holes += own;
-    return JSON.stringify(annotationOf(object, { segmentation, category: ids.get(object.slot) ?? 0, item }));
+    const kept = context.form.geometry === undefined ? verbatimOf(object) : undefined;
+    return JSON.stringify(kept ?? annotationOf(object, segmentation, item)).replace('{', `{"category_id":${ids.get(object.slot) ?? 0},`);
   });
   const extension = item.photoExtension ?? '.jpg';
   return {
@@ -61,21 +62,12 @@ function segmentationOf(object: MaskObject, size: PixelSize, { form }: ExportCon
   return { segmentation: written.polygons, holes: written.holes };
 }
 
-interface AnnotationParts {
-  readonly segmentation: unknown;
-  readonly category: number;
-  readonly item: ExportItem;
-}
-
 /** Keys that are set anew: numbers of this file. */
 const OWN_KEYS = new Set(['id', 'image_id', 'category_id']);
 
-function annotationOf(object: MaskObject, { segmentation, category, item }: AnnotationParts): Record<string, unknown> {
-  const kept = verbatimOf(object);
-  if (kept !== undefined) return { category_id: category, ...kept };
+function annotationOf(object: MaskObject, segmentation: unknown, item: ExportItem): Record<string, unknown> {
   const [x, y, width, height] = boxOfRuns(object.runs, item.labelMap.height);
   return {
-    category_id: category,
     segmentation,
     area: areaOfRuns(object.runs),
     bbox: [x, y, width, height],

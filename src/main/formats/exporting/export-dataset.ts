@@ -275,7 +275,8 @@ async function readBack(
   const again = await work.reopen(request.out);
   const slots = matchClasses(again.palette, context.palette);
   const found = new Map(again.items.map((item) => [keyOf(item.stem, item.split), item]));
-  const pairs = written.items.map((item) => ({
+  const expected = written.items.filter(({ digest }) => digest !== undefined);
+  const pairs = expected.map((item) => ({
     item,
     again: found.get(keyOf(item.name, item.split)) ?? found.get(keyOf(item.name, undefined)),
   }));

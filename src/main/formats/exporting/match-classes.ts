@@ -1,8 +1,9 @@
 import { UNASSIGNED_SLOT, type Palette, type PaletteClass } from '../../../shared/model/palette.ts';
+import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 
 /**
- * Slot of `wanted` by slot of `found`, for a palette that a format gave back: by name, a background as the background,
- * a void as the void, else by index. 65535 where nothing fits.
+ * Slot of `wanted` by slot of `found`, for a palette that a format gave back: by name; what is background or void as the
+ * background or void, one for the other where only that is there; a class by its index. 65535 where nothing fits.
  */
 export function matchClasses(found: Palette, wanted: Palette): Uint16Array {
   const slots = new Uint16Array(UNASSIGNED_SLOT + 1).fill(UNASSIGNED_SLOT);
@@ -11,8 +12,14 @@ export function matchClasses(found: Palette, wanted: Palette): Uint16Array {
 }
 
 function partnerOf({ name, role, index }: PaletteClass, { classes }: Palette): PaletteClass | undefined {
-  const byName = classes.find((candidate) => candidate.name === name);
+  const byName = classes.find((candidate) => nameForm(candidate.name) === nameForm(name));
   if (byName !== undefined) return byName;
-  const byRole = role === 'class' ? undefined : classes.find((candidate) => candidate.role === role);
-  return byRole ?? classes.find((candidate) => candidate.index === index);
+  if (role === 'class') return classes.find((candidate) => candidate.index === index);
+  const sameRole = classes.find((candidate) => candidate.role === role);
+  return sameRole ?? classes.find((candidate) => candidate.role !== 'class');
+}
+
+/** Formats write a name without the characters that they use themselves. */
+function nameForm(name: string): string {
+  return cleanName(name).replace(/[:#,]/g, '_');
 }

@@ -67,7 +67,7 @@ function remapLabels(labels: LabelMap['labels'], slots: Uint16Array): LabelMap['
     mapped[i] = slot;
     if (slot > highest) highest = slot;
   }
-  return highest < 255 ? Uint8Array.from(mapped) : mapped;
+  return highest < 255 ? new Uint8Array(mapped) : mapped;
 }
 
 /** An 8-bit map is small enough to be asked of every value it could hold. */

@@ -80,9 +80,12 @@ function checkClass(
   const { width, height, labels } = classes;
   let others = 0;
   for (let i = 0; i < runs.length; i += 2) {
-    for (let place = runs[i]; place < runs[i + 1]; place++) {
-      const x = Math.floor(place / height);
-      if (labels[(place - x * height) * width + x] !== slot) others++;
+    let x = Math.floor(runs[i] / height);
+    let at = (runs[i] - x * height) * width + x;
+    for (let rest = runs[i + 1] - runs[i]; rest > 0; rest--) {
+      if (labels[at] !== slot) others++;
+      at += width;
+      if (at >= labels.length) at = ++x;
     }
   }
   return others === 0 ? undefined : `object ${id} has ${others} pixels of other classes than its first`;

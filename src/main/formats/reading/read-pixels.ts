@@ -140,14 +140,18 @@ function packedColours(raster: Raster): Uint32Array {
 }
 
 function greyColours({ samples }: Raster): Uint32Array {
-  return Uint32Array.from(samples, (level) => level * 0x010101);
+  const colours = new Uint32Array(samples);
+  for (let i = 0; i < colours.length; i++) colours[i] *= 0x010101;
+  return colours;
 }
 
 function throughTable(samples: Raster['samples'], table: Uint8Array): Uint32Array {
-  return Uint32Array.from(
-    samples,
-    (index) => (table[3 * index] << 16) | (table[3 * index + 1] << 8) | table[3 * index + 2],
-  );
+  const colours = new Uint32Array(samples);
+  for (let i = 0; i < colours.length; i++) {
+    const entry = 3 * colours[i];
+    colours[i] = (table[entry] << 16) | (table[entry + 1] << 8) | table[entry + 2];
+  }
+  return colours;
 }
 
 function combine(raster: Raster, join: (red: number, green: number, blue: number) => number): Uint32Array {

@@ -40,7 +40,7 @@ function encodeVoc(item: ExportItem, { palette }: ExportContext): EncodedItem {
 function objectPng({ labelMap }: ExportItem, objects: NonNullable<ExportItem['objects']>): Uint8Array {
   const { width, height } = labelMap;
   const numbers = objectNumbers(labelMap, objects, (_, place) => (place < MAX_OBJECTS ? place + 1 : 0));
-  const samples = Uint8Array.from(numbers);
+  const samples = new Uint8Array(numbers);
   return writePng({ width, height, channels: 'indexed', bitDepth: 8, samples, colourTable: vocColourTable() });
 }
 

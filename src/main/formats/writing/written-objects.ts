@@ -4,7 +4,7 @@ import { joinHoles, outlinesOfRuns, type Ring } from '../../../shared/mask/outli
 import { paintRuns, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
 import { runsOfLabels } from '../../../shared/mask/runs-of-labels.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
-import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
+import { UNASSIGNED_SLOT, type ClassRole, type Palette } from '../../../shared/model/palette.ts';
 import type { ExportContext, ExportItem } from '../format.ts';
 
 /** Objects that are written for a picture, and how many of its pixels they give back as something else. */
@@ -34,9 +34,15 @@ function nextId(objects: readonly MaskObject[]): number {
   return objects.reduce((most, { id }) => Math.max(most, id), 0) + 1;
 }
 
+/** What a pixel without object is: background, else void, else nothing. */
+function emptySlot({ classes }: Pick<Palette, 'classes'>): number {
+  const slotOf = (wanted: ClassRole): number | undefined => classes.find(({ role }) => role === wanted)?.slot;
+  return slotOf('background') ?? slotOf('void') ?? UNASSIGNED_SLOT;
+}
+
 /** What objects look like when they are read again: crowds below, later over earlier, background elsewhere. */
 export function paintObjects(objects: readonly MaskObject[], size: PixelSize, { classes }: Palette): LabelMap {
-  const background = classes.find(({ role }) => role === 'background')?.slot ?? UNASSIGNED_SLOT;
+  const background = emptySlot({ classes });
   const { width, height } = size;
   const map = { width, height, labels: new Uint16Array(width * height).fill(background) };
   const order = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
