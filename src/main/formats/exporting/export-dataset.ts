@@ -206,7 +206,7 @@ async function taskOf(
 ): Promise<WriteTask> {
   const { item, name, split, number } = items[index];
   const { format, geometry } = request;
-  const photo = request.hasPhotos && !how.isRehearsal ? item.photo : undefined;
+  const photo = request.hasPhotos ? item.photo : undefined;
   return { ...how, source: await sourceOf(item), photo, format, context, slots, name, split, number, geometry };
 }
 

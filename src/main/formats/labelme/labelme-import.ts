@@ -6,7 +6,7 @@ import type { ImportOptions } from '../format.ts';
 import { backgroundSlot, paletteOfClasses, slotsByName, withBackground, type NamedClass } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem, PhotoIndex } from '../reading/photos.ts';
-import { splitOfPath } from '../reading/split-name.ts';
+import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
 import { labelmeSchema, parseShape } from './labelme-file.ts';
@@ -81,7 +81,7 @@ function itemOf(
   { palette, options }: { readonly palette: Palette; readonly options: ImportOptions },
 ): DatasetItem {
   return {
-    stem: stemOf(file.name),
+    stem: withoutSplit(stemOf(file.name)),
     photo,
     split: splitOfPath(posix.dirname(file.name)),
     mask: {

@@ -14,3 +14,9 @@ export function splitOfPath(path: string): string | undefined {
   const words = path.replace(/\.[a-z.]+$/i, '').split(/[/_.-]/);
   return words.map(splitOfWord).findLast((split) => split !== undefined);
 }
+
+/** A path without the folders that name splits. */
+export function withoutSplit(path: string): string {
+  const parts = path.split('/');
+  return parts.filter((part, i) => i === parts.length - 1 || splitOfWord(part) === undefined).join('/');
+}
