@@ -1,13 +1,27 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { DatasetFormat } from './format.ts';
+import { cityscapesFormat } from './cityscapes/cityscapes-format.ts';
 import { cocoFormat } from './coco/coco-format.ts';
 import { panopticFormat } from './coco-panoptic/panoptic-format.ts';
+import { cvatFormat } from './cvat/cvat-format.ts';
+import { datumaroFormat } from './datumaro/datumaro-format.ts';
+import { folderFormat } from './folder/folder-format.ts';
 import { labelmeFormat } from './labelme/labelme-format.ts';
 import { vocFormat } from './voc/voc-format.ts';
 import { yoloFormat } from './yolo/yolo-format.ts';
 
 /** Every format there is; of formats that look alike the more special one comes first. */
-export const formats: readonly DatasetFormat[] = [vocFormat, cocoFormat, panopticFormat, yoloFormat, labelmeFormat];
+export const formats: readonly DatasetFormat[] = [
+  vocFormat,
+  cvatFormat,
+  cocoFormat,
+  panopticFormat,
+  yoloFormat,
+  labelmeFormat,
+  cityscapesFormat,
+  folderFormat,
+  datumaroFormat,
+];
 
 /** The format of a name; throws MaskmendError usage. */
 export function formatOf(name: string): DatasetFormat {

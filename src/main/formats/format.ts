@@ -54,6 +54,8 @@ export interface ExportContext {
   readonly form: ExportForm;
   /** Name of the dataset's root, for files that name it. */
   readonly title: string;
+  /** Names of all splits that occur. */
+  readonly splits: readonly string[];
 }
 
 /** One picture to be written. */

@@ -42,9 +42,10 @@ export type AnnotationPiece =
 /**
  * How the pixels of a picture name classes. `index`: one-channel samples are indices (grey stored as RGB is taken too);
  * `colour`: colours, through the colour table where there is one; `either`: colours where the picture has three
- * channels, else indices; `id24`: red + 256 green + 65536 blue; `ade20k`: (red / 10) * 256 + green.
+ * channels, else indices; `id24`: red + 256 green + 65536 blue; `ade20k`: (red / 10) * 256 + green; `thousands`: a number
+ * below 1000 itself, another by its thousands; `high-byte`: the number / 256.
  */
-export type PixelReading = 'index' | 'colour' | 'either' | 'id24' | 'ade20k';
+export type PixelReading = 'index' | 'colour' | 'either' | 'id24' | 'ade20k' | 'thousands' | 'high-byte';
 
 export interface PixelCoding {
   readonly reading: PixelReading;

@@ -151,7 +151,8 @@ function planExport(
       .split(/[/\\]/)
       .at(-1)
       ?.replace(/\.zip$/i, '') ?? 'dataset';
-  return { context: { palette, form: request.form, title }, slots, items, request };
+  const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
+  return { context, slots, items, request };
 }
 
 function checkIndices({ classes }: Palette, highest: number | undefined, format: string): void {

@@ -31,6 +31,10 @@ export function numbersOfRaster(
       return combine(raster, (red, green, blue) => red + 256 * green + 65_536 * blue);
     case 'ade20k':
       return combine(raster, (red, green) => Math.floor(red / 10) * 256 + green);
+    case 'thousands':
+      return change(equalChannels(raster), (value) => (value < 1000 ? value : Math.floor(value / 1000)));
+    case 'high-byte':
+      return change(equalChannels(raster), (value) => value >> 8);
     case 'blue':
       return combine(raster, (_red, _green, blue) => blue);
   }
@@ -133,6 +137,12 @@ function lookUpSparse(numbers: Uint32Array, slots: ReadonlyMap<number, number>):
   if (labels instanceof Uint16Array) return { labels: wide, strays };
   labels.set(wide);
   return { labels, strays };
+}
+
+function change(values: Raster['samples'], to: (value: number) => number): Raster['samples'] {
+  const changed = values.slice();
+  for (let i = 0; i < changed.length; i++) changed[i] = to(changed[i]);
+  return changed;
 }
 
 function packedColours(raster: Raster): Uint32Array {
