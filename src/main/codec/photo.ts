@@ -20,6 +20,8 @@ export interface Photo {
   readonly orientation: number;
   /** Its bytes after the steps; without a change those of the file. */
   readonly render: (steps: PhotoSteps) => Promise<Uint8Array>;
+  /** Its pixels after the steps, three bytes each. */
+  readonly pixels: (steps: PhotoSteps) => Promise<PixelSize & { readonly rgb: Uint8Array }>;
   /** Extension with its dot that the bytes of a changed photo have. */
   readonly changedExtension: '.jpg' | '.png';
 }
@@ -39,18 +41,36 @@ export async function openPhoto(name: string, bytes: Uint8Array, limits: ReadLim
     render: async (steps) => {
       const isSame =
         orientation === 1 && steps.resize === undefined && steps.box === undefined && steps.turn === 'none';
-      return isSame ? bytes : await renderPhoto(name, bytes, { steps, isJpeg, limits });
+      return isSame ? bytes : await renderPhoto(name, bytes, { steps, limits, encode: isJpeg ? asJpeg : asPng });
     },
+    pixels: (steps) => renderPhoto(name, bytes, { steps, limits, encode: asPixels }),
   };
 }
 
-interface Rendering {
+interface Rendering<Result> {
   readonly steps: PhotoSteps;
-  readonly isJpeg: boolean;
   readonly limits: ReadLimits;
+  readonly encode: (image: Sharp) => Promise<Result>;
 }
 
-async function renderPhoto(name: string, bytes: Uint8Array, { steps, isJpeg, limits }: Rendering): Promise<Uint8Array> {
+function asJpeg(image: Sharp): Promise<Uint8Array> {
+  return image.jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' }).toBuffer();
+}
+
+function asPng(image: Sharp): Promise<Uint8Array> {
+  return image.png().toBuffer();
+}
+
+async function asPixels(image: Sharp): Promise<PixelSize & { readonly rgb: Uint8Array }> {
+  const { data, info } = await image.toColourspace('srgb').removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgb: data };
+}
+
+async function renderPhoto<Result>(
+  name: string,
+  bytes: Uint8Array,
+  { steps, limits, encode }: Rendering<Result>,
+): Promise<Result> {
   const { default: sharp } = await import('sharp');
   sharp.concurrency(1);
   sharp.cache(false);
@@ -61,10 +81,7 @@ async function renderPhoto(name: string, bytes: Uint8Array, { steps, isJpeg, lim
       .png({ compressionLevel: 0 })
       .toBuffer();
     const sized = await resizeAndCrop(sharp, upright, steps);
-    const turned = turn(sharp(sized), steps.turn);
-    return await (
-      isJpeg ? turned.jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' }) : turned.png()
-    ).toBuffer();
+    return await encode(turn(sharp(sized), steps.turn));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new MaskmendError('corrupt-file', `the photo cannot be read (${reason})`, { path: name, cause });

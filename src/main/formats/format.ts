@@ -71,6 +71,13 @@ export interface ExportItem {
   readonly objects?: readonly MaskObject[] | undefined;
   /** The photo's extension with its dot, where there is a photo. */
   readonly photoExtension?: string | undefined;
+  /** The photo itself, for exporters that need it. */
+  readonly photo?: PhotoPixels | undefined;
+}
+
+/** A decoded photo: three bytes per pixel, row-major. */
+export interface PhotoPixels extends PixelSize {
+  readonly rgb: Uint8Array;
 }
 
 export interface OutputFile {
@@ -119,6 +126,8 @@ export interface DatasetExporter {
   readonly finish?: (items: readonly WrittenItem[], context: ExportContext) => readonly OutputText[];
   /** The largest class index the format's pictures hold, where it has one. */
   readonly highestIndex?: (form: ExportForm) => number;
+  /** True where the pixels of the photos are needed. */
+  readonly needsPhoto?: boolean;
   /** False where the format's files cannot be read back as a dataset. */
   readonly isReadable?: boolean;
 }

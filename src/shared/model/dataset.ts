@@ -106,6 +106,16 @@ export interface AnnotationSource {
 /** Whose rule decides which pixels a polygon covers: COCO's mask API, or OpenCV's fillPoly (outline included). */
 export type Raster = 'coco' | 'opencv';
 
+/** A mask stored as an array of NumPy: class indices, or one plane per class. */
+export interface ArraySource {
+  readonly kind: 'array';
+  readonly file: FileRef;
+  /** Slot of each plane. */
+  readonly planes: readonly number[];
+  /** Slot of each index. */
+  readonly indices: ReadonlyMap<number, number>;
+}
+
 /** A mask that is at hand. */
 export interface LabelsSource {
   readonly kind: 'labels';
@@ -113,7 +123,7 @@ export interface LabelsSource {
 }
 
 /** Where a mask comes from, as plain data: threads read it. */
-export type MaskSource = PictureSource | LayersSource | AnnotationSource | LabelsSource;
+export type MaskSource = PictureSource | LayersSource | AnnotationSource | ArraySource | LabelsSource;
 
 /** An object of a mask: a thing, a part of stuff, or a crowd. */
 export interface MaskObject {

@@ -11,7 +11,7 @@ import { writeFailure } from '../../codec/file-failure.ts';
 import { openPhoto, type Photo } from '../../codec/photo.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { GeometryChoices } from '../export-request.ts';
-import type { EncodedItem, ExportContext, OutputFile, WrittenItem } from '../format.ts';
+import type { DatasetExporter, ExportContext, OutputFile, WrittenItem } from '../format.ts';
 import { formatOf } from '../format-list.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
@@ -149,7 +149,11 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
   const isPhotoSame = photo?.orientation === 1 && isUnchanged(step, photo.size);
   const extension = photo && (isPhotoSame ? extensionOf(task.photo?.name ?? '') : photo.changedExtension);
   const item = { name: task.name + step.suffix, split: task.split, number: task.number };
-  const encoded = encodeAt(task, { ...item, labelMap, objects, photoExtension: extension });
+  const exporter = exporterOf(task.format);
+  const isSeen = exporter.needsPhoto === true;
+  const pixels = isSeen ? await photo?.pixels(photoSteps(step, isPhotoSame)) : undefined;
+  const encoded = exporter.encode({ ...item, labelMap, objects, photoExtension: extension, photo: pixels }, task.context);
+
   const files = [...encoded.files];
   if (photo !== undefined && encoded.photoPath !== undefined && !task.isRehearsal) {
     files.push({ path: encoded.photoPath, bytes: await photo.render(photoSteps(step, isPhotoSame)) });
@@ -174,11 +178,7 @@ function photoSteps({ resize, box, turn }: Steps, isSame: boolean) {
   return isSame ? { turn: 'none' as const } : { resize, box, turn };
 }
 
-function encodeAt(task: WriteTask, item: Parameters<ReturnType<typeof exporterOf>['encode']>[0]): EncodedItem {
-  return exporterOf(task.format).encode(item, task.context);
-}
-
-function exporterOf(format: string) {
+function exporterOf(format: string): DatasetExporter {
   const { exporter } = formatOf(format);
   if (exporter === undefined) throw new MaskmendError('internal', `${format} has no exporter`);
   return exporter;

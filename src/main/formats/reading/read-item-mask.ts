@@ -6,6 +6,7 @@ import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type {
   AnnotationPiece,
   AnnotationSource,
+  ArraySource,
   FileRef,
   ItemMask,
   LayersSource,
@@ -16,6 +17,8 @@ import { readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
 import type { DatasetFormat } from '../format.ts';
 import { readRanges, readRef } from '../tree/read-ref.ts';
 import { decodeText } from '../tree/source-tree.ts';
+import { decodeNpy } from '../npy/npy-array.ts';
+import { labelsOfArray } from './read-array.ts';
 import { paintShapes } from './paint-shapes.ts';
 import { readObjects } from './read-objects.ts';
 import { describeStray, readPixels, type ReadPixels } from './read-pixels.ts';
@@ -39,6 +42,8 @@ export async function readItemMask(source: MaskSource, reading: MaskReading): Pr
       return readLayers(source, reading);
     case 'annotation':
       return readAnnotation(source, reading);
+    case 'array':
+      return readArray(source, reading);
     case 'labels':
       return { labelMap: source.labelMap, orientation: 1, overlapPixels: 0, problems: [] };
   }
@@ -125,6 +130,12 @@ function paintLayer(raster: Raster, { labels }: LabelMap, paint: { slot: number;
     labels[i] = paint.slot;
   }
   return overlapPixels;
+}
+
+async function readArray(source: ArraySource, { limits }: MaskReading): Promise<ItemMask> {
+  const bytes = await readRef(source.file, limits.maxBytes);
+  const labelMap = atFile(source.file, () => labelsOfArray(decodeNpy(bytes), source));
+  return { labelMap, orientation: 1, overlapPixels: 0, problems: [] };
 }
 
 async function readAnnotation(source: AnnotationSource, reading: MaskReading): Promise<ItemMask> {
