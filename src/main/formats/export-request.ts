@@ -49,6 +49,8 @@ export interface ExportRequest {
   readonly names: string;
   readonly hasPhotos: boolean;
   readonly isOverwriting: boolean;
+  /** True where nothing is written: what would be lost is all that is asked for. */
+  readonly isDryRun: boolean;
   /** Absolute paths of folders and files that the dataset is made of: nothing is written into them. */
   readonly sources: readonly string[];
 }

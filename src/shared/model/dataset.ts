@@ -120,6 +120,8 @@ export interface ArraySource {
 export interface LabelsSource {
   readonly kind: 'labels';
   readonly labelMap: LabelMap;
+  /** EXIF orientation 1..8 of the file that the labels were made of. */
+  readonly orientation: number;
 }
 
 /** Where a mask comes from, as plain data: threads read it. */

@@ -21,7 +21,9 @@ export const ade20kFormat: DatasetFormat = {
 function detectAde20k(tree: SourceTree): Detection | undefined {
   const full = fullMasks(tree).length;
   if (full > 0) return { confidence: 0.8, evidence: `${full} files _seg.png with a JSON file each` };
-  const isSceneParse = [...tree.files.keys()].some((name) => /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/.test(name));
+  const isSceneParse = [...tree.files.keys()].some((name) =>
+    /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/.test(name),
+  );
   return isSceneParse ? { confidence: 0.95, evidence: 'annotations/training with ADE_*.png' } : undefined;
 }
 
@@ -48,7 +50,9 @@ async function openFull(tree: SourceTree): Promise<Dataset> {
   const masks = fullMasks(tree);
   const names = new Map<number, string>();
   for (const mask of masks) await gatherNames(tree, mask, { names, problems });
-  const classes = [...names].sort((a, b) => a[0] - b[0]).map(([index, name]) => ({ name, index, role: 'class' as const }));
+  const classes = [...names]
+    .sort((a, b) => a[0] - b[0])
+    .map(([index, name]) => ({ name, index, role: 'class' as const }));
   const other = { name: 'other', index: 0, rgb: [0, 0, 0] as const, role: 'background' as const };
   const palette = paletteOfClasses([other, ...classes], 'ADE20K');
   const coding = codingOf(palette, 'ade20k');
@@ -76,5 +80,6 @@ async function gatherNames(
   const value = await orProblem(file, problems, () => readJsonFile(file));
   const parsed = fileSchema.safeParse(value);
   if (!parsed.success) problems.push({ file: file.name, message: 'does not tell the names of its classes' });
-  else for (const { name, name_ndx } of parsed.data.annotation.object) if (!names.has(name_ndx)) names.set(name_ndx, name);
+  else
+    for (const { name, name_ndx } of parsed.data.annotation.object) if (!names.has(name_ndx)) names.set(name_ndx, name);
 }

@@ -15,7 +15,9 @@ import type { SourceTree } from '../tree/source-tree.ts';
 /** `binary/<split>/<class>/<name>.png`, 255 where the picture shows the class, for every class but the background. */
 const exporter: DatasetExporter = {
   encode: encodeBinary,
-  finish: (_, { palette }) => [{ path: 'binary/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] }],
+  finish: (_, { palette }) => [
+    { path: 'binary/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },
+  ],
 };
 
 function encodeBinary({ name, split, labelMap, photoExtension }: ExportItem, { palette }: ExportContext): EncodedItem {
@@ -65,7 +67,9 @@ async function openBinary(tree: SourceTree): Promise<Dataset> {
   const slots = new Map(palette.classes.map(({ index, slot }) => [index, slot]));
   const root = meta.name.slice(0, -'dataset_meta.json'.length);
   const layers = [...tree.files.values()].flatMap((file) => {
-    const [split = '', folder = '', ...rest] = file.name.startsWith(root) ? file.name.slice(root.length).split('/') : [];
+    const [split = '', folder = '', ...rest] = file.name.startsWith(root)
+      ? file.name.slice(root.length).split('/')
+      : [];
     const slot = slots.get(Number(folder.split('_')[0]));
     return rest.length === 1 && slot !== undefined ? [{ file, slot, split, stem: stemOf(rest[0]) }] : [];
   });
@@ -74,7 +78,18 @@ async function openBinary(tree: SourceTree): Promise<Dataset> {
     const [{ split, stem }] = group;
     const photo = photos.get(`${root.slice(0, -'binary/'.length)}images/${split}/${stem}`.toLowerCase());
     const background = backgroundSlot(palette);
-    return { stem: baseOf(stem), split: splitOfWord(split) ?? split, photo, mask: { kind: 'layers', layers: group.map(({ file, slot }) => ({ file, slot })), background } };
+    return {
+      stem: baseOf(stem),
+      split: splitOfWord(split) ?? split,
+      photo,
+      mask: { kind: 'layers', layers: group.map(({ file, slot }) => ({ file, slot })), background },
+    };
   });
-  return { format: 'binary-masks', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'binary-masks',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    notes: [],
+  };
 }

@@ -24,7 +24,9 @@ export const cityscapesExporter: DatasetExporter = {
   warn: (context) => {
     const unknown = unknownClasses(context);
     if (unknown.length === 0) return [];
-    return [`classes that Cityscapes does not know keep their indices as ids: ${unknown.map(({ name }) => name).join(', ')}`];
+    return [
+      `classes that Cityscapes does not know keep their indices as ids: ${unknown.map(({ name }) => name).join(', ')}`,
+    ];
   },
   encode: encodeCityscapes,
   finish: (_, context) =>
@@ -41,7 +43,13 @@ function unknownClasses({ palette }: ExportContext): readonly PaletteClass[] {
 function cityscapesClasses(context: ExportContext): CityscapesClass[] {
   const { classes } = context.palette;
   if (unknownClasses(context).length > 0) {
-    return classes.map(({ slot, index, rgb, role }) => ({ slot, id: index, trainId: index, rgb, hasInstances: role === 'class' }));
+    return classes.map(({ slot, index, rgb, role }) => ({
+      slot,
+      id: index,
+      trainId: index,
+      rgb,
+      hasInstances: role === 'class',
+    }));
   }
   return classes.map(({ slot, name }) => {
     const label = cityscapesLabels.find((candidate) => candidate.name === name.toLowerCase()) ?? cityscapesLabels[0];
@@ -52,15 +60,31 @@ function cityscapesClasses(context: ExportContext): CityscapesClass[] {
 function encodeCityscapes(item: ExportItem, context: ExportContext): EncodedItem {
   const { name, split, labelMap, photoExtension } = item;
   const classes = cityscapesClasses(context);
-  const numbersOf = (pick: (entry: CityscapesClass) => number) => new Map(classes.map((entry) => [entry.slot, pick(entry)]));
-  const coloured = { ...context.palette, classes: context.palette.classes.map((entry, i) => ({ ...entry, rgb: classes[i].rgb })) };
+  const numbersOf = (pick: (entry: CityscapesClass) => number) =>
+    new Map(classes.map((entry) => [entry.slot, pick(entry)]));
+  const coloured = {
+    ...context.palette,
+    classes: context.palette.classes.map((entry, i) => ({ ...entry, rgb: classes[i].rgb })),
+  };
   const instances = instancePng(item, classes);
   const [city = 'city'] = name.split('_');
   const base = `gtFine/${split}/${city}/${name}_gtFine`;
   return {
     files: [
-      { path: `${base}_labelIds.png`, bytes: greyPng(labelMap, numbersOf(({ id }) => id)) },
-      { path: `${base}_labelTrainIds.png`, bytes: greyPng(labelMap, numbersOf(({ trainId }) => trainId)) },
+      {
+        path: `${base}_labelIds.png`,
+        bytes: greyPng(
+          labelMap,
+          numbersOf(({ id }) => id),
+        ),
+      },
+      {
+        path: `${base}_labelTrainIds.png`,
+        bytes: greyPng(
+          labelMap,
+          numbersOf(({ trainId }) => trainId),
+        ),
+      },
       { path: `${base}_color.png`, bytes: encodeLabelMap(labelMap, coloured, 'rgb') },
       { path: `${base}_instanceIds.png`, bytes: instances.png },
     ],

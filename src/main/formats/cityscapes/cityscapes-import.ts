@@ -29,7 +29,10 @@ export function cityscapesGroups(tree: SourceTree): CityscapesGroup[] {
     const [, stem, kind] = MASK_NAME.exec(baseOf(file.name)) ?? [];
     if (stem === undefined) continue;
     const folder = file.name.slice(0, -baseOf(file.name).length);
-    const split = folder.split('/').map(splitOfWord).find((word) => word !== undefined);
+    const split = folder
+      .split('/')
+      .map(splitOfWord)
+      .find((word) => word !== undefined);
     const group = groups.get(folder + stem) ?? { stem, split, kinds: new Map<MaskKind, FileRef>() };
     // The pattern admits only the kinds.
     group.kinds.set(kind as MaskKind, file);
@@ -40,7 +43,11 @@ export function cityscapesGroups(tree: SourceTree): CityscapesGroup[] {
 
 /** The kind that all groups have and that tells most. */
 function commonKind(groups: readonly CityscapesGroup[]): MaskKind {
-  return KINDS.find((kind) => groups.every(({ kinds }) => kinds.has(kind))) ?? KINDS.find((kind) => groups.some(({ kinds }) => kinds.has(kind))) ?? 'labelIds';
+  return (
+    KINDS.find((kind) => groups.every(({ kinds }) => kinds.has(kind))) ??
+    KINDS.find((kind) => groups.some(({ kinds }) => kinds.has(kind))) ??
+    'labelIds'
+  );
 }
 
 /** Colours mean more than one label each: colour masks are read through the train ids. */
@@ -54,7 +61,9 @@ export async function openCityscapes(tree: SourceTree, options: ImportOptions): 
     const file = kinds.get(kind);
     const numbers = kinds.get('instanceIds');
     const objects = numbers && { file: numbers, reading: 'index' as const, lowest: 1000, leftOut: [] };
-    return file === undefined ? [] : [{ stem, split, photo: photos.get(stem), mask: { kind: 'picture', file, coding, objects } }];
+    return file === undefined
+      ? []
+      : [{ stem, split, photo: photos.get(stem), mask: { kind: 'picture', file, coding, objects } }];
   });
   const without = groups.filter(({ kinds }) => !kinds.has(kind));
   return {
@@ -100,6 +109,8 @@ function codingFor(kind: MaskKind, palette: Palette): PixelCoding {
 function withVoidColours(coding: PixelCoding, { classes }: Palette): PixelCoding {
   const slot = classes.find(({ role }) => role === 'void')?.slot;
   if (slot === undefined) return coding;
-  const others = cityscapesLabels.filter(({ trainId }) => trainId === 255).map(({ rgb }) => [packColour(rgb), slot] as const);
+  const others = cityscapesLabels
+    .filter(({ trainId }) => trainId === 255)
+    .map(({ rgb }) => [packColour(rgb), slot] as const);
   return { ...coding, colours: new Map([...others, ...coding.colours]) };
 }

@@ -16,16 +16,26 @@ export const classDictFormat: DatasetFormat = {
     if (file === undefined) throw new MaskmendError('not-found', 'has no table of classes', { path: tree.path });
     const palette = await readPaletteOf(file);
     const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'either'));
-    return { format: 'class-dict', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+    return {
+      format: 'class-dict',
+      palette,
+      items,
+      problems: [...treeProblems(tree), ...missingPhotos(items)],
+      notes: [],
+    };
   },
 };
 
 function tableOf(tree: SourceTree): FileRef | undefined {
-  return [...tree.files.values()].find(({ name }) => /(^|\/)(class_dict(_seg)?|labelmap|class_colou?rs)\.csv$/i.test(name));
+  return [...tree.files.values()].find(({ name }) =>
+    /(^|\/)(class_dict(_seg)?|labelmap|class_colou?rs)\.csv$/i.test(name),
+  );
 }
 
 function detectClassDict(tree: SourceTree): Detection | undefined {
   const table = tableOf(tree);
   const masks = table === undefined ? 0 : pairFolders(tree).length;
-  return table === undefined || masks === 0 ? undefined : { confidence: 0.8, evidence: `${table.name} and ${masks} masks` };
+  return table === undefined || masks === 0
+    ? undefined
+    : { confidence: 0.8, evidence: `${table.name} and ${masks} masks` };
 }

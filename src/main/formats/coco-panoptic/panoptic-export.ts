@@ -143,7 +143,13 @@ function* annotationParts(items: readonly WrittenItem[], { palette, title }: Exp
   const things = new Set(records.flatMap((record) => record.things));
   const categories = palette.classes
     .filter(({ role }) => role === 'class')
-    .map(({ slot, name, rgb }) => ({ id: ids.get(slot), name, supercategory: '', isthing: things.has(slot) ? 1 : 0, color: rgb }));
+    .map(({ slot, name, rgb }) => ({
+      id: ids.get(slot),
+      name,
+      supercategory: '',
+      isthing: things.has(slot) ? 1 : 0,
+      color: rgb,
+    }));
   yield `{"info":${JSON.stringify({ description: title })},"licenses":[],"categories":${JSON.stringify(categories)},"images":[`;
   for (const [i, { size }] of items.entries()) {
     const image = { id: i + 1, file_name: records[i].photoName, width: size.width, height: size.height };

@@ -90,7 +90,11 @@ interface Taking {
 function takeAnnotation(value: unknown, { file, annotations, problems }: Taking): void {
   const annotation = annotationSchema.safeParse(value).data;
   if (annotation === undefined) {
-    problems.push({ file: file.name, annotation: 'an annotation', message: 'is left out: it is not what was expected' });
+    problems.push({
+      file: file.name,
+      annotation: 'an annotation',
+      message: 'is left out: it is not what was expected',
+    });
     return;
   }
   const imageId = String(annotation.image_id);

@@ -26,7 +26,8 @@ const rleSchema = z.object({
 export function readCocoShapes({ size, slots, pieces }: AnnotationSource, texts: readonly string[]): ShapeList {
   const [piece] = pieces;
   const file = piece === undefined ? '' : piece.kind === 'text' ? piece.file : piece.file.name;
-  if (size === undefined) throw new MaskmendError('corrupt-file', 'the size of the picture is not told', { path: file });
+  if (size === undefined)
+    throw new MaskmendError('corrupt-file', 'the size of the picture is not told', { path: file });
   const problems: DatasetProblem[] = [];
   const shapes: Shape[] = [];
   texts.forEach((text, place) => {

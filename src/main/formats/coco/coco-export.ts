@@ -31,7 +31,10 @@ function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
     const { segmentation, holes: own } = segmentationOf(object, item.labelMap, context);
     holes += own;
     const kept = context.form.geometry === undefined ? verbatimOf(object) : undefined;
-    return JSON.stringify(kept ?? annotationOf(object, segmentation, item)).replace('{', `{"category_id":${ids.get(object.slot) ?? 0},`);
+    return JSON.stringify(kept ?? annotationOf(object, segmentation, item)).replace(
+      '{',
+      `{"category_id":${ids.get(object.slot) ?? 0},`,
+    );
   });
   const extension = item.photoExtension ?? '.jpg';
   return {
@@ -88,7 +91,12 @@ function annotationFile(split: string, items: readonly WrittenItem[], context: E
 
 function* annotationParts(items: readonly WrittenItem[], { palette, title }: ExportContext): Generator<string> {
   const ids = categoryIds(palette);
-  const categories = thingsOf(palette).map(({ slot, name, rgb }) => ({ id: ids.get(slot), name, supercategory: '', color: rgb }));
+  const categories = thingsOf(palette).map(({ slot, name, rgb }) => ({
+    id: ids.get(slot),
+    name,
+    supercategory: '',
+    color: rgb,
+  }));
   yield `{"info":${JSON.stringify({ description: title })},"licenses":[],"categories":${JSON.stringify(categories)},"images":[`;
   for (const [i, { size, record }] of items.entries()) {
     // Written by `encodeCoco`.

@@ -125,7 +125,9 @@ class CocoReader {
     const order = groupByOwner(this.#ownerOf, this.#owners.size);
     const placesOf = (image: CocoImage): Int32Array => {
       const owner = this.#owners.get(String(image.id));
-      return owner === undefined ? new Int32Array(0) : order.members.subarray(order.starts[owner], order.starts[owner + 1]);
+      return owner === undefined
+        ? new Int32Array(0)
+        : order.members.subarray(order.starts[owner], order.starts[owner + 1]);
     };
     return {
       file: this.#file,

@@ -103,7 +103,13 @@ function photoFolders({ name }: FileRef): string[] {
 
 function sourceOf(coco: CocoFile, image: CocoImage, { slots, palette, options }: ItemContext) {
   const { width, height } = image;
-  const common = { kind: 'annotation' as const, format: 'coco', size: { width, height }, slots, raster: options.raster };
+  const common = {
+    kind: 'annotation' as const,
+    format: 'coco',
+    size: { width, height },
+    slots,
+    raster: options.raster,
+  };
   const texts = coco.textsOf(image).map((text) => ({ kind: 'text' as const, file: coco.file.name, text }));
   const ranges = { kind: 'ranges' as const, file: coco.file, places: coco.annotationsOf(image) };
   return { ...common, background: backgroundSlot(palette), pieces: coco.file.entry === undefined ? [ranges] : texts };

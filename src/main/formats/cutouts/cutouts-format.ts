@@ -5,7 +5,15 @@ import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { readPng } from '../../codec/png-reader.ts';
 import { writePng } from '../../codec/png-writer.ts';
-import type { DatasetExporter, DatasetFormat, EncodedItem, ExportContext, ExportItem, OutputFile, PhotoPixels } from '../format.ts';
+import type {
+  DatasetExporter,
+  DatasetFormat,
+  EncodedItem,
+  ExportContext,
+  ExportItem,
+  OutputFile,
+  PhotoPixels,
+} from '../format.ts';
 import { objectsToWrite } from '../writing/written-objects.ts';
 
 /** `<split>/<class>/<name>_<n>.png`: the photo in the object's box, transparent outside of the object. */
@@ -26,9 +34,13 @@ export const cutoutsFormat: DatasetFormat = {
 
 function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, photo, name, split } = item;
-  if (photo === undefined) return { files: [], readsBack: 'nothing', losses: { 'masks without photo, of which nothing is cut out': 1 } };
+  if (photo === undefined)
+    return { files: [], readsBack: 'nothing', losses: { 'masks without photo, of which nothing is cut out': 1 } };
   if (photo.width !== labelMap.width || photo.height !== labelMap.height) {
-    throw new MaskmendError('corrupt-file', `its photo is ${photo.width} x ${photo.height}, the mask ${labelMap.width} x ${labelMap.height}`);
+    throw new MaskmendError(
+      'corrupt-file',
+      `its photo is ${photo.width} x ${photo.height}, the mask ${labelMap.width} x ${labelMap.height}`,
+    );
   }
   const folders = new Map(context.palette.classes.map((entry) => [entry.slot, folderOf(entry.name)]));
   const { objects } = objectsToWrite(item, context);
@@ -42,7 +54,11 @@ function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
 }
 
 function folderOf(name: string): string {
-  return cleanName(name).replace(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '_') || 'class';
+  return (
+    cleanName(name)
+      .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+      .replace(/^\.+/, '_') || 'class'
+  );
 }
 
 /** Colours outside of the object are black: an eraser brings nothing of the photo back. */

@@ -54,7 +54,10 @@ function freeColour(wanted: Rgb, { taken, classes }: { taken: ReadonlySet<number
 function changedColours(palette: Palette): string[] {
   const before = new Map(palette.classes.map(({ slot, rgb }) => [slot, rgb]));
   const changed = cvatClasses(palette).filter(({ slot, rgb }) => String(before.get(slot)) !== String(rgb));
-  return changed.map(({ name, rgb }) => `class ${name} gets the colour ${rgb.join(',')}: black is CVAT's background, and no two classes share a colour`);
+  return changed.map(
+    ({ name, rgb }) =>
+      `class ${name} gets the colour ${rgb.join(',')}: black is CVAT's background, and no two classes share a colour`,
+  );
 }
 
 function encodeCvat({ name, labelMap, objects, photoExtension }: ExportItem, { palette }: ExportContext): EncodedItem {
@@ -86,6 +89,8 @@ function colourPng({ width, height, labels }: LabelMap, colours: ReadonlyMap<num
 /** Exactly four fields a line. */
 function labelmap(palette: Palette): string[] {
   const classes = cvatClasses(palette);
-  const names = withoutRepetition(classes.map(({ name, index }) => cleanName(name).replace(/[:#]/g, '_') || `class ${index}`));
+  const names = withoutRepetition(
+    classes.map(({ name, index }) => cleanName(name).replace(/[:#]/g, '_') || `class ${index}`),
+  );
   return ['# label:color_rgb:parts:actions\n', ...classes.map(({ rgb }, i) => `${names[i]}:${rgb.join(',')}::\n`)];
 }

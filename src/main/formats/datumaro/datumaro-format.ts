@@ -57,7 +57,12 @@ async function openDatumaro(tree: SourceTree): Promise<Dataset> {
     const photos = picturesByStem(tree, inside(root, 'images'));
     return [...picturesByStem(tree, folder).values()].map((file) => {
       const stem = stemOf(file.name.slice(folder.length + 1));
-      return { stem, photo: photos.get(stem.toLowerCase()), ...splitOfRoot(root), mask: { kind: 'picture' as const, file, coding } };
+      return {
+        stem,
+        photo: photos.get(stem.toLowerCase()),
+        ...splitOfRoot(root),
+        mask: { kind: 'picture' as const, file, coding },
+      };
     });
   });
   return { format: 'datumaro', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };

@@ -69,6 +69,7 @@ export async function runExport(dataset: Dataset, request: ExportRequest, work: 
   const plan = planExport(dataset, { request, survey, exporter });
   const forecast = await foresee(plan, exporter, work);
   work.onForecast(forecast);
+  if (request.isDryRun) return { ...forecast, ...nothingWritten, failures: survey.failures, problems: survey.problems };
   const written = await writeAll(plan, exporter, { request, work });
   const differing = exporter.isReadable === false ? undefined : await readBack(plan, written, { request, work });
   return {
@@ -82,6 +83,8 @@ export async function runExport(dataset: Dataset, request: ExportRequest, work: 
     paths: written.paths,
   };
 }
+
+const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined, paths: [] } as const;
 
 interface Survey {
   readonly items: readonly { readonly item: DatasetItem; readonly survey: MaskSurvey }[];

@@ -152,7 +152,10 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
   const exporter = exporterOf(task.format);
   const isSeen = exporter.needsPhoto === true;
   const pixels = isSeen ? await photo?.pixels(photoSteps(step, isPhotoSame)) : undefined;
-  const encoded = exporter.encode({ ...item, labelMap, objects, photoExtension: extension, photo: pixels }, task.context);
+  const encoded = exporter.encode(
+    { ...item, labelMap, objects, photoExtension: extension, photo: pixels },
+    task.context,
+  );
 
   const files = [...encoded.files];
   if (photo !== undefined && encoded.photoPath !== undefined && !task.isRehearsal) {

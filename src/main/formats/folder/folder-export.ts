@@ -40,6 +40,8 @@ function warnOfColours({ palette, form }: ExportContext): string[] {
   if (form.coding !== 'colour') return [];
   const byColour = Map.groupBy(palette.classes, ({ rgb }) => rgb.join(','));
   return [...byColour].flatMap(([rgb, classes]) =>
-    classes.length < 2 ? [] : [`classes ${classes.map(({ name }) => name).join(' and ')} share the colour ${rgb}: they cannot be told apart`],
+    classes.length < 2
+      ? []
+      : [`classes ${classes.map(({ name }) => name).join(' and ')} share the colour ${rgb}: they cannot be told apart`],
   );
 }

@@ -73,10 +73,15 @@ async function readRows(file: FileRef): Promise<readonly Row[]> {
     const titles = head.fields.map((title) => title.trim());
     return rows.map(({ fields }) => Object.fromEntries(titles.map((title, i) => [title, (fields[i] ?? '').trim()])));
   }
-  return text.split('\n').filter((line) => line.trim() !== '').map((line) => {
-    const row = rowSchema.parse(parseJson(line, file.name));
-    return Object.fromEntries(Object.entries(row).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
-  });
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const row = rowSchema.parse(parseJson(line, file.name));
+      return Object.fromEntries(
+        Object.entries(row).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+      );
+    });
 }
 
 async function openHuggingface(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
@@ -94,7 +99,12 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
       const mask = fileOf(tree, file, maskName, tell);
       if (mask === undefined) return;
       const photo = row['file_name'] === undefined ? undefined : fileOf(tree, file, row['file_name'], tell);
-      items.push({ stem: stemOf(posix.basename(mask.name)), photo, split: splitOfFile(file), mask: { kind: 'picture', file: mask, coding } });
+      items.push({
+        stem: stemOf(posix.basename(mask.name)),
+        photo,
+        split: splitOfFile(file),
+        mask: { kind: 'picture', file: mask, coding },
+      });
     });
   }
   return { format: 'huggingface', palette, items, problems, notes: [] };
@@ -120,7 +130,8 @@ async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions):
   const file = [...tree.files.values()].find(({ name }) => /(^|\/)id2label\.json$/.test(name));
   if (file === undefined) return paletteOfTree(tree, palette);
   const labels = z.record(z.string().regex(/^\d{1,5}$/), z.string()).safeParse(await readJsonFile(file));
-  if (!labels.success) throw new MaskmendError('invalid-palette', 'is no table from number to name', { path: file.name });
+  if (!labels.success)
+    throw new MaskmendError('invalid-palette', 'is no table from number to name', { path: file.name });
   const classes = Object.entries(labels.data).map(([index, name]) => ({ name, index: Number(index) }));
   return paletteOfClasses(classes, `file ${file.name}`);
 }

@@ -8,7 +8,12 @@ import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 
 /** KITTI semantics, https://www.cvlibs.net/datasets/kitti/eval_semantics.php: Cityscapes' ids, instances id * 256 + n. */
-export const kittiFormat: DatasetFormat = { name: 'kitti', title: 'KITTI semantics', detect: detectKitti, open: openKitti };
+export const kittiFormat: DatasetFormat = {
+  name: 'kitti',
+  title: 'KITTI semantics',
+  detect: detectKitti,
+  open: openKitti,
+};
 
 function rootOf(tree: SourceTree): string | undefined {
   const candidates = [...parentsOf(tree, 'instance'), ...parentsOf(tree, 'semantic')];
@@ -36,9 +41,22 @@ function openKitti(tree: SourceTree): Promise<Dataset> {
     if (file === undefined) return [];
     const coding = semantic.has(key) ? plain : high;
     const split = root.split('/').at(-1) === 'testing' ? 'test' : 'train';
-    return [{ stem: stemNear(file), photo: photos.get(key), split, mask: { kind: 'picture', file, coding, objects: objectsOf(numbers) } }];
+    return [
+      {
+        stem: stemNear(file),
+        photo: photos.get(key),
+        split,
+        mask: { kind: 'picture', file, coding, objects: objectsOf(numbers) },
+      },
+    ];
   });
-  return Promise.resolve({ format: 'kitti', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] });
+  return Promise.resolve({
+    format: 'kitti',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    notes: [],
+  });
 }
 
 function stemNear({ name }: FileRef): string {

@@ -22,7 +22,8 @@ async function detectLabelme(tree: SourceTree): Promise<Detection | undefined> {
   for (const file of files.slice(0, LOOKED_AT)) {
     const text = await readText(file).catch(() => '');
     const isLabelme = text.includes('"shapes"') && text.includes('"imagePath"');
-    if (isLabelme) return { confidence: 0.85, evidence: `${file.name} and ${files.length - 1} more JSON files with shapes` };
+    if (isLabelme)
+      return { confidence: 0.85, evidence: `${file.name} and ${files.length - 1} more JSON files with shapes` };
   }
   return undefined;
 }

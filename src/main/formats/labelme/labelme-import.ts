@@ -3,7 +3,13 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
-import { backgroundSlot, paletteOfClasses, slotsByName, withBackground, type NamedClass } from '../reading/class-table.ts';
+import {
+  backgroundSlot,
+  paletteOfClasses,
+  slotsByName,
+  withBackground,
+  type NamedClass,
+} from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem, PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';

@@ -59,7 +59,8 @@ class ShapeReader {
   #geometryOrTell(shape: LabelmeShape, place: number): Geometry | undefined {
     try {
       const geometry = geometryOf(shape, this.#size);
-      if (geometry.polygons?.some(crossesItself)) this.#tell(place, 'crosses itself; it is filled as COCO fills it', true);
+      if (geometry.polygons?.some(crossesItself))
+        this.#tell(place, 'crosses itself; it is filled as COCO fills it', true);
       return geometry;
     } catch (error) {
       if (!(error instanceof MaskmendError)) throw error;

@@ -47,7 +47,9 @@ async function openMapillary(tree: SourceTree): Promise<Dataset> {
   const coding = codingOf(palette, 'index');
   const photos = picturesByStem(tree, '');
   const items = labelsOf(tree, config.version).map((file): DatasetItem => {
-    const split = file.name.slice(0, file.name.indexOf('labels/')).replace(new RegExp(`(^|/)${escapeVersion(config.version)}/$`), '$1');
+    const split = file.name
+      .slice(0, file.name.indexOf('labels/'))
+      .replace(new RegExp(`(^|/)${escapeVersion(config.version)}/$`), '$1');
     const base = stemOf(baseOf(file.name));
     const numbers = tree.files.get(file.name.replace(/(^|\/)labels\/([^/]+)$/, '$1instances/$2'));
     return {

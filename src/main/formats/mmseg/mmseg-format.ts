@@ -21,7 +21,9 @@ const exporter: DatasetExporter = {
 
 function warnOfIndices(indices: readonly number[]): string[] {
   const isDense = indices.every((index) => index < indices.length);
-  return isDense ? [] : [`mmsegmentation expects classes 0 to ${indices.length - 1} without gaps; --index renumbers them`];
+  return isDense
+    ? []
+    : [`mmsegmentation expects classes 0 to ${indices.length - 1} without gaps; --index renumbers them`];
 }
 
 /** mmsegmentation's own layout, https://mmsegmentation.readthedocs.io/en/latest/advanced_guides/add_datasets.html. */

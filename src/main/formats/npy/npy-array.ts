@@ -19,7 +19,9 @@ export function encodeNpy(values: Uint8Array, shape: readonly number[]): Uint8Ar
   return Buffer.concat([header, values]);
 }
 
-const TYPES: Readonly<Record<string, { readonly bytes: number; readonly make: (data: ArrayBuffer) => NpyArray['values'] }>> = {
+const TYPES: Readonly<
+  Record<string, { readonly bytes: number; readonly make: (data: ArrayBuffer) => NpyArray['values'] }>
+> = {
   '|u1': { bytes: 1, make: (data) => new Uint8Array(data) },
   '|b1': { bytes: 1, make: (data) => new Uint8Array(data) },
   '<u2': { bytes: 2, make: (data) => new Uint16Array(data) },
@@ -35,7 +37,11 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   const end = start + (bytes.length < 12 ? 0 : isLong ? view.getUint32(8, true) : view.getUint16(8, true));
   const header = Buffer.from(bytes.subarray(start, end)).toString('latin1');
   const type = TYPES[/'descr': *'([^']*)'/.exec(header)?.[1] ?? ''];
-  const shape = /'shape': *\(([\d, ]*)\)/.exec(header)?.[1].split(',').filter((part) => part.trim() !== '').map(Number);
+  const shape = /'shape': *\(([\d, ]*)\)/
+    .exec(header)?.[1]
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map(Number);
   if (type === undefined || shape === undefined || !/'fortran_order': *False/.test(header)) {
     throw new MaskmendError('unsupported-format', 'is an array of a kind that holds no masks', {
       hint: 'save it as uint8, in C order',
@@ -43,7 +49,10 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   }
   const count = shape.reduce((product, size) => product * size, 1);
   if (bytes.length - end !== count * type.bytes) {
-    throw new MaskmendError('truncated-file', `has ${bytes.length - end} bytes of data, its shape needs ${count * type.bytes}`);
+    throw new MaskmendError(
+      'truncated-file',
+      `has ${bytes.length - end} bytes of data, its shape needs ${count * type.bytes}`,
+    );
   }
   return { shape, values: type.make(new Uint8Array(bytes.subarray(end)).buffer) };
 }

@@ -12,7 +12,9 @@ import { encodeNpy } from './npy-array.ts';
 /** `onehot/<split>/<name>.npy`: uint8 of shape (height, width, classes), the classes in the order of their indices. */
 const exporter: DatasetExporter = {
   encode: encodeOneHot,
-  finish: (_, { palette }) => [{ path: 'onehot/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] }],
+  finish: (_, { palette }) => [
+    { path: 'onehot/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },
+  ],
 };
 
 function encodeOneHot({ name, split, labelMap, photoExtension }: ExportItem, { palette }: ExportContext): EncodedItem {
@@ -49,7 +51,9 @@ function arraysOf(tree: SourceTree): FileRef[] {
 function detectNpy(tree: SourceTree): Detection | undefined {
   const arrays = arraysOf(tree).length;
   const meta = metaOf(tree);
-  return meta === undefined || arrays === 0 ? undefined : { confidence: 0.92, evidence: `${meta.name} and ${arrays} arrays` };
+  return meta === undefined || arrays === 0
+    ? undefined
+    : { confidence: 0.92, evidence: `${meta.name} and ${arrays} arrays` };
 }
 
 async function openNpy(tree: SourceTree): Promise<Dataset> {
@@ -66,8 +70,17 @@ async function openNpy(tree: SourceTree): Promise<Dataset> {
     const parts = file.name.slice(root.length).split('/');
     const split = parts.length > 1 ? parts[0] : undefined;
     const stem = stemOf(parts.slice(split === undefined ? 0 : 1).join('/'));
-    const photo = photos.get([...(above === '' ? [] : [above.slice(0, -1)]), 'images', ...(split === undefined ? [] : [split]), stem].join('/').toLowerCase());
-    return { stem, ...(split !== undefined && { split: splitOfWord(split) ?? split }), photo, mask: { kind: 'array', file, planes, indices } };
+    const photo = photos.get(
+      [...(above === '' ? [] : [above.slice(0, -1)]), 'images', ...(split === undefined ? [] : [split]), stem]
+        .join('/')
+        .toLowerCase(),
+    );
+    return {
+      stem,
+      ...(split !== undefined && { split: splitOfWord(split) ?? split }),
+      photo,
+      mask: { kind: 'array', file, planes, indices },
+    };
   });
   return { format: 'npy', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
 }

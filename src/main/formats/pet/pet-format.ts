@@ -24,14 +24,27 @@ function detectPet(tree: SourceTree): Detection | undefined {
 async function openPet(tree: SourceTree): Promise<Dataset> {
   const root = rootOf(tree) ?? '';
   const folder = inside(root, 'annotations/trimaps');
-  const lists = filesBelow(tree, inside(root, 'annotations')).filter(({ name }) => /\/(trainval|test)\.txt$/.test(name));
+  const lists = filesBelow(tree, inside(root, 'annotations')).filter(({ name }) =>
+    /\/(trainval|test)\.txt$/.test(name),
+  );
   const { splitOf, problems } = await readSplitLists(lists);
   const photos = picturesByStem(tree, inside(root, 'images'));
   const palette = presetPalette('trimap');
   const coding = codingOf(palette, 'index');
   const items = [...picturesByStem(tree, folder).values()].map((file): DatasetItem => {
     const stem = stemOf(file.name.slice(folder.length + 1));
-    return { stem, photo: photos.get(stem.toLowerCase()), split: splitOf.get(stem), mask: { kind: 'picture', file, coding } };
+    return {
+      stem,
+      photo: photos.get(stem.toLowerCase()),
+      split: splitOf.get(stem),
+      mask: { kind: 'picture', file, coding },
+    };
   });
-  return { format: 'pet', palette, items, problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'pet',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+    notes: [],
+  };
 }

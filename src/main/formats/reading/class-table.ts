@@ -47,7 +47,10 @@ export function withBackground(classes: readonly NamedClass[]): NamedClass[] {
   if (classes.some(isBackground)) return [...classes];
   const step = classes.some(({ index }) => index === 0) ? 1 : 0;
   const background: NamedClass = { name: 'background', index: 0, rgb: BLACK, role: 'background' };
-  return [background, ...classes.map((entry) => ({ ...entry, index: entry.index + step, role: entry.role ?? 'class' }))];
+  return [
+    background,
+    ...classes.map((entry) => ({ ...entry, index: entry.index + step, role: entry.role ?? 'class' })),
+  ];
 }
 
 function isBackground({ name, role }: NamedClass): boolean {

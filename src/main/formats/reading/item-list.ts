@@ -66,7 +66,7 @@ export function missingPhotos(items: readonly DatasetItem[]): readonly DatasetPr
   if (!items.some(({ photo }) => photo !== undefined)) return [];
   return items
     .filter(({ photo }) => photo === undefined)
-    .map(({ stem }) => ({ file: stem, message: 'its photo is missing' }));
+    .map(({ stem }) => ({ file: stem, message: 'its photo is missing', isWarning: true }));
 }
 
 /** The reading of a file of the whole, its failure as a problem. */

@@ -153,7 +153,11 @@ class ElementSplitter {
     if (isInList && this.#elementAt < 0 && this.#reading.lists.has(this.#key)) {
       this.#elementAt = this.#offset + at;
       this.#from = at;
-    } else if (this.#open.length === 0 && this.#chunk[at] !== OPEN_OBJECT && this.#offset + at >= BYTE_ORDER_MARK_BYTES) {
+    } else if (
+      this.#open.length === 0 &&
+      this.#chunk[at] !== OPEN_OBJECT &&
+      this.#offset + at >= BYTE_ORDER_MARK_BYTES
+    ) {
       throw broken(this.#offset + at);
     }
   }

@@ -6,7 +6,8 @@ import type { SourceTree } from '../tree/source-tree.ts';
 import { splitOfWord } from './split-name.ts';
 
 /** What folders of masks are called, alone or joined to another word (`train_labels`, `valannot`). */
-const MASK_WORD = /masks?|labels?|annotations?|annots?|ann_dir|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
+const MASK_WORD =
+  /masks?|labels?|annotations?|annots?|ann_dir|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
 const MASK_FOLDER = new RegExp(`^(.*?)[_-]?(?:${MASK_WORD.source})[_-]?(.*)$`, 'i');
 const PHOTO_FOLDER = /^(.*?)[_-]?(?:images?|imgs?|photos?|jpegimages|img_dir|pictures?|rgb|raw)[_-]?(.*)$/i;
 

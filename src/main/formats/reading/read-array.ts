@@ -9,7 +9,10 @@ export function labelsOfArray({ shape, values }: NpyArray, { planes, indices }: 
   const [height, width, depth] = shape;
   if (shape.length === 2) return { width, height, labels: labelsOfIndices(values, indices) };
   if (shape.length !== 3 || depth !== planes.length) {
-    throw new MaskmendError('corrupt-file', `has shape (${shape.join(', ')}), expected (height, width, ${planes.length})`);
+    throw new MaskmendError(
+      'corrupt-file',
+      `has shape (${shape.join(', ')}), expected (height, width, ${planes.length})`,
+    );
   }
   return { width, height, labels: labelsOfPlanes(values, planes) };
 }

@@ -45,7 +45,7 @@ export async function readItemMask(source: MaskSource, reading: MaskReading): Pr
     case 'array':
       return readArray(source, reading);
     case 'labels':
-      return { labelMap: source.labelMap, orientation: 1, overlapPixels: 0, problems: [] };
+      return { labelMap: source.labelMap, orientation: source.orientation, overlapPixels: 0, problems: [] };
   }
 }
 

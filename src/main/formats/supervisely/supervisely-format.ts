@@ -6,7 +6,15 @@ import type { Rgb } from '../../../shared/model/palette.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { colourOfHex, hexOfColour } from '../../../shared/palette/formats/colour-text.ts';
-import type { DatasetExporter, DatasetFormat, Detection, EncodedItem, ExportContext, ExportItem, ImportOptions } from '../format.ts';
+import type {
+  DatasetExporter,
+  DatasetFormat,
+  Detection,
+  EncodedItem,
+  ExportContext,
+  ExportItem,
+  ImportOptions,
+} from '../format.ts';
 import { backgroundSlot, paletteOfClasses, slotsByName, thingsOf, withBackground } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { cropOfRuns } from '../reading/mask-crop.ts';
@@ -22,7 +30,11 @@ const exporter: DatasetExporter = {
   isLossy: () => true,
   encode: encodeSupervisely,
   finish: (_, { palette }) => {
-    const classes = thingsOf(palette).map(({ name, rgb }) => ({ title: name, shape: 'bitmap', color: hexOfColour(rgb) }));
+    const classes = thingsOf(palette).map(({ name, rgb }) => ({
+      title: name,
+      shape: 'bitmap',
+      color: hexOfColour(rgb),
+    }));
     return [{ path: 'meta.json', parts: [`${JSON.stringify({ classes, tags: [] })}\n`] }];
   },
 };
@@ -33,7 +45,9 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
   const { objects, readsBack, losses } = objectsToWrite(item, context);
   // Later figures lie over earlier ones, and there are no crowds: they go first.
   const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
-  const figures = ordered.filter(({ runs }) => runs.length > 0).map((object) => figureOf(object, labelMap, names.get(object.slot) ?? ''));
+  const figures = ordered
+    .filter(({ runs }) => runs.length > 0)
+    .map((object) => figureOf(object, labelMap, names.get(object.slot) ?? ''));
   const { width, height } = labelMap;
   const photo = `${name}${photoExtension ?? '.jpg'}`;
   const text = JSON.stringify({ description: '', tags: [], size: { height, width }, objects: figures });
@@ -75,14 +89,22 @@ function annotationsOf(tree: SourceTree): FileRef[] {
 function detectSupervisely(tree: SourceTree): Detection | undefined {
   const files = annotationsOf(tree).length;
   const meta = metaOf(tree);
-  return meta === undefined || files === 0 ? undefined : { confidence: 0.95, evidence: `${meta.name} and ${files} files in ann` };
+  return meta === undefined || files === 0
+    ? undefined
+    : { confidence: 0.95, evidence: `${meta.name} and ${files} files in ann` };
 }
 
 async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Promise<Dataset> {
   const meta = metaOf(tree);
   const parsed = meta === undefined ? undefined : metaSchema.safeParse(await readJsonFile(meta));
-  if (parsed?.success !== true) throw new MaskmendError('invalid-palette', 'meta.json does not list classes', { path: meta?.name ?? tree.path });
-  const classes = parsed.data.classes.map(({ title, color }, i) => ({ name: title, index: i + 1, rgb: colourOf(color), role: 'class' as const }));
+  if (parsed?.success !== true)
+    throw new MaskmendError('invalid-palette', 'meta.json does not list classes', { path: meta?.name ?? tree.path });
+  const classes = parsed.data.classes.map(({ title, color }, i) => ({
+    name: title,
+    index: i + 1,
+    rgb: colourOf(color),
+    role: 'class' as const,
+  }));
   const palette = paletteOfClasses(withBackground(classes), 'classes of Supervisely');
   const photos = picturesByStem(tree, '');
   const items = annotationsOf(tree).map((file): DatasetItem => {
@@ -105,7 +127,13 @@ async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Pro
       },
     };
   });
-  return { format: 'supervisely', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'supervisely',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    notes: [],
+  };
 }
 
 function colourOf(text: string | undefined): Rgb | undefined {

@@ -52,7 +52,11 @@ function readFigure(
   if (figure === undefined) throw fault('is no figure of Supervisely');
   const slot = slots.get(figure.classTitle);
   if (slot === undefined) throw fault(`has class ${figure.classTitle}, which meta.json does not name`);
-  const runs = figure.bitmap ? bitmapRuns(figure.bitmap, size) : figure.points ? polygonRuns(figure.points, figure.geometryType, size) : undefined;
+  const runs = figure.bitmap
+    ? bitmapRuns(figure.bitmap, size)
+    : figure.points
+      ? polygonRuns(figure.points, figure.geometryType, size)
+      : undefined;
   if (runs === undefined) throw fault(`is a ${figure.geometryType ?? 'figure'}, which has no area`);
   return { id, slot, isCrowd: false, runs };
 }
@@ -85,7 +89,11 @@ function polygonRuns(
   // polygonFault has made sure of the numbers.
   const [outer, ...holes] = rings as number[][];
   if (isOutside(outer, size)) throw fault('lies outside of the image');
-  return withoutHoles(fillCocoPolygon(outer, size), holes.map((hole) => fillCocoPolygon(hole, size)), size);
+  return withoutHoles(
+    fillCocoPolygon(outer, size),
+    holes.map((hole) => fillCocoPolygon(hole, size)),
+    size,
+  );
 }
 
 /** Places where the region or one of its holes changes, by turns: what is in an odd number of them stays. */
@@ -97,7 +105,7 @@ function withoutHoles(outer: Runs, holes: readonly Runs[], { width, height }: Pi
 
 function intersect(a: Runs, b: Runs): Runs {
   const both: number[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const start = Math.max(a[i], b[j]);
     const end = Math.min(a[i + 1], b[j + 1]);
     if (start < end) both.push(start, end);

@@ -18,7 +18,10 @@ const VOID_INDEX = 255;
 function numbersOf({ classes }: Palette): Map<number, number> {
   const real = classes.filter(({ role }) => role !== 'void').sort((a, b) => a.index - b.index);
   const voids = classes.filter(({ role }) => role === 'void');
-  return new Map([...real.map(({ slot }, i) => [slot, i] as const), ...voids.map(({ slot }) => [slot, VOID_INDEX] as const)]);
+  return new Map([
+    ...real.map(({ slot }, i) => [slot, i] as const),
+    ...voids.map(({ slot }) => [slot, VOID_INDEX] as const),
+  ]);
 }
 
 const exporter: DatasetExporter = {
@@ -64,15 +67,31 @@ async function openUltralytics(tree: SourceTree): Promise<Dataset> {
   const data = await dataOf(tree);
   if (data === undefined) throw new MaskmendError('not-found', 'has no data.yaml with masks_dir', { path: tree.path });
   const names = await readNames(data.file);
-  const classes = [...names.map(([index, name]) => ({ name, index })), { name: 'void', index: VOID_INDEX, role: 'void' as const }];
+  const classes = [
+    ...names.map(([index, name]) => ({ name, index })),
+    { name: 'void', index: VOID_INDEX, role: 'void' as const },
+  ];
   const palette = paletteOfClasses(classes, `file ${data.file.name}`);
   const coding = codingOf(palette, 'index');
   const photos = picturesByStem(tree, '');
   const folder = `${baseOf(data.masks)}/`;
-  const masks = [...tree.files.values()].filter(({ name }) => /\.png$/i.test(name) && `/${name}`.includes(`/${folder}`));
+  const masks = [...tree.files.values()].filter(
+    ({ name }) => /\.png$/i.test(name) && `/${name}`.includes(`/${folder}`),
+  );
   const items = masks.map((file): DatasetItem => {
     const photo = photos.get(stemOf(`/${file.name}`.replace(`/${folder}`, '/images/').slice(1)).toLowerCase());
-    return { stem: stemOf(baseOf(file.name)), photo, split: splitOfPath(file.name.split('/').slice(0, -1).join('/')), mask: { kind: 'picture', file, coding } };
+    return {
+      stem: stemOf(baseOf(file.name)),
+      photo,
+      split: splitOfPath(file.name.split('/').slice(0, -1).join('/')),
+      mask: { kind: 'picture', file, coding },
+    };
   });
-  return { format: 'ultralytics', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'ultralytics',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    notes: [],
+  };
 }

@@ -32,6 +32,7 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
       ...missing.map(([stem, split]) => ({
         file: inside(root, stem),
         message: `is listed in ${split} but has no mask`,
+        isWarning: true,
       })),
       ...missingPhotos(items),
     ],

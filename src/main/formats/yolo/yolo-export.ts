@@ -64,7 +64,10 @@ function shareText(share: number): string {
 
 /** What a reader makes of the row. */
 function fillShares(texts: readonly string[], size: PixelSize) {
-  return fillCocoPolygon(texts.map((text, i) => Number(text) * (i % 2 === 0 ? size.width : size.height)), size);
+  return fillCocoPolygon(
+    texts.map((text, i) => Number(text) * (i % 2 === 0 ? size.width : size.height)),
+    size,
+  );
 }
 
 function dataYaml(items: readonly WrittenItem[], palette: Palette): string {

@@ -47,9 +47,12 @@ export async function readNames(file: FileRef): Promise<(readonly [number, strin
   }
   const { names, nc = 0 } = await readYoloData(file);
   if (names === undefined) return Array.from({ length: nc }, (_, i) => [i, `class ${i}`] as const);
-  const entries = Array.isArray(names) ? names.map((name, i) => [i, name] as const) : Object.entries(names).map(([key, name]) => [Number(key), name] as const);
+  const entries = Array.isArray(names)
+    ? names.map((name, i) => [i, name] as const)
+    : Object.entries(names).map(([key, name]) => [Number(key), name] as const);
   const bad = entries.find(([index]) => !Number.isInteger(index) || index < 0 || index > 65_000);
-  if (bad !== undefined) throw new MaskmendError('corrupt-file', `${bad[1]} has no class number from 0 to 65000`, { path: file.name });
+  if (bad !== undefined)
+    throw new MaskmendError('corrupt-file', `${bad[1]} has no class number from 0 to 65000`, { path: file.name });
   return entries;
 }
 
@@ -105,9 +108,14 @@ function photoStem({ name }: FileRef): string {
   return stemOf(at < 0 ? name : `${name.slice(0, at)}images/${name.slice(at + 'labels/'.length)}`).toLowerCase();
 }
 
-function itemOf(file: FileRef | undefined, photo: FileRef | undefined, { palette, slots, options }: ItemContext): DatasetItem {
+function itemOf(
+  file: FileRef | undefined,
+  photo: FileRef | undefined,
+  { palette, slots, options }: ItemContext,
+): DatasetItem {
   const name = file?.name ?? photo?.name ?? '';
-  const pieces = file === undefined ? [{ kind: 'text' as const, file: name, text: '' }] : [{ kind: 'whole' as const, file }];
+  const pieces =
+    file === undefined ? [{ kind: 'text' as const, file: name, text: '' }] : [{ kind: 'whole' as const, file }];
   return {
     stem: stemOf(baseOf(name)),
     photo,

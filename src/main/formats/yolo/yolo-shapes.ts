@@ -24,7 +24,12 @@ export function readYoloShapes({ size, slots, pieces }: AnnotationSource, texts:
     else {
       shapes.push({ id: i + 1, isCrowd: false, ...read });
       if (crossesItself(read.polygons[0])) {
-        problems.push({ file, annotation: `line ${i + 1}`, message: 'crosses itself; it is filled as COCO fills it', isWarning: true });
+        problems.push({
+          file,
+          annotation: `line ${i + 1}`,
+          message: 'crosses itself; it is filled as COCO fills it',
+          isWarning: true,
+        });
       }
     }
   });
