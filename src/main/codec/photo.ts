@@ -7,7 +7,7 @@ import type { PixelSize } from '../../shared/mask/runs.ts';
 import { readBytesFacts } from './read-mask-file.ts';
 
 /** What is done to an upright photo, in this order. */
-export interface PhotoSteps {
+interface PhotoSteps {
   readonly resize?: PixelSize | undefined;
   readonly box?: PixelBox | undefined;
   readonly turn: Turn;

@@ -123,8 +123,7 @@ function parseVoid(text: string): ClassChoices['voidAs'] {
 }
 
 /** A division still lacks its seed. */
-export type ParsedSplit =
-  Exclude<SplitChoice, { kind: 'divide' }> | Omit<Extract<SplitChoice, { kind: 'divide' }>, 'seed'>;
+type ParsedSplit = Exclude<SplitChoice, { kind: 'divide' }> | Omit<Extract<SplitChoice, { kind: 'divide' }>, 'seed'>;
 
 const USUAL_NAMES = ['train', 'val', 'test'];
 const NAME = /^[\p{L}\p{N}_-]{1,64}$/u;

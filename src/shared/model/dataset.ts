@@ -117,7 +117,7 @@ export interface ArraySource {
 }
 
 /** A mask that is at hand. */
-export interface LabelsSource {
+interface LabelsSource {
   readonly kind: 'labels';
   readonly labelMap: LabelMap;
   /** EXIF orientation 1..8 of the file that the labels were made of. */

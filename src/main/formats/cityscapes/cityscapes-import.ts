@@ -26,8 +26,9 @@ interface CityscapesGroup {
 export function cityscapesGroups(tree: SourceTree): CityscapesGroup[] {
   const groups = new Map<string, { stem: string; split: string | undefined; kinds: Map<MaskKind, FileRef> }>();
   for (const file of tree.files.values()) {
-    const [, stem, kind] = MASK_NAME.exec(baseOf(file.name)) ?? [];
-    if (stem === undefined) continue;
+    const match = MASK_NAME.exec(baseOf(file.name));
+    if (match === null) continue;
+    const [, stem, kind] = match;
     const folder = file.name.slice(0, -baseOf(file.name).length);
     const split = folder
       .split('/')

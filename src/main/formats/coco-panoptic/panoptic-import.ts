@@ -3,7 +3,6 @@ import type { Dataset, DatasetItem, DatasetProblem, FileRef, PictureSource } fro
 import { rgbSchema, type Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { findPanopticFiles } from '../coco/coco-detect.ts';
-import type { ImportOptions } from '../format.ts';
 import { paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { readJsonElements, readJsonTextElements, type ElementReading } from '../reading/json-elements.ts';
@@ -44,7 +43,7 @@ interface PanopticFile {
 }
 
 /** A file's own segment ids are the palette of its pictures, and the areas it tells their checksums. */
-export async function openPanoptic(tree: SourceTree, _options: ImportOptions): Promise<Dataset> {
+export async function openPanoptic(tree: SourceTree): Promise<Dataset> {
   const problems: DatasetProblem[] = [...treeProblems(tree)];
   const files: PanopticFile[] = [];
   for (const { file } of await findPanopticFiles(tree)) {

@@ -4,6 +4,7 @@ import { countsOfText, runsOfCounts } from '../../../shared/mask/coco-rle.ts';
 import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
+import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
 
 const id = z.union([z.int(), z.string()]);
@@ -23,9 +24,9 @@ const rleSchema = z.object({
 });
 
 /** The annotations of one picture, each a text of its own. What cannot be used of one is a problem; the rest is taken. */
-export function readCocoShapes({ size, slots, pieces }: AnnotationSource, texts: readonly string[]): ShapeList {
-  const [piece] = pieces;
-  const file = piece === undefined ? '' : piece.kind === 'text' ? piece.file : piece.file.name;
+export function readCocoShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
+  const { size, slots } = source;
+  const file = fileOfAnnotation(source);
   if (size === undefined)
     throw new MaskmendError('corrupt-file', 'the size of the picture is not told', { path: file });
   const problems: DatasetProblem[] = [];

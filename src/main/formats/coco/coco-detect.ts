@@ -10,7 +10,7 @@ const SNIFFED_BYTES = 262_144;
 /** Annotation files of one dataset; of more, as labelme has one per picture, only the first are looked at. */
 const MAX_CANDIDATES = 64;
 
-export type CocoKind = 'instances' | 'panoptic';
+type CocoKind = 'instances' | 'panoptic';
 
 interface FoundFile {
   readonly file: FileRef;

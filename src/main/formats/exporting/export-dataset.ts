@@ -32,7 +32,7 @@ export interface ExportForecast {
   readonly warnings: readonly string[];
 }
 
-export interface ItemFailure {
+interface ItemFailure {
   readonly stem: string;
   readonly error: ErrorData;
 }

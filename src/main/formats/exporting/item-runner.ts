@@ -1,11 +1,11 @@
 import { MaskmendError, toErrorData, type ErrorData } from '../../../shared/errors.ts';
 import { itemTasks, type ItemTasks } from './item-tasks.ts';
 
-export type TaskInput<Name extends keyof ItemTasks> = Parameters<ItemTasks[Name]>[0];
+type TaskInput<Name extends keyof ItemTasks> = Parameters<ItemTasks[Name]>[0];
 export type TaskOutput<Name extends keyof ItemTasks> = Awaited<ReturnType<ItemTasks[Name]>>;
 
 /** What became of one task: a failure is data on that item and stops nothing. */
-export type TaskOutcome<Value> =
+type TaskOutcome<Value> =
   { readonly kind: 'done'; readonly value: Value } | { readonly kind: 'failed'; readonly error: ErrorData };
 
 /** One step of an export, over all items. */

@@ -45,7 +45,7 @@ export interface MaskSurvey {
   readonly objects: number;
 }
 
-export async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
+async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const { width, height } = mask.labelMap;
   return {
@@ -93,7 +93,7 @@ export interface WriteResult {
   readonly notes: readonly string[];
 }
 
-export async function writeMask(task: WriteTask): Promise<WriteResult> {
+async function writeMask(task: WriteTask): Promise<WriteResult> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const photo = await openItemPhoto(task);
   const upright = remapMask(uprightMask(mask, orientationOf(mask, photo)), task.slots);
@@ -217,13 +217,13 @@ function sumLosses(all: readonly Readonly<Record<string, number>>[]): Record<str
   return sum;
 }
 
-export interface CheckTask extends MaskTask {
+interface CheckTask extends MaskTask {
   /** Slot in the export by slot as read back. */
   readonly slots: Uint16Array;
 }
 
 /** The digest of a mask as it is read back. */
-export async function checkMask(task: CheckTask): Promise<string> {
+async function checkMask(task: CheckTask): Promise<string> {
   const { labelMap } = await readItemMask(task.source, { limits: task.limits, formatOf });
   return digestOf(remapMask({ labelMap }, task.slots).labelMap);
 }

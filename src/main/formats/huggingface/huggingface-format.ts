@@ -98,7 +98,7 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
       };
       const mask = fileOf(tree, file, maskName, tell);
       if (mask === undefined) return;
-      const photo = row['file_name'] === undefined ? undefined : fileOf(tree, file, row['file_name'], tell);
+      const photo = 'file_name' in row ? fileOf(tree, file, row['file_name'], tell) : undefined;
       items.push({
         stem: stemOf(posix.basename(mask.name)),
         photo,

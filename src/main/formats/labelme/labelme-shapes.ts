@@ -3,6 +3,7 @@ import { uniteRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
+import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
 import { labelmeSchema, parseShape, type LabelmeShape } from './labelme-file.ts';
@@ -12,8 +13,7 @@ const CIRCLE_POINTS = 360;
 
 /** The shapes of one file in their order; those of one label and group are one object. */
 export function readLabelmeShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
-  const [piece] = source.pieces;
-  const file = piece === undefined || piece.kind === 'text' ? '' : piece.file.name;
+  const file = fileOfAnnotation(source);
   const parsed = labelmeSchema.safeParse(parseJson(texts.join(''), file));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file });
   const { imageWidth: width, imageHeight: height, shapes } = parsed.data;

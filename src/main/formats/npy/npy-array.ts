@@ -20,7 +20,7 @@ export function encodeNpy(values: Uint8Array, shape: readonly number[]): Uint8Ar
 }
 
 const TYPES: Readonly<
-  Record<string, { readonly bytes: number; readonly make: (data: ArrayBuffer) => NpyArray['values'] }>
+  Partial<Record<string, { readonly bytes: number; readonly make: (data: ArrayBuffer) => NpyArray['values'] }>>
 > = {
   '|u1': { bytes: 1, make: (data) => new Uint8Array(data) },
   '|b1': { bytes: 1, make: (data) => new Uint8Array(data) },

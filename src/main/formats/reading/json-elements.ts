@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { MaskmendError } from '../../../shared/errors.ts';
 
 /** An element of a list that stands at the top level of a JSON object, with its place in the file. */
-export interface JsonElement {
+interface JsonElement {
   /** The key of the list. */
   readonly key: string;
   readonly value: unknown;

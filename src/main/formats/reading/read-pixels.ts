@@ -41,7 +41,7 @@ export function numbersOfRaster(
 }
 
 /** True where `reading` gives packed colours for this raster. */
-export function isByColour({ channels }: Raster, reading: PixelReading): boolean {
+function isByColour({ channels }: Raster, reading: PixelReading): boolean {
   return reading === 'colour' || (reading === 'either' && (channels === 'rgb' || channels === 'rgba'));
 }
 

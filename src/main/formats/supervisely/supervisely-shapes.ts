@@ -6,6 +6,7 @@ import { runsOfToggles, type PixelSize, type Runs } from '../../../shared/mask/r
 import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
+import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
 
@@ -25,9 +26,9 @@ const fileSchema = z.object({
 const MAX_BITMAP_BYTES = 64 * 1024 * 1024;
 
 /** The figures of one file in their order: bitmaps exactly, polygons with their holes by COCO's rule. */
-export function readSuperviselyShapes({ pieces, slots }: AnnotationSource, texts: readonly string[]): ShapeList {
-  const [piece] = pieces;
-  const file = piece === undefined || piece.kind === 'text' ? '' : piece.file.name;
+export function readSuperviselyShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
+  const { slots } = source;
+  const file = fileOfAnnotation(source);
   const parsed = fileSchema.safeParse(parseJson(texts.join(''), file));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no annotation of Supervisely', { path: file });
   const problems: DatasetProblem[] = [];

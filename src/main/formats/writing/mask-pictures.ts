@@ -46,11 +46,6 @@ function beyondBytes(index: number): MaskmendError {
   });
 }
 
-/** Index of each slot. */
-export function indicesOf({ classes }: Palette): Map<number, number> {
-  return new Map(classes.map(({ slot, index }) => [slot, index]));
-}
-
 /**
  * The number of the object at each pixel, 0 where there is none: later objects over earlier ones, crowds below all.
  * `numberOf` gives the number of an object by its place, 0 for one that is not drawn; numbers up to 65535.

@@ -53,7 +53,7 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   };
 }
 
-export function classNumbers(palette: Palette): ReadonlyMap<number, number> {
+function classNumbers(palette: Palette): ReadonlyMap<number, number> {
   return new Map(thingsOf(palette).map(({ slot }, number) => [slot, number]));
 }
 

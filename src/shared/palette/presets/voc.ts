@@ -51,15 +51,3 @@ export const vocClasses: readonly PresetClass[] = [
   ...names.map((name, index) => ({ name, index, rgb: vocColour(index) })),
   { name: 'void', index: VOC_VOID_INDEX, rgb: vocVoidColour },
 ];
-
-/** The index that has a colour in VOC's colour map, the reverse of `vocColour`. */
-export function vocIndexOf([red, green, blue]: Rgb): number {
-  let index = 0;
-  for (let bit = 7; bit >= 0; bit--) {
-    const place = 3 * (7 - bit);
-    index |= ((red >> bit) & 1) << place;
-    index |= ((green >> bit) & 1) << (place + 1);
-    index |= ((blue >> bit) & 1) << (place + 2);
-  }
-  return index;
-}
