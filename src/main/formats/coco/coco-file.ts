@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { readJsonElements, readJsonTextElements, type ElementReading } from '../reading/json-elements.ts';
+import { NumberList } from '../reading/number-list.ts';
 import { readText } from '../tree/source-tree.ts';
 import { cocoAnnotationSchema } from './coco-annotation.ts';
 
@@ -54,11 +55,11 @@ class CocoReader {
   readonly #images = new Map<string, CocoImage>();
   readonly #categories = new Map<string, CocoCategory>();
   readonly #problems: DatasetProblem[] = [];
-  readonly #ids = new Set<number | string>();
-  /** Of each annotation: the place of its image in the order of first mention, place and length in the file. */
-  readonly #places: number[] = [];
-  readonly #owners = new Map<string, number>();
-  readonly #ownerOf: number[] = [];
+  readonly #ids = new NumberList();
+  /** Of each annotation: place and length in the file, and the place of its image in the order of first mention. */
+  readonly #places = new NumberList();
+  readonly #owners = new Map<number | string, number>();
+  readonly #ownerOf = new NumberList();
   readonly #texts: string[] = [];
 
   constructor(file: FileRef) {
@@ -97,20 +98,15 @@ class CocoReader {
       this.#tell(nameOf(value, 'annotation'), `is left out: ${firstIssue(annotation.error)}`);
       return;
     }
-    this.#checkId(annotation.data.id);
-    const image = String(annotation.data.image_id);
+    if (typeof annotation.data.id === 'number') this.#ids.push(annotation.data.id);
+    const image = annotation.data.image_id;
     let owner = this.#owners.get(image);
     if (owner === undefined) this.#owners.set(image, (owner = this.#owners.size));
     this.#ownerOf.push(owner);
-    this.#places.push(at, length);
+    this.#places.push(at);
+    this.#places.push(length);
     // In an archive nothing can be read again at its place.
     if (this.#file.entry !== undefined) this.#texts.push(JSON.stringify(value));
-  }
-
-  #checkId(annotationId: number | string | undefined): void {
-    if (annotationId === undefined) return;
-    if (this.#ids.has(annotationId)) this.#tell(String(annotationId), 'its id is used twice; both are taken', true);
-    this.#ids.add(annotationId);
   }
 
   #tell(annotation: string, message: string, isWarning = false): void {
@@ -120,11 +116,14 @@ class CocoReader {
   }
 
   finish(): CocoFile {
-    const unknown = [...this.#owners.keys()].filter((image) => !this.#images.has(image));
+    for (const id of this.#ids.repeated()) this.#tell(String(id), 'its id is used more than once; all are taken', true);
+    const known = new Set([...this.#images.values()].map((image) => image.id));
+    const unknown = [...this.#owners.keys()].filter((image) => !known.has(image));
     for (const image of unknown) this.#tell(`image ${image}`, 'has annotations but is not among the images');
-    const order = groupByOwner(this.#ownerOf, this.#owners.size);
+    const order = groupByOwner(this.#ownerOf.values(), this.#owners.size);
+    const places = this.#places.values();
     const placesOf = (image: CocoImage): Int32Array => {
-      const owner = this.#owners.get(String(image.id));
+      const owner = this.#owners.get(image.id);
       return owner === undefined
         ? new Int32Array(0)
         : order.members.subarray(order.starts[owner], order.starts[owner + 1]);
@@ -135,14 +134,14 @@ class CocoReader {
       categories: [...this.#categories.values()],
       problems: this.#problems,
       annotationsOf: (image) =>
-        Float64Array.from([...placesOf(image)].flatMap((i) => [this.#places[2 * i], this.#places[2 * i + 1]])),
+        Float64Array.from([...placesOf(image)].flatMap((i) => [places[2 * i], places[2 * i + 1]])),
       textsOf: (image) => [...placesOf(image)].map((i) => this.#texts[i]),
     };
   }
 }
 
 /** Annotations grouped by their images, each group in the order of the file. */
-function groupByOwner(owners: readonly number[], count: number): { starts: Int32Array; members: Int32Array } {
+function groupByOwner(owners: Float64Array, count: number): { starts: Int32Array; members: Int32Array } {
   const starts = new Int32Array(count + 1);
   for (const owner of owners) starts[owner + 1]++;
   for (let i = 0; i < count; i++) starts[i + 1] += starts[i];
