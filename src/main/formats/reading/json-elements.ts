@@ -25,7 +25,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 const COMMA = 0x2c;
-const BYTE_ORDER_MARK_BYTES = 3;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** 1 for the bytes that give JSON its form. */
 const isStructure = new Uint8Array(256);
@@ -153,13 +153,14 @@ class ElementSplitter {
     if (isInList && this.#elementAt < 0 && this.#reading.lists.has(this.#key)) {
       this.#elementAt = this.#offset + at;
       this.#from = at;
-    } else if (
-      this.#open.length === 0 &&
-      this.#chunk[at] !== OPEN_OBJECT &&
-      this.#offset + at >= BYTE_ORDER_MARK_BYTES
-    ) {
+    } else if (this.#open.length === 0 && this.#chunk[at] !== OPEN_OBJECT && !this.#isByteOrderMark(at)) {
       throw broken(this.#offset + at);
     }
+  }
+
+  /** UTF-8's, which some writers put first. */
+  #isByteOrderMark(at: number): boolean {
+    return this.#chunk[at] === BYTE_ORDER_MARK[this.#offset + at];
   }
 
   end(): void {

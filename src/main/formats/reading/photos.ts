@@ -6,9 +6,13 @@ import { baseOf, stemOf } from '../tree/safe-name.ts';
 /** Pictures below a folder (`''` for all) by their path there without extension, in small letters. */
 export function picturesByStem(tree: SourceTree, folder: string): ReadonlyMap<string, FileRef> {
   const start = folder === '' ? 0 : folder.length + 1;
-  const pictures = filesBelow(tree, folder).filter(({ name }) => isPictureName(baseOf(name)));
-  // Of two with one stem the first in the order of names is taken.
-  return new Map(pictures.toReversed().map((file) => [stemOf(file.name.slice(start)).toLowerCase(), file]));
+  const pictures = new Map<string, FileRef>();
+  for (const file of filesBelow(tree, folder)) {
+    const stem = stemOf(file.name.slice(start)).toLowerCase();
+    // Of two with one stem the first in the order of names is taken.
+    if (isPictureName(baseOf(file.name)) && !pictures.has(stem)) pictures.set(stem, file);
+  }
+  return pictures;
 }
 
 /** Pictures of a tree, found by what another file calls them. */
