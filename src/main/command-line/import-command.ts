@@ -28,9 +28,9 @@ export const DATASET_EXIT_CODES = {
   3: 'with --strict: something is lost, or should be looked at',
 };
 
-const HELP = `The format is found and told with its evidence; --from overrules it. Polygons are
-filled exactly as COCO's tools fill them. The written masks are read back and
-compared.
+const HELP = `The format is found and told with its evidence; --from overrules it. Polygons
+are filled exactly as COCO's tools fill them. The written masks are read back
+and compared.
 
 Examples:
   maskmend import masks --out plain --palette labelmap.txt

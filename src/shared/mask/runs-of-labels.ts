@@ -77,7 +77,8 @@ function changesFromAbove(map: LabelMap, counts: Uint32Array): Changes {
         (words[at + 1] ^ words[above + 1]) |
         (words[at + 2] ^ words[above + 2]) |
         (words[at + 3] ^ words[above + 3]);
-      if (difference !== 0) compareLabels(map, { y, from: (at - y * wordsPerRow) * perWord, length: WORDS * perWord }, { changes, counts });
+      if (difference !== 0)
+        compareLabels(map, { y, from: (at - y * wordsPerRow) * perWord, length: WORDS * perWord }, { changes, counts });
     }
   }
   return changes;

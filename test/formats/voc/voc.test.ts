@@ -83,7 +83,7 @@ describe('Pascal VOC', () => {
       [0, 1, 1],
       [0, 1, 2],
     ]);
-    expect([...(colourTable ?? []).subarray(0, 9)]).toEqual(COLOURS.flat());
+    expect([...(colourTable ?? new Uint8Array(0)).subarray(0, 9)]).toEqual(COLOURS.flat());
     expect(rowsOf(out, 'SegmentationObject/a.png').rows).toEqual([
       [0, 1, 1],
       [0, 1, 2],

@@ -1,6 +1,6 @@
 import { MaskmendError, type ErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
-import type { Dataset, DatasetItem, DatasetProblem, MaskSource } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
 import type { ExportRequest } from '../export-request.ts';
 import type { DatasetExporter, ExportContext } from '../format.ts';
@@ -8,9 +8,10 @@ import { formatOf } from '../format-list.ts';
 import type { ItemRunner } from './item-runner.ts';
 import type { MaskSurvey, WriteResult, WriteTask } from './item-tasks.ts';
 import { mapClasses } from './map-classes.ts';
-import { matchClasses } from './match-classes.ts';
 import { nameItems } from './name-items.ts';
 import { openSink, type OutputSink } from './output-sink.ts';
+import { readBack } from './read-back.ts';
+import { sourceOf } from './source-of.ts';
 import { divideItems } from './split-items.ts';
 
 /** What an export works with. */
@@ -71,7 +72,10 @@ export async function runExport(dataset: Dataset, request: ExportRequest, work: 
   work.onForecast(forecast);
   if (request.isDryRun) return { ...forecast, ...nothingWritten, failures: survey.failures, problems: survey.problems };
   const written = await writeAll(plan, exporter, { request, work });
-  const differing = exporter.isReadable === false ? undefined : await readBack(plan, written, { request, work });
+  const differing =
+    exporter.isReadable === false
+      ? undefined
+      : await readBack(written.items, { palette: plan.context.palette, out: request.out, work });
   return {
     ...forecast,
     written: written.items.length,
@@ -97,10 +101,6 @@ function describeFirst({ failures }: Survey): { hint?: string } {
   return first === undefined
     ? {}
     : { hint: `the first of them: ${first.error.path ?? first.stem}: ${first.error.message}` };
-}
-
-function sourceOf({ mask }: DatasetItem): Promise<MaskSource> {
-  return typeof mask === 'function' ? mask() : Promise.resolve(mask);
 }
 
 async function surveyItems({ items }: Dataset, { run, limits }: ExportWork): Promise<Survey> {
@@ -268,36 +268,4 @@ function countBySplit(items: readonly { readonly split: string }[]): Record<stri
   return Object.fromEntries(
     [...Map.groupBy(items, ({ split }) => split)].map(([split, { length }]) => [split, length]),
   );
-}
-
-/** Names of the masks that are not what was written. */
-async function readBack(
-  { context }: ExportPlan,
-  written: Written,
-  { request, work }: { request: ExportRequest; work: ExportWork },
-): Promise<string[]> {
-  const again = await work.reopen(request.out);
-  const slots = matchClasses(again.palette, context.palette);
-  const found = new Map(again.items.map((item) => [keyOf(item.stem, item.split), item]));
-  const expected = written.items.filter(({ digest }) => digest !== undefined);
-  const pairs = expected.map((item) => ({
-    item,
-    again: found.get(keyOf(item.name, item.split)) ?? found.get(keyOf(item.name, undefined)),
-  }));
-  const differing = pairs.filter((pair) => pair.again === undefined).map(({ item }) => item.name);
-  const readable = pairs.flatMap((pair) => (pair.again === undefined ? [] : [{ item: pair.item, again: pair.again }]));
-  await work.run({
-    task: 'checkMask',
-    count: readable.length,
-    inputOf: async (index) => ({ source: await sourceOf(readable[index].again), slots, limits: work.limits }),
-    settle: (index, outcome) => {
-      const { item } = readable[index];
-      if (outcome.kind === 'failed' || outcome.value !== item.digest) differing.push(item.name);
-    },
-  });
-  return differing;
-}
-
-function keyOf(stem: string, split: string | undefined): string {
-  return `${split ?? ''}\0${stem}`;
 }

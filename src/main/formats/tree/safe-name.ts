@@ -4,9 +4,10 @@
  */
 export function safeName(name: string): string | undefined {
   const posix = name.replaceAll('\\', '/');
-  if (posix.startsWith('/') || /^[a-z]:/i.test(posix) || posix.includes('\0')) return undefined;
   const parts = posix.split('/').filter((part) => part !== '' && part !== '.');
-  return parts.length === 0 || parts.includes('..') ? undefined : parts.join('/');
+  const isOut =
+    posix.startsWith('/') || posix.includes('\0') || parts.includes('..') || /^[a-z]:/i.test(parts[0] ?? '');
+  return isOut || parts.length === 0 ? undefined : parts.join('/');
 }
 
 /** A path without its extension. */
