@@ -18,7 +18,7 @@ import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Dataset, DatasetItem, ItemMask } from '../../src/shared/model/dataset.ts';
 
 /** Rows of digits as samples: `['012', '210']`. */
-export function samplesOf(rows: readonly string[]): Uint8Array {
+function samplesOf(rows: readonly string[]): Uint8Array {
   return Uint8Array.from(rows.join(''), (digit) => Number.parseInt(digit, 36));
 }
 

@@ -22,7 +22,7 @@ export function runOracle(script: string, input: unknown): unknown {
 }
 
 /** Numbers from 0 up to but not including 1 that are the same in every run. */
-export function seededNumbers(seed: number): () => number {
+function seededNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
