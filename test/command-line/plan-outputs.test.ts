@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameKey } from '../../src/main/services/name-key.ts';
+import { nameKey } from '../../src/shared/name-key.ts';
 import { nameOutputs, planOutputs } from '../../src/main/services/plan-outputs.ts';
 import type { SourceFile } from '../../src/main/services/source-file.ts';
 

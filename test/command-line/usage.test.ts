@@ -18,17 +18,21 @@ describe('help', () => {
   it('tells what the commands are', async () => {
     const { code, stdout, stderr } = await run('--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const name of ['inspect', 'palette', 'repair', 'verify']) expect(stdout).toContain(`  ${name} `);
+    for (const name of ['inspect', 'palette', 'repair', 'verify', 'import', 'export'])
+      expect(stdout).toContain(`  ${name} `);
   });
 
-  it.each(['inspect', 'palette', 'repair', 'verify'])('tells of %s by examples and exit codes', async (command) => {
-    const [asked, named] = [await run(command, '--help'), await run('help', command)];
-    expect(asked).toMatchObject({ code: 0, stderr: '' });
-    expect(asked.stdout).toBe(named.stdout);
-    expect(asked.stdout).toContain(`  maskmend ${command} masks`);
-    expect(asked.stdout).toContain('Exit codes:');
-    expect(asked.stdout.split('\n').filter((line) => line.length > 80 && !line.startsWith('  -'))).toEqual([]);
-  });
+  it.each(['inspect', 'palette', 'repair', 'verify', 'import', 'export'])(
+    'tells of %s by examples and exit codes',
+    async (command) => {
+      const [asked, named] = [await run(command, '--help'), await run('help', command)];
+      expect(asked).toMatchObject({ code: 0, stderr: '' });
+      expect(asked.stdout).toBe(named.stdout);
+      expect(asked.stdout).toContain(`  maskmend ${command} masks`);
+      expect(asked.stdout).toContain('Exit codes:');
+      expect(asked.stdout.split('\n').filter((line) => line.length > 80 && !line.startsWith('  -'))).toEqual([]);
+    },
+  );
 
   it('names no option without saying what it is for', async () => {
     const { stdout } = await run('repair', '--help');

@@ -9,6 +9,7 @@ import { buildPaths, sourceStamp } from './build-stamp.js';
 const ENTRIES = {
   cli: 'src/main/cli.ts',
   'mask-worker': 'src/main/workers/mask-worker.ts',
+  'dataset-worker': 'src/main/workers/dataset-worker.ts',
   'database-thread': 'src/main/db/database-thread.ts',
 };
 

@@ -4,7 +4,7 @@ import type { FileFacts, FileFormat } from '../../shared/model/file-facts.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import { readPictureBytes } from './file-bytes.ts';
 import { readFailure } from './file-failure.ts';
-import { extensionNote } from './file-format.ts';
+import { extensionNote, SNIFFED_BYTES, sniffFormat } from './file-format.ts';
 import type { PictureFacts } from './picture.ts';
 import { pictureReaders } from './picture-readers.ts';
 
@@ -32,6 +32,23 @@ export async function readMaskFile(path: string, limits: ReadLimits): Promise<Ma
     const file = { path, ...(await readPictureBytes(path, limits)) };
     const { facts, content } = await pictureReaders[file.format].read(file.bytes, limits);
     return { facts: fileFacts(file, facts), content, sha256: hash('sha256', file.bytes) };
+  });
+}
+
+/** A mask whose bytes are at hand, from an archive for example; `name` is for messages. Throws as `readMaskFile` does. */
+export async function readMaskBytes(name: string, bytes: Uint8Array, limits: ReadLimits): Promise<MaskFile> {
+  return atPath(name, async () => {
+    const file = { path: name, bytes, format: sniffFormat(bytes.subarray(0, SNIFFED_BYTES)) };
+    const { facts, content } = await pictureReaders[file.format].read(bytes, limits);
+    return { facts: fileFacts(file, facts), content, sha256: hash('sha256', bytes) };
+  });
+}
+
+/** What a picture is whose bytes are at hand; throws as `readMaskFile` does, as far as the header shows it. */
+export async function readBytesFacts(name: string, bytes: Uint8Array, limits: ReadLimits): Promise<FileFacts> {
+  return atPath(name, async () => {
+    const file = { path: name, bytes, format: sniffFormat(bytes.subarray(0, SNIFFED_BYTES)) };
+    return fileFacts(file, await pictureReaders[file.format].readFacts(bytes, limits));
   });
 }
 

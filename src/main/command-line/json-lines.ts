@@ -130,6 +130,56 @@ const verifySummarySchema = z.object({
   exitCode,
 });
 
+const datasetCommand = z.enum(['import', 'export']);
+
+const datasetSchema = z.object({
+  version,
+  command: datasetCommand,
+  type: z.literal('dataset'),
+  format: z.string().describe('name of the format; `project` for a project of this program'),
+  evidence: z.string().nullable().describe('why it was taken for that format; null where the person said so'),
+  others: z
+    .array(z.object({ format: z.string(), evidence: z.string(), confidence: z.number().min(0).max(1) }))
+    .readonly()
+    .describe('formats that it also looks like'),
+  masks: count,
+  photos: count,
+  classes: z.array(reportClassSchema).readonly(),
+  notes: z.array(z.string()).readonly(),
+});
+
+const problemSchema = z.object({
+  version,
+  command: datasetCommand,
+  type: z.literal('problem'),
+  file: z.string().describe("path below the dataset's root"),
+  annotation: z.string().nullable().describe('id or place of the annotation in the file'),
+  message: z.string(),
+  isWarning: z.boolean().describe('true where nothing was left out'),
+});
+
+const datasetSummarySchema = z.object({
+  version,
+  command: datasetCommand,
+  type: summary,
+  masks: count.describe('masks that were read'),
+  written: count.describe('masks that were written: more where pieces or turns were made'),
+  splits: z.record(z.string(), count),
+  classes: z.array(reportClassSchema).readonly().describe('the classes as they were written'),
+  losses: z.record(z.string(), count).describe('what the format cannot hold, with counts'),
+  warnings: z.array(z.string()).readonly(),
+  notes: z.array(z.string()).readonly(),
+  failures: z.array(z.object({ stem: z.string(), path: z.string().nullable(), error: reportErrorSchema })).readonly(),
+  problems: count,
+  differing: z
+    .array(z.string())
+    .readonly()
+    .nullable()
+    .describe('masks that did not read back as they were written; null where the format cannot be read back'),
+  output: z.string().describe('absolute path'),
+  exitCode,
+});
+
 /** One line of what the commands print with --json; docs/schemas/json-lines.schema.json is made from it. */
 export const jsonLineSchema = z.union([
   inspectFileSchema,
@@ -139,5 +189,8 @@ export const jsonLineSchema = z.union([
   repairSummarySchema,
   verifyFileSchema,
   verifySummarySchema,
+  datasetSchema,
+  problemSchema,
+  datasetSummarySchema,
 ]);
 export type JsonLine = z.infer<typeof jsonLineSchema>;

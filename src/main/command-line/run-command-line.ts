@@ -3,6 +3,8 @@ import { MaskmendError } from '../../shared/errors.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { CommandContext } from './command-context.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { exportCommand } from './export-command.ts';
+import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { paletteCommand } from './palette-command.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -59,7 +61,7 @@ function program(context: CommandContext): Command {
     })
     .addHelpText('after', `\n${EXAMPLES}`)
     .exitOverride();
-  for (const create of [inspectCommand, paletteCommand, repairCommand, verifyCommand]) {
+  for (const create of [inspectCommand, paletteCommand, repairCommand, verifyCommand, importCommand, exportCommand]) {
     const command = create(context).copyInheritedSettings(main);
     command.showHelpAfterError(`'maskmend ${command.name()} --help' tells what there is.`);
     main.addCommand(command);

@@ -41,8 +41,28 @@ interface StoredFile {
   readonly verdict: string | null;
 }
 
+/** A file whose mask is repaired, and where it lies. */
+export interface RepairedFileRow {
+  readonly id: number;
+  /** Absolute path of its root as the project last saw it, and relative to the project, POSIX separators. */
+  readonly root: string;
+  readonly relativeRoot: string;
+  /** Path below the root, POSIX separators. */
+  readonly path: string;
+  /** EXIF orientation 1..8. */
+  readonly orientation: number;
+}
+
+interface StoredRepairedFile extends Omit<RepairedFileRow, 'orientation'> {
+  readonly facts: string | null;
+}
+
 /** The source files of the project. */
 export function openFilesTable(database: Database) {
+  const selectRepaired = database.prepare<[], StoredRepairedFile>(
+    `SELECT files.id, roots.absolute_path AS root, roots.relative_path AS relativeRoot, files.path, files.facts
+     FROM files JOIN roots ON roots.id = files.root_id WHERE files.status = 'repaired' ORDER BY files.root_id, files.path`,
+  );
   const insert = database.prepare<[number, string]>(
     'INSERT INTO files (root_id, path) VALUES (?, ?) ON CONFLICT (root_id, path) DO NOTHING',
   );
@@ -77,6 +97,12 @@ export function openFilesTable(database: Database) {
         sha256: read.sha256,
         facts: JSON.stringify(read.facts),
         verdict: writeOptionalJson(verdict),
+      });
+    },
+    /** Root by root, then by path. */
+    repaired(): RepairedFileRow[] {
+      return selectRepaired.all().map(({ facts, ...row }) => {
+        return { ...row, orientation: readOptionalJson(fileFactsSchema, facts)?.orientation ?? 1 };
       });
     },
     setStatus(id: number, status: SettledStatus): void {

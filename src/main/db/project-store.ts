@@ -4,7 +4,7 @@ import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { adoptPalette } from './adopt-palette.ts';
 import { openClassesTable } from './classes-table.ts';
-import { type FileRow, openFilesTable, type ReadSource } from './files-table.ts';
+import { type FileRow, openFilesTable, type ReadSource, type RepairedFileRow } from './files-table.ts';
 import { type Inspection, openInspectionsTable } from './inspections-table.ts';
 import { openJobItemsTable } from './job-items-table.ts';
 import { type JobRow, type JobState, openJobsTable } from './jobs-table.ts';
@@ -74,6 +74,8 @@ export interface ProjectStore {
   settleItem(item: SettledItem): void;
   endJob(jobId: number, state: Exclude<JobState, 'running'>): void;
   jobs(): (JobRow & { readonly items: Partial<Record<string, number>> })[];
+  /** Files whose masks are repaired. */
+  repairedFiles(): RepairedFileRow[];
   /** The newest label map of a file; undefined where none is kept. */
   mask(fileId: number): TiledMask | undefined;
 }
@@ -105,6 +107,7 @@ export function openProjectStore(database: Database): ProjectStore {
     jobs: inTransaction(({ jobs, jobItems }) =>
       jobs.all().map((job) => ({ ...job, items: jobItems.countByState(job.id) })),
     ),
+    repairedFiles: inTransaction(({ files }) => files.repaired()),
     mask: inTransaction(readMask),
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { MaskmendError } from '../../shared/errors.ts';
-import { nameKey } from './name-key.ts';
+import { nameKey } from '../../shared/name-key.ts';
 import type { PlannedFile } from './repair-sources.ts';
 import { nameRoots } from './root-names.ts';
 import type { SourceFile } from './source-file.ts';

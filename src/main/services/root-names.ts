@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import { nameKey } from './name-key.ts';
+import { nameKey } from '../../shared/name-key.ts';
 import type { SourceFile } from './source-file.ts';
 
 /**

@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { MaskmendError, toErrorData, type ErrorData } from '../../shared/errors.ts';
 import { readEarlierResults } from './earlier-results.ts';
 import { describeFileSystemError } from './file-system-error.ts';
-import { isPictureName } from './picture-names.ts';
+import { isPictureName } from '../codec/picture-names.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** A path that was given or met and could not be used. */

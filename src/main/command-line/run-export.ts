@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import { defaultReadLimits } from '../../shared/limits.ts';
+import type { DatasetProblem } from '../../shared/model/dataset.ts';
+import type { ExportOutcome } from '../formats/exporting/export-dataset.ts';
+import { formatOf } from '../formats/format-list.ts';
+import { exportWithThreads, type DatasetExport } from '../services/export-dataset.ts';
+import { loadPalette } from '../services/load-palette.ts';
+import { openDataset, type OpenedDataset } from '../services/open-dataset.ts';
+import type { CommandContext } from './command-context.ts';
+import { type DatasetCommand, datasetLine, datasetSummaryLine, problemLine } from './dataset-lines.ts';
+import { classChoices, splitChoice, type DatasetOptions, type ExportOptions } from './dataset-options.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { followJob } from './follow-job.ts';
+import { formatDataset, formatForecast, formatOutcome, formatProblems } from './format-dataset.ts';
+import { machineShare } from './machine-share.ts';
+
+export interface ImportCall {
+  readonly path: string;
+  readonly options: DatasetOptions;
+}
+
+export interface ExportCall {
+  readonly path: string;
+  readonly options: ExportOptions;
+}
+
+/** Writes a dataset of any format as plain folders. */
+export function runImport({ path, options }: ImportCall, context: CommandContext): Promise<ExitCode> {
+  const classes = { indices: new Map(), merges: [], dropped: [], voidAs: 'keep', isZeroReduced: false } as const;
+  const plain = {
+    format: 'folder',
+    classes,
+    split: { kind: 'keep' },
+    geometry: { turns: ['none'] },
+    names: '{stem}',
+  } as const;
+  return run(
+    'import',
+    { path, options, choices: { ...plain, form: { coding: options.coding, objects: 'component' } } },
+    context,
+  );
+}
+
+/** Writes a dataset or project in the format that was asked for. */
+export function runExport({ path, options }: ExportCall, context: CommandContext): Promise<ExitCode> {
+  const { coding, geometry, objects, resize, tile, turn, names } = options;
+  const choices = {
+    format: formatOf(options.to).name,
+    classes: classChoices(options),
+    split: splitChoice(options),
+    geometry: { resize, tile, turns: turn },
+    names,
+    form: { coding, geometry, objects },
+  };
+  return run('export', { path, options, choices }, context);
+}
+
+interface Work {
+  readonly path: string;
+  readonly options: DatasetOptions;
+  readonly choices: Pick<DatasetExport, 'format' | 'classes' | 'split' | 'geometry' | 'names' | 'form'>;
+}
+
+async function run(
+  command: DatasetCommand,
+  { path, options, choices }: Work,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { screen } = context;
+  const out = resolve(options.out);
+  const share = machineShare(options);
+  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
+  const photos = typeof options.photos === 'string' ? options.photos : undefined;
+  const isJson = options.json === true;
+  const print = (lines: readonly string[]): void => {
+    if (!isJson) for (const line of lines) screen.print(line);
+  };
+  const [dataset, outcome] = await followJob(context, async (watch) => {
+    const opened = await openDataset(
+      { ...share, path, format: options.from, palette, raster: options.raster, photos },
+      watch,
+    );
+    try {
+      if (isJson) screen.printJson(datasetLine(command, opened));
+      print(formatDataset(opened));
+      const request = { ...share, ...choices, out, hasPhotos: options.photos !== false, ...flags(options) };
+      const onForecast = (forecast: Parameters<typeof formatForecast>[0]): void => {
+        print(formatForecast(forecast));
+      };
+      return [opened, await exportWithThreads(opened, request, { ...watch, onForecast })] as const;
+    } finally {
+      await opened.close();
+    }
+  });
+  const problems = [...dataset.problems, ...outcome.problems];
+  const exitCode = exitCodeOf(dataset, outcome, options);
+  if (isJson) {
+    for (const problem of problems) screen.printJson(problemLine(command, problem));
+    screen.printJson(datasetSummaryLine(command, outcome, { out, exitCode, problems: problems.length }));
+  }
+  print(formatProblems(problems));
+  print(options.dryRun === true ? ['nothing written: --dry-run'] : formatOutcome(outcome, out));
+  return exitCode;
+}
+
+function flags({ overwrite, dryRun }: DatasetOptions) {
+  return { isOverwriting: overwrite === true, isDryRun: dryRun === true };
+}
+
+function exitCodeOf(dataset: OpenedDataset, outcome: ExportOutcome, { strict }: DatasetOptions): ExitCode {
+  const problems: readonly DatasetProblem[] = [...dataset.problems, ...outcome.problems];
+  const hasLeftOut = problems.some(({ isWarning }) => isWarning !== true);
+  if (outcome.failures.length > 0 || (outcome.differing?.length ?? 0) > 0 || hasLeftOut) return exitCodes.someFailed;
+  const isDoubtful = problems.length > 0 || outcome.notes.length > 0 || outcome.warnings.length > 0;
+  const isLost = Object.keys(outcome.losses).length > 0;
+  return strict === true && (isDoubtful || isLost) ? exitCodes.needsLook : exitCodes.done;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import { presetPalette } from '../../../shared/palette/presets.ts';
+import type { DatasetFormat, Detection } from '../format.ts';
+import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
+import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
+import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
+import { picturesByStem } from '../reading/photos.ts';
+import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
+import { stemOf } from '../tree/safe-name.ts';
+import { hasFolder, readJsonFile, type SourceTree } from '../tree/source-tree.ts';
+
+/** ADE20K: SceneParse150's grey pictures, or the full set's `_seg.png`. https://github.com/CSAILVision/ADE20K. */
+export const ade20kFormat: DatasetFormat = {
+  name: 'ade20k',
+  title: 'ADE20K',
+  detect: detectAde20k,
+  open: (tree) => (fullMasks(tree).length > 0 ? openFull(tree) : Promise.resolve(openSceneParse(tree))),
+};
+
+function detectAde20k(tree: SourceTree): Detection | undefined {
+  const full = fullMasks(tree).length;
+  if (full > 0) return { confidence: 0.8, evidence: `${full} files _seg.png with a JSON file each` };
+  const isSceneParse = [...tree.files.keys()].some((name) =>
+    /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/.test(name),
+  );
+  return isSceneParse ? { confidence: 0.95, evidence: 'annotations/training with ADE_*.png' } : undefined;
+}
+
+/** 0 is everything else, 1 to 150 the classes. */
+function openSceneParse(tree: SourceTree): Dataset {
+  const palette = presetPalette('ade20k');
+  const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'index'));
+  return { format: 'ade20k', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+}
+
+function fullMasks(tree: SourceTree): FileRef[] {
+  return [...tree.files.values()].filter(
+    ({ name }) => name.endsWith('_seg.png') && tree.files.has(`${name.slice(0, -'_seg.png'.length)}.json`),
+  );
+}
+
+const fileSchema = z.object({
+  annotation: z.object({ object: z.array(z.object({ name: z.string(), name_ndx: z.int().min(1).max(65_000) })) }),
+});
+
+/** Class = (red / 10) * 256 + green, object = blue; the names of the classes stand in the JSON files. */
+async function openFull(tree: SourceTree): Promise<Dataset> {
+  const problems: DatasetProblem[] = [...treeProblems(tree)];
+  const masks = fullMasks(tree);
+  const names = new Map<number, string>();
+  for (const mask of masks) await gatherNames(tree, mask, { names, problems });
+  const classes = [...names]
+    .sort((a, b) => a[0] - b[0])
+    .map(([index, name]) => ({ name, index, role: 'class' as const }));
+  const other = { name: 'other', index: 0, rgb: [0, 0, 0] as const, role: 'background' as const };
+  const palette = paletteOfClasses([other, ...classes], 'ADE20K');
+  const coding = codingOf(palette, 'ade20k');
+  const photos = picturesByStem(tree, '');
+  const items = masks.map((file): DatasetItem => {
+    const base = file.name.slice(0, -'_seg.png'.length);
+    const objects = { reading: 'blue' as const, lowest: 1, leftOut: [] };
+    return {
+      stem: withoutSplit(stemOf(`${base}.png`)),
+      photo: photos.get(base.toLowerCase()),
+      split: splitOfPath(file.name.split('/').slice(0, -1).join('/')),
+      mask: { kind: 'picture', file, coding, objects },
+    };
+  });
+  return { format: 'ade20k', palette, items, problems: [...problems, ...missingPhotos(items)], notes: [] };
+}
+
+async function gatherNames(
+  tree: SourceTree,
+  mask: FileRef,
+  { names, problems }: { readonly names: Map<number, string>; readonly problems: DatasetProblem[] },
+): Promise<void> {
+  const file = tree.files.get(`${mask.name.slice(0, -'_seg.png'.length)}.json`);
+  if (file === undefined || hasFolder(tree, file.name)) return;
+  const value = await orProblem(file, problems, () => readJsonFile(file));
+  const parsed = fileSchema.safeParse(value);
+  if (!parsed.success) problems.push({ file: file.name, message: 'does not tell the names of its classes' });
+  else
+    for (const { name, name_ndx } of parsed.data.annotation.object) if (!names.has(name_ndx)) names.set(name_ndx, name);
+}

@@ -1,0 +1,117 @@
+import type { Dataset, DatasetItem, FileRef, PixelCoding } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import { packColour } from '../../../shared/palette/packed-colour.ts';
+import { presetPalette } from '../../../shared/palette/presets.ts';
+import type { ImportOptions } from '../format.ts';
+import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
+import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
+import { splitOfWord } from '../reading/split-name.ts';
+import { baseOf } from '../tree/safe-name.ts';
+import { parentsOf, inside, type SourceTree } from '../tree/source-tree.ts';
+import { cityscapesLabels, roleOfLabel } from './cityscapes-labels.ts';
+
+const MASK_NAME = /^(.*)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|color|instanceIds)\.png$/;
+type MaskKind = 'labelIds' | 'labelTrainIds' | 'color' | 'instanceIds';
+/** The one that tells most first. */
+const KINDS: readonly MaskKind[] = ['labelIds', 'instanceIds', 'labelTrainIds', 'color'];
+
+/** The pictures of one photo. */
+interface CityscapesGroup {
+  readonly stem: string;
+  readonly split: string | undefined;
+  readonly kinds: ReadonlyMap<MaskKind, FileRef>;
+}
+
+/** Masks of a tree, grouped by photo. */
+export function cityscapesGroups(tree: SourceTree): CityscapesGroup[] {
+  const groups = new Map<string, { stem: string; split: string | undefined; kinds: Map<MaskKind, FileRef> }>();
+  for (const file of tree.files.values()) {
+    const match = MASK_NAME.exec(baseOf(file.name));
+    if (match === null) continue;
+    const [, stem, kind] = match;
+    const folder = file.name.slice(0, -baseOf(file.name).length);
+    const split = folder
+      .split('/')
+      .map(splitOfWord)
+      .find((word) => word !== undefined);
+    const group = groups.get(folder + stem) ?? { stem, split, kinds: new Map<MaskKind, FileRef>() };
+    // The pattern admits only the kinds.
+    group.kinds.set(kind as MaskKind, file);
+    groups.set(folder + stem, group);
+  }
+  return [...groups.values()];
+}
+
+/** The kind that all groups have and that tells most. */
+function commonKind(groups: readonly CityscapesGroup[]): MaskKind {
+  return (
+    KINDS.find((kind) => groups.every(({ kinds }) => kinds.has(kind))) ??
+    KINDS.find((kind) => groups.some(({ kinds }) => kinds.has(kind))) ??
+    'labelIds'
+  );
+}
+
+/** Colours mean more than one label each: colour masks are read through the train ids. */
+export async function openCityscapes(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
+  const groups = cityscapesGroups(tree);
+  const kind = commonKind(groups);
+  const palette = await cityscapesPalette(tree, kind, options);
+  const coding = codingFor(kind, palette);
+  const photos = new Map([...tree.files.values()].map((file) => [photoKeyOf(file), file]));
+  const items = groups.flatMap(({ stem, split, kinds }): DatasetItem[] => {
+    const file = kinds.get(kind);
+    const numbers = kinds.get('instanceIds');
+    const objects = numbers && { file: numbers, reading: 'index' as const, lowest: 1000, leftOut: [] };
+    return file === undefined
+      ? []
+      : [{ stem, split, photo: photos.get(stem), mask: { kind: 'picture', file, coding, objects } }];
+  });
+  const without = groups.filter(({ kinds }) => !kinds.has(kind));
+  return {
+    format: 'cityscapes',
+    palette,
+    items,
+    problems: [
+      ...treeProblems(tree),
+      ...without.map(({ stem }) => ({ file: stem, message: `has no ${kind}, which the others have` })),
+      ...missingPhotos(items),
+    ],
+    notes: kind === 'color' ? ['colours are read through the train ids: labels that share a colour are void'] : [],
+  };
+}
+
+function photoKeyOf({ name }: FileRef): string {
+  return /^(.*)_leftImg8bit\.[a-z]+$/i.exec(baseOf(name))?.[1] ?? '';
+}
+
+async function cityscapesPalette(tree: SourceTree, kind: MaskKind, { palette }: ImportOptions): Promise<Palette> {
+  const root = parentsOf(tree, 'gtFine').at(0);
+  const own = root === undefined ? undefined : tree.files.get(inside(root, 'dataset_meta.json'));
+  if (own !== undefined) return readPaletteOf(own);
+  if (palette !== undefined) return palette;
+  if (kind === 'labelTrainIds' || kind === 'color') return presetPalette('cityscapes');
+  const classes = cityscapesLabels.map(({ id, name, rgb }) => ({ name, index: id, rgb, role: roleOfLabel(id) }));
+  return paletteOfClasses(classes, 'Cityscapes labels');
+}
+
+function codingFor(kind: MaskKind, palette: Palette): PixelCoding {
+  switch (kind) {
+    case 'labelIds':
+    case 'labelTrainIds':
+      return codingOf(palette, 'index');
+    case 'instanceIds':
+      return codingOf(palette, 'thousands');
+    case 'color':
+      return withVoidColours(codingOf(palette, 'colour'), palette);
+  }
+}
+
+/** Colours of labels that are not evaluated; those that an evaluated label has too stay that label's. */
+function withVoidColours(coding: PixelCoding, { classes }: Palette): PixelCoding {
+  const slot = classes.find(({ role }) => role === 'void')?.slot;
+  if (slot === undefined) return coding;
+  const others = cityscapesLabels
+    .filter(({ trainId }) => trainId === 255)
+    .map(({ rgb }) => [packColour(rgb), slot] as const);
+  return { ...coding, colours: new Map([...others, ...coding.colours]) };
+}

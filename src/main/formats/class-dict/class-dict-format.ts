@@ -1,0 +1,41 @@
+import type { DatasetFormat, Detection } from '../format.ts';
+import type { FileRef } from '../../../shared/model/dataset.ts';
+import { codingOf } from '../reading/class-table.ts';
+import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
+import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { SourceTree } from '../tree/source-tree.ts';
+
+/** Folders with a table `name,r,g,b` of the classes, as many sets on Kaggle ship. */
+export const classDictFormat: DatasetFormat = {
+  name: 'class-dict',
+  title: 'folders with class_dict.csv',
+  detect: detectClassDict,
+  open: async (tree) => {
+    const file = tableOf(tree);
+    if (file === undefined) throw new MaskmendError('not-found', 'has no table of classes', { path: tree.path });
+    const palette = await readPaletteOf(file);
+    const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'either'));
+    return {
+      format: 'class-dict',
+      palette,
+      items,
+      problems: [...treeProblems(tree), ...missingPhotos(items)],
+      notes: [],
+    };
+  },
+};
+
+function tableOf(tree: SourceTree): FileRef | undefined {
+  return [...tree.files.values()].find(({ name }) =>
+    /(^|\/)(class_dict(_seg)?|labelmap|class_colou?rs)\.csv$/i.test(name),
+  );
+}
+
+function detectClassDict(tree: SourceTree): Detection | undefined {
+  const table = tableOf(tree);
+  const masks = table === undefined ? 0 : pairFolders(tree).length;
+  return table === undefined || masks === 0
+    ? undefined
+    : { confidence: 0.8, evidence: `${table.name} and ${masks} masks` };
+}

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import type { Dataset, DatasetItem, DatasetProblem, FileRef, PictureSource } from '../../../shared/model/dataset.ts';
+import { rgbSchema, type Palette } from '../../../shared/model/palette.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
+import { findPanopticFiles } from '../coco/coco-detect.ts';
+import { paletteOfClasses } from '../reading/class-table.ts';
+import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
+import { readJsonElements, readJsonTextElements, type ElementReading } from '../reading/json-elements.ts';
+import { PhotoIndex } from '../reading/photos.ts';
+import { splitOfPath } from '../reading/split-name.ts';
+import { safeName, stemOf } from '../tree/safe-name.ts';
+import { readText, type SourceTree } from '../tree/source-tree.ts';
+
+const id = z.union([z.int(), z.string()]);
+const segmentSchema = z.object({
+  id: z.int().min(1).max(16_777_215),
+  category_id: id,
+  area: z.number().optional(),
+  iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()]).optional(),
+});
+const annotationSchema = z.object({
+  image_id: id,
+  file_name: z.string().min(1),
+  segments_info: z.array(z.unknown()),
+});
+const imageSchema = z.object({ id, file_name: z.string() });
+const categorySchema = z.object({ id, name: z.string().optional(), color: z.unknown().optional() });
+
+type Segment = z.infer<typeof segmentSchema>;
+type PanopticCategory = z.infer<typeof categorySchema>;
+
+interface PanopticAnnotation {
+  readonly imageId: string;
+  readonly fileName: string;
+  readonly segments: readonly Segment[];
+}
+
+interface PanopticFile {
+  readonly file: FileRef;
+  readonly annotations: readonly PanopticAnnotation[];
+  readonly images: ReadonlyMap<string, string>;
+  readonly categories: readonly PanopticCategory[];
+}
+
+/** A file's own segment ids are the palette of its pictures, and the areas it tells their checksums. */
+export async function openPanoptic(tree: SourceTree): Promise<Dataset> {
+  const problems: DatasetProblem[] = [...treeProblems(tree)];
+  const files: PanopticFile[] = [];
+  for (const { file } of await findPanopticFiles(tree)) {
+    const read = await orProblem(file, problems, () => readPanopticFile(file, problems));
+    if (read !== undefined) files.push(read);
+  }
+  const { palette, slots } = panopticPalette(files);
+  const context = { tree, slots, photos: new PhotoIndex(tree), problems };
+  const items = files.flatMap((file) => itemsOf(file, context));
+  return { format: 'coco-panoptic', palette, items, problems: [...problems, ...missingPhotos(items)], notes: [] };
+}
+
+const LISTS = new Set(['images', 'annotations', 'categories']);
+const MAX_ELEMENT_BYTES = 16 * 1024 * 1024;
+
+async function readPanopticFile(file: FileRef, problems: DatasetProblem[]): Promise<PanopticFile> {
+  const annotations = new Map<string, PanopticAnnotation>();
+  const images = new Map<string, string>();
+  const categories: PanopticCategory[] = [];
+  const onElement: ElementReading['onElement'] = ({ key, value }) => {
+    if (key === 'categories') {
+      const category = categorySchema.safeParse(value);
+      if (category.success) categories.push(category.data);
+      else problems.push({ file: file.name, annotation: 'a category', message: 'is left out: it has no id' });
+    } else if (key === 'images') {
+      const image = imageSchema.safeParse(value).data;
+      if (image !== undefined) images.set(String(image.id), image.file_name);
+    } else takeAnnotation(value, { file, annotations, problems });
+  };
+  const reading: ElementReading = { lists: LISTS, maxElementBytes: MAX_ELEMENT_BYTES, onElement };
+  if (file.entry === undefined) await readJsonElements(file.path, reading);
+  else readJsonTextElements(await readText(file), reading);
+  if (categories.length === 0) throw new MaskmendError('invalid-palette', 'names no categories', { path: file.name });
+  return { file, annotations: [...annotations.values()], images, categories };
+}
+
+interface Taking {
+  readonly file: FileRef;
+  readonly annotations: Map<string, PanopticAnnotation>;
+  readonly problems: DatasetProblem[];
+}
+
+function takeAnnotation(value: unknown, { file, annotations, problems }: Taking): void {
+  const annotation = annotationSchema.safeParse(value).data;
+  if (annotation === undefined) {
+    problems.push({
+      file: file.name,
+      annotation: 'an annotation',
+      message: 'is left out: it is not what was expected',
+    });
+    return;
+  }
+  const imageId = String(annotation.image_id);
+  const tell = (message: string): void => {
+    problems.push({ file: file.name, annotation: `image ${imageId}`, message });
+  };
+  if (annotations.has(imageId)) {
+    tell('has two annotations; the first is taken');
+    return;
+  }
+  const segments = annotation.segments_info.flatMap((entry) => {
+    const segment = segmentSchema.safeParse(entry).data;
+    if (segment === undefined) tell('a segment is left out: its id is no whole number from 1 to 16777215');
+    return segment ?? [];
+  });
+  const ids = new Set(segments.map((segment) => segment.id));
+  if (ids.size < segments.length) tell('two segments have one id; the first has its pixels');
+  annotations.set(imageId, { imageId, fileName: annotation.file_name, segments });
+}
+
+/** 0 is void. */
+function panopticPalette(files: readonly PanopticFile[]): { palette: Palette; slots: ReadonlyMap<string, number> } {
+  const categories = new Map(files.flatMap((file) => file.categories).map((entry) => [String(entry.id), entry]));
+  const list = [...categories.values()];
+  const areIndices = list.every((entry) => typeof entry.id === 'number' && entry.id > 0 && entry.id < 65_000);
+  const classes = list.map((entry, place) => ({
+    name: entry.name?.trim() ? entry.name : `category ${entry.id}`,
+    index: areIndices && typeof entry.id === 'number' ? entry.id : place + 1,
+    rgb: rgbSchema.safeParse(entry.color).data,
+    role: 'class' as const,
+  }));
+  const all = [{ name: 'void', index: 0, rgb: [0, 0, 0] as const, role: 'void' as const }, ...classes];
+  const palette = paletteOfClasses(all, 'COCO panoptic categories');
+  return { palette, slots: new Map(list.map((entry, i) => [String(entry.id), palette.classes[i + 1].slot])) };
+}
+
+interface ItemContext {
+  readonly tree: SourceTree;
+  readonly slots: ReadonlyMap<string, number>;
+  readonly photos: PhotoIndex;
+  readonly problems: DatasetProblem[];
+}
+
+function itemsOf(panoptic: PanopticFile, context: ItemContext): DatasetItem[] {
+  const { file } = panoptic;
+  const split = splitOfPath(file.name);
+  return panoptic.annotations.flatMap((annotation) => {
+    const picture = findPicture(annotation, file, context);
+    if (picture === undefined) return [];
+    const photoName = safeName(panoptic.images.get(annotation.imageId) ?? '');
+    // The picture of the segments lies in the folder of the annotations: it is not taken for the photo.
+    const found = photoName === undefined ? undefined : context.photos.find(photoName, photoFolders(file, split));
+    const photo = found === picture ? undefined : found;
+    const mask = sourceOf(annotation, picture, { file, context });
+    return [{ stem: stemOf(safeName(annotation.fileName) ?? annotation.imageId), photo, split, mask }];
+  });
+}
+
+function photoFolders({ name }: FileRef, split: string | undefined): string[] {
+  const parent = name.split('/').slice(0, -2).join('/');
+  const below = ['images', ...(split === undefined ? [] : [`images/${split}`, `${split}2017`, split]), ''];
+  return below.map((folder) => [parent, folder].filter((part) => part !== '').join('/'));
+}
+
+/** In the folder that has the name of the annotation file, beside it, or anywhere if its name occurs once. */
+function findPicture(
+  { fileName, imageId }: PanopticAnnotation,
+  file: FileRef,
+  { tree, photos, problems }: ItemContext,
+): FileRef | undefined {
+  const name = safeName(fileName);
+  const tell = (message: string): void => {
+    problems.push({ file: file.name, annotation: `image ${imageId}`, message });
+  };
+  if (name === undefined) {
+    tell(`names the file ${fileName}, which leads out of the dataset`);
+    return undefined;
+  }
+  const base = stemOf(file.name);
+  const folder = file.name.split('/').slice(0, -1).join('/');
+  const beside = folder === '' ? name : `${folder}/${name}`;
+  const picture = tree.files.get(`${base}/${name}`) ?? tree.files.get(beside) ?? photos.find(name, []);
+  if (picture === undefined) tell(`its picture ${name} is missing`);
+  return picture;
+}
+
+function sourceOf(
+  { segments, imageId }: PanopticAnnotation,
+  picture: FileRef,
+  { file, context }: { readonly file: FileRef; readonly context: ItemContext },
+): PictureSource {
+  const { slots, problems } = context;
+  const indices = new Map([[0, 0]]);
+  for (const segment of segments) {
+    const slot = slots.get(String(segment.category_id));
+    if (slot === undefined) {
+      const message = `segment ${segment.id} has category ${segment.category_id}, which the file does not name`;
+      problems.push({ file: file.name, annotation: `image ${imageId}`, message });
+    } else if (!indices.has(segment.id)) indices.set(segment.id, slot);
+  }
+  const areas = segments.flatMap(({ id: number, area }) => (area === undefined ? [] : [[number, area] as const]));
+  return {
+    kind: 'picture',
+    file: picture,
+    coding: { reading: 'id24', indices, colours: new Map() },
+    objects: {
+      reading: 'id24',
+      lowest: 1,
+      leftOut: [],
+      crowds: segments.filter(({ iscrowd }) => iscrowd === 1 || iscrowd === true).map((segment) => segment.id),
+      areas: new Map(areas),
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { MaskmendError } from '../../../shared/errors.ts';
+import { countsOfText, runsOfCounts } from '../../../shared/mask/coco-rle.ts';
+import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
+import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { Shape, ShapeList } from '../format.ts';
+import { fileOfAnnotation } from '../reading/piece-name.ts';
+import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
+
+const id = z.union([z.int(), z.string()]);
+
+/** An annotation as far as every reader of it must know it. */
+export const cocoAnnotationSchema = z.looseObject({
+  id: id.optional(),
+  image_id: id,
+  category_id: id,
+  iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()]).optional(),
+  segmentation: z.unknown().optional(),
+});
+
+const rleSchema = z.object({
+  size: z.tuple([z.int(), z.int()]),
+  counts: z.union([z.string(), z.array(z.unknown())]),
+});
+
+/** The annotations of one picture, each a text of its own. What cannot be used of one is a problem; the rest is taken. */
+export function readCocoShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
+  const { size, slots } = source;
+  const file = fileOfAnnotation(source);
+  if (size === undefined)
+    throw new MaskmendError('corrupt-file', 'the size of the picture is not told', { path: file });
+  const problems: DatasetProblem[] = [];
+  const shapes: Shape[] = [];
+  texts.forEach((text, place) => {
+    const annotation = cocoAnnotationSchema.parse(JSON.parse(text));
+    const name = String(annotation.id ?? `${place + 1} of image ${annotation.image_id}`);
+    const tell = (message: string, isWarning = false): void => {
+      problems.push({ file, annotation: name, message, ...(isWarning && { isWarning }) });
+    };
+    const slot = slots.get(String(annotation.category_id));
+    if (slot === undefined) {
+      tell(`has category ${annotation.category_id}, which the file does not name`);
+      return;
+    }
+    const geometry = readGeometry(annotation.segmentation, size, tell);
+    if (geometry === undefined) return;
+    const isCrowd = annotation.iscrowd === 1 || annotation.iscrowd === true;
+    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', json: text } });
+  });
+  return { size, shapes, problems };
+}
+
+type Tell = (message: string, isWarning?: boolean) => void;
+type Geometry = Pick<Shape, 'polygons' | 'runs'>;
+
+function readGeometry(segmentation: unknown, size: PixelSize, tell: Tell): Geometry | undefined {
+  if (Array.isArray(segmentation)) return readPolygons(segmentation, size, tell);
+  const rle = rleSchema.safeParse(segmentation).data;
+  if (rle === undefined) {
+    tell('has no segmentation that is polygons or RLE');
+    return undefined;
+  }
+  try {
+    return { runs: readRle(rle, size) };
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    tell(error.message);
+    return undefined;
+  }
+}
+
+function readRle({ size: [height, width], counts }: z.infer<typeof rleSchema>, size: PixelSize): Runs {
+  if (width !== size.width || height !== size.height) {
+    throw new MaskmendError(
+      'corrupt-file',
+      `RLE is for ${width} x ${height} pixels, its image has ${size.width} x ${size.height}`,
+    );
+  }
+  return runsOfCounts(typeof counts === 'string' ? countsOfText(counts) : counts, size);
+}
+
+/** Some writers leave the outer brackets of a single polygon out. */
+function readPolygons(segmentation: readonly unknown[], size: PixelSize, tell: Tell): Geometry | undefined {
+  const parts = segmentation.length > 0 && !segmentation.some(Array.isArray) ? [segmentation] : segmentation;
+  if (parts.length === 0) tell('has a box but no segmentation');
+  const polygons = parts.filter((part): part is number[] => isUsable(part, { count: parts.length, size, tell }));
+  return polygons.length === 0 ? undefined : { polygons };
+}
+
+interface PartContext {
+  readonly count: number;
+  readonly size: PixelSize;
+  readonly tell: Tell;
+}
+
+function isUsable(part: unknown, { count, size, tell }: PartContext): boolean {
+  const subject = count === 1 ? 'its polygon' : 'one of its polygons';
+  if (!Array.isArray(part)) {
+    tell(`${subject} is no list of coordinates`);
+    return false;
+  }
+  const fault = polygonFault(part);
+  if (fault !== undefined) {
+    tell(`${subject} ${fault}`);
+    return false;
+  }
+  // polygonFault has made sure of the numbers.
+  const points = part as number[];
+  if (isOutside(points, size)) {
+    tell(`${subject} lies outside of the image`);
+    return false;
+  }
+  if (crossesItself(points)) tell(`${subject} crosses itself; it is filled as COCO's tools fill it`, true);
+  return true;
+}

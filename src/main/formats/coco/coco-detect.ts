@@ -1,0 +1,86 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { FileRef } from '../../../shared/model/dataset.ts';
+import type { Detection } from '../format.ts';
+import { baseOf } from '../tree/safe-name.ts';
+import { readRef } from '../tree/read-ref.ts';
+import type { SourceTree } from '../tree/source-tree.ts';
+
+/** Read from either end of a file to tell what it is. */
+const SNIFFED_BYTES = 262_144;
+/** Annotation files of one dataset; of more, as labelme has one per picture, only the first are looked at. */
+const MAX_CANDIDATES = 64;
+
+type CocoKind = 'instances' | 'panoptic';
+
+interface FoundFile {
+  readonly file: FileRef;
+  readonly kind: CocoKind;
+}
+
+/** COCO's annotation files of a tree, or the one that was named. */
+async function sniffCocoFiles(tree: SourceTree): Promise<FoundFile[]> {
+  const candidates = [...tree.files.values()]
+    .filter(({ name }) => /\.json$/i.test(name) && (tree.named === undefined || tree.named === name))
+    .sort((a, b) => depthOf(a) - depthOf(b))
+    .slice(0, MAX_CANDIDATES);
+  const found: FoundFile[] = [];
+  for (const file of candidates) {
+    const kind = kindOf(await readEnds(file).catch(() => ''));
+    if (kind !== undefined) found.push({ file, kind });
+  }
+  return found.sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
+}
+
+function depthOf({ name }: FileRef): number {
+  return name.split('/').length;
+}
+
+async function readEnds(file: FileRef): Promise<string> {
+  if (file.entry !== undefined) return Buffer.from(await readRef(file, 64 * 1024 * 1024)).toString('latin1');
+  const descriptor = openSync(file.path, 'r');
+  try {
+    const buffer = Buffer.alloc(SNIFFED_BYTES);
+    const head = buffer.toString('latin1', 0, readSync(descriptor, buffer, 0, SNIFFED_BYTES, 0));
+    if (file.bytes <= SNIFFED_BYTES) return head;
+    const at = Math.max(SNIFFED_BYTES, file.bytes - SNIFFED_BYTES);
+    return head + buffer.toString('latin1', 0, readSync(descriptor, buffer, 0, SNIFFED_BYTES, at));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Told by keys that stand near one of the ends of every such file. */
+function kindOf(text: string): CocoKind | undefined {
+  const has = (key: string): boolean => text.includes(`"${key}"`);
+  if (has('segments_info') && has('annotations')) return 'panoptic';
+  const keys = ['images', 'annotations', 'categories', 'image_id', 'file_name'].filter(has);
+  const isCoco = has('image_id') || (has('images') && has('annotations'));
+  return isCoco && keys.length >= 3 ? 'instances' : undefined;
+}
+
+/** The files of instances; of several kinds (`instances_`, `stuff_`, `person_keypoints_`) those of the first. */
+export async function findCocoFiles(tree: SourceTree): Promise<FoundFile[]> {
+  const found = (await sniffCocoFiles(tree)).filter(({ kind }) => kind === 'instances');
+  const named = found.filter(({ file }) => /^(instances|_annotations)/.test(baseOf(file.name)));
+  return named.length > 0 ? named : found;
+}
+
+/** The files of panoptic segments. */
+export async function findPanopticFiles(tree: SourceTree): Promise<FoundFile[]> {
+  return (await sniffCocoFiles(tree)).filter(({ kind }) => kind === 'panoptic');
+}
+
+export async function detectCoco(tree: SourceTree): Promise<Detection | undefined> {
+  return describe(await findCocoFiles(tree), tree, 'images and annotations');
+}
+
+export async function detectPanoptic(tree: SourceTree): Promise<Detection | undefined> {
+  return describe(await findPanopticFiles(tree), tree, 'segments_info');
+}
+
+function describe(found: readonly FoundFile[], tree: SourceTree, what: string): Detection | undefined {
+  const first = found.at(0);
+  if (first === undefined) return undefined;
+  const others = found.length > 1 ? ` and ${found.length - 1} more files` : '';
+  return { confidence: tree.named === undefined ? 0.9 : 1, evidence: `${first.file.name}${others} with ${what}` };
+}

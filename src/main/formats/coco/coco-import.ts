@@ -1,0 +1,116 @@
+import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import { rgbSchema } from '../../../shared/model/palette.ts';
+import type { ImportOptions } from '../format.ts';
+import { backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
+import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
+import { PhotoIndex } from '../reading/photos.ts';
+import { splitOfPath } from '../reading/split-name.ts';
+import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
+import type { SourceTree } from '../tree/source-tree.ts';
+import { findCocoFiles } from './coco-detect.ts';
+import { readCocoFile, type CocoCategory, type CocoFile, type CocoImage } from './coco-file.ts';
+
+/** Every annotation file is a split of one dataset; categories of one id must have one name. */
+export async function openCoco(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
+  const problems: DatasetProblem[] = [...treeProblems(tree)];
+  const found = await findCocoFiles(tree);
+  const files: CocoFile[] = [];
+  for (const { file } of found) {
+    const read = await orProblem(file, problems, () => readCocoFile(file));
+    if (read !== undefined) files.push(read);
+  }
+  const { palette, slots, notes } = cocoPalette(files, problems);
+  const photos = new PhotoIndex(tree);
+  const items = files.flatMap((file) => itemsOf(file, { palette, slots, photos, options, problems }));
+  for (const file of files) problems.push(...file.problems);
+  return { format: 'coco', palette, items, problems: [...problems, ...missingPhotos(items)], notes };
+}
+
+/** Index of a class is the id of its category; ids that are no index get the place. */
+function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]) {
+  const categories = new Map<string, CocoCategory>();
+  for (const { file, categories: own } of files) {
+    for (const category of own) {
+      const known = categories.get(String(category.id));
+      if (known === undefined) categories.set(String(category.id), category);
+      else if (known.name !== category.name) {
+        const message = `is called ${category.name ?? ''} here and ${known.name ?? ''} in another file; the other name is taken`;
+        problems.push({ file: file.name, annotation: `category ${category.id}`, message, isWarning: true });
+      }
+    }
+  }
+  const list = [...categories.values()];
+  const areIndices = list.every(({ id }) => typeof id === 'number' && id >= 0 && id < 65_000);
+  const classes = list.map(({ id, name, color }, place) => ({
+    name: name?.trim() ? name : `category ${id}`,
+    index: areIndices && typeof id === 'number' ? id : place + 1,
+    rgb: rgbSchema.safeParse(color).data,
+  }));
+  const all = withBackground(classes);
+  const palette = paletteOfClasses(all, 'COCO categories');
+  const offset = all.length - classes.length;
+  const slots = new Map(list.map(({ id }, place) => [String(id), palette.classes[place + offset].slot]));
+  return { palette, slots, notes: notesOf(areIndices, classes) };
+}
+
+function notesOf(areIndices: boolean, classes: readonly { readonly index: number }[]): string[] {
+  if (!areIndices) return ['category ids are no class indices; the classes are numbered in their order'];
+  const hasZero = classes.some(({ index }) => index === 0);
+  return hasZero ? ['a category has id 0, which is the background here: every class index is its id + 1'] : [];
+}
+
+interface ItemContext {
+  readonly palette: Palette;
+  readonly slots: ReadonlyMap<string, number>;
+  readonly photos: PhotoIndex;
+  readonly options: ImportOptions;
+  readonly problems: DatasetProblem[];
+}
+
+function itemsOf(coco: CocoFile, context: ItemContext): DatasetItem[] {
+  const split = splitOfPath(coco.file.name);
+  const folders = photoFolders(coco.file);
+  const taken = new Set<string>();
+  return coco.images.map((image) => {
+    const name = safeName(image.file_name);
+    if (name === undefined) {
+      const message = `names the file ${image.file_name}, which leads out of the dataset; it goes without photo`;
+      context.problems.push({ file: coco.file.name, annotation: `image ${image.id}`, message, isWarning: true });
+    }
+    const stem = freeStem(stemOf(name ?? `image ${image.id}`), image, taken);
+    const photo = name === undefined ? undefined : context.photos.find(name, folders);
+    return { stem, photo, split, mask: () => Promise.resolve(sourceOf(coco, image, context)) };
+  });
+}
+
+/** Two images may have one file name. */
+function freeStem(stem: string, { id }: CocoImage, taken: Set<string>): string {
+  const free = taken.has(stem) ? `${stem}-image-${id}` : stem;
+  taken.add(free);
+  return free;
+}
+
+/** Where photos stand by an annotation file: beside it, in `images` and in the folder its name ends with. */
+function photoFolders({ name }: FileRef): string[] {
+  const folder = name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '';
+  const parent = folder.includes('/') ? folder.slice(0, folder.lastIndexOf('/')) : '';
+  const word = stemOf(baseOf(name)).split('_').at(-1) ?? '';
+  const roots = [...new Set([folder, parent])];
+  const below = ['', 'images', word, `images/${word}`, 'JPEGImages'];
+  return roots.flatMap((root) => below.map((path) => [root, path].filter((part) => part !== '').join('/')));
+}
+
+function sourceOf(coco: CocoFile, image: CocoImage, { slots, palette, options }: ItemContext) {
+  const { width, height } = image;
+  const common = {
+    kind: 'annotation' as const,
+    format: 'coco',
+    size: { width, height },
+    slots,
+    raster: options.raster,
+  };
+  const texts = coco.textsOf(image).map((text) => ({ kind: 'text' as const, file: coco.file.name, text }));
+  const ranges = { kind: 'ranges' as const, file: coco.file, places: coco.annotationsOf(image) };
+  return { ...common, background: backgroundSlot(palette), pieces: coco.file.entry === undefined ? [ranges] : texts };
+}

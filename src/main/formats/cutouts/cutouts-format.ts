@@ -1,0 +1,85 @@
+import { MaskmendError } from '../../../shared/errors.ts';
+import { boxOfRuns } from '../../../shared/mask/runs.ts';
+import type { MaskObject } from '../../../shared/model/dataset.ts';
+import { cleanName } from '../../../shared/palette/formats/class-names.ts';
+import { defaultReadLimits } from '../../../shared/limits.ts';
+import { readPng } from '../../codec/png-reader.ts';
+import { writePng } from '../../codec/png-writer.ts';
+import type {
+  DatasetExporter,
+  DatasetFormat,
+  EncodedItem,
+  ExportContext,
+  ExportItem,
+  OutputFile,
+  PhotoPixels,
+} from '../format.ts';
+import { objectsToWrite } from '../writing/written-objects.ts';
+
+/** `<split>/<class>/<name>_<n>.png`: the photo in the object's box, transparent outside of the object. */
+const exporter: DatasetExporter = {
+  needsPhoto: true,
+  isReadable: false,
+  encode: encodeCutouts,
+};
+
+/** Objects cut out of their photos. They cannot be read as a dataset again; each is read back when it is written. */
+export const cutoutsFormat: DatasetFormat = {
+  name: 'cutouts',
+  title: 'object cut-outs',
+  detect: () => undefined,
+  open: () => Promise.reject(new MaskmendError('usage', 'cut-outs are only written')),
+  exporter,
+};
+
+function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
+  const { labelMap, photo, name, split } = item;
+  if (photo === undefined)
+    return { files: [], readsBack: 'nothing', losses: { 'masks without photo, of which nothing is cut out': 1 } };
+  if (photo.width !== labelMap.width || photo.height !== labelMap.height) {
+    throw new MaskmendError(
+      'corrupt-file',
+      `its photo is ${photo.width} x ${photo.height}, the mask ${labelMap.width} x ${labelMap.height}`,
+    );
+  }
+  const folders = new Map(context.palette.classes.map((entry) => [entry.slot, folderOf(entry.name)]));
+  const { objects } = objectsToWrite(item, context);
+  const files = objects
+    .filter(({ runs }) => runs.length > 0)
+    .map((object, i): OutputFile => ({
+      path: `${split}/${folders.get(object.slot) ?? ''}/${name}_${i + 1}.png`,
+      bytes: cutOut(object, photo),
+    }));
+  return { files, readsBack: 'nothing' };
+}
+
+function folderOf(name: string): string {
+  return (
+    cleanName(name)
+      .replace(/[^\p{L}\p{N}._-]+/gu, '_')
+      .replace(/^\.+/, '_') || 'class'
+  );
+}
+
+/** Colours outside of the object are black: an eraser brings nothing of the photo back. */
+function cutOut({ runs }: MaskObject, { width: photoWidth, height: photoHeight, rgb }: PhotoPixels): Uint8Array {
+  const [left, top, width, height] = boxOfRuns(runs, photoHeight);
+  const samples = new Uint8Array(4 * width * height);
+  for (let i = 0; i < runs.length; i += 2) {
+    for (let place = runs[i]; place < runs[i + 1]; place++) {
+      const x = Math.floor(place / photoHeight);
+      const y = place - x * photoHeight;
+      const to = 4 * ((y - top) * width + x - left);
+      const from = 3 * (y * photoWidth + x);
+      samples[to] = rgb[from];
+      samples[to + 1] = rgb[from + 1];
+      samples[to + 2] = rgb[from + 2];
+      samples[to + 3] = 255;
+    }
+  }
+  const png = writePng({ width, height, channels: 'rgba', bitDepth: 8, samples });
+  if (!Buffer.from(readPng(png, defaultReadLimits).raster.samples).equals(Buffer.from(samples))) {
+    throw new MaskmendError('internal', 'a cut-out does not read back as it was written');
+  }
+  return png;
+}

@@ -1,0 +1,96 @@
+import { writePng } from '../../codec/png-writer.ts';
+import type { Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
+import { cleanName, withoutRepetition } from '../../../shared/palette/formats/class-names.ts';
+import { packColour } from '../../../shared/palette/packed-colour.ts';
+import { vocColour } from '../../../shared/palette/presets/voc.ts';
+import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
+import { objectNumbers } from '../writing/mask-pictures.ts';
+
+/**
+ * Truecolour masks, as CVAT itself writes them, `labelmap.txt` with the background first and black, one list of names.
+ * An archive of this (`--out task.zip`) is what CVAT's upload takes.
+ */
+export const cvatExporter: DatasetExporter = {
+  warn: ({ palette }) => changedColours(palette),
+  encode: encodeCvat,
+  finish: (items, { palette }) => [
+    { path: 'labelmap.txt', parts: labelmap(palette) },
+    ...[...Map.groupBy(items, listName)].map(([list, members]) => ({
+      path: `ImageSets/Segmentation/${list}.txt`,
+      parts: members.map(({ name }) => `${name}\n`),
+    })),
+  ],
+};
+
+function listName({ split }: WrittenItem): string {
+  return split;
+}
+
+const BLACK: Rgb = [0, 0, 0];
+
+/** Colours that CVAT can tell apart: background black, all different. */
+function cvatClasses({ classes }: Palette): readonly PaletteClass[] {
+  const rank = ({ role }: PaletteClass): number => (role === 'background' ? 0 : 1);
+  const sorted = [...classes].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
+  const taken = new Set<number>();
+  return sorted.map((entry, place) => {
+    const wanted = place === 0 && entry.role === 'background' ? BLACK : entry.rgb;
+    const rgb = wanted === BLACK ? wanted : freeColour(wanted, { taken, classes });
+    taken.add(packColour(rgb));
+    return { ...entry, rgb };
+  });
+}
+
+function freeColour(wanted: Rgb, { taken, classes }: { taken: ReadonlySet<number>; classes: Palette['classes'] }): Rgb {
+  // Black is the background, whether it is declared or not.
+  if (packColour(wanted) !== 0 && !taken.has(packColour(wanted))) return wanted;
+  const used = new Set([...taken, ...classes.map(({ rgb }) => packColour(rgb)), 0]);
+  let number = 1;
+  while (used.has(packColour(vocColour(number)))) number++;
+  return vocColour(number);
+}
+
+function changedColours(palette: Palette): string[] {
+  const before = new Map(palette.classes.map(({ slot, rgb }) => [slot, rgb]));
+  const changed = cvatClasses(palette).filter(({ slot, rgb }) => String(before.get(slot)) !== String(rgb));
+  return changed.map(
+    ({ name, rgb }) =>
+      `class ${name} gets the colour ${rgb.join(',')}: black is CVAT's background, and no two classes share a colour`,
+  );
+}
+
+function encodeCvat({ name, labelMap, objects, photoExtension }: ExportItem, { palette }: ExportContext): EncodedItem {
+  const colours = new Map(cvatClasses(palette).map(({ slot, rgb }) => [slot, rgb]));
+  const files = [{ path: `SegmentationClass/${name}.png`, bytes: colourPng(labelMap, colours) }];
+  if (objects !== undefined) {
+    const numbers = objectNumbers(labelMap, objects, (_, place) => place + 1);
+    const numberColours = new Map(objects.map((_, place) => [place + 1, vocColour(place + 1)]));
+    const map = { width: labelMap.width, height: labelMap.height, labels: numbers };
+    files.push({ path: `SegmentationObject/${name}.png`, bytes: colourPng(map, numberColours) });
+  }
+  return { files, photoPath: `JPEGImages/${name}${photoExtension ?? ''}` };
+}
+
+/** A truecolour PNG; labels without a colour are black. */
+function colourPng({ width, height, labels }: LabelMap, colours: ReadonlyMap<number, Rgb>): Uint8Array {
+  const table = new Uint8Array(3 * 65_536);
+  for (const [slot, rgb] of colours) table.set(rgb, 3 * slot);
+  const samples = new Uint8Array(3 * labels.length);
+  for (let i = 0, to = 0; i < labels.length; i++) {
+    const from = 3 * labels[i];
+    samples[to++] = table[from];
+    samples[to++] = table[from + 1];
+    samples[to++] = table[from + 2];
+  }
+  return writePng({ width, height, channels: 'rgb', bitDepth: 8, samples });
+}
+
+/** Exactly four fields a line. */
+function labelmap(palette: Palette): string[] {
+  const classes = cvatClasses(palette);
+  const names = withoutRepetition(
+    classes.map(({ name, index }) => cleanName(name).replace(/[:#]/g, '_') || `class ${index}`),
+  );
+  return ['# label:color_rgb:parts:actions\n', ...classes.map(({ rgb }, i) => `${names[i]}:${rgb.join(',')}::\n`)];
+}

@@ -1,0 +1,74 @@
+import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
+import { encodeLabelMap } from '../../codec/encode-label-map.ts';
+import type { Dataset } from '../../../shared/model/dataset.ts';
+import type { DatasetExporter, DatasetFormat, Detection } from '../format.ts';
+import { codingOf } from '../reading/class-table.ts';
+import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
+import { picturesByStem } from '../reading/photos.ts';
+import { stemOf } from '../tree/safe-name.ts';
+import { filesBelow, hasFolder, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
+
+/** Each item is a split's folder, or the root where there are none, with `masks`, `images` and the list of classes. */
+const exporter: DatasetExporter = {
+  encode: ({ name, split, labelMap, photoExtension }, { palette, splits }) => {
+    const folder = splits.length > 1 ? `${split}/` : '';
+    return {
+      files: [{ path: `${folder}masks/${name}.png`, bytes: encodeLabelMap(labelMap, palette, 'rgb') }],
+      photoPath: `${folder}images/${name}${photoExtension ?? ''}`,
+    };
+  },
+  finish: (_, { palette, splits }) =>
+    (splits.length > 1 ? splits.map((split) => `${split}/`) : ['']).map((folder) => ({
+      path: `${folder}dataset_meta.json`,
+      parts: [formatPaletteFile(palette, 'dataset_meta.json')],
+    })),
+};
+
+/** Datumaro's common semantic segmentation, https://open-edge-platform.github.io/datumaro. */
+export const datumaroFormat: DatasetFormat = {
+  name: 'datumaro',
+  title: 'Datumaro common semantic segmentation',
+  detect: detectDatumaro,
+  open: openDatumaro,
+  exporter,
+};
+
+function rootsOf(tree: SourceTree): string[] {
+  return parentsOf(tree, 'dataset_meta.json').filter((root) => hasFolder(tree, inside(root, 'masks')));
+}
+
+function detectDatumaro(tree: SourceTree): Detection | undefined {
+  const root = rootsOf(tree).at(0);
+  // Plain folders as this program writes them have a label map beside.
+  if (root === undefined || tree.files.has(inside(root, 'labelmap.txt'))) return undefined;
+  const masks = filesBelow(tree, inside(root, 'masks')).length;
+  return { confidence: 0.9, evidence: `dataset_meta.json beside masks with ${masks} files` };
+}
+
+/** Several roots, such as one per split, are one dataset with the classes of the first. */
+async function openDatumaro(tree: SourceTree): Promise<Dataset> {
+  const roots = rootsOf(tree);
+  const meta = tree.files.get(inside(roots[0], 'dataset_meta.json'));
+  if (meta === undefined) throw new TypeError('detection has found dataset_meta.json');
+  const palette = await readPaletteOf(meta);
+  const coding = codingOf(palette, 'either');
+  const items = roots.flatMap((root) => {
+    const folder = inside(root, 'masks');
+    const photos = picturesByStem(tree, inside(root, 'images'));
+    return [...picturesByStem(tree, folder).values()].map((file) => {
+      const stem = stemOf(file.name.slice(folder.length + 1));
+      return {
+        stem,
+        photo: photos.get(stem.toLowerCase()),
+        ...splitOfRoot(root),
+        mask: { kind: 'picture' as const, file, coding },
+      };
+    });
+  });
+  return { format: 'datumaro', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+}
+
+function splitOfRoot(root: string): { readonly split?: string } {
+  const split = root.split('/').at(-1) ?? '';
+  return split === '' ? {} : { split };
+}

@@ -1,0 +1,271 @@
+import { MaskmendError, type ErrorData } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
+import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
+import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
+import type { ExportRequest } from '../export-request.ts';
+import type { DatasetExporter, ExportContext } from '../format.ts';
+import { formatOf } from '../format-list.ts';
+import type { ItemRunner } from './item-runner.ts';
+import type { MaskSurvey, WriteResult, WriteTask } from './item-tasks.ts';
+import { mapClasses } from './map-classes.ts';
+import { nameItems } from './name-items.ts';
+import { openSink, type OutputSink } from './output-sink.ts';
+import { readBack } from './read-back.ts';
+import { sourceOf } from './source-of.ts';
+import { divideItems } from './split-items.ts';
+
+/** What an export works with. */
+export interface ExportWork {
+  readonly limits: ReadLimits;
+  readonly run: ItemRunner;
+  /** Reads the finished export back. */
+  readonly reopen: (path: string) => Promise<Dataset>;
+  /** Told before anything is written. */
+  readonly onForecast: (forecast: ExportForecast) => void;
+}
+
+/** What will be written and what the format cannot hold. */
+export interface ExportForecast {
+  readonly palette: Palette;
+  readonly masks: number;
+  /** What is lost, with counts. */
+  readonly losses: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
+}
+
+interface ItemFailure {
+  readonly stem: string;
+  readonly error: ErrorData;
+}
+
+export interface ExportOutcome extends ExportForecast {
+  /** Masks written; more than were read where pieces or turns are made of one. */
+  readonly written: number;
+  readonly splits: Readonly<Record<string, number>>;
+  readonly failures: readonly ItemFailure[];
+  /** Problems of the masks as they were read. */
+  readonly problems: readonly DatasetProblem[];
+  readonly notes: readonly string[];
+  /** Names of masks that did not read back as they were written; undefined where the format cannot be read back. */
+  readonly differing: readonly string[] | undefined;
+  /** POSIX paths below the export's root. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Writes a dataset in another format and reads it back. Every mask is read, first to know what is in it; one that cannot
+ * be read is a failure of its own. Throws MaskmendError usage, exists, not-found, and what writing throws.
+ */
+export async function runExport(dataset: Dataset, request: ExportRequest, work: ExportWork): Promise<ExportOutcome> {
+  const { exporter } = formatOf(request.format);
+  if (exporter === undefined) {
+    throw new MaskmendError('usage', `${request.format} is a format that is only read`, {
+      hint: 'choose another one with --to',
+    });
+  }
+  const survey = await surveyItems(dataset, work);
+  if (survey.items.length === 0) {
+    throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(survey));
+  }
+  const plan = planExport(dataset, { request, survey, exporter });
+  const forecast = await foresee(plan, exporter, work);
+  work.onForecast(forecast);
+  if (request.isDryRun) return { ...forecast, ...nothingWritten, failures: survey.failures, problems: survey.problems };
+  const written = await writeAll(plan, exporter, { request, work });
+  const differing =
+    exporter.isReadable === false
+      ? undefined
+      : await readBack(written.items, { palette: plan.context.palette, out: request.out, work });
+  return {
+    ...forecast,
+    written: written.items.length,
+    splits: countBySplit(written.items),
+    failures: [...survey.failures, ...written.failures],
+    problems: survey.problems,
+    notes: written.notes,
+    differing,
+    paths: written.paths,
+  };
+}
+
+const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined, paths: [] } as const;
+
+interface Survey {
+  readonly items: readonly { readonly item: DatasetItem; readonly survey: MaskSurvey }[];
+  readonly failures: readonly ItemFailure[];
+  readonly problems: readonly DatasetProblem[];
+}
+
+function describeFirst({ failures }: Survey): { hint?: string } {
+  const first = failures.at(0);
+  return first === undefined
+    ? {}
+    : { hint: `the first of them: ${first.error.path ?? first.stem}: ${first.error.message}` };
+}
+
+async function surveyItems({ items }: Dataset, { run, limits }: ExportWork): Promise<Survey> {
+  const found: (MaskSurvey | undefined)[] = items.map(() => undefined);
+  const failures: ItemFailure[] = [];
+  await run({
+    task: 'surveyMask',
+    count: items.length,
+    inputOf: async (index) => ({ source: await sourceOf(items[index]), limits }),
+    settle: (index, outcome) => {
+      if (outcome.kind === 'done') found[index] = outcome.value;
+      else failures.push({ stem: items[index].stem, error: outcome.error });
+    },
+  });
+  const read = items.flatMap((item, i) => {
+    const survey = found[i];
+    return survey === undefined ? [] : [{ item, survey }];
+  });
+  return { items: read, failures, problems: read.flatMap(({ survey }) => survey.problems) };
+}
+
+interface PlannedItem {
+  readonly item: DatasetItem;
+  readonly name: string;
+  readonly split: string;
+  readonly number: number;
+}
+
+interface ExportPlan {
+  readonly context: ExportContext;
+  readonly slots: Uint16Array;
+  readonly items: readonly PlannedItem[];
+  readonly request: ExportRequest;
+}
+
+function planExport(
+  dataset: Dataset,
+  { request, survey, exporter }: { request: ExportRequest; survey: Survey; exporter: DatasetExporter },
+): ExportPlan {
+  const hasUnassigned = survey.items.some(({ survey: { pixels } }) => pixels.has(UNASSIGNED_SLOT));
+  const { palette, slots } = mapClasses(dataset.palette, request.classes, hasUnassigned);
+  checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
+  const splits = splitNames(survey, request);
+  const names = nameItems(
+    survey.items.map(({ item }, i) => ({ stem: item.stem, split: splits[i] })),
+    request.names,
+  );
+  const items = survey.items.map(({ item }, i) => ({ item, name: names[i], split: splits[i], number: i + 1 }));
+  const title =
+    request.out
+      .split(/[/\\]/)
+      .at(-1)
+      ?.replace(/\.zip$/i, '') ?? 'dataset';
+  const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
+  return { context, slots, items, request };
+}
+
+function checkIndices({ classes }: Palette, highest: number | undefined, format: string): void {
+  const beyond = highest === undefined ? undefined : classes.find(({ index }) => index > highest);
+  if (beyond === undefined) return;
+  throw new MaskmendError('usage', `class ${beyond.name} has index ${beyond.index}, ${format} ends at ${highest}`, {
+    hint: 'give it a lower one with --index, or merge classes',
+  });
+}
+
+/** Items of no split go where most tools look first. */
+const DEFAULT_SPLIT = 'train';
+
+function splitNames({ items }: Survey, { split }: ExportRequest): string[] {
+  switch (split.kind) {
+    case 'keep':
+      return items.map(({ item }) => item.split ?? DEFAULT_SPLIT);
+    case 'one':
+      return items.map(() => split.name);
+    case 'divide':
+      return divideItems(
+        items.map(({ survey }) => [...survey.pixels.keys()]),
+        split,
+      );
+  }
+}
+
+async function foresee(plan: ExportPlan, exporter: DatasetExporter, work: ExportWork): Promise<ExportForecast> {
+  const warnings = exporter.warn?.(plan.context) ?? [];
+  const base = { palette: plan.context.palette, masks: plan.items.length, warnings };
+  if (exporter.isLossy?.(plan.context) !== true) return { ...base, losses: {} };
+  const losses: Record<string, number> = {};
+  await work.run({
+    task: 'writeMask',
+    count: plan.items.length,
+    inputOf: (index) => taskOf(plan, index, { out: undefined, isRehearsal: true, limits: work.limits }),
+    settle: (_, outcome) => {
+      if (outcome.kind === 'done') addLosses(losses, outcome.value.losses);
+    },
+  });
+  return { ...base, losses };
+}
+
+function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, number>>): void {
+  for (const [what, count] of Object.entries(losses)) sum[what] = (sum[what] ?? 0) + count;
+}
+
+async function taskOf(
+  { context, slots, items, request }: ExportPlan,
+  index: number,
+  how: Pick<WriteTask, 'out' | 'isRehearsal' | 'limits'>,
+): Promise<WriteTask> {
+  const { item, name, split, number } = items[index];
+  const { format, geometry } = request;
+  const photo = request.hasPhotos ? item.photo : undefined;
+  return { ...how, source: await sourceOf(item), photo, format, context, slots, name, split, number, geometry };
+}
+
+interface Written {
+  readonly items: WriteResult['items'];
+  readonly paths: readonly string[];
+  readonly notes: readonly string[];
+  readonly failures: readonly ItemFailure[];
+}
+
+async function writeAll(
+  plan: ExportPlan,
+  exporter: DatasetExporter,
+  { request, work }: { request: ExportRequest; work: ExportWork },
+): Promise<Written> {
+  const sink = await openSink(request);
+  try {
+    const written = await writeItems(plan, sink, work);
+    const texts = exporter.finish?.(written.items, plan.context) ?? [];
+    for (const text of texts) await sink.addText(text);
+    const paths = [...written.paths, ...texts.map(({ path }) => path)];
+    await sink.finish(paths);
+    return { ...written, paths };
+  } catch (error) {
+    await sink.abandon();
+    throw error;
+  }
+}
+
+async function writeItems(plan: ExportPlan, sink: OutputSink, { run, limits }: ExportWork): Promise<Written> {
+  const results: (WriteResult | undefined)[] = plan.items.map(() => undefined);
+  const failures: ItemFailure[] = [];
+  await run({
+    task: 'writeMask',
+    count: plan.items.length,
+    inputOf: (index) => taskOf(plan, index, { out: sink.folder, isRehearsal: false, limits }),
+    settle: (index, outcome) => {
+      if (outcome.kind === 'failed') failures.push({ stem: plan.items[index].item.stem, error: outcome.error });
+      else {
+        sink.add(outcome.value.files);
+        results[index] = { ...outcome.value, files: [] };
+      }
+    },
+  });
+  const done = results.filter((result) => result !== undefined);
+  return {
+    items: done.flatMap(({ items }) => items),
+    paths: done.flatMap(({ paths }) => paths),
+    notes: done.flatMap(({ notes }) => notes),
+    failures,
+  };
+}
+
+function countBySplit(items: readonly { readonly split: string }[]): Record<string, number> {
+  return Object.fromEntries(
+    [...Map.groupBy(items, ({ split }) => split)].map(([split, { length }]) => [split, length]),
+  );
+}

@@ -1,0 +1,233 @@
+import { hash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
+import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import type { PixelSize } from '../../../shared/mask/runs.ts';
+import type { DatasetProblem, FileRef, ItemMask, MaskSource } from '../../../shared/model/dataset.ts';
+import { UNASSIGNED_SLOT } from '../../../shared/model/palette.ts';
+import { writeFailure } from '../../codec/file-failure.ts';
+import { openPhoto, type Photo } from '../../codec/photo.ts';
+import { writeFileAside } from '../../codec/write-file.ts';
+import type { GeometryChoices } from '../export-request.ts';
+import type { DatasetExporter, ExportContext, OutputFile, WrittenItem } from '../format.ts';
+import { formatOf } from '../format-list.ts';
+import { readItemMask } from '../reading/read-item-mask.ts';
+import { extensionOf } from '../tree/safe-name.ts';
+import { readRef } from '../tree/read-ref.ts';
+import {
+  applySteps,
+  isUnchanged,
+  planSteps,
+  remapMask,
+  uprightMask,
+  type LabelledMask,
+  type Steps,
+} from './transform-mask.ts';
+
+// What threads do with one mask of a dataset; everything they are given and give back is plain data.
+
+interface MaskTask {
+  readonly source: MaskSource;
+  readonly photo?: FileRef | undefined;
+  readonly limits: ReadLimits;
+}
+
+/** What is in one mask. */
+export interface MaskSurvey {
+  /** Upright, in pixels. */
+  readonly size: PixelSize;
+  /** Pixels of each slot that occurs; UNASSIGNED_SLOT for those of no class. */
+  readonly pixels: ReadonlyMap<number, number>;
+  readonly overlapPixels: number;
+  readonly problems: readonly DatasetProblem[];
+  readonly objects: number;
+}
+
+async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
+  const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
+  const { width, height } = mask.labelMap;
+  return {
+    size: mask.orientation >= 5 ? { width: height, height: width } : { width, height },
+    pixels: countLabels(mask.labelMap),
+    overlapPixels: mask.overlapPixels,
+    problems: mask.problems,
+    objects: mask.objects?.length ?? 0,
+  };
+}
+
+function countLabels({ labels }: LabelMap): Map<number, number> {
+  const counts = new Uint32Array(labels.BYTES_PER_ELEMENT === 1 ? 256 : 65_536);
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- for-of takes five times as long on typed arrays
+  for (let i = 0; i < labels.length; i++) counts[labels[i]]++;
+  return new Map([...counts.entries()].filter(([, pixels]) => pixels > 0));
+}
+
+export interface WriteTask extends MaskTask {
+  readonly format: string;
+  readonly context: ExportContext;
+  /** New slot by old one. */
+  readonly slots: Uint16Array;
+  readonly name: string;
+  readonly split: string;
+  readonly number: number;
+  readonly geometry: GeometryChoices;
+  /** Folder to write into; undefined where the files are wanted themselves, for an archive. */
+  readonly out: string | undefined;
+  /** True where nothing is written: what would be lost is all that is asked for. */
+  readonly isRehearsal: boolean;
+}
+
+/** What became of one mask. */
+export interface WriteResult {
+  readonly items: readonly (WrittenItem & {
+    /** Digest of the labels that the export must give back; undefined where it can give back nothing. */
+    readonly digest: string | undefined;
+  })[];
+  /** Paths of the files, below the export's root. */
+  readonly paths: readonly string[];
+  /** The files themselves, where no folder was given. */
+  readonly files: readonly OutputFile[];
+  readonly losses: Readonly<Record<string, number>>;
+  readonly notes: readonly string[];
+}
+
+async function writeMask(task: WriteTask): Promise<WriteResult> {
+  const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
+  const photo = await openItemPhoto(task);
+  const upright = remapMask(uprightMask(mask, orientationOf(mask, photo)), task.slots);
+  checkAssigned(upright.labelMap);
+  const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
+  const steps = planSteps(upright.labelMap, task.geometry);
+  const results = [];
+  for (const step of steps) results.push(await writeVariant(task, { mask: upright, photo, step }));
+  return {
+    items: results.map(({ item }) => item),
+    paths: results.flatMap(({ paths }) => paths),
+    files: results.flatMap(({ files }) => files),
+    losses: sumLosses(results.map(({ losses }) => losses)),
+    notes,
+  };
+}
+
+async function openItemPhoto({ photo, limits }: WriteTask): Promise<Photo | undefined> {
+  return photo && (await openPhoto(photo.name, await readRef(photo, limits.maxBytes), limits));
+}
+
+/**
+ * Mask and photo are turned each by its own tag. Annotations have none: where their size is that of the photo as coded
+ * and not that of the upright photo, they were drawn on the coded pixels and turn with it.
+ */
+function orientationOf({ orientation, labelMap }: ItemMask, photo: Photo | undefined): number {
+  if (orientation !== 1 || photo === undefined || photo.orientation < 5) return orientation;
+  const { width, height } = photo.size;
+  const isCoded = labelMap.width === height && labelMap.height === width && width !== height;
+  return isCoded ? photo.orientation : orientation;
+}
+
+function checkAssigned({ labels }: LabelMap): void {
+  if (labels instanceof Uint8Array || !labels.includes(UNASSIGNED_SLOT)) return;
+  throw new MaskmendError('invalid-palette', 'pixels of the mask have no class', {
+    hint: 'choose what becomes of them with --void',
+  });
+}
+
+function compareSizes({ photo }: WriteTask, { width, height }: PixelSize, size: PixelSize): string[] {
+  if (size.width === width && size.height === height) return [];
+  return [`${photo?.name ?? ''} is ${size.width} x ${size.height}, its mask ${width} x ${height}`];
+}
+
+interface Variant {
+  readonly mask: LabelledMask;
+  readonly photo: Photo | undefined;
+  readonly step: Steps;
+}
+
+async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
+  const { labelMap, objects } = applySteps(mask, step);
+  const isPhotoSame = photo?.orientation === 1 && isUnchanged(step, photo.size);
+  const extension = photo && (isPhotoSame ? extensionOf(task.photo?.name ?? '') : photo.changedExtension);
+  const item = { name: task.name + step.suffix, split: task.split, number: task.number };
+  const exporter = exporterOf(task.format);
+  const isSeen = exporter.needsPhoto === true;
+  const pixels = isSeen ? await photo?.pixels(photoSteps(step, isPhotoSame)) : undefined;
+  const encoded = exporter.encode(
+    { ...item, labelMap, objects, photoExtension: extension, photo: pixels },
+    task.context,
+  );
+
+  const files = [...encoded.files];
+  if (photo !== undefined && encoded.photoPath !== undefined && !task.isRehearsal) {
+    files.push({ path: encoded.photoPath, bytes: await photo.render(photoSteps(step, isPhotoSame)) });
+  }
+  if (task.out !== undefined && !task.isRehearsal) await writeFiles(task.out, files);
+  const { width, height } = labelMap;
+  return {
+    item: {
+      ...item,
+      size: { width, height },
+      photoPath: photo && encoded.photoPath,
+      record: encoded.record,
+      digest: encoded.readsBack === 'nothing' ? undefined : digestOf(encoded.readsBack ?? labelMap),
+    },
+    paths: files.map(({ path }) => path),
+    files: task.out === undefined && !task.isRehearsal ? files : [],
+    losses: encoded.losses ?? {},
+  };
+}
+
+function photoSteps({ resize, box, turn }: Steps, isSame: boolean) {
+  return isSame ? { turn: 'none' as const } : { resize, box, turn };
+}
+
+function exporterOf(format: string): DatasetExporter {
+  const { exporter } = formatOf(format);
+  if (exporter === undefined) throw new MaskmendError('internal', `${format} has no exporter`);
+  return exporter;
+}
+
+async function writeFiles(out: string, files: readonly OutputFile[]): Promise<void> {
+  for (const { path, bytes } of files) {
+    const target = join(out, path);
+    await mkdir(dirname(target), { recursive: true }).catch((error: unknown) => {
+      throw writeFailure(error, target);
+    });
+    await writeFileAside(target, bytes);
+  }
+}
+
+/** Equal for two masks of one size with the same labels, whether they are held in 8 or 16 bits. */
+function digestOf({ width, height, labels }: LabelMap): string {
+  const bytes = labels instanceof Uint8Array && !labels.includes(255) ? labels : narrow(labels);
+  return `${width}x${height} ${hash('sha256', bytes)}`;
+}
+
+function narrow(labels: LabelMap['labels']): Uint8Array {
+  let highest = 0;
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- for-of takes five times as long on typed arrays
+  for (let i = 0; i < labels.length; i++) if (labels[i] > highest) highest = labels[i];
+  const same = highest >= 255 ? new Uint16Array(labels) : new Uint8Array(labels);
+  return new Uint8Array(same.buffer);
+}
+
+function sumLosses(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const losses of all) for (const [what, count] of Object.entries(losses)) sum[what] = (sum[what] ?? 0) + count;
+  return sum;
+}
+
+interface CheckTask extends MaskTask {
+  /** Slot in the export by slot as read back. */
+  readonly slots: Uint16Array;
+}
+
+/** The digest of a mask as it is read back. */
+async function checkMask(task: CheckTask): Promise<string> {
+  const { labelMap } = await readItemMask(task.source, { limits: task.limits, formatOf });
+  return digestOf(remapMask({ labelMap }, task.slots).labelMap);
+}
+
+/** The tasks by name, as threads know them. */
+export const itemTasks = { surveyMask, writeMask, checkMask };
+export type ItemTasks = typeof itemTasks;

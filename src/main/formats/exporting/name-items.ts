@@ -1,0 +1,51 @@
+import { MaskmendError } from '../../../shared/errors.ts';
+import { nameKey } from '../../../shared/name-key.ts';
+import { baseOf } from '../tree/safe-name.ts';
+
+/** An item that is to be named. */
+export interface Nameable {
+  readonly stem: string;
+  readonly split: string;
+}
+
+const FIELDS = /\{(stem|name|split|n)\}/g;
+/** Longest name of a file on common disks, with room for what formats and pieces add. */
+const LONGEST_PART_BYTES = 200;
+
+/**
+ * Names of the items by a pattern of `{stem}`, `{name}` (the stem's last part), `{split}` and `{n}` (a number with as many
+ * digits as the highest). Folders in names become underscores: most formats keep all files in one folder. All names are
+ * different, case and Unicode form aside; later ones of equal names get a number. Throws MaskmendError usage.
+ */
+export function nameItems(items: readonly Nameable[], pattern: string): string[] {
+  if (/[{}]/.test(pattern.replace(FIELDS, ''))) {
+    throw new MaskmendError('usage', `the pattern ${pattern} has a field that is not known`, {
+      hint: 'use {stem}, {name}, {split} and {n}',
+    });
+  }
+  const digits = String(items.length).length;
+  const taken = new Set<string>();
+  return items.map((item, i) => {
+    const values = {
+      stem: item.stem,
+      name: baseOf(item.stem),
+      split: item.split,
+      n: String(i + 1).padStart(digits, '0'),
+    };
+    // The pattern admits only the keys of `values`.
+    const wanted = flatName(pattern.replace(FIELDS, (_, field: keyof typeof values) => values[field]));
+    let name = wanted;
+    for (let number = 2; taken.has(nameKey(name)); number++) name = `${wanted}-${number}`;
+    taken.add(nameKey(name));
+    return name;
+  });
+}
+
+/** Names that no system refuses: no separators, control characters, dots or blanks at the ends, no endless length. */
+function flatName(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const flat = text.replace(/[/\\:*?"<>|\u0000-\u001f\u007f]/g, '_').replace(/^[. ]+|[. ]+$/g, '');
+  let name = flat === '' ? 'mask' : flat;
+  while (Buffer.byteLength(name) > LONGEST_PART_BYTES) name = name.slice(0, -1);
+  return name;
+}

@@ -1,0 +1,47 @@
+import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
+import { encodeLabelMap } from '../../codec/encode-label-map.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
+import { indexedPng } from '../writing/mask-pictures.ts';
+import { splitFolder } from '../writing/split-folder.ts';
+
+/** `masks` and `images`, a folder for each split where there are several, and the classes in two files. */
+export const folderExporter: DatasetExporter = {
+  highestIndex: ({ coding }) => (coding === 'grey' || coding === 'colour' ? 65_535 : 255),
+  warn: warnOfColours,
+  encode: encodeFolder,
+  finish: (_, { palette }) => [
+    { path: 'labelmap.txt', parts: [formatPaletteFile({ ...palette, coding: 'colour' }, 'labelmap.txt')] },
+    // It states the indices, which the label map tells by place only.
+    { path: 'dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },
+  ],
+};
+
+function encodeFolder(item: ExportItem, context: ExportContext): EncodedItem {
+  const { name, labelMap, photoExtension } = item;
+  const folder = splitFolder(item, context);
+  return {
+    files: [{ path: `masks/${folder}${name}.png`, bytes: pngOf(labelMap, context) }],
+    photoPath: `images/${folder}${name}${photoExtension ?? ''}`,
+  };
+}
+
+function pngOf(labelMap: ExportItem['labelMap'], { palette, form }: ExportContext): Uint8Array {
+  switch (form.coding ?? 'indexed') {
+    case 'indexed':
+      return indexedPng(labelMap, palette);
+    case 'grey':
+      return encodeLabelMap(labelMap, palette, 'grey');
+    case 'colour':
+      return encodeLabelMap(labelMap, palette, 'rgb');
+  }
+}
+
+function warnOfColours({ palette, form }: ExportContext): string[] {
+  if (form.coding !== 'colour') return [];
+  const byColour = Map.groupBy(palette.classes, ({ rgb }) => rgb.join(','));
+  return [...byColour].flatMap(([rgb, classes]) =>
+    classes.length < 2
+      ? []
+      : [`classes ${classes.map(({ name }) => name).join(' and ')} share the colour ${rgb}: they cannot be told apart`],
+  );
+}

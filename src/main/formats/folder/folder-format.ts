@@ -1,0 +1,30 @@
+import type { DatasetFormat, Detection } from '../format.ts';
+import { codingOf } from '../reading/class-table.ts';
+import { missingPhotos, treeProblems } from '../reading/item-list.ts';
+import { findPaletteFile, paletteOfTree } from '../reading/palette-file.ts';
+import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
+import type { SourceTree } from '../tree/source-tree.ts';
+import { folderExporter } from './folder-export.ts';
+
+/** Masks and photos in folders, with or without a list of the classes. */
+export const folderFormat: DatasetFormat = {
+  name: 'folder',
+  title: 'plain folders',
+  detect: detectFolder,
+  open: async (tree, { palette: given }) => {
+    const palette = await paletteOfTree(tree, given);
+    const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'either'));
+    return { format: 'folder', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  },
+  exporter: folderExporter,
+};
+
+/** What is taken for a dataset where nothing special is found. */
+function detectFolder(tree: SourceTree): Detection | undefined {
+  const pairs = pairFolders(tree);
+  if (pairs.length === 0) return undefined;
+  const classes = findPaletteFile(tree);
+  const photos = pairs.filter(({ photo }) => photo !== undefined).length;
+  const evidence = `${pairs.length} masks, ${photos} with photo${classes === undefined ? '' : `, classes in ${classes.name}`}`;
+  return { confidence: classes === undefined ? 0.2 : 0.4, evidence };
+}

@@ -1,0 +1,137 @@
+import { posix } from 'node:path';
+import { z } from 'zod';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import { csvRows } from '../../../shared/palette/formats/csv-rows.ts';
+import type { DatasetExporter, DatasetFormat, Detection, ImportOptions, WrittenItem } from '../format.ts';
+import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
+import { orProblem, treeProblems } from '../reading/item-list.ts';
+import { paletteOfTree } from '../reading/palette-file.ts';
+import { splitOfPath } from '../reading/split-name.ts';
+import { safeName, stemOf } from '../tree/safe-name.ts';
+import { parseJson, readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
+import { indexedPng } from '../writing/mask-pictures.ts';
+
+/** The column that names the mask: a second `*_file_name`, or one of the names that people give it. */
+const MASK_COLUMN = /^(mask|label|annotation|segmentation|ground_truth|gt)(_?file_?name|_?path|_?image)?$/i;
+
+/** A folder per split with `metadata.jsonl`, photos and masks; `id2label.json` at the root. */
+const exporter: DatasetExporter = {
+  highestIndex: () => 255,
+  encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
+    files: [{ path: `${split}/masks/${name}.png`, bytes: indexedPng(labelMap, palette) }],
+    photoPath: `${split}/images/${name}${photoExtension ?? '.jpg'}`,
+  }),
+  finish: (items, { palette }) => [
+    ...[...Map.groupBy(items, ({ split }) => split)].map(([split, members]) => ({
+      path: `${split}/metadata.jsonl`,
+      parts: members.map(metadataLine),
+    })),
+    { path: 'id2label.json', parts: [`${JSON.stringify(idToLabel(palette))}\n`] },
+  ],
+};
+
+function metadataLine({ name, photoPath, split }: WrittenItem): string {
+  const photo = photoPath?.slice(split.length + 1);
+  const line = { ...(photo !== undefined && { file_name: photo }), mask_file_name: `masks/${name}.png` };
+  return `${JSON.stringify(line)}\n`;
+}
+
+function idToLabel({ classes }: Palette): Record<string, string> {
+  return Object.fromEntries([...classes].sort((a, b) => a.index - b.index).map(({ index, name }) => [index, name]));
+}
+
+/** Hugging Face image folder, https://huggingface.co/docs/datasets/image_dataset. */
+export const huggingfaceFormat: DatasetFormat = {
+  name: 'huggingface',
+  title: 'Hugging Face image folder',
+  detect: detectHuggingface,
+  open: openHuggingface,
+  exporter,
+};
+
+function metadataFiles(tree: SourceTree): FileRef[] {
+  return [...tree.files.values()].filter(({ name }) => /(^|\/)metadata\.(csv|jsonl)$/.test(name));
+}
+
+async function detectHuggingface(tree: SourceTree): Promise<Detection | undefined> {
+  const file = metadataFiles(tree).at(0);
+  if (file === undefined) return undefined;
+  const rows = await readRows(file).catch(() => []);
+  const column = Object.keys(rows.at(0) ?? {}).find((name) => MASK_COLUMN.test(name));
+  return column === undefined ? undefined : { confidence: 0.9, evidence: `${file.name} with column ${column}` };
+}
+
+type Row = Readonly<Record<string, string>>;
+const rowSchema = z.record(z.string(), z.unknown());
+
+async function readRows(file: FileRef): Promise<readonly Row[]> {
+  const text = await readText(file);
+  if (file.name.endsWith('.csv')) {
+    const [head, ...rows] = csvRows(text, ',');
+    const titles = head.fields.map((title) => title.trim());
+    return rows.map(({ fields }) => Object.fromEntries(titles.map((title, i) => [title, (fields[i] ?? '').trim()])));
+  }
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const row = rowSchema.parse(parseJson(line, file.name));
+      return Object.fromEntries(
+        Object.entries(row).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+      );
+    });
+}
+
+async function openHuggingface(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
+  const problems: DatasetProblem[] = [...treeProblems(tree)];
+  const palette = await huggingfacePalette(tree, options);
+  const coding = codingOf(palette, 'either');
+  const items: DatasetItem[] = [];
+  for (const file of metadataFiles(tree)) {
+    const rows = (await orProblem(file, problems, () => readRows(file))) ?? [];
+    rows.forEach((row, i) => {
+      const maskName = Object.entries(row).find(([key]) => MASK_COLUMN.test(key))?.[1];
+      const tell = (message: string): void => {
+        problems.push({ file: file.name, annotation: `row ${i + 1}`, message });
+      };
+      const mask = fileOf(tree, file, maskName, tell);
+      if (mask === undefined) return;
+      const photo = 'file_name' in row ? fileOf(tree, file, row['file_name'], tell) : undefined;
+      items.push({
+        stem: stemOf(posix.basename(mask.name)),
+        photo,
+        split: splitOfFile(file),
+        mask: { kind: 'picture', file: mask, coding },
+      });
+    });
+  }
+  return { format: 'huggingface', palette, items, problems, notes: [] };
+}
+
+function splitOfFile({ name }: FileRef): string | undefined {
+  const folder = posix.dirname(name);
+  return splitOfPath(folder) ?? (folder === '.' ? undefined : posix.basename(folder));
+}
+
+function fileOf(tree: SourceTree, metadata: FileRef, name: string | undefined, tell: (message: string) => void) {
+  const safe = name === undefined ? undefined : safeName(name);
+  if (safe === undefined) {
+    tell(name === undefined ? 'names no mask' : `names ${name}, which leads out of the dataset`);
+    return undefined;
+  }
+  const file = tree.files.get(posix.join(posix.dirname(metadata.name), safe));
+  if (file === undefined) tell(`names ${safe}, which is missing`);
+  return file;
+}
+
+async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions): Promise<Palette> {
+  const file = [...tree.files.values()].find(({ name }) => /(^|\/)id2label\.json$/.test(name));
+  if (file === undefined) return paletteOfTree(tree, palette);
+  const labels = z.record(z.string().regex(/^\d{1,5}$/), z.string()).safeParse(await readJsonFile(file));
+  if (!labels.success)
+    throw new MaskmendError('invalid-palette', 'is no table from number to name', { path: file.name });
+  const classes = Object.entries(labels.data).map(([index, name]) => ({ name, index: Number(index) }));
+  return paletteOfClasses(classes, `file ${file.name}`);
+}

@@ -1,0 +1,84 @@
+import type { PixelSize } from '../../../shared/mask/runs.ts';
+import type { MaskObject } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
+import { cropOfRuns } from '../reading/mask-crop.ts';
+import { addLosses, holeLosses, objectsToWrite, polygonsOf } from '../writing/written-objects.ts';
+
+/** The version of labelme whose files these are: the first that knows masks. */
+const VERSION = '5.3.0';
+
+/**
+ * A JSON file beside each photo. Objects that were annotated by polygons stay polygons; others are masks, which hold
+ * every pixel, or polygons where those are asked for.
+ */
+export const labelmeExporter: DatasetExporter = {
+  isLossy: () => true,
+  encode: encodeLabelme,
+  finish: (_, { palette }) => [{ path: 'labels.txt', parts: labelList(palette) }],
+};
+
+function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
+  const { labelMap, name, split, photoExtension } = item;
+  const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
+  // Later shapes lie over earlier ones, and labelme knows no crowds: they go first.
+  const { objects, readsBack, losses } = objectsToWrite(item, context);
+  const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
+  let holes = 0;
+  const shapes = ordered.flatMap((object) => {
+    const label = names.get(object.slot) ?? '';
+    const written = shapesOf(object, labelMap, context);
+    holes += written.holes;
+    const group = written.shapes.length > 1 ? object.id : null;
+    return written.shapes.map((shape) => ({ label, ...shape, group_id: group, description: '', flags: {} }));
+  });
+  const file = {
+    version: VERSION,
+    flags: {},
+    shapes,
+    imagePath: `${name}${photoExtension ?? '.jpg'}`,
+    imageData: null,
+    imageHeight: labelMap.height,
+    imageWidth: labelMap.width,
+  };
+  const crowds = objects.filter(({ isCrowd }) => isCrowd).length;
+  return {
+    files: [{ path: `${split}/${name}.json`, bytes: Buffer.from(JSON.stringify(file)) }],
+    photoPath: `${split}/${name}${photoExtension ?? ''}`,
+    readsBack,
+    losses: addLosses(losses, holeLosses(holes), crowds > 0 ? { 'crowds that become plain objects': crowds } : {}),
+  };
+}
+
+interface WrittenShapes {
+  readonly shapes: readonly Record<string, unknown>[];
+  readonly holes: number;
+}
+
+function shapesOf(object: MaskObject, size: PixelSize, { form }: ExportContext): WrittenShapes {
+  const asPolygons = form.geometry === 'polygon' || (form.geometry === undefined && object.polygons !== undefined);
+  if (!asPolygons) return { shapes: [maskShape(object, size)], holes: 0 };
+  const { polygons, holes } = polygonsOf(object, size);
+  const shapes = polygons.map((polygon) => ({ points: pairs(polygon), shape_type: 'polygon' }));
+  return { shapes, holes };
+}
+
+/** The corner points are the first and the last pixel. */
+function maskShape({ runs }: MaskObject, size: PixelSize): Record<string, unknown> {
+  const { png, box } = cropOfRuns(runs, size, 1);
+  const [x, y, width, height] = box;
+  const points = [
+    [x, y],
+    [x + width - 1, y + height - 1],
+  ];
+  return { points, shape_type: 'mask', mask: Buffer.from(png).toString('base64') };
+}
+
+function pairs(values: readonly number[]): (readonly [number, number])[] {
+  return Array.from({ length: values.length / 2 }, (_, i) => [values[2 * i], values[2 * i + 1]] as const);
+}
+
+function labelList({ classes }: Palette): string[] {
+  const names = classes.filter(({ role }) => role === 'class').sort((a, b) => a.index - b.index);
+  return ['__ignore__\n', '_background_\n', ...names.map(({ name }) => `${name}\n`)];
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+const points = z.array(z.array(z.unknown()));
+
+/** One shape; what it must hold depends on its type and is checked where it is drawn. */
+const shapeSchema = z.looseObject({
+  label: z.coerce.string(),
+  points,
+  group_id: z.union([z.int(), z.string()]).nullish(),
+  shape_type: z.string().nullish(),
+  mask: z.string().nullish(),
+});
+export type LabelmeShape = z.infer<typeof shapeSchema>;
+
+/** A file of labelme, https://github.com/wkentaro/labelme. */
+export const labelmeSchema = z.object({
+  shapes: z.array(z.unknown()),
+  imagePath: z.string().nullish(),
+  imageHeight: z.int().nullish(),
+  imageWidth: z.int().nullish(),
+});
+
+/** A shape of the file; undefined where it is none. */
+export function parseShape(value: unknown): LabelmeShape | undefined {
+  return shapeSchema.safeParse(value).data;
+}

@@ -1,0 +1,103 @@
+import { posix } from 'node:path';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import type { ImportOptions } from '../format.ts';
+import {
+  backgroundSlot,
+  paletteOfClasses,
+  slotsByName,
+  withBackground,
+  type NamedClass,
+} from '../reading/class-table.ts';
+import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
+import { picturesByStem, PhotoIndex } from '../reading/photos.ts';
+import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
+import { stemOf } from '../tree/safe-name.ts';
+import { readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
+import { labelmeSchema, parseShape } from './labelme-file.ts';
+
+/** One file per picture; the classes are those of `labels.txt`, else the labels that occur, by name. */
+export async function openLabelme(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
+  const problems: DatasetProblem[] = [...treeProblems(tree)];
+  const labels = new Set<string>();
+  const photos = { index: new PhotoIndex(tree), byStem: picturesByStem(tree, '') };
+  const found: { file: FileRef; photo: FileRef | undefined }[] = [];
+  for (const file of labelmeFiles(tree)) {
+    const read = await orProblem(file, problems, () => readHead(file));
+    if (read === undefined) continue;
+    read.labels.forEach((label) => labels.add(label));
+    found.push({ file, photo: findPhoto(file, read.imagePath, { ...photos, problems }) });
+  }
+  const palette = await labelmePalette(tree, labels);
+  const items = found.map(({ file, photo }) => itemOf(file, photo, { palette, options }));
+  return { format: 'labelme', palette, items, problems: [...problems, ...missingPhotos(items)], notes: [] };
+}
+
+export function labelmeFiles(tree: SourceTree): FileRef[] {
+  return [...tree.files.values()].filter(({ name }) => /\.json$/i.test(name) && (tree.named ?? name) === name);
+}
+
+async function readHead(file: FileRef) {
+  const parsed = labelmeSchema.safeParse(await readJsonFile(file));
+  if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file.name });
+  const labels = parsed.data.shapes.flatMap((shape) => parseShape(shape)?.label ?? []);
+  return { labels, imagePath: parsed.data.imagePath ?? undefined };
+}
+
+interface PhotoSearch {
+  readonly index: PhotoIndex;
+  readonly byStem: ReadonlyMap<string, FileRef>;
+  readonly problems: DatasetProblem[];
+}
+
+/** The photo is named relative to the file; one that leads out of the dataset is sought beside the file. */
+function findPhoto(file: FileRef, imagePath: string | undefined, { index, byStem, problems }: PhotoSearch) {
+  const beside = byStem.get(stemOf(file.name).toLowerCase());
+  if (imagePath === undefined) return beside;
+  const path = posix.normalize(posix.join(posix.dirname(file.name), imagePath.replaceAll('\\', '/')));
+  const isInside = !path.startsWith('../') && !/^([a-z]:|\/|\\)/i.test(imagePath);
+  if (!isInside) {
+    const message = `names the photo ${imagePath}, which lies out of the dataset; one beside the file is taken`;
+    problems.push({ file: file.name, message, isWarning: true });
+    return beside;
+  }
+  return index.find(path, ['']) ?? beside;
+}
+
+/** `__ignore__` is void and `_background_` the background, as labelme's own converters have them. */
+async function labelmePalette(tree: SourceTree, labels: ReadonlySet<string>): Promise<Palette> {
+  const list = [...tree.files.values()].find(({ name }) => /(^|\/)labels\.txt$/i.test(name));
+  const listed = list === undefined ? [] : (await readText(list)).split(/\r\n|\n|\r/).map((line) => line.trim());
+  const names = [...new Set([...listed.filter((name) => name !== ''), ...[...labels].sort()])];
+  const real = names.filter((name) => name !== IGNORE && !BACKGROUND.test(name));
+  const classes: NamedClass[] = real.map((name, i) => ({ name, index: i + 1, role: 'class' }));
+  const background = names.find((name) => BACKGROUND.test(name));
+  if (background !== undefined) classes.unshift({ name: background, index: 0, rgb: [0, 0, 0], role: 'background' });
+  if (labels.has(IGNORE)) classes.push({ name: IGNORE, index: Math.max(255, real.length + 1), role: 'void' });
+  return paletteOfClasses(withBackground(classes), 'labels of labelme');
+}
+
+const IGNORE = '__ignore__';
+const BACKGROUND = /^_*background_*$/i;
+
+function itemOf(
+  file: FileRef,
+  photo: FileRef | undefined,
+  { palette, options }: { readonly palette: Palette; readonly options: ImportOptions },
+): DatasetItem {
+  return {
+    stem: withoutSplit(stemOf(file.name)),
+    photo,
+    split: splitOfPath(posix.dirname(file.name)),
+    mask: {
+      kind: 'annotation',
+      format: 'labelme',
+      pieces: [{ kind: 'whole', file }],
+      photo,
+      slots: slotsByName(palette),
+      background: backgroundSlot(palette),
+      raster: options.raster,
+    },
+  };
+}

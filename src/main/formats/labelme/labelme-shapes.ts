@@ -1,0 +1,154 @@
+import { MaskmendError } from '../../../shared/errors.ts';
+import { uniteRuns, type PixelSize } from '../../../shared/mask/runs.ts';
+import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { Shape, ShapeList } from '../format.ts';
+import { runsOfCrop } from '../reading/mask-crop.ts';
+import { fileOfAnnotation } from '../reading/piece-name.ts';
+import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
+import { parseJson } from '../tree/source-tree.ts';
+import { labelmeSchema, parseShape, type LabelmeShape } from './labelme-file.ts';
+
+/** Corners of the polygon that stands for a circle. */
+const CIRCLE_POINTS = 360;
+
+/** The shapes of one file in their order; those of one label and group are one object. */
+export function readLabelmeShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
+  const file = fileOfAnnotation(source);
+  const parsed = labelmeSchema.safeParse(parseJson(texts.join(''), file));
+  if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file });
+  const { imageWidth: width, imageHeight: height, shapes } = parsed.data;
+  const size = width && height ? { width, height } : source.size;
+  if (size === undefined) {
+    throw new MaskmendError('not-found', 'tells no size, and its photo is missing', { path: file });
+  }
+  const reader = new ShapeReader(file, size, source.slots);
+  shapes.forEach((value, i) => {
+    reader.take(value, i + 1);
+  });
+  return { size, shapes: reader.shapes(), problems: reader.problems };
+}
+
+type Geometry = Pick<Shape, 'polygons' | 'runs'>;
+
+class ShapeReader {
+  readonly problems: DatasetProblem[] = [];
+  readonly #file: string;
+  readonly #size: PixelSize;
+  readonly #slots: ReadonlyMap<string, number>;
+  readonly #shapes = new Map<string, Shape>();
+
+  constructor(file: string, size: PixelSize, slots: ReadonlyMap<string, number>) {
+    this.#file = file;
+    this.#size = size;
+    this.#slots = slots;
+  }
+
+  take(value: unknown, place: number): void {
+    const shape = parseShape(value);
+    const slot = shape && this.#slots.get(shape.label);
+    const geometry = shape && slot !== undefined ? this.#geometryOrTell(shape, place) : undefined;
+    if (shape === undefined) this.#tell(place, 'is no shape of labelme');
+    else if (slot === undefined) this.#tell(place, `has label ${shape.label}, which is no class`);
+    else if (geometry !== undefined) this.#add(shape, { id: place, slot, isCrowd: false, ...geometry });
+  }
+
+  shapes(): readonly Shape[] {
+    return [...this.#shapes.values()];
+  }
+
+  #geometryOrTell(shape: LabelmeShape, place: number): Geometry | undefined {
+    try {
+      const geometry = geometryOf(shape, this.#size);
+      if (geometry.polygons?.some(crossesItself))
+        this.#tell(place, 'crosses itself; it is filled as COCO fills it', true);
+      return geometry;
+    } catch (error) {
+      if (!(error instanceof MaskmendError)) throw error;
+      this.#tell(place, error.message);
+      return undefined;
+    }
+  }
+
+  /** A group stands where its first shape stands. */
+  #add({ group_id, label }: LabelmeShape, shape: Shape): void {
+    const key = group_id === null || group_id === undefined ? `shape ${shape.id}` : `group ${group_id} ${label}`;
+    const first = this.#shapes.get(key);
+    this.#shapes.set(key, first === undefined ? shape : unite(first, shape));
+  }
+
+  #tell(place: number, message: string, isWarning = false): void {
+    this.problems.push({ file: this.#file, annotation: `shape ${place}`, message, ...(isWarning && { isWarning }) });
+  }
+}
+
+function unite(first: Shape, second: Shape): Shape {
+  if (first.polygons !== undefined && second.polygons !== undefined) {
+    return { ...first, polygons: [...first.polygons, ...second.polygons] };
+  }
+  if (first.runs !== undefined && second.runs !== undefined) {
+    return { ...first, runs: uniteRuns([first.runs, second.runs]) };
+  }
+  // A group of polygons and masks: the polygons that were there first stay what they are.
+  throw new MaskmendError('unsupported-format', 'a group mixes masks with other shapes');
+}
+
+function geometryOf(shape: LabelmeShape, size: PixelSize): Geometry {
+  const points = shape.points.flat();
+  switch (shape.shape_type ?? 'polygon') {
+    case 'polygon':
+      return polygon(points, size);
+    case 'rectangle':
+      return polygon(rectangle(cornersOf(points, 'rectangle')), size);
+    case 'circle':
+      return polygon(circle(cornersOf(points, 'circle')), size);
+    case 'mask':
+      return { runs: maskRuns(shape, cornersOf(points, 'mask'), size) };
+    default:
+      throw fault(`is a ${shape.shape_type ?? ''}, which has no area`);
+  }
+}
+
+function polygon(points: readonly unknown[], size: PixelSize): Geometry {
+  const wrong = polygonFault(points);
+  if (wrong !== undefined) throw fault(wrong);
+  // polygonFault has made sure of the numbers.
+  const numbers = points as readonly number[];
+  if (isOutside(numbers, size)) throw fault('lies outside of the image');
+  return { polygons: [numbers] };
+}
+
+type Corners = readonly [x0: number, y0: number, x1: number, y1: number];
+
+function cornersOf(points: readonly unknown[], what: string): Corners {
+  const [x0, y0, x1, y1] = points;
+  const isFinite = [x0, y0, x1, y1].every((value) => typeof value === 'number' && Number.isFinite(value));
+  if (points.length !== 4 || !isFinite) throw fault(`a ${what} has two points of numbers`);
+  return [Number(x0), Number(y0), Number(x1), Number(y1)];
+}
+
+function rectangle([x0, y0, x1, y1]: Corners): number[] {
+  return [x0, y0, x1, y0, x1, y1, x0, y1];
+}
+
+/** The first point is the centre, the second on the circle. */
+function circle([x0, y0, x1, y1]: Corners): number[] {
+  const radius = Math.hypot(x1 - x0, y1 - y0);
+  return Array.from({ length: CIRCLE_POINTS }, (_, i) => (2 * Math.PI * i) / CIRCLE_POINTS).flatMap((angle) => [
+    x0 + radius * Math.cos(angle),
+    y0 + radius * Math.sin(angle),
+  ]);
+}
+
+/** Largest mask of one shape as base64. */
+const MAX_MASK_CHARACTERS = 64 * 1024 * 1024;
+
+function maskRuns({ mask }: LabelmeShape, [x0, y0]: Corners, size: PixelSize) {
+  if (!mask || mask.length > MAX_MASK_CHARACTERS) throw fault('is a mask without picture');
+  const runs = runsOfCrop(Buffer.from(mask, 'base64'), { x: Math.round(x0), y: Math.round(y0) }, size);
+  if (runs.length === 0) throw fault('is a mask without pixels inside the image');
+  return runs;
+}
+
+function fault(message: string): MaskmendError {
+  return new MaskmendError('corrupt-file', message);
+}

@@ -1,0 +1,58 @@
+import { MaskmendError } from '../../../shared/errors.ts';
+
+/** An array of whole numbers, row by row, as NumPy stores it. */
+export interface NpyArray {
+  readonly shape: readonly number[];
+  readonly values: Uint8Array | Uint16Array | Int32Array;
+}
+
+const MARK = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+
+/** NumPy's format 1.0 (numpy/lib/format.py): the header is padded so that the data begin at a multiple of 64. */
+export function encodeNpy(values: Uint8Array, shape: readonly number[]): Uint8Array {
+  const dictionary = `{'descr': '|u1', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`;
+  const length = Math.ceil((10 + dictionary.length + 1) / 64) * 64 - 10;
+  const header = Buffer.alloc(10 + length, ' ');
+  header.set([...MARK, 1, 0, length & 255, length >> 8]);
+  header.write(dictionary, 10, 'latin1');
+  header[header.length - 1] = 0x0a;
+  return Buffer.concat([header, values]);
+}
+
+const TYPES: Readonly<
+  Partial<Record<string, { readonly bytes: number; readonly make: (data: ArrayBuffer) => NpyArray['values'] }>>
+> = {
+  '|u1': { bytes: 1, make: (data) => new Uint8Array(data) },
+  '|b1': { bytes: 1, make: (data) => new Uint8Array(data) },
+  '<u2': { bytes: 2, make: (data) => new Uint16Array(data) },
+  '<i4': { bytes: 4, make: (data) => new Int32Array(data) },
+};
+
+/** Reads an array of bytes, booleans or whole numbers of 16 or 32 bits; throws `corrupt-file`, `unsupported-format`. */
+export function decodeNpy(bytes: Uint8Array): NpyArray {
+  if (!MARK.every((byte, i) => bytes[i] === byte)) throw new MaskmendError('corrupt-file', 'is no NumPy array');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isLong = bytes[6] >= 2;
+  const start = isLong ? 12 : 10;
+  const end = start + (bytes.length < 12 ? 0 : isLong ? view.getUint32(8, true) : view.getUint16(8, true));
+  const header = Buffer.from(bytes.subarray(start, end)).toString('latin1');
+  const type = TYPES[/'descr': *'([^']*)'/.exec(header)?.[1] ?? ''];
+  const shape = /'shape': *\(([\d, ]*)\)/
+    .exec(header)?.[1]
+    .split(',')
+    .filter((part) => part.trim() !== '')
+    .map(Number);
+  if (type === undefined || shape === undefined || !/'fortran_order': *False/.test(header)) {
+    throw new MaskmendError('unsupported-format', 'is an array of a kind that holds no masks', {
+      hint: 'save it as uint8, in C order',
+    });
+  }
+  const count = shape.reduce((product, size) => product * size, 1);
+  if (bytes.length - end !== count * type.bytes) {
+    throw new MaskmendError(
+      'truncated-file',
+      `has ${bytes.length - end} bytes of data, its shape needs ${count * type.bytes}`,
+    );
+  }
+  return { shape, values: type.make(new Uint8Array(bytes.subarray(end)).buffer) };
+}

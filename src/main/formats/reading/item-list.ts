@@ -1,0 +1,85 @@
+import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import { parsePaletteFile } from '../../../shared/palette/palette-files.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
+import { readText, type SourceTree } from '../tree/source-tree.ts';
+import { baseOf, safeName } from '../tree/safe-name.ts';
+
+/** The palette of a file of the dataset; throws `invalid-palette` with the file's name. */
+export async function readPaletteOf(file: FileRef): Promise<Palette> {
+  try {
+    return parsePaletteFile(baseOf(file.name), await readText(file));
+  } catch (error) {
+    throw error instanceof MaskmendError ? error.at(file.name) : error;
+  }
+}
+
+/** Splits as lists of names tell them. */
+export interface SplitLists {
+  readonly splitOf: ReadonlyMap<string, string>;
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** Lists that only repeat others. */
+const UNIONS = new Set(['trainval', 'all', 'default']);
+const ORDER = ['train', 'val', 'test'];
+
+/** Reads lists of stems, one a line, the rest of a line passed over; each stem has the first split that lists it. */
+export async function readSplitLists(files: readonly FileRef[]): Promise<SplitLists> {
+  const splitOf = new Map<string, string>();
+  const problems: DatasetProblem[] = [];
+  for (const file of inOrder(files)) {
+    const split = splitName(file);
+    const lines = (await readText(file)).split(/\r\n|\n|\r/).map((line) => line.trim().split(/\s+/)[0]);
+    lines.forEach((name, i) => {
+      if (name === '') return;
+      const stem = safeName(name);
+      if (stem === undefined) {
+        problems.push({ file: file.name, annotation: `line ${i + 1}`, message: 'the name leads out of the dataset' });
+      } else if (!splitOf.has(stem)) splitOf.set(stem, split);
+    });
+  }
+  return { splitOf, problems };
+}
+
+function splitName(file: FileRef): string {
+  return baseOf(file.name).replace(/\.txt$/i, '');
+}
+
+function inOrder(files: readonly FileRef[]): readonly FileRef[] {
+  const rank = (file: FileRef): number => {
+    const name = splitName(file).toLowerCase();
+    if (UNIONS.has(name)) return ORDER.length + 1;
+    const place = ORDER.indexOf(name);
+    return place < 0 ? ORDER.length : place;
+  };
+  return [...files].sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
+}
+
+/** What the listing of a tree passed over, as problems of the dataset. */
+export function treeProblems(tree: SourceTree): readonly DatasetProblem[] {
+  return tree.problems.map(({ file, message }) => ({ file, message }));
+}
+
+/** Items whose photo is missing although others have theirs. */
+export function missingPhotos(items: readonly DatasetItem[]): readonly DatasetProblem[] {
+  if (!items.some(({ photo }) => photo !== undefined)) return [];
+  return items
+    .filter(({ photo }) => photo === undefined)
+    .map(({ stem }) => ({ file: stem, message: 'its photo is missing', isWarning: true }));
+}
+
+/** The reading of a file of the whole, its failure as a problem. */
+export async function orProblem<Value>(
+  file: FileRef,
+  problems: DatasetProblem[],
+  read: () => Promise<Value>,
+): Promise<Value | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    problems.push({ file: file.name, message: toErrorData(error).message });
+    return undefined;
+  }
+}

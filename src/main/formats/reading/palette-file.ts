@@ -1,0 +1,38 @@
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { FileRef } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import type { SourceTree } from '../tree/source-tree.ts';
+import { readPaletteOf } from './item-list.ts';
+
+/** Files that name classes, those first that state indices. */
+const NAMES = [
+  /^dataset_meta\.json$/i,
+  /^categories\.json$/i,
+  /^labelmap\.txt$/i,
+  /^label_colou?rs\.txt$/i,
+  /^class_dict(_seg)?\.csv$/i,
+  /^(labelmap|classes|labels|class_names)\.csv$/i,
+  /^config(_v[\d.]+)?\.json$/i,
+  /^(colou?rs|palette)\.(txt|hex)$/i,
+];
+
+/** The file of a tree that names its classes: the best by its name, of equals the uppermost. */
+export function findPaletteFile(tree: SourceTree): FileRef | undefined {
+  const ranked = [...tree.files.values()].flatMap((file) => {
+    const parts = file.name.split('/');
+    const rank = NAMES.findIndex((name) => name.test(parts[parts.length - 1]));
+    return rank < 0 ? [] : [{ file, rank, depth: parts.length }];
+  });
+  return ranked.sort((a, b) => a.rank - b.rank || a.depth - b.depth).at(0)?.file;
+}
+
+/** The classes of a dataset that may name them in a file; throws `invalid-palette` where nobody does. */
+export async function paletteOfTree(tree: SourceTree, given: Palette | undefined): Promise<Palette> {
+  if (given !== undefined) return given;
+  const file = findPaletteFile(tree);
+  if (file !== undefined) return readPaletteOf(file);
+  throw new MaskmendError('invalid-palette', 'nothing tells the classes of the masks', {
+    path: tree.path,
+    hint: 'name them with --palette: a file, or a preset',
+  });
+}

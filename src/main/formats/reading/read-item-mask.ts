@@ -1,0 +1,184 @@
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
+import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import { channelCounts, type Raster } from '../../../shared/mask/raster.ts';
+import type { PixelSize } from '../../../shared/mask/runs.ts';
+import type {
+  AnnotationPiece,
+  AnnotationSource,
+  ArraySource,
+  FileRef,
+  ItemMask,
+  LayersSource,
+  MaskSource,
+  PictureSource,
+} from '../../../shared/model/dataset.ts';
+import { readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
+import type { DatasetFormat } from '../format.ts';
+import { readRanges, readRef } from '../tree/read-ref.ts';
+import { decodeText } from '../tree/source-tree.ts';
+import { decodeNpy } from '../npy/npy-array.ts';
+import { labelsOfArray } from './read-array.ts';
+import { paintShapes } from './paint-shapes.ts';
+import { readObjects } from './read-objects.ts';
+import { describeStray, readPixels, type ReadPixels } from './read-pixels.ts';
+
+/** What reading a mask depends on. */
+export interface MaskReading {
+  readonly limits: ReadLimits;
+  /** The formats by name, for the reader of an annotation. */
+  readonly formatOf: (name: string) => DatasetFormat;
+}
+
+/** Stray values named in a problem; the rest is counted. */
+const NAMED_STRAYS = 8;
+
+/** Reads one mask. Throws MaskmendErrors that carry the file's name; what can be left out is a problem of the mask. */
+export async function readItemMask(source: MaskSource, reading: MaskReading): Promise<ItemMask> {
+  switch (source.kind) {
+    case 'picture':
+      return readPicture(source, reading);
+    case 'layers':
+      return readLayers(source, reading);
+    case 'annotation':
+      return readAnnotation(source, reading);
+    case 'array':
+      return readArray(source, reading);
+    case 'labels':
+      return { labelMap: source.labelMap, orientation: source.orientation, overlapPixels: 0, problems: [] };
+  }
+}
+
+async function readPicture({ file, coding, objects }: PictureSource, reading: MaskReading): Promise<ItemMask> {
+  const { raster, orientation } = await readRaster(file, reading.limits);
+  const pixels = atFile(file, () => readPixels(raster, coding));
+  const problems = strayProblems(pixels, file);
+  const plain = { labelMap: pixels.labelMap, orientation, overlapPixels: 0 };
+  if (objects === undefined) return { ...plain, problems };
+  const objectFile = objects.file ?? file;
+  const numbers = objects.file === undefined ? raster : (await readRaster(objects.file, reading.limits)).raster;
+  if (numbers.width !== raster.width || numbers.height !== raster.height) {
+    const message = `is ${numbers.width} x ${numbers.height}, its classes are ${raster.width} x ${raster.height}; objects left out`;
+    return { ...plain, problems: [...problems, { file: objectFile.name, message }] };
+  }
+  const found = atFile(objectFile, () => readObjects(numbers, { ...objects, file: objectFile }, pixels.labelMap));
+  return { ...plain, objects: found.objects, problems: [...problems, ...found.problems] };
+}
+
+function atFile<Value>(file: FileRef, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof MaskmendError && error.path === undefined ? error.at(file.name) : error;
+  }
+}
+
+function strayProblems({ strays, isByColour }: ReadPixels, file: FileRef) {
+  if (strays.size === 0) return [];
+  const pixels = [...strays.values()].reduce((sum, count) => sum + count, 0);
+  const named = [...strays].sort((a, b) => b[1] - a[1]).slice(0, NAMED_STRAYS);
+  const list = named.map(([value, count]) => `${describeStray(value, isByColour)} (${count} px)`).join(', ');
+  const rest = strays.size > NAMED_STRAYS ? ` and ${strays.size - NAMED_STRAYS} more` : '';
+  return [{ file: file.name, message: `${pixels} pixels of no class are left unassigned: ${list}${rest}` }];
+}
+
+async function readRaster(file: FileRef, limits: ReadLimits): Promise<{ raster: Raster; orientation: number }> {
+  const { content, facts } = await readMaskBytes(file.name, await readRef(file, limits.maxBytes), limits);
+  if (content.kind === 'raster') return { raster: content.raster, orientation: facts.orientation };
+  throw new MaskmendError('unsupported-format', 'is a JPEG, which does not hold classes exactly', {
+    path: file.name,
+    hint: 'repair the masks first: maskmend repair',
+  });
+}
+
+async function readLayers({ layers, background }: LayersSource, { limits }: MaskReading): Promise<ItemMask> {
+  let labelMap: LabelMap | undefined;
+  let overlapPixels = 0;
+  for (const { file, slot } of layers) {
+    const { raster } = await readRaster(file, limits);
+    labelMap ??= { ...sizeOf(raster), labels: new Uint16Array(raster.width * raster.height).fill(background) };
+    checkSameSize(raster, labelMap, file);
+    overlapPixels += paintLayer(raster, labelMap, { slot, background });
+  }
+  if (labelMap === undefined) throw new MaskmendError('corrupt-file', 'there is no picture of this mask');
+  return { labelMap, orientation: 1, overlapPixels, problems: [] };
+}
+
+function sizeOf({ width, height }: PixelSize): PixelSize {
+  return { width, height };
+}
+
+function checkSameSize(raster: Raster, size: PixelSize, file: FileRef): void {
+  if (raster.width === size.width && raster.height === size.height) return;
+  throw new MaskmendError(
+    'corrupt-file',
+    `is ${raster.width} x ${raster.height}, the masks of other classes are ${size.width} x ${size.height}`,
+    { path: file.name },
+  );
+}
+
+function paintLayer(raster: Raster, { labels }: LabelMap, paint: { slot: number; background: number }): number {
+  const { samples, channels, bitDepth } = raster;
+  const step = channelCounts[channels];
+  // 0/1 masks are stored as 8 bits as often as 0/255 ones.
+  const isUnit = !samples.some((value: number) => value > 1);
+  const threshold = isUnit ? 1 : 2 ** (bitDepth - 1);
+  let overlapPixels = 0;
+  for (let i = 0; i < labels.length; i++) {
+    if (samples[i * step] < threshold) continue;
+    if (labels[i] !== paint.background) overlapPixels++;
+    labels[i] = paint.slot;
+  }
+  return overlapPixels;
+}
+
+async function readArray(source: ArraySource, { limits }: MaskReading): Promise<ItemMask> {
+  const bytes = await readRef(source.file, limits.maxBytes);
+  const labelMap = atFile(source.file, () => labelsOfArray(decodeNpy(bytes), source));
+  return { labelMap, orientation: 1, overlapPixels: 0, problems: [] };
+}
+
+async function readAnnotation(source: AnnotationSource, reading: MaskReading): Promise<ItemMask> {
+  const { readShapes } = reading.formatOf(source.format);
+  if (readShapes === undefined) throw new MaskmendError('internal', `${source.format} has no shapes`);
+  const texts: string[] = [];
+  for (const piece of source.pieces) texts.push(...(await readPiece(piece)));
+  const size = source.size ?? (await photoSize(source, reading.limits));
+  const list = readShapes({ ...source, size }, texts);
+  checkSize(list.size, reading.limits, source);
+  return paintShapes(list, source);
+}
+
+async function readPiece(piece: AnnotationPiece): Promise<readonly string[]> {
+  switch (piece.kind) {
+    case 'text':
+      return [piece.text];
+    case 'whole':
+      return [decodeText(await readRef(piece.file, MAX_PIECE_BYTES), piece.file.name)];
+    case 'ranges':
+      return readRanges(piece.file, piece.places).map((bytes) => decodeText(bytes, piece.file.name));
+  }
+}
+
+/** Annotations of one picture. */
+const MAX_PIECE_BYTES = 256 * 1024 * 1024;
+
+/** Upright, as annotation tools see it. */
+async function photoSize({ photo }: AnnotationSource, limits: ReadLimits): Promise<PixelSize | undefined> {
+  if (photo === undefined) return undefined;
+  const { width, height, orientation } = await readBytesFacts(
+    photo.name,
+    await readRef(photo, limits.maxBytes),
+    limits,
+  );
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+function checkSize({ width, height }: PixelSize, limits: ReadLimits, { pieces }: AnnotationSource): void {
+  const isWhole = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
+  const isSmall = width <= limits.maxSide && height <= limits.maxSide && width * height <= limits.maxPixels;
+  if (isWhole && isSmall) return;
+  const [piece] = pieces;
+  const path = piece.kind === 'text' ? piece.file : piece.file.name;
+  throw new MaskmendError('too-large', `says its picture is ${width} x ${height} pixels`, { path });
+}

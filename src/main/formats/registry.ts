@@ -1,0 +1,107 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { MaskmendError } from '../../shared/errors.ts';
+import type { Dataset } from '../../shared/model/dataset.ts';
+import { readFailure } from '../codec/file-failure.ts';
+import { type ExportOutcome, type ExportWork, runExport } from './exporting/export-dataset.ts';
+import type { ExportRequest } from './export-request.ts';
+import type { DatasetFormat, Detection, ImportOptions } from './format.ts';
+import { formatOf, formats } from './format-list.ts';
+import { openFolderTree } from './tree/folder-tree.ts';
+import { baseOf } from './tree/safe-name.ts';
+import type { SourceTree } from './tree/source-tree.ts';
+import { openZipTree } from './tree/zip-tree.ts';
+
+/** A format that a folder or archive looks like. */
+export interface FormatGuess extends Detection {
+  readonly format: string;
+  readonly title: string;
+}
+
+/** What a folder, archive or annotation file looks like, the likeliest first; empty where nothing is known to look so. */
+export async function detectFormat(path: string): Promise<readonly FormatGuess[]> {
+  return detectIn(await openTree(path));
+}
+
+async function detectIn(tree: SourceTree): Promise<readonly FormatGuess[]> {
+  const guesses: FormatGuess[] = [];
+  for (const { name, title, detect } of formats) {
+    const found = await detect(tree);
+    if (found !== undefined) guesses.push({ format: name, title, ...found });
+  }
+  // Sorting keeps the order of the list where two are equally likely.
+  return guesses.sort((a, b) => b.confidence - a.confidence);
+}
+
+export interface ImportRequest extends ImportOptions {
+  /** Absolute path of a folder, a zip archive, or an annotation file. */
+  readonly path: string;
+  /** Name of the format; found where absent. */
+  readonly format?: string | undefined;
+}
+
+export interface ImportedDataset extends Dataset {
+  /** Why the dataset was taken for its format; undefined where the person said so. */
+  readonly evidence?: string | undefined;
+  /** What it also looks like. */
+  readonly others: readonly FormatGuess[];
+}
+
+/**
+ * Reads a dataset but for its masks, which are read one by one later. Throws MaskmendError not-found, unsupported-format
+ * where it looks like no format, and what reading its files throws.
+ */
+export async function importDataset({ path, format, ...options }: ImportRequest): Promise<ImportedDataset> {
+  const tree = await openTree(path);
+  if (format !== undefined) return { ...(await openAs(formatOf(format), tree, options)), others: [] };
+  const guesses = await detectIn(tree);
+  const best = guesses.at(0);
+  if (best === undefined) {
+    throw new MaskmendError('unsupported-format', 'looks like no dataset of a known format', {
+      path,
+      hint: `name the format with --from: ${formats.map(({ name }) => name).join(', ')}`,
+    });
+  }
+  return { ...(await openAs(formatOf(best.format), tree, options)), evidence: best.evidence, others: guesses.slice(1) };
+}
+
+/** A format that was forced upon a tree that does not look like it may not find its way. */
+async function openAs(format: DatasetFormat, tree: SourceTree, options: ImportOptions): Promise<Dataset> {
+  if ((await format.detect(tree)) === undefined) {
+    throw new MaskmendError('unsupported-format', `does not look like ${format.title}`, {
+      path: tree.path,
+      hint: 'leave --from out, or name another format',
+    });
+  }
+  return format.open(tree, options);
+}
+
+async function openTree(path: string): Promise<SourceTree> {
+  const found = await stat(path).catch((error: unknown) => {
+    throw readFailure(error, path);
+  });
+  if (found.isDirectory()) return openFolderTree(path);
+  if (path.toLowerCase().endsWith('.zip')) return openZipTree(path);
+  return openFileTree(path);
+}
+
+/** A file of a dataset stands for the dataset: that of the folder above, where it lies in `annotations`. */
+async function openFileTree(path: string): Promise<SourceTree> {
+  const folder = dirname(path);
+  const isBelow = /^annotations?$/i.test(baseOf(folder.replaceAll('\\', '/')));
+  const root = isBelow ? dirname(folder) : folder;
+  const tree = await openFolderTree(root);
+  const named = [...tree.files.values()].find((file) => file.path === path)?.name;
+  return { ...tree, ...(named !== undefined && { named }) };
+}
+
+/** Writes a dataset in another format and reads it back; see `runExport`. */
+export function exportDataset(
+  dataset: Dataset,
+  request: ExportRequest,
+  work: Omit<ExportWork, 'reopen'>,
+): Promise<ExportOutcome> {
+  const reopen = (path: string): Promise<Dataset> =>
+    importDataset({ path, format: request.format, raster: 'coco', palette: undefined });
+  return runExport(dataset, request, { ...work, reopen });
+}

@@ -1,0 +1,142 @@
+import { deflateSync } from 'node:zlib';
+import { z } from 'zod';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Rgb } from '../../../shared/model/palette.ts';
+import type { PixelSize } from '../../../shared/mask/runs.ts';
+import type { MaskObject } from '../../../shared/model/dataset.ts';
+import { colourOfHex, hexOfColour } from '../../../shared/palette/formats/colour-text.ts';
+import type {
+  DatasetExporter,
+  DatasetFormat,
+  Detection,
+  EncodedItem,
+  ExportContext,
+  ExportItem,
+  ImportOptions,
+} from '../format.ts';
+import { backgroundSlot, paletteOfClasses, slotsByName, thingsOf, withBackground } from '../reading/class-table.ts';
+import { missingPhotos, treeProblems } from '../reading/item-list.ts';
+import { cropOfRuns } from '../reading/mask-crop.ts';
+import { picturesByStem } from '../reading/photos.ts';
+import { splitOfWord } from '../reading/split-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { readJsonFile, type SourceTree } from '../tree/source-tree.ts';
+import { addLosses, objectsToWrite } from '../writing/written-objects.ts';
+import { readSuperviselyShapes } from './supervisely-shapes.ts';
+
+/** `meta.json`, and a folder per split with `ann/<photo>.json` beside `img/<photo>`; every object is a bitmap. */
+const exporter: DatasetExporter = {
+  isLossy: () => true,
+  encode: encodeSupervisely,
+  finish: (_, { palette }) => {
+    const classes = thingsOf(palette).map(({ name, rgb }) => ({
+      title: name,
+      shape: 'bitmap',
+      color: hexOfColour(rgb),
+    }));
+    return [{ path: 'meta.json', parts: [`${JSON.stringify({ classes, tags: [] })}\n`] }];
+  },
+};
+
+function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedItem {
+  const { labelMap, name, split, photoExtension } = item;
+  const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
+  const { objects, readsBack, losses } = objectsToWrite(item, context);
+  // Later figures lie over earlier ones, and there are no crowds: they go first.
+  const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
+  const figures = ordered
+    .filter(({ runs }) => runs.length > 0)
+    .map((object) => figureOf(object, labelMap, names.get(object.slot) ?? ''));
+  const { width, height } = labelMap;
+  const photo = `${name}${photoExtension ?? '.jpg'}`;
+  const text = JSON.stringify({ description: '', tags: [], size: { height, width }, objects: figures });
+  const crowds = objects.length - objects.filter(({ isCrowd }) => !isCrowd).length;
+  return {
+    files: [{ path: `${split}/ann/${photo}.json`, bytes: Buffer.from(text) }],
+    photoPath: `${split}/img/${photo}`,
+    readsBack,
+    losses: addLosses(losses, crowds > 0 ? { 'crowds that become plain objects': crowds } : {}),
+  };
+}
+
+function figureOf({ id, runs }: MaskObject, size: PixelSize, classTitle: string) {
+  const { png, box } = cropOfRuns(runs, size, 255);
+  const data = deflateSync(png).toString('base64');
+  return { id, classTitle, geometryType: 'bitmap', tags: [], bitmap: { data, origin: [box[0], box[1]] } };
+}
+
+/** Supervisely, https://docs.supervisely.com/import-and-export/import/supported-annotation-formats. */
+export const superviselyFormat: DatasetFormat = {
+  name: 'supervisely',
+  title: 'Supervisely',
+  detect: detectSupervisely,
+  open: openSupervisely,
+  readShapes: readSuperviselyShapes,
+  exporter,
+};
+
+const metaSchema = z.object({ classes: z.array(z.object({ title: z.string().min(1), color: z.string().optional() })) });
+
+function metaOf(tree: SourceTree): FileRef | undefined {
+  return [...tree.files.values()].find(({ name }) => /(^|\/)meta\.json$/.test(name));
+}
+
+function annotationsOf(tree: SourceTree): FileRef[] {
+  return [...tree.files.values()].filter(({ name }) => /(^|\/)ann\/[^/]+\.json$/.test(name));
+}
+
+function detectSupervisely(tree: SourceTree): Detection | undefined {
+  const files = annotationsOf(tree).length;
+  const meta = metaOf(tree);
+  return meta === undefined || files === 0
+    ? undefined
+    : { confidence: 0.95, evidence: `${meta.name} and ${files} files in ann` };
+}
+
+async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Promise<Dataset> {
+  const meta = metaOf(tree);
+  const parsed = meta === undefined ? undefined : metaSchema.safeParse(await readJsonFile(meta));
+  if (parsed?.success !== true)
+    throw new MaskmendError('invalid-palette', 'meta.json does not list classes', { path: meta?.name ?? tree.path });
+  const classes = parsed.data.classes.map(({ title, color }, i) => ({
+    name: title,
+    index: i + 1,
+    rgb: colourOf(color),
+    role: 'class' as const,
+  }));
+  const palette = paletteOfClasses(withBackground(classes), 'classes of Supervisely');
+  const photos = picturesByStem(tree, '');
+  const items = annotationsOf(tree).map((file): DatasetItem => {
+    const folder = file.name.slice(0, file.name.lastIndexOf('ann/'));
+    // The annotation of street.jpg is street.jpg.json; older exports leave the extension out.
+    const base = baseOf(file.name).replace(/\.json$/, '');
+    const stem = /\.(jpe?g|png|bmp|tiff?|webp)$/i.test(base) ? stemOf(base) : base;
+    const split = folder.split('/').at(-2);
+    return {
+      stem,
+      photo: photos.get(`${folder}img/${stem}`.toLowerCase()),
+      ...(split !== undefined && { split: splitOfWord(split) ?? split }),
+      mask: {
+        kind: 'annotation',
+        format: 'supervisely',
+        pieces: [{ kind: 'whole', file }],
+        slots: slotsByName(palette),
+        background: backgroundSlot(palette),
+        raster,
+      },
+    };
+  });
+  return {
+    format: 'supervisely',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    notes: [],
+  };
+}
+
+function colourOf(text: string | undefined): Rgb | undefined {
+  const digits = /^#?([0-9a-f]{6})$/i.exec(text ?? '')?.[1];
+  return digits === undefined ? undefined : colourOfHex(digits);
+}

@@ -1,0 +1,121 @@
+import { inflateSync } from 'node:zlib';
+import { z } from 'zod';
+import { MaskmendError } from '../../../shared/errors.ts';
+import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
+import { runsOfToggles, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
+import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { Shape, ShapeList } from '../format.ts';
+import { runsOfCrop } from '../reading/mask-crop.ts';
+import { fileOfAnnotation } from '../reading/piece-name.ts';
+import { isOutside, polygonFault } from '../reading/polygon.ts';
+import { parseJson } from '../tree/source-tree.ts';
+
+const pointList = z.array(z.array(z.unknown()));
+const figureSchema = z.object({
+  classTitle: z.string(),
+  geometryType: z.string().optional(),
+  bitmap: z.object({ data: z.string(), origin: z.tuple([z.int(), z.int()]) }).nullish(),
+  points: z.object({ exterior: pointList, interior: z.array(pointList) }).nullish(),
+});
+const fileSchema = z.object({
+  size: z.object({ width: z.int().min(1), height: z.int().min(1) }),
+  objects: z.array(z.unknown()),
+});
+
+/** Largest packed picture of one figure, in bytes, and unpacked. */
+const MAX_BITMAP_BYTES = 64 * 1024 * 1024;
+
+/** The figures of one file in their order: bitmaps exactly, polygons with their holes by COCO's rule. */
+export function readSuperviselyShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
+  const { slots } = source;
+  const file = fileOfAnnotation(source);
+  const parsed = fileSchema.safeParse(parseJson(texts.join(''), file));
+  if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no annotation of Supervisely', { path: file });
+  const problems: DatasetProblem[] = [];
+  const shapes: Shape[] = [];
+  parsed.data.objects.forEach((value, i) => {
+    try {
+      shapes.push(readFigure(value, i + 1, { size: parsed.data.size, slots }));
+    } catch (error) {
+      if (!(error instanceof MaskmendError)) throw error;
+      problems.push({ file, annotation: `object ${i + 1}`, message: error.message });
+    }
+  });
+  return { size: parsed.data.size, shapes, problems };
+}
+
+function readFigure(
+  value: unknown,
+  id: number,
+  { size, slots }: { readonly size: PixelSize; readonly slots: ReadonlyMap<string, number> },
+): Shape {
+  const figure = figureSchema.safeParse(value).data;
+  if (figure === undefined) throw fault('is no figure of Supervisely');
+  const slot = slots.get(figure.classTitle);
+  if (slot === undefined) throw fault(`has class ${figure.classTitle}, which meta.json does not name`);
+  const runs = figure.bitmap
+    ? bitmapRuns(figure.bitmap, size)
+    : figure.points
+      ? polygonRuns(figure.points, figure.geometryType, size)
+      : undefined;
+  if (runs === undefined) throw fault(`is a ${figure.geometryType ?? 'figure'}, which has no area`);
+  return { id, slot, isCrowd: false, runs };
+}
+
+function bitmapRuns({ data, origin: [x, y] }: { data: string; origin: [number, number] }, size: PixelSize): Runs {
+  const packed = Buffer.from(data, 'base64');
+  if (packed.length > MAX_BITMAP_BYTES) throw fault('has a bitmap that is too large');
+  let png: Uint8Array;
+  try {
+    png = inflateSync(packed, { maxOutputLength: MAX_BITMAP_BYTES });
+  } catch {
+    throw fault('has a bitmap that cannot be unpacked');
+  }
+  const runs = runsOfCrop(png, { x, y }, size);
+  if (runs.length === 0) throw fault('has no pixels inside the image');
+  return runs;
+}
+
+function polygonRuns(
+  { exterior, interior }: { exterior: readonly unknown[][]; interior: readonly unknown[][][] },
+  type: string | undefined,
+  size: PixelSize,
+): Runs {
+  if (type !== undefined && type !== 'polygon') throw fault(`is a ${type}, which has no area`);
+  const rings = [exterior, ...interior].map((ring) => ring.flat());
+  for (const ring of rings) {
+    const wrong = polygonFault(ring);
+    if (wrong !== undefined) throw fault(wrong);
+  }
+  // polygonFault has made sure of the numbers.
+  const [outer, ...holes] = rings as number[][];
+  if (isOutside(outer, size)) throw fault('lies outside of the image');
+  return withoutHoles(
+    fillCocoPolygon(outer, size),
+    holes.map((hole) => fillCocoPolygon(hole, size)),
+    size,
+  );
+}
+
+/** Places where the region or one of its holes changes, by turns: what is in an odd number of them stays. */
+function withoutHoles(outer: Runs, holes: readonly Runs[], { width, height }: PixelSize): Runs {
+  const inside = holes.map((hole) => intersect(outer, hole));
+  const places = [outer, ...inside].flatMap((runs) => [...runs]);
+  return runsOfToggles(Uint32Array.from(places).sort(), width * height);
+}
+
+function intersect(a: Runs, b: Runs): Runs {
+  const both: number[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const start = Math.max(a[i], b[j]);
+    const end = Math.min(a[i + 1], b[j + 1]);
+    if (start < end) both.push(start, end);
+    if (a[i + 1] < b[j + 1]) i += 2;
+    else j += 2;
+  }
+  return Uint32Array.from(both);
+}
+
+function fault(message: string): MaskmendError {
+  return new MaskmendError('corrupt-file', message);
+}

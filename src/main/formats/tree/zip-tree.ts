@@ -1,0 +1,145 @@
+import { promisify } from 'node:util';
+import { type Entry, getFileNameLowLevel, open as openZip, type Options, type ZipFile } from 'yauzl';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { FileRef } from '../../../shared/model/dataset.ts';
+import { safeName } from './safe-name.ts';
+import type { SourceTree } from './source-tree.ts';
+
+/** What an archive may hold. */
+export interface ZipLimits {
+  readonly maxEntries: number;
+  /** Largest entry, unpacked. */
+  readonly maxEntryBytes: number;
+  /** All entries together, unpacked. */
+  readonly maxTotalBytes: number;
+  /** Unpacked bytes per packed one, over the whole archive, where it unpacks to more than `freeBytes`. */
+  readonly maxRatio: number;
+  readonly freeBytes: number;
+}
+
+export const defaultZipLimits: ZipLimits = {
+  maxEntries: 2_000_000,
+  maxEntryBytes: 1_073_741_824,
+  maxTotalBytes: 1_099_511_627_776,
+  // Flat masks reach some hundred to one where they are stored as BMP; an archive of PNG or JPEG is near one to one.
+  maxRatio: 200,
+  freeBytes: 268_435_456,
+};
+
+const openArchive: (path: string, options: Options) => Promise<ZipFile> = promisify(openZip);
+
+/**
+ * The files of a zip archive; nothing is unpacked. Entries that would lie outside the root, are encrypted or packed by
+ * an unknown method are problems of the tree. Throws `corrupt-file`, and `too-large` where the archive unpacks to more
+ * than the limits allow.
+ */
+export async function openZipTree(path: string, limits: ZipLimits = defaultZipLimits): Promise<SourceTree> {
+  // Names are decoded here: the library would refuse a whole archive for one name that leads out of it.
+  const options = { lazyEntries: true, decodeStrings: false };
+  const archive = await openArchive(path, options).catch((error: unknown) => {
+    throw zipFailure(error, path);
+  });
+  const listing = new ZipListing(path, limits);
+  await new Promise<void>((resolve, reject) => {
+    archive.on('entry', (entry: Entry) => {
+      try {
+        listing.take(entry);
+        archive.readEntry();
+      } catch (error) {
+        archive.close();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+    archive.on('error', (error: unknown) => {
+      reject(zipFailure(error, path));
+    });
+    archive.on('end', resolve);
+    archive.readEntry();
+  });
+  listing.checkWhole(archive.fileSize);
+  return { path, files: listing.files, problems: listing.problems };
+}
+
+class ZipListing {
+  readonly files = new Map<string, FileRef>();
+  readonly problems: { file: string; message: string }[] = [];
+  readonly #path: string;
+  readonly #limits: ZipLimits;
+  #packedBytes = 0;
+  #bytes = 0;
+
+  constructor(path: string, limits: ZipLimits) {
+    this.#path = path;
+    this.#limits = limits;
+  }
+
+  take(entry: Entry): void {
+    const told = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
+    if (told.endsWith('/')) return;
+    this.#count(entry, told);
+    const name = safeName(told);
+    if (name === undefined) this.problems.push({ file: told, message: 'its name leads out of the archive' });
+    else if (!isHidden(name)) this.#takeFile(name, entry);
+  }
+
+  #takeFile(name: string, entry: Entry): void {
+    const obstacle = this.files.has(name) ? 'is in the archive twice; the first is taken' : obstacleOf(entry);
+    if (obstacle === undefined) this.#add(name, entry);
+    else this.problems.push({ file: name, message: obstacle });
+  }
+
+  #count({ compressedSize, uncompressedSize }: Entry, fileName: string): void {
+    this.#packedBytes += compressedSize;
+    this.#bytes += uncompressedSize;
+    const { maxEntries, maxEntryBytes, maxTotalBytes } = this.#limits;
+    if (uncompressedSize > maxEntryBytes) throw this.#refuse(`${fileName} unpacks to ${uncompressedSize} bytes`);
+    if (this.#bytes > maxTotalBytes) throw this.#refuse(`unpacks to more than ${maxTotalBytes} bytes`);
+    if (this.files.size >= maxEntries) throw this.#refuse(`holds more than ${maxEntries} files`);
+  }
+
+  #add(name: string, entry: Entry): void {
+    this.files.set(name, {
+      path: this.#path,
+      name,
+      bytes: entry.uncompressedSize,
+      entry: {
+        headerAt: entry.relativeOffsetOfLocalHeader,
+        compressedBytes: entry.compressedSize,
+        method: entry.compressionMethod === 0 ? 'stored' : 'deflated',
+        crc32: entry.crc32,
+      },
+    });
+  }
+
+  /** Entries that share their packed bytes are how small archives unpack without end. */
+  checkWhole(archiveBytes: number): void {
+    if (this.#packedBytes > archiveBytes) throw this.#refuse('its entries lie over one another');
+    const { maxRatio, freeBytes } = this.#limits;
+    if (this.#bytes > freeBytes && this.#bytes > maxRatio * archiveBytes) {
+      throw this.#refuse(`unpacks to ${Math.floor(this.#bytes / archiveBytes)} times its size`);
+    }
+  }
+
+  #refuse(reason: string): MaskmendError {
+    return new MaskmendError('too-large', `the archive is refused: ${reason}`, {
+      path: this.#path,
+      hint: 'unpack it with a tool you trust, and name the folder',
+    });
+  }
+}
+
+function obstacleOf(entry: Entry): string | undefined {
+  if (entry.isEncrypted()) return 'is encrypted';
+  const isKnown = entry.compressionMethod === 0 || entry.compressionMethod === 8;
+  return isKnown ? undefined : 'is packed by a method other than deflate';
+}
+
+/** What macOS adds to archives. */
+function isHidden(name: string): boolean {
+  return name.startsWith('__MACOSX/') || name.split('/').some((part) => part.startsWith('.'));
+}
+
+function zipFailure(error: unknown, path: string): MaskmendError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new MaskmendError('corrupt-file', `is no zip archive that can be read (${reason})`, { path, cause: error });
+}

@@ -1,0 +1,97 @@
+import { stringify } from 'yaml';
+import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { DatasetExporter, DatasetFormat, Detection, WrittenItem } from '../format.ts';
+import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
+import { missingPhotos, treeProblems } from '../reading/item-list.ts';
+import { picturesByStem } from '../reading/photos.ts';
+import { splitOfPath } from '../reading/split-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
+import type { SourceTree } from '../tree/source-tree.ts';
+import { greyPng } from '../writing/mask-pictures.ts';
+import { findNames, readNames, readYoloData } from '../yolo/yolo-import.ts';
+
+const VOID_INDEX = 255;
+
+/** Classes from 0 in the order of their indices, the background among them; void is 255. */
+function numbersOf({ classes }: Palette): Map<number, number> {
+  const real = classes.filter(({ role }) => role !== 'void').sort((a, b) => a.index - b.index);
+  const voids = classes.filter(({ role }) => role === 'void');
+  return new Map([
+    ...real.map(({ slot }, i) => [slot, i] as const),
+    ...voids.map(({ slot }) => [slot, VOID_INDEX] as const),
+  ]);
+}
+
+const exporter: DatasetExporter = {
+  warn: ({ palette }) => (palette.classes.length > 256 ? ['more than 255 classes do not fit its 8 bits'] : []),
+  encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
+    files: [{ path: `masks/${split}/${name}.png`, bytes: greyPng(labelMap, numbersOf(palette)) }],
+    photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
+  }),
+  finish: (items, { palette }) => [{ path: 'data.yaml', parts: [dataYaml(items, palette)] }],
+};
+
+function dataYaml(items: readonly WrittenItem[], palette: Palette): string {
+  const numbers = numbersOf(palette);
+  const splits = [...new Set(items.map(({ split }) => split))];
+  const real = palette.classes.filter(({ role }) => role !== 'void');
+  const names = real.map(({ slot, name }) => [numbers.get(slot) ?? 0, name] as const).sort((a, b) => a[0] - b[0]);
+  const paths = Object.fromEntries(splits.map((split) => [split, `images/${split}`]));
+  return stringify({ path: '.', ...paths, masks_dir: 'masks', names: Object.fromEntries(names) });
+}
+
+/** Ultralytics' semantic segmentation: one PNG of class numbers per picture, `masks_dir` in `data.yaml`. */
+export const ultralyticsFormat: DatasetFormat = {
+  name: 'ultralytics',
+  title: 'Ultralytics semantic PNG',
+  detect: detectUltralytics,
+  open: openUltralytics,
+  exporter,
+};
+
+async function dataOf(tree: SourceTree): Promise<{ file: FileRef; masks: string } | undefined> {
+  const file = findNames(tree);
+  if (file === undefined || !/\.ya?ml$/i.test(file.name)) return undefined;
+  const masks = (await readYoloData(file).catch(() => undefined))?.masks_dir;
+  return masks === undefined ? undefined : { file, masks };
+}
+
+async function detectUltralytics(tree: SourceTree): Promise<Detection | undefined> {
+  const data = await dataOf(tree);
+  return data && { confidence: 0.95, evidence: `${data.file.name} with masks_dir ${data.masks}` };
+}
+
+async function openUltralytics(tree: SourceTree): Promise<Dataset> {
+  const data = await dataOf(tree);
+  if (data === undefined) throw new MaskmendError('not-found', 'has no data.yaml with masks_dir', { path: tree.path });
+  const names = await readNames(data.file);
+  const classes = [
+    ...names.map(([index, name]) => ({ name, index })),
+    { name: 'void', index: VOID_INDEX, role: 'void' as const },
+  ];
+  const palette = paletteOfClasses(classes, `file ${data.file.name}`);
+  const coding = codingOf(palette, 'index');
+  const photos = picturesByStem(tree, '');
+  const folder = `${baseOf(data.masks)}/`;
+  const masks = [...tree.files.values()].filter(
+    ({ name }) => /\.png$/i.test(name) && `/${name}`.includes(`/${folder}`),
+  );
+  const items = masks.map((file): DatasetItem => {
+    const photo = photos.get(stemOf(`/${file.name}`.replace(`/${folder}`, '/images/').slice(1)).toLowerCase());
+    return {
+      stem: stemOf(baseOf(file.name)),
+      photo,
+      split: splitOfPath(file.name.split('/').slice(0, -1).join('/')),
+      mask: { kind: 'picture', file, coding },
+    };
+  });
+  return {
+    format: 'ultralytics',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    notes: [],
+  };
+}

@@ -1,0 +1,54 @@
+import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
+import { writePng } from '../../codec/png-writer.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
+import { indexedPng, objectNumbers, vocColourTable } from '../writing/mask-pictures.ts';
+
+/** Numbers of objects in 8 bits; 255 is void. */
+const MAX_OBJECTS = 254;
+
+/** `SegmentationClass` with the classes' indices, `SegmentationObject` where objects are known, lists of the splits. */
+export const vocExporter: DatasetExporter = {
+  highestIndex: () => 255,
+  encode: encodeVoc,
+  finish: (items, { palette }) => [
+    ...splitLists(items).map(([split, names]) => ({
+      path: `ImageSets/Segmentation/${split}.txt`,
+      parts: names.map((name) => `${name}\n`),
+    })),
+    { path: 'labelmap.txt', parts: [formatPaletteFile(palette, 'labelmap.txt')] },
+  ],
+  warn: ({ palette }) => {
+    const hasVoid = palette.classes.some(({ role, index }) => role === 'void' && index !== 255);
+    return hasVoid ? ['void is not index 255, which the tools of VOC leave out; --void 255 makes it so'] : [];
+  },
+};
+
+function encodeVoc(item: ExportItem, { palette }: ExportContext): EncodedItem {
+  const { name, labelMap, objects, photoExtension } = item;
+  const files = [{ path: `SegmentationClass/${name}.png`, bytes: indexedPng(labelMap, palette) }];
+  const losses: Record<string, number> = {};
+  if (objects !== undefined) {
+    files.push({ path: `SegmentationObject/${name}.png`, bytes: objectPng(item, objects) });
+    if (objects.length > MAX_OBJECTS)
+      losses['objects beyond the 254th of a picture left out'] = objects.length - MAX_OBJECTS;
+  }
+  if (photoExtension !== undefined && photoExtension !== '.jpg')
+    losses["photos that are not .jpg, as VOC's tools expect"] = 1;
+  return { files, photoPath: `JPEGImages/${name}${photoExtension ?? ''}`, losses };
+}
+
+function objectPng({ labelMap }: ExportItem, objects: NonNullable<ExportItem['objects']>): Uint8Array {
+  const { width, height } = labelMap;
+  const numbers = objectNumbers(labelMap, objects, (_, place) => (place < MAX_OBJECTS ? place + 1 : 0));
+  const samples = new Uint8Array(numbers);
+  return writePng({ width, height, channels: 'indexed', bitDepth: 8, samples, colourTable: vocColourTable() });
+}
+
+/** Names of every split; train and val together are trainval. */
+function splitLists(items: readonly WrittenItem[]): (readonly [string, readonly string[]])[] {
+  const lists = [...Map.groupBy(items, ({ split }) => split)].map(
+    ([split, members]) => [split, members.map(({ name }) => name)] as const,
+  );
+  const both = items.filter(({ split }) => split === 'train' || split === 'val').map(({ name }) => name);
+  return both.length > 0 ? [...lists, ['trainval', both]] : lists;
+}

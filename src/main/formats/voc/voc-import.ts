@@ -1,0 +1,95 @@
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import { packColour } from '../../../shared/palette/packed-colour.ts';
+import { presetPalette } from '../../../shared/palette/presets.ts';
+import { vocVoidColour } from '../../../shared/palette/presets/voc.ts';
+import type { ImportOptions } from '../format.ts';
+import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
+import { missingPhotos, readPaletteOf, readSplitLists, treeProblems } from '../reading/item-list.ts';
+import { picturesByStem } from '../reading/photos.ts';
+import { stemOf } from '../tree/safe-name.ts';
+import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tree/source-tree.ts';
+
+/**
+ * Classes from `labelmap.txt`, `class_names.txt` (labelme's converter), else the palette given, else VOC's own. Masks are
+ * indexed or in the colours of their classes; 255 is void and stays void.
+ */
+export async function openVoc(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
+  const [root, ...others] = parentsOf(tree, 'SegmentationClass');
+  const palette = await vocPalette(tree, root, options);
+  const lists = await readSplitLists(splitFiles(tree, root));
+  const items = vocItems(tree, root, { palette, splitOf: lists.splitOf });
+  const known = new Set(items.map(({ stem }) => stem));
+  const missing = [...lists.splitOf].filter(([stem]) => !known.has(stem));
+  return {
+    format: 'voc',
+    palette,
+    items,
+    problems: [
+      ...treeProblems(tree),
+      ...lists.problems,
+      ...missing.map(([stem, split]) => ({
+        file: inside(root, stem),
+        message: `is listed in ${split} but has no mask`,
+        isWarning: true,
+      })),
+      ...missingPhotos(items),
+    ],
+    notes: others.map((other) => `there is one more dataset in ${other}; it is left out`),
+  };
+}
+
+async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<Palette> {
+  const labelmap = tree.files.get(inside(root, 'labelmap.txt'));
+  if (labelmap !== undefined) return readPaletteOf(labelmap);
+  const names = tree.files.get(inside(root, 'class_names.txt'));
+  if (names !== undefined) return paletteOfNames(await readText(names), names);
+  return palette ?? presetPalette('voc');
+}
+
+/** Names in the order of their indices; void is 255 by the format. */
+function paletteOfNames(text: string, file: FileRef): Palette {
+  const names = text
+    .split(/\r\n|\n|\r/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.length === 0 || names.length > 255) {
+    throw new MaskmendError('invalid-palette', `names ${names.length} classes, expected 1 to 255`, { path: file.name });
+  }
+  const classes = names.map((name, index) => ({ name, index }));
+  return paletteOfClasses(
+    [...classes, { name: 'void', index: 255, rgb: vocVoidColour, role: 'void' }],
+    `file ${file.name}`,
+  );
+}
+
+function splitFiles(tree: SourceTree, root: string): FileRef[] {
+  return filesBelow(tree, inside(root, 'ImageSets/Segmentation')).filter(({ name }) => name.endsWith('.txt'));
+}
+
+interface VocContext {
+  readonly palette: Palette;
+  readonly splitOf: ReadonlyMap<string, string>;
+}
+
+function vocItems(tree: SourceTree, root: string, { palette, splitOf }: VocContext): DatasetItem[] {
+  const folder = inside(root, 'SegmentationClass');
+  const photos = picturesByStem(tree, inside(root, 'JPEGImages'));
+  const objects = picturesByStem(tree, inside(root, 'SegmentationObject'));
+  const coding = codingOf(palette, 'either');
+  return [...picturesByStem(tree, folder).values()].map((file) => {
+    const stem = stemOf(file.name.slice(folder.length + 1));
+    return {
+      stem,
+      photo: photos.get(stem.toLowerCase()),
+      split: splitOf.get(stem),
+      mask: { kind: 'picture', file, coding, objects: objectCoding(objects.get(stem.toLowerCase())) },
+    };
+  });
+}
+
+/** Index n is object n, 255 void; in truecolour object n has VOC's colour n. */
+function objectCoding(file: FileRef | undefined) {
+  return file && { file, reading: 'either' as const, lowest: 1, leftOut: [255, packColour(vocVoidColour)] };
+}

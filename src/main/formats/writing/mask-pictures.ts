@@ -1,0 +1,66 @@
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import { paintRuns } from '../../../shared/mask/runs.ts';
+import type { MaskObject } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import { vocColour } from '../../../shared/palette/presets/voc.ts';
+import { writePng } from '../../codec/png-writer.ts';
+
+/** The whole colour map of Pascal VOC, 256 entries. */
+export function vocColourTable(): Uint8Array {
+  return Uint8Array.from(Array.from({ length: 256 }, (_, index) => vocColour(index)).flat());
+}
+
+/**
+ * An 8-bit indexed PNG with 256 colours: those of the classes at their indices, VOC's at all others. Throws
+ * `invalid-palette` where an index is above 255.
+ */
+export function indexedPng({ width, height, labels }: LabelMap, { classes }: Palette): Uint8Array {
+  const colourTable = vocColourTable();
+  const indices = new Uint8Array(65_536);
+  for (const { slot, index, rgb } of classes) {
+    if (index > 255) throw beyondBytes(index);
+    indices[slot] = index;
+    colourTable.set(rgb, 3 * index);
+  }
+  const samples = new Uint8Array(labels.length);
+  for (let i = 0; i < labels.length; i++) samples[i] = indices[labels[i]];
+  return writePng({ width, height, channels: 'indexed', bitDepth: 8, samples, colourTable });
+}
+
+/** An 8-bit grey PNG of numbers by slot; throws `invalid-palette` where one is above 255. */
+export function greyPng({ width, height, labels }: LabelMap, numberOf: ReadonlyMap<number, number>): Uint8Array {
+  const numbers = new Uint8Array(65_536);
+  for (const [slot, number] of numberOf) {
+    if (number > 255) throw beyondBytes(number);
+    numbers[slot] = number;
+  }
+  const samples = new Uint8Array(labels.length);
+  for (let i = 0; i < labels.length; i++) samples[i] = numbers[labels[i]];
+  return writePng({ width, height, channels: 'grey', bitDepth: 8, samples });
+}
+
+function beyondBytes(index: number): MaskmendError {
+  return new MaskmendError('invalid-palette', `class index ${index} does not fit 8 bits`, {
+    hint: 'give the classes indices up to 255 with --index, or choose a format of 16 bits',
+  });
+}
+
+/**
+ * The number of the object at each pixel, 0 where there is none: later objects over earlier ones, crowds below all.
+ * `numberOf` gives the number of an object by its place, 0 for one that is not drawn; numbers up to 65535.
+ */
+export function objectNumbers(
+  { width, height }: Pick<LabelMap, 'width' | 'height'>,
+  objects: readonly MaskObject[],
+  numberOf: (object: MaskObject, place: number) => number,
+): Uint16Array {
+  const numbers = { width, height, labels: new Uint16Array(width * height) };
+  const numbered = objects.map((object, place) => ({ object, value: numberOf(object, place) }));
+  const order = [
+    ...numbered.filter(({ object }) => object.isCrowd),
+    ...numbered.filter(({ object }) => !object.isCrowd),
+  ];
+  for (const { object, value } of order) if (value > 0) paintRuns(numbers, object.runs, { value, unpainted: 0 });
+  return numbers.labels;
+}

@@ -1,0 +1,116 @@
+import { componentsOfRuns } from '../../../shared/mask/components.ts';
+import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import { joinHoles, outlinesOfRuns, type Ring } from '../../../shared/mask/outline.ts';
+import { paintRuns, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
+import { runsOfLabels } from '../../../shared/mask/runs-of-labels.ts';
+import type { MaskObject } from '../../../shared/model/dataset.ts';
+import { UNASSIGNED_SLOT, type ClassRole, type Palette } from '../../../shared/model/palette.ts';
+import type { ExportContext, ExportItem } from '../format.ts';
+
+/** Objects that are written for a picture, and how many of its pixels they give back as something else. */
+export interface WrittenObjects {
+  readonly objects: readonly MaskObject[];
+  /** The labels that the objects give back: the background where there is none. */
+  readonly readsBack: LabelMap;
+  readonly losses: Readonly<Record<string, number>>;
+}
+
+/**
+ * The objects of a picture for a format that holds nothing but objects: those that are known, and for pixels of a class
+ * that none of them covers, objects made of the labels. Background and void are not written.
+ */
+export function objectsToWrite(item: ExportItem, { palette, form }: ExportContext): WrittenObjects {
+  const { labelMap } = item;
+  const classes = new Set(palette.classes.filter(({ role }) => role === 'class').map(({ slot }) => slot));
+  const known = (item.objects ?? []).filter(({ slot }) => classes.has(slot));
+  const painted = paintObjects(known, labelMap, palette);
+  const made = objectsOfRest(labelMap, painted, { classes, form, firstId: nextId(known) });
+  const objects = [...known, ...made];
+  const readsBack = made.length === 0 ? painted : paintObjects(objects, labelMap, palette);
+  return { objects, readsBack, losses: lostPixels(labelMap, readsBack, palette) };
+}
+
+function nextId(objects: readonly MaskObject[]): number {
+  return objects.reduce((most, { id }) => Math.max(most, id), 0) + 1;
+}
+
+/** What a pixel without object is: background, else void, else nothing. */
+function emptySlot({ classes }: Pick<Palette, 'classes'>): number {
+  const slotOf = (wanted: ClassRole): number | undefined => classes.find(({ role }) => role === wanted)?.slot;
+  return slotOf('background') ?? slotOf('void') ?? UNASSIGNED_SLOT;
+}
+
+/** What objects look like when they are read again: crowds below, later over earlier, background elsewhere. */
+export function paintObjects(objects: readonly MaskObject[], size: PixelSize, { classes }: Palette): LabelMap {
+  const background = emptySlot({ classes });
+  const { width, height } = size;
+  const map = { width, height, labels: new Uint16Array(width * height).fill(background) };
+  const order = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
+  for (const { runs, slot } of order) paintRuns(map, runs, { value: slot, unpainted: background });
+  return map;
+}
+
+interface Making {
+  readonly classes: ReadonlySet<number>;
+  readonly form: ExportContext['form'];
+  readonly firstId: number;
+}
+
+function objectsOfRest(labelMap: LabelMap, painted: LabelMap, { classes, form, firstId }: Making): MaskObject[] {
+  const { width, height, labels } = labelMap;
+  const rest = new Uint16Array(labels.length).fill(UNASSIGNED_SLOT);
+  let hasRest = false;
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] === painted.labels[i] || !classes.has(labels[i])) continue;
+    rest[i] = labels[i];
+    hasRest = true;
+  }
+  if (!hasRest) return [];
+  const regions = [...runsOfLabels({ width, height, labels: rest }, UNASSIGNED_SLOT)].sort((a, b) => a[0] - b[0]);
+  const parts = regions.flatMap(([slot, runs]) => partsOf(runs, labelMap, form).map((part) => ({ slot, runs: part })));
+  return parts.map(({ slot, runs }, i) => ({ id: firstId + i, slot, isCrowd: false, runs }));
+}
+
+function partsOf(runs: Runs, size: PixelSize, { objects }: ExportContext['form']): Runs[] {
+  return objects === 'class' ? [runs] : componentsOfRuns(runs, size, 8);
+}
+
+function lostPixels(labelMap: LabelMap, readsBack: LabelMap, { classes }: Palette): Record<string, number> {
+  const voids = new Set(classes.filter(({ role }) => role === 'void').map(({ slot }) => slot));
+  let voidPixels = 0;
+  let others = 0;
+  for (let i = 0; i < labelMap.labels.length; i++) {
+    if (labelMap.labels[i] === readsBack.labels[i]) continue;
+    if (voids.has(labelMap.labels[i])) voidPixels++;
+    else others++;
+  }
+  return {
+    ...(voidPixels > 0 && { 'void pixels that become background or what lies below': voidPixels }),
+    ...(others > 0 && { 'pixels that change their class': others }),
+  };
+}
+
+/** Polygons of an object: as annotated, else its outlines, holes joined to them by cuts. */
+export function polygonsOf(
+  { runs, polygons }: MaskObject,
+  size: PixelSize,
+): { readonly polygons: readonly Ring[]; readonly holes: number } {
+  if (polygons !== undefined) return { polygons, holes: 0 };
+  const outlines = outlinesOfRuns(runs, size);
+  return {
+    polygons: outlines.map(joinHoles),
+    holes: outlines.reduce((sum, outline) => sum + outline.holes.length, 0),
+  };
+}
+
+/** How holes are told of that a format has no way to write but as cuts. */
+export function holeLosses(holes: number): Record<string, number> {
+  return holes === 0 ? {} : { 'holes joined to the outline by a cut, as the format has none': holes };
+}
+
+/** Adds counts. */
+export function addLosses(...all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const losses of all) for (const [what, count] of Object.entries(losses)) sum[what] = (sum[what] ?? 0) + count;
+  return sum;
+}

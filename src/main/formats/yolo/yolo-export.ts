@@ -1,0 +1,77 @@
+import { stringify } from 'yaml';
+import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
+import type { PixelSize } from '../../../shared/mask/runs.ts';
+import type { MaskObject } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
+import { thingsOf } from '../reading/class-table.ts';
+import { addLosses, holeLosses, objectsToWrite, paintObjects, polygonsOf } from '../writing/written-objects.ts';
+
+/**
+ * `labels/<split>/*.txt` beside `images/<split>`, and `data.yaml`. A row holds one polygon: an object of several parts
+ * becomes several rows. Classes are numbered from 0 in the order of their indices, without background and void.
+ */
+export const yoloExporter: DatasetExporter = {
+  isLossy: () => true,
+  encode: encodeYolo,
+  finish: (items, { palette }) => [{ path: 'data.yaml', parts: [dataYaml(items, palette)] }],
+};
+
+function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
+  const { labelMap, name, split, photoExtension } = item;
+  const { palette } = context;
+  const written = objectsToWrite(item, context);
+  const numbers = classNumbers(palette);
+  const rows: string[] = [];
+  const again: MaskObject[] = [];
+  let holes = 0;
+  let parts = 0;
+  for (const object of written.objects) {
+    const { polygons, holes: own } = polygonsOf(object, labelMap);
+    holes += own;
+    parts += polygons.length - 1;
+    for (const polygon of polygons) {
+      const texts = polygon.map((value, i) => shareText(value / (i % 2 === 0 ? labelMap.width : labelMap.height)));
+      rows.push(`${numbers.get(object.slot) ?? 0} ${texts.join(' ')}\n`);
+      again.push({ ...object, isCrowd: false, runs: fillShares(texts, labelMap) });
+    }
+  }
+  // Without a photo nobody can tell what the shares are shares of.
+  const readsBack = photoExtension === undefined ? 'nothing' : paintObjects(again, labelMap, palette);
+  const crowds = written.objects.filter(({ isCrowd }) => isCrowd).length;
+  return {
+    files: [{ path: `labels/${split}/${name}.txt`, bytes: Buffer.from(rows.join('')) }],
+    photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
+    readsBack,
+    losses: addLosses(
+      written.losses,
+      holeLosses(holes),
+      parts > 0 ? { 'parts of objects that become objects of their own': parts } : {},
+      crowds > 0 ? { 'crowds that become plain objects': crowds } : {},
+      photoExtension === undefined ? { 'masks without photo, whose size YOLO cannot tell': 1 } : {},
+    ),
+  };
+}
+
+function classNumbers(palette: Palette): ReadonlyMap<number, number> {
+  return new Map(thingsOf(palette).map(({ slot }, number) => [slot, number]));
+}
+
+/** Eight digits tell a hundredth of a pixel of the largest picture; the noughts at the end tell nothing. */
+function shareText(share: number): string {
+  return String(Number(share.toFixed(8)));
+}
+
+/** What a reader makes of the row. */
+function fillShares(texts: readonly string[], size: PixelSize) {
+  return fillCocoPolygon(
+    texts.map((text, i) => Number(text) * (i % 2 === 0 ? size.width : size.height)),
+    size,
+  );
+}
+
+function dataYaml(items: readonly WrittenItem[], palette: Palette): string {
+  const splits = [...new Set(items.map(({ split }) => split))];
+  const names = Object.fromEntries(thingsOf(palette).map(({ name }, number) => [number, name]));
+  return stringify({ path: '.', ...Object.fromEntries(splits.map((split) => [split, `images/${split}`])), names });
+}

@@ -1,0 +1,24 @@
+import type { DatasetFormat, Detection } from '../format.ts';
+import type { SourceTree } from '../tree/source-tree.ts';
+import { yoloExporter } from './yolo-export.ts';
+import { findNames, labelFiles, openYolo, readYoloData } from './yolo-import.ts';
+import { readYoloShapes } from './yolo-shapes.ts';
+
+/** YOLO segmentation, https://docs.ultralytics.com/datasets/segment/. */
+export const yoloFormat: DatasetFormat = {
+  name: 'yolo',
+  title: 'YOLO segmentation',
+  detect: detectYolo,
+  open: openYolo,
+  readShapes: readYoloShapes,
+  exporter: yoloExporter,
+};
+
+async function detectYolo(tree: SourceTree): Promise<Detection | undefined> {
+  const labels = labelFiles(tree).length;
+  const names = findNames(tree);
+  if (labels === 0 || names === undefined) return undefined;
+  const data = /\.ya?ml$/i.test(names.name) ? await readYoloData(names).catch(() => undefined) : {};
+  if (data === undefined || data.masks_dir !== undefined) return undefined;
+  return { confidence: 0.85, evidence: `${names.name} with ${labels} label files` };
+}

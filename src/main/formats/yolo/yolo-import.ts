@@ -1,0 +1,133 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import type { ImportOptions } from '../format.ts';
+import { backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
+import { missingPhotos, treeProblems } from '../reading/item-list.ts';
+import { picturesByStem } from '../reading/photos.ts';
+import { splitOfPath } from '../reading/split-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { readText, type SourceTree } from '../tree/source-tree.ts';
+
+/** A data file of Ultralytics; names are a list, or by number. */
+const dataSchema = z.object({
+  names: z.union([z.array(z.coerce.string()), z.record(z.string(), z.coerce.string())]).optional(),
+  nc: z.int().min(1).max(65_000).optional(),
+  masks_dir: z.string().optional(),
+});
+export type YoloData = z.infer<typeof dataSchema>;
+
+/** The first file of classes; YAML before plain lists. */
+export function findNames(tree: SourceTree): FileRef | undefined {
+  const files = [...tree.files.values()];
+  const isData = ({ name }: FileRef): boolean => /(^|\/)(data|dataset|[^/]*)\.ya?ml$/i.test(name);
+  const isList = ({ name }: FileRef): boolean => /(^|\/)(classes\.txt|obj\.names|[^/]*\.names)$/i.test(name);
+  return files.find(({ name }) => /(^|\/)data\.ya?ml$/i.test(name)) ?? files.find(isData) ?? files.find(isList);
+}
+
+/** A YAML file as far as it concerns datasets; throws `corrupt-file` with its name. */
+export async function readYoloData(file: FileRef): Promise<YoloData> {
+  try {
+    // Aliases that multiply are how a small file becomes endless.
+    return dataSchema.parse(parse(await readText(file), { maxAliasCount: 100 }));
+  } catch (error) {
+    if (error instanceof MaskmendError) throw error;
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new MaskmendError('corrupt-file', `is no data file of YOLO: ${reason}`, { path: file.name, cause: error });
+  }
+}
+
+/** Names by number. */
+export async function readNames(file: FileRef): Promise<(readonly [number, string])[]> {
+  if (!/\.ya?ml$/i.test(file.name)) {
+    const lines = (await readText(file)).split(/\r\n|\n|\r/).map((line) => line.trim());
+    return lines.filter((line) => line !== '').map((name, i) => [i, name] as const);
+  }
+  const { names, nc = 0 } = await readYoloData(file);
+  if (names === undefined) return Array.from({ length: nc }, (_, i) => [i, `class ${i}`] as const);
+  const entries = Array.isArray(names)
+    ? names.map((name, i) => [i, name] as const)
+    : Object.entries(names).map(([key, name]) => [Number(key), name] as const);
+  const bad = entries.find(([index]) => !Number.isInteger(index) || index < 0 || index > 65_000);
+  if (bad !== undefined)
+    throw new MaskmendError('corrupt-file', `${bad[1]} has no class number from 0 to 65000`, { path: file.name });
+  return entries;
+}
+
+/** Class n of the label files has index n + 1 here: 0 is the background, which YOLO does not name. */
+export async function openYolo(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
+  const file = findNames(tree);
+  const labels = labelFiles(tree);
+  const names = file === undefined ? [] : await readNames(file);
+  if (names.length === 0) {
+    throw new MaskmendError('invalid-palette', 'names no classes', {
+      path: file?.name ?? tree.path,
+      hint: 'add data.yaml with names, or classes.txt',
+    });
+  }
+  const classes = withBackground([...names.map(([index, name]) => ({ name, index, role: 'class' as const }))]);
+  const palette = paletteOfClasses(classes, `file ${file?.name ?? ''}`);
+  const slots = new Map(names.map(([index], place) => [String(index), palette.classes[place + 1].slot]));
+  const items = yoloItems(tree, labels, { palette, slots, options });
+  return { format: 'yolo', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+}
+
+/** Text files of which some folder is called labels, or whose photo stands beside them. */
+export function labelFiles(tree: SourceTree): FileRef[] {
+  const photos = picturesByStem(tree, '');
+  const names = findNames(tree);
+  return [...tree.files.values()].filter((file) => {
+    if (!/\.txt$/i.test(file.name) || file === names) return false;
+    return /(^|\/)labels\//.test(file.name) || photos.has(stemOf(file.name).toLowerCase());
+  });
+}
+
+interface ItemContext {
+  readonly palette: Palette;
+  readonly slots: ReadonlyMap<string, number>;
+  readonly options: ImportOptions;
+}
+
+/** Photos without a label file are pictures without objects. */
+function yoloItems(tree: SourceTree, labels: readonly FileRef[], context: ItemContext): DatasetItem[] {
+  const photos = picturesByStem(tree, '');
+  const used = new Set<FileRef>();
+  const labelled = labels.map((file) => {
+    const photo = photos.get(photoStem(file)) ?? photos.get(stemOf(file.name).toLowerCase());
+    if (photo !== undefined) used.add(photo);
+    return itemOf(file, photo, context);
+  });
+  const empty = [...photos.values()].filter((photo) => !used.has(photo) && /(^|\/)images\//.test(photo.name));
+  return [...labelled, ...empty.map((photo) => itemOf(undefined, photo, context))];
+}
+
+function photoStem({ name }: FileRef): string {
+  const at = name.lastIndexOf('labels/');
+  return stemOf(at < 0 ? name : `${name.slice(0, at)}images/${name.slice(at + 'labels/'.length)}`).toLowerCase();
+}
+
+function itemOf(
+  file: FileRef | undefined,
+  photo: FileRef | undefined,
+  { palette, slots, options }: ItemContext,
+): DatasetItem {
+  const name = file?.name ?? photo?.name ?? '';
+  const pieces =
+    file === undefined ? [{ kind: 'text' as const, file: name, text: '' }] : [{ kind: 'whole' as const, file }];
+  return {
+    stem: stemOf(baseOf(name)),
+    photo,
+    split: splitOfPath(name.split('/').slice(0, -1).join('/')),
+    mask: {
+      kind: 'annotation',
+      format: 'yolo',
+      pieces,
+      photo,
+      slots,
+      background: backgroundSlot(palette),
+      raster: options.raster,
+    },
+  };
+}

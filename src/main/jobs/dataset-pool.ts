@@ -1,0 +1,10 @@
+import type * as datasetWorker from '../workers/dataset-worker.ts';
+import { workerFile } from '../workers/worker-file.ts';
+import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
+
+export type DatasetPool = WorkerPool<typeof datasetWorker>;
+
+/** Threads that read and write the masks of datasets: as many as asked for, but not more than there are masks. */
+export function openDatasetPool(workers: number, masks: number): Promise<DatasetPool> {
+  return openWorkerPool({ file: workerFile('workers/dataset-worker'), threads: Math.max(1, Math.min(workers, masks)) });
+}

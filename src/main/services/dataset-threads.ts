@@ -1,0 +1,68 @@
+import type { ItemRunner, ItemStep, TaskOutput } from '../formats/exporting/item-runner.ts';
+import type { ItemTasks } from '../formats/exporting/item-tasks.ts';
+import { type DatasetPool, openDatasetPool } from '../jobs/dataset-pool.ts';
+import type { JobProgress, JobWatch } from '../jobs/job-progress.ts';
+import { ProgressReporter } from '../jobs/progress-reporter.ts';
+import { runMaskJob } from '../jobs/run-mask-job.ts';
+import { MaskmendError } from '../../shared/errors.ts';
+
+/** The share of the machine that work on a dataset may take. */
+export interface DatasetShare {
+  readonly workers: number;
+  readonly memoryBytes: number;
+  /** Masks of the dataset. */
+  readonly masks: number;
+}
+
+const STAGES = {
+  surveyMask: 'inspecting',
+  writeMask: 'exporting',
+  checkMask: 'checking',
+} as const satisfies Record<keyof ItemTasks, JobProgress['stage']>;
+
+/** Does work on a dataset with threads that end with it. */
+export async function withDatasetThreads<Result>(
+  share: DatasetShare,
+  watch: JobWatch,
+  work: (run: ItemRunner) => Promise<Result>,
+): Promise<Result> {
+  const pool = await openDatasetPool(share.workers, share.masks);
+  const reporter = new ProgressReporter(watch);
+  try {
+    return await work((step) => runStep(step, { pool, reporter, share, signal: watch.signal }));
+  } finally {
+    await pool.close();
+  }
+}
+
+interface Threads {
+  readonly pool: DatasetPool;
+  readonly reporter: ProgressReporter;
+  readonly share: DatasetShare;
+  readonly signal: AbortSignal;
+}
+
+async function runStep<Name extends keyof ItemTasks>(step: ItemStep<Name>, threads: Threads): Promise<void> {
+  const { pool, reporter, share, signal } = threads;
+  reporter.start({ stage: STAGES[step.task], total: step.count });
+  await runMaskJob<number, TaskOutput<Name>>(signal, {
+    ...share,
+    reporter,
+    items: [...Array(step.count).keys()],
+    pathOf: () => '',
+    send: async (index, grant, stop) => {
+      // Which input belongs to which task the pool's types no longer know; `step` names both.
+      const task = { ...grant, input: await step.inputOf(index) } as never;
+      return (await pool.run(step.task, task, stop)) as Awaited<ReturnType<typeof pool.run>> as never;
+    },
+    settle: (index, result) => {
+      step.settle(index, result.kind === 'done' ? result : { kind: 'failed', error: withoutEmptyPath(result.error) });
+    },
+  });
+  if (signal.aborted) throw new MaskmendError('cancelled', 'the work was stopped');
+}
+
+/** Items are known by their names here; a task's failure carries its own path where it has one. */
+function withoutEmptyPath<Data extends { readonly path?: string | undefined }>(error: Data): Data {
+  return error.path === '' ? { ...error, path: undefined } : error;
+}

@@ -1,0 +1,118 @@
+import { open } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { MaskmendError } from '../../shared/errors.ts';
+import type { ReadLimits } from '../../shared/limits.ts';
+import type { Dataset, DatasetItem, FileRef, Raster } from '../../shared/model/dataset.ts';
+import type { Palette } from '../../shared/model/palette.ts';
+import { photoKey } from '../../shared/photo-names.ts';
+import { openDatabase, type ProjectDatabase } from '../db/database.ts';
+import { picturesByStem } from '../formats/reading/photos.ts';
+import { type FormatGuess, importDataset } from '../formats/registry.ts';
+import { openFolderTree } from '../formats/tree/folder-tree.ts';
+import type { JobWatch } from '../jobs/job-progress.ts';
+import { gatherPalette } from './gather-palette.ts';
+import { scanSources } from './scan-sources.ts';
+
+export interface DatasetRequest {
+  readonly path: string;
+  readonly format?: string | undefined;
+  readonly palette?: Palette | undefined;
+  readonly raster: Raster;
+  /** Folder of photos for masks that have none. */
+  readonly photos?: string | undefined;
+  readonly workers: number;
+  readonly memoryBytes: number;
+  readonly limits: ReadLimits;
+}
+
+/** A dataset with what it was told by, and what it holds open. */
+export interface OpenedDataset extends Dataset {
+  readonly evidence?: string | undefined;
+  readonly others: readonly FormatGuess[];
+  /** Absolute paths that nothing may be written into. */
+  readonly sources: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a dataset, or a project of this program as one. Where nothing tells the classes they are found from the masks.
+ * Throws what `importDataset`, `openDatabase` and `gatherPalette` throw.
+ */
+export async function openDataset(request: DatasetRequest, watch: JobWatch): Promise<OpenedDataset> {
+  const path = resolve(request.path);
+  const opened = (await isProject(path)) ? await openProject(path) : await openFiles(path, request, watch);
+  return request.photos === undefined ? opened : { ...opened, items: await withPhotos(opened.items, request.photos) };
+}
+
+const SQLITE_MARK = 'SQLite format 3\0';
+
+/** A project is known by its first bytes, whatever it is called. */
+async function isProject(path: string): Promise<boolean> {
+  try {
+    await using file = await open(path);
+    const { buffer } = await file.read(Buffer.alloc(SQLITE_MARK.length), 0, SQLITE_MARK.length);
+    return buffer.toString('latin1') === SQLITE_MARK;
+  } catch {
+    // A folder, or nothing at all: told where it is opened.
+    return false;
+  }
+}
+
+async function openFiles(path: string, request: DatasetRequest, watch: JobWatch): Promise<OpenedDataset> {
+  const { format, palette, raster } = request;
+  const rest = { sources: [path], close: () => Promise.resolve() };
+  try {
+    return { ...(await importDataset({ path, format, palette, raster })), ...rest };
+  } catch (error) {
+    const isUntold = error instanceof MaskmendError && error.code === 'invalid-palette' && error.path === path;
+    if (!isUntold || palette !== undefined) throw error;
+    const found = await findClasses(path, request, watch);
+    return { ...(await importDataset({ path, format, palette: found, raster })), ...rest };
+  }
+}
+
+async function findClasses(path: string, request: DatasetRequest, watch: JobWatch): Promise<Palette> {
+  const { files } = await scanSources([path], { isLeavingOutResults: true });
+  return (await gatherPalette({ ...request, files }, watch)).palette;
+}
+
+async function openProject(path: string): Promise<OpenedDataset> {
+  const database = await openDatabase(path, { isTemporary: false });
+  try {
+    const palette = await database.palette();
+    if (palette === undefined) throw new MaskmendError('not-found', 'the project has no classes yet', { path });
+    const files = await database.repairedFiles();
+    const items = files.map(({ id, path: name, orientation }): DatasetItem => ({
+      stem: name.replace(/\.[^./]+$/, ''),
+      mask: () => readLabels(database, id, orientation),
+    }));
+    const sources = [...new Set(files.flatMap(({ root, relativeRoot }) => [root, join(dirname(path), relativeRoot)]))];
+    return {
+      ...{ format: 'project', palette, items, problems: [], notes: [], others: [] },
+      ...{ sources, close: () => database.close() },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function readLabels(database: ProjectDatabase, fileId: number, orientation: number) {
+  const mask = await database.mask(fileId);
+  if (mask === undefined) {
+    throw new MaskmendError('not-found', 'the project keeps no labels of this mask', { hint: 'repair it again' });
+  }
+  return { kind: 'labels' as const, labelMap: mask.labelMap, orientation };
+}
+
+/** By the part of the name that mask and photo share, where it occurs once. */
+async function withPhotos(items: readonly DatasetItem[], folder: string): Promise<DatasetItem[]> {
+  const tree = await openFolderTree(resolve(folder));
+  const byPath = picturesByStem(tree, '');
+  const byKey = Map.groupBy(byPath, ([stem]) => photoKey(stem.slice(stem.lastIndexOf('/') + 1)));
+  const photoOf = (stem: string): FileRef | undefined => {
+    const named = byKey.get(photoKey(stem.slice(stem.lastIndexOf('/') + 1))) ?? [];
+    return byPath.get(stem.toLowerCase()) ?? (named.length === 1 ? named[0][1] : undefined);
+  };
+  return items.map((item) => ({ ...item, photo: item.photo ?? photoOf(item.stem) }));
+}

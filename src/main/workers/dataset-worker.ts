@@ -1,0 +1,49 @@
+import { MaskmendError, toErrorData } from '../../shared/errors.ts';
+import type { ReadLimits } from '../../shared/limits.ts';
+import { itemTasks, type ItemTasks } from '../formats/exporting/item-tasks.ts';
+import type { TaskResult } from './file-task.ts';
+import { pixelsWithin } from './memory-need.ts';
+
+// What the threads that move datasets can do. Entry point: each export is a task by its own name.
+
+/** A task with what it may take of the machine. */
+export interface DatasetTask<Input> {
+  readonly input: Input;
+  /** Memory the work may take; a mask that needs more is answered with `alone`, before that is taken. */
+  readonly grantedBytes: number;
+  /** One element in shared memory, not 0 when the work shall stop. */
+  readonly stop: Int32Array;
+}
+
+type Answer<Name extends keyof ItemTasks> = Promise<TaskResult<Awaited<ReturnType<ItemTasks[Name]>>>>;
+type Input<Name extends keyof ItemTasks> = DatasetTask<Parameters<ItemTasks[Name]>[0]>;
+
+export function surveyMask(task: Input<'surveyMask'>): Answer<'surveyMask'> {
+  return runTask(task, itemTasks.surveyMask);
+}
+
+export function writeMask(task: Input<'writeMask'>): Answer<'writeMask'> {
+  return runTask(task, itemTasks.writeMask);
+}
+
+export function checkMask(task: Input<'checkMask'>): Answer<'checkMask'> {
+  return runTask(task, itemTasks.checkMask);
+}
+
+async function runTask<In extends { readonly limits: ReadLimits }, Value>(
+  { input, grantedBytes, stop }: DatasetTask<In>,
+  work: (input: In) => Promise<Value>,
+): Promise<TaskResult<Value>> {
+  const started = performance.now();
+  if (Atomics.load(stop, 0) !== 0) return { kind: 'cancelled' };
+  const maxPixels = Math.min(input.limits.maxPixels, pixelsWithin(grantedBytes, 0));
+  try {
+    return { kind: 'done', value: await work({ ...input, limits: { ...input.limits, maxPixels } }) };
+  } catch (error) {
+    const isOverGrant =
+      maxPixels < input.limits.maxPixels && error instanceof MaskmendError && error.code === 'too-large';
+    // What it needs is more than its share: all there is, so that it runs alone.
+    if (isOverGrant) return { kind: 'needs-memory', bytes: Number.MAX_SAFE_INTEGER };
+    return { kind: 'failed', error: toErrorData(error), ms: performance.now() - started };
+  }
+}

@@ -1,0 +1,176 @@
+import type { LabelMap } from '../mask/label-map.ts';
+import type { PixelSize, Runs } from '../mask/runs.ts';
+import type { Palette } from './palette.ts';
+
+/** Something wrong in a dataset that was passed over while the rest was taken. */
+export interface DatasetProblem {
+  /** The file, POSIX path below the dataset's root. */
+  readonly file: string;
+  /** The annotation in the file, by its own id or place, where one alone is concerned. */
+  readonly annotation?: string | undefined;
+  readonly message: string;
+  /** True where nothing was left out, but something should be looked at. */
+  readonly isWarning?: boolean | undefined;
+}
+
+/** Bytes on the disk: a whole file, or an entry of a zip archive. Plain data, so that it can be sent to a thread. */
+export interface FileRef {
+  /** Absolute path of the file or archive. */
+  readonly path: string;
+  /** POSIX path below the dataset's root, for messages and names. */
+  readonly name: string;
+  readonly bytes: number;
+  readonly entry?: ZipEntryRef | undefined;
+}
+
+/** Where an entry lies in its archive. */
+export interface ZipEntryRef {
+  /** Place of the entry's local header, in bytes. */
+  readonly headerAt: number;
+  readonly compressedBytes: number;
+  readonly method: 'stored' | 'deflated';
+  readonly crc32: number;
+}
+
+/** A part of a file that holds annotations, or such a part itself. */
+export type AnnotationPiece =
+  | { readonly kind: 'whole'; readonly file: FileRef }
+  /** Pairs of place and length in bytes, each a text of its own. */
+  | { readonly kind: 'ranges'; readonly file: FileRef; readonly places: Float64Array }
+  | { readonly kind: 'text'; readonly file: string; readonly text: string };
+
+/**
+ * How the pixels of a picture name classes. `index`: one-channel samples are indices (grey stored as RGB is taken too);
+ * `colour`: colours, through the colour table where there is one; `either`: colours where the picture has three
+ * channels, else indices; `id24`: red + 256 green + 65536 blue; `ade20k`: (red / 10) * 256 + green; `thousands`: a number
+ * below 1000 itself, another by its thousands; `high-byte`: the number / 256.
+ */
+export type PixelReading = 'index' | 'colour' | 'either' | 'id24' | 'ade20k' | 'thousands' | 'high-byte';
+
+export interface PixelCoding {
+  readonly reading: PixelReading;
+  /** Slot of each index or id. */
+  readonly indices: ReadonlyMap<number, number>;
+  /** Slot of each packed colour (`packColour`). */
+  readonly colours: ReadonlyMap<number, number>;
+}
+
+/** Which pixels of a picture belong to one object: those of one number. */
+export interface ObjectCoding {
+  /** The picture that holds the numbers; the mask itself where absent. */
+  readonly file?: FileRef | undefined;
+  /** `either`: the sample, or the packed colour where the picture has three channels. */
+  readonly reading: 'index' | 'either' | 'id24' | 'blue';
+  /** Numbers below this one, and those left out, are no objects. */
+  readonly lowest: number;
+  readonly leftOut: readonly number[];
+  /** Numbers that are multiples of this one are no objects, where given. */
+  readonly notMultipleOf?: number | undefined;
+  readonly crowds?: readonly number[] | undefined;
+  /** Pixels that each number is said to have: a checksum. */
+  readonly areas?: ReadonlyMap<number, number> | undefined;
+}
+
+/** A mask stored as a picture. */
+export interface PictureSource {
+  readonly kind: 'picture';
+  readonly file: FileRef;
+  readonly coding: PixelCoding;
+  readonly objects?: ObjectCoding | undefined;
+}
+
+/** A mask of binary pictures, one per class, later over earlier: samples above half of the largest value belong. */
+export interface LayersSource {
+  readonly kind: 'layers';
+  readonly layers: readonly { readonly file: FileRef; readonly slot: number }[];
+  readonly background: number;
+}
+
+/** A mask stored as shapes, in a text that its format's own reader understands. */
+export interface AnnotationSource {
+  readonly kind: 'annotation';
+  /** Name of the format. */
+  readonly format: string;
+  readonly pieces: readonly AnnotationPiece[];
+  /** Size of the picture, where the annotation does not tell it or must agree with it. */
+  readonly size?: PixelSize | undefined;
+  /** The photo, whose size counts where nothing else tells it. */
+  readonly photo?: FileRef | undefined;
+  /** Slot of each class, by the name or number that the format uses. */
+  readonly slots: ReadonlyMap<string, number>;
+  /** Slot of pixels that no shape covers. */
+  readonly background: number;
+  readonly raster: Raster;
+}
+
+/** Whose rule decides which pixels a polygon covers: COCO's mask API, or OpenCV's fillPoly (outline included). */
+export type Raster = 'coco' | 'opencv';
+
+/** A mask stored as an array of NumPy: class indices, or one plane per class. */
+export interface ArraySource {
+  readonly kind: 'array';
+  readonly file: FileRef;
+  /** Slot of each plane. */
+  readonly planes: readonly number[];
+  /** Slot of each index. */
+  readonly indices: ReadonlyMap<number, number>;
+}
+
+/** A mask that is at hand. */
+interface LabelsSource {
+  readonly kind: 'labels';
+  readonly labelMap: LabelMap;
+  /** EXIF orientation 1..8 of the file that the labels were made of. */
+  readonly orientation: number;
+}
+
+/** Where a mask comes from, as plain data: threads read it. */
+export type MaskSource = PictureSource | LayersSource | AnnotationSource | ArraySource | LabelsSource;
+
+/** An object of a mask: a thing, a part of stuff, or a crowd. */
+export interface MaskObject {
+  /** Number in its source; positive. */
+  readonly id: number;
+  readonly slot: number;
+  readonly isCrowd: boolean;
+  /** Its pixels, also those that another object covers. */
+  readonly runs: Runs;
+  /** Its polygons as annotated, each `x0, y0, ...` in pixels; undefined where it was not annotated by polygons. */
+  readonly polygons?: readonly (readonly number[])[] | undefined;
+  /** The annotation as its own format has it, to be kept where nothing is changed. */
+  readonly verbatim?: { readonly format: string; readonly json: string } | undefined;
+}
+
+/** A mask as it was read, in coded (unrotated) pixels. */
+export interface ItemMask {
+  readonly labelMap: LabelMap;
+  /** EXIF orientation 1..8 of the mask file. */
+  readonly orientation: number;
+  /** Undefined where the mask knows classes only. */
+  readonly objects?: readonly MaskObject[] | undefined;
+  /** Pixels painted more than once: a later object over an earlier one. */
+  readonly overlapPixels: number;
+  /** Annotations that were left out. */
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** A picture of a dataset with its mask. */
+export interface DatasetItem {
+  /** POSIX path below the dataset, without what its format adds; different for every item of a split. */
+  readonly stem: string;
+  readonly photo?: FileRef | undefined;
+  /** `train`, `val`, `test`, or what else the dataset calls it. */
+  readonly split?: string | undefined;
+  readonly mask: MaskSource | (() => Promise<MaskSource>);
+}
+
+/** A dataset as it was found; its masks are read one by one. */
+export interface Dataset {
+  /** Name of the format it is in. */
+  readonly format: string;
+  readonly palette: Palette;
+  readonly items: readonly DatasetItem[];
+  readonly problems: readonly DatasetProblem[];
+  /** What a person should know that is no problem. */
+  readonly notes: readonly string[];
+}

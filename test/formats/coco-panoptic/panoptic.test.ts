@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { colourPng, drawItem, exportTo, openFiles, photoPng, readItem, rowsOf, textOf } from '../dataset-fixture.ts';
+
+// id = red + 256 green + 65536 blue: 0, 7, 258, 65536.
+const IDS = [
+  [0, 0, 0],
+  [7, 0, 0],
+  [2, 1, 0],
+  [0, 0, 1],
+];
+
+interface Segment {
+  id: unknown;
+  category_id: number;
+  area?: number;
+  iscrowd?: number;
+}
+
+function panoptic(segments: Segment[], change: Record<string, unknown> = {}): string {
+  return JSON.stringify({
+    images: [{ id: 5, file_name: 'a.jpg', width: 4, height: 1 }],
+    annotations: [{ image_id: 5, file_name: 'a.png', segments_info: segments, ...change }],
+    categories: [
+      { id: 1, name: 'person', isthing: 1, color: [220, 20, 60] },
+      { id: 17, name: 'grass', isthing: 0, color: [1, 2, 3] },
+    ],
+  });
+}
+
+const SEGMENTS: Segment[] = [
+  { id: 7, category_id: 1, area: 1, iscrowd: 0 },
+  { id: 258, category_id: 1, area: 1, iscrowd: 1 },
+  { id: 65_536, category_id: 17, area: 1, iscrowd: 0 },
+];
+
+function open(text: string) {
+  return openFiles({
+    'annotations/panoptic_train2017.json': text,
+    'annotations/panoptic_train2017/a.png': colourPng(['0123'], IDS),
+    'train2017/a.jpg': photoPng(4, 1),
+  });
+}
+
+describe('COCO panoptic', () => {
+  it('reads segments by their own ids, 0 as void', async () => {
+    const dataset = await open(panoptic(SEGMENTS));
+    expect(dataset).toMatchObject({ format: 'coco-panoptic', problems: [] });
+    expect(dataset.items[0]).toMatchObject({ stem: 'a', split: 'train', photo: { name: 'train2017/a.jpg' } });
+    expect(await drawItem(dataset)).toEqual(['vppg']);
+    const mask = await readItem(dataset.items[0]);
+    expect(mask.problems).toEqual([]);
+    expect(mask.objects?.map(({ id, isCrowd }) => [id, isCrowd])).toEqual([
+      [7, false],
+      [258, true],
+      [65_536, false],
+    ]);
+  });
+
+  it('takes areas as checksums', async () => {
+    const dataset = await open(panoptic([{ ...SEGMENTS[0], area: 3 }, ...SEGMENTS.slice(1)]));
+    const { problems } = await readItem(dataset.items[0]);
+    expect(problems).toMatchObject([
+      { annotation: '7', message: 'the file says 3 pixels for segment 7, the picture has 1' },
+    ]);
+  });
+
+  it('is written with ids and areas that agree with its pictures, and reads back the same', async () => {
+    const { out, outcome } = await exportTo('coco-panoptic', await open(panoptic(SEGMENTS)));
+    expect(outcome).toMatchObject({ differing: [], losses: {} });
+    const { annotations, categories } = JSON.parse(textOf(out, 'annotations/panoptic_train.json')) as {
+      annotations: { file_name: string; segments_info: Record<string, unknown>[] }[];
+      categories: Record<string, unknown>[];
+    };
+    expect(categories.map(({ id, isthing }) => [id, isthing])).toEqual([
+      [1, 1],
+      [17, 1],
+    ]);
+    const { rows } = rowsOf(out, 'annotations/panoptic_train/a.png');
+    const ids = [0, 1, 2, 3].map((x) => rows[0][3 * x] + 256 * rows[0][3 * x + 1] + 65_536 * rows[0][3 * x + 2]);
+    expect(ids[0]).toBe(0);
+    expect(annotations[0].segments_info.map(({ id, area, bbox, iscrowd }) => [id, area, bbox, iscrowd])).toEqual([
+      [ids[1], 1, [1, 0, 1, 1], 0],
+      [ids[2], 1, [2, 0, 1, 1], 1],
+      [ids[3], 1, [3, 0, 1, 1], 0],
+    ]);
+  });
+
+  it.each([
+    ['an id that no picture can hold', panoptic([...SEGMENTS, { id: 1e9, category_id: 1 }]), 'a segment is left out'],
+    ['an id twice', panoptic([...SEGMENTS, { id: 7, category_id: 17 }]), 'two segments have one id'],
+    ['a category that is not there', panoptic([...SEGMENTS, { id: 9, category_id: 99 }]), 'segment 9 has category 99'],
+    [
+      'a picture that leads out',
+      panoptic(SEGMENTS, { file_name: '../../x.png' }),
+      'names the file ../../x.png, which leads out',
+    ],
+    ['a picture that is missing', panoptic(SEGMENTS, { file_name: 'gone.png' }), 'its picture gone.png is missing'],
+  ])('tells of %s', async (_, text, message) => {
+    const { problems } = await open(text);
+    expect(problems.map((problem) => problem.message).join()).toContain(message);
+  });
+
+  it('leaves pixels of segments unassigned that the file does not list', async () => {
+    const dataset = await open(panoptic(SEGMENTS.slice(0, 2)));
+    expect(await drawItem(dataset)).toEqual(['vpp?']);
+  });
+});

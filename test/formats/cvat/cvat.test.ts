@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeFolder } from '../../command-line/temporary-folder.ts';
+import {
+  colourPng,
+  drawItem,
+  exportTo,
+  greyPng,
+  openAt,
+  openFiles,
+  photoPng,
+  readItem,
+  rowsOf,
+  textOf,
+} from '../dataset-fixture.ts';
+
+const LABELMAP = '# label:color_rgb:parts:actions\nbackground:0,0,0::\n\ncar:10,20,30::\nroad:200,0,0::\n';
+const COLOURS = [
+  [0, 0, 0],
+  [10, 20, 30],
+  [200, 0, 0],
+  [9, 9, 9],
+];
+const golden = {
+  'labelmap.txt': LABELMAP,
+  'JPEGImages/deep/a.png': photoPng(3, 1),
+  'SegmentationClass/deep/a.png': colourPng(['012'], COLOURS),
+  'ImageSets/Segmentation/default.txt': 'deep/a\n',
+};
+
+describe('CVAT segmentation mask 1.1', () => {
+  it('is known by its label map and read with folders in names', async () => {
+    const dataset = await openFiles(golden);
+    expect(dataset).toMatchObject({ format: 'cvat', problems: [] });
+    expect(dataset.evidence).toContain('labelmap.txt beside SegmentationClass');
+    expect(dataset.items[0]).toMatchObject({ stem: 'deep/a', photo: { name: 'JPEGImages/deep/a.png' } });
+    expect(await drawItem(dataset)).toEqual(['bcr']);
+  });
+
+  it('reads one-channel masks by the line of the label', async () => {
+    const dataset = await openFiles({ ...golden, 'SegmentationClass/deep/a.png': greyPng(['210']) });
+    expect(await drawItem(dataset)).toEqual(['rcb']);
+  });
+
+  it('takes what is declared of a mask with an undeclared colour, and names the colour', async () => {
+    const dataset = await openFiles({ ...golden, 'SegmentationClass/deep/a.png': colourPng(['031'], COLOURS) });
+    expect(await drawItem(dataset)).toEqual(['b?c']);
+    expect((await readItem(dataset.items[0])).problems[0].message).toContain('colour 9,9,9 (1 px)');
+  });
+
+  it.each([
+    ['three fields', 'car:1,2,3:'],
+    ['a label twice', 'car:1,2,3::\ncar:4,5,6::'],
+    ['a colour that is none', 'car:1,2::'],
+  ])('refuses a label map with %s', async (_, text) => {
+    await expect(openFiles({ ...golden, 'labelmap.txt': text })).rejects.toMatchObject({
+      code: 'invalid-palette',
+      path: 'labelmap.txt',
+    });
+  });
+
+  it('is written as an archive whose masks are truecolour and whose label map has four fields a line', async () => {
+    const dataset = await openFiles(golden);
+    const archive = join(makeFolder(), 'task.zip');
+    const { outcome } = await exportTo('cvat', dataset, { out: archive });
+    expect(outcome).toMatchObject({ written: 1, differing: [] });
+    const again = await openAt(archive);
+    expect(again.format).toBe('cvat');
+    expect(await drawItem(again)).toEqual(['bcr']);
+    const { out } = await exportTo('cvat', dataset);
+    expect(rowsOf(out, 'SegmentationClass/deep_a.png').rows).toEqual([[0, 0, 0, 10, 20, 30, 200, 0, 0]]);
+    const lines = textOf(out, 'labelmap.txt').trim().split('\n');
+    expect(lines).toEqual([
+      '# label:color_rgb:parts:actions',
+      'background:0,0,0::',
+      'car:10,20,30::',
+      'road:200,0,0::',
+    ]);
+    expect(textOf(out, 'ImageSets/Segmentation/default.txt')).toBe('deep_a\n');
+  });
+
+  it('gives a class that is black another colour, and says so', async () => {
+    const files = { 'labelmap.txt': 'sky:0,0,0::\nsea:1,1,1::\n', 'SegmentationClass/a.png': greyPng(['01']) };
+    const dataset = await openFiles(files);
+    const { classes } = dataset.palette;
+    const plain = {
+      ...dataset,
+      palette: { ...dataset.palette, classes: classes.map((entry) => ({ ...entry, role: 'class' as const })) },
+    };
+    const { out, outcome } = await exportTo('cvat', plain);
+    expect(outcome.warnings[0]).toContain('class sky gets the colour 128,0,0');
+    expect(textOf(out, 'labelmap.txt')).toContain('sky:128,0,0::');
+    expect(outcome.differing).toEqual([]);
+  });
+});

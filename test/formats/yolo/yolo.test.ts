@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { drawItem, exportTo, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
+
+const DATA = 'path: .\ntrain: images/train\nnames:\n  0: cat\n  1: dog\n';
+const LABELS = '0 0 0 0.5 0 0.5 0.5 0 0.5\n1 0.5 0.5 1 0.5 1 1 0.5 1\n';
+
+function golden(labels = LABELS, data = DATA) {
+  return {
+    'data.yaml': data,
+    'labels/train/a.txt': labels,
+    'images/train/a.jpg': photoPng(4, 4),
+    'images/train/b.jpg': photoPng(2, 2),
+  };
+}
+
+describe('YOLO segmentation', () => {
+  it('reads polygons in shares of the photo; a photo without labels has none', async () => {
+    const dataset = await openFiles(golden());
+    expect(dataset).toMatchObject({ format: 'yolo', problems: [] });
+    expect(dataset.palette.classes.map(({ name, index }) => [name, index])).toEqual([
+      ['background', 0],
+      ['cat', 1],
+      ['dog', 2],
+    ]);
+    expect(dataset.items.map(({ stem, split }) => [stem, split])).toEqual([
+      ['a', 'train'],
+      ['b', 'train'],
+    ]);
+    expect(await drawItem(dataset)).toEqual(['ccbb', 'ccbb', 'bbdd', 'bbdd']);
+    expect(await drawItem(dataset, 1)).toEqual(['bb', 'bb']);
+  });
+
+  it.each([
+    ['a list', 'names: [cat, dog]\n'],
+    ['a count', 'nc: 2\n'],
+  ])('takes names as %s', async (_, data) => {
+    expect((await openFiles(golden(LABELS, data))).palette.classes).toHaveLength(3);
+  });
+
+  it('is written with classes from 0 and reads back the same', async () => {
+    const { out, outcome } = await exportTo('yolo', await openFiles(golden()));
+    expect(outcome).toMatchObject({ differing: [], losses: {}, written: 2 });
+    expect(textOf(out, 'labels/train/a.txt')).toBe(LABELS);
+    expect(textOf(out, 'labels/train/b.txt')).toBe('');
+    expect(textOf(out, 'data.yaml')).toContain('names:\n  "0": cat\n  "1": dog\n');
+  });
+
+  it.each([
+    ['a box', '0 0.5 0.5 0.2 0.2', 'is a box, which holds no mask'],
+    ['two points', '0 0 0 1 1', 'is a box, which holds no mask'],
+    ['half a point', '0 0 0 1 1 0.5 0.5 0.1', 'has 7 coordinates'],
+    ['no number', '0 0 0 nan 1 1 1', 'has a coordinate that is no number'],
+    ['pixels in place of shares', '0 10 10 200 10 200 200', 'has the coordinate 10, expected shares'],
+    ['a class that is not there', '7 0 0 1 0 1 1', 'has class 7, which the dataset does not name'],
+  ])('leaves out a row with %s and takes the rest', async (_, row, message) => {
+    const dataset = await openFiles(golden(`${LABELS}${row}\n`));
+    const { problems, objects } = await readItem(dataset.items[0]);
+    expect(problems).toMatchObject([
+      { file: 'labels/train/a.txt', annotation: 'line 3', message: expect.stringContaining(message) as string },
+    ]);
+    expect(objects).toHaveLength(2);
+  });
+
+  it('tells of a mask whose photo is missing: nothing else knows its size', async () => {
+    const files = { 'data.yaml': DATA, 'labels/train/a.txt': LABELS };
+    const dataset = await openFiles(files);
+    await expect(readItem(dataset.items[0])).rejects.toMatchObject({ code: 'not-found', path: 'labels/train/a.txt' });
+  });
+
+  it('refuses names without end', async () => {
+    const bomb = `a: &a [x,x]\n${Array.from({ length: 30 }, (_, i) => `${'b'.repeat(i + 1)}: &b${i} [*${i === 0 ? 'a' : `b${i - 1}`},*${i === 0 ? 'a' : `b${i - 1}`}]`).join('\n')}\nnames: [cat]\n`;
+    await expect(openFiles(golden(LABELS, bomb), { format: 'yolo' })).rejects.toMatchObject({
+      code: 'unsupported-format',
+    });
+  });
+});
