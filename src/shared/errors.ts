@@ -1,11 +1,13 @@
 /** The closed set of reasons for which work on a file, a project or a command can fail. */
 export const errorCodes = [
   'cancelled',
+  'conflict',
   'corrupt-file',
   'disk-full',
   'exists',
   'internal',
   'invalid-palette',
+  'no-project',
   'not-found',
   'permission-denied',
   'project-busy',
