@@ -8,8 +8,13 @@ const indexSchema = z.int().min(0).max(65535);
 export const projectClassSchema = z.object({
   slot: slotSchema,
   name: z.string(),
+  /** The index it is exported with. */
   index: indexSchema,
+  /** The colour it is shown and exported with. */
   rgb: rgbSchema,
+  /** The colour, and in masks of indices the index, that its pixels have in the sources: what the repair goes by. */
+  sourceRgb: rgbSchema,
+  sourceIndex: indexSchema,
   role: classRoleSchema,
   /** A locked class is changed by no edit and by no painting. */
   isLocked: z.boolean(),
@@ -46,6 +51,8 @@ export const paletteStateSchema = z.object({
   closePairs: z.array(closePairSchema),
   /** Masks whose result is from another palette than this one. */
   staleFiles: countSchema,
+  /** Flat colours that no class claims; see `classes.unclaimed`. */
+  unclaimedColours: countSchema,
   /** Masks that have been read for their evidence, of all. */
   evidenceFiles: countSchema,
   files: countSchema,
@@ -55,8 +62,16 @@ export type PaletteState = z.infer<typeof paletteStateSchema>;
 /** One edit of the classes; a locked class takes only `lock`. */
 export const classEditSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rename'), slot: slotSchema, name: nameSchema }),
-  /** The mask's pixels hold another colour than was thought: affected masks are repaired again. */
-  z.object({ kind: z.literal('recolour'), slot: slotSchema, rgb: rgbSchema }),
+  /**
+   * `shown`: how the class is shown and exported, which touches no mask; `source`: what the sources' pixels hold is
+   * another colour than was thought, and masks with it are to be repaired again; `both` at once.
+   */
+  z.object({
+    kind: z.literal('recolour'),
+    slot: slotSchema,
+    rgb: rgbSchema,
+    meaning: z.enum(['shown', 'source', 'both']),
+  }),
   z.object({ kind: z.literal('set-role'), slot: slotSchema, role: classRoleSchema }),
   /** The index it is exported with. */
   z.object({ kind: z.literal('set-index'), slot: slotSchema, index: indexSchema }),
@@ -65,7 +80,7 @@ export const classEditSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reorder'), slots: z.array(slotSchema), isRenumbering: z.boolean() }),
   z.object({ kind: z.literal('add'), name: nameSchema, rgb: rgbSchema, role: classRoleSchema }),
   z.object({ kind: z.literal('remove'), slot: slotSchema }),
-  /** Pixels of `from` become those of `into`; labels change without the engine. */
+  /** Pixels of `from` are those of `into` from now on, in results and in repairs to come; needs no repair. */
   z.object({ kind: z.literal('merge'), from: z.array(slotSchema).min(1), into: slotSchema }),
   /** A second class takes part of the pixels, told by its colour; masks that hold the class are repaired again. */
   z.object({ kind: z.literal('split'), slot: slotSchema, name: nameSchema, rgb: rgbSchema }),
@@ -76,7 +91,7 @@ export type ClassEdit = z.infer<typeof classEditSchema>;
 export const affectedSchema = z.object({
   /** Masks that need the engine again. */
   toRepair: countSchema,
-  /** Masks whose labels change by table, at once. */
+  /** Masks whose labels change at once, without the engine. */
   toRelabel: countSchema,
   /** Repaired masks that stay as they are. */
   untouched: countSchema,
