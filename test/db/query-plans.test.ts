@@ -20,7 +20,7 @@ function statementsOf(database: Database): string[] {
 
 /** How SQLite looks for rows, one line a step. */
 function planOf(database: Database, sql: string): string[] {
-  const bound = sql.replace(/@\w+|\?/g, 'NULL');
+  const bound = sql.replace(/@\w+|\?\d*/g, 'NULL');
   return database
     .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${bound}`)
     .all()

@@ -1,13 +1,6 @@
 import { posix } from 'node:path';
+import { hasMaskSuffix, pairNameOf } from '../../shared/checks/source-name.ts';
 import type { SourceFile } from './source-file.ts';
-
-/** What tools put behind the stem of a photo to name its mask. */
-const MASK_SUFFIX =
-  /(?:[_-]?gt(?:fine|coarse))?[_-](?:masks?|gt|groundtruth|l|labels?|seg|segmentation|labelids|labeltrainids|trainids|instanceids|color|colour)$/i;
-/** What tools put behind the stem of the photo itself. */
-const PHOTO_SUFFIX = /[_-](?:leftimg8bit|image|img|photo|sat)$/i;
-/** Roboflow's mark of an exported copy. */
-const COPY_MARK = /\.rf\.[0-9a-z]+$/i;
 
 export interface PhotoPairs {
   /** The photo of each mask that has one; keyed by the mask's path. */
@@ -18,8 +11,8 @@ export interface PhotoPairs {
 
 /** Finds photos that lie beside their masks: `street.jpg` beside `street_mask.png`. */
 export function separatePhotos(files: readonly SourceFile[]): PhotoPairs {
-  const named = files.filter((file) => MASK_SUFFIX.test(stemOf(file)));
-  const others = files.filter((file) => !MASK_SUFFIX.test(stemOf(file)));
+  const named = files.filter((file) => hasMaskSuffix(stemOf(file)));
+  const others = files.filter((file) => !hasMaskSuffix(stemOf(file)));
   const photoOfMask = pairByName(named, others, besideKey);
   const photos = new Set(photoOfMask.values());
   return { photoOfMask, masks: files.filter((file) => !photos.has(file)) };
@@ -56,8 +49,7 @@ function pathKeyOf(file: SourceFile): string {
 
 /** The part of the name that mask and photo share. */
 function nameKeyOf(file: SourceFile): string {
-  const stem = stemOf(file).replace(MASK_SUFFIX, '').replace(COPY_MARK, '').replace(PHOTO_SUFFIX, '');
-  return stem.toLowerCase();
+  return pairNameOf(stemOf(file));
 }
 
 function stemOf({ relativePath }: SourceFile): string {

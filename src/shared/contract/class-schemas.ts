@@ -82,6 +82,8 @@ export const classEditSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remove'), slot: slotSchema }),
   /** Pixels of `from` are those of `into` from now on, in results and in repairs to come; needs no repair. */
   z.object({ kind: z.literal('merge'), from: z.array(slotSchema).min(1), into: slotSchema }),
+  /** A colour that no class claims belongs to this one as well: its pixels become the class's, in repairs to come. */
+  z.object({ kind: z.literal('claim'), rgb: rgbSchema, into: slotSchema }),
   /** A second class takes part of the pixels, told by its colour; masks that hold the class are repaired again. */
   z.object({ kind: z.literal('split'), slot: slotSchema, name: nameSchema, rgb: rgbSchema }),
 ]);

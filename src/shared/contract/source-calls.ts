@@ -104,7 +104,7 @@ export const sourceCalls = defineCalls({
     input: z.object({ id: fileIdSchema, filter: sourceFilterSchema, sort: sourceSortSchema }),
     output: z.object({ position: countSchema.optional() }),
   },
-  /** How many files have each value, over the files that the filter finds. */
+  /** How many files have each value, over the files that the filter finds; a property's own condition is left out. */
   'sources.facets': { input: z.object({ filter: sourceFilterSchema }), output: facetsSchema },
   'sources.get': { input: z.object({ id: fileIdSchema }), output: sourceDetailSchema },
   /** Masks beside their photos; `unpaired` lists those without one. */
