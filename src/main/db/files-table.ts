@@ -41,7 +41,8 @@ interface RegisteredFile {
 
 /** What was seen in a file beside its header. */
 export interface SeenContent {
-  readonly colours: number;
+  /** Distinct colours; null where they are not counted. */
+  readonly colours: number | null;
   readonly contentSha256: string;
 }
 

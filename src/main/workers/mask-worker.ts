@@ -9,6 +9,7 @@ import type { Finding } from '../db/inspections-table.ts';
 import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
+import type { Thumbnail } from '../db/thumbnails-table.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { orientPixels } from '../../shared/mask/orient-pixels.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
@@ -22,8 +23,16 @@ import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { thumbnailOfLabels } from './label-thumbnail.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name.
+
+export { study } from './study-source.ts';
+export { findPalette } from './find-palette.ts';
+export { colourAt, findPlaces, showOriginal, showPhoto } from './show-source.ts';
+export { showColour, showColourThumbnail, showConfidence, showLabels } from './show-labels.ts';
+export { exportMask } from './export-mask.ts';
+export { copyPhoto } from './copy-photo.ts';
 
 /** A file without a palette: what it is and what happened to it. */
 export interface InspectedSource {
@@ -63,6 +72,11 @@ export interface RepairTask extends FileTask {
   readonly keepsLabels: boolean;
 }
 
+/** A repair that writes no file: the project keeps the labels. */
+export interface RepairIntoProjectTask extends FileTask {
+  readonly palette: Palette;
+}
+
 export interface RepairedSource {
   /** `skipped` for a file found to be no mask; nothing is written for it. */
   readonly status: 'repaired' | 'skipped';
@@ -71,6 +85,11 @@ export interface RepairedSource {
   readonly metrics: RepairMetrics;
   readonly outputs: readonly OutputFile[];
   readonly tiles: readonly MaskTile[];
+}
+
+export interface RepairedIntoProject extends RepairedSource {
+  /** The labels, made small for lists; undefined for a file found to be no mask. */
+  readonly thumbnail: Thumbnail | undefined;
 }
 
 export function inspect(task: FileTask): Promise<TaskResult<InspectedSource>> {
@@ -101,6 +120,22 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
     const status = isMask ? 'repaired' : 'skipped';
     const metrics = metricsOf(mask, elapsedMs());
     return { status, read: readOf(file), verdict: mask.verdict, metrics, outputs, tiles } as const;
+  });
+}
+
+export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
+  return runFileTask(task, ({ file, shouldStop, elapsedMs }) => {
+    const mask = repairMask(file.content, { palette: task.palette }, shouldStop);
+    const isMask = mask.verdict.kind !== 'not-a-mask';
+    return {
+      status: isMask ? 'repaired' : 'skipped',
+      read: readOf(file),
+      verdict: mask.verdict,
+      metrics: metricsOf(mask, elapsedMs()),
+      outputs: [],
+      tiles: isMask ? toTiles(mask) : [],
+      thumbnail: isMask ? thumbnailOfLabels(mask.labelMap) : undefined,
+    };
   });
 }
 
