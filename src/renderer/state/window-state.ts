@@ -36,7 +36,6 @@ function save(): void {
 }
 
 export const isText = (value: Value): value is string => typeof value === 'string';
-export const isFlag = (value: Value): value is boolean => typeof value === 'boolean';
 
 /** Sizes by panel name, as the panels' library keeps them. */
 export function isSizes(value: Value): value is Record<string, number> {

@@ -1,23 +1,15 @@
 // The one door to the UI kit: what the interface uses of it, and nothing else.
 export {
   ActionIcon,
-  Alert,
   Button,
   Checkbox,
   ColorPicker,
-  Divider,
-  FileButton,
   Group,
-  Indicator,
-  Kbd,
-  Loader,
   Menu,
   Modal,
-  MultiSelect,
   NumberInput,
   Popover,
   Progress,
-  RangeSlider,
   RingProgress,
   SegmentedControl,
   Select,
@@ -28,7 +20,6 @@ export {
   Tooltip,
   UnstyledButton,
   VisuallyHidden,
-  useMantineColorScheme,
 } from '@mantine/core';
 export { useDebouncedValue, useElementSize } from '@mantine/hooks';
 export { Notifications, notifications } from '@mantine/notifications';

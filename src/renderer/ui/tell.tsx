@@ -51,7 +51,7 @@ export function tell({ level, title, text: body, act }: Message): void {
   });
 }
 
-export function tellError(title: string, error: unknown): void {
+function tellError(title: string, error: unknown): void {
   if (error instanceof MaskmendError && error.code === 'cancelled') return;
   tell({ level: 'error', title, text: explain(error) });
 }

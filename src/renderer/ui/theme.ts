@@ -7,7 +7,6 @@ import {
   type CSSVariablesResolver,
   Menu,
   Modal,
-  MultiSelect,
   NumberInput,
   Popover,
   SegmentedControl,
@@ -86,7 +85,6 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
     // Modals do not lock the page's scrolling: it never scrolls, and the lock would write a style element.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 0 } } }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { size: 'xs' } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: 'xs' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 0 } } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', transitionDuration: 0 } }),

@@ -16,7 +16,7 @@ import { attempt, tell } from '../../ui/tell.tsx';
 
 type SourceKind = CallInput<'sources.add'>['as'];
 
-export async function addPaths(paths: readonly string[], as: SourceKind): Promise<void> {
+async function addPaths(paths: readonly string[], as: SourceKind): Promise<void> {
   if (paths.length > 0) await attempt(text.files.addFailed, () => call('sources.add', { paths: [...paths], as }));
 }
 

@@ -24,13 +24,6 @@ export async function pickProject(): Promise<void> {
   if (path !== undefined) await openProject(path);
 }
 
-/** A new project; its masks are added afterwards. */
-export async function pickNewProject(): Promise<boolean> {
-  const [path] = await askForPaths({ kind: 'save-file', title: text.start.newProjectTitle, show: 'projects' });
-  if (path === undefined) return false;
-  return enter(text.start.createFailed, () => call('project.create', { path }));
-}
-
 /** From a folder of masks to an open project that reads them: the project is kept beside the folder. */
 export async function newProjectFromFolder(): Promise<void> {
   const [folder] = await askForPaths({ kind: 'open-folder', title: text.start.pickMasksTitle, show: 'folders' });
