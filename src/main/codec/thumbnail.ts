@@ -83,7 +83,8 @@ function smallSize({ width, height }: { readonly width: number; readonly height:
 function shownColours(raster: Raster): (pixel: number) => Rgb {
   const { samples, channels, bitDepth } = raster;
   const count = channelCounts[channels];
-  const isNumbered = channels !== 'indexed' && count < 3 && bitDepth >= 8 && samples.every((sample) => sample <= HIGHEST_NUMBER);
+  const isNumbered =
+    channels !== 'indexed' && count < 3 && bitDepth >= 8 && samples.every((sample) => sample <= HIGHEST_NUMBER);
   if (isNumbered) return (pixel) => vocColour(samples[pixel * count]);
   const colourAt = rasterColours(raster);
   return (pixel) => unpackColour(colourAt(pixel));
@@ -100,7 +101,8 @@ function toRgba(raster: Raster): Uint8Array {
     pixels[at] = colour >> 16;
     pixels[at + 1] = (colour >> 8) & 255;
     pixels[at + 2] = colour & 255;
-    pixels[at + 3] = count === 2 || count === 4 ? samples[pixel * count + count - 1] : (alphaTable?.[samples[pixel]] ?? 255);
+    pixels[at + 3] =
+      count === 2 || count === 4 ? samples[pixel * count + count - 1] : (alphaTable?.[samples[pixel]] ?? 255);
   }
   return pixels;
 }

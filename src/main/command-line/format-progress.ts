@@ -2,10 +2,13 @@ import type { JobProgress } from '../jobs/job-progress.ts';
 import { formatCount, formatDuration } from './format-numbers.ts';
 
 const BAR_WIDTH = 24;
-const STAGES = { inspecting: 'reading', repairing: 'repairing' } as const satisfies Record<
-  JobProgress['stage'],
-  string
->;
+const STAGES = {
+  scanning: 'searching',
+  inspecting: 'reading',
+  repairing: 'repairing',
+  writing: 'writing',
+  checking: 'checking',
+} as const satisfies Record<JobProgress['stage'], string>;
 
 /** A line of progress that fits into a terminal of so many columns. */
 export function formatProgress(progress: JobProgress, columns: number): string {

@@ -8,6 +8,7 @@ import { paletteCommand } from './palette-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { repairCommand } from './repair-command.ts';
 import { Screen, type OutputStream } from './screen.ts';
+import { serveCommand } from './serve-command.ts';
 import type { StopRequest } from './stop-request.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -59,7 +60,7 @@ function program(context: CommandContext): Command {
     })
     .addHelpText('after', `\n${EXAMPLES}`)
     .exitOverride();
-  for (const create of [inspectCommand, paletteCommand, repairCommand, verifyCommand]) {
+  for (const create of [inspectCommand, paletteCommand, repairCommand, verifyCommand, serveCommand]) {
     const command = create(context).copyInheritedSettings(main);
     command.showHelpAfterError(`'maskmend ${command.name()} --help' tells what there is.`);
     main.addCommand(command);

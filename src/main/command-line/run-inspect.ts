@@ -8,7 +8,7 @@ import { followJob } from './follow-job.ts';
 import { formatInspections } from './format-inspections.ts';
 import { inspectFileLine } from './inspect-lines.ts';
 import { JSON_LINES_VERSION, type InspectSummaryLine, type JsonLine } from './json-lines.ts';
-import { machineShare } from './machine-share.ts';
+import { machineShare } from '../services/machine-share.ts';
 import { remarkOnScan } from './remark-on-scan.ts';
 
 export interface InspectCall {

@@ -30,12 +30,12 @@ export function openEarlierResultsTable(database: Database) {
      SELECT file_id, tile_row, tile_column, revision, labels, confidence FROM earlier_tiles
      WHERE file_id = ? AND revision = ?`,
   );
-  const restoreRepair = database.prepare<[number, number]>(
+  const restoreRepair = database.prepare<[{ fileId: number; revision: number }]>(
     `UPDATE repairs SET (revision, status, source_sha256, palette_hash, valid_for, engine_version, preset, verdict, metrics,
          labels_sha256, repaired_at)
        = (SELECT revision, status, source_sha256, palette_hash, valid_for, engine_version, preset, verdict,
-         metrics, labels_sha256, repaired_at FROM earlier_repairs WHERE file_id = ?1 AND revision = ?2)
-     WHERE file_id = ?1`,
+         metrics, labels_sha256, repaired_at FROM earlier_repairs WHERE file_id = @fileId AND revision = @revision)
+     WHERE file_id = @fileId`,
   );
   const removeTiles = database.prepare<[number, number]>(
     'DELETE FROM earlier_tiles WHERE file_id = ? AND revision = ?',
@@ -68,7 +68,7 @@ export function openEarlierResultsTable(database: Database) {
       keepTiles.run(fileId);
       currentTiles.run(fileId);
       restoreTiles.run(fileId, revision);
-      restoreRepair.run(fileId, revision);
+      restoreRepair.run({ fileId, revision });
       drop(fileId, revision);
     },
     /** Drops the oldest until all fit into the budget; tells how many went. */

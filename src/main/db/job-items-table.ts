@@ -16,6 +16,9 @@ export function openJobItemsTable(database: Database) {
   const waiting = database.prepare<[number], { fileId: number }>(
     "SELECT file_id AS fileId FROM job_items WHERE job_id = ? AND state = 'waiting' ORDER BY file_id",
   );
+  const all = database.prepare<[number], { fileId: number; state: JobItemState }>(
+    'SELECT file_id AS fileId, state FROM job_items WHERE job_id = ?',
+  );
   const reset = database.prepare<[number]>(
     "UPDATE job_items SET state = 'waiting' WHERE job_id = ? AND state = 'failed'",
   );
@@ -30,6 +33,10 @@ export function openJobItemsTable(database: Database) {
     /** Files of a job that nothing was done with yet. */
     waiting(jobId: number): number[] {
       return waiting.all(jobId).map(({ fileId }) => fileId);
+    },
+    /** Every file of the job. */
+    states(jobId: number): Map<number, JobItemState> {
+      return new Map(all.all(jobId).map(({ fileId, state }) => [fileId, state]));
     },
     /** Files that failed wait again. */
     retryFailed(jobId: number): void {

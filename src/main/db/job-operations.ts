@@ -16,6 +16,10 @@ export const jobOperations = {
     return id;
   },
 
+  addJobItems({ jobItems }: Tables, id: number, fileIds: readonly number[]): void {
+    jobItems.add(id, fileIds);
+  },
+
   /** Lets a job that ended early run again: what failed is tried again. */
   restartJob({ jobs, jobItems }: Tables, id: number): void {
     jobs.restart(id);

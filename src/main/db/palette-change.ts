@@ -109,7 +109,7 @@ function settleResults(tables: Tables, change: LabelChange, affected: readonly n
     .all(afterHash, afterHash);
   for (const { fileId, revision } of kept) takeUp(tables, fileId, revision);
   // Made with this very palette, and never replaced.
-  database.prepare('UPDATE repairs SET valid_for = ?1 WHERE palette_hash = ?1').run(afterHash);
+  database.prepare('UPDATE repairs SET valid_for = palette_hash WHERE palette_hash = ?').run(afterHash);
   if (change.changedSlots !== undefined && beforeHash !== undefined) {
     database
       .prepare(

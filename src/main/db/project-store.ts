@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { checkOperations } from './check-operations.ts';
+import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import { pairOperations } from './pair-operations.ts';
@@ -20,6 +21,7 @@ const operations = {
   ...paletteOperations,
   ...historyOperations,
   ...jobOperations,
+  ...exportOperations,
 };
 type Operations = typeof operations;
 

@@ -42,6 +42,8 @@ export interface NewRepair {
   readonly tiles: readonly MaskTile[];
   /** The labels, made small for lists. */
   readonly thumbnail?: Thumbnail | undefined;
+  /** `labelsHash` of the project's palette that it was made with; absent: of the one that the project has now. */
+  readonly madeFor?: string | undefined;
 }
 
 interface NewInspection {
@@ -130,11 +132,14 @@ export const repairOperations = {
   recordRepair(tables: Tables, result: NewRepair): number {
     const { jobId, fileId, status, metrics, tiles } = result;
     const before = tables.repairs.read(fileId);
-    const validFor = currentHash(tables) ?? result.origin.paletteHash;
+    const current = currentHash(tables) ?? result.origin.paletteHash;
+    const validFor = result.madeFor ?? current;
     const labelsSha256 = hashOfLabels(tiles);
     if (before?.status === 'repaired' && before.validFor !== validFor) tables.earlierResults.keep(fileId);
     if (before !== undefined && before.labelsSha256 !== labelsSha256) tables.decisions.retire(fileId);
-    tables.files.setRead(fileId, status, result.read, result.verdict);
+    // The classes may have changed while the work went on.
+    const isStale = status === 'repaired' && validFor !== current;
+    tables.files.setRead(fileId, isStale ? 'stale' : status, result.read, result.verdict);
     tables.files.setResult(fileId, status, metrics);
     const revision = tables.repairs.write(fileId, { ...result, labelsSha256, validFor });
     tables.labelTiles.replace(fileId, revision, tiles);

@@ -138,6 +138,11 @@ export const sourceOperations = {
     if (states.length > 0) tables.project.grow();
   },
 
+  setDiskStates({ files, project }: Tables, states: readonly { id: number; disk: DiskState }[]): void {
+    for (const { id, disk } of states) files.setDisk(id, disk);
+    project.grow();
+  },
+
   /** A file of a job that needs nothing more of it. */
   finishItem({ jobItems }: Tables, jobId: number, fileId: number, state: 'done' | 'skipped' | 'failed'): void {
     jobItems.setState(jobId, fileId, state);

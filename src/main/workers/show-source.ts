@@ -27,7 +27,9 @@ export function showPhoto({ path, limits, longestSide }: SourceTask & { longestS
 }
 
 /** Where a colour occurs, the largest places first. */
-export async function findPlaces(task: SourceTask & { rgb: Rgb; levels: number; most: number }): Promise<ColourPlace[]> {
+export async function findPlaces(
+  task: SourceTask & { rgb: Rgb; levels: number; most: number },
+): Promise<ColourPlace[]> {
   return colourPlaces(await readRaster(task), task);
 }
 

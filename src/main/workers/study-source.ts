@@ -79,6 +79,9 @@ function shownColours(evidence: FileEvidence): ShownColour[] {
     .slice(0, MOST_COLOURS);
 }
 
-function toShown({ low, high, pixels }: ColourWitness, { space, isFlat }: Pick<ShownColour, 'space' | 'isFlat'>): ShownColour {
+function toShown(
+  { low, high, pixels }: ColourWitness,
+  { space, isFlat }: Pick<ShownColour, 'space' | 'isFlat'>,
+): ShownColour {
   return { space, low, high, pixels, isFlat };
 }

@@ -4,10 +4,10 @@ import { countSchema, nothingSchema } from './common.ts';
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
-  /** Worker threads; absent: one per core. */
-  workers: z.int().min(1).max(1024).optional(),
-  /** Memory that files worked on may take together, in megabytes; absent: half of it all. */
-  memoryMegabytes: z.int().min(16).optional(),
+  /** Worker threads; `automatic`: one per core. */
+  workers: z.union([z.literal('automatic'), z.int().min(1).max(1024)]),
+  /** Memory that files worked on may take together, in megabytes; `automatic`: half of it all. */
+  memoryMegabytes: z.union([z.literal('automatic'), z.int().min(16)]),
   /** Patterns over colours in overlays, for people who do not tell colours apart. */
   hasPatterns: z.boolean(),
   /** Tell the system when a long job ends. */

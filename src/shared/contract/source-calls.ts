@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decisionSchema } from '../model/decision.ts';
 import { problemKindSchema } from '../model/problem.ts';
 import { sourceRoleSchema } from '../model/source-status.ts';
 import { defineCalls } from './call.ts';
@@ -86,6 +87,11 @@ export const sourceCalls = defineCalls({
   /** Makes masks photos, or photos masks. */
   'sources.setRole': {
     input: z.object({ selection: selectionSchema, role: sourceRoleSchema }),
+    output: z.object({ changed: countSchema }),
+  },
+  /** What the person says of masks; can be undone. */
+  'sources.decide': {
+    input: z.object({ selection: selectionSchema, decision: decisionSchema }),
     output: z.object({ changed: countSchema }),
   },
   /** Looks again at every folder and file of the project, in the background: what is new, changed, missing. */

@@ -1,0 +1,43 @@
+import { availableParallelism, platform } from 'node:os';
+import type { appCalls } from '../../shared/contract/app-calls.ts';
+import { contractVersion, enginePreset, engineVersion } from '../../shared/versions.ts';
+import packageFile from '../../../package.json' with { type: 'json' };
+import { usableMemory } from '../services/machine-share.ts';
+import type { Handlers } from './handler.ts';
+
+const PLATFORMS = ['linux', 'darwin', 'win32'] as const;
+
+/** How the engine's ways of working are called to people. */
+const PRESET_TITLES: Readonly<Record<string, string>> = {
+  draft: 'Draft',
+  fast: 'Fast',
+  exact: 'Exact',
+  exhaustive: 'Exhaustive',
+};
+
+export const appHandlers: Handlers<keyof typeof appCalls> = {
+  'app.info': (_, { workspace, host }) => ({
+    name: 'Maskmend',
+    version: packageFile.version,
+    host,
+    platform: PLATFORMS.find((name) => name === platform()) ?? 'other',
+    engineVersion,
+    contractVersion,
+    presets: [{ name: enginePreset, title: PRESET_TITLES[enginePreset] ?? enginePreset }],
+    cores: availableParallelism(),
+    memoryMegabytes: Math.floor(usableMemory() / 1024 ** 2),
+    dataFolder: workspace.dataFolder,
+  }),
+  'app.log': (_, { workspace }) => ({ text: workspace.log.tail() }),
+  'app.reportFault': ({ message }, { workspace }) => {
+    workspace.log.add(`interface: ${message}`);
+    return {};
+  },
+  'settings.get': (_, { workspace }) => workspace.settings.read(),
+  'settings.set': (change, { workspace }) => workspace.changeSettings(change),
+  'settings.windowState': (_, { workspace }) => workspace.windowState.read(),
+  'settings.setWindowState': async (change, { workspace }) => {
+    await workspace.windowState.write({ ...(await workspace.windowState.read()), ...change });
+    return {};
+  },
+};
