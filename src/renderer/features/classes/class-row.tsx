@@ -78,7 +78,7 @@ export function ClassRow(props: ClassRowProps) {
           }}
         />
       </span>
-      <span role="cell">
+      <span role="cell" className={css.selectRoom}>
         <select
           className={css.select}
           aria-label={text.classes.roleOf(name)}

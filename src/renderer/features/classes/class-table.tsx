@@ -41,10 +41,10 @@ export function ClassTable({ palette: { classes } }: { readonly palette: Palette
           <HeadCell title={columns.select} isHidden />
           <HeadCell title={columns.colour} />
           <HeadCell title={columns.name} />
-          <HeadCell title={columns.index} />
+          <HeadCell title={columns.index} isNumber />
           <HeadCell title={columns.role} />
-          <HeadCell title={columns.share} />
-          <HeadCell title={columns.files} />
+          <HeadCell title={columns.share} isNumber />
+          <HeadCell title={columns.files} isNumber />
           <HeadCell title={columns.evidence} />
           <HeadCell title={columns.lock} isHidden />
           <HeadCell title={columns.acts} isHidden />
@@ -79,9 +79,15 @@ export function ClassTable({ palette: { classes } }: { readonly palette: Palette
   );
 }
 
-function HeadCell({ title, isHidden = false }: { readonly title: string; readonly isHidden?: boolean }) {
+interface HeadCellProps {
+  readonly title: string;
+  readonly isHidden?: boolean;
+  readonly isNumber?: boolean;
+}
+
+function HeadCell({ title, isHidden = false, isNumber }: HeadCellProps) {
   return (
-    <span role="columnheader" {...(isHidden && { 'aria-label': title })}>
+    <span role="columnheader" data-number={isNumber} {...(isHidden && { 'aria-label': title })}>
       {isHidden ? '' : title}
     </span>
   );

@@ -22,7 +22,7 @@ export interface FileColumn {
 const name: FileColumn = {
   id: 'name',
   title: text.files.columns.name,
-  width: 'minmax(180px, 1fr)',
+  width: 'minmax(150px, 1.5fr)',
   sort: 'name',
   cell: ({ path }) => <FileName path={path} />,
 };
@@ -38,14 +38,14 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'format',
     title: text.files.columns.format,
-    width: '82px',
+    width: '62px',
     sort: 'format',
     cell: ({ format }) => (format === undefined ? '' : text.words.format[format]),
   },
   {
     id: 'size',
     title: text.files.columns.size,
-    width: '96px',
+    width: '88px',
     sort: 'pixels',
     isNumber: true,
     cell: ({ width, height }) => (width === undefined || height === undefined ? '' : `${width} × ${height}`),
@@ -53,7 +53,7 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'quality',
     title: text.files.columns.quality,
-    width: '66px',
+    width: '64px',
     sort: 'quality',
     isNumber: true,
     cell: ({ quality, hasStandardTables }) =>
@@ -62,7 +62,7 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'subsampling',
     title: text.files.columns.subsampling,
-    width: '62px',
+    width: '58px',
     sort: 'subsampling',
     cell: ({ subsampling }) => subsampling ?? '',
   },
@@ -74,7 +74,7 @@ const maskColumns: readonly FileColumn[] = [
   {
     id: 'verdict',
     title: text.files.columns.verdict,
-    width: 'minmax(120px, 190px)',
+    width: 'minmax(118px, 1fr)',
     sort: 'verdict',
     cell: ({ verdict }) =>
       verdict === undefined ? '' : <StateDot state={verdict} label={text.words.verdictShort[verdict]} />,
@@ -83,7 +83,7 @@ const maskColumns: readonly FileColumn[] = [
   {
     id: 'colours',
     title: text.files.columns.colours,
-    width: '74px',
+    width: '66px',
     sort: 'colours',
     isNumber: true,
     cell: ({ colours }) => (colours === undefined ? '' : formatCount(colours)),
@@ -91,14 +91,14 @@ const maskColumns: readonly FileColumn[] = [
   {
     id: 'classes',
     title: text.files.columns.classes,
-    width: '64px',
+    width: '60px',
     isNumber: true,
     cell: ({ classes }) => (classes === undefined ? '' : formatCount(classes)),
   },
   {
     id: 'certified',
     title: text.files.columns.certified,
-    width: '84px',
+    width: '78px',
     sort: 'certified',
     isNumber: true,
     cell: (row) => <Certified row={row} />,
@@ -106,11 +106,11 @@ const maskColumns: readonly FileColumn[] = [
   {
     id: 'status',
     title: text.files.columns.status,
-    width: '96px',
+    width: '84px',
     sort: 'status',
     cell: ({ status }) => <span data-status={status}>{text.words.status[status]}</span>,
   },
-  { id: 'signs', title: text.files.columns.signs, width: '52px', cell: (row) => <Signs row={row} /> },
+  { id: 'signs', title: text.files.columns.signs, width: '48px', cell: (row) => <Signs row={row} /> },
 ];
 
 const photoColumns: readonly FileColumn[] = [
@@ -128,11 +128,11 @@ const photoColumns: readonly FileColumn[] = [
   {
     id: 'status',
     title: text.files.columns.status,
-    width: '96px',
+    width: '84px',
     sort: 'status',
     cell: ({ status }) => text.words.status[status],
   },
-  { id: 'signs', title: text.files.columns.signs, width: '52px', cell: (row) => <Signs row={row} /> },
+  { id: 'signs', title: text.files.columns.signs, width: '48px', cell: (row) => <Signs row={row} /> },
 ];
 
 export const columnsOf = (role: SourceRole): readonly FileColumn[] => (role === 'photo' ? photoColumns : maskColumns);

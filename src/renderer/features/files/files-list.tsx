@@ -11,7 +11,7 @@ export function FilesList() {
   const layout = useFilesStore((state) => state.layout);
   return (
     <Panels name="files">
-      <Panel id="filter" defaultSize="210px" minSize="150px" maxSize="360px" groupResizeBehavior="preserve-pixel-size">
+      <Panel id="filter" defaultSize="196px" minSize="150px" maxSize="360px" groupResizeBehavior="preserve-pixel-size">
         <FacetsPanel />
       </Panel>
       <PanelBorder label={text.files.filterBorder} />
@@ -19,7 +19,7 @@ export function FilesList() {
         {layout === 'table' ? <FileTable /> : <FileGrid />}
       </Panel>
       <PanelBorder label={text.files.detailBorder} />
-      <Panel id="detail" defaultSize="300px" minSize="220px" maxSize="560px" groupResizeBehavior="preserve-pixel-size">
+      <Panel id="detail" defaultSize="276px" minSize="220px" maxSize="560px" groupResizeBehavior="preserve-pixel-size">
         <FileDetail />
       </Panel>
     </Panels>

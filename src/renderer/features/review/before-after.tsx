@@ -41,7 +41,12 @@ export function BeforeAfter({ mask }: { readonly mask: SourceDetail }) {
       </div>
       <div className={css.panes}>
         <Pane view={view} title={text.review.before} note={coloursThen(mask)} isFirst>
-          <img src={originalUrl(mask)} alt={text.review.before} style={{ transform }} draggable={false} />
+          <img
+            src={originalUrl(mask)}
+            alt={text.review.before}
+            style={{ transform, width: size.width, height: size.height }}
+            draggable={false}
+          />
         </Pane>
         <Pane view={view} title={text.review[picture]} note={picture === 'after' ? coloursNow(mask) : ''}>
           {second !== undefined && (

@@ -22,6 +22,7 @@ export function CommandPalette() {
       lockScroll={false}
       maxHeight={420}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       searchProps={{
         leftSection: <IconSearch size={16} aria-hidden />,
         placeholder: text.shell.palettePlaceholder,

@@ -71,7 +71,7 @@ export const filesText = {
   to: 'to',
   more: (count: string) => `${count} more`,
   fewer: 'Fewer',
-  certified: 'whole',
+  certified: 'exact',
   problemCount: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   hasPhoto: 'Has a photo',
   nothingFound: 'No file is like that.',
