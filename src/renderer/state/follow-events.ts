@@ -30,7 +30,8 @@ type StateEvent = Exclude<AppEvent, { type: 'notification' }>;
 function take(event: StateEvent): void {
   switch (event.type) {
     case 'hello':
-      void readAnew();
+      // Where the services fail here, the connection is about to be lost, and this is done again.
+      readAnew().catch(() => undefined);
       return;
     case 'job':
       updateJob(event.job);
@@ -69,6 +70,8 @@ export function takeProject(project: Extract<AppEvent, { type: 'project' }>['pro
     resetClasses();
     resetExport();
     reviewMask(undefined);
+    setJobs([]);
+    if (project !== undefined) readWork().catch(() => undefined);
     makeStaleNow('');
   } else {
     makeStale('project.');
@@ -77,9 +80,14 @@ export function takeProject(project: Extract<AppEvent, { type: 'project' }>['pro
 
 /** The stream begins, or begins again after a gap in which anything may have happened. */
 async function readAnew(): Promise<void> {
-  const [{ project }, jobs] = await Promise.all([call('project.current', {}), call('jobs.list', {})]);
+  const { project } = await call('project.current', {});
   takeProject(project);
-  setJobs(jobs);
-  if (project !== undefined) setScan(await call('sources.scanStatus', {}));
+  if (project !== undefined) await readWork();
   makeStaleNow('');
+}
+
+async function readWork(): Promise<void> {
+  const [jobs, scan] = await Promise.all([call('jobs.list', {}), call('sources.scanStatus', {})]);
+  setJobs(jobs);
+  setScan(scan);
 }

@@ -24,6 +24,10 @@ function stepOfAddress(): Step {
   return steps.find((step) => step === name) ?? 'files';
 }
 
+window.addEventListener('hashchange', () => {
+  useViewStore.setState({ step: stepOfAddress() });
+});
+
 export function goToStep(step: Step): void {
   history.replaceState(undefined, '', `#/${step}`);
   useViewStore.setState({ step });

@@ -8,8 +8,8 @@ import { selectOnly } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/kit.ts';
-import { StateDot } from '../../ui/state-dot.tsx';
 import { explain } from '../../ui/tell.tsx';
+import { VerdictWords } from '../../ui/verdict-words.tsx';
 import { showResult } from '../review/review-acts.ts';
 import css from './file-detail.module.css';
 import { FileFactsList } from './file-facts-list.tsx';
@@ -42,12 +42,7 @@ function Detail({ file }: { readonly file: SourceDetail }) {
           {[file.error.message, file.error.hint].filter((part) => part !== undefined).join('. ')}
         </p>
       )}
-      {file.verdictInWords !== undefined && (
-        <div className={css.verdict}>
-          <StateDot state={file.verdictInWords.kind} label={text.words.verdict[file.verdictInWords.kind]} />
-          <p>{file.verdictInWords.text}</p>
-        </div>
-      )}
+      {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
       <ProblemList problems={file.problemList} />
       {file.role === 'mask' && <PhotoOfMask file={file} />}
       <FileFactsList file={file} />

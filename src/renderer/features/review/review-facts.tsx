@@ -2,8 +2,8 @@ import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { formatCount, formatShare } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
-import { StateDot } from '../../ui/state-dot.tsx';
 import { Swatch } from '../../ui/swatch.tsx';
+import { VerdictWords } from '../../ui/verdict-words.tsx';
 import { usePatternOf } from '../classes/use-pattern.ts';
 import { FileFactsList } from '../files/file-facts-list.tsx';
 import css from './review-facts.module.css';
@@ -13,12 +13,7 @@ export function ReviewFacts({ mask }: { readonly mask: SourceDetail }) {
   return (
     <section className={css.facts} aria-label={text.files.detailOf(mask.path)}>
       <h2>{mask.path.slice(mask.path.lastIndexOf('/') + 1)}</h2>
-      {mask.verdictInWords !== undefined && (
-        <>
-          <StateDot state={mask.verdictInWords.kind} label={text.words.verdict[mask.verdictInWords.kind]} />
-          <p>{mask.verdictInWords.text}</p>
-        </>
-      )}
+      {mask.verdictInWords !== undefined && <VerdictWords verdict={mask.verdictInWords} />}
       <ClassesHere mask={mask} />
       <FileFactsList file={mask} />
     </section>

@@ -86,7 +86,8 @@ function Queued({ row }: { readonly row: SourceRow }) {
             </span>
           ) : (
             <>
-              {certifiedShare !== undefined && formatShare(certifiedShare)} · {formatCount(uncertainPixels)} ?
+              {certifiedShare !== undefined && `${formatShare(certifiedShare)} · `}
+              {text.review.uncertain(formatCount(uncertainPixels))}
             </>
           )}
           {status === 'stale' && <span className={css.stale}>{text.words.status.stale}</span>}

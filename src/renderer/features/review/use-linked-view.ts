@@ -29,6 +29,8 @@ const LEAST_ZOOM = 0.02;
 const MOST_ZOOM = 40;
 const STEP = 1.5;
 const PAN_PX = 60;
+/** Kept free on every side where the whole picture is shown. */
+const MARGIN_PX = 14;
 
 /** One camera for several panes of the same size: wheel zooms to the pointer, dragging pans, keys do both. */
 export function useLinkedView(picture: Size): LinkedView {
@@ -131,6 +133,7 @@ function zoomed({ zoom, x, y }: View, factor: number, at: Point): View {
 }
 
 function fitted(picture: Size, room: Size): View {
-  const zoom = Math.min(room.width / picture.width, room.height / picture.height);
+  const free = { width: room.width - 2 * MARGIN_PX, height: room.height - 2 * MARGIN_PX };
+  const zoom = Math.max(LEAST_ZOOM, Math.min(free.width / picture.width, free.height / picture.height));
   return { zoom, x: (room.width - picture.width * zoom) / 2, y: (room.height - picture.height * zoom) / 2 };
 }

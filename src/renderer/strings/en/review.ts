@@ -17,5 +17,6 @@ export const reviewText = {
   queueBorder: 'Width of the list',
   factsBorder: 'Width of the facts',
   colours: (count: string) => `${count} ${count === '1' ? 'colour' : 'colours'}`,
+  uncertain: (count: string) => `${count} px uncertain`,
   pixels: (count: string) => `${count} px`,
 };
