@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { startLoopbackServer } from '../../src/main/http/loopback-server.ts';
-import { rendererFolder } from '../../src/main/http/static-files.ts';
+import { rendererFolder } from '../../src/main/api/static-files.ts';
 import { Workspace } from '../../src/main/services/workspace.ts';
 import { callAnswerSchema } from '../../src/shared/contract/answer.ts';
 import { type CallInput, type CallName, type CallOutput, calls } from '../../src/shared/contract/calls.ts';

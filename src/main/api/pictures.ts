@@ -8,10 +8,9 @@ const FOR_GOOD = 'private, max-age=31536000, immutable';
 
 /**
  * Serves the pictures of the open project: `/pictures/mask/<id>/<picture>` and `/pictures/photo/<id>`. Paths on disk are
- * looked up by id and never taken from the URL. 404 for what is not there, 405 for other methods than GET.
+ * looked up by id and never taken from the URL. 404 for what is not there.
  */
 export async function servePicture(request: Request, workspace: Workspace): Promise<Response> {
-  if (request.method !== 'GET') return new Response(undefined, { status: 405, headers: { allow: 'GET' } });
   const url = new URL(request.url);
   const session = workspace.current;
   const read = session && pictureOf(url, session);

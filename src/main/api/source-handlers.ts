@@ -16,13 +16,15 @@ export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {
   'sources.remove': async ({ selection }, { workspace }) => {
     const session = workspace.session();
     const removed = await session.database.removeSources(selection);
-    await session.recheck();
+    session.touch();
+    session.recheckSoon();
     return { removed };
   },
   'sources.setRole': async ({ selection, role }, { workspace }) => {
     const session = workspace.session();
     const changed = await session.database.setRoles(selection, role);
-    await session.recheck();
+    session.touch();
+    session.recheckSoon();
     return { changed };
   },
   'sources.decide': async ({ selection, decision }, { workspace }) => {
@@ -48,7 +50,8 @@ export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {
     const session = workspace.session();
     const label = `Pair ${countWithNoun(changes.length, 'mask')}`;
     const changed = await session.database.setPairs(changes, label);
-    await session.recheck();
+    session.touch();
+    session.recheckSoon();
     return { changed };
   },
   'sources.problems': (_, { workspace }) => describeProblems(workspace.session()),

@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { rendererFolder } from '../http/static-files.ts';
+import { rendererFolder } from '../api/static-files.ts';
 import { startLoopbackServer } from '../http/loopback-server.ts';
 import { dataFolder } from '../services/data-folder.ts';
+import { firstProject } from '../services/first-project.ts';
 import { Workspace } from '../services/workspace.ts';
 import type { CommandContext } from './command-context.ts';
+import { toErrorData } from '../../shared/errors.ts';
+import { describeFailure } from './describe-failure.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { openInBrowser } from './open-in-browser.ts';
+import type { Screen } from './screen.ts';
 import type { ServeOptions } from './serve-command.ts';
 
 export interface ServeCall {
@@ -25,6 +29,7 @@ export async function runServe({ project, options }: ServeCall, context: Command
   const workspace = await Workspace.open(dataFolder());
   try {
     if (project !== undefined) await openOrCreate(workspace, resolve(project));
+    else if (options.last === true) await openLast(workspace, screen);
     const server = await startLoopbackServer({
       port: options.port,
       context: { workspace, host: 'loopback' },
@@ -38,6 +43,17 @@ export async function runServe({ project, options }: ServeCall, context: Command
     await workspace.close();
   }
   return exitCodes.done;
+}
+
+/** One that cannot be opened is told of; the start page then serves as well. */
+async function openLast(workspace: Workspace, screen: Screen): Promise<void> {
+  const path = firstProject([], await workspace.recent());
+  if (path === undefined) return;
+  try {
+    await workspace.openProject(path);
+  } catch (error) {
+    screen.remark(`maskmend: ${describeFailure(toErrorData(error))}`);
+  }
 }
 
 async function openOrCreate(workspace: Workspace, path: string): Promise<void> {

@@ -6,6 +6,7 @@ import { parsePath, parsePort } from './option-values.ts';
 export interface ServeOptions {
   readonly port: number;
   readonly open: boolean | undefined;
+  readonly last: boolean | undefined;
 }
 
 export function serveCommand(context: CommandContext): Command {
@@ -19,6 +20,7 @@ export function serveCommand(context: CommandContext): Command {
     .addArgument(new Argument('[project]', 'a project to begin with; made where there is none').argParser(parsePath))
     .addOption(new Option('--port <n>', 'port to listen on').argParser(parsePort).default(0, 'any that is free'))
     .option('--open', 'open it in the browser')
+    .option('--last', 'begin with the project that was open last')
     .addHelpText('after', `\n${HELP}\n\n${describeExitCodes(EXIT_CODES)}`)
     .action(async (project: string | undefined, options: ServeOptions) => {
       const { runServe } = await import('./run-serve.ts');

@@ -2,12 +2,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ApiContext } from '../api/handler.ts';
+import { servePage } from '../api/serve-page.ts';
 import { EVENTS_URL } from '../../shared/contract/transport.ts';
 import { answerCall } from './answer-call.ts';
 import { streamEvents } from './event-stream.ts';
 import { Guard } from './guard.ts';
 import { sendResponse } from './send-response.ts';
-import { servePage } from './serve-page.ts';
 
 export interface LoopbackOptions {
   /** 0: any that is free. */
@@ -66,12 +66,16 @@ async function handle(request: IncomingMessage, response: ServerResponse, servin
     else if (!guard.hasCookie(request)) refuse(response, 401, HOW_TO_ENTER);
     else if (url.pathname === EVENTS_URL) streamEvents(request, response, context.workspace.hub);
     else if (url.pathname.startsWith('/api/call/')) await answerCall(request, response, { url, context });
-    else await sendResponse(response, await servePage(request, { url, ...serving }));
+    else await sendResponse(response, await servePage(toWebRequest(request, url), context.workspace, serving.renderer));
   } catch (error) {
     context.workspace.log.add(`http: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     if (response.headersSent) response.destroy();
     else refuse(response, 500, 'the program failed; its log tells more');
   }
+}
+
+function toWebRequest({ method = 'GET' }: IncomingMessage, url: URL): Request {
+  return new Request(url, { method: method === 'HEAD' ? 'GET' : method });
 }
 
 const HOW_TO_ENTER = 'Open the address that "maskmend serve" printed: it carries the key to this page.';

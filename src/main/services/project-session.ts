@@ -16,6 +16,8 @@ import { Paced } from './paced.ts';
 const MOST_IDS = 500;
 const ROWS_INTERVAL_MS = 250;
 const PROJECT_INTERVAL_MS = 500;
+/** Looking at all of 100 000 files again takes a second or two of the database's time. */
+const RECHECK_INTERVAL_MS = 3000;
 /** Threads for what a person waits for: pictures, places of colours; jobs have their own. */
 const VIEW_THREADS = 2;
 
@@ -41,6 +43,14 @@ export class ProjectSession {
   #changed: Set<number> | undefined = new Set();
   readonly #rows = new Paced(ROWS_INTERVAL_MS, () => {
     void this.#tellRows();
+  });
+  #isRecheckDue = false;
+  #rechecking: Promise<unknown> = Promise.resolve();
+  readonly #recheck = new Paced(RECHECK_INTERVAL_MS, () => {
+    this.#isRecheckDue = false;
+    this.#rechecking = this.#quietly(() => this.database.refreshChecks()).then((touched) => {
+      if (touched !== undefined && touched.length > 0) this.touch(touched);
+    });
   });
   readonly #project = new Paced(PROJECT_INTERVAL_MS, () => {
     void this.#tellProject();
@@ -88,13 +98,23 @@ export class ProjectSession {
   async touchPalette(): Promise<void> {
     const { paletteRevision } = await this.database.project();
     this.hub.emit({ type: 'palette', revision: paletteRevision });
-    await this.recheck();
+    this.touch();
+    this.recheckSoon();
   }
 
-  /** Files, pairs or classes have changed: looks again for what only all files together tell. */
-  async recheck(): Promise<void> {
-    await this.database.refreshChecks();
-    this.touch();
+  /**
+   * Files, pairs or classes have changed: looks again, soon, for what only all files together tell. Nobody waits for it
+   * but who asks for the problems.
+   */
+  recheckSoon(): void {
+    this.#isRecheckDue = true;
+    this.#recheck.wish();
+  }
+
+  /** Resolves when the problems are up to date. */
+  async rechecked(): Promise<void> {
+    if (this.#isRecheckDue) this.#recheck.flush();
+    await this.#rechecking;
   }
 
   setScan(scan: Partial<ScanStatus>): void {
@@ -119,6 +139,8 @@ export class ProjectSession {
     await this.jobs.close();
     this.#rows.stop();
     this.#project.stop();
+    this.#recheck.stop();
+    await this.#rechecking;
     const pool = await this.#pool;
     await pool?.close();
     this.stop.close();

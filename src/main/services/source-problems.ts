@@ -30,8 +30,9 @@ interface Fix {
 const MOST_SUGGESTIONS = 100_000;
 
 /** Every kind of problem that there is, in words, the gravest first. */
-export async function describeProblems({ database }: ProjectSession): Promise<ProblemGroup[]> {
-  const sums = await database.problemSums();
+export async function describeProblems(session: ProjectSession): Promise<ProblemGroup[]> {
+  await session.rechecked();
+  const sums = await session.database.problemSums();
   return sums.map(({ kind, files, texts }) => {
     const { severity, title, explanation } = problemTexts[kind];
     const fix = fixes[kind]?.title;
@@ -44,8 +45,10 @@ export async function fixProblem(session: ProjectSession, kind: ProblemKind): Pr
   const entry = fixes[kind];
   if (entry === undefined)
     throw new MaskmendError('usage', 'nothing can be done about this without looking at each file');
+  await session.rechecked();
   const changed = await entry.fix(session);
-  await session.recheck();
+  session.touch();
+  session.recheckSoon();
   return changed;
 }
 
