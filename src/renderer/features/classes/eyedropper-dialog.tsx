@@ -137,15 +137,16 @@ const clamp = (value: number, size: number): number => Math.max(0, Math.min(size
 
 /** The exact colour, from the file itself: a browser may have changed it on the way to the screen. */
 function useColourAt(file: number, { x, y }: Point): Rgb | undefined {
-  const [rgb, setRgb] = useState<Rgb>();
+  const [told, setTold] = useState<Point & { readonly rgb: Rgb | undefined }>();
   useEffect(() => {
     let isWanted = true;
     void attempt(text.common.actionFailed, () => call('classes.colourAt', { file, x, y })).then((answer) => {
-      if (isWanted) setRgb(answer?.rgb);
+      if (isWanted) setTold({ x, y, rgb: answer?.rgb });
     });
     return () => {
       isWanted = false;
     };
   }, [file, x, y]);
-  return rgb;
+  // Until the answer is there, the colour is that of the pixel before, and no answer.
+  return told?.x === x && told.y === y ? told.rgb : undefined;
 }

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
+import { usePages } from '../../api/use-pages.ts';
 import { useFilesStore } from '../../state/files-store.ts';
 import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
@@ -8,7 +9,6 @@ import { FileCard } from './file-card.tsx';
 import css from './file-grid.module.css';
 import { FileListStates } from './file-list-states.tsx';
 import { FileMenu } from './file-menu.tsx';
-import { useFileRows } from './use-file-rows.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 const CARD_PX = 148;
@@ -33,7 +33,7 @@ export function FileGrid() {
   const items = lines.getVirtualItems();
   const first = (items[0]?.index ?? 0) * columns;
   const last = ((items.at(-1)?.index ?? 4) + 1) * columns - 1;
-  const list = useFileRows({ filter, sort }, { first, last });
+  const list = usePages('sources.list', { filter, sort }, { first, last });
   const { total = 0 } = list;
   useEffect(() => {
     setCount(total);

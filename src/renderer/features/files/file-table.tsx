@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
+import { usePages } from '../../api/use-pages.ts';
 import { useFilesStore } from '../../state/files-store.ts';
 import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
@@ -9,7 +10,6 @@ import { FileMenu } from './file-menu.tsx';
 import { FileRow } from './file-row.tsx';
 import css from './file-table.module.css';
 import { FileTableHead } from './file-table-head.tsx';
-import { useFileRows } from './use-file-rows.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 const ROW_PX = 30;
@@ -30,7 +30,11 @@ export function FileTable() {
     scrollPaddingStart: HEAD_PX,
   });
   const items = rows.getVirtualItems();
-  const list = useFileRows({ filter, sort }, { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? FIRST_ROWS });
+  const list = usePages(
+    'sources.list',
+    { filter, sort },
+    { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? FIRST_ROWS },
+  );
   const { total = 0 } = list;
   useEffect(() => {
     setCount(total);

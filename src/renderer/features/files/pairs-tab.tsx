@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { useAnswer } from '../../api/queries.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -13,7 +14,6 @@ import { PairSuggestions } from './pair-suggestions.tsx';
 import css from './pairs-tab.module.css';
 import { PhotoPicker } from './photo-picker.tsx';
 import { Thumbnail } from './thumbnail.tsx';
-import { usePairRows } from './use-pair-rows.ts';
 
 const views = ['all', 'paired', 'unpaired', 'unused-photos'] as const;
 export type PairsView = (typeof views)[number];
@@ -58,22 +58,27 @@ export function PairsTab() {
 
 function PairRows({ view }: { readonly view: PairsView }) {
   const place = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState({ first: 0, last: 30 });
-  const { total, rowAt } = usePairRows(view, range);
+  const [count, setCount] = useState(0);
   const rows = useVirtualizer({
-    count: total ?? 0,
+    count,
     estimateSize: () => ROW_PX,
     getScrollElement: () => place.current,
     overscan: 8,
-    onChange: ({ range: seen }) => {
-      if (seen !== null) setRange({ first: seen.startIndex, last: seen.endIndex });
-    },
   });
+  const items = rows.getVirtualItems();
+  const { total, rowAt } = usePages(
+    'sources.pairs',
+    { show: view },
+    { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 },
+  );
+  useEffect(() => {
+    setCount(total ?? 0);
+  }, [total]);
   if (total === 0) return <EmptyState title={text.files.noPairs} hint={text.files.noPairsHint} />;
   return (
     <div ref={place} className={css.list} tabIndex={0} role="group" aria-label={text.files.tabs.pairs}>
       <ul className={css.inner} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => (
+        {items.map(({ index, start }) => (
           <li key={index} className={css.row} style={{ transform: `translateY(${start}px)` }}>
             <Pair row={rowAt(index)} />
           </li>

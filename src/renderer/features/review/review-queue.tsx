@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { reviewMask } from '../../state/review-store.ts';
 import { formatCount, formatShare } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
@@ -8,7 +9,7 @@ import { IconCertified } from '../../ui/icons.ts';
 import { moveCursor } from '../../ui/move-cursor.ts';
 import { Thumbnail } from '../files/thumbnail.tsx';
 import css from './review-queue.module.css';
-import { useQueue } from './use-queue.ts';
+import { queueList } from './queue-list.ts';
 
 const ROW_PX = 50;
 
@@ -22,7 +23,8 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
     overscan: 8,
   });
   const items = rows.getVirtualItems();
-  const { total, rowAt } = useQueue({ first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 });
+  const range = { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 };
+  const { total = 0, rowAt } = usePages('sources.list', queueList, range);
   useEffect(() => {
     setCount(total);
   }, [total]);

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { runCommand } from '../../commands/command-table.ts';
 import { useAnswer } from '../../api/queries.ts';
+import { usePages } from '../../api/use-pages.ts';
 import { useProject } from '../../state/project-store.ts';
 import { reviewMask, useReviewStore } from '../../state/review-store.ts';
 import { text } from '../../strings/text.ts';
@@ -11,13 +12,13 @@ import { Panel, PanelBorder, Panels } from '../../ui/panels.tsx';
 import { BeforeAfter } from './before-after.tsx';
 import { ReviewFacts } from './review-facts.tsx';
 import { ReviewQueue } from './review-queue.tsx';
-import { useQueue } from './use-queue.ts';
+import { queueList } from './queue-list.ts';
 
 /** Step 3: a mask as it was and as it is now. */
 export function ReviewStep() {
   const repaired = (useProject()?.counts.repaired ?? 0) > 0;
   const id = useReviewStore((state) => state.id);
-  const { first } = useQueue({ first: 0, last: 0 });
+  const first = usePages('sources.list', queueList, { first: 0, last: 0 }).rowAt(0);
   const shown = id ?? first?.id;
   const { data: mask } = useAnswer(
     'sources.get',
