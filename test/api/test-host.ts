@@ -93,7 +93,9 @@ export async function startTestHost(): Promise<TestHost> {
     },
     idle: async () => {
       await expect
-        .poll(async () => (await host.call('jobs.list', {})).some(({ state }) => state === 'running'), { timeout: 50_000 })
+        .poll(async () => (await host.call('jobs.list', {})).some(({ state }) => state === 'running'), {
+          timeout: 50_000,
+        })
         .toBe(false);
     },
   };

@@ -6,11 +6,15 @@ const WAIT_MS = 60_000;
 /** Opens the sample from the start page and waits until every mask has been read. */
 export async function openSample(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Open the sample project/ }).click();
-  await page.getByRole('grid').waitFor();
-  await waitForRows(page, 6);
+  await waitForRead(page, 6);
+}
+
+/** Waits until so many masks are listed, and all of them have been read. */
+export async function waitForRead(page: Page, masks: number): Promise<void> {
+  await waitForRows(page, masks);
   await expect
     .poll(() => page.getByRole('grid').getByText('read', { exact: true }).count(), { timeout: WAIT_MS })
-    .toBe(6);
+    .toBe(masks);
 }
 
 /** The step with this name, by its button in the title bar. */

@@ -12,14 +12,8 @@ export function openInBrowser(url: string): boolean {
 }
 
 function openerOf(url: string): { readonly command: string; readonly args: readonly string[] } | undefined {
-  switch (process.platform) {
-    case 'win32':
-      return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', url] };
-    case 'darwin':
-      return { command: 'open', args: [url] };
-    default: {
-      const hasDesktop = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-      return hasDesktop ? { command: 'xdg-open', args: [url] } : undefined;
-    }
-  }
+  if (process.platform === 'win32') return { command: 'rundll32', args: ['url.dll,FileProtocolHandler', url] };
+  if (process.platform === 'darwin') return { command: 'open', args: [url] };
+  const hasDesktop = Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+  return hasDesktop ? { command: 'xdg-open', args: [url] } : undefined;
 }

@@ -185,8 +185,8 @@ function nameOldFiles(database: Database): void {
     'UPDATE files SET name_key = @nameKey, pair_path = @pairPath, pair_name = @pairName, split = @split WHERE id = @id',
   );
   for (const { id, path } of nameless) {
-    const { role: _, ...names } = describeSourceName(path);
-    update.run({ id, ...names });
+    const { nameKey, pairPath, pairName, split } = describeSourceName(path);
+    update.run({ id, nameKey, pairPath, pairName, split });
   }
 }
 

@@ -99,6 +99,7 @@ export const migration2: Migration = {
     CREATE INDEX files_by_photo ON files (photo_id) WHERE photo_id IS NOT NULL;
     CREATE INDEX files_by_sha256 ON files (role, sha256) WHERE is_removed = 0 AND sha256 IS NOT NULL;
     CREATE INDEX files_by_content ON files (role, content_sha256) WHERE is_removed = 0 AND content_sha256 IS NOT NULL;
+    CREATE INDEX files_removed ON files (is_removed) WHERE is_removed = 1;
     CREATE INDEX files_by_root ON files (root_id, role) WHERE is_removed = 0;
 
     CREATE TABLE file_problems (

@@ -87,9 +87,10 @@ export function readProjectPalette({
 function countClasses({ fileClasses }: Tables, palette: ProjectPalette | undefined): ClassCount[] {
   return (palette?.classes ?? []).map(({ slot }) => {
     const merged = palette?.merged.filter(({ into }) => into === slot) ?? [];
-    const parts = [slot, ...merged.map((entry) => entry.slot)].map((each) => fileClasses.sumsOf(each));
-    const files = Math.max(...parts.map((part) => part.files));
-    return { slot, files, pixels: parts.reduce((sum, part) => sum + part.pixels, 0) };
+    return fileClasses.sumsOf(
+      slot,
+      merged.map((entry) => entry.slot),
+    );
   });
 }
 

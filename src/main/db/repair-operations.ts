@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { checkFile } from '../../shared/checks/file-checks.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { ProblemKind } from '../../shared/model/problem.ts';
-import { toProjectPalette } from '../../shared/model/project-palette.ts';
+import { shownPalette, toProjectPalette } from '../../shared/model/project-palette.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { adoptPalette } from './adopt-palette.ts';
@@ -101,10 +101,7 @@ export const repairOperations = {
   palette({ project, classes }: Tables): Palette | undefined {
     const { paletteCoding, paletteSource } = project.read();
     if (paletteCoding === undefined || paletteSource === undefined) return undefined;
-    const own = classes
-      .inPalette()
-      .classes.map(({ sourceRgb: _rgb, sourceIndex: _index, isLocked: _, ...rest }) => rest);
-    return { coding: paletteCoding, source: paletteSource, classes: own };
+    return shownPalette({ coding: paletteCoding, source: paletteSource, ...classes.inPalette() });
   },
 
   /** Makes a palette the project's; returns it with the slots its classes have here. */

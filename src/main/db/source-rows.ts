@@ -4,7 +4,7 @@ type Nullable<Row> = { readonly [Key in keyof Row]: Row[Key] | null };
 type Flags = 'hasStandardTables' | 'isCertified' | 'hasThumbnail';
 
 /** A row as SQL gives it. */
-export type StoredSourceRow = Nullable<Required<Omit<SourceRow, Flags>>> & { readonly [Flag in Flags]: number | null };
+export type StoredSourceRow = Nullable<Required<Omit<SourceRow, Flags>>> & Readonly<Record<Flags, number | null>>;
 
 /** The columns of a row of the list. */
 export const SOURCE_COLUMNS = `id, role, path, root_id AS root, status, decision, disk, format, bytes, width, height,

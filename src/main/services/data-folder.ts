@@ -5,12 +5,9 @@ import { join } from 'node:path';
 export function dataFolder(): string {
   const named = process.env['MASKMEND_HOME'];
   if (named) return named;
-  switch (process.platform) {
-    case 'win32':
-      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Maskmend');
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', 'Maskmend');
-    default:
-      return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'maskmend');
+  if (process.platform === 'win32') {
+    return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Maskmend');
   }
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Maskmend');
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'maskmend');
 }

@@ -6,7 +6,7 @@ import { writeFailure } from '../codec/file-failure.ts';
 import type { FileResult } from '../jobs/run-mask-job.ts';
 import type { ExportedMask } from '../workers/export-mask.ts';
 import { ExportRecord } from './export-record.ts';
-import { exportFormat } from './export-formats.ts';
+import { exportCoding } from './export-formats.ts';
 import { checkExport } from './export-preflight.ts';
 import type { LiveJob } from './live-job.ts';
 import { type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
@@ -74,7 +74,7 @@ interface Writing {
 async function writeMasks(job: LiveJob, { request, plan, waiting, record }: Writing): Promise<void> {
   const { session } = job;
   const { limits } = session.share();
-  const { coding } = exportFormat(request.format);
+  const coding = exportCoding(request.format);
   const shown = mostInteresting(plan.planned);
   await job.forEach<PlannedExport, ExportedMask>({
     items: waiting,

@@ -5,7 +5,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import { readEarlierResults } from './earlier-results.ts';
-import { exportFormat } from './export-formats.ts';
+import { exportCoding } from './export-formats.ts';
 import { checkExistingFiles, checkResultFolder } from './output-safety.ts';
 import { type ExportPlan, type LeftOutReason, planExport } from './plan-export.ts';
 import { posixRelative } from './posix-path.ts';
@@ -111,7 +111,7 @@ function paletteFindings(
 ): PreflightFinding[] {
   const { classes } = plan.palette;
   const found: PreflightFinding[] = [];
-  const { coding } = exportFormat(request.format);
+  const coding = exportCoding(request.format);
   const high = classes.filter(({ index }) => index > MAX_INDEXED);
   if (coding === 'indexed' && high.length > 0) {
     const text = `"${high[0].name}" has index ${high[0].index}; an indexed PNG ends at ${MAX_INDEXED}. Choose grey PNG.`;

@@ -9,7 +9,7 @@ import type { ExportedMask } from '../workers/export-mask.ts';
 import type { ReportPictures } from '../workers/report-pictures.ts';
 import { buildReport, type RepairRun } from './build-report.ts';
 import { type EarlierResults, readEarlierResults, REPORT_NAME } from './earlier-results.ts';
-import { exportFormat } from './export-formats.ts';
+import { exportCoding } from './export-formats.ts';
 import { failedOutcome, type FileOutcome } from './file-outcome.ts';
 import type { LiveJob } from './live-job.ts';
 import { exportFolders, type ExportPlan, type PlannedExport } from './plan-export.ts';
@@ -160,7 +160,7 @@ export class ExportRecord {
       problems: [],
       out: request.folder,
       confidenceFolder,
-      format: exportFormat(request.format).coding,
+      format: exportCoding(request.format),
       earlier: this.#withPhotos(),
     };
     return buildReport(run, {
