@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import type { PaletteState } from '../../../shared/contract/class-schemas.ts';
 import { text } from '../../strings/text.ts';
+import { VisuallyHidden } from '../../ui/kit.ts';
 import { moveClass } from './class-acts.ts';
 import { ClassRow } from './class-row.tsx';
 import css from './class-table.module.css';
@@ -87,8 +88,8 @@ interface HeadCellProps {
 
 function HeadCell({ title, isHidden = false, isNumber }: HeadCellProps) {
   return (
-    <span role="columnheader" data-number={isNumber} {...(isHidden && { 'aria-label': title })}>
-      {isHidden ? '' : title}
+    <span role="columnheader" data-number={isNumber}>
+      {isHidden ? <VisuallyHidden>{title}</VisuallyHidden> : title}
     </span>
   );
 }

@@ -26,6 +26,8 @@ export function ColourChooser({ rgb, onRgb, onPicked, onEyedropper }: ColourChoo
       <ColorPicker
         fullWidth
         size="sm"
+        saturationLabel={text.classes.saturation}
+        hueLabel={text.classes.hue}
         value={hex}
         onChange={(value) => {
           const next = parseHex(value);

@@ -15,6 +15,8 @@ export interface FileColumn {
   /** A track of a CSS grid. */
   readonly width: string;
   readonly sort?: SourceSort['by'];
+  /** The title is read out, but not shown. */
+  readonly isTitleHidden?: boolean;
   readonly isNumber?: boolean;
   readonly cell: (row: SourceRow) => ReactNode;
 }
@@ -30,6 +32,7 @@ const name: FileColumn = {
 const thumbnail: FileColumn = {
   id: 'thumbnail',
   title: text.files.columns.thumbnail,
+  isTitleHidden: true,
   width: '34px',
   cell: (row) => <Thumbnail row={row} className={css.thumbnail} />,
 };
@@ -110,7 +113,13 @@ const maskColumns: readonly FileColumn[] = [
     sort: 'status',
     cell: ({ status }) => <span data-status={status}>{text.words.status[status]}</span>,
   },
-  { id: 'signs', title: text.files.columns.signs, width: '48px', cell: (row) => <Signs row={row} /> },
+  {
+    id: 'signs',
+    title: text.files.columns.signs,
+    isTitleHidden: true,
+    width: '48px',
+    cell: (row) => <Signs row={row} />,
+  },
 ];
 
 const photoColumns: readonly FileColumn[] = [
@@ -132,7 +141,13 @@ const photoColumns: readonly FileColumn[] = [
     sort: 'status',
     cell: ({ status }) => text.words.status[status],
   },
-  { id: 'signs', title: text.files.columns.signs, width: '48px', cell: (row) => <Signs row={row} /> },
+  {
+    id: 'signs',
+    title: text.files.columns.signs,
+    isTitleHidden: true,
+    width: '48px',
+    cell: (row) => <Signs row={row} />,
+  },
 ];
 
 export const columnsOf = (role: SourceRole): readonly FileColumn[] => (role === 'photo' ? photoColumns : maskColumns);

@@ -1,7 +1,7 @@
 import { useFilesStore, selectAll, selectNone, sortFilesBy } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
 import { IconChevronDown, IconChevronUp } from '../../ui/icons.ts';
-import { Checkbox } from '../../ui/kit.ts';
+import { Checkbox, VisuallyHidden } from '../../ui/kit.ts';
 import type { FileColumn } from './file-columns.tsx';
 import css from './file-table.module.css';
 
@@ -33,13 +33,13 @@ export function FileTableHead({ columns, template }: FileTableHeadProps) {
   );
 }
 
-function HeadCell({ column: { title, sort: by, isNumber } }: { readonly column: FileColumn }) {
+function HeadCell({ column: { title, sort: by, isNumber, isTitleHidden } }: { readonly column: FileColumn }) {
   const { sort } = useFilesStore();
   const isSorted = by !== undefined && sort.by === by;
   if (by === undefined) {
     return (
       <span role="columnheader" className={css.headCell} data-number={isNumber}>
-        {title}
+        {isTitleHidden === true ? <VisuallyHidden>{title}</VisuallyHidden> : title}
       </span>
     );
   }

@@ -9,7 +9,7 @@ import { percentOf, stateInWords } from './job-progress.ts';
 
 export function JobCard({ job }: { readonly job: Job }) {
   return (
-    <section className={css.card} aria-label={job.title} data-state={job.state}>
+    <article className={css.card} aria-label={job.title} data-state={job.state}>
       <div className={css.head}>
         <strong>{job.title}</strong>
         <span className={css.when}>{formatDate(job.startedAt)}</span>
@@ -25,7 +25,7 @@ export function JobCard({ job }: { readonly job: Job }) {
       )}
       {isRunning(job) && <CurrentFiles job={job} />}
       <JobActs job={job} />
-    </section>
+    </article>
   );
 }
 

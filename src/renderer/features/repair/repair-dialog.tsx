@@ -34,7 +34,8 @@ function RepairForm() {
   const [preset, setPreset] = useState(OWN_CHOICE);
   const [isRepeating, setRepeating] = useState(scope === 'chosen');
   const { data: info } = useAnswer('app.info', {});
-  const hasClasses = (useProject()?.classes ?? 0) > 0;
+  const { data: palette } = useAnswer('classes.get', {});
+  const hasClasses = palette !== undefined && palette.classes.length > 0;
   const isBusy = useJobList().some(({ kind, state }) => kind === 'repair' && state === 'running');
   const start = async (): Promise<void> => {
     const selection = selectionOf(scope);

@@ -95,7 +95,7 @@ interface PaneProps {
 
 function Pane({ view, title, note, isFirst = false, children }: PaneProps) {
   return (
-    <figure
+    <div
       className={css.pane}
       role="group"
       aria-label={title}
@@ -104,9 +104,9 @@ function Pane({ view, title, note, isFirst = false, children }: PaneProps) {
       {...view.handlers}
     >
       {children}
-      <figcaption>
+      <div className={css.caption}>
         {title} <span>{note}</span>
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { commandTable, isEnabled } from '../../commands/command-table.ts';
 import type { Command } from '../../commands/command.ts';
 import { text } from '../../strings/text.ts';
+import css from './command-palette.module.css';
 import { IconSearch } from '../../ui/icons.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Spotlight, type SpotlightActionGroupData } from '../../ui/kit.ts';
@@ -16,6 +17,9 @@ export function CommandPalette() {
         setActions(actionGroups());
       }}
       shortcut={null}
+      title={text.shell.palette}
+      classNames={{ header: css.header }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       nothingFound={text.shell.paletteEmpty}
       limit={40}
       scrollable

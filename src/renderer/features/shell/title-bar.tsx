@@ -13,12 +13,12 @@ import css from './title-bar.module.css';
 export function TitleBar() {
   const project = useProject();
   return (
-    <header className={css.bar}>
+    <section className={css.bar} aria-label={text.shell.titleBar}>
       <div className={css.start}>
         <MainMenu />
-        <span className={css.name} title={project?.path}>
+        <h1 className={css.name} title={project?.path}>
           {project?.name}
-        </span>
+        </h1>
       </div>
       <StepTrack />
       <div className={css.end}>
@@ -28,7 +28,7 @@ export function TitleBar() {
         <JobsButton />
         <CommandIcon id="view.settings" icon={<IconSettings size={17} />} />
       </div>
-    </header>
+    </section>
   );
 }
 

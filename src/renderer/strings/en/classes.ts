@@ -61,6 +61,8 @@ export const classesText = {
   unlock: (name: string) => `Unlock ${name}`,
   actsOf: (name: string) => `More about ${name}`,
   hex: 'Hex',
+  saturation: 'Saturation and brightness',
+  hue: 'Hue',
   badHex: 'Six hexadecimal digits',
   fromMask: 'Pick from a mask…',
   setColour: 'Set colour',

@@ -36,7 +36,7 @@ export const filesText = {
   saveCsv: 'Save as CSV…',
   fixed: (files: string) => `${files} put right`,
   columns: {
-    thumbnail: '',
+    thumbnail: 'Picture',
     name: 'Name',
     verdict: 'What happened to it',
     format: 'Type',
@@ -48,7 +48,7 @@ export const filesText = {
     certified: 'Certified',
     status: 'Status',
     bytes: 'File size',
-    signs: '',
+    signs: 'Problems and photo',
   },
   facets: {
     problem: 'Problems',

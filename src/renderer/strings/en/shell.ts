@@ -3,6 +3,7 @@ import type { Step } from '../../state/view-store.ts';
 export const shellText = {
   appName: 'Maskmend',
   menu: 'Menu',
+  titleBar: 'Project and steps',
   menus: {
     file: 'File',
     edit: 'Edit',
