@@ -14,7 +14,7 @@ interface View {
 }
 
 interface LinkedView extends View {
-  readonly measure: React.RefObject<HTMLElement | null>;
+  readonly measure: React.RefObject<HTMLDivElement | null>;
   readonly zoomIn: () => void;
   readonly zoomOut: () => void;
   readonly fit: () => void;
@@ -34,7 +34,7 @@ const MARGIN_PX = 14;
 
 /** One camera for several panes of the same size: wheel zooms to the pointer, dragging pans, keys do both. */
 export function useLinkedView(picture: Size): LinkedView {
-  const measure = useRef<HTMLElement>(null);
+  const measure = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ zoom: 1, x: 0, y: 0 });
   const room = (): Size => roomOf(measure.current);
   const zoomAt = (factor: number, at = centreOf(room())): void => {
