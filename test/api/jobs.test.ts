@@ -92,7 +92,9 @@ test('a cancelled repair keeps what is finished and can be resumed', async () =>
   );
   await host.call('classes.infer', { revision: 0 });
   const { job } = await host.call('jobs.startRepair', { selection: allMasks, parameters: { isRepeating: false } });
-  await expect.poll(async () => (await host.call('jobs.list', {}))[0].items.done, { interval: 20 }).toBeGreaterThan(1);
+  await expect
+    .poll(async () => (await host.call('jobs.list', {}))[0].items.done, { interval: 20, timeout: 50_000 })
+    .toBeGreaterThan(1);
   await host.call('jobs.cancel', { job });
   const cancelled = (await host.call('jobs.list', {}))[0];
   expect(cancelled).toMatchObject({ state: 'cancelled', canResume: true });
@@ -160,7 +162,9 @@ test('classes changed while a repair runs make its results stale, not wrong', as
   const { palette } = await host.call('classes.infer', { revision: 0 });
   const roof = palette.classes.find(({ rgb }) => rgb[0] > 100)?.slot ?? -1;
   const { job } = await host.call('jobs.startRepair', { selection: allMasks, parameters: { isRepeating: false } });
-  await expect.poll(async () => (await host.call('jobs.list', {}))[0].items.done, { interval: 20 }).toBeGreaterThan(0);
+  await expect
+    .poll(async () => (await host.call('jobs.list', {}))[0].items.done, { interval: 20, timeout: 50_000 })
+    .toBeGreaterThan(0);
   await host.call('classes.edit', { revision: 1, edit: { kind: 'remove', slot: roof } });
   await host.ended(job);
   expect((await listAll(host)).every(({ status }) => status === 'stale')).toBe(true);

@@ -1,6 +1,6 @@
 import type { Job } from '../../shared/contract/job-calls.ts';
 import type { JobKind } from '../db/jobs-table.ts';
-import { type MaskPool, openMaskPool } from '../jobs/mask-pool.ts';
+import type { MaskPool } from '../jobs/mask-pool.ts';
 import { ProgressReporter } from '../jobs/progress-reporter.ts';
 import { type MaskJob, runMaskJob } from '../jobs/run-mask-job.ts';
 import { Paced } from './paced.ts';
@@ -74,11 +74,11 @@ export class LiveJob {
     return this.#tell();
   }
 
-  /** Works through files in threads that end with the work. */
+  /** Works through files in the session's threads. */
   async forEach<Item, Value>({ send, items, pathOf, settle }: JobWork<Item, Value>): Promise<void> {
     if (items.length === 0) return;
     const share = this.session.share();
-    const pool = await openMaskPool(share.workers, items.length);
+    const pool = await this.session.jobThreads.borrow(share.workers);
     try {
       await runMaskJob<Item, Value>(this.signal, {
         ...share,
@@ -97,7 +97,7 @@ export class LiveJob {
         },
       });
     } finally {
-      await pool.close();
+      this.session.jobThreads.giveBack();
     }
   }
 

@@ -9,6 +9,7 @@ import { openStopFlag, type StopFlag } from '../jobs/stop-flag.ts';
 import { EARLIER_BYTES } from '../db/earlier-results-table.ts';
 import type { EventHub } from './event-hub.ts';
 import { JobRunner } from './job-runner.ts';
+import { JobThreads } from './job-threads.ts';
 import type { MachineShare } from './machine-share.ts';
 import { Paced } from './paced.ts';
 
@@ -34,6 +35,7 @@ export class ProjectSession {
   readonly name: string;
   readonly database: ProjectDatabase;
   readonly jobs: JobRunner;
+  readonly jobThreads = new JobThreads();
   readonly hub: EventHub;
   readonly share: () => MachineShare;
   /** Never raised: what a person waits for is not stopped. */
@@ -137,6 +139,7 @@ export class ProjectSession {
   /** Stops jobs, brings everything into the one file and lets go of it. */
   async close(): Promise<void> {
     await this.jobs.close();
+    await this.jobThreads.close();
     this.#rows.stop();
     this.#project.stop();
     this.#recheck.stop();
