@@ -49,3 +49,14 @@ export async function waitForRows(page: Page, rows: number, timeoutMs = WAIT_MS)
 export function rowOf(page: Page, name: string): Locator {
   return page.getByRole('row').filter({ hasText: name });
 }
+
+/** Adds a folder by the interface's own picker. */
+export async function addFolder(page: Page, path: string): Promise<void> {
+  await page.getByRole('button', { name: /^Add folder/ }).first().click();
+  const picker = page.getByRole('dialog', { name: /Pick a folder/ });
+  const written = picker.getByLabel('Folder', { exact: true });
+  await written.fill(path);
+  await written.press('Enter');
+  await picker.getByRole('button', { name: 'Choose this folder' }).click();
+  await picker.waitFor({ state: 'detached' });
+}

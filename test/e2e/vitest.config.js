@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ['test/fresh-build.js', 'test/e2e/announce-browser.js'],
     // Every file has a browser and a server with all its workers: side by side they would measure each other.
     fileParallelism: false,
-    testTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
+    testTimeout: 240_000,
     hookTimeout: 60_000,
   },
 });
