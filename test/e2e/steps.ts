@@ -52,7 +52,10 @@ export function rowOf(page: Page, name: string): Locator {
 
 /** Adds a folder by the interface's own picker. */
 export async function addFolder(page: Page, path: string): Promise<void> {
-  await page.getByRole('button', { name: /^Add folder/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Add folder/ })
+    .first()
+    .click();
   const picker = page.getByRole('dialog', { name: /Pick a folder/ });
   const written = picker.getByLabel('Folder', { exact: true });
   await written.fill(path);

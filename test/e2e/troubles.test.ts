@@ -68,7 +68,10 @@ appTest(
     const picker = page.getByRole('dialog');
     await picker.getByLabel('Folder', { exact: true }).fill(join(folder, 'elsewhere'));
     await picker.getByLabel('Folder', { exact: true }).press('Enter');
-    await picker.getByRole('option', { name: /street-0/ }).or(picker.getByText('Nothing to show')).waitFor();
+    await picker
+      .getByRole('option', { name: /street-0/ })
+      .or(picker.getByText('Nothing to show'))
+      .waitFor();
     await picker.getByRole('button', { name: 'Choose this folder' }).click();
     await page.getByText('A folder of this project is not where it was.').waitFor({ state: 'detached' });
     await rowOf(page, 'street-0.jpg').click();
@@ -91,7 +94,11 @@ appTest(
     await waitForRows(page, 3);
     await expect.poll(() => rowOf(page, 'broken.png').textContent()).toContain('failed');
     await rowOf(page, 'broken.png').click();
-    await page.getByRole('region', { name: 'Details of broken.png' }).getByText(/not|un/i).first().waitFor();
+    await page
+      .getByRole('region', { name: 'Details of broken.png' })
+      .getByText(/not|un/i)
+      .first()
+      .waitFor();
     await page.getByRole('tab', { name: /Problems/ }).click();
     const problem = page.getByRole('region', { name: /read/i }).first();
     await problem.getByRole('button', { name: 'Show 1 file' }).click();

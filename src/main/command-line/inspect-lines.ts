@@ -1,10 +1,16 @@
 import type { FileFacts } from '../../shared/model/file-facts.ts';
+import type { Problem } from '../../shared/model/problem.ts';
 import type { InspectedFile } from '../services/inspect-sources.ts';
 import { JSON_LINES_VERSION, type InspectFileLine } from './json-lines.ts';
 import { describeError, sourceFields } from './line-fields.ts';
 
+/** A file that was inspected, and what the checks find on it. */
+export interface CheckedFile extends InspectedFile {
+  readonly problems: readonly Problem[];
+}
+
 /** A file's line of `inspect --json`; roots as `nameRoots` has them. */
-export function inspectFileLine(file: InspectedFile, roots: ReadonlyMap<string, string>): InspectFileLine {
+export function inspectFileLine(file: CheckedFile, roots: ReadonlyMap<string, string>): InspectFileLine {
   const { source, facts, verdict, error } = file;
   return {
     version: JSON_LINES_VERSION,
@@ -17,6 +23,7 @@ export function inspectFileLine(file: InspectedFile, roots: ReadonlyMap<string, 
     verdict: verdict?.kind ?? (error && 'unreadable') ?? null,
     verdictText: verdict?.text ?? error?.message ?? null,
     verdictConfidence: verdict?.confidence ?? (error && 1) ?? null,
+    problems: file.problems,
     ...(error && { error: describeError(error) }),
   };
 }

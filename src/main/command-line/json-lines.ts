@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileFactsSchema, jpegFactsSchema } from '../../shared/model/file-facts.ts';
+import { problemSchema } from '../../shared/model/problem.ts';
 import { maskCodingSchema } from '../../shared/model/palette.ts';
 import { verdictKindSchema } from '../../shared/model/verdict.ts';
 import {
@@ -45,6 +46,10 @@ const inspectFileSchema = z.object({
   verdictText: z.string().nullable(),
   verdictConfidence: z.number().min(0).max(1).nullable(),
   notes: fileFactsSchema.shape.notes,
+  problems: z
+    .array(problemSchema)
+    .readonly()
+    .describe('what the checks of an import find; those that need classes are made in the app'),
   error: reportErrorSchema.optional(),
 });
 export type InspectFileLine = z.infer<typeof inspectFileSchema>;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
+import { digestOfRaster } from '../codec/thumbnail.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 import type { ReadSource } from '../db/files-table.ts';
@@ -10,6 +11,7 @@ import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
 import type { Thumbnail } from '../db/thumbnails-table.ts';
+import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { orientPixels } from '../../shared/mask/orient-pixels.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
@@ -39,6 +41,8 @@ export interface InspectedSource {
   readonly read: ReadSource;
   readonly verdict: Verdict;
   readonly distinctColours: number;
+  /** Digest of the pixels, however they are stored. */
+  readonly contentSha256: string;
 }
 
 /** A file's part in the search for the palette. */
@@ -93,7 +97,11 @@ export interface RepairedIntoProject extends RepairedSource {
 }
 
 export function inspect(task: FileTask): Promise<TaskResult<InspectedSource>> {
-  return runFileTask(task, ({ file }) => ({ read: readOf(file), ...assessContent(file.content) }));
+  return runFileTask(task, ({ file }) => {
+    const { content } = file;
+    const raster = content.kind === 'jpeg' ? toRaster(content.image) : content.raster;
+    return { read: readOf(file), ...assessContent(content), contentSha256: digestOfRaster(raster) };
+  });
 }
 
 export function evidence(task: FileTask): Promise<TaskResult<SourceEvidence>> {

@@ -141,8 +141,7 @@ function split(palette: ProjectPalette, { slot, name, rgb }: EditOf<'split'>, ne
   checkUnlocked(whole);
   const hidden = palette.merged.find((entry) => entry.into === slot && isSameColour(entry.sourceRgb, rgb));
   // What was merged into the class comes out of it again; its labels are still there.
-  const part =
-    hidden === undefined ? undefined : { ...hidden, name: freeName(palette, name), index: freeIndex(palette) };
+  const part = hidden && revived(palette, hidden, name);
   if (part === undefined) checkNewColour(palette, rgb);
   const added =
     part ?? newClass(palette, { name: freeName(palette, name), rgb, role: whole.role, slot: takeSlot(nextSlot) });
@@ -150,16 +149,21 @@ function split(palette: ProjectPalette, { slot, name, rgb }: EditOf<'split'>, ne
   return {
     palette: {
       ...palette,
-      classes: [...palette.classes.slice(0, place), toPlainClass(added), ...palette.classes.slice(place)],
+      classes: [...palette.classes.slice(0, place), added, ...palette.classes.slice(place)],
       merged: palette.merged.filter((entry) => entry !== hidden),
     },
     label: `Split "${added.name}" off "${whole.name}"`,
   };
 }
 
-function toPlainClass(entry: ProjectPaletteClass & { readonly into?: number }): ProjectPaletteClass {
-  const { into: _, ...plain } = entry;
-  return plain;
+/** A class that was merged, as one of its own again. */
+function revived(
+  palette: ProjectPalette,
+  { slot, rgb, role, sourceRgb, sourceIndex, isLocked }: ProjectPaletteClass,
+  name: string,
+): ProjectPaletteClass {
+  const [free, index] = [freeName(palette, name), freeIndex(palette)];
+  return { slot, name: free, index, rgb, role, sourceRgb, sourceIndex, isLocked };
 }
 
 function change(

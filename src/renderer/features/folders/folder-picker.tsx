@@ -47,6 +47,8 @@ function Picker({ request, onAnswer }: PickerProps) {
     { path: folder ?? '/', show: request.show, hasHidden },
     { isWanted: folder !== undefined, keepsPrevious: true },
   );
+  // While another folder is on its way, the one before is still shown, but no longer chosen.
+  const isShown = listing.error === null && !listing.isPlaceholderData;
   const enter = (path: string): void => {
     setChosen([]);
     goTo(path);
@@ -92,7 +94,7 @@ function Picker({ request, onAnswer }: PickerProps) {
       </div>
       <PickerFooter
         request={request}
-        folder={listing.error === null ? listing.data?.path : undefined}
+        folder={isShown ? listing.data?.path : undefined}
         isWritable={listing.data?.isWritable ?? true}
         chosen={chosen}
         fileName={fileName}
