@@ -4,7 +4,7 @@ import type { SourceRow } from '../../src/shared/contract/source-schemas.ts';
 import { asJpeg, colours, drawMask, putFiles } from './draw-masks.ts';
 import { startTestHost, type TestHost } from './test-host.ts';
 
-export const masks = { role: 'mask' } as const;
+const masks = { role: 'mask' } as const;
 export const allMasks = { kind: 'filter', filter: masks } as const;
 
 /** Rows of a role by name. */

@@ -7,7 +7,7 @@ import { rendererFolder } from '../../src/main/api/static-files.ts';
 import { Workspace } from '../../src/main/services/workspace.ts';
 import { callAnswerSchema } from '../../src/shared/contract/answer.ts';
 import { type CallInput, type CallName, type CallOutput, calls } from '../../src/shared/contract/calls.ts';
-import type { AppEvent } from '../../src/shared/contract/events.ts';
+import { type AppEvent, eventSchema } from '../../src/shared/contract/events.ts';
 import type { Job } from '../../src/shared/contract/job-calls.ts';
 import { callUrl } from '../../src/shared/contract/transport.ts';
 import type { ErrorData } from '../../src/shared/errors.ts';
@@ -52,7 +52,10 @@ export async function startTestHost(): Promise<TestHost> {
     await workspace.close();
   });
   const events: AppEvent[] = [];
-  workspace.hub.subscribe((event) => events.push(event));
+  workspace.hub.subscribe((event) => {
+    // What is told is what the contract says, as JSON carries it.
+    events.push(eventSchema.parse(JSON.parse(JSON.stringify(event))));
+  });
   const origin = `http://127.0.0.1:${String(server.port)}`;
   const entry = await fetch(server.url, { redirect: 'manual' });
   const cookie = entry.headers.get('set-cookie')?.split(';')[0] ?? '';

@@ -7,7 +7,7 @@ export interface ApiContext {
   readonly host: 'electron' | 'loopback';
 }
 
-export type Handler<Name extends CallName> = (
+type Handler<Name extends CallName> = (
   input: ParsedInput<Name>,
   context: ApiContext,
 ) => Promise<CallOutput<Name>> | CallOutput<Name>;

@@ -10,7 +10,7 @@ import {
 import type { Problem, ProblemKind } from '../../shared/model/problem.ts';
 import { shownPalette } from '../../shared/model/project-palette.ts';
 import type { DiskState, SourceRole } from '../../shared/model/source-status.ts';
-import { readProjectPalette } from './palette-operations.ts';
+import { readProjectPalette } from './read-palette.ts';
 import type { MeasuredFile, RoleStatistics } from './statistics.ts';
 import type { Tables } from './tables.ts';
 import { claimsOf } from './unclaimed-colours.ts';

@@ -7,7 +7,7 @@ import {
   sourceSignature,
 } from '../../shared/model/project-palette.ts';
 import { labelsHash } from './labels-hash.ts';
-import { readProjectPalette } from './palette-operations.ts';
+import { readProjectPalette } from './read-palette.ts';
 import type { Tables } from './tables.ts';
 import { coloursOfClasses } from './unclaimed-colours.ts';
 

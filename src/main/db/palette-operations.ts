@@ -3,6 +3,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
 import type { ClassCount } from './file-classes-table.ts';
 import { affectedBy, applyPalette } from './palette-change.ts';
+import { readProjectPalette } from './read-palette.ts';
 import type { Tables } from './tables.ts';
 import { claimsOf, type UnclaimedGroup } from './unclaimed-colours.ts';
 
@@ -74,15 +75,6 @@ export const paletteOperations = {
     return inspections.evidenceTexts(engineVersion);
   },
 };
-
-export function readProjectPalette({
-  project,
-  classes,
-}: Pick<Tables, 'project' | 'classes'>): ProjectPalette | undefined {
-  const { paletteCoding, paletteSource } = project.read();
-  if (paletteCoding === undefined || paletteSource === undefined) return undefined;
-  return { coding: paletteCoding, source: paletteSource, ...classes.inPalette() };
-}
 
 function countClasses({ fileClasses }: Tables, palette: ProjectPalette | undefined): ClassCount[] {
   return (palette?.classes ?? []).map(({ slot }) => {

@@ -13,7 +13,7 @@ import type { JobRow, JobState } from './jobs-table.ts';
 import { labelsHash } from './labels-hash.ts';
 import { fromTiles, type MaskTile, type TiledMask } from './mask-tiles.ts';
 import type { OutputFile, OutputRow } from './outputs-table.ts';
-import { readProjectPalette } from './palette-operations.ts';
+import { readProjectPalette } from './read-palette.ts';
 import type { ProjectRow } from './project-table.ts';
 import type { RepairOrigin } from './repair-origin.ts';
 import type { RepairMetrics, RepairRow } from './repairs-table.ts';

@@ -12,7 +12,6 @@ const parametersSchema = z.object({
   paths: z.array(z.string()),
   as: z.enum(['auto', 'mask', 'photo']),
 });
-export type ImportParameters = z.infer<typeof parametersSchema>;
 
 /** Files put down in one transaction. */
 const BATCH = 2000;

@@ -17,7 +17,7 @@ import { runTask, type FileTask, type TaskResult } from './file-task.ts';
 import { reportPictures, type ReportPictures } from './report-pictures.ts';
 import type { KeptMask } from './show-labels.ts';
 
-export interface ExportMaskTask extends Pick<FileTask, 'stop' | 'limits'>, KeptMask {
+interface ExportMaskTask extends Pick<FileTask, 'stop' | 'limits'>, KeptMask {
   /** Absolute path of the source. */
   readonly path: string;
   /** EXIF orientation 1..8 of the source: results are written upright. */

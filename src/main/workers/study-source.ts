@@ -15,7 +15,7 @@ import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import { type FileTask, readStamp, runFileTask, runTask, type TaskResult } from './file-task.ts';
 import { memoryNeed } from './memory-need.ts';
 
-export interface StudyTask extends FileTask {
+interface StudyTask extends FileTask {
   readonly role: SourceRole;
 }
 

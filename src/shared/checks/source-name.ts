@@ -58,7 +58,7 @@ export function pairNameOf(stem: string): string {
 }
 
 /** What the name of a folder says of the pictures in it. */
-export function roleOfFolder(name: string): SourceRole | undefined {
+function roleOfFolder(name: string): SourceRole | undefined {
   if (PHOTO_FOLDER.test(name)) return 'photo';
   return MASK_FOLDER.test(name) ? 'mask' : undefined;
 }

@@ -13,7 +13,7 @@ import { countSchema, fileIdSchema, nothingSchema, pageSchema, pathSchema } from
 /** The palette's revision that the person saw; another one now is a `conflict`. */
 const onRevision = z.object({ revision: countSchema });
 
-export const palettePresetSchema = z.object({ name: z.string(), title: z.string(), classes: countSchema });
+const palettePresetSchema = z.object({ name: z.string(), title: z.string(), classes: countSchema });
 export type PalettePreset = z.infer<typeof palettePresetSchema>;
 
 /** A palette changed, and what that means for masks repaired before. */

@@ -5,7 +5,7 @@ import { countSchema, slotSchema } from './common.ts';
 const nameSchema = z.string().trim().min(1).max(200);
 const indexSchema = z.int().min(0).max(65535);
 
-export const projectClassSchema = z.object({
+const projectClassSchema = z.object({
   slot: slotSchema,
   name: z.string(),
   /** The index it is exported with. */
@@ -30,7 +30,7 @@ export const projectClassSchema = z.object({
 export type ProjectClass = z.infer<typeof projectClassSchema>;
 
 /** Two classes that JPEG makes hard or impossible to tell apart. */
-export const closePairSchema = z.object({
+const closePairSchema = z.object({
   a: slotSchema,
   b: slotSchema,
   /** Largest difference of a channel, in levels; 0 for one colour. */

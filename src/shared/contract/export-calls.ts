@@ -3,7 +3,7 @@ import { defineCalls } from './call.ts';
 import { countSchema, jobIdSchema, nothingSchema, pathSchema, slotSchema } from './common.ts';
 import { selectionSchema } from './source-schemas.ts';
 
-export const exportFormatSchema = z.object({
+const exportFormatSchema = z.object({
   /** What a request names. */
   id: z.string(),
   title: z.string(),
@@ -48,7 +48,7 @@ export const exportRequestSchema = z.object({
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
-export const preflightFindingSchema = z.object({
+const preflightFindingSchema = z.object({
   /** `error`: the export cannot start so. */
   severity: z.enum(['error', 'warning', 'note']),
   kind: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCalls } from './call.ts';
 import { countSchema, nothingSchema, pathSchema, timeSchema } from './common.ts';
 
-export const folderEntrySchema = z.object({
+const folderEntrySchema = z.object({
   name: z.string(),
   /** Absolute path. */
   path: z.string(),

@@ -3,7 +3,7 @@ import { defineCalls } from './call.ts';
 import { countSchema, jobIdSchema, nothingSchema, timeSchema } from './common.ts';
 import { selectionSchema } from './source-schemas.ts';
 
-export const repairParametersSchema = z.object({
+const repairParametersSchema = z.object({
   /** One of those of `app.info`; absent: the engine's own choice. */
   preset: z.string().optional(),
   /** Repair also what is up to date. */

@@ -3,14 +3,13 @@ import { defineCalls } from './call.ts';
 import { countSchema, nothingSchema, pathSchema, timeSchema } from './common.ts';
 
 /** One act of the person that can be undone. */
-export const historyEntrySchema = z.object({
+const historyEntrySchema = z.object({
   id: z.int().min(1),
   /** What was done, such as `Rename class "car"`. */
   label: z.string(),
   at: timeSchema,
   isUndone: z.boolean(),
 });
-export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 export const projectInfoSchema = z.object({
   path: z.string(),
@@ -42,7 +41,7 @@ export const projectInfoSchema = z.object({
 });
 export type ProjectInfo = z.infer<typeof projectInfoSchema>;
 
-export const recentProjectSchema = z.object({
+const recentProjectSchema = z.object({
   path: z.string(),
   name: z.string(),
   openedAt: timeSchema,
@@ -51,7 +50,7 @@ export const recentProjectSchema = z.object({
 });
 export type RecentProject = z.infer<typeof recentProjectSchema>;
 
-export const rootSchema = z.object({
+const rootSchema = z.object({
   id: z.int().min(1),
   /** Absolute path. */
   path: z.string(),

@@ -15,7 +15,7 @@ import {
 } from './source-schemas.ts';
 
 /** A mask and a photo that may belong together, and why. */
-export const pairSuggestionSchema = z.object({
+const pairSuggestionSchema = z.object({
   mask: sourceRowSchema,
   photo: sourceRowSchema,
   /** `same-path`: same folder tree and name; `same-name`: the name is there once; `similar-name`: the likeliest. */
@@ -31,7 +31,7 @@ const pairChangeSchema = z.object({
   to: fileIdSchema.optional(),
 });
 
-export const duplicateGroupSchema = z.object({
+const duplicateGroupSchema = z.object({
   /** `bytes`: the very same file; `content`: the same pixels, coded differently. */
   kind: z.enum(['bytes', 'content']),
   /** The first one is kept where duplicates are taken out. */
@@ -42,10 +42,10 @@ export type DuplicateGroup = z.infer<typeof duplicateGroupSchema>;
 const histogramSchema = z.array(z.object({ value: z.string(), files: countSchema }));
 
 /** Why a file stands out from the others of its role. */
-export const outlierSchema = z.object({ file: sourceRowSchema, reasons: z.array(z.string()).min(1) });
+const outlierSchema = z.object({ file: sourceRowSchema, reasons: z.array(z.string()).min(1) });
 export type Outlier = z.infer<typeof outlierSchema>;
 
-export const pictureStatisticsSchema = z.object({
+const pictureStatisticsSchema = z.object({
   files: countSchema,
   format: histogramSchema,
   /** Files per quality, JPEG only: 1..100. */

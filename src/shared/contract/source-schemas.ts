@@ -6,7 +6,7 @@ import { diskStateSchema, sourceRoleSchema, sourceStatusSchema } from '../model/
 import { verdictKindSchema, verdictSchema } from '../model/verdict.ts';
 import { countSchema, fileIdSchema, slotSchema, timeSchema } from './common.ts';
 
-export const subsamplingSchema = jpegFactsSchema.shape.subsampling;
+const subsamplingSchema = jpegFactsSchema.shape.subsampling;
 
 /** From and to, both included; either may be open. */
 const rangeSchema = z.object({ from: z.number().optional(), to: z.number().optional() });
@@ -107,7 +107,7 @@ export const sourceRowSchema = z.object({
 export type SourceRow = z.infer<typeof sourceRowSchema>;
 
 /** What the repair of a mask gave. */
-export const maskResultSchema = z.object({
+const maskResultSchema = z.object({
   revision: z.int().min(1),
   preset: z.string(),
   engineVersion: z.int(),
@@ -121,7 +121,6 @@ export const maskResultSchema = z.object({
   classes: z.array(z.object({ slot: slotSchema, pixels: countSchema })),
   warnings: z.array(z.string()),
 });
-export type MaskResult = z.infer<typeof maskResultSchema>;
 
 export const sourceDetailSchema = sourceRowSchema.extend({
   /** Absolute path. */

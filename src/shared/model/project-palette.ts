@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Palette, maskCodingSchema, paletteClassSchema, rgbSchema } from './palette.ts';
 
 /** A class as the project holds it: `rgb` and `index` are shown and exported, the source's own are what its pixels hold. */
-export const projectPaletteClassSchema = paletteClassSchema.extend({
+const projectPaletteClassSchema = paletteClassSchema.extend({
   sourceRgb: rgbSchema,
   sourceIndex: paletteClassSchema.shape.index,
   isLocked: z.boolean(),
