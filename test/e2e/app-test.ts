@@ -69,6 +69,7 @@ async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false 
     const page = await context.newPage();
     watch(page, complaints);
     await page.goto(server.url);
+    await page.getByRole('main').waitFor();
     return page;
   };
   onTestFinished(() => {

@@ -11,7 +11,9 @@ const SCROLL_FRAMES = 120;
 /** Scrolls the list on screen from its start to its end, a step per frame, and tells how long the frames took. */
 export async function measureScroll(page: Page, frames = SCROLL_FRAMES): Promise<ScrollMeasure> {
   const times = await page.getByRole('grid').evaluate(async (grid, count) => {
-    const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const view = grid.ownerDocument.defaultView;
+    if (view === null) throw new Error('the list is on no screen');
+    const nextFrame = (): Promise<number> => new Promise((resolve) => view.requestAnimationFrame(resolve));
     grid.scrollTop = 0;
     let before = await nextFrame();
     const taken: number[] = [];
