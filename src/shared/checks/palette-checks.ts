@@ -1,6 +1,7 @@
 import type { Palette, PaletteClass, Rgb } from '../model/palette.ts';
 import type { Problem } from '../model/problem.ts';
 import { nearClasses } from '../palette/near-classes.ts';
+import { countWithNoun } from '../words.ts';
 import { problem } from './problem-texts.ts';
 
 /** What in a palette is likely to go wrong in other programs. */
@@ -61,7 +62,12 @@ export function checkSplits(counts: readonly SplitCount[], classes: readonly Pal
   return classes.flatMap(({ slot, name }) => {
     const own = counts.filter((count) => count.slot === slot && count.split !== '');
     if (own.length !== 1) return [];
-    return [problem('class-in-one-split', `"${name}" occurs in ${own[0].split} only (${own[0].files} masks)`)];
+    return [
+      problem(
+        'class-in-one-split',
+        `"${name}" occurs in ${own[0].split} only (${countWithNoun(own[0].files, 'mask')})`,
+      ),
+    ];
   });
 }
 
