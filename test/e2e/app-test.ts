@@ -1,24 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { type AppServer, startServer } from './app-server.ts';
 import { findBrowser } from './find-browser.js';
-
-const browserPath = findBrowser();
-
-/** Software rendering, and no host asked for anything. */
-const FLAGS = [
-  '--no-sandbox',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
+import { launchBrowser } from './launch-browser.ts';
 
 export interface App {
   readonly page: Page;
@@ -43,14 +30,9 @@ export interface AppOptions {
 
 /** A test of the whole program in a browser; skipped where there is none. */
 export function appTest(name: string, body: (app: App) => Promise<void>, options: AppOptions = {}): void {
-  test.skipIf(browserPath === undefined)(name, async () => {
+  test.skipIf(findBrowser() === undefined)(name, async () => {
     await body(await startApp(options));
   });
-}
-
-export async function launchBrowser(): Promise<Browser> {
-  if (browserPath === undefined) throw new Error('there is no browser');
-  return chromium.launch({ executablePath: browserPath, args: FLAGS });
 }
 
 async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false }: AppOptions): Promise<App> {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type App, type AppOptions, appTest } from './app-test.ts';
 import { copyHardMasks } from './generated-masks.ts';
-import { addFolder, findClasses, startRepair, waitForRows, waitForStatus } from './steps.ts';
+import { addFolder, findClasses, startRepair, waitForIdle, waitForRows, waitForStatus } from './steps.ts';
 
 const projectIn = (folder: string): string => join(folder, 'hard.maskmend');
 
@@ -21,7 +21,7 @@ function hardProject(masks: number): AppOptions {
 async function addMasks({ page, folder }: App, masks: number): Promise<void> {
   await addFolder(page, join(folder, 'masks'));
   await waitForRows(page, masks);
-  await expect.poll(() => runningJobs(page)).toBe(0);
+  await waitForIdle(page);
 }
 
 async function beginRepair(app: App, masks: number): Promise<void> {
@@ -43,8 +43,6 @@ const repairedShown = async (page: Page): Promise<number> =>
 async function repairedAtLeast(page: Page, count: number): Promise<void> {
   await expect.poll(() => repairedShown(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
 }
-
-const runningJobs = (page: Page): Promise<number> => page.getByRole('button', { name: /jobs? running/ }).count();
 
 appTest(
   'a repair that is cancelled keeps what it has done and goes on when it is resumed',

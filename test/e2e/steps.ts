@@ -63,3 +63,8 @@ export async function addFolder(page: Page, path: string): Promise<void> {
   await picker.getByRole('button', { name: 'Choose this folder' }).click();
   await picker.waitFor({ state: 'detached' });
 }
+
+/** Waits until no job runs any more. */
+export async function waitForIdle(page: Page, timeoutMs = WAIT_MS): Promise<void> {
+  await page.getByRole('button', { name: 'Jobs', exact: true }).waitFor({ timeout: timeoutMs });
+}
