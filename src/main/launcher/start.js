@@ -15,7 +15,7 @@ else runUnderBundledNode(fileURLToPath(import.meta.url), process.argv.slice(2));
 async function start(args) {
   const mayDownload = !args.includes('--no-download');
   const paths = args.filter((argument) => argument !== '--no-download');
-  if (existsSync(join(ROOT, 'src/main/cli.ts'))) await (await import('../build/fresh-build.js')).ensureFreshBuild();
+  if (existsSync(join(ROOT, 'src/main/cli.ts'))) await build();
   const { runtime, reason } = await findRuntime(mayDownload);
   if (runtime !== undefined) runDesktop(runtime, paths);
   else {
@@ -23,6 +23,12 @@ async function start(args) {
     process.argv.splice(2, Infinity, 'serve', '--open', ...(paths.length > 0 ? paths : ['--last']));
     await import('./maskmend.js');
   }
+}
+
+async function build() {
+  const { ensureFreshBuild, ensureFreshRenderer } = await import('../build/fresh-build.js');
+  await ensureFreshBuild();
+  await ensureFreshRenderer();
 }
 
 function runDesktop(runtime, paths) {
