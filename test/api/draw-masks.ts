@@ -15,7 +15,7 @@ export const colours = {
 /** A field of one colour with discs of others: flat areas, curved boundaries. */
 export function drawMask(
   discs: readonly Rgb[],
-  { size = 96, background = colours.ground as Rgb, shift = 0 } = {},
+  { size = 96, background = colours.ground, shift = 0 } = {},
 ): Uint8Array {
   const samples = new Uint8Array(3 * size * size);
   for (let y = 0; y < size; y++) {

@@ -30,8 +30,8 @@ export function interfaceReport(measures: InterfaceMeasures): string {
 }
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
-const frames = ({ p95Ms, longestMs }: ScrollMeasure): string =>
-  `${p95Ms.toFixed(0)} ms (longest ${longestMs.toFixed(0)} ms)`;
+const frames = ({ p95Ms, longestMs, processorMs }: ScrollMeasure): string =>
+  `${p95Ms.toFixed(0)} ms (longest ${longestMs.toFixed(0)} ms; ${processorMs.toFixed(1)} ms of processor time each)`;
 const longest = (ms: number): string => (ms === 0 ? 'under 50 ms' : `${ms.toFixed(0)} ms`);
 
 function machine(): string {

@@ -17,10 +17,8 @@ appTest(
     await page.getByText('000000.png').waitFor();
     for (const layout of ['As a table', 'As thumbnails']) {
       await page.getByText(layout).click({ force: true });
-      const { frames, p95Ms } = await measureScroll(page);
-      expect(frames).toBeGreaterThan(20);
-      // A machine that does other things at the same time is no measure: the bench of the interface has the numbers.
-      expect(p95Ms).toBeLessThan(250);
+      // Not the frames' own time, which a machine that does other things makes longer: the bench has that.
+      expect((await measureScroll(page)).processorMs).toBeLessThan(33);
       await lastRow(page).waitFor();
       expect(await page.getByRole('grid').getByRole('row').count()).toBeLessThan(120);
     }

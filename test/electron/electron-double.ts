@@ -46,9 +46,9 @@ export const app = {
   requestSingleInstanceLock: () => seen.hasLock,
   whenReady: () => Promise.resolve(),
   quit: () => {
-    let isPrevented = false;
-    appEvents.emit('before-quit', { preventDefault: () => (isPrevented = true) });
-    if (!isPrevented) seen.quits++;
+    const event = { isPrevented: false, preventDefault: () => (event.isPrevented = true) };
+    appEvents.emit('before-quit', event);
+    if (!event.isPrevented) seen.quits++;
   },
   exit: () => {
     seen.quits++;

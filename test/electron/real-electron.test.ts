@@ -22,7 +22,7 @@ test.skipIf(executablePath === '')('the app starts in Electron itself, and opens
   const app = await _electron.launch({
     executablePath,
     args: [root, '--no-sandbox'],
-    env: { ...process.env, MASKMEND_HOME: join(temporaryFolder(), 'home') } as Record<string, string>,
+    env: { ...process.env, MASKMEND_HOME: join(temporaryFolder(), 'home') },
   });
   try {
     const window = await app.firstWindow();

@@ -10,7 +10,7 @@ vi.mock('electron', () => import('./electron-double.ts'));
 
 const ours = { senderFrame: { url: 'maskmend://app/' } };
 
-async function invoke(channel: string, ...args: unknown[]): Promise<unknown> {
+function invoke(channel: string, ...args: unknown[]): unknown {
   return seen.handlers.get(channel)?.(ours, ...args);
 }
 
