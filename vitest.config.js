@@ -1,8 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // In a browser, one file after the other: test/e2e/vitest.config.js.
+    exclude: [...configDefaults.exclude, 'test/e2e/**'],
     globalSetup: ['test/fresh-build.js'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

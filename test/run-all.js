@@ -8,6 +8,7 @@ const LANES = [
   [
     ['types: shared', [bin('typescript/bin/tsc'), '-p', 'src/shared']],
     ['types: main', [bin('typescript/bin/tsc'), '-p', 'src/main']],
+    ['types: renderer', [bin('typescript/bin/tsc'), '-p', 'src/renderer']],
     ['types: test', [bin('typescript/bin/tsc'), '-p', 'test']],
     ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
     [
@@ -24,7 +25,13 @@ const LANES = [
     ['unused code', [bin('knip/bin/knip.js')]],
     ['lint', [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']],
   ],
-  [['tests', [bin('vitest/vitest.mjs'), 'run', ...process.argv.slice(2)]]],
+  [
+    ['tests', [bin('vitest/vitest.mjs'), 'run', ...process.argv.slice(2)]],
+    [
+      'end to end',
+      [bin('vitest/vitest.mjs'), 'run', '--config', 'test/e2e/vitest.config.js', ...process.argv.slice(2)],
+    ],
+  ],
 ];
 
 const failed = (await Promise.all(LANES.map(runLane))).flat();

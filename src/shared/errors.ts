@@ -1,11 +1,15 @@
+import { z } from 'zod';
+
 /** The closed set of reasons for which work on a file, a project or a command can fail. */
 export const errorCodes = [
   'cancelled',
+  'conflict',
   'corrupt-file',
   'disk-full',
   'exists',
   'internal',
   'invalid-palette',
+  'no-project',
   'not-found',
   'permission-denied',
   'project-busy',
@@ -20,15 +24,16 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** An error as data: what crosses a thread, a process or a report. */
-export interface ErrorData {
-  readonly code: ErrorCode;
+export const errorDataSchema = z.object({
+  code: z.enum(errorCodes),
   /** What happened, in words for the person, without the file's name. */
-  readonly message: string;
+  message: z.string(),
   /** What to do about it. */
-  readonly hint?: string | undefined;
+  hint: z.string().optional(),
   /** The file or project it happened to. */
-  readonly path?: string | undefined;
-}
+  path: z.string().optional(),
+});
+export type ErrorData = Readonly<z.infer<typeof errorDataSchema>>;
 
 /** The one error type of the program: an expected failure, told in words that a person can act on. */
 export class MaskmendError extends Error {

@@ -35,7 +35,14 @@ test('a result comes back as it was recorded, to the nanosecond of its source', 
   const [recalled] = store.recall(sources);
   expect(recalled.file).toEqual({ id: file.id, status: 'repaired', source: readSource, verdict: result.verdict });
   const { status, origin, verdict, metrics } = result;
-  expect(recalled.repair).toEqual({ revision: 1, status, origin, verdict, metrics });
+  expect(recalled.repair).toMatchObject({
+    revision: 1,
+    status,
+    origin,
+    verdict,
+    metrics,
+    validFor: origin.paletteHash,
+  });
   expect(recalled.outputs).toEqual([{ ...result.outputs[0], revision: 1 }]);
   expect(store.mask(file.id)?.labelMap.labels).toEqual(Uint8Array.from({ length: 15 }, (_, pixel) => pixel % 2));
   expect(store.mask(file.id)?.confidence).toEqual(new Uint8Array(15).fill(255));

@@ -5,13 +5,17 @@ import { rolldown } from 'rolldown';
 import { buildKernel } from './build-kernel.js';
 import { buildPaths, sourceStamp } from './build-stamp.js';
 
-/** Entry points: the command line and every file that runs as a worker thread of its own. */
+/** Entry points: the command line, the desktop app and every file that runs as a worker thread of its own. */
 const ENTRIES = {
   cli: 'src/main/cli.ts',
+  index: 'src/main/index.ts',
   'mask-worker': 'src/main/workers/mask-worker.ts',
   'dataset-worker': 'src/main/workers/dataset-worker.ts',
   'database-thread': 'src/main/db/database-thread.ts',
 };
+
+/** What a sandboxed page of Electron loads must be one CommonJS file. */
+const PRELOAD = { source: 'src/main/electron/preload.ts', name: 'preload.cjs' };
 
 /** Plain JavaScript that every start needs: bundled, because reading it file by file costs more than running it. */
 const BUNDLED_PACKAGES = ['commander', 'zod'];
@@ -33,8 +37,20 @@ export async function buildProgram() {
   });
   await bundle.write({ dir: aside, format: 'esm', sourcemap: true, chunkFileNames: 'chunk-[name]-[hash].js' });
   await bundle.close();
+  await buildPreload(aside);
   replaceFiles(aside, output);
   writeFileSync(buildPaths.stamp, stamp);
+}
+
+async function buildPreload(folder) {
+  const bundle = await rolldown({
+    input: fileURLToPath(new URL(PRELOAD.source, buildPaths.root)),
+    platform: 'node',
+    external: ['electron'],
+    cwd: fileURLToPath(buildPaths.root),
+  });
+  await bundle.write({ file: join(folder, PRELOAD.name), format: 'cjs' });
+  await bundle.close();
 }
 
 // Chunks carry a hash in their names: moved first, they disturb nobody; then the entries that name them; then old ones go.

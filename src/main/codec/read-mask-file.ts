@@ -68,7 +68,8 @@ async function atPath<Value>(path: string, read: () => Promise<Value>): Promise<
   }
 }
 
-function fileFacts({ path, bytes, format }: PictureBytes, facts: PictureFacts): FileFacts {
+/** What the header and the name of a file tell. */
+export function fileFacts({ path, bytes, format }: PictureBytes, facts: PictureFacts): FileFacts {
   const notes = [extensionNote(path, format), ...facts.notes, ...commonNotes(facts)];
   return { format, bytes: bytes.length, ...facts, notes: notes.filter((note) => note !== undefined) };
 }

@@ -1,5 +1,4 @@
 import type { Metadata, Sharp } from 'sharp';
-import type sharpFunction from 'sharp';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { channelCounts } from '../../shared/mask/raster.ts';
@@ -7,6 +6,7 @@ import { checkPictureSize, checkSampleBytes } from './check-picture-size.ts';
 import type { Coding } from './coding.ts';
 import { formatNames } from './file-format.ts';
 import { gifCoding } from './gif-coding.ts';
+import { loadSharp } from './load-sharp.ts';
 import type { Picture, PictureFacts } from './picture.ts';
 import { sharpFailure } from './sharp-failure.ts';
 import { readSharpRaster } from './sharp-raster.ts';
@@ -61,15 +61,6 @@ async function openPicture(bytes: Uint8Array, format: SharpFormat, limits: ReadL
 /** But for TIFF, the decoders hold the whole picture as RGBA beside our samples, and a few bytes can promise it all. */
 function canvasLimits(limits: ReadLimits): ReadLimits {
   return { ...limits, maxPixels: Math.min(limits.maxPixels, MAX_CANVAS_PIXELS) };
-}
-
-/** Loaded only when a file asks for it: native code that a run over JPEG and PNG never needs. */
-async function loadSharp(): Promise<typeof sharpFunction> {
-  const { default: sharp } = await import('sharp');
-  // Files are read side by side by workers: each takes one thread and keeps nothing.
-  sharp.concurrency(1);
-  sharp.cache(false);
-  return sharp;
 }
 
 const codings: Readonly<Record<SharpFormat, (bytes: Uint8Array) => Coding>> = {

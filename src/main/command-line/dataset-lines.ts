@@ -4,7 +4,8 @@ import { describeClass } from '../services/build-report.ts';
 import type { OpenedDataset } from '../services/open-dataset.ts';
 import { toPosixPath } from '../services/posix-path.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { JSON_LINES_VERSION, type JsonLine } from './json-lines.ts';
+import { jsonLinesVersion } from '../../shared/versions.ts';
+import type { JsonLine } from './json-lines.ts';
 import { describeError } from './line-fields.ts';
 
 export type DatasetCommand = 'import' | 'export';
@@ -12,7 +13,7 @@ export type DatasetCommand = 'import' | 'export';
 /** What was found, as a line of `--json`. */
 export function datasetLine(command: DatasetCommand, dataset: OpenedDataset): JsonLine {
   return {
-    version: JSON_LINES_VERSION,
+    version: jsonLinesVersion,
     command,
     type: 'dataset',
     format: dataset.format,
@@ -28,7 +29,7 @@ export function datasetLine(command: DatasetCommand, dataset: OpenedDataset): Js
 export function problemLine(command: DatasetCommand, problem: DatasetProblem): JsonLine {
   const { file, annotation, message, isWarning = false } = problem;
   return {
-    version: JSON_LINES_VERSION,
+    version: jsonLinesVersion,
     command,
     type: 'problem',
     file,
@@ -45,7 +46,7 @@ export function datasetSummaryLine(
   { out, exitCode, problems }: { readonly out: string; readonly exitCode: ExitCode; readonly problems: number },
 ): JsonLine {
   return {
-    version: JSON_LINES_VERSION,
+    version: jsonLinesVersion,
     command,
     type: 'summary',
     masks: outcome.masks,

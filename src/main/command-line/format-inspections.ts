@@ -1,9 +1,11 @@
 import type { FileFacts, JpegFacts } from '../../shared/model/file-facts.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import { setProblemKinds } from '../../shared/checks/set-checks.ts';
 import type { InspectedFile } from '../services/inspect-sources.ts';
 import { countOf, formatCount, formatShare } from './format-numbers.ts';
 import { formatTable, type TableColumn } from './format-table.ts';
 import { printable, showPath } from './printable.ts';
+import type { CheckedFile } from './inspect-lines.ts';
 import { describeReason } from './describe-failure.ts';
 
 const COLUMNS: readonly TableColumn[] = [
@@ -18,7 +20,7 @@ const COLUMNS: readonly TableColumn[] = [
 ];
 
 /** What the files are, one row each, with remarks below their row; last a line that counts them. */
-export function formatInspections(files: readonly InspectedFile[], ignoredFiles: number): readonly string[] {
+export function formatInspections(files: readonly CheckedFile[], ignoredFiles: number): readonly string[] {
   const [titles, ...rows] = formatTable(COLUMNS, files.map(rowOf));
   const failed = files.filter(({ error }) => error !== undefined).length;
   const counts = [
@@ -52,8 +54,10 @@ function describeVerdict(verdict: Verdict | undefined): string {
   return verdict === undefined ? '' : printable(`${verdict.text} (${formatShare(verdict.confidence, 1)} sure)`);
 }
 
-function notesOf({ facts }: InspectedFile): readonly string[] {
-  return [...(facts?.notes ?? []), ...notesOfTables(facts?.jpeg)].map((note) => `    ${printable(note)}`);
+function notesOf({ facts, problems }: CheckedFile): readonly string[] {
+  // What a file's own bytes tell stands in its notes already.
+  const others = problems.filter(({ kind }) => setProblemKinds.some((known) => known === kind)).map(({ text }) => text);
+  return [...(facts?.notes ?? []), ...notesOfTables(facts?.jpeg), ...others].map((note) => `    ${printable(note)}`);
 }
 
 function notesOfTables(jpeg: JpegFacts | undefined): readonly string[] {

@@ -3,9 +3,10 @@ import { formatCount, formatDuration } from './format-numbers.ts';
 
 const BAR_WIDTH = 24;
 const STAGES = {
+  scanning: 'searching',
   inspecting: 'reading',
   repairing: 'repairing',
-  exporting: 'writing',
+  writing: 'writing',
   checking: 'reading back',
 } as const satisfies Record<JobProgress['stage'], string>;
 

@@ -1,11 +1,17 @@
 import type { FileFacts } from '../../shared/model/file-facts.ts';
+import type { Problem } from '../../shared/model/problem.ts';
 import { jsonLinesVersion } from '../../shared/versions.ts';
 import type { InspectedFile } from '../services/inspect-sources.ts';
 import type { InspectFileLine } from './json-lines.ts';
 import { describeError, sourceFields } from './line-fields.ts';
 
+/** A file that was inspected, and what the checks find on it. */
+export interface CheckedFile extends InspectedFile {
+  readonly problems: readonly Problem[];
+}
+
 /** A file's line of `inspect --json`; roots as `nameRoots` has them. */
-export function inspectFileLine(file: InspectedFile, roots: ReadonlyMap<string, string>): InspectFileLine {
+export function inspectFileLine(file: CheckedFile, roots: ReadonlyMap<string, string>): InspectFileLine {
   const { source, facts, verdict, error } = file;
   return {
     version: jsonLinesVersion,
@@ -18,6 +24,7 @@ export function inspectFileLine(file: InspectedFile, roots: ReadonlyMap<string, 
     verdict: verdict?.kind ?? (error && 'unreadable') ?? null,
     verdictText: verdict?.text ?? error?.message ?? null,
     verdictConfidence: verdict?.confidence ?? (error && 1) ?? null,
+    problems: file.problems,
     ...(error && { error: describeError(error) }),
   };
 }

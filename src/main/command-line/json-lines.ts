@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fileFactsSchema, jpegFactsSchema } from '../../shared/model/file-facts.ts';
+import { problemSchema } from '../../shared/model/problem.ts';
 import { maskCodingSchema } from '../../shared/model/palette.ts';
 import { verdictKindSchema } from '../../shared/model/verdict.ts';
 import { jsonLinesVersion } from '../../shared/versions.ts';
@@ -43,6 +44,10 @@ const inspectFileSchema = z.object({
   verdictText: z.string().nullable(),
   verdictConfidence: z.number().min(0).max(1).nullable(),
   notes: fileFactsSchema.shape.notes,
+  problems: z
+    .array(problemSchema)
+    .readonly()
+    .describe('what the checks of an import find; those that need classes are made in the app'),
   error: reportErrorSchema.optional(),
 });
 export type InspectFileLine = z.infer<typeof inspectFileSchema>;
@@ -148,7 +153,7 @@ const datasetSchema = z.object({
   notes: z.array(z.string()).readonly(),
 });
 
-const problemSchema = z.object({
+const datasetProblemSchema = z.object({
   version,
   command: datasetCommand,
   type: z.literal('problem'),
@@ -190,7 +195,7 @@ export const jsonLineSchema = z.union([
   verifyFileSchema,
   verifySummarySchema,
   datasetSchema,
-  problemSchema,
+  datasetProblemSchema,
   datasetSummarySchema,
 ]);
 export type JsonLine = z.infer<typeof jsonLineSchema>;

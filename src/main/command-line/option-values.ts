@@ -21,6 +21,13 @@ export function parseWorkers(text: string): number {
   throw new InvalidArgumentError(`Expected a whole number from 1 to ${MAX_WORKERS}.`);
 }
 
+/** A port, 0..65535; 0 stands for any that is free. */
+export function parsePort(text: string): number {
+  const port = parseWhole(text);
+  if (port >= 0 && port <= 65_535) return port;
+  throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+}
+
 /** A count from 0 up. */
 export function parseCount(text: string): number {
   const count = parseWhole(text);

@@ -10,7 +10,7 @@ import { checkExistingFiles, checkResultFolder } from '../services/output-safety
 import { planOutputs, type OutputFolders } from '../services/plan-outputs.ts';
 import type { PlannedFile, RepairRequest } from '../services/repair-sources.ts';
 import { scanSources, type SourceScan } from '../services/scan-sources.ts';
-import { machineShare } from './machine-share.ts';
+import { machineShare } from '../services/machine-share.ts';
 import { remarkOnScan } from './remark-on-scan.ts';
 import type { RepairOptions } from './repair-command.ts';
 import type { Screen } from './screen.ts';

@@ -5,7 +5,7 @@ import { type RepairMeans, startRepairMeans } from '../services/repair-means.ts'
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
-import { machineShare } from './machine-share.ts';
+import { machineShare } from '../services/machine-share.ts';
 import { parsePath, parsePaths } from './option-values.ts';
 
 /** Threads that start where it is not known yet how many files there are; others follow when there is work. */

@@ -10,6 +10,7 @@ import { paletteCommand } from './palette-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { repairCommand } from './repair-command.ts';
 import { Screen, type OutputStream } from './screen.ts';
+import { serveCommand } from './serve-command.ts';
 import type { StopRequest } from './stop-request.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -61,7 +62,15 @@ function program(context: CommandContext): Command {
     })
     .addHelpText('after', `\n${EXAMPLES}`)
     .exitOverride();
-  for (const create of [inspectCommand, paletteCommand, repairCommand, verifyCommand, importCommand, exportCommand]) {
+  for (const create of [
+    inspectCommand,
+    paletteCommand,
+    repairCommand,
+    verifyCommand,
+    importCommand,
+    exportCommand,
+    serveCommand,
+  ]) {
     const command = create(context).copyInheritedSettings(main);
     command.showHelpAfterError(`'maskmend ${command.name()} --help' tells what there is.`);
     main.addCommand(command);

@@ -12,7 +12,7 @@ import { classChoices, splitChoice, type DatasetOptions, type ExportOptions } fr
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { followJob } from './follow-job.ts';
 import { formatDataset, formatForecast, formatOutcome, formatProblems } from './format-dataset.ts';
-import { machineShare } from './machine-share.ts';
+import { machineShare } from '../services/machine-share.ts';
 
 export interface ImportCall {
   readonly path: string;

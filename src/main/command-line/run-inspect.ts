@@ -1,4 +1,5 @@
 import { jsonLinesVersion } from '../../shared/versions.ts';
+import { checkInspections } from '../services/check-inspections.ts';
 import { inspectSources, type InspectedFile } from '../services/inspect-sources.ts';
 import { nameRoots } from '../services/root-names.ts';
 import { scanSources } from '../services/scan-sources.ts';
@@ -7,9 +8,9 @@ import type { CommonOptions } from './common-options.ts';
 import { exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { followJob } from './follow-job.ts';
 import { formatInspections } from './format-inspections.ts';
-import { inspectFileLine } from './inspect-lines.ts';
+import { type CheckedFile, inspectFileLine } from './inspect-lines.ts';
 import type { InspectSummaryLine, JsonLine } from './json-lines.ts';
-import { machineShare } from './machine-share.ts';
+import { machineShare } from '../services/machine-share.ts';
 import { remarkOnScan } from './remark-on-scan.ts';
 
 export interface InspectCall {
@@ -25,7 +26,9 @@ export async function runInspect({ paths, options }: InspectCall, context: Comma
   const inspected = await followJob(context, (watch) =>
     inspectSources({ files: scan.files, ...machineShare(options) }, watch),
   );
-  const files: readonly InspectedFile[] = [...inspected, ...scan.problems];
+  const read: readonly InspectedFile[] = [...inspected, ...scan.problems];
+  const problems = checkInspections(read);
+  const files: readonly CheckedFile[] = read.map((file, place) => ({ ...file, problems: problems[place] }));
   const failed = files.filter(({ error }) => error !== undefined).length;
   const exitCode = exitCodeOf({ files: files.length, failed });
   const counts = { files: files.length, failed, ignored: scan.ignoredFiles, exitCode };
@@ -35,7 +38,7 @@ export async function runInspect({ paths, options }: InspectCall, context: Comma
 }
 
 function jsonLines(
-  files: readonly InspectedFile[],
+  files: readonly CheckedFile[],
   counts: Omit<InspectSummaryLine, 'version' | 'command' | 'type'>,
 ): readonly JsonLine[] {
   const roots = nameRoots(files.map(({ source }) => source));

@@ -71,6 +71,8 @@ function takeHold(path: string): Database.Database {
 }
 
 function prepare(database: Database.Database, options: ConnectionOptions): void {
+  // Off while tables are made anew: dropping the old one would take what refers to it along.
+  database.pragma('foreign_keys = OFF');
   migrate(database, options.migrations ?? allMigrations);
   database.pragma('journal_mode = WAL');
   // NORMAL never damages the file; a crash of the whole machine may lose the last results, which are then made again.

@@ -32,7 +32,17 @@ export function openInspectionsTable(database: Database) {
      ON CONFLICT (file_id) DO UPDATE SET source_sha256 = excluded.source_sha256,
        engine_version = excluded.engine_version, evidence = excluded.evidence, verdict = excluded.verdict`,
   );
+  const selectTexts = database
+    .prepare<[number], string>(
+      `SELECT evidence FROM files JOIN inspections ON file_id = files.id
+       WHERE role = 'mask' AND is_removed = 0 AND evidence IS NOT NULL AND engine_version = ? ORDER BY files.id`,
+    )
+    .pluck();
   return {
+    /** The evidence of every mask as it was put down, JSON of FileEvidence. */
+    evidenceTexts(engineVersion: number): string[] {
+      return selectTexts.all(engineVersion);
+    },
     read(fileId: number): Inspection | undefined {
       const row = select.get(fileId);
       if (row === undefined) return undefined;

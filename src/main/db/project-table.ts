@@ -12,6 +12,10 @@ export interface ProjectRow {
   readonly paletteSource: string | undefined;
   /** The lowest slot that no class ever had. */
   readonly nextSlot: number;
+  /** Grows with every change to files, pairs, results or decisions. */
+  readonly revision: number;
+  /** Grows with every change of classes; 0 until there is a palette. */
+  readonly paletteRevision: number;
 }
 
 interface StoredProject extends Omit<ProjectRow, 'paletteCoding' | 'paletteSource'> {
@@ -29,12 +33,19 @@ export function openProjectTable(database: Database) {
     .run(Date.now(), engineVersion, contractVersion);
   const select = database.prepare<[], StoredProject>(
     `SELECT created_at AS createdAt, engine_version AS engineVersion, contract_version AS contractVersion,
-       palette_coding AS paletteCoding, palette_source AS paletteSource, next_slot AS nextSlot
+       palette_coding AS paletteCoding, palette_source AS paletteSource, next_slot AS nextSlot,
+       revision, palette_revision AS paletteRevision
      FROM project WHERE id = 1`,
   );
   const updatePalette = database.prepare<[MaskCoding, string, number]>(
-    'UPDATE project SET palette_coding = ?, palette_source = ?, next_slot = ? WHERE id = 1',
+    `UPDATE project SET palette_coding = ?, palette_source = ?, next_slot = ?, palette_revision = palette_revision + 1
+     WHERE id = 1`,
   );
+  const clearPalette = database.prepare(
+    `UPDATE project SET palette_coding = NULL, palette_source = NULL, palette_revision = palette_revision + 1
+     WHERE id = 1`,
+  );
+  const grow = database.prepare('UPDATE project SET revision = revision + 1 WHERE id = 1');
   return {
     read(): ProjectRow {
       const row = select.get();
@@ -43,6 +54,14 @@ export function openProjectTable(database: Database) {
     },
     setPalette(coding: MaskCoding, source: string, nextSlot: number): void {
       updatePalette.run(coding, source, nextSlot);
+    },
+    /** As it was before there was a palette; slots stay taken. */
+    clearPalette(): void {
+      clearPalette.run();
+    },
+    /** Something about files has changed. */
+    grow(): void {
+      grow.run();
     },
   };
 }

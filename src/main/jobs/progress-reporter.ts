@@ -70,6 +70,7 @@ export class ProgressReporter {
 
   #etaMs(): number | undefined {
     const doneNow = this.#done - this.#doneBefore;
+    if (this.#total === 0) return undefined;
     if (doneNow === 0) return this.#done === this.#total ? 0 : undefined;
     return Math.round(((this.#toldAt - this.#startedAt) / doneNow) * (this.#total - this.#done));
   }

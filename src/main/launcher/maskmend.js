@@ -13,11 +13,18 @@ async function start() {
   try {
     // An installed package holds the built program only.
     const isCheckout = existsSync(new URL('../cli.ts', import.meta.url));
-    if (isCheckout) await (await import('../build/fresh-build.js')).ensureFreshBuild();
+    if (isCheckout) await build();
     // Compiled code is kept between runs, for this process and its worker threads.
     nodeModule.enableCompileCache();
     await import('../../../dist/main/cli.js');
   } catch (error) {
     if (!explainMissingPart(error)) throw error;
   }
+}
+
+async function build() {
+  const { ensureFreshBuild, ensureFreshRenderer } = await import('../build/fresh-build.js');
+  await ensureFreshBuild();
+  // Only this command shows the interface.
+  if (process.argv[2] === 'serve') await ensureFreshRenderer();
 }

@@ -1,5 +1,4 @@
 import type { Palette, PaletteClass } from '../../shared/model/palette.ts';
-import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { paletteWarnings } from '../../shared/palette/palette-warnings.ts';
 import { engineVersion, reportVersion } from '../../shared/versions.ts';
 import type { OutputFormat } from '../codec/encode-label-map.ts';
@@ -22,7 +21,8 @@ export interface RepairRun {
   readonly out: string;
   readonly confidenceFolder: string | undefined;
   readonly format: OutputFormat;
-  readonly preset: RepairPreset;
+  /** The engine's way of working; `mixed` where files were repaired in several. */
+  readonly preset: string;
   readonly earlier: EarlierResults | undefined;
 }
 

@@ -16,7 +16,7 @@ export interface DatasetShare {
 
 const STAGES = {
   surveyMask: 'inspecting',
-  writeMask: 'exporting',
+  writeMask: 'writing',
   checkMask: 'checking',
 } as const satisfies Record<keyof ItemTasks, JobProgress['stage']>;
 

@@ -11,6 +11,9 @@ export interface InspectedFile {
   readonly facts?: FileFacts;
   readonly verdict?: Verdict;
   readonly distinctColours?: number;
+  readonly sha256?: string;
+  /** Digest of the pixels, however they are stored. */
+  readonly contentSha256?: string;
   readonly error?: ErrorData;
 }
 
@@ -26,8 +29,8 @@ export function inspectSources(request: PoolRequest, watch: JobWatch): Promise<I
       send: ({ path }, grant, stop) => threads.pool.run('inspect', { ...grant, path, limits }, stop),
       conclude: (source, answer): InspectedFile => {
         if (answer.kind === 'failed') return { source, error: answer.error };
-        const { read, verdict, distinctColours } = answer.value;
-        return { source, facts: read.facts, verdict, distinctColours };
+        const { read, verdict, distinctColours, contentSha256 } = answer.value;
+        return { source, facts: read.facts, verdict, distinctColours, sha256: read.sha256, contentSha256 };
       },
     });
   });

@@ -1,3 +1,4 @@
+import { isSameSize, sizeDifference, sizeText } from '../../shared/checks/picture-size.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { MaskCheck } from '../../shared/verify/check-mask.ts';
 
@@ -30,8 +31,8 @@ export function judgeMask(
 
 /** What is wrong with a mask beside its photo: they must have one size, as stored or as shown. */
 export function judgePair(mask: FileFacts, photo: FileFacts): readonly VerifyProblem[] {
-  if (isSameSize(mask, photo) || isSameSize(shownSize(mask), shownSize(photo))) return [];
-  return [{ kind: 'wrong-size', text: `is ${sizeText(mask)}, its photo ${sizeText(photo)}` }];
+  const text = sizeDifference(mask, photo);
+  return text === undefined ? [] : [{ kind: 'wrong-size', text }];
 }
 
 function judgePixels(check: MaskCheck | undefined, { allowedPixels }: MaskRules): readonly VerifyProblem[] {
@@ -45,19 +46,6 @@ function judgePixels(check: MaskCheck | undefined, { allowedPixels }: MaskRules)
 function judgeSize(facts: FileFacts, { size }: MaskRules): readonly VerifyProblem[] {
   if (size === undefined || isSameSize(facts, size)) return [];
   return [{ kind: 'wrong-size', text: `is ${sizeText(facts)}, not ${sizeText(size)}` }];
-}
-
-function isSameSize(left: Size, right: Size): boolean {
-  return left.width === right.width && left.height === right.height;
-}
-
-/** Orientations 5 to 8 stand a picture on its side. */
-function shownSize({ width, height, orientation }: FileFacts): Size {
-  return orientation >= 5 ? { width: height, height: width } : { width, height };
-}
-
-function sizeText({ width, height }: Size): string {
-  return `${width}x${height}`;
 }
 
 function countPixels(count: number): string {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { isMaskStem, photoKey } from '../../shared/photo-names.ts';
+import { hasMaskSuffix, pairNameOf } from '../../shared/checks/source-name.ts';
 import type { SourceFile } from './source-file.ts';
 
 export interface PhotoPairs {
@@ -11,8 +11,8 @@ export interface PhotoPairs {
 
 /** Finds photos that lie beside their masks: `street.jpg` beside `street_mask.png`. */
 export function separatePhotos(files: readonly SourceFile[]): PhotoPairs {
-  const named = files.filter((file) => isMaskStem(stemOf(file)));
-  const others = files.filter((file) => !isMaskStem(stemOf(file)));
+  const named = files.filter((file) => hasMaskSuffix(stemOf(file)));
+  const others = files.filter((file) => !hasMaskSuffix(stemOf(file)));
   const photoOfMask = pairByName(named, others, besideKey);
   const photos = new Set(photoOfMask.values());
   return { photoOfMask, masks: files.filter((file) => !photos.has(file)) };
@@ -49,7 +49,7 @@ function pathKeyOf(file: SourceFile): string {
 
 /** The part of the name that mask and photo share. */
 function nameKeyOf(file: SourceFile): string {
-  return photoKey(stemOf(file));
+  return pairNameOf(stemOf(file));
 }
 
 function stemOf({ relativePath }: SourceFile): string {

@@ -32,6 +32,10 @@ export interface ScanOptions {
   readonly isLeavingOutResults: boolean;
   /** Absolute paths of files that are no sources, whatever they look like. */
   readonly leftOut?: ReadonlySet<string>;
+  /** Called for every file that is taken. */
+  readonly onFound?: (source: SourceFile) => void;
+  /** Ends the search early; what was found by then is given. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -100,7 +104,7 @@ class Scan {
   private async visit(folder: SourceFile): Promise<void> {
     await this.collectingProblems(folder, async () => {
       const realFolder = await realpath(folder.path);
-      if (this.visitedFolders.has(realFolder)) return;
+      if (this.options.signal?.aborted === true || this.visitedFolders.has(realFolder)) return;
       const entries = (await readdir(folder.path, { withFileTypes: true })).sort(byName);
       this.visitedFolders.add(realFolder);
       if (await this.isLeftOut(folder)) return;
@@ -152,6 +156,7 @@ class Scan {
     if (this.takenFiles.has(realPath) || this.options.leftOut?.has(source.path)) return;
     this.takenFiles.add(realPath);
     this.files.push(source);
+    this.options.onFound?.(source);
   }
 
   private addUndecodable(source: SourceFile): void {

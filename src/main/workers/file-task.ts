@@ -40,18 +40,28 @@ export interface FileWork {
 }
 
 /** Reads the task's file and works on it; every failure becomes data about that file. */
-export async function runFileTask<Value>(
+export function runFileTask<Value>(
   task: FileTask,
   work: (given: FileWork) => Value | Promise<Value>,
+): Promise<TaskResult<Value>> {
+  return runTask(task, async ({ shouldStop, elapsedMs }) => {
+    const file = await readWithin(task);
+    if (typeof file === 'number') return { kind: 'needs-memory', bytes: file };
+    return { kind: 'done', value: await work({ file, shouldStop, elapsedMs }) };
+  });
+}
+
+/** Works on the task's file, however it reads it; every failure becomes data about that file. */
+export async function runTask<Value>(
+  task: Pick<FileTask, 'path' | 'stop'>,
+  work: (given: Omit<FileWork, 'file'>) => Promise<TaskResult<Value>>,
 ): Promise<TaskResult<Value>> {
   const started = performance.now();
   const elapsedMs = (): number => performance.now() - started;
   const shouldStop = (): boolean => Atomics.load(task.stop, 0) !== 0;
   try {
     if (shouldStop()) return { kind: 'cancelled' };
-    const file = await readWithin(task);
-    if (typeof file === 'number') return { kind: 'needs-memory', bytes: file };
-    return { kind: 'done', value: await work({ file, shouldStop, elapsedMs }) };
+    return await work({ shouldStop, elapsedMs });
   } catch (error) {
     const data = toErrorData(error);
     if (data.code === 'cancelled') return { kind: 'cancelled' };
@@ -80,7 +90,7 @@ async function readWithin(task: FileTask): Promise<StampedFile | number> {
   }
 }
 
-function readStamp(path: string): FileStamp {
+export function readStamp(path: string): FileStamp {
   try {
     const { size, mtimeNs } = statSync(path, { bigint: true });
     return { bytes: Number(size), modifiedNs: mtimeNs };

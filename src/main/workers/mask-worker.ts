@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
+import { digestOfRaster } from '../codec/thumbnail.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 import type { ReadSource } from '../db/files-table.ts';
@@ -9,6 +10,8 @@ import type { Finding } from '../db/inspections-table.ts';
 import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
+import type { Thumbnail } from '../db/thumbnails-table.ts';
+import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { orientPixels } from '../../shared/mask/orient-pixels.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
@@ -23,14 +26,24 @@ import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { thumbnailOfLabels } from './label-thumbnail.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name.
+
+export { study } from './study-source.ts';
+export { findPalette } from './find-palette.ts';
+export { colourAt, findPlaces, showOriginal, showPhoto } from './show-source.ts';
+export { showColour, showColourThumbnail, showConfidence, showLabels } from './show-labels.ts';
+export { exportMask } from './export-mask.ts';
+export { copyPhoto } from './copy-photo.ts';
 
 /** A file without a palette: what it is and what happened to it. */
 export interface InspectedSource {
   readonly read: ReadSource;
   readonly verdict: Verdict;
   readonly distinctColours: number;
+  /** Digest of the pixels, however they are stored. */
+  readonly contentSha256: string;
 }
 
 /** A file's part in the search for the palette. */
@@ -65,6 +78,12 @@ export interface RepairTask extends FileTask {
   readonly keepsLabels: boolean;
 }
 
+/** A repair that writes no file: the project keeps the labels. */
+export interface RepairIntoProjectTask extends FileTask {
+  readonly palette: Palette;
+  readonly preset: RepairPreset;
+}
+
 export interface RepairedSource {
   /** `skipped` for a file found to be no mask; nothing is written for it. */
   readonly status: 'repaired' | 'skipped';
@@ -75,8 +94,17 @@ export interface RepairedSource {
   readonly tiles: readonly MaskTile[];
 }
 
+export interface RepairedIntoProject extends RepairedSource {
+  /** The labels, made small for lists; undefined for a file found to be no mask. */
+  readonly thumbnail: Thumbnail | undefined;
+}
+
 export function inspect(task: FileTask): Promise<TaskResult<InspectedSource>> {
-  return runFileTask(task, ({ file }) => ({ read: readOf(file), ...assessContent(file.content) }));
+  return runFileTask(task, ({ file }) => {
+    const { content } = file;
+    const raster = content.kind === 'jpeg' ? toRaster(content.image) : content.raster;
+    return { read: readOf(file), ...assessContent(content), contentSha256: digestOfRaster(raster) };
+  });
 }
 
 export function evidence(task: FileTask): Promise<TaskResult<SourceEvidence>> {
@@ -103,6 +131,22 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
     const status = isMask ? 'repaired' : 'skipped';
     const metrics = metricsOf(mask, elapsedMs());
     return { status, read: readOf(file), verdict: mask.verdict, metrics, outputs, tiles } as const;
+  });
+}
+
+export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
+  return runFileTask(task, ({ file, shouldStop, elapsedMs }) => {
+    const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
+    const isMask = mask.verdict.kind !== 'not-a-mask';
+    return {
+      status: isMask ? 'repaired' : 'skipped',
+      read: readOf(file),
+      verdict: mask.verdict,
+      metrics: metricsOf(mask, elapsedMs()),
+      outputs: [],
+      tiles: isMask ? toTiles(mask) : [],
+      thumbnail: isMask ? thumbnailOfLabels(mask.labelMap) : undefined,
+    };
   });
 }
 

@@ -27,6 +27,11 @@ function scaledTable(kind: 'luma' | 'chroma', quality: number): Uint16Array {
   return Uint16Array.from(standard, (step) => Math.min(255, Math.max(1, Math.trunc((step * scale + 50) / 100))));
 }
 
+/** Levels between two neighbouring colours that a flat 8 x 8 block can have at a quality: an eighth of the DC's step. */
+export function flatStep(kind: 'luma' | 'chroma', quality: number): number {
+  return Math.max(1, ijgTable(kind, quality)[0] / 8);
+}
+
 export interface QualityEstimate {
   /** Nearest IJG quality, 1..100; of several equally near the highest. */
   readonly quality: number;

@@ -21,7 +21,7 @@ export const classEvidenceSchema = z.object({
 });
 export type ClassEvidence = z.infer<typeof classEvidenceSchema>;
 
-const paletteClassSchema = z.object({
+export const paletteClassSchema = z.object({
   /** Stable number of the class inside the project; what label maps hold. 0..65534, never reused. */
   slot: z.int().min(0).max(65534),
   name: z.string().min(1),

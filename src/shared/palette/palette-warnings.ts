@@ -1,11 +1,8 @@
 import type { Palette, PaletteClass } from '../model/palette.ts';
 import { isBlack } from './colour-names.ts';
 import { hexOfColour } from './formats/colour-text.ts';
+import { nearClasses } from './near-classes.ts';
 
-/** Colours nearer than this in every channel are one colour after a coarse JPEG. */
-const NEAR_LEVELS = 8;
-/** Every pair is looked at: beyond this many classes (instance masks) near colours are no news and cost too much. */
-const MOST_CLASSES_COMPARED = 1000;
 /** Pairs of near colours are counted off beyond this number: every pair of a large palette would be a page of text. */
 const MOST_PAIRS = 5;
 
@@ -25,22 +22,12 @@ function sharedColours({ classes }: Palette): string[] {
     .map(([colour, same]) => `${namesOf(same)} share the colour ${colour}: in a colour mask it stands for the first`);
 }
 
-function nearColours({ classes, coding }: Palette): string[] {
-  if (coding !== 'colour' || classes.length > MOST_CLASSES_COMPARED) {
-    return [];
-  }
-  const pairs = classes.flatMap((a, place) =>
-    classes.slice(place + 1).flatMap((b): readonly (readonly PaletteClass[])[] => (areNear(a, b) ? [[a, b]] : [])),
-  );
+function nearColours(palette: Palette): string[] {
+  const pairs = nearClasses(palette).filter(({ distance }) => distance > 0);
   const told = pairs
     .slice(0, MOST_PAIRS)
-    .map((pair) => `${namesOf(pair)} have nearly one colour: JPEG may mix them up`);
+    .map(({ a, b }) => `${namesOf([a, b])} have nearly one colour: JPEG may mix them up`);
   return pairs.length > MOST_PAIRS ? [...told, `and ${pairs.length - MOST_PAIRS} more pairs of near colours`] : told;
-}
-
-function areNear(a: PaletteClass, b: PaletteClass): boolean {
-  const distance = Math.max(...a.rgb.map((value, channel) => Math.abs(value - (b.rgb[channel] ?? 0))));
-  return distance > 0 && distance < NEAR_LEVELS;
 }
 
 function misplacedBlack({ classes, coding }: Palette): string[] {

@@ -11,9 +11,8 @@ export interface Assessment {
   readonly distinctColours: number;
 }
 
-/** Says what a file is and what happened to it, without knowing its palette. */
-export function assessContent(content: MaskContent): Assessment {
-  const evidence = gatherEvidence(content);
+/** Says what a file is and what happened to it, without knowing its palette; `evidence` saves gathering it again. */
+export function assessContent(content: MaskContent, evidence = gatherEvidence(content)): Assessment {
   const { distinctColours } = evidence;
   if (!isMaskEvidence(content, evidence)) return { verdict: verdictOf('not-a-mask', 0.8), distinctColours };
   return { verdict: judgeHistory(content, evidence), distinctColours };

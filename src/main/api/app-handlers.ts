@@ -1,0 +1,44 @@
+import { availableParallelism, platform } from 'node:os';
+import type { appCalls } from '../../shared/contract/app-calls.ts';
+import { type RepairPreset, repairPresets } from '../../shared/search/search-preset.ts';
+import { contractVersion, engineVersion } from '../../shared/versions.ts';
+import packageFile from '../../../package.json' with { type: 'json' };
+import { usableMemory } from '../services/machine-share.ts';
+import type { Handlers } from './handler.ts';
+
+const PLATFORMS = ['linux', 'darwin', 'win32'] as const;
+
+/** How the engine's ways of working are called to people. */
+const PRESET_TITLES: Readonly<Record<RepairPreset, string>> = {
+  draft: 'Draft: no search',
+  fast: 'Fast: a short search',
+  exact: 'Exact',
+  exhaustive: 'Exhaustive: up to a minute a file',
+};
+
+export const appHandlers: Handlers<keyof typeof appCalls> = {
+  'app.info': (_, { workspace, host }) => ({
+    name: 'Maskmend',
+    version: packageFile.version,
+    host,
+    platform: PLATFORMS.find((name) => name === platform()) ?? 'other',
+    engineVersion,
+    contractVersion,
+    presets: repairPresets.map((name) => ({ name, title: PRESET_TITLES[name] })),
+    cores: availableParallelism(),
+    memoryMegabytes: Math.floor(usableMemory() / 1024 ** 2),
+    dataFolder: workspace.dataFolder,
+  }),
+  'app.log': (_, { workspace }) => ({ text: workspace.log.tail() }),
+  'app.reportFault': ({ message }, { workspace }) => {
+    workspace.log.add(`interface: ${message}`);
+    return {};
+  },
+  'settings.get': (_, { workspace }) => workspace.settings.read(),
+  'settings.set': (change, { workspace }) => workspace.changeSettings(change),
+  'settings.windowState': (_, { workspace }) => workspace.windowState.read(),
+  'settings.setWindowState': async (change, { workspace }) => {
+    await workspace.windowState.write({ ...(await workspace.windowState.read()), ...change });
+    return {};
+  },
+};

@@ -1,0 +1,19 @@
+import { exportReportSchema, type exportCalls } from '../../shared/contract/export-calls.ts';
+import { MaskmendError } from '../../shared/errors.ts';
+import { listExportFormats } from '../services/export-formats.ts';
+import { checkExport } from '../services/export-preflight.ts';
+import type { Handlers } from './handler.ts';
+
+export const exportHandlers: Handlers<keyof typeof exportCalls> = {
+  'export.formats': () => listExportFormats(),
+  'export.preflight': (request, { workspace }) => checkExport(workspace.session(), request),
+  'export.start': async (request, { workspace }) => ({
+    job: await workspace.session().jobs.start('export', request, 'Export masks'),
+  }),
+  'export.report': async ({ job }, { workspace }) => {
+    const details = await workspace.session().database.jobDetails(job);
+    const report = exportReportSchema.safeParse(details?.result);
+    if (report.success) return report.data;
+    throw new MaskmendError('not-found', 'the export has no report yet', { hint: 'wait until it has ended' });
+  },
+};

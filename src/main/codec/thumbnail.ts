@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { rasterColours } from '../../shared/mask/raster-colours.ts';
+import { channelCounts, type Raster } from '../../shared/mask/raster.ts';
+import type { Rgb } from '../../shared/model/palette.ts';
+import { unpackColour } from '../../shared/palette/packed-colour.ts';
+import { vocColour } from '../../shared/palette/presets/voc.ts';
+import { loadSharp } from './load-sharp.ts';
+
+/** Longest side of the pictures in lists, in pixels. */
+export const THUMBNAIL_SIDE = 192;
+
+export interface SmallPicture {
+  readonly width: number;
+  readonly height: number;
+  /** WebP. */
+  readonly bytes: Uint8Array;
+}
+
+/** What a photo's pixels are, made small and as a digest. */
+export interface ReadPhoto {
+  readonly thumbnail: SmallPicture;
+  /** Digest of all decoded pixels; equal for pictures that look the same to every program. */
+  readonly contentSha256: string;
+}
+
+/** Grey levels up to here are class numbers, which would all look black. */
+const HIGHEST_NUMBER = 63;
+
+/** A decoded mask made small: single pixels, never mixed. Class numbers get colours, to be seen at all. */
+export async function thumbnailOfRaster(raster: Raster): Promise<SmallPicture> {
+  const { width, height } = smallSize(raster);
+  const colourAt = shownColours(raster);
+  const pixels = new Uint8Array(3 * width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor(((y + 0.5) * raster.height) / height) * raster.width;
+    for (let x = 0; x < width; x++, at += 3) {
+      pixels.set(colourAt(row + Math.floor(((x + 0.5) * raster.width) / width)), at);
+    }
+  }
+  const sharp = await loadSharp();
+  const { data } = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .webp({ lossless: true, effort: 0 })
+    .toBuffer({ resolveWithObject: true });
+  return { width, height, bytes: data };
+}
+
+/** Reads a photo for its digest and makes it small. Pixels are as coded: no rotation, no colour profile. */
+export async function readPhoto(bytes: Uint8Array, maxPixels: number): Promise<ReadPhoto> {
+  const sharp = await loadSharp();
+  const open = () => sharp(bytes, { failOn: 'error', ignoreIcc: true, limitInputPixels: maxPixels, pages: 1 });
+  const { data, info } = await open().toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const contentSha256 = digestOfPixels(info, data);
+  const small = await sharp(data, { raw: { width: info.width, height: info.height, channels: 4 } })
+    .resize(smallSize(info))
+    .removeAlpha()
+    .webp({ quality: 78, effort: 2 })
+    .toBuffer({ resolveWithObject: true });
+  return { contentSha256, thumbnail: { width: small.info.width, height: small.info.height, bytes: small.data } };
+}
+
+/** The digest of a decoded mask: equal for equal pictures, however they are stored, different for other depths. */
+export function digestOfRaster(raster: Raster): string {
+  if (raster.bitDepth === 16) {
+    const bytes = new Uint8Array(raster.samples.buffer, raster.samples.byteOffset, raster.samples.byteLength);
+    return digestOfPixels({ ...raster, depth: raster.channels }, bytes);
+  }
+  return digestOfPixels(raster, toRgba(raster));
+}
+
+function digestOfPixels(size: { width: number; height: number; depth?: string }, pixels: Uint8Array): string {
+  return createHash('sha256')
+    .update(`${size.width}x${size.height} ${size.depth ?? 'uchar'}`)
+    .update(pixels)
+    .digest('hex');
+}
+
+function smallSize({ width, height }: { readonly width: number; readonly height: number }) {
+  const factor = Math.min(1, THUMBNAIL_SIDE / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
+}
+
+/** Colours, but for class numbers those of VOC's colour map. */
+function shownColours(raster: Raster): (pixel: number) => Rgb {
+  const { samples, channels, bitDepth } = raster;
+  const count = channelCounts[channels];
+  const isNumbered =
+    channels !== 'indexed' && count < 3 && bitDepth >= 8 && samples.every((sample) => sample <= HIGHEST_NUMBER);
+  if (isNumbered) return (pixel) => vocColour(samples[pixel * count]);
+  const colourAt = rasterColours(raster);
+  return (pixel) => unpackColour(colourAt(pixel));
+}
+
+/** Four bytes a pixel, as sharp gives them for any picture of 8 bits or fewer. */
+function toRgba(raster: Raster): Uint8Array {
+  const { width, height, samples, channels, alphaTable } = raster;
+  const colourAt = rasterColours(raster);
+  const count = channelCounts[channels];
+  const pixels = new Uint8Array(4 * width * height);
+  for (let pixel = 0, at = 0; at < pixels.length; pixel++, at += 4) {
+    const colour = colourAt(pixel);
+    pixels[at] = colour >> 16;
+    pixels[at + 1] = (colour >> 8) & 255;
+    pixels[at + 2] = colour & 255;
+    pixels[at + 3] =
+      count === 2 || count === 4 ? samples[pixel * count + count - 1] : (alphaTable?.[samples[pixel]] ?? 255);
+  }
+  return pixels;
+}

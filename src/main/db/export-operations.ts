@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type { Selection } from '../../shared/contract/source-schemas.ts';
+import type { Decision } from '../../shared/model/decision.ts';
+import type { SourceStatus } from '../../shared/model/source-status.ts';
+import type { OutputFile, OutputRow } from './outputs-table.ts';
+import { type RepairRow } from './repairs-table.ts';
+import type { MaskTile } from './mask-tiles.ts';
+import type { Tables } from './tables.ts';
+
+/** A mask that may be exported. */
+export interface ExportCandidate {
+  readonly id: number;
+  readonly status: SourceStatus;
+  readonly decision: Decision;
+  readonly isCertified: boolean;
+  readonly look: number;
+  /** Absolute paths. */
+  readonly path: string;
+  readonly root: string;
+  /** Path below the root, POSIX. */
+  readonly relativePath: string;
+  readonly photoPath: string | undefined;
+  /** EXIF orientation, 1..8. */
+  readonly orientation: number;
+  readonly pixels: number;
+  /** Way in which the engine made the result; null where there is none. */
+  readonly preset: string | null;
+}
+
+interface StoredCandidate extends Omit<ExportCandidate, 'path' | 'photoPath' | 'isCertified'> {
+  readonly isCertified: 0 | 1;
+  readonly photoRoot: string | null;
+  readonly photoRelative: string | null;
+}
+
+/** A mask's labels as they are kept, and what they were made with. */
+export interface KeptResult {
+  readonly tiles: readonly MaskTile[];
+  readonly repair: RepairRow;
+}
+
+export const exportOperations = {
+  exportCandidates({ database, lists }: Tables, selection: Selection): ExportCandidate[] {
+    const rows = database
+      .prepare<[string], StoredCandidate>(
+        `SELECT files.id, files.status, files.decision, files.is_certified AS isCertified, files.look,
+           roots.absolute_path AS root, files.path AS relativePath, coalesce(files.facts ->> 'orientation', 1) AS orientation,
+           coalesce(files.pixels, 0) AS pixels, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative
+         FROM files JOIN roots ON roots.id = files.root_id
+         LEFT JOIN repairs ON repairs.file_id = files.id
+         LEFT JOIN files AS photos ON photos.id = files.photo_id AND photos.is_removed = 0
+         LEFT JOIN roots AS photo_roots ON photo_roots.id = photos.root_id
+         WHERE files.id IN (SELECT value FROM json_each(?)) AND files.role = 'mask' AND files.is_removed = 0
+         ORDER BY files.root_id, files.path`,
+      )
+      .all(JSON.stringify(lists.ids(selection)));
+    return rows.map(({ photoRoot, photoRelative, isCertified, ...row }) => ({
+      ...row,
+      isCertified: isCertified === 1,
+      path: join(row.root, row.relativePath),
+      photoPath: photoRoot === null || photoRelative === null ? undefined : join(photoRoot, photoRelative),
+    }));
+  },
+
+  /** The labels of a mask; undefined where it was not repaired. */
+  keptResult({ repairs, labelTiles }: Tables, id: number): KeptResult | undefined {
+    const repair = repairs.read(id);
+    const tiles = labelTiles.ofFile(id);
+    return repair === undefined || tiles.length === 0 ? undefined : { repair, tiles };
+  },
+
+  recordOutput({ outputs }: Tables, fileId: number, revision: number, output: OutputFile): void {
+    outputs.write(fileId, revision, output);
+  },
+
+  outputsOf({ outputs }: Tables, fileId: number): OutputRow[] {
+    return outputs.ofFile(fileId);
+  },
+
+  /** Every file of a job with what became of it. */
+  itemStates({ jobItems }: Tables, jobId: number): ReadonlyMap<number, string> {
+    return jobItems.states(jobId);
+  },
+};

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { decisionSchema } from '../../shared/model/decision.ts';
+import { projectPaletteSchema } from '../../shared/model/project-palette.ts';
+import { sourceRoleSchema } from '../../shared/model/source-status.ts';
+
+const id = z.int().min(1);
+
+const pairsSchema = z.object({
+  kind: z.literal('pairs'),
+  pairs: z.array(z.object({ mask: id, from: id.optional(), to: id.optional() })),
+});
+
+const simpleChangeSchema = z.discriminatedUnion('kind', [
+  /** Files taken out of the project. */
+  z.object({ kind: z.literal('remove'), files: z.array(id) }),
+  z.object({ kind: z.literal('role'), to: sourceRoleSchema, files: z.array(id) }),
+  pairsSchema,
+  z.object({
+    kind: z.literal('decide'),
+    to: decisionSchema,
+    files: z.array(z.object({ id, from: decisionSchema })),
+  }),
+  z.object({
+    kind: z.literal('palette'),
+    before: projectPaletteSchema.optional(),
+    after: projectPaletteSchema,
+  }),
+]);
+
+/** What an act changed, so that it can be undone and done again. */
+export const historyChangeSchema = z.union([
+  simpleChangeSchema,
+  z.object({ kind: z.literal('several'), changes: z.array(simpleChangeSchema) }),
+]);
+export type HistoryChange = z.infer<typeof historyChangeSchema>;
+export type SimpleChange = z.infer<typeof simpleChangeSchema>;
+export type PairChanges = z.infer<typeof pairsSchema>['pairs'];

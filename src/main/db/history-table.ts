@@ -1,0 +1,65 @@
+import type { Database } from 'better-sqlite3';
+import { readJson } from './json-column.ts';
+import { type HistoryChange, historyChangeSchema } from './history-change.ts';
+
+export interface HistoryRow {
+  readonly id: number;
+  /** What was done, for the person. */
+  readonly label: string;
+  readonly at: number;
+  readonly isUndone: boolean;
+}
+
+interface StoredHistory extends Omit<HistoryRow, 'isUndone'> {
+  readonly isUndone: 0 | 1;
+}
+
+const COLUMNS = 'id, label, done_at AS at, is_undone AS isUndone';
+/** Acts that can be undone; older ones are forgotten. */
+const MOST_ENTRIES = 500;
+
+/** The acts of the person, in order: those done, then those undone, which a new act forgets. */
+export function openHistoryTable(database: Database) {
+  const insert = database.prepare<[string, number, string]>(
+    'INSERT INTO history (label, done_at, change) VALUES (?, ?, ?)',
+  );
+  const forgetUndone = database.prepare('DELETE FROM history WHERE is_undone = 1');
+  const forgetOld = database.prepare<[number]>('DELETE FROM history WHERE is_undone = 0 AND id <= ?');
+  const lastDone = database.prepare<[], StoredHistory>(
+    `SELECT ${COLUMNS} FROM history WHERE is_undone = 0 ORDER BY id DESC LIMIT 1`,
+  );
+  const firstUndone = database.prepare<[], StoredHistory>(
+    `SELECT ${COLUMNS} FROM history WHERE is_undone = 1 ORDER BY id LIMIT 1`,
+  );
+  const recent = database.prepare<[number], StoredHistory>(`SELECT ${COLUMNS} FROM history ORDER BY id DESC LIMIT ?`);
+  const change = database.prepare<[number], string>('SELECT change FROM history WHERE id = ?').pluck();
+  const mark = database.prepare<[number, number]>('UPDATE history SET is_undone = ? WHERE id = ?');
+  return {
+    /** Puts down an act; what was undone before can no longer be done again. */
+    add(label: string, made: HistoryChange): void {
+      forgetUndone.run();
+      const { lastInsertRowid } = insert.run(label, Date.now(), JSON.stringify(made));
+      forgetOld.run(Number(lastInsertRowid) - MOST_ENTRIES);
+    },
+    undoable(): HistoryRow | undefined {
+      return fromStored(lastDone.get());
+    },
+    redoable(): HistoryRow | undefined {
+      return fromStored(firstUndone.get());
+    },
+    recent(limit: number): HistoryRow[] {
+      return recent.all(limit).flatMap((row) => fromStored(row) ?? []);
+    },
+    changeOf(id: number): HistoryChange | undefined {
+      const text = change.get(id);
+      return text === undefined ? undefined : readJson(historyChangeSchema, text);
+    },
+    mark(id: number, isUndone: boolean): void {
+      mark.run(Number(isUndone), id);
+    },
+  };
+}
+
+function fromStored(row: StoredHistory | undefined): HistoryRow | undefined {
+  return row && { ...row, isUndone: row.isUndone === 1 };
+}

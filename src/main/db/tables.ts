@@ -1,0 +1,50 @@
+import type { Database } from 'better-sqlite3';
+import { openClassesTable } from './classes-table.ts';
+import { openColoursTable } from './colours-table.ts';
+import { openDecisionsTable } from './decisions-table.ts';
+import { openEarlierResultsTable } from './earlier-results-table.ts';
+import { openFileClassesTable } from './file-classes-table.ts';
+import { openFilesTable } from './files-table.ts';
+import { openHistoryTable } from './history-table.ts';
+import { openInspectionsTable } from './inspections-table.ts';
+import { openJobItemsTable } from './job-items-table.ts';
+import { openJobsTable } from './jobs-table.ts';
+import { openLabelTilesTable } from './label-tiles-table.ts';
+import { openOutputsTable } from './outputs-table.ts';
+import { openPairsTable } from './pairs-table.ts';
+import { openProblemsTable } from './problems-table.ts';
+import { openProjectTable } from './project-table.ts';
+import { openRepairsTable } from './repairs-table.ts';
+import { openRootsTable } from './roots-table.ts';
+import { openSourceLists } from './source-lists.ts';
+import { openStatistics } from './statistics.ts';
+import { openThumbnailsTable } from './thumbnails-table.ts';
+
+/** Everything an operation works with. */
+export type Tables = ReturnType<typeof openTables>;
+
+export function openTables(database: Database) {
+  return {
+    database,
+    project: openProjectTable(database),
+    roots: openRootsTable(database),
+    files: openFilesTable(database),
+    inspections: openInspectionsTable(database),
+    classes: openClassesTable(database),
+    repairs: openRepairsTable(database),
+    labelTiles: openLabelTilesTable(database),
+    outputs: openOutputsTable(database),
+    jobs: openJobsTable(database),
+    jobItems: openJobItemsTable(database),
+    problems: openProblemsTable(database),
+    fileClasses: openFileClassesTable(database),
+    colours: openColoursTable(database),
+    thumbnails: openThumbnailsTable(database),
+    earlierResults: openEarlierResultsTable(database),
+    decisions: openDecisionsTable(database),
+    history: openHistoryTable(database),
+    pairs: openPairsTable(database),
+    lists: openSourceLists(database),
+    statistics: openStatistics(database),
+  };
+}

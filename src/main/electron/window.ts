@@ -1,0 +1,126 @@
+import { fileURLToPath } from 'node:url';
+import { BrowserWindow, type Rectangle, screen } from 'electron';
+import { z } from 'zod';
+import type { Workspace } from '../services/workspace.ts';
+import { ORIGIN } from './private-scheme.ts';
+
+/** Under this name the window's place stands in the window state. */
+const STATE = 'desktop-window';
+const SAVE_DELAY_MS = 500;
+
+const stateSchema = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(400),
+  height: z.int().min(300),
+  isMaximised: z.boolean(),
+});
+type WindowPlace = z.infer<typeof stateSchema>;
+
+const FIRST_SIZE = { width: 1440, height: 900 };
+const LEAST_SIZE = { minWidth: 900, minHeight: 600 };
+
+/** The app's one window. */
+export class AppWindow {
+  readonly #window: BrowserWindow;
+
+  static async open(workspace: Workspace): Promise<AppWindow> {
+    const place = stateSchema.safeParse((await workspace.windowState.read())[STATE]).data;
+    const window = new AppWindow(workspace, place);
+    await window.#window.loadURL(`${ORIGIN}/`);
+    return window;
+  }
+
+  private constructor(workspace: Workspace, place: WindowPlace | undefined) {
+    const bounds = place !== undefined && isOnScreen(place) ? place : FIRST_SIZE;
+    this.#window = new BrowserWindow({
+      ...bounds,
+      ...LEAST_SIZE,
+      title: 'Maskmend',
+      show: false,
+      webPreferences: {
+        preload: fileURLToPath(new URL('./preload.cjs', import.meta.url)),
+        contextIsolation: true,
+        sandbox: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    });
+    if (place?.isMaximised === true) this.#window.maximize();
+    this.#window.once('ready-to-show', () => {
+      this.#window.show();
+    });
+    this.#stayAtHome();
+    this.#rememberPlace(workspace);
+  }
+
+  show(): void {
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
+    this.#window.focus();
+  }
+
+  send(channel: string, value: unknown): void {
+    if (!this.#window.isDestroyed()) this.#window.webContents.send(channel, value);
+  }
+
+  /** 0..1, or undefined where nothing runs. */
+  setProgress(share: number | undefined): void {
+    if (!this.#window.isDestroyed()) this.#window.setProgressBar(share ?? -1);
+  }
+
+  setTitle(title: string): void {
+    this.#window.setTitle(title);
+  }
+
+  /** The window that dialogs belong to. */
+  get parent(): BrowserWindow {
+    return this.#window;
+  }
+
+  /** True where a message comes from our own page, not from something that was loaded into it. */
+  isSender(frame: { readonly url: string } | null): boolean {
+    return frame !== null && new URL(frame.url).origin === new URL(ORIGIN).origin;
+  }
+
+  /** The page opens no windows and goes nowhere else. */
+  #stayAtHome(): void {
+    const { webContents } = this.#window;
+    webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    webContents.on('will-navigate', (event, url) => {
+      if (!url.startsWith(`${ORIGIN}/`)) event.preventDefault();
+    });
+    webContents.session.setPermissionRequestHandler((_, permission, answer) => {
+      // For copying a colour's code; nothing else is asked for.
+      answer(permission === 'clipboard-sanitized-write');
+    });
+  }
+
+  #rememberPlace(workspace: Workspace): void {
+    let timer: NodeJS.Timeout | undefined;
+    const save = async (): Promise<void> => {
+      if (this.#window.isDestroyed()) return;
+      const place: WindowPlace = { ...this.#window.getNormalBounds(), isMaximised: this.#window.isMaximized() };
+      await workspace.windowState.write({ ...(await workspace.windowState.read()), [STATE]: place });
+    };
+    const saveSoon = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        void save();
+      }, SAVE_DELAY_MS);
+    };
+    this.#window.on('resize', saveSoon);
+    this.#window.on('move', saveSoon);
+    this.#window.on('maximize', saveSoon);
+    this.#window.on('unmaximize', saveSoon);
+  }
+}
+
+/** A screen may have gone since. */
+function isOnScreen(place: Rectangle): boolean {
+  return screen.getAllDisplays().some(({ workArea }) => {
+    const isLeft = place.x + place.width > workArea.x + 100 && place.x < workArea.x + workArea.width - 100;
+    return isLeft && place.y >= workArea.y - 20 && place.y < workArea.y + workArea.height - 100;
+  });
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { countWithNoun } from '../../shared/words.ts';
+import type { FoundSources } from '../db/source-operations.ts';
+import type { LiveJob } from './live-job.ts';
+import { Paced } from './paced.ts';
+import { scanSources, type SourceScan } from './scan-sources.ts';
+import type { SourceFile } from './source-file.ts';
+import { settleSet, studySources } from './study-sources.ts';
+
+const parametersSchema = z.object({
+  /** Absolute paths. */
+  paths: z.array(z.string()),
+  as: z.enum(['auto', 'mask', 'photo']),
+});
+
+/** Files put down in one transaction. */
+const BATCH = 2000;
+const SCAN_INTERVAL_MS = 200;
+
+/** Looks through files and folders, reads every picture found, then pairs and checks them. */
+export async function runImport(job: LiveJob, given: unknown): Promise<void> {
+  const { paths, as } = parametersSchema.parse(given);
+  const { session } = job;
+  session.setScan({ isScanning: true, job: job.id, found: 0, added: 0, inspected: 0, ignored: 0, problems: [] });
+  try {
+    const scan = await scanForJob(job, paths);
+    const added = await registerFound(job, scan, as);
+    for (const folder of scan.givenFolders) await session.database.watchRoot(folder, as);
+    await session.database.setJobTitle(job.id, `Import ${countWithNoun(scan.files.length, 'picture')}`);
+    session.touch();
+    await studySources(job);
+    if (!job.signal.aborted) await settleSet(job);
+    tellEnd(job, added);
+  } finally {
+    session.setScan({ isScanning: false });
+    session.hub.emit({ type: 'scan', status: session.scan });
+  }
+}
+
+/** Searches, telling how many pictures there are so far. */
+export async function scanForJob(job: LiveJob, paths: readonly string[]): Promise<SourceScan> {
+  const { session, reporter, signal } = job;
+  const events = new Paced(SCAN_INTERVAL_MS, () => {
+    session.hub.emit({ type: 'scan', status: session.scan });
+  });
+  let found = 0;
+  reporter.start({ stage: 'scanning', total: 0 });
+  const scan = await scanSources(paths, {
+    isLeavingOutResults: true,
+    signal,
+    onFound: () => {
+      session.setScan({ found: ++found });
+      reporter.advance();
+      events.wish();
+    },
+  });
+  const problems = scan.problems.map(({ source, error }) => ({ path: source.path, message: error.message }));
+  session.setScan({ found: scan.files.length, ignored: scan.ignoredFiles, problems });
+  reporter.finish();
+  events.flush();
+  return scan;
+}
+
+/** Puts down what a search found; gives how many files are new to the project. */
+export async function registerFound(job: LiveJob, scan: SourceScan, as: FoundSources['as']): Promise<number> {
+  let total = 0;
+  for (const [root, files] of Map.groupBy(scan.files, (file: SourceFile) => file.root)) {
+    for (let start = 0; start < files.length; start += BATCH) {
+      const paths = files.slice(start, start + BATCH).map(({ relativePath }) => relativePath);
+      const { added } = await job.session.database.registerSources({ root, paths, as, jobId: job.id });
+      total += added;
+      job.session.setScan({ added: total });
+      job.session.touch();
+    }
+  }
+  return total;
+}
+
+function tellEnd({ session, signal }: LiveJob, added: number): void {
+  if (signal.aborted) return;
+  const { ignored, problems } = session.scan;
+  const others = ignored > 0 ? ` ${countWithNoun(ignored, 'file')} of other kinds passed over.` : '';
+  const failed = problems.length > 0 ? ` ${countWithNoun(problems.length, 'place')} could not be looked at.` : '';
+  session.hub.emit({
+    type: 'notification',
+    level: problems.length > 0 ? 'warning' : 'success',
+    title: added === 0 ? 'No new pictures' : `${countWithNoun(added, 'picture')} added`,
+    text: `${others}${failed}`.trim(),
+    isForSystem: false,
+  });
+}

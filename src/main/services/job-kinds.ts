@@ -1,0 +1,17 @@
+import type { JobKind } from '../db/jobs-table.ts';
+import { runExport } from './export-job.ts';
+import { runImport } from './import-job.ts';
+import type { LiveJob } from './live-job.ts';
+import { runProjectRepair } from './project-repair-job.ts';
+import { runRescan } from './rescan-job.ts';
+
+/**
+ * What the job of each kind does. It is called when the job begins and again when it is resumed, with the parameters as
+ * the project keeps them; files that are done are not given to it again.
+ */
+export const jobKinds = {
+  import: runImport,
+  rescan: runRescan,
+  repair: runProjectRepair,
+  export: runExport,
+} as const satisfies Record<JobKind, (job: LiveJob, parameters: unknown) => Promise<void>>;

@@ -1,0 +1,189 @@
+import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
+import type { ScanStatus } from '../../shared/contract/source-calls.ts';
+import { MaskmendError } from '../../shared/errors.ts';
+import { openDatabase, type ProjectDatabase } from '../db/database.ts';
+import { type MaskPool, openMaskPool } from '../jobs/mask-pool.ts';
+import { openStopFlag, type StopFlag } from '../jobs/stop-flag.ts';
+import { EARLIER_BYTES } from '../db/earlier-results-table.ts';
+import type { EventHub } from './event-hub.ts';
+import { JobRunner } from './job-runner.ts';
+import { JobThreads } from './job-threads.ts';
+import type { MachineShare } from './machine-share.ts';
+import { Paced } from './paced.ts';
+
+/** Rows named one by one in an event; beyond it, any row may have changed. */
+const MOST_IDS = 500;
+const ROWS_INTERVAL_MS = 250;
+const PROJECT_INTERVAL_MS = 500;
+/** Looking at all of 100 000 files again takes a second or two of the database's time. */
+const RECHECK_INTERVAL_MS = 3000;
+/** Threads for what a person waits for: pictures, places of colours; jobs have their own. */
+const VIEW_THREADS = 2;
+
+const noScan: ScanStatus = { isScanning: false, found: 0, added: 0, inspected: 0, ignored: 0, problems: [] };
+
+export interface SessionOptions {
+  readonly hub: EventHub;
+  readonly share: () => MachineShare;
+}
+
+/** A project that is open: its database, its jobs, its threads, and what it tells. */
+export class ProjectSession {
+  readonly path: string;
+  readonly name: string;
+  readonly database: ProjectDatabase;
+  readonly jobs: JobRunner;
+  readonly jobThreads = new JobThreads();
+  readonly hub: EventHub;
+  readonly share: () => MachineShare;
+  /** Never raised: what a person waits for is not stopped. */
+  readonly stop: StopFlag = openStopFlag(new AbortController().signal);
+  scan: ScanStatus = noScan;
+  #pool: Promise<MaskPool> | undefined;
+  #changed: Set<number> | undefined = new Set();
+  readonly #rows = new Paced(ROWS_INTERVAL_MS, () => {
+    void this.#tellRows();
+  });
+  #isRecheckDue = false;
+  #rechecking: Promise<unknown> = Promise.resolve();
+  readonly #recheck = new Paced(RECHECK_INTERVAL_MS, () => {
+    this.#isRecheckDue = false;
+    this.#rechecking = this.#quietly(() => this.database.refreshChecks()).then((touched) => {
+      if (touched !== undefined && touched.length > 0) this.touch(touched);
+    });
+  });
+  readonly #project = new Paced(PROJECT_INTERVAL_MS, () => {
+    void this.#tellProject();
+  });
+
+  /** Throws what openDatabase throws. */
+  static async open(path: string, options: SessionOptions): Promise<ProjectSession> {
+    const database = await openDatabase(resolve(path), { isTemporary: false });
+    const session = new ProjectSession(resolve(path), database, options);
+    await session.#findRoots();
+    return session;
+  }
+
+  private constructor(path: string, database: ProjectDatabase, { hub, share }: SessionOptions) {
+    this.path = path;
+    this.name = basename(path).replace(/\.maskmend$/i, '');
+    this.database = database;
+    this.hub = hub;
+    this.share = share;
+    this.jobs = new JobRunner(this);
+  }
+
+  /** Threads for what a person waits for, started when they are first wanted. */
+  viewPool(): Promise<MaskPool> {
+    this.#pool ??= openMaskPool(VIEW_THREADS, VIEW_THREADS);
+    return this.#pool;
+  }
+
+  async info(): Promise<ProjectInfo> {
+    const [sums, roots] = await Promise.all([this.database.projectSums(), this.database.roots()]);
+    const missingRoots = roots.filter(({ path, files }) => files > 0 && !existsSync(path)).length;
+    return { path: this.path, name: this.name, ...sums, missingRoots };
+  }
+
+  /** Rows have changed: those named, or, without names, any. */
+  touch(ids?: readonly number[]): void {
+    if (ids === undefined) this.#changed = undefined;
+    for (const id of ids ?? []) this.#changed?.add(id);
+    if ((this.#changed?.size ?? 0) > MOST_IDS) this.#changed = undefined;
+    this.#rows.wish();
+    this.#project.wish();
+  }
+
+  /** The classes have changed, and with them perhaps every row. */
+  async touchPalette(): Promise<void> {
+    const { paletteRevision } = await this.database.project();
+    this.hub.emit({ type: 'palette', revision: paletteRevision });
+    this.touch();
+    this.recheckSoon();
+  }
+
+  /**
+   * Files, pairs or classes have changed: looks again, soon, for what only all files together tell. Nobody waits for it
+   * but who asks for the problems.
+   */
+  recheckSoon(): void {
+    this.#isRecheckDue = true;
+    this.#recheck.wish();
+  }
+
+  /** Resolves when the problems are up to date. */
+  async rechecked(): Promise<void> {
+    if (this.#isRecheckDue) this.#recheck.flush();
+    await this.#rechecking;
+  }
+
+  setScan(scan: Partial<ScanStatus>): void {
+    this.scan = { ...this.scan, ...scan };
+  }
+
+  /** Forgets results of earlier palettes beyond what the project may hold of them, and says so. */
+  async limitEarlierResults(): Promise<void> {
+    const dropped = await this.database.limitEarlierResults(EARLIER_BYTES);
+    if (dropped === 0) return;
+    this.hub.emit({
+      type: 'notification',
+      level: 'info',
+      title: 'Old results dropped',
+      text: `${dropped} results of earlier palettes went, oldest first, to keep the project small. Undoing a palette that far back needs a repair.`,
+      isForSystem: false,
+    });
+  }
+
+  /** Stops jobs, brings everything into the one file and lets go of it. */
+  async close(): Promise<void> {
+    await this.jobs.close();
+    await this.jobThreads.close();
+    this.#rows.stop();
+    this.#project.stop();
+    this.#recheck.stop();
+    await this.#rechecking;
+    const pool = await this.#pool;
+    await pool?.close();
+    this.stop.close();
+    await this.database.close();
+  }
+
+  /** Folders of a project that moved are found beside it. */
+  async #findRoots(): Promise<void> {
+    for (const { id, path, besideProject } of await this.database.roots()) {
+      if (path !== besideProject && !existsSync(path) && existsSync(besideProject)) {
+        await this.database.moveRoot(id, besideProject);
+      }
+    }
+  }
+
+  async #tellRows(): Promise<void> {
+    const ids = this.#changed;
+    this.#changed = new Set();
+    const project = await this.#quietly(() => this.database.project());
+    if (project === undefined) return;
+    this.hub.emit({ type: 'sources', revision: project.revision, ...(ids && { ids: [...ids] }) });
+  }
+
+  async #tellProject(): Promise<void> {
+    const project = await this.#quietly(() => this.info());
+    if (project !== undefined) this.hub.emit({ type: 'project', project });
+  }
+
+  /** What is told late may find the project closed: then there is nothing to tell. */
+  async #quietly<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+    try {
+      return await read();
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+/** A row that must be there. */
+export function found<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new MaskmendError('not-found', `there is no such ${what} in the project`);
+  return value;
+}

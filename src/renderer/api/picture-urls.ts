@@ -1,0 +1,24 @@
+import { maskPictureUrl } from '../../shared/contract/picture-urls.ts';
+
+interface PictureOf {
+  readonly id: number;
+  readonly revision: number;
+}
+
+/** A picture of the source itself: whatever becomes of the palette, it stays. */
+export function originalUrl({ id, revision }: PictureOf): string {
+  return maskPictureUrl(id, 'original', { revision, paletteRevision: 0 });
+}
+
+export function thumbnailUrl({ id, revision }: PictureOf): string {
+  return maskPictureUrl(id, 'thumbnail', { revision, paletteRevision: 0 });
+}
+
+export function confidenceUrl({ id, revision }: PictureOf): string {
+  return maskPictureUrl(id, 'confidence', { revision, paletteRevision: 0 });
+}
+
+/** The repaired mask in the colours of its classes, which the palette's revision stands for. */
+export function repairedUrl({ id, revision }: PictureOf, paletteRevision: number): string {
+  return maskPictureUrl(id, 'colour', { revision, paletteRevision });
+}

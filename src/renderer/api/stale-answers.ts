@@ -1,0 +1,50 @@
+import { queryClient } from './queries.ts';
+
+/** Rows are on screen; what is counted over all files costs more and may lag. */
+const intervalsMs = { rows: 500, counts: 2500 } as const;
+type Pace = keyof typeof intervalsMs;
+
+const rowCalls = new Set(['sources.list', 'sources.get', 'sources.pairs']);
+const waiting: Readonly<Record<Pace, Set<string>>> = { rows: new Set(), counts: new Set() };
+const timers = new Map<Pace, ReturnType<typeof setTimeout>>();
+
+/**
+ * Makes the answers to all calls of a group stale (`sources.` for every call of that name's start); those on screen are
+ * asked again, at most twice a second for rows and once in 2.5 s for counts.
+ */
+export function makeStale(prefix: string): void {
+  plan('rows', prefix);
+  plan('counts', prefix);
+}
+
+/** The same at once: after an act of the person, who waits for what it changed. */
+export function makeStaleNow(prefix: string): void {
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(prefix) });
+}
+
+function plan(pace: Pace, prefix: string): void {
+  waiting[pace].add(prefix);
+  if (timers.has(pace)) return;
+  timers.set(
+    pace,
+    setTimeout(() => {
+      timers.delete(pace);
+      flush(pace);
+    }, intervalsMs[pace]),
+  );
+}
+
+function flush(pace: Pace): void {
+  const prefixes = [...waiting[pace]];
+  waiting[pace].clear();
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => {
+      const name = String(queryKey[0]);
+      return paceOf(name) === pace && prefixes.some((prefix) => name.startsWith(prefix));
+    },
+  });
+}
+
+function paceOf(name: string): Pace {
+  return rowCalls.has(name) ? 'rows' : 'counts';
+}

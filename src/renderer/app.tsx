@@ -1,0 +1,48 @@
+import { useAnswer } from './api/queries.ts';
+import { CommandPalette } from './features/shell/command-palette.tsx';
+import { ConfirmDialog } from './features/shell/confirm-dialog.tsx';
+import { FaultBoundary } from './features/shell/fault-boundary.tsx';
+import { HistoryDialog } from './features/shell/history-dialog.tsx';
+import { Shell } from './features/shell/shell.tsx';
+import { ShortcutsDialog } from './features/shell/shortcuts-dialog.tsx';
+import { useAppTitle } from './features/shell/use-app-title.ts';
+import { useCommandMenu } from './commands/use-command-menu.ts';
+import { useShortcuts } from './commands/use-shortcuts.ts';
+import { FolderPicker } from './features/folders/folder-picker.tsx';
+import { RepairDialog } from './features/repair/repair-dialog.tsx';
+import { SettingsDialog } from './features/settings/settings-dialog.tsx';
+import { StartPage } from './features/start/start-page.tsx';
+import { useProjectStore } from './state/project-store.ts';
+import { Notifications } from './ui/kit.ts';
+import { ThemeProvider } from './ui/theme-provider.tsx';
+
+export function App() {
+  const { data: settings } = useAnswer('settings.get', {});
+  return (
+    <ThemeProvider scheme={settings?.theme ?? 'system'}>
+      <Notifications position="bottom-right" limit={4} zIndex={1000} />
+      <FaultBoundary>
+        <Content />
+      </FaultBoundary>
+    </ThemeProvider>
+  );
+}
+
+function Content() {
+  const hasProject = useProjectStore(({ project }) => project !== undefined);
+  useShortcuts();
+  useCommandMenu();
+  useAppTitle();
+  return (
+    <>
+      {hasProject ? <Shell /> : <StartPage />}
+      <CommandPalette />
+      <ShortcutsDialog />
+      <SettingsDialog />
+      <HistoryDialog />
+      <RepairDialog />
+      <FolderPicker />
+      <ConfirmDialog />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+/** Menus of the application, in their order. */
+export const menus = ['file', 'edit', 'classes', 'repair', 'view', 'help'] as const;
+export type MenuName = (typeof menus)[number];
+
+/** One thing a person can have done: the same entry is menu item, shortcut, context menu item and palette entry. */
+export interface Command {
+  readonly id: string;
+  readonly title: () => string;
+  readonly menu: MenuName;
+  /** Commands of a menu with the same group stand together. */
+  readonly group: number;
+  /** `Mod+Shift+Z`; Mod is Command on a Mac, else Ctrl. */
+  readonly keys?: string;
+  /** Absent: always. */
+  readonly isEnabled?: () => boolean;
+  readonly isChecked?: () => boolean;
+  /** What it gives back is of no interest: it tells the person by itself. */
+  readonly run: () => unknown;
+}

@@ -1,0 +1,101 @@
+import type { ExportReport } from '../../../shared/contract/export-calls.ts';
+import { host } from '../../api/host.ts';
+import { useAnswer } from '../../api/queries.ts';
+import { watchExport } from '../../state/export-store.ts';
+import { isRunning, useJobsStore } from '../../state/jobs-store.ts';
+import { formatCount } from '../../strings/format.ts';
+import { text } from '../../strings/text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconCertified, IconOpenOutside, IconWarning } from '../../ui/icons.ts';
+import { Button, Progress } from '../../ui/kit.ts';
+import { explain } from '../../ui/tell.tsx';
+import { cancelJob, openReport } from '../jobs/job-acts.ts';
+import { percentOf, progressInWords, stateInWords } from '../jobs/job-progress.ts';
+import css from './export-step.module.css';
+
+/** The export under way, and what became of it. */
+export function ExportOutcome({ job: id }: { readonly job: number }) {
+  const job = useJobsStore((state) => state.jobs.get(id));
+  const isOver = job !== undefined && !isRunning(job);
+  const { data: report, error } = useAnswer('export.report', { job: id }, { isWanted: isOver });
+  if (job === undefined) return <EmptyState title={text.common.loading} />;
+  if (!isOver) {
+    return (
+      <div className={css.outcome}>
+        <h2>{job.title}</h2>
+        <Progress value={percentOf(job) ?? 0} size={6} color="var(--mm-accent)" aria-label={job.title} />
+        <div>{progressInWords(job)}</div>
+        <div className={css.acts}>
+          <Button onClick={() => void cancelJob(id)}>{text.jobs.cancel}</Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className={css.outcome} role="status">
+      {report?.isComplete === true ? (
+        <div className={css.good}>
+          <IconCertified size={20} aria-hidden /> {text.export.done(formatCount(report.checked))}
+        </div>
+      ) : (
+        <div className={css.bad}>
+          <IconWarning size={20} aria-hidden /> {text.export.incomplete}
+        </div>
+      )}
+      <div>{job.error === undefined ? stateInWords(job) : [job.error.message, job.error.hint].join('. ')}</div>
+      {error !== null && <div>{explain(error)}</div>}
+      {report !== undefined && <Facts report={report} />}
+      <div className={css.acts}>
+        {report?.url !== undefined && (
+          <Button
+            variant="filled"
+            leftSection={<IconOpenOutside size={15} aria-hidden />}
+            onClick={() => void openReport(id)}
+          >
+            {text.jobs.report}
+          </Button>
+        )}
+        {host.showInFolder !== undefined && report !== undefined && (
+          <Button onClick={() => host.showInFolder?.(report.folder)}>{text.export.showFolder}</Button>
+        )}
+        <Button
+          onClick={() => {
+            watchExport(undefined);
+          }}
+        >
+          {text.export.another}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Facts({ report: { folder, written, checked, failed, csv } }: { readonly report: ExportReport }) {
+  return (
+    <>
+      <dl>
+        <dt>{text.export.folder}</dt>
+        <dd>{folder}</dd>
+        <dt>{text.export.written}</dt>
+        <dd>{formatCount(written)}</dd>
+        <dt>{text.export.checked}</dt>
+        <dd>{formatCount(checked)}</dd>
+        {csv !== undefined && (
+          <>
+            <dt>CSV</dt>
+            <dd>{csv}</dd>
+          </>
+        )}
+      </dl>
+      {failed.length > 0 && (
+        <ul>
+          {failed.map(({ path, message }) => (
+            <li key={path}>
+              {path}: {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

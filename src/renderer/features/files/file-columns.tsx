@@ -1,0 +1,186 @@
+import type { ReactNode } from 'react';
+import type { SourceRow, SourceSort } from '../../../shared/contract/source-schemas.ts';
+import type { SourceRole } from '../../../shared/model/source-status.ts';
+import { formatBytes, formatCount, formatShare } from '../../strings/format.ts';
+import { text } from '../../strings/text.ts';
+import { IconCertified, IconLink, IconWarning } from '../../ui/icons.ts';
+import { StateDot } from '../../ui/state-dot.tsx';
+import css from './file-table.module.css';
+import { FileName } from './file-name.tsx';
+import { Thumbnail } from './thumbnail.tsx';
+
+export interface FileColumn {
+  readonly id: string;
+  readonly title: string;
+  /** A track of a CSS grid. */
+  readonly width: string;
+  readonly sort?: SourceSort['by'];
+  /** The title is read out, but not shown. */
+  readonly isTitleHidden?: boolean;
+  readonly isNumber?: boolean;
+  readonly cell: (row: SourceRow) => ReactNode;
+}
+
+const name: FileColumn = {
+  id: 'name',
+  title: text.files.columns.name,
+  width: 'minmax(150px, 1.5fr)',
+  sort: 'name',
+  cell: ({ path }) => <FileName path={path} />,
+};
+
+const thumbnail: FileColumn = {
+  id: 'thumbnail',
+  title: text.files.columns.thumbnail,
+  isTitleHidden: true,
+  width: '34px',
+  cell: (row) => <Thumbnail row={row} className={css.thumbnail} />,
+};
+
+const pictureColumns: readonly FileColumn[] = [
+  {
+    id: 'format',
+    title: text.files.columns.format,
+    width: '62px',
+    sort: 'format',
+    cell: ({ format }) => (format === undefined ? '' : text.words.format[format]),
+  },
+  {
+    id: 'size',
+    title: text.files.columns.size,
+    width: '88px',
+    sort: 'pixels',
+    isNumber: true,
+    cell: ({ width, height }) => (width === undefined || height === undefined ? '' : `${width} × ${height}`),
+  },
+  {
+    id: 'quality',
+    title: text.files.columns.quality,
+    width: '64px',
+    sort: 'quality',
+    isNumber: true,
+    cell: ({ quality, hasStandardTables }) =>
+      quality === undefined ? '' : `${hasStandardTables === false ? '≈ ' : ''}${quality}`,
+  },
+  {
+    id: 'subsampling',
+    title: text.files.columns.subsampling,
+    width: '58px',
+    sort: 'subsampling',
+    cell: ({ subsampling }) => subsampling ?? '',
+  },
+];
+
+const maskColumns: readonly FileColumn[] = [
+  thumbnail,
+  name,
+  {
+    id: 'verdict',
+    title: text.files.columns.verdict,
+    width: 'minmax(118px, 1fr)',
+    sort: 'verdict',
+    cell: ({ verdict }) =>
+      verdict === undefined ? '' : <StateDot state={verdict} label={text.words.verdictShort[verdict]} />,
+  },
+  ...pictureColumns,
+  {
+    id: 'colours',
+    title: text.files.columns.colours,
+    width: '66px',
+    sort: 'colours',
+    isNumber: true,
+    cell: ({ colours }) => (colours === undefined ? '' : formatCount(colours)),
+  },
+  {
+    id: 'classes',
+    title: text.files.columns.classes,
+    width: '60px',
+    isNumber: true,
+    cell: ({ classes }) => (classes === undefined ? '' : formatCount(classes)),
+  },
+  {
+    id: 'certified',
+    title: text.files.columns.certified,
+    width: '78px',
+    sort: 'certified',
+    isNumber: true,
+    cell: (row) => <Certified row={row} />,
+  },
+  {
+    id: 'status',
+    title: text.files.columns.status,
+    width: '84px',
+    sort: 'status',
+    cell: ({ status }) => <span data-status={status}>{text.words.status[status]}</span>,
+  },
+  {
+    id: 'signs',
+    title: text.files.columns.signs,
+    isTitleHidden: true,
+    width: '48px',
+    cell: (row) => <Signs row={row} />,
+  },
+];
+
+const photoColumns: readonly FileColumn[] = [
+  thumbnail,
+  name,
+  ...pictureColumns,
+  {
+    id: 'bytes',
+    title: text.files.columns.bytes,
+    width: '84px',
+    sort: 'bytes',
+    isNumber: true,
+    cell: ({ bytes }) => (bytes === undefined ? '' : formatBytes(bytes)),
+  },
+  {
+    id: 'status',
+    title: text.files.columns.status,
+    width: '84px',
+    sort: 'status',
+    cell: ({ status }) => text.words.status[status],
+  },
+  {
+    id: 'signs',
+    title: text.files.columns.signs,
+    isTitleHidden: true,
+    width: '48px',
+    cell: (row) => <Signs row={row} />,
+  },
+];
+
+export const columnsOf = (role: SourceRole): readonly FileColumn[] => (role === 'photo' ? photoColumns : maskColumns);
+
+function Certified({ row: { isCertified, certifiedShare } }: { readonly row: SourceRow }) {
+  if (isCertified) {
+    return (
+      <span className={css.certified}>
+        <IconCertified size={14} aria-hidden /> {text.files.certified}
+      </span>
+    );
+  }
+  return certifiedShare === undefined ? null : formatShare(certifiedShare);
+}
+
+/** What wants a look: problems, a file that is another one now; and whether there is a photo. */
+function Signs({ row: { problems, disk, photo } }: { readonly row: SourceRow }) {
+  const trouble = [
+    ...(problems > 0 ? [text.files.problemCount(problems)] : []),
+    ...(disk === 'same' ? [] : [text.words.disk[disk]]),
+  ].join(', ');
+  return (
+    <span className={css.signs}>
+      {trouble !== '' && (
+        <span className={css.trouble} title={trouble}>
+          <IconWarning size={14} aria-label={trouble} role="img" />
+        </span>
+      )}
+      {photo !== undefined && (
+        <span title={text.files.hasPhoto}>
+          <IconLink size={14} aria-label={text.files.hasPhoto} role="img" />
+        </span>
+      )}
+    </span>
+  );
+}

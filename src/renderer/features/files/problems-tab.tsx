@@ -1,0 +1,92 @@
+import type { ProblemGroup } from '../../../shared/contract/source-schemas.ts';
+import { useAnswer } from '../../api/queries.ts';
+import { showFilesOf } from '../../state/files-store.ts';
+import { useProjectStore } from '../../state/project-store.ts';
+import { formatCounted } from '../../strings/format.ts';
+import { text } from '../../strings/text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { IconCertified } from '../../ui/icons.ts';
+import { Button } from '../../ui/kit.ts';
+import { explain } from '../../ui/tell.tsx';
+import { fixProblem, saveListAsCsv } from './file-acts.ts';
+import { SeveritySign } from './problem-list.tsx';
+import css from './problems-tab.module.css';
+
+/** Every kind of trouble that the checks have found, the gravest first. */
+export function ProblemsTab() {
+  const { data: groups, error } = useAnswer('sources.problems', {});
+  const scanProblems = useProjectStore(({ scan }) => scan?.problems) ?? [];
+  if (error !== null) return <EmptyState title={text.common.loadFailed} hint={explain(error)} />;
+  if (groups === undefined) return null;
+  if (groups.length === 0 && scanProblems.length === 0) {
+    return (
+      <EmptyState
+        title={text.files.noProblems}
+        hint={text.files.noProblemsHint}
+        icon={<IconCertified size={30} stroke={1.4} />}
+      />
+    );
+  }
+  return (
+    <div className={css.tab} tabIndex={0} role="group" aria-label={text.files.tabs.problems}>
+      <div className={css.bar}>
+        <Button onClick={() => void saveListAsCsv('problems', { role: 'mask' })}>{text.files.saveCsv}</Button>
+      </div>
+      {scanProblems.length > 0 && (
+        <section className={css.group} data-severity="error">
+          <SeveritySign severity="error" />
+          <div className={css.words}>
+            <h3>{text.files.scanProblems}</h3>
+            <ul>
+              {scanProblems.map(({ path, message }) => (
+                <li key={path}>
+                  <code>{path}</code>: {message}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </section>
+      )}
+      {groups.map((group) => (
+        <Problem key={group.kind} group={group} />
+      ))}
+    </div>
+  );
+}
+
+function Problem({ group }: { readonly group: ProblemGroup }) {
+  const { kind, severity, title, explanation, files, texts, fix } = group;
+  return (
+    <section className={css.group} data-severity={severity} aria-label={title}>
+      <SeveritySign severity={severity} />
+      <div className={css.words}>
+        <h3>{title}</h3>
+        <p>{explanation}</p>
+        {texts.length > 0 && (
+          <ul>
+            {texts.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+        {fix !== undefined && (
+          <div className={css.fix}>
+            <Button size="compact-xs" onClick={() => void fixProblem(kind)}>
+              {text.files.fix}
+            </Button>
+            <span>{fix}</span>
+          </div>
+        )}
+      </div>
+      {files > 0 && (
+        <Button
+          onClick={() => {
+            showFilesOf({ role: 'mask', problem: [kind] });
+          }}
+        >
+          {text.files.showFiles(formatCounted(files, 'file'))}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { photoUrl } from '../../../shared/contract/picture-urls.ts';
+import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
+import { thumbnailUrl } from '../../api/picture-urls.ts';
+import css from './thumbnail.module.css';
+
+interface ThumbnailProps {
+  readonly row: SourceRow;
+  readonly className?: string | undefined;
+}
+
+const PHOTO_PX = 192;
+
+/** The small picture of a file; its place is kept while there is none. */
+export function Thumbnail({ row, className }: ThumbnailProps) {
+  return (
+    <span className={`${css.place} ${className ?? ''}`}>
+      {row.hasThumbnail && <img src={urlOf(row)} alt="" decoding="async" draggable={false} />}
+    </span>
+  );
+}
+
+function urlOf(row: SourceRow): string {
+  return row.role === 'photo' ? photoUrl(row.id, row.revision, PHOTO_PX) : thumbnailUrl(row);
+}

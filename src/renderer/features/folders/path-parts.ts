@@ -1,0 +1,17 @@
+/** The last part of a path; both kinds of separator are taken. */
+export function nameOf(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? '';
+}
+
+/** The folder of a path, without a separator at its end; the path itself where it has none. */
+export function folderOf(path: string): string {
+  const end = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  if (end < 0) return path;
+  return end === 0 ? path.slice(0, 1) : path.slice(0, end);
+}
+
+/** A path in a folder, with the separator that the folder's own path uses. */
+export function joinPath(folder: string, name: string): string {
+  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
+  return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
+}

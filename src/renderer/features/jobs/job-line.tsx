@@ -1,0 +1,12 @@
+import { isRunning, useJobList } from '../../state/jobs-store.ts';
+import { progressInWords } from './job-progress.ts';
+
+/** The job under way in one line. */
+export function JobLine() {
+  const job = useJobList().find(isRunning);
+  return job === undefined ? null : (
+    <span>
+      {job.title}: {progressInWords(job)}
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Job } from '../../../shared/contract/job-calls.ts';
+import { formatCount, formatDuration } from '../../strings/format.ts';
+import { text } from '../../strings/text.ts';
+
+/** 0..100, or undefined while the end is not known. */
+export function percentOf({ progress }: Job): number | undefined {
+  return progress === undefined || progress.total === 0 ? undefined : (100 * progress.done) / progress.total;
+}
+
+/** `Repairing, 12 of 340, 42 s left`. */
+export function progressInWords({ progress }: Job): string {
+  if (progress === undefined) return text.jobs.state.running;
+  const { stage, done, total, etaMs } = progress;
+  const counted = total === 0 ? formatCount(done) : text.jobs.of(formatCount(done), formatCount(total));
+  const left = etaMs === undefined ? [] : [text.jobs.left(formatDuration(etaMs))];
+  return [text.jobs.stage[stage], counted, ...left].join(' · ');
+}
+
+/** How a job stands, in words. */
+export function stateInWords(job: Job): string {
+  if (job.state === 'running') return progressInWords(job);
+  const { done, skipped, failed, waiting } = job.items;
+  const counts = [
+    text.jobs.done(formatCount(done)),
+    ...(skipped > 0 ? [text.jobs.skipped(formatCount(skipped))] : []),
+    ...(failed > 0 ? [text.jobs.failed(formatCount(failed))] : []),
+    ...(waiting > 0 ? [text.jobs.waiting(formatCount(waiting))] : []),
+  ];
+  const took = job.endedAt === undefined ? [] : [text.jobs.took(formatDuration(job.endedAt - job.startedAt))];
+  return [text.jobs.state[job.state], ...counts, ...took].join(' · ');
+}

@@ -1,0 +1,44 @@
+import type { Selection } from '../../../shared/contract/source-schemas.ts';
+import { call } from '../../api/client.ts';
+import { chosenFiles, useFilesStore } from '../../state/files-store.ts';
+import { runningRepair } from '../../state/jobs-store.ts';
+import type { RepairScope } from '../../state/repair-dialog-store.ts';
+import { text } from '../../strings/text.ts';
+import { attempt } from '../../ui/tell.tsx';
+import { cancelJob } from '../jobs/job-acts.ts';
+
+const everyMask: Selection = { kind: 'filter', filter: { role: 'mask' } };
+
+/** The masks that a repair of this scope is about. */
+export function selectionOf(scope: RepairScope): Selection {
+  const { filter } = useFilesStore.getState();
+  if (scope === 'chosen') return chosenFiles() ?? everyMask;
+  return scope === 'filtered' && filter.role === 'mask' ? { kind: 'filter', filter } : everyMask;
+}
+
+export interface RepairOrder {
+  readonly selection: Selection;
+  readonly preset: string | undefined;
+  /** Repair also what is up to date. */
+  readonly isRepeating: boolean;
+}
+
+export async function startRepair({ selection, preset, isRepeating }: RepairOrder): Promise<boolean> {
+  const parameters = { isRepeating, ...(preset !== undefined && { preset }) };
+  const started = await attempt(text.repair.startFailed, () => call('jobs.startRepair', { selection, parameters }));
+  return started !== undefined;
+}
+
+/** Repairs again what the last change of the classes has made out of date. */
+export function repairStale(): Promise<boolean> {
+  return startRepair({
+    selection: { kind: 'filter', filter: { role: 'mask', status: ['stale'] } },
+    preset: undefined,
+    isRepeating: false,
+  });
+}
+
+export async function cancelRepair(): Promise<void> {
+  const job = runningRepair();
+  if (job !== undefined) await cancelJob(job.id);
+}

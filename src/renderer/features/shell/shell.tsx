@@ -1,0 +1,39 @@
+import type { ComponentType } from 'react';
+import { useViewStore, type Step } from '../../state/view-store.ts';
+import { ClassesStep } from '../classes/classes-step.tsx';
+import { ExportStep } from '../export/export-step.tsx';
+import { FilesStep } from '../files/files-step.tsx';
+import { JobsPanel } from '../jobs/jobs-panel.tsx';
+import { ReviewStep } from '../review/review-step.tsx';
+import { Banners } from './banners.tsx';
+import { FaultBoundary } from './fault-boundary.tsx';
+import css from './shell.module.css';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+
+const screens: Readonly<Record<Step, ComponentType>> = {
+  files: FilesStep,
+  classes: ClassesStep,
+  review: ReviewStep,
+  export: ExportStep,
+};
+
+/** The window of an open project. Bars have fixed heights: nothing moves while a job runs. */
+export function Shell() {
+  const step = useViewStore((state) => state.step);
+  const isJobsPanelOpen = useViewStore((state) => state.isJobsPanelOpen);
+  const Screen = screens[step];
+  return (
+    <div className={css.shell}>
+      <TitleBar />
+      <Banners />
+      <main className={css.main}>
+        <FaultBoundary key={step}>
+          <Screen />
+        </FaultBoundary>
+        {isJobsPanelOpen && <JobsPanel />}
+      </main>
+      <StatusBar />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { commandOf, isEnabled, runCommand } from '../../commands/command-table.ts';
+import { useProject } from '../../state/project-store.ts';
+import { text } from '../../strings/text.ts';
+import { ActionIcon, UnstyledButton } from '../../ui/kit.ts';
+import { IconRedo, IconSearch, IconSettings, IconUndo } from '../../ui/icons.ts';
+import { Keys } from '../../ui/keys.tsx';
+import { Tip } from '../../ui/tip.tsx';
+import { JobsButton } from '../jobs/jobs-button.tsx';
+import { MainMenu } from './main-menu.tsx';
+import { StepTrack } from './step-track.tsx';
+import css from './title-bar.module.css';
+
+export function TitleBar() {
+  const project = useProject();
+  return (
+    <section className={css.bar} aria-label={text.shell.titleBar}>
+      <div className={css.start}>
+        <MainMenu />
+        <h1 className={css.name} title={project?.path}>
+          {project?.name}
+        </h1>
+      </div>
+      <StepTrack />
+      <div className={css.end}>
+        <CommandIcon id="edit.undo" icon={<IconUndo size={17} />} />
+        <CommandIcon id="edit.redo" icon={<IconRedo size={17} />} />
+        <SearchButton />
+        <JobsButton />
+        <CommandIcon id="view.settings" icon={<IconSettings size={17} />} />
+      </div>
+    </section>
+  );
+}
+
+function CommandIcon({ id, icon }: { readonly id: string; readonly icon: React.ReactNode }) {
+  const command = commandOf(id);
+  return (
+    <Tip label={command.title()} keys={command.keys}>
+      <ActionIcon
+        aria-label={command.title()}
+        aria-disabled={!isEnabled(command)}
+        data-off={!isEnabled(command) || undefined}
+        className={css.icon}
+        onClick={() => {
+          runCommand(id);
+        }}
+      >
+        {icon}
+      </ActionIcon>
+    </Tip>
+  );
+}
+
+function SearchButton() {
+  const { keys } = commandOf('view.palette');
+  return (
+    <UnstyledButton
+      className={css.search}
+      onClick={() => {
+        runCommand('view.palette');
+      }}
+    >
+      <IconSearch size={14} aria-hidden />
+      <span>{text.shell.palette}</span>
+      {keys !== undefined && <Keys keys={keys} />}
+    </UnstyledButton>
+  );
+}

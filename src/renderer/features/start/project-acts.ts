@@ -1,0 +1,98 @@
+import type { ProjectInfo } from '../../../shared/contract/project-calls.ts';
+import { call } from '../../api/client.ts';
+import { makeStaleNow } from '../../api/stale-answers.ts';
+import { confirm } from '../../state/confirm-store.ts';
+import { takeProject } from '../../state/follow-events.ts';
+import { useJobsStore } from '../../state/jobs-store.ts';
+import { askForPaths } from '../../state/path-dialog-store.ts';
+import { currentProject } from '../../state/project-store.ts';
+import { goToStep } from '../../state/view-store.ts';
+import { text } from '../../strings/text.ts';
+import { attempt } from '../../ui/tell.tsx';
+
+/** Opens a project, or tells why it cannot be opened; the one before stays open then. */
+export async function openProject(path: string): Promise<void> {
+  await enter(text.start.openFailed, () => call('project.open', { path }));
+}
+
+export async function openSample(): Promise<void> {
+  await enter(text.start.openFailed, () => call('project.openSample', {}));
+}
+
+export async function pickProject(): Promise<void> {
+  const [path] = await askForPaths({ kind: 'open-files', title: text.start.openTitle, show: 'projects' });
+  if (path !== undefined) await openProject(path);
+}
+
+/** From a folder of masks to an open project that reads them: the project is kept beside the folder. */
+export async function newProjectFromFolder(): Promise<void> {
+  const [folder] = await askForPaths({ kind: 'open-folder', title: text.start.pickMasksTitle, show: 'folders' });
+  if (folder === undefined) return;
+  const [path] = await askForPaths({
+    kind: 'save-file',
+    title: text.start.newProjectTitle,
+    show: 'projects',
+    defaultPath: `${folder.replace(/[/\\]+$/, '')}.maskmend`,
+  });
+  if (path === undefined) return;
+  const isOpen = await enter(text.start.createFailed, () => call('project.create', { path }));
+  if (isOpen) await attempt(text.files.addFailed, () => call('sources.add', { paths: [folder], as: 'auto' }));
+}
+
+async function enter(failure: string, open: () => Promise<ProjectInfo>): Promise<boolean> {
+  if (!(await mayLeave())) return false;
+  const project = await attempt(failure, open);
+  if (project === undefined) return false;
+  takeProject(project);
+  goToStep('files');
+  return true;
+}
+
+// Opening another project ends what runs in this one.
+async function mayLeave(): Promise<boolean> {
+  if (currentProject() === undefined || !hasRunningJob()) return true;
+  const isWanted = await confirm({
+    title: text.shell.leaveTitle,
+    text: [text.shell.leaveText],
+    act: text.shell.leaveAct,
+  });
+  if (!isWanted) return false;
+  return (
+    (await attempt(text.common.actionFailed, () => call('project.close', { isCancellingJobs: true }))) !== undefined
+  );
+}
+
+function hasRunningJob(): boolean {
+  return [...useJobsStore.getState().jobs.values()].some(({ state }) => state === 'running');
+}
+
+export async function closeProject(): Promise<void> {
+  if (!(await mayLeave())) return;
+  const isClosed = await attempt(text.common.actionFailed, () => call('project.close', { isCancellingJobs: false }));
+  if (isClosed !== undefined) takeProject(undefined);
+}
+
+export async function undo(): Promise<void> {
+  const entry = currentProject()?.undo;
+  if (entry !== undefined) await stepHistory(() => call('project.undo', { entry: entry.id }));
+}
+
+export async function redo(): Promise<void> {
+  const entry = currentProject()?.redo;
+  if (entry !== undefined) await stepHistory(() => call('project.redo', { entry: entry.id }));
+}
+
+async function stepHistory(act: () => Promise<ProjectInfo>): Promise<void> {
+  const project = await attempt(text.common.actionFailed, act);
+  if (project === undefined) return;
+  takeProject(project);
+  makeStaleNow('sources.');
+  makeStaleNow('classes.');
+  makeStaleNow('project.');
+}
+
+export async function relocateRoot(root: number, title: string): Promise<void> {
+  const [path] = await askForPaths({ kind: 'open-folder', title, show: 'folders' });
+  if (path === undefined) return;
+  await attempt(text.common.actionFailed, () => call('project.relocateFolder', { root, path }));
+}

@@ -1,0 +1,38 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createRoot } from 'react-dom/client';
+import { call } from './api/client.ts';
+import { host } from './api/host.ts';
+import { queryClient, question } from './api/queries.ts';
+import { App } from './app.tsx';
+import { adoptFilesView } from './features/files/remember-files-view.ts';
+import { followEvents, takeProject } from './state/follow-events.ts';
+import { loadWindowState } from './state/window-state.ts';
+import { adoptTheme } from './ui/adopt-theme.ts';
+import { tellNotification } from './ui/tell-notification.ts';
+import { openProject } from './features/start/project-acts.ts';
+
+/** Reads what the first picture needs, shows it, and follows the services from then on. */
+export async function startInterface(): Promise<void> {
+  adoptTheme();
+  await Promise.all([loadWindowState(), readSettings(), readProject()]);
+  adoptFilesView();
+  const place = document.getElementById('root');
+  if (place === null) return;
+  createRoot(place).render(
+    <QueryClientProvider client={queryClient}>
+      <App />
+    </QueryClientProvider>,
+  );
+  followEvents({ onNotification: tellNotification });
+  host.onOpenPath?.((path) => void openProject(path));
+}
+
+// Where they cannot be read, the window opens as the system looks.
+async function readSettings(): Promise<void> {
+  await queryClient.query(question('settings.get', {})).catch(() => undefined);
+}
+
+async function readProject(): Promise<void> {
+  const { project } = await call('project.current', {}).catch(() => ({ project: undefined }));
+  takeProject(project);
+}

@@ -1,0 +1,93 @@
+import type { AppEvent } from '../../shared/contract/events.ts';
+import { call } from '../api/client.ts';
+import { host } from '../api/host.ts';
+import { queryClient, question } from '../api/queries.ts';
+import { makeStale, makeStaleNow } from '../api/stale-answers.ts';
+import { resetClasses } from './classes-store.ts';
+import { resetExport } from './export-store.ts';
+import { resetFiles } from './files-store.ts';
+import { forgetJob, setJobs, updateJob } from './jobs-store.ts';
+import { reviewMask } from './review-store.ts';
+import { currentProject, setConnection, setProject, setScan } from './project-store.ts';
+
+export interface EventListener {
+  readonly onNotification: (event: Extract<AppEvent, { type: 'notification' }>) => void;
+}
+
+/** Keeps the stores and the answers on screen true to what the services tell, for as long as the page lives. */
+export function followEvents({ onNotification }: EventListener): void {
+  host.subscribe({
+    onConnection: setConnection,
+    onEvent: (event) => {
+      if (event.type === 'notification') onNotification(event);
+      else take(event);
+    },
+  });
+}
+
+type StateEvent = Exclude<AppEvent, { type: 'notification' }>;
+
+function take(event: StateEvent): void {
+  switch (event.type) {
+    case 'hello':
+      // Where the services fail here, the connection is about to be lost, and this is done again.
+      readAnew().catch(() => undefined);
+      return;
+    case 'job':
+      updateJob(event.job);
+      return;
+    case 'job-dismissed':
+      forgetJob(event.job);
+      return;
+    case 'scan':
+      setScan(event.status);
+      return;
+    case 'sources':
+      makeStale('sources.');
+      makeStale('project.roots');
+      makeStale('export.preflight');
+      return;
+    case 'palette':
+      makeStale('classes.');
+      makeStale('sources.');
+      makeStale('export.preflight');
+      return;
+    case 'project':
+      takeProject(event.project);
+      return;
+    case 'settings':
+      queryClient.setQueryData(question('settings.get', {}).queryKey, event.settings);
+      return;
+  }
+}
+
+/** Another project, or none: nothing that is shown or selected belongs to it. */
+export function takeProject(project: Extract<AppEvent, { type: 'project' }>['project']): void {
+  const isOther = project?.path !== currentProject()?.path;
+  setProject(project);
+  if (isOther) {
+    resetFiles();
+    resetClasses();
+    resetExport();
+    reviewMask(undefined);
+    setJobs([]);
+    if (project !== undefined) readWork().catch(() => undefined);
+    makeStaleNow('');
+  } else {
+    makeStale('project.');
+  }
+}
+
+/** The stream begins, or begins again after a gap in which anything may have happened. */
+async function readAnew(): Promise<void> {
+  const { project } = await call('project.current', {});
+  takeProject(project);
+  if (project !== undefined) await readWork();
+  makeStaleNow('');
+}
+
+async function readWork(): Promise<void> {
+  const [jobs, scan] = await Promise.all([call('jobs.list', {}), call('sources.scanStatus', {})]);
+  setJobs(jobs);
+  setScan(scan);
+}

@@ -1,0 +1,38 @@
+import type { Job } from '../../../shared/contract/job-calls.ts';
+
+export const jobsText = {
+  title: 'Jobs',
+  button: 'Jobs',
+  running: (count: number) => (count === 1 ? '1 job running' : `${count} jobs running`),
+  none: 'No job has run yet. Imports, repairs and exports show here while they run.',
+  cancel: 'Cancel',
+  resume: 'Resume',
+  dismiss: 'Take off the list',
+  cancelFailed: 'The job could not be cancelled',
+  resumeFailed: 'The job could not be resumed',
+  left: (time: string) => `${time} left`,
+  of: (done: string, total: string) => `${done} of ${total}`,
+  done: (count: string) => `${count} done`,
+  skipped: (count: string) => `${count} left out`,
+  failed: (count: string) => `${count} failed`,
+  waiting: (count: string) => `${count} to go`,
+  showFailed: 'Show failed files',
+  current: 'At work on',
+  report: 'Open report',
+  took: (time: string) => `took ${time}`,
+  interruptedTitle: 'A job was interrupted',
+  state: {
+    running: 'running',
+    finished: 'finished',
+    cancelled: 'cancelled',
+    interrupted: 'interrupted',
+    failed: 'failed',
+  } satisfies Record<Job['state'], string>,
+  stage: {
+    scanning: 'Looking through folders',
+    inspecting: 'Reading',
+    repairing: 'Repairing',
+    writing: 'Writing',
+    checking: 'Reading back and comparing',
+  } satisfies Record<NonNullable<Job['progress']>['stage'], string>,
+};

@@ -1,0 +1,58 @@
+import type { Step } from '../../state/view-store.ts';
+
+export const shellText = {
+  appName: 'Maskmend',
+  menu: 'Menu',
+  titleBar: 'Project and steps',
+  menus: {
+    file: 'File',
+    edit: 'Edit',
+    classes: 'Classes',
+    repair: 'Repair',
+    view: 'View',
+    help: 'Help',
+  },
+  steps: { files: 'Files', classes: 'Classes', review: 'Review', export: 'Export' } satisfies Record<Step, string>,
+  stepsLabel: 'Steps',
+  undo: (label: string) => `Undo: ${label}`,
+  redo: (label: string) => `Redo: ${label}`,
+  nothingToUndo: 'Nothing to undo',
+  nothingToRedo: 'Nothing to redo',
+  palette: 'Search commands',
+  palettePlaceholder: 'What do you want to do?',
+  paletteEmpty: 'No command of that name',
+  connectionLost: 'Maskmend does not answer. Start it again in the terminal; this page goes on by itself.',
+  missingRoots: (count: number) =>
+    count === 1
+      ? 'A folder of this project is not where it was.'
+      : `${count} folders of this project are not where they were.`,
+  locate: 'Locate…',
+  masks: (count: string) => `${count} masks`,
+  photos: (count: string) => `${count} photos`,
+  repaired: (count: string) => `${count} repaired`,
+  stale: (count: string) => `${count} out of date`,
+  failed: (count: string) => `${count} failed`,
+  scanning: (found: string) => `Looking through folders: ${found} pictures so far`,
+  shortcutsTitle: 'Keyboard shortcuts',
+  historyTitle: 'History',
+  historyEmpty: 'Nothing has been done yet that could be undone.',
+  historyHint: 'The newest first. Undo and redo go step by step.',
+  undone: 'undone',
+  faultTitle: 'This part of the window has failed',
+  faultHint: 'Your work is safe in the project file. Reload the page to go on; the log in the settings tells more.',
+  reload: 'Reload',
+  listKeysTitle: 'In lists',
+  listKeys: [
+    { keys: '↑', title: 'Up and down (↓)' },
+    { keys: 'PageUp', title: 'A page up and down (PageDown)' },
+    { keys: 'Home', title: 'To the start and the end (End)' },
+    { keys: 'Space', title: 'Select or unselect' },
+    { keys: 'Shift+↓', title: 'Select on the way' },
+    { keys: 'Enter', title: 'Look at the result' },
+    { keys: 'Shift+F10', title: 'Context menu' },
+  ],
+  leaveTitle: 'A job is running',
+  leaveText:
+    'Leaving this project cancels it. What it has finished stays, and it can be resumed when the project is opened again.',
+  leaveAct: 'Cancel the job and leave',
+};

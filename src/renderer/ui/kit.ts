@@ -1,0 +1,26 @@
+// The one door to the UI kit: what the interface uses of it, and nothing else.
+export {
+  ActionIcon,
+  Button,
+  Checkbox,
+  ColorPicker,
+  Group,
+  Menu,
+  Modal,
+  NumberInput,
+  Popover,
+  Progress,
+  RingProgress,
+  SegmentedControl,
+  Select,
+  Stack,
+  Switch,
+  Tabs,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
+export { useDebouncedValue, useElementSize } from '@mantine/hooks';
+export { Notifications, notifications } from '@mantine/notifications';
+export { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';

@@ -1,0 +1,78 @@
+import { MaskmendError, toErrorData } from '../../shared/errors.ts';
+import { text } from '../strings/text.ts';
+import { Button, notifications } from './kit.ts';
+import css from './tell.module.css';
+
+type Level = 'success' | 'info' | 'warning' | 'error';
+
+export interface Message {
+  readonly level: Level;
+  readonly title: string;
+  readonly text?: string | undefined;
+  /** One thing to do about it. */
+  readonly act?: { readonly label: string; readonly run: () => unknown } | undefined;
+}
+
+const colours: Readonly<Record<Level, string>> = {
+  success: 'var(--mm-ok)',
+  info: 'var(--mm-accent)',
+  warning: 'var(--mm-warn)',
+  error: 'var(--mm-bad)',
+};
+const SHOWN_MS = 6000;
+const SHOWN_WITH_ACT_MS = 15_000;
+
+/** A message at the corner; what went wrong stays until it is closed. */
+export function tell({ level, title, text: body, act }: Message): void {
+  const id = notifications.show({
+    title,
+    message: (
+      <>
+        {body !== undefined && body !== '' && <div className={css.text}>{body}</div>}
+        {act !== undefined && (
+          <Button
+            mt={6}
+            size="compact-xs"
+            onClick={() => {
+              notifications.hide(id);
+              act.run();
+            }}
+          >
+            {act.label}
+          </Button>
+        )}
+      </>
+    ),
+    color: colours[level],
+    autoClose: level === 'error' ? false : act === undefined ? SHOWN_MS : SHOWN_WITH_ACT_MS,
+    withBorder: true,
+    role: level === 'error' ? 'alert' : 'status',
+    closeButtonProps: { 'aria-label': text.common.close },
+  });
+}
+
+function tellError(title: string, error: unknown): void {
+  if (error instanceof MaskmendError && error.code === 'cancelled') return;
+  tell({ level: 'error', title, text: explain(error) });
+}
+
+/** What happened, what to do, and to which file, in lines. */
+export function explain(error: unknown): string {
+  const { message, hint, path } = toErrorData(error);
+  const said = [asSentence(message), hint === undefined ? undefined : asSentence(hint), path];
+  return said.filter((part) => part !== undefined).join('\n');
+}
+
+function asSentence(part: string): string {
+  return part.charAt(0).toUpperCase() + part.slice(1);
+}
+
+/** Does something that may fail in an expected way; then the person is told and the answer is undefined. */
+export async function attempt<T>(failure: string, act: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await act();
+  } catch (error) {
+    tellError(failure, error);
+    return undefined;
+  }
+}

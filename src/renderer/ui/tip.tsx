@@ -1,0 +1,27 @@
+import type { ReactElement } from 'react';
+import css from './tip.module.css';
+import { Keys } from './keys.tsx';
+import { Tooltip } from './kit.ts';
+
+interface TipProps {
+  readonly label: string;
+  readonly keys?: string | undefined;
+  readonly children: ReactElement;
+}
+
+/** What a control does and which keys do the same. */
+export function Tip({ label, keys, children }: TipProps) {
+  const content =
+    keys === undefined ? (
+      label
+    ) : (
+      <span className={css.line}>
+        {label} <Keys keys={keys} />
+      </span>
+    );
+  return (
+    <Tooltip label={content} multiline maw={340}>
+      {children}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,76 @@
+import type { Palette, PaletteClass, Rgb } from '../model/palette.ts';
+import type { Problem } from '../model/problem.ts';
+import { nearClasses } from '../palette/near-classes.ts';
+import { countWithNoun } from '../words.ts';
+import { problem } from './problem-texts.ts';
+
+/** What in a palette is likely to go wrong in other programs. */
+export function checkPalette(palette: Palette): Problem[] {
+  return [...checkColours(palette), ...checkBackground(palette), ...checkVoid(palette), ...checkOrder(palette)];
+}
+
+function checkColours(palette: Palette): Problem[] {
+  return nearClasses(palette).map(({ a, b, distance }) =>
+    distance === 0
+      ? problem('classes-share-colour', `"${a.name}" and "${b.name}" have one colour`)
+      : problem('close-classes', `"${a.name}" and "${b.name}" are ${distance} levels apart`),
+  );
+}
+
+function checkBackground({ classes }: Palette): Problem[] {
+  const background = classes.find(({ role }) => role === 'background');
+  if (background === undefined || background.index === 0) return [];
+  return [problem('background-not-first', `"${background.name}" has index ${background.index}`)];
+}
+
+function checkVoid({ classes }: Palette): Problem[] {
+  const atTop = classes.find(({ index }) => index === 255);
+  if (atTop === undefined) return [];
+  if (atTop.role === 'class' && isWhite(atTop.rgb) && classes.length > 2) {
+    return [problem('void-and-white-share-255', `"${atTop.name}" is white and has index 255, which many tools ignore`)];
+  }
+  const white = classes.find(({ role, rgb }) => role === 'class' && isWhite(rgb));
+  return atTop.role === 'void' && white !== undefined
+    ? [
+        problem(
+          'void-and-white-share-255',
+          `"${atTop.name}" is void at 255, and "${white.name}" is white, grey level 255`,
+        ),
+      ]
+    : [];
+}
+
+function checkOrder({ classes }: Palette): Problem[] {
+  const numbered = classes.filter(({ role }) => role !== 'void');
+  const strayed = numbered.find(({ index }, place) => index !== place);
+  if (strayed === undefined) return [];
+  const place = numbered.indexOf(strayed);
+  return [problem('palette-order', `"${strayed.name}" stands at ${place} and has index ${strayed.index}`)];
+}
+
+/** How many masks of a split hold a class. */
+export interface SplitCount {
+  readonly slot: number;
+  readonly split: string;
+  readonly files: number;
+}
+
+/** Classes that occur in one split only, where there are several splits. */
+export function checkSplits(counts: readonly SplitCount[], classes: readonly PaletteClass[]): Problem[] {
+  const splits = new Set(counts.map(({ split }) => split).filter((split) => split !== ''));
+  if (splits.size < 2) return [];
+  return classes.flatMap(({ slot, name }) => {
+    const own = counts.filter((count) => count.slot === slot && count.split !== '');
+    if (own.length !== 1) return [];
+    return [
+      problem(
+        'class-in-one-split',
+        `"${name}" occurs in ${own[0].split} only (${countWithNoun(own[0].files, 'mask')})`,
+      ),
+    ];
+  });
+}
+
+function isWhite(rgb: Rgb): boolean {
+  return rgb.every((level) => level === 255);
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { settingsSchema } from './app-calls.ts';
+import { countSchema, fileIdSchema } from './common.ts';
+import { jobSchema } from './job-calls.ts';
+import { projectInfoSchema } from './project-calls.ts';
+import { scanStatusSchema } from './source-calls.ts';
+
+/** What the services tell without being asked. Every window and tab gets every event. */
+export const eventSchema = z.discriminatedUnion('type', [
+  /** First on every (re)connection: whatever was shown before may be out of date. */
+  z.object({ type: z.literal('hello'), contractVersion: countSchema }),
+  /** At most ten a second per job; the last one always arrives. */
+  z.object({ type: z.literal('job'), job: jobSchema }),
+  z.object({ type: z.literal('job-dismissed'), job: z.int() }),
+  z.object({ type: z.literal('scan'), status: scanStatusSchema }),
+  /** Rows changed; without `ids` any of them may have. At most four a second. */
+  z.object({ type: z.literal('sources'), revision: countSchema, ids: z.array(fileIdSchema).max(500).optional() }),
+  z.object({ type: z.literal('palette'), revision: countSchema }),
+  /** Opened, closed (absent), or its counts or history changed. */
+  z.object({ type: z.literal('project'), project: projectInfoSchema.optional() }),
+  z.object({ type: z.literal('settings'), settings: settingsSchema }),
+  z.object({
+    type: z.literal('notification'),
+    level: z.enum(['success', 'info', 'warning', 'error']),
+    title: z.string(),
+    text: z.string(),
+    /** The end of a long job: the system may be told too. */
+    isForSystem: z.boolean(),
+  }),
+]);
+export type AppEvent = z.infer<typeof eventSchema>;

@@ -1,0 +1,40 @@
+import { availableParallelism, cpus, release, type } from 'node:os';
+import type { ScrollMeasure } from '../e2e/measure-scroll.ts';
+import type { InterfaceMeasures } from './measure-interface.ts';
+
+/** The page of docs/interface-performance.md. */
+export function interfaceReport(measures: InterfaceMeasures): string {
+  const { files, masks, startMs, pageMs, openMs, table, grid, longestTaskMs, bundleBytes } = measures;
+  const rows = [
+    ['start to usable window, sample project', `${seconds(startMs)} (the page: ${seconds(pageMs)})`, '1.5 s'],
+    [`opening a project of ${files.toLocaleString('en')} masks`, seconds(openMs), '2 s'],
+    ['scrolling its table, p95 of the frames', frames(table), '33 ms'],
+    ['scrolling its thumbnails, p95 of the frames', frames(grid), '33 ms'],
+    [`longest task of the page while ${masks} masks are repaired`, longest(longestTaskMs), '100 ms'],
+    ['everything the page loads, gzipped', `${Math.round(bundleBytes / 1000)} kB`, '600 kB'],
+  ];
+  return [
+    '# Speed of the interface',
+    '',
+    `Measured by \`npm run bench:interface\` on ${machine()}, in headless Chromium with software rendering (SwiftShader), over`,
+    'the loopback host with warm caches.',
+    '',
+    '| measure | is | wanted below |',
+    '|---|---|---|',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+    '',
+    'The list is scrolled from its first row to its last, one step per frame, so that every frame shows rows which have to be',
+    'fetched. Small masks make the list long, not its pictures large: thumbnails have one size whatever the mask.',
+    '',
+  ].join('\n');
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
+const frames = ({ p95Ms, longestMs, processorMs }: ScrollMeasure): string =>
+  `${p95Ms.toFixed(0)} ms (longest ${longestMs.toFixed(0)} ms; ${processorMs.toFixed(1)} ms of processor time each)`;
+const longest = (ms: number): string => (ms === 0 ? 'under 50 ms' : `${ms.toFixed(0)} ms`);
+
+function machine(): string {
+  const model = cpus()[0]?.model.trim() ?? 'an unknown processor';
+  return `${model}, ${availableParallelism()} cores, ${type()} ${release()}, Node ${process.versions.node}`;
+}

@@ -1,0 +1,109 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { appTest } from './app-test.ts';
+import { findClasses, openSample, startRepair, step, waitForRead, waitForStatus } from './steps.ts';
+
+/** What axe finds on the page as it is now, one line for each rule. */
+async function violationsOf(page: Page, screen: string, rules: readonly string[]): Promise<readonly string[]> {
+  // A tooltip lies outside all landmarks, as it may: the pointer goes where there is none.
+  await page.mouse.move(720, 895);
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules.length === 0 ? axe : axe.withRules([...rules])).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${screen}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+}
+
+// The screens are the same in the dark, but for their colours.
+const schemes = [
+  { colorScheme: 'light', rules: [] },
+  { colorScheme: 'dark', rules: ['color-contrast'] },
+] as const;
+
+for (const { colorScheme, rules } of schemes) {
+  appTest(
+    `every screen is free of what axe finds, ${colorScheme}`,
+    async ({ page, folder }) => {
+      const found: string[] = [];
+      const look = async (screen: string): Promise<void> => {
+        found.push(...(await violationsOf(page, screen, rules)));
+      };
+      await page.getByRole('button', { name: /Open the sample project/ }).waitFor();
+      await look('start');
+      await openSample(page);
+      await page.getByRole('row').nth(2).click();
+      await page.getByRole('region', { name: /Details of/ }).waitFor();
+      await look('masks');
+      await page.getByText('As thumbnails').click({ force: true });
+      await look('thumbnails');
+      for (const tab of ['Photos', 'Pairs', 'Problems', 'Duplicates', 'Statistics']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await page.getByRole('tabpanel').waitFor();
+        await look(tab);
+      }
+      await step(page, 'Classes').click();
+      await look('no classes');
+      await findClasses(page);
+      await look('classes');
+      await page.getByRole('button', { name: /^Colour of class 1:/ }).click();
+      await page.getByRole('button', { name: 'Pick from a mask…' }).waitFor();
+      await look('colour');
+      await page.keyboard.press('Escape');
+      await startRepair(page);
+      await waitForStatus(page, '6 repaired');
+      await page.getByRole('option').first().waitFor();
+      await look('review');
+      await step(page, 'Export').click();
+      await page.getByLabel('Folder').fill(`${folder}/out`);
+      await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
+      await look('export');
+      await page.getByRole('button', { name: 'Jobs' }).click();
+      await look('jobs');
+      for (const [keys, name] of [
+        ['Control+,', 'Settings'],
+        ['?', 'Keyboard shortcuts'],
+        ['Control+Enter', 'Repair masks'],
+        ['Control+i', 'Pick a folder of masks or photos'],
+      ] as const) {
+        await page.locator('body').press(keys);
+        await page.getByRole('dialog', { name }).waitFor();
+        await look(name);
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
+      }
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('What do you want to do?').waitFor();
+      await look('command palette');
+      expect(found).toEqual([]);
+    },
+    { colorScheme },
+  );
+}
+
+appTest('a person without a mouse gets from the start to a repaired mask', async ({ page }) => {
+  await page.getByRole('button', { name: /Open the sample project/ }).focus();
+  await page.keyboard.press('Enter');
+  await waitForRead(page, 6);
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('What do you want to do?').waitFor();
+  await page.keyboard.type('find classes');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Alt+2');
+  await page.getByRole('table', { name: 'Classes' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  const start = page.getByRole('button', { name: 'Start repair' });
+  await expect.poll(() => start.evaluate((button) => button.matches(':focus:enabled'))).toBe(true);
+  await page.keyboard.press('Enter');
+  await waitForStatus(page, '6 repaired');
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => page.getByRole('row', { selected: true }).textContent()).toContain('field.jpg');
+  await page.keyboard.press('Enter');
+  await page.getByRole('group', { name: 'Repaired' }).waitFor();
+  expect(await page.getByRole('option', { selected: true }).textContent()).toContain('field.jpg');
+});

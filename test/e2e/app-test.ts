@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
+import { type AppServer, startServer } from './app-server.ts';
+import { findBrowser } from './find-browser.js';
+import { launchBrowser } from './launch-browser.ts';
+
+export interface App {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** A folder of the test's own, removed afterwards. */
+  readonly folder: string;
+  /** The server that runs now. */
+  readonly server: () => AppServer;
+  /** Kills the server as a crash would, and starts it again on the same port and project. */
+  readonly crash: (project?: string) => Promise<void>;
+  /** A further tab on the same server. */
+  readonly openTab: () => Promise<Page>;
+}
+
+export interface AppOptions {
+  readonly colorScheme?: 'light' | 'dark';
+  /** Makes what the test needs before the program starts; gives the project to begin with. */
+  readonly prepare?: (folder: string) => string | undefined;
+  /** What the page may complain of: a server that was killed cannot answer. */
+  readonly mayLoseServer?: boolean;
+}
+
+/** A test of the whole program in a browser; skipped where there is none. */
+export function appTest(name: string, body: (app: App) => Promise<void>, options: AppOptions = {}): void {
+  test.skipIf(findBrowser() === undefined)(name, async () => {
+    await body(await startApp(options));
+  });
+}
+
+async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false }: AppOptions): Promise<App> {
+  const folder = mkdtempSync(join(tmpdir(), 'maskmend-e2e-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const home = join(folder, 'home');
+  let server = await startServer({ home, project: prepare?.(folder) });
+  onTestFinished(() => server.kill());
+  const browser = await launchBrowser();
+  onTestFinished(() => browser.close());
+  const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
+  const complaints: string[] = [];
+  const openTab = async (): Promise<Page> => {
+    const page = await context.newPage();
+    watch(page, complaints);
+    await page.goto(server.url);
+    await page.getByRole('main').waitFor();
+    return page;
+  };
+  onTestFinished(() => {
+    expect(mayLoseServer ? complaints.filter(isNotOfLostServer) : complaints).toEqual([]);
+  });
+  const crash = async (project?: string): Promise<void> => {
+    const port = Number(new URL(server.url).port);
+    await server.kill();
+    server = await startServer({ home, project, port });
+  };
+  return { page: await openTab(), context, folder, server: () => server, crash, openTab };
+}
+
+/** A page that complains fails its test: errors of ours, and everything that the security policy refused. */
+function watch(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    complaints.push(error.message);
+  });
+}
+
+function isNotOfLostServer(complaint: string): boolean {
+  return !/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY_RESPONSE|ERR_NETWORK|401|Failed to fetch/.test(complaint);
+}

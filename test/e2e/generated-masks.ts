@@ -1,0 +1,34 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { encode } from 'fast-png';
+
+const sample = fileURLToPath(new URL('../../assets/sample/masks/street.jpg', import.meta.url));
+
+/** Copies of a mask that takes the engine a while; each is a file of its own. */
+export function copyHardMasks(folder: string, count: number): string {
+  const masks = join(folder, 'masks');
+  mkdirSync(masks, { recursive: true });
+  for (let place = 0; place < count; place++) copyFileSync(sample, join(masks, `street-${place}.jpg`));
+  return masks;
+}
+
+const SIDE_PX = 8;
+const FILES_PER_FOLDER = 1000;
+
+/** Small clean masks in folders of a thousand, no two of the same pixels. */
+export function writeSmallMasks(folder: string, count: number): string {
+  const masks = join(folder, 'masks');
+  for (let place = 0; place < count; place++) {
+    const part = join(masks, `part-${String(Math.floor(place / FILES_PER_FOLDER)).padStart(3, '0')}`);
+    if (place % FILES_PER_FOLDER === 0) mkdirSync(part, { recursive: true });
+    writeFileSync(join(part, `${String(place).padStart(6, '0')}.png`), smallMask(place));
+  }
+  return masks;
+}
+
+/** The number of the mask, bit by bit, in black and white. */
+function smallMask(number: number): Uint8Array {
+  const data = Uint8Array.from({ length: SIDE_PX * SIDE_PX }, (_, bit) => (bit < 31 && (number >> bit) & 1 ? 255 : 0));
+  return encode({ width: SIDE_PX, height: SIDE_PX, data, channels: 1, depth: 8 });
+}

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { type App, type AppOptions, appTest } from './app-test.ts';
+import { copyHardMasks } from './generated-masks.ts';
+import { addFolder, findClasses, startRepair, waitForIdle, waitForRows, waitForStatus } from './steps.ts';
+
+const projectIn = (folder: string): string => join(folder, 'hard.maskmend');
+
+/** A project with masks that keep the engine busy for a while. */
+function hardProject(masks: number): AppOptions {
+  return {
+    mayLoseServer: true,
+    prepare: (folder) => {
+      copyHardMasks(folder, masks);
+      return projectIn(folder);
+    },
+  };
+}
+
+async function addMasks({ page, folder }: App, masks: number): Promise<void> {
+  await addFolder(page, join(folder, 'masks'));
+  await waitForRows(page, masks);
+  await waitForIdle(page);
+}
+
+async function beginRepair(app: App, masks: number): Promise<void> {
+  await addMasks(app, masks);
+  await findClasses(app.page);
+  await startRepair(app.page);
+  await repairedAtLeast(app.page, 3);
+}
+
+const repairedShown = async (page: Page): Promise<number> =>
+  Number.parseInt(
+    (await page
+      .getByRole('contentinfo')
+      .getByText(/repaired$/)
+      .textContent()) ?? '0',
+    10,
+  );
+
+async function repairedAtLeast(page: Page, count: number): Promise<void> {
+  await expect.poll(() => repairedShown(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(count);
+}
+
+appTest(
+  'a repair that is cancelled keeps what it has done and goes on when it is resumed',
+  async (app) => {
+    const { page } = app;
+    await beginRepair(app, 80);
+    await page.getByRole('button', { name: '1 job running' }).click();
+    const panel = page.getByRole('complementary', { name: 'Jobs' });
+    await panel.getByRole('button', { name: 'Cancel' }).click();
+    await panel.getByText(/cancelled/).waitFor();
+    const done = await repairedShown(page);
+    expect(done).toBeGreaterThanOrEqual(3);
+    expect(done).toBeLessThan(80);
+    await panel.getByRole('button', { name: 'Resume' }).click();
+    await waitForStatus(page, '80 repaired', 120_000);
+  },
+  hardProject(80),
+);
+
+appTest(
+  'a repair whose program was killed goes on after a new start, and the page finds its way back',
+  async (app) => {
+    const { page, folder } = app;
+    await beginRepair(app, 80);
+    await app.crash(projectIn(folder));
+    await page.goto(app.server().url);
+    await page.getByRole('button', { name: 'Jobs' }).click();
+    const panel = page.getByRole('complementary', { name: 'Jobs' });
+    await panel.getByText(/interrupted/).waitFor();
+    expect(await repairedShown(page)).toBeLessThan(80);
+    await panel.getByRole('button', { name: 'Resume' }).click();
+    await waitForStatus(page, '80 repaired', 120_000);
+  },
+  hardProject(80),
+);
+
+appTest(
+  'a tab that is reloaded in the middle of a job shows the job again, and does not disturb it',
+  async (app) => {
+    const { page } = app;
+    await beginRepair(app, 160);
+    await page.reload();
+    await page.getByRole('button', { name: '1 job running' }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#/review');
+    await waitForStatus(page, '160 repaired', 120_000);
+  },
+  hardProject(160),
+);
+
+appTest(
+  'two tabs show one project: what is done in one is seen in the other',
+  async (app) => {
+    const { page } = app;
+    const other = await app.openTab();
+    await addMasks(app, 8);
+    await waitForRows(other, 8);
+    await findClasses(page);
+    await other.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: 'Classes' }).click();
+    const name = other.getByRole('textbox', { name: 'Name of class 1' });
+    await name.fill('asphalt');
+    await name.press('Enter');
+    await page.getByRole('textbox', { name: 'Name of asphalt' }).waitFor();
+    await startRepair(page);
+    await waitForStatus(other, '8 repaired', 120_000);
+  },
+  hardProject(8),
+);

@@ -1,0 +1,20 @@
+import { type Browser, chromium } from 'playwright-core';
+import { findBrowser } from './find-browser.js';
+
+/** Software rendering, and no host asked for anything. */
+const FLAGS = [
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const path = findBrowser();
+  if (path === undefined) throw new Error('there is no browser: install Chromium, or name one in MASKMEND_BROWSER');
+  return chromium.launch({ executablePath: path, args: FLAGS });
+}

@@ -1,0 +1,65 @@
+// npm run screenshots: the sample project's screens in light and dark, as docs/images shows them.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { startServer } from './app-server.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { findClasses, openSample, rowOf, startRepair, step, waitForStatus } from './steps.ts';
+
+const images = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+const schemes = ['light', 'dark'] as const;
+
+mkdirSync(images, { recursive: true });
+const home = mkdtempSync(join(tmpdir(), 'maskmend-screens-'));
+const server = await startServer({ home });
+const browser = await launchBrowser();
+try {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 820 } });
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await showScreens(page);
+} finally {
+  await browser.close();
+  await server.stop();
+  rmSync(home, { recursive: true, force: true });
+}
+
+async function showScreens(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Open the sample project/ }).waitFor();
+  await shoot(page, 'start');
+  await openSample(page);
+  await findClasses(page);
+  await startRepair(page);
+  await waitForStatus(page, '6 repaired');
+  await page.getByRole('option', { name: /cells/ }).click();
+  await page.getByRole('group', { name: 'Repaired' }).focus();
+  for (const _ of [1, 2, 3]) await page.keyboard.press('+');
+  await shoot(page, 'review');
+  await step(page, 'Files').click();
+  await rowOf(page, 'harbour.jpg').click();
+  await page.getByRole('region', { name: /Details of harbour/ }).waitFor();
+  await shoot(page, 'files');
+  await page.getByRole('tab', { name: 'Statistics' }).click();
+  await shoot(page, 'statistics');
+  await step(page, 'Classes').click();
+  await page.getByRole('table', { name: 'Classes' }).waitFor();
+  await shoot(page, 'classes');
+  await step(page, 'Export').click();
+  await page.getByLabel('Folder').fill(join(home, 'masks-for-training'));
+  await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
+  await shoot(page, 'export');
+}
+
+/** Both appearances of the screen as it is, without messages and with every picture there. */
+async function shoot(page: Page, name: string): Promise<void> {
+  const messages = page.locator('.mantine-Notifications-root').getByRole('button', { name: 'Close' });
+  for (const button of await messages.all()) await button.click();
+  await page.mouse.move(0, 0);
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(images, `${name}-${colorScheme}.png`), animations: 'disabled' });
+  }
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { channels } from '../../src/main/electron/channels.ts';
+import { startShell } from '../../src/main/electron/shell.ts';
+import { temporaryFolder } from '../api/test-host.ts';
+import { emitApp, isLikeElectron, seen } from './electron-double.ts';
+
+// Electron's runtime is not there in tests: its module alone is stood in for, everything else is the real thing.
+vi.mock('electron', () => import('./electron-double.ts'));
+
+const ours = { senderFrame: { url: 'maskmend://app/' } };
+
+function invoke(channel: string, ...args: unknown[]): unknown {
+  return seen.handlers.get(channel)?.(ours, ...args);
+}
+
+test('the desktop shell is a thin host of the same calls, pictures and events', async () => {
+  expect(isLikeElectron).not.toContain(false);
+  const folder = temporaryFolder();
+  await startShell(join(folder, 'home'));
+  const [window] = seen.windows;
+
+  // One window, shut off from Node and from everything that is not ours.
+  expect(window.options.webPreferences).toMatchObject({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+  });
+  expect(seen.schemes[0]).toMatchObject({ scheme: 'maskmend', privileges: { standard: true, secure: true } });
+  expect(window.url).toBe('maskmend://app/');
+  expect(window.isShown).toBe(true);
+  expect(window.webContents.openHandler?.()).toEqual({ action: 'deny' });
+  const navigation = { preventDefault: vi.fn() };
+  window.webContents.events.emit('will-navigate', navigation, 'https://evil.example/');
+  expect(navigation.preventDefault).toHaveBeenCalledOnce();
+  let isAllowed = true;
+  window.webContents.permission?.(undefined, 'media', (answer) => (isAllowed = answer));
+  expect(isAllowed).toBe(false);
+
+  // Calls: answered as on loopback, to our page only.
+  expect(await invoke(channels.call, 'app.info', {})).toMatchObject({ ok: true, value: { host: 'electron' } });
+  expect(await invoke(channels.call, 'folders.home', {})).toMatchObject({ ok: false, error: { code: 'usage' } });
+  const foreign = { senderFrame: { url: 'https://evil.example/' } };
+  expect(() => seen.handlers.get(channels.call)?.(foreign, 'app.info', {})).toThrow('not for you');
+
+  // Pictures and the page itself through the private scheme.
+  const page = await seen.pageHandler?.(new Request('maskmend://app/'));
+  expect(page?.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect((await seen.pageHandler?.(new Request('maskmend://other/')))?.status).toBe(404);
+  expect((await seen.pageHandler?.(new Request('maskmend://app/pictures/mask/1/original')))?.status).toBe(404);
+
+  // Events reach the page, and what the system shows.
+  const project = join(folder, 'new.maskmend');
+  await invoke(channels.call, 'project.create', { path: project });
+  expect(window.webContents.sent.map(([channel]) => channel)).toContain(channels.event);
+  expect(seen.recent).toEqual([project]);
+
+  // Menu from the page's commands.
+  await invoke(channels.menu, [
+    {
+      kind: 'submenu',
+      label: 'File',
+      entries: [
+        { kind: 'command', id: 'project.open', label: 'Open', accelerator: 'CmdOrCtrl+O', isEnabled: true },
+        { kind: 'separator' },
+      ],
+    },
+  ]);
+  const [file] = seen.menu.filter(({ label }) => label === 'File');
+  const [open] = Array.isArray(file.submenu) ? file.submenu : [];
+  expect(open).toMatchObject({ label: 'Open', enabled: true, accelerator: 'CmdOrCtrl+O', registerAccelerator: false });
+  open.click?.(undefined as never, undefined, undefined as never);
+  expect(window.webContents.sent.at(-1)).toEqual([channels.command, 'project.open']);
+
+  // Dialogs, paths, title.
+  seen.dialogAnswer = ['/data/masks'];
+  expect(await invoke(channels.dialog, { kind: 'open-folder', title: 'Masks' })).toEqual(['/data/masks']);
+  seen.dialogAnswer = [];
+  expect(await invoke(channels.dialog, { kind: 'save-file', title: 'Save' })).toEqual([]);
+  await invoke(channels.openPath, '/data/report.html');
+  expect(seen.opened).toEqual(['/data/report.html']);
+  await invoke(channels.title, 'new – Maskmend');
+  expect(window.title).toBe('new – Maskmend');
+
+  // A second start, or a double click, hands its project to the first.
+  emitApp('second-instance', {}, ['maskmend', '/data/other.maskmend']);
+  expect(window.webContents.sent.at(-1)).toEqual([channels.pathToOpen, '/data/other.maskmend']);
+
+  // Progress in the taskbar, and back.
+  emitApp('open-file', { preventDefault: () => undefined }, '/data/third.maskmend');
+  expect(window.webContents.sent.at(-1)).toEqual([channels.pathToOpen, '/data/third.maskmend']);
+
+  // The project is closed before the program ends.
+  emitApp('window-all-closed');
+  await expect.poll(() => seen.quits).toBe(1);
+});
+
+test('a second instance ends at once and opens nothing', async () => {
+  const [before, windows] = [seen.quits, seen.windows.length];
+  seen.hasLock = false;
+  await startShell(join(temporaryFolder(), 'home'));
+  expect(seen.windows).toHaveLength(windows);
+  expect(seen.quits).toBe(before + 1);
+});
