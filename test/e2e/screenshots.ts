@@ -36,6 +36,7 @@ async function showScreens(page: Page): Promise<void> {
   await startRepair(page);
   await waitForStatus(page, '6 repaired');
   await page.getByRole('option', { name: /cells/ }).click();
+  await page.getByText('7,582 colours').waitFor();
   await page.getByRole('group', { name: 'Repaired' }).focus();
   for (const _ of [1, 2, 3]) await page.keyboard.press('+');
   await shoot(page, 'review');
@@ -60,6 +61,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
     await page.screenshot({ path: join(images, `${name}-${colorScheme}.png`), animations: 'disabled', style });
   }
 }
