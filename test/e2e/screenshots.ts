@@ -9,6 +9,8 @@ import { launchBrowser } from './launch-browser.ts';
 import { findClasses, openSample, rowOf, startRepair, step, waitForStatus } from './steps.ts';
 
 const images = fileURLToPath(new URL('../../docs/images/', import.meta.url));
+/** Messages come and go; a picture is of what stays. */
+const style = '.mantine-Notifications-root { display: none }';
 const schemes = ['light', 'dark'] as const;
 
 mkdirSync(images, { recursive: true });
@@ -16,7 +18,7 @@ const home = mkdtempSync(join(tmpdir(), 'maskmend-screens-'));
 const server = await startServer({ home });
 const browser = await launchBrowser();
 try {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 820 } });
+  const context = await browser.newContext({ viewport: { width: 1360, height: 820 }, bypassCSP: true });
   const page = await context.newPage();
   await page.goto(server.url);
   await showScreens(page);
@@ -34,6 +36,7 @@ async function showScreens(page: Page): Promise<void> {
   await startRepair(page);
   await waitForStatus(page, '6 repaired');
   await page.getByRole('option', { name: /cells/ }).click();
+  await page.getByText('7,582 colours').waitFor();
   await page.getByRole('group', { name: 'Repaired' }).focus();
   for (const _ of [1, 2, 3]) await page.keyboard.press('+');
   await shoot(page, 'review');
@@ -54,12 +57,11 @@ async function showScreens(page: Page): Promise<void> {
 
 /** Both appearances of the screen as it is, without messages and with every picture there. */
 async function shoot(page: Page, name: string): Promise<void> {
-  const messages = page.locator('.mantine-Notifications-root').getByRole('button', { name: 'Close' });
-  for (const button of await messages.all()) await button.click();
   await page.mouse.move(0, 0);
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: join(images, `${name}-${colorScheme}.png`), animations: 'disabled' });
+    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+    await page.screenshot({ path: join(images, `${name}-${colorScheme}.png`), animations: 'disabled', style });
   }
 }

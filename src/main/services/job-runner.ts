@@ -1,5 +1,5 @@
 import type { Job } from '../../shared/contract/job-calls.ts';
-import { MaskmendError, toErrorData } from '../../shared/errors.ts';
+import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { CountedJob } from '../db/job-operations.ts';
 import type { JobKind } from '../db/jobs-table.ts';
 import { jobKinds } from './job-kinds.ts';
@@ -101,10 +101,11 @@ export class JobRunner {
   #run(live: LiveJob, parameters: unknown): void {
     this.#live.set(live.id, live);
     live.tellSoon();
-    const before = this.#last;
-    const work = before.then(() => this.#work(live, parameters));
-    this.#last = work;
-    live.ended = work;
+    const work = this.#last.then(() => this.#work(live, parameters));
+    // A project that can no longer be written fails one job after the other; none of them stops the program.
+    live.ended = this.#last = work.catch((error: unknown) => {
+      this.#tellFailure(toErrorData(error));
+    });
   }
 
   async #work(live: LiveJob, parameters: unknown): Promise<void> {
@@ -123,15 +124,20 @@ export class JobRunner {
   }
 
   async #endWithError(live: LiveJob, error: unknown): Promise<void> {
-    const { database, hub } = this.#session;
+    const { database } = this.#session;
     if (live.signal.aborted) {
       await database.endJob(live.id, endOf(live));
       return;
     }
     const data = toErrorData(error);
+    this.#tellFailure(data);
     await database.endJob(live.id, 'failed', data);
-    const text = `${data.message}${data.hint === undefined ? '' : `; ${data.hint}`}`;
-    hub.emit({ type: 'notification', level: 'error', title: 'The job ended early', text, isForSystem: true });
+  }
+
+  #tellFailure({ message, hint }: ErrorData): void {
+    const text = `${message}${hint === undefined ? '' : `; ${hint}`}`;
+    const title = 'The job ended early';
+    this.#session.hub.emit({ type: 'notification', level: 'error', title, text, isForSystem: true });
   }
 }
 

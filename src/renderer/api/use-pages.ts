@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/calls.ts';
 import { question } from './queries.ts';
 
@@ -30,8 +30,8 @@ export function usePages<Name extends ListCall>(
   { first, last }: RowRange,
 ): Pages<RowOf<Name>> {
   const [known, setKnown] = useState<number>();
-  const firstPage = Math.floor(first / PAGE_ROWS);
-  const pages = Array.from({ length: Math.floor(last / PAGE_ROWS) - firstPage + 1 }, (_, place) => firstPage + place);
+  const [firstPage, lastPage] = useSettledPages(Math.floor(first / PAGE_ROWS), Math.floor(last / PAGE_ROWS));
+  const pages = Array.from({ length: lastPage - firstPage + 1 }, (_, place) => firstPage + place);
   const answers = useQueries({
     queries: pages.map((page) =>
       // `list` and a page are together what the call takes.
@@ -52,4 +52,27 @@ export function usePages<Name extends ListCall>(
     },
     error: answers.find(({ error }) => error !== null)?.error ?? undefined,
   };
+}
+
+/** Where a list flies past faster than this, what is in between is not asked for. */
+const SETTLE_MS = 80;
+
+/** The first and last page, at most once in `SETTLE_MS`; a single step is followed at once. */
+function useSettledPages(first: number, last: number): readonly [number, number] {
+  const [settled, setSettled] = useState([first, last] as const);
+  const changedAt = useRef(0);
+  useEffect(() => {
+    const waitMs = changedAt.current + SETTLE_MS - performance.now();
+    const timer = setTimeout(
+      () => {
+        changedAt.current = performance.now();
+        setSettled((before) => (before[0] === first && before[1] === last ? before : [first, last]));
+      },
+      Math.max(0, waitMs),
+    );
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [first, last]);
+  return settled;
 }

@@ -44,6 +44,8 @@ function take(event: StateEvent): void {
       return;
     case 'sources':
       makeStale('sources.');
+      // How many masks and pixels each class has.
+      makeStale('classes.get');
       makeStale('project.roots');
       makeStale('export.preflight');
       return;

@@ -14,11 +14,30 @@ import { useListKeys } from './use-list-keys.ts';
 const CARD_PX = 148;
 const CARD_HEIGHT_PX = 172;
 const PADDING_PX = 8;
+/** As in the table: lines that leave at one end come back at the other. */
+const POOL_LINES = 60;
 
 /** Files as thumbnails, as many side by side as there is room for. */
 export function FileGrid() {
+  const { ref, width, height } = useElementSize();
+  return (
+    <FileMenu>
+      <div ref={ref} className={css.room}>
+        {width > 0 && <ScrolledGrid width={width} height={height} />}
+      </div>
+    </FileMenu>
+  );
+}
+
+interface ScrolledGridProps {
+  /** The room there is, in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+// Apart, because it is drawn anew with every step of scrolling, and the menu round it need not be.
+function ScrolledGrid({ width, height }: ScrolledGridProps) {
   const place = useRef<HTMLDivElement>(null);
-  const { ref: measured, width, height } = useElementSize();
   const { filter, sort, selected, cursor } = useFilesStore();
   const [count, setCount] = useState(0);
   const columns = Math.max(1, Math.floor((width - 2 * PADDING_PX) / CARD_PX));
@@ -26,7 +45,7 @@ export function FileGrid() {
     count: Math.ceil(count / columns),
     estimateSize: () => CARD_HEIGHT_PX,
     getScrollElement: () => place.current,
-    overscan: 3,
+    overscan: 2,
     paddingStart: PADDING_PX,
     paddingEnd: PADDING_PX,
   });
@@ -48,50 +67,46 @@ export function FileGrid() {
     },
   });
   return (
-    <div ref={measured} className={css.room}>
-      <FileMenu>
-        <div
-          ref={place}
-          className={css.grid}
-          role="grid"
-          aria-label={text.files.listLabel(formatCount(total))}
-          aria-rowcount={Math.ceil(total / columns)}
-          aria-colcount={columns}
-          aria-multiselectable
-          aria-activedescendant={cursor === undefined ? undefined : `file-${cursor}`}
-          tabIndex={0}
-          onKeyDown={handlers.onKeyDown}
-        >
-          <div className={css.inner} role="rowgroup" style={{ height: lines.getTotalSize() }}>
-            {items.map(({ index: line, start }) => (
-              <div
-                key={line}
-                role="row"
-                aria-rowindex={line + 1}
-                className={css.line}
-                style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
-              >
-                {Array.from({ length: Math.min(columns, total - line * columns) }, (_, column) => {
-                  const position = line * columns + column;
-                  const row = list.rowAt(position);
-                  return (
-                    <FileCard
-                      key={position}
-                      position={position}
-                      row={row}
-                      isSelected={row !== undefined && (selected.isAll || selected.ids.has(row.id))}
-                      isCursor={position === cursor}
-                      onClick={handlers.onRowClick}
-                      onMenu={handlers.onRowMenu}
-                    />
-                  );
-                })}
-              </div>
-            ))}
+    <div
+      ref={place}
+      className={css.grid}
+      role="grid"
+      aria-label={text.files.listLabel(formatCount(total))}
+      aria-rowcount={Math.ceil(total / columns)}
+      aria-colcount={columns}
+      aria-multiselectable
+      aria-activedescendant={cursor === undefined ? undefined : `file-${cursor}`}
+      tabIndex={0}
+      onKeyDown={handlers.onKeyDown}
+    >
+      <div className={css.inner} role="rowgroup" style={{ height: lines.getTotalSize() }}>
+        {items.map(({ index: line, start }) => (
+          <div
+            key={line % POOL_LINES}
+            role="row"
+            aria-rowindex={line + 1}
+            className={css.line}
+            style={{ transform: `translateY(${start}px)`, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+          >
+            {Array.from({ length: Math.min(columns, total - line * columns) }, (_, column) => {
+              const position = line * columns + column;
+              const row = list.rowAt(position);
+              return (
+                <FileCard
+                  key={column}
+                  position={position}
+                  row={row}
+                  isSelected={row !== undefined && (selected.isAll || selected.ids.has(row.id))}
+                  isCursor={position === cursor}
+                  onClick={handlers.onRowClick}
+                  onMenu={handlers.onRowMenu}
+                />
+              );
+            })}
           </div>
-          <FileListStates total={list.total} error={list.error} />
-        </div>
-      </FileMenu>
+        ))}
+      </div>
+      <FileListStates total={list.total} error={list.error} />
     </div>
   );
 }

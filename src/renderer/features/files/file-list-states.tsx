@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { commandOf, runCommand } from '../../commands/command-table.ts';
 import { clearFilter, hasFilter, useFilesStore } from '../../state/files-store.ts';
 import { useProjectStore } from '../../state/project-store.ts';
@@ -15,7 +16,9 @@ interface FileListStatesProps {
 }
 
 /** What stands where files would: why there are none, and what to do about that. */
-export function FileListStates({ total, error }: FileListStatesProps) {
+export const FileListStates = memo(States);
+
+function States({ total, error }: FileListStatesProps) {
   const filter = useFilesStore((state) => state.filter);
   const scan = useProjectStore((state) => state.scan);
   if (error !== undefined) return <Shown title={text.common.loadFailed} hint={explain(error)} />;

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useFilesStore, selectAll, selectNone, sortFilesBy } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
 import { IconChevronDown, IconChevronUp } from '../../ui/icons.ts';
@@ -10,7 +11,9 @@ interface FileTableHeadProps {
   readonly template: string;
 }
 
-export function FileTableHead({ columns, template }: FileTableHeadProps) {
+export const FileTableHead = memo(Head);
+
+function Head({ columns, template }: FileTableHeadProps) {
   const { selected } = useFilesStore();
   const isSome = selected.ids.size > 0;
   return (

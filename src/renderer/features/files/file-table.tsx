@@ -15,9 +15,23 @@ import { useListKeys } from './use-list-keys.ts';
 const ROW_PX = 30;
 const HEAD_PX = 28;
 const FIRST_ROWS = 60;
+const OVERSCAN_ROWS = 6;
+/** Rows that leave at one end come back at the other: changing one costs less than making one. */
+const POOL_ROWS = 200;
 
 /** Files as rows. Only what is on screen exists, whatever the list's length. */
 export function FileTable() {
+  return (
+    <FileMenu>
+      <div className={css.room}>
+        <ScrolledTable />
+      </div>
+    </FileMenu>
+  );
+}
+
+// Apart, because it is drawn anew with every step of scrolling, and the menu round it need not be.
+function ScrolledTable() {
   const place = useRef<HTMLDivElement>(null);
   const { filter, sort, selected, cursor } = useFilesStore();
   const [count, setCount] = useState(0);
@@ -25,7 +39,7 @@ export function FileTable() {
     count,
     estimateSize: () => ROW_PX,
     getScrollElement: () => place.current,
-    overscan: 12,
+    overscan: OVERSCAN_ROWS,
     scrollMargin: HEAD_PX,
     scrollPaddingStart: HEAD_PX,
   });
@@ -50,41 +64,39 @@ export function FileTable() {
   const columns = columnsOf(filter.role);
   const template = ['30px', ...columns.map(({ width }) => width)].join(' ');
   return (
-    <FileMenu>
-      <div
-        ref={place}
-        className={css.table}
-        role="grid"
-        aria-label={text.files.listLabel(formatCount(total))}
-        aria-rowcount={total + 1}
-        aria-colcount={columns.length + 1}
-        aria-multiselectable
-        aria-activedescendant={cursor === undefined ? undefined : `file-${cursor}`}
-        tabIndex={0}
-        onKeyDown={handlers.onKeyDown}
-      >
-        <FileTableHead columns={columns} template={template} />
-        <div className={css.inner} role="rowgroup" style={{ height: rows.getTotalSize() }}>
-          {items.map(({ index, start }) => {
-            const row = list.rowAt(index);
-            return (
-              <FileRow
-                key={index}
-                position={index}
-                topPx={start - HEAD_PX}
-                row={row}
-                columns={columns}
-                template={template}
-                isSelected={row !== undefined && (selected.isAll || selected.ids.has(row.id))}
-                isCursor={index === cursor}
-                onClick={handlers.onRowClick}
-                onMenu={handlers.onRowMenu}
-              />
-            );
-          })}
-        </div>
-        <FileListStates total={list.total} error={list.error} />
+    <div
+      ref={place}
+      className={css.table}
+      role="grid"
+      aria-label={text.files.listLabel(formatCount(total))}
+      aria-rowcount={total + 1}
+      aria-colcount={columns.length + 1}
+      aria-multiselectable
+      aria-activedescendant={cursor === undefined ? undefined : `file-${cursor}`}
+      tabIndex={0}
+      onKeyDown={handlers.onKeyDown}
+    >
+      <FileTableHead columns={columns} template={template} />
+      <div className={css.inner} role="rowgroup" style={{ height: rows.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const row = list.rowAt(index);
+          return (
+            <FileRow
+              key={index % POOL_ROWS}
+              position={index}
+              topPx={start - HEAD_PX}
+              row={row}
+              columns={columns}
+              template={template}
+              isSelected={row !== undefined && (selected.isAll || selected.ids.has(row.id))}
+              isCursor={index === cursor}
+              onClick={handlers.onRowClick}
+              onMenu={handlers.onRowMenu}
+            />
+          );
+        })}
       </div>
-    </FileMenu>
+      <FileListStates total={list.total} error={list.error} />
+    </div>
   );
 }

@@ -14,7 +14,8 @@ const PHOTO_PX = 192;
 export function Thumbnail({ row, className }: ThumbnailProps) {
   return (
     <span className={`${css.place} ${className ?? ''}`}>
-      {row.hasThumbnail && <img src={urlOf(row)} alt="" decoding="async" draggable={false} />}
+      {/* By its URL: an element that only changed its source would show the picture before until the new one is there. */}
+      {row.hasThumbnail && <img key={urlOf(row)} src={urlOf(row)} alt="" decoding="async" draggable={false} />}
     </span>
   );
 }
