@@ -42,6 +42,7 @@ test('no query walks through a table, but for those that want all of a small one
   expect(walks.sort()).toEqual([
     'SCAN classes: SELECT slot, name, exported_index AS "in',
     'SCAN jobs: SELECT id, state, started_at AS startedA',
+    'SCAN roots: SELECT id, absolute_path AS absolutePath',
     'USE TEMP B-TREE FOR GROUP BY: SELECT state, count(*) AS files FROM job',
   ]);
 });

@@ -14,7 +14,7 @@ import { openOutputsTable, type OutputFile, type OutputRow } from './outputs-tab
 import { openProjectTable, type ProjectRow } from './project-table.ts';
 import type { RepairOrigin } from './repair-origin.ts';
 import { openRepairsTable, type RepairMetrics, type RepairRow } from './repairs-table.ts';
-import { openRootsTable } from './roots-table.ts';
+import { openRootsTable, type RootRow } from './roots-table.ts';
 
 /** Everything the project knows of a file. */
 export interface Recollection {
@@ -74,8 +74,8 @@ export interface ProjectStore {
   settleItem(item: SettledItem): void;
   endJob(jobId: number, state: Exclude<JobState, 'running'>): void;
   jobs(): (JobRow & { readonly items: Partial<Record<string, number>> })[];
-  /** Files whose masks are repaired. */
-  repairedFiles(): RepairedFileRow[];
+  /** Roots with their files whose masks are repaired. */
+  repairedFiles(): (RootRow & { readonly files: readonly RepairedFileRow[] })[];
   /** The newest label map of a file; undefined where none is kept. */
   mask(fileId: number): TiledMask | undefined;
 }
@@ -107,7 +107,9 @@ export function openProjectStore(database: Database): ProjectStore {
     jobs: inTransaction(({ jobs, jobItems }) =>
       jobs.all().map((job) => ({ ...job, items: jobItems.countByState(job.id) })),
     ),
-    repairedFiles: inTransaction(({ files }) => files.repaired()),
+    repairedFiles: inTransaction(({ roots, files }) =>
+      roots.all().map((root) => ({ ...root, files: files.repaired(root.id) })),
+    ),
     mask: inTransaction(readMask),
   };
 }

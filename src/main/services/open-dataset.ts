@@ -81,12 +81,13 @@ async function openProject(path: string): Promise<OpenedDataset> {
   try {
     const palette = await database.palette();
     if (palette === undefined) throw new MaskmendError('not-found', 'the project has no classes yet', { path });
-    const files = await database.repairedFiles();
+    const roots = await database.repairedFiles();
+    const files = roots.flatMap((root) => root.files);
     const items = files.map(({ id, path: name, orientation }): DatasetItem => ({
       stem: name.replace(/\.[^./]+$/, ''),
       mask: () => readLabels(database, id, orientation),
     }));
-    const sources = [...new Set(files.flatMap(({ root, relativeRoot }) => [root, join(dirname(path), relativeRoot)]))];
+    const sources = roots.flatMap((root) => [root.absolutePath, join(dirname(path), root.relativePath)]);
     return {
       ...{ format: 'project', palette, items, problems: [], notes: [], others: [] },
       ...{ sources, close: () => database.close() },
