@@ -56,12 +56,9 @@ interface StoredFile {
   readonly verdict: string | null;
 }
 
-/** A file whose mask is repaired, and where it lies. */
+/** A file whose mask is repaired. */
 export interface RepairedFileRow {
   readonly id: number;
-  /** Absolute path of its root as the project last saw it, and relative to the project, POSIX separators. */
-  readonly root: string;
-  readonly relativeRoot: string;
   /** Path below the root, POSIX separators. */
   readonly path: string;
   /** EXIF orientation 1..8. */
@@ -74,9 +71,8 @@ interface StoredRepairedFile extends Omit<RepairedFileRow, 'orientation'> {
 
 /** The source files of the project. */
 export function openFilesTable(database: Database) {
-  const selectRepaired = database.prepare<[], StoredRepairedFile>(
-    `SELECT files.id, roots.absolute_path AS root, roots.relative_path AS relativeRoot, files.path, files.facts
-     FROM files JOIN roots ON roots.id = files.root_id WHERE files.status = 'repaired' ORDER BY files.root_id, files.path`,
+  const selectRepaired = database.prepare<[number], StoredRepairedFile>(
+    "SELECT id, path, facts FROM files WHERE root_id = ? AND status = 'repaired' AND is_removed = 0 ORDER BY path",
   );
   nameOldFiles(database);
   const insert = database.prepare(
@@ -163,9 +159,9 @@ export function openFilesTable(database: Database) {
         look: needForLook(status, metrics),
       });
     },
-    /** Root by root, then by path. */
-    repaired(): RepairedFileRow[] {
-      return selectRepaired.all().map(({ facts, ...row }) => {
+    /** The repaired ones of a root, by path. */
+    repaired(rootId: number): RepairedFileRow[] {
+      return selectRepaired.all(rootId).map(({ facts, ...row }) => {
         return { ...row, orientation: readOptionalJson(fileFactsSchema, facts)?.orientation ?? 1 };
       });
     },

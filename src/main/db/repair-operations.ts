@@ -17,6 +17,7 @@ import { readProjectPalette } from './read-palette.ts';
 import type { ProjectRow } from './project-table.ts';
 import type { RepairOrigin } from './repair-origin.ts';
 import type { RepairMetrics, RepairRow } from './repairs-table.ts';
+import type { RootRow } from './roots-table.ts';
 import type { Tables } from './tables.ts';
 import type { Thumbnail } from './thumbnails-table.ts';
 
@@ -179,9 +180,9 @@ export const repairOperations = {
     return jobs.all().map((job) => ({ ...job, items: jobItems.countByState(job.id) }));
   },
 
-  /** Files whose masks are repaired. */
-  repairedFiles({ files }: Tables): RepairedFileRow[] {
-    return files.repaired();
+  /** Roots with their files whose masks are repaired. */
+  repairedFiles({ roots, files }: Tables): (Omit<RootRow, 'files'> & { readonly files: readonly RepairedFileRow[] })[] {
+    return roots.all().map((root) => ({ ...root, files: files.repaired(root.id) }));
   },
 
   /** The newest label map of a file; undefined where none is kept. */

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { Dataset, DatasetItem, FileRef, Raster } from '../../shared/model/dataset.ts';
@@ -81,12 +81,13 @@ async function openProject(path: string): Promise<OpenedDataset> {
   try {
     const palette = await database.palette();
     if (palette === undefined) throw new MaskmendError('not-found', 'the project has no classes yet', { path });
-    const files = await database.repairedFiles();
+    const roots = await database.repairedFiles();
+    const files = roots.flatMap((root) => root.files);
     const items = files.map(({ id, path: name, orientation }): DatasetItem => ({
       stem: name.replace(/\.[^./]+$/, ''),
       mask: () => readLabels(database, id, orientation),
     }));
-    const sources = [...new Set(files.flatMap(({ root, relativeRoot }) => [root, join(dirname(path), relativeRoot)]))];
+    const sources = roots.flatMap((root) => [root.path, root.besideProject]);
     return {
       ...{ format: 'project', palette, items, problems: [], notes: [], others: [] },
       ...{ sources, close: () => database.close() },

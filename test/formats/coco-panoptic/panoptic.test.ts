@@ -85,6 +85,34 @@ describe('COCO panoptic', () => {
     ]);
   });
 
+  it('goes to COCO instances with its crowds as uncompressed RLE', async () => {
+    const { out, outcome } = await exportTo('coco', await open(panoptic(SEGMENTS)));
+    expect(outcome.differing).toEqual([]);
+    const { annotations } = JSON.parse(textOf(out, 'annotations/instances_train.json')) as {
+      annotations: Record<string, unknown>[];
+    };
+    expect(annotations.map(({ iscrowd }) => iscrowd)).toEqual([0, 1, 0]);
+    expect(annotations[1]['segmentation']).toEqual({ size: [1, 4], counts: [2, 1, 1] });
+  });
+
+  it('holds more segments than one byte counts', async () => {
+    const side = 20;
+    const objects = Array.from({ length: side * side }, (_, i) => {
+      const [x, y] = [i % side, Math.floor(i / side)];
+      return { id: i, image_id: 1, category_id: 1, segmentation: [[x, y, x + 1, y, x + 1, y + 1, x, y + 1]] };
+    });
+    const text = JSON.stringify({
+      images: [{ id: 1, file_name: 'a.jpg', width: side, height: side }],
+      categories: [{ id: 1, name: 'cell' }],
+      annotations: objects,
+    });
+    const { out, outcome } = await exportTo('coco-panoptic', await openFiles({ '_annotations.coco.json': text }));
+    expect(outcome.differing).toEqual([]);
+    const { rows } = rowsOf(out, 'annotations/panoptic_train/a.png');
+    const ids = new Set(rows.flatMap((row) => row.flatMap((red, i) => (i % 3 === 0 ? [red + 256 * row[i + 1]] : []))));
+    expect(ids.size).toBe(side * side);
+  });
+
   it.each([
     ['an id that no picture can hold', panoptic([...SEGMENTS, { id: 1e9, category_id: 1 }]), 'a segment is left out'],
     ['an id twice', panoptic([...SEGMENTS, { id: 7, category_id: 17 }]), 'two segments have one id'],

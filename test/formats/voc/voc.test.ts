@@ -102,6 +102,20 @@ describe('Pascal VOC', () => {
     expect(await drawItem(dataset)).toEqual(['b?']);
   });
 
+  it('takes no object from the void of the object masks', async () => {
+    const { writePng } = await import('../../../src/main/codec/png-writer.ts');
+    const objects = writePng({
+      ...{ width: 3, height: 1, channels: 'indexed', bitDepth: 8 },
+      samples: Uint8Array.of(0, 1, 255),
+      colourTable: Uint8Array.from(TABLE.flat()),
+    });
+    const dataset = await openFiles({
+      'SegmentationClass/o.png': vocMask(['011']),
+      'SegmentationObject/o.png': objects,
+    });
+    expect((await readItem(dataset.items[0])).objects?.map(({ id }) => id)).toEqual([1]);
+  });
+
   it('takes truecolour masks by their colours', async () => {
     const dataset = await openFiles({ 'SegmentationClass/c.png': colourPng(['021'], COLOURS) });
     expect(await drawItem(dataset)).toEqual(['bba']);

@@ -30,6 +30,11 @@ describe('YOLO segmentation', () => {
     expect(await drawItem(dataset, 1)).toEqual(['bb', 'bb']);
   });
 
+  it('takes shares of width and height each by its own', async () => {
+    const dataset = await openFiles({ ...golden('0 0 0.5 1 0.5 1 1 0 1'), 'images/train/a.jpg': photoPng(2, 4) });
+    expect(await drawItem(dataset)).toEqual(['bb', 'bb', 'cc', 'cc']);
+  });
+
   it.each([
     ['a list', 'names: [cat, dog]\n'],
     ['a count', 'nc: 2\n'],
