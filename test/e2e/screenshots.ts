@@ -61,7 +61,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await page.waitForLoadState('networkidle');
-    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+    await page.waitForFunction('[...document.images].every(({ complete }) => complete)');
     await page.screenshot({ path: join(images, `${name}-${colorScheme}.png`), animations: 'disabled', style });
   }
 }
