@@ -37,7 +37,8 @@ export async function buildKernel() {
 }
 
 function readSources() {
-  const names = readdirSync(SOURCES)
+  const names = readdirSync(SOURCES, { recursive: true })
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.ts'))
     .sort();
   return new Map(names.map((name) => [name, readFileSync(new URL(name, SOURCES), 'utf8')]));

@@ -72,7 +72,7 @@ interface ReadModel {
 }
 
 /** Of the ways in which the palette may stand in the file, the one that explains most flat MCUs. */
-function chooseReading(image: JpegImage, palette: Palette): ReadModel | undefined {
+export function chooseReading(image: JpegImage, palette: Palette): ReadModel | undefined {
   const flatGroups = groupFlatMcus(image);
   let best: ReadModel | undefined;
   for (const reading of possibleReadings(palette, image.colourModel === 'grey')) {

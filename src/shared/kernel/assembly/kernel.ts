@@ -164,3 +164,24 @@ export function countedColours(): i32 {
 export function countedChanges(): i32 {
   return changedPixels;
 }
+
+export { setTables, setPart } from './search/search-tables';
+export { enterMcu, isReproduced, measure, totalViolation } from './search/search-mcu';
+export { seed } from './search/search-moves';
+export { solve, polish, setLabelSet, evaluations } from './search/search-runs';
+import { partAt } from './search/search-tables';
+import { coefficients as searchCoefficients, origin, takeMcu } from './search/search-mcu';
+import { takeStart } from './search/search-start';
+import { takeChange } from './search/search-change';
+import { labelSet } from './search/search-runs';
+import { logarithms } from './search/search-moves';
+export function takeSearch(): void { takeMcu(); takeChange(); takeStart(); }
+export function searchCodesAt(i: i32): usize { return partAt(i).codes; }
+export function searchBasisAt(i: i32): usize { return partAt(i).basis; }
+export function searchTransposedAt(i: i32): usize { return partAt(i).transposed; }
+export function searchThresholdsAt(i: i32): usize { return partAt(i).thresholds; }
+export function searchStepsAt(i: i32): usize { return partAt(i).eightfoldSteps; }
+export function searchCoefficientsAt(): usize { return searchCoefficients; }
+export function searchOriginAt(): usize { return origin; }
+export function labelSetAt(): usize { return labelSet; }
+export function logarithmsAt(): usize { return logarithms; }

@@ -1,0 +1,164 @@
+// Tries changes of single pixels' labels: applied to the sums at once, to the offsets on the side, and taken back or kept.
+import { take } from '../memory';
+import {
+  ENTRIES_BYTES,
+  LINEAR_WEIGHT,
+  STARTS_BYTES,
+  entries,
+  entryStarts,
+  labelAt,
+  offsets,
+  sumLanes,
+  sums,
+  values,
+  violations,
+} from './search-mcu';
+import { SearchPart, blockCount, partAt, partCount, roundSum } from './search-tables';
+
+/** Most samples that the pixels of one try change: a corner pixel may be replicated over a whole block. */
+const MAX_UNDO = 2048;
+const MAX_FLIPS = 4;
+
+let aside: usize = 0;
+let asideViolations: usize = 0;
+let undo: usize = 0;
+let undoCount: i32 = 0;
+let touched: u32 = 0;
+
+/** Flips of the try: pixel, its label before, its label after. */
+const flips: usize = memory.data(MAX_FLIPS * 12, 16);
+export let flipCount: i32 = 0;
+
+export function takeChange(): void {
+  aside = take(<usize>blockCount * 256);
+  asideViolations = take(<usize>blockCount * 4);
+  undo = take(MAX_UNDO * 12);
+}
+
+export function beginTry(): void {
+  flipCount = 0;
+  undoCount = 0;
+  touched = 0;
+}
+
+/** Sets the label in the window; what it does to the coefficients is found by `changeOfTry`. */
+export function addFlip(pixel: i32, label: u8): void {
+  const at = flips + <usize>flipCount * 12;
+  const place = labelAt(pixel);
+  store<i32>(at, pixel);
+  store<i32>(at, load<u8>(place), 4);
+  store<i32>(at, label, 8);
+  store<u8>(place, label);
+  flipCount++;
+}
+
+/** By how much the flips change the violation; Infinity as soon as that is sure to exceed `limit`. */
+export function changeOfTry(limit: f64): f64 {
+  let rest: f64 = 0;
+  for (let block = partAt(0).blocksWide * partAt(0).blocksHigh; block < blockCount; block++) {
+    rest += <f64>load<f32>(violations + (block << 2));
+  }
+  let change: f64 = 0;
+  for (let index = 0; index < partCount; index++) {
+    const part = partAt(index);
+    if (index > 0) rest -= violationsOf(part);
+    change += changePart(part, index);
+    if (change - rest > limit) return Infinity;
+  }
+  return change;
+}
+
+function violationsOf(part: SearchPart): f64 {
+  let sum: f64 = 0;
+  const end = part.firstBlock + part.blocksWide * part.blocksHigh;
+  for (let block = part.firstBlock; block < end; block++) sum += <f64>load<f32>(violations + (block << 2));
+  return sum;
+}
+
+function changePart(part: SearchPart, index: i32): f64 {
+  const before = touched;
+  for (let flip = 0; flip < flipCount; flip++) {
+    const at = flips + <usize>flip * 12;
+    const difference =
+      load<i32>(part.codes + (<usize>load<i32>(at, 8) << 2)) - load<i32>(part.codes + (<usize>load<i32>(at, 4) << 2));
+    if (difference !== 0) changeSamples(part, index, load<i32>(at), difference);
+  }
+  let change: f64 = 0;
+  let added = touched & ~before;
+  while (added !== 0) {
+    const block = ctz(added);
+    added &= added - 1;
+    change += <f64>load<f32>(asideViolations + (block << 2)) - <f64>load<f32>(violations + (block << 2));
+  }
+  return change;
+}
+
+function changeSamples(part: SearchPart, index: i32, pixel: i32, difference: i32): void {
+  const starts = entryStarts + <usize>index * STARTS_BYTES + (<usize>pixel << 2);
+  const list = entries + <usize>index * ENTRIES_BYTES;
+  const end = load<i32>(starts, 4);
+  for (let e = load<i32>(starts); e < end; e++) {
+    const entry = load<i32>(list + (e << 2));
+    const sample = (part.firstBlock << 6) + (entry >> 8);
+    const at = sums + (<usize>sample << 2);
+    const sum = load<i32>(at);
+    const value = load<i32>(values + (<usize>sample << 2));
+    const log = undo + <usize>undoCount * 12;
+    undoCount++;
+    store<i32>(log, sample);
+    store<i32>(log, sum, 4);
+    store<i32>(log, value, 8);
+    const changed = sum + difference * (entry & 255);
+    store<i32>(at, changed);
+    const rounded = roundSum(part, changed, sample & 7);
+    if (rounded === value) continue;
+    store<i32>(values + (<usize>sample << 2), rounded);
+    moveBlock(part, sample, <f32>(rounded - value));
+  }
+}
+
+function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
+  const block = sample >> 6;
+  const bit: u32 = 1 << block;
+  const from = (touched & bit ? aside : offsets) + (<usize>block << 8);
+  const to = aside + (<usize>block << 8);
+  const row = part.basis + (<usize>(sample & 63) << 8);
+  const thresholds = part.thresholds;
+  const level = f32x4.splat(levels);
+  const zero = f32x4.splat(0);
+  const linear = f32x4.splat(LINEAR_WEIGHT);
+  let sum = zero;
+  for (let k: usize = 0; k < 256; k += 16) {
+    const offset = f32x4.add(v128.load(from + k), f32x4.mul(level, v128.load(row + k)));
+    v128.store(to + k, offset);
+    const excess = f32x4.max(f32x4.sub(f32x4.abs(offset), v128.load(thresholds + k)), zero);
+    sum = f32x4.add(sum, f32x4.mul(excess, f32x4.add(excess, linear)));
+  }
+  store<f32>(asideViolations + (block << 2), sumLanes(sum));
+  touched |= bit;
+}
+
+export function keepTry(): void {
+  while (touched !== 0) {
+    const block = ctz(touched);
+    touched &= touched - 1;
+    memory.copy(offsets + (<usize>block << 8), aside + (<usize>block << 8), 256);
+    store<f32>(violations + (block << 2), load<f32>(asideViolations + (block << 2)));
+  }
+}
+
+export function takeBackTry(): void {
+  while (undoCount > 0) {
+    undoCount--;
+    const log = undo + <usize>undoCount * 12;
+    const sample = load<i32>(log);
+    store<i32>(sums + (<usize>sample << 2), load<i32>(log, 4));
+    store<i32>(values + (<usize>sample << 2), load<i32>(log, 8));
+  }
+  while (flipCount > 0) {
+    flipCount--;
+    const at = flips + <usize>flipCount * 12;
+    store<u8>(labelAt(load<i32>(at)), <u8>load<i32>(at, 4));
+  }
+  touched = 0;
+}

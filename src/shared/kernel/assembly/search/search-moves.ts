@@ -1,0 +1,125 @@
+// Random numbers, the prior over labels, and what a pixel may be changed to.
+import { OUTSIDE, STRIDE, high, labelAt, origin, wide } from './search-mcu';
+import { mcuWide } from './search-tables';
+
+export const SIDE: f64 = 1;
+export const DIAGONAL: f64 = 0.707;
+
+let state: u32 = 1;
+
+export function seed(value: u32): void {
+  state = value !== 0 ? value : 0x9e3779b9;
+}
+
+/** xorshift32 (Marsaglia 2003). */
+// @ts-ignore: decorator
+@inline
+export function random(): u32 {
+  let x = state;
+  x ^= x << 13;
+  x ^= x >> 17;
+  x ^= x << 5;
+  state = x;
+  return x;
+}
+
+// @ts-ignore: decorator
+@inline
+export function randomBelow(count: i32): i32 {
+  return <i32>((<u64>random() * <u64>count) >> 32);
+}
+
+/** -ln of (i + 0.5) / 4096; filled by the host. */
+export const logarithms: usize = memory.data(4096 * 8, 16);
+
+/** An exponentially distributed number. */
+// @ts-ignore: decorator
+@inline
+export function randomExponential(): f64 {
+  return load<f64>(logarithms + (<usize>(random() >> 20) << 3));
+}
+
+/** Weight of the neighbours of a place that have a label. */
+// @ts-ignore: decorator
+@inline
+export function likeness(at: usize, label: u8): f64 {
+  const sides =
+    i32(load<u8>(at - 1) === label) +
+    i32(load<u8>(at + 1) === label) +
+    i32(load<u8>(at - STRIDE) === label) +
+    i32(load<u8>(at + STRIDE) === label);
+  const diagonals =
+    i32(load<u8>(at - STRIDE - 1) === label) +
+    i32(load<u8>(at - STRIDE + 1) === label) +
+    i32(load<u8>(at + STRIDE - 1) === label) +
+    i32(load<u8>(at + STRIDE + 1) === label);
+  return <f64>sides * SIDE + <f64>diagonals * DIAGONAL;
+}
+
+/** How much smoother the labels get by one change. */
+// @ts-ignore: decorator
+@inline
+export function priorChange(at: usize, label: u8): f64 {
+  return likeness(at, load<u8>(at)) - likeness(at, label);
+}
+
+const stepsX: usize = memory.data<i8>([1, -1, 0, 0, 1, 1, -1, -1], 16);
+const stepsY: usize = memory.data<i8>([0, 0, 1, -1, 1, -1, 1, -1], 16);
+
+// @ts-ignore: decorator
+@inline
+export function stepOf(direction: i32): i32 {
+  return <i32>load<i8>(stepsY + direction) * STRIDE + <i32>load<i8>(stepsX + direction);
+}
+
+export let pickedPixel: i32 = 0;
+export let pickedLabel: u8 = 0;
+
+/** Picks a pixel and a label that one of its neighbours has; false where it found none. */
+export function pickAtBoundary(tries: i32): bool {
+  for (let i = 0; i < tries; i++) {
+    const bits = random();
+    const x = <i32>(((bits & 0xffff) * <u32>wide) >> 16);
+    const y = <i32>(((bits >> 16) * <u32>high) >> 16);
+    const more = random();
+    const distance = (more & 0xf0) === 0 ? 2 : 1;
+    const at = origin + y * STRIDE + x;
+    const label = load<u8>(at + stepOf(<i32>(more & 7)) * distance);
+    if (label === OUTSIDE || label === load<u8>(at)) continue;
+    pickedPixel = y * mcuWide + x;
+    pickedLabel = label;
+    return true;
+  }
+  return false;
+}
+
+/** Picks a pixel near another whose own label is `from`, and that is to become `to`; at a boundary of the two. */
+export function pickPartner(pixel: i32, from: u8, to: u8): bool {
+  const x0 = pixel % mcuWide;
+  const y0 = pixel / mcuWide;
+  const radius = (random() & 3) === 0 ? 5 : 2;
+  const span = 2 * radius + 1;
+  for (let i = 0; i < 10; i++) {
+    const bits = random();
+    const x = x0 - radius + <i32>(((bits & 0xffff) * <u32>span) >> 16);
+    const y = y0 - radius + <i32>(((bits >> 16) * <u32>span) >> 16);
+    if (x < 0 || y < 0 || x >= wide || y >= high) continue;
+    const at = origin + y * STRIDE + x;
+    if (load<u8>(at) !== from || (x === x0 && y === y0)) continue;
+    if (
+      load<u8>(at - 1) !== to &&
+      load<u8>(at + 1) !== to &&
+      load<u8>(at - STRIDE) !== to &&
+      load<u8>(at + STRIDE) !== to
+    )
+      continue;
+    pickedPixel = y * mcuWide + x;
+    pickedLabel = to;
+    return true;
+  }
+  return false;
+}
+
+export function priorChangeAt(pixel: i32, label: u8): f64 {
+  return priorChange(labelAt(pixel), label);
+}

@@ -1,0 +1,245 @@
+// The search of one MCU: descent, annealing, polish.
+import { addFlip, beginTry, changeOfTry, keepTry, takeBackTry } from './search-change';
+import {
+  OUTSIDE,
+  STRIDE,
+  high,
+  isReproduced,
+  labelAt,
+  measure,
+  origin,
+  totalViolation,
+  wide,
+  windowLabels,
+} from './search-mcu';
+import {
+  likeness,
+  pickAtBoundary,
+  pickPartner,
+  pickedLabel,
+  pickedPixel,
+  priorChangeAt,
+  random,
+  randomBelow,
+  randomExponential,
+  stepOf,
+} from './search-moves';
+import { startFromSamples } from './search-start';
+import { mcuWide } from './search-tables';
+
+const PRIOR_WEIGHT: f64 = 0.5;
+export const STIFF: f64 = 1000;
+const NO_VIOLATION: f64 = 1e-6;
+
+/** Labels that random proposals may take: one byte each. */
+export const labelSet: usize = memory.data(256, 16);
+export let labelSetCount: i32 = 0;
+let nearCount: i32 = 0;
+let allCount: i32 = 0;
+/** The first `near` labels of the set are those seen round the MCU; `all` come after them. */
+export function nearLabels(): i32 {
+  return nearCount;
+}
+
+export function allLabels(): i32 {
+  return allCount;
+}
+
+export function setLabelSet(near: i32, all: i32): void {
+  nearCount = near;
+  allCount = all;
+  labelSetCount = near;
+}
+
+/** The best labels of the MCU so far, as a window. */
+const bestWindow: usize = memory.data(1600, 16);
+const startWindow: usize = memory.data(1600, 16);
+let bestEnergy: f64 = Infinity;
+export let evaluations: i32 = 0;
+
+function energy(stiffness: f64): f64 {
+  return stiffness * totalViolation() + PRIOR_WEIGHT * roughness();
+}
+
+/** Neighbours of other labels, each pair of the MCU counted once. */
+function roughness(): f64 {
+  let sum: f64 = 0;
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const at = origin + y * STRIDE + x;
+      sum -= likeness(at, load<u8>(at));
+    }
+  }
+  // Pairs inside were counted twice, pairs across the border once; only differences between labellings matter.
+  return sum;
+}
+
+/** Tries one pixel; keeps what makes the energy at most `bound` larger. */
+function tryFlip(pixel: i32, label: u8, stiffness: f64, bound: f64): bool {
+  const prior = PRIOR_WEIGHT * priorChangeAt(pixel, label);
+  beginTry();
+  addFlip(pixel, label);
+  evaluations++;
+  const change = changeOfTry((bound - prior) / stiffness);
+  if (stiffness * change + prior > bound) {
+    takeBackTry();
+    return false;
+  }
+  keepTry();
+  return true;
+}
+
+/** Single changes to labels of neighbours, as long as they help. */
+export function descend(maxSweeps: i32): void {
+  for (let sweep = 0; sweep < maxSweeps; sweep++) {
+    let isChanged = false;
+    for (let y = 0; y < high; y++) {
+      for (let x = 0; x < wide; x++) {
+        if (descendAt(x, y)) isChanged = true;
+      }
+    }
+    if (!isChanged) return;
+  }
+}
+
+function descendAt(x: i32, y: i32): bool {
+  const at = origin + y * STRIDE + x;
+  let isChanged = false;
+  let last: u8 = OUTSIDE;
+  for (let direction = 0; direction < 8; direction++) {
+    const label = load<u8>(at + stepOf(direction));
+    if (label === OUTSIDE || label === last || label === load<u8>(at)) continue;
+    last = label;
+    if (tryFlip(y * mcuWide + x, label, STIFF, -1e-9)) isChanged = true;
+  }
+  return isChanged;
+}
+
+/** The same with every label of the set. */
+function descendWithAll(maxSweeps: i32): void {
+  for (let sweep = 0; sweep < maxSweeps; sweep++) {
+    let isChanged = false;
+    for (let y = 0; y < high; y++) {
+      for (let x = 0; x < wide; x++) {
+        const at = origin + y * STRIDE + x;
+        for (let i = 0; i < labelSetCount; i++) {
+          const label = load<u8>(labelSet + i);
+          if (label !== load<u8>(at) && tryFlip(y * mcuWide + x, label, STIFF, -1e-9)) isChanged = true;
+        }
+      }
+    }
+    if (!isChanged) return;
+  }
+}
+
+function anneal(proposals: i32, stiffFrom: f64, stiffTo: f64, hotFrom: f64, hotTo: f64): void {
+  let stiffness = stiffFrom;
+  let heat = hotFrom;
+  const stiffFactor = Math.pow(stiffTo / stiffFrom, 1 / <f64>proposals);
+  const heatFactor = Math.pow(hotTo / hotFrom, 1 / <f64>proposals);
+  for (let i = 0; i < proposals; i++) {
+    propose(stiffness, heat);
+    stiffness *= stiffFactor;
+    heat *= heatFactor;
+  }
+}
+
+function propose(stiffness: f64, heat: f64): bool {
+  if (!pickAtBoundary(16)) return false;
+  const pixel = pickedPixel;
+  let label = pickedLabel;
+  const bits = random();
+  if (labelSetCount > 0 && (bits & 0xff) < 26) {
+    label = load<u8>(labelSet + randomBelow(labelSetCount));
+    if (label === load<u8>(labelAt(pixel))) return false;
+  }
+  const own = load<u8>(labelAt(pixel));
+  const bound = heat * randomExponential();
+  let prior = PRIOR_WEIGHT * priorChangeAt(pixel, label);
+  beginTry();
+  addFlip(pixel, label);
+  if (((bits >> 8) & 3) !== 0) {
+    const isOpposite = ((bits >> 10) & 3) !== 0;
+    if (pickPartner(pixel, isOpposite ? label : own, isOpposite ? own : label)) {
+      prior += PRIOR_WEIGHT * priorChangeAt(pickedPixel, pickedLabel);
+      addFlip(pickedPixel, pickedLabel);
+    }
+  }
+  evaluations++;
+  const change = changeOfTry((bound - prior) / stiffness);
+  if (stiffness * change + prior > bound) {
+    takeBackTry();
+    return false;
+  }
+  keepTry();
+  return true;
+}
+
+function saveBest(): void {
+  memory.copy(bestWindow, windowLabels, 1600);
+}
+
+function restoreBest(): void {
+  memory.copy(windowLabels, bestWindow, 1600);
+}
+
+/** Keeps the labels at hand where they are better than the best so far; returns whether these reproduce the file. */
+function consider(): bool {
+  const found = energy(STIFF);
+  if (found < bestEnergy) {
+    bestEnergy = found;
+    saveBest();
+  }
+  return totalViolation() < NO_VIOLATION && isReproduced();
+}
+
+/** Searches labels that reproduce the MCU, from those in the window; leaves the best there. */
+export function solve(runs: i32, proposals: i32): bool {
+  measure();
+  bestEnergy = Infinity;
+  descend(8);
+  let isSolved = consider();
+  if (!isSolved) {
+    startFromSamples();
+    memory.copy(startWindow, windowLabels, 1600);
+    measure();
+    descend(8);
+    isSolved = consider();
+  }
+  if (!isSolved) {
+    restoreBest();
+    measure();
+    labelSetCount = allCount;
+    descendWithAll(4);
+    isSolved = consider();
+  }
+  let length = <f64>proposals;
+  for (let run = 0; run < runs && !isSolved; run++) {
+    if (run % 3 === 2) memory.copy(windowLabels, startWindow, 1600);
+    else restoreBest();
+    measure();
+    labelSetCount = (run & 1) === 0 ? allCount : nearCount;
+    anneal(<i32>length, 2, STIFF, 1, 0.3);
+    descend(8);
+    isSolved = consider();
+    length *= 1.25;
+  }
+  restoreBest();
+  measure();
+  return isReproduced();
+}
+
+/** Looks for smoother labels that reproduce the MCU as well. */
+export function polish(proposals: i32): bool {
+  measure();
+  bestEnergy = energy(STIFF);
+  saveBest();
+  const count = labelSetCount;
+  anneal(proposals, 30, STIFF, 1, 0.3);
+  descend(8);
+  const found = energy(STIFF);
+  const isBetter = found < bestEnergy - 1e-9 && isReproduced();
+  if (!isBetter) restoreBest();
+  labelSetCount = count;
+  return isBetter;
+}

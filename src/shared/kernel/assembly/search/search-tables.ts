@@ -1,0 +1,76 @@
+// What the search needs of a file: per component the classes' sample values, how a sample changes the coefficients, and
+// how far coefficients may lie from the file's.
+import { take } from '../memory';
+
+export const MAX_COMPONENTS = 4;
+/** A sample's 64 coefficients, in floats, and back. */
+const TABLE_BYTES: usize = 64 * 64 * 4;
+
+@unmanaged
+export class SearchPart {
+  /** Blocks of the component in an MCU, and the number of the first among all of the MCU. */
+  blocksWide: i32;
+  blocksHigh: i32;
+  firstBlock: i32;
+  /** Pixels per sample. */
+  ratioX: i32;
+  ratioY: i32;
+  /** 256 x i32: sample value by class. */
+  codes: usize;
+  /** Floats, `position * 64 + k`: change of coefficient k, in steps, per level of a sample; and `k * 64 + position`. */
+  basis: usize;
+  transposed: usize;
+  /** 64 floats: how far a coefficient may lie from the file's, in steps. */
+  thresholds: usize;
+  /** 64 x i32: eight times the quantiser's steps. */
+  eightfoldSteps: usize;
+  /** By how much a squared level counts in the decoding of cells. */
+  weight: f64;
+}
+
+export let partCount: i32 = 0;
+export let mcuWide: i32 = 0;
+export let mcuHigh: i32 = 0;
+export let blockCount: i32 = 0;
+export let classTotal: i32 = 0;
+
+const parts: usize = memory.data(MAX_COMPONENTS * 128, 16);
+
+export function partAt(index: i32): SearchPart {
+  return changetype<SearchPart>(parts + (<usize>index << 7));
+}
+
+export function setTables(count: i32, wide: i32, high: i32, classes: i32): void {
+  partCount = count;
+  mcuWide = wide;
+  mcuHigh = high;
+  classTotal = classes;
+  blockCount = 0;
+}
+
+export function setPart(index: i32, blocksWide: i32, blocksHigh: i32, ratioX: i32, ratioY: i32, weight: f64): void {
+  const part = partAt(index);
+  part.blocksWide = blocksWide;
+  part.blocksHigh = blocksHigh;
+  part.firstBlock = blockCount;
+  part.ratioX = ratioX;
+  part.ratioY = ratioY;
+  part.weight = weight;
+  part.codes = take(1024);
+  part.basis = take(TABLE_BYTES);
+  part.transposed = take(TABLE_BYTES);
+  part.thresholds = take(256);
+  part.eightfoldSteps = take(256);
+  blockCount += blocksWide * blocksHigh;
+}
+
+/** libjpeg's rounding of a sum of `ratioX * ratioY` samples in column `x` of a block. */
+// @ts-ignore: decorator
+@inline
+export function roundSum(part: SearchPart, sum: i32, x: i32): i32 {
+  const count = part.ratioX * part.ratioY;
+  if (count === 1) return sum;
+  if (part.ratioX === 2 && part.ratioY === 2) return (sum + 1 + (x & 1)) >> 2;
+  if (part.ratioX === 2 && part.ratioY === 1) return (sum + (x & 1)) >> 1;
+  return (sum + (count >> 1)) / count;
+}
