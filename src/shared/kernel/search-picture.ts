@@ -10,7 +10,7 @@ function inNaturalOrder(zigzag: Float32Array): Float32Array {
 }
 
 export class SearchPicture {
-  k: any; model: any; labels: any; certified: any; flats: any; stats: any = {};
+  k: any; model: any; labels: any; certified: any; flats: any; stats: any = {}; share: any;
   coef: any; win: any; setBytes: any;
   constructor(k: any, input: any, decided: any) {
     this.k = k; this.model = input.model; this.flats = input.flats;
@@ -88,6 +88,32 @@ export class SearchPicture {
     pass((mcu) => !this.certified[mcu], (mcu) => { if (k.solve(o.runs, o.proposals)) { this.certified[mcu] = 1; stats.p1++; } });
     if (o.runs2) pass((mcu) => !this.certified[mcu], (mcu) => { if (k.solve(o.runs2, o.proposals * 2)) { this.certified[mcu] = 1; stats.p2++; } });
     if (o.polish) pass((mcu) => !!this.certified[mcu], () => { if (k.polish(o.polish)) stats.polished++; });
+    if (o.sample) {
+      this.share = new Float32Array(this.labels.length).fill(1);
+      pass(() => true, (mcu) => {
+        k.sample(1000, o.sample, o.ks ?? 100, o.ps ?? 1, !this.certified[mcu]);
+        const own = new Float32Array(k.memory.buffer, k.ownSharesAt(), m.mcuWidth * m.mcuHeight);
+        const column = mcu % mcusWide, row = Math.floor(mcu / mcusWide); const { width, height } = m.image;
+        for (let y = 0; y < m.mcuHeight; y++) for (let x = 0; x < m.mcuWidth; x++) { const px = column * m.mcuWidth + x, py = row * m.mcuHeight + y; if (px < width && py < height) this.share[py * width + px] = own[y * m.mcuWidth + x]; }
+      });
+    }
+    if (o.truth) this.diagnose(o.truth);
     return stats;
+  }
+  diagnose(truth: any) {
+    const { model: m } = this; const { mcusWide, width, height } = m.image;
+    const r: any = { certBetter: 0, certEqual: 0, certWorse: 0, px: [0, 0, 0] };
+    for (let mcu = 0; mcu < this.flats.kinds.length; mcu++) {
+      const column = mcu % mcusWide, row = Math.floor(mcu / mcusWide);
+      const L = column * m.mcuWidth, T = row * m.mcuHeight, R = Math.min(L + m.mcuWidth, width), B = Math.min(T + m.mcuHeight, height);
+      let wrong = 0; for (let y = T; y < B; y++) for (let x = L; x < R; x++) if (this.labels[y * width + x] !== truth[y * width + x]) wrong++;
+      if (!wrong || !(this.certified[mcu] || this.flats.kinds[mcu])) continue;
+      const rough = (lab: (x: number, y: number) => number) => { let e = 0; for (let y = T; y < B; y++) for (let x = L; x < R; x++) for (let dy = -1; dy <= 1; dy++) for (let dx = -1; dx <= 1; dx++) { const nx = x + dx, ny = y + dy; if ((!dx && !dy) || nx < 0 || ny < 0 || nx >= width || ny >= height) continue; const inside = nx >= L && nx < R && ny >= T && ny < B; if (lab(nx, ny) !== lab(x, y)) e += (dx && dy ? 0.707 : 1) * (inside ? 0.5 : 1); } return e; };
+      const f = rough((x, y) => this.labels[y * width + x]);
+      const t = rough((x, y) => x >= L && x < R && y >= T && y < B ? truth[y * width + x] : this.labels[y * width + x]);
+      const k = this.flats.kinds[mcu] ? 'flat' : f < t - 1e-6 ? 'certBetter' : f > t + 1e-6 ? 'certWorse' : 'certEqual';
+      r[k] = (r[k] ?? 0) + 1; r[k + 'Px'] = (r[k + 'Px'] ?? 0) + wrong;
+    }
+    this.stats = r;
   }
 }

@@ -168,14 +168,15 @@ export function countedChanges(): i32 {
 export { setTables, setPart } from './search/search-tables';
 export { enterMcu, isReproduced, measure, totalViolation } from './search/search-mcu';
 export { seed } from './search/search-moves';
-export { solve, polish, setLabelSet, evaluations } from './search/search-runs';
+export { sample, solve, polish, setLabelSet, evaluations } from './search/search-runs';
 import { partAt } from './search/search-tables';
 import { coefficients as searchCoefficients, origin, takeMcu } from './search/search-mcu';
 import { takeStart } from './search/search-start';
 import { takeChange } from './search/search-change';
-import { labelSet } from './search/search-runs';
+import { labelSet, ownShares, takeSampling } from './search/search-runs';
 import { logarithms } from './search/search-moves';
-export function takeSearch(): void { takeMcu(); takeChange(); takeStart(); }
+export function takeSearch(): void { takeMcu(); takeChange(); takeStart(); takeSampling(); }
+export function ownSharesAt(): usize { return ownShares; }
 export function searchCodesAt(i: i32): usize { return partAt(i).codes; }
 export function searchBasisAt(i: i32): usize { return partAt(i).basis; }
 export function searchTransposedAt(i: i32): usize { return partAt(i).transposed; }

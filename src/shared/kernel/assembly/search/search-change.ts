@@ -35,6 +35,18 @@ export function takeChange(): void {
   undo = take(MAX_UNDO * 12);
 }
 
+// @ts-ignore: decorator
+@inline
+export function flippedPixel(flip: i32): i32 {
+  return load<i32>(flips + <usize>flip * 12);
+}
+
+// @ts-ignore: decorator
+@inline
+export function flippedFrom(flip: i32): i32 {
+  return load<i32>(flips + <usize>flip * 12, 4);
+}
+
 export function beginTry(): void {
   flipCount = 0;
   undoCount = 0;

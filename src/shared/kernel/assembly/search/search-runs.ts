@@ -25,7 +25,9 @@ import {
   stepOf,
 } from './search-moves';
 import { startFromSamples } from './search-start';
-import { mcuWide } from './search-tables';
+import { take } from '../memory';
+import { classTotal, mcuHigh, mcuWide } from './search-tables';
+import { flipCount, flippedPixel, flippedFrom } from './search-change';
 
 const PRIOR_WEIGHT: f64 = 0.5;
 export const STIFF: f64 = 1000;
@@ -138,13 +140,13 @@ function anneal(proposals: i32, stiffFrom: f64, stiffTo: f64, hotFrom: f64, hotT
   const stiffFactor = Math.pow(stiffTo / stiffFrom, 1 / <f64>proposals);
   const heatFactor = Math.pow(hotTo / hotFrom, 1 / <f64>proposals);
   for (let i = 0; i < proposals; i++) {
-    propose(stiffness, heat);
+    propose(stiffness, heat, PRIOR_WEIGHT);
     stiffness *= stiffFactor;
     heat *= heatFactor;
   }
 }
 
-function propose(stiffness: f64, heat: f64): bool {
+function propose(stiffness: f64, heat: f64, priorWeight: f64): bool {
   if (!pickAtBoundary(16)) return false;
   const pixel = pickedPixel;
   let label = pickedLabel;
@@ -155,13 +157,13 @@ function propose(stiffness: f64, heat: f64): bool {
   }
   const own = load<u8>(labelAt(pixel));
   const bound = heat * randomExponential();
-  let prior = PRIOR_WEIGHT * priorChangeAt(pixel, label);
+  let prior = priorWeight * priorChangeAt(pixel, label);
   beginTry();
   addFlip(pixel, label);
   if (((bits >> 8) & 3) !== 0) {
     const isOpposite = ((bits >> 10) & 3) !== 0;
     if (pickPartner(pixel, isOpposite ? label : own, isOpposite ? own : label)) {
-      prior += PRIOR_WEIGHT * priorChangeAt(pickedPixel, pickedLabel);
+      prior += priorWeight * priorChangeAt(pickedPixel, pickedLabel);
       addFlip(pickedPixel, pickedLabel);
     }
   }
@@ -242,4 +244,75 @@ export function polish(proposals: i32): bool {
   if (!isBetter) restoreBest();
   labelSetCount = count;
   return isBetter;
+}
+
+/** Proposals in which each pixel had each label: `pixel * classTotal + label`; and when its last change was. */
+let counts: usize = 0;
+let since: usize = 0;
+/** Per pixel the share of the commonest label, times 65535 (16 bits), and that label; and the share of its own label. */
+export let ownShares: usize = 0;
+let hasMoved: bool = false;
+
+export function takeSampling(): void {
+  const pixels = <usize>(mcuWide * mcuHigh);
+  counts = take(pixels * classTotal * 4);
+  since = take(pixels * 4);
+  ownShares = take(pixels * 4);
+}
+
+/** Samples labellings that fit the MCU about as well as those at hand, and counts how long each pixel has each label. */
+export function sample(burnIn: i32, proposals: i32, stiffness: f64, priorWeight: f64, takesMajority: bool): void {
+  measure();
+  bestEnergy = energy(STIFF);
+  saveBest();
+  const pixels = mcuWide * mcuHigh;
+  memory.fill(counts, 0, <usize>(pixels * classTotal) * 4);
+  memory.fill(since, 0, <usize>pixels * 4);
+  labelSetCount = 0;
+  let accepted = 0;
+  for (let i = 0; i < burnIn; i++) {
+    if (propose(stiffness, 1, priorWeight)) accepted++;
+    if (i === 500 && accepted === 0) break;
+  }
+  let now = 0;
+  if (accepted > 0) {
+    for (; now < proposals; now++) {
+      if (!pickAndNote(stiffness, priorWeight, now)) continue;
+    }
+  } else now = 1;
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const pixel = y * mcuWide + x;
+      countUp(pixel, load<u8>(labelAt(pixel)), now);
+    }
+  }
+  restoreBest();
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const pixel = y * mcuWide + x;
+      const line = counts + <usize>(pixel * classTotal) * 4;
+      const at = labelAt(pixel);
+      if (takesMajority) {
+        let best = <i32>load<u8>(at);
+        for (let label = 0; label < classTotal; label++) {
+          if (load<u32>(line + (label << 2)) > load<u32>(line + (best << 2))) best = label;
+        }
+        store<u8>(at, <u8>best);
+      }
+      store<f32>(ownShares + (pixel << 2), <f32>load<u32>(line + (<usize>load<u8>(at) << 2)) / <f32>now);
+    }
+  }
+}
+
+function countUp(pixel: i32, label: u8, now: i32): void {
+  const at = counts + ((<usize>(pixel * classTotal) + label) << 2);
+  const last = since + (<usize>pixel << 2);
+  store<u32>(at, load<u32>(at) + <u32>(now - load<i32>(last)));
+  store<i32>(last, now);
+}
+
+function pickAndNote(stiffness: f64, priorWeight: f64, now: i32): bool {
+  if (!propose(stiffness, 1, priorWeight)) return false;
+  for (let i = 0; i < flipCount; i++) countUp(flippedPixel(i), <u8>flippedFrom(i), now);
+  return true;
 }
