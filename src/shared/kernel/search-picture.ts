@@ -18,12 +18,18 @@ export class SearchPicture {
     const m = this.model;
     k.setTables(m.components.length, m.mcuWidth, m.mcuHeight, m.classCount);
     m.components.forEach((p: any, i: number) => {
-      k.setPart(i, p.component.horizontalSampling, p.component.verticalSampling, p.ratioX, p.ratioY, 1 / (0.3 * p.component.quantisation.reduce((a: number, b: number) => a + b * b, 0) / 64 / 12 + 0.5));
+      const fancy = !!input.fancy && p.ratioX * p.ratioY > 1;
+      k.setPart(i, p.component.horizontalSampling, p.component.verticalSampling, p.ratioX, p.ratioY, fancy ? 1 : 0, 1 / (0.3 * p.component.quantisation.reduce((a: number, b: number) => a + b * b, 0) / 64 / 12 + 0.5));
       const q = p.component.quantisation;
       const f = (a: number, n: number) => new Float32Array(k.memory.buffer, a, n);
       new Int32Array(k.memory.buffer, k.searchCodesAt(i), 256).set(Int32Array.from(p.codes));
       const basis = inNaturalOrder(alternativeBasis(q));
-      f(k.searchBasisAt(i), 4096).set(basis);
+      if (fancy) {
+        const w = 8 * p.ratioX, h = 8 * p.ratioY; const big = new Float32Array(w * h * 64);
+        for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) for (let u = 0; u < 8; u++) for (let v = 0; v < 8; v++)
+          big[(y * w + x) * 64 + u * 8 + v] = (u ? 1 : Math.SQRT1_2) * (v ? 1 : Math.SQRT1_2) / 4 / p.ratioX / p.ratioY * Math.cos((2 * y + 1) * u * Math.PI / 2 / h) * Math.cos((2 * x + 1) * v * Math.PI / 2 / w) / q[u * 8 + v];
+        f(k.searchBasisAt(i), w * h * 64).set(big);
+      } else f(k.searchBasisAt(i), 4096).set(basis);
       const tr = new Float32Array(4096);
       for (let a = 0; a < 64; a++) for (let b = 0; b < 64; b++) tr[b * 64 + a] = basis[a * 64 + b];
       f(k.searchTransposedAt(i), 4096).set(tr);
@@ -70,6 +76,7 @@ export class SearchPicture {
   }
   run(o: any) {
     const { k, model: m, flats } = this; const { mcusWide, mcusHigh } = m.image;
+    if (o.tune) k.tune(...o.tune);
     const stats = { edge: 0, first: 0, p1: 0, p2: 0, polished: 0 };
     const isEdge = (mcu: number) => flats.kinds[mcu] === mcuKinds.edge;
     for (let i = 0; i < flats.kinds.length; i++) if (isEdge(i)) { stats.edge++; if (this.certified[i]) stats.first++; }

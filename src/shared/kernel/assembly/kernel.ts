@@ -168,7 +168,7 @@ export function countedChanges(): i32 {
 export { setTables, setPart } from './search/search-tables';
 export { enterMcu, isReproduced, measure, totalViolation } from './search/search-mcu';
 export { seed } from './search/search-moves';
-export { sample, solve, polish, setLabelSet, evaluations } from './search/search-runs';
+export { tune, sample, solve, polish, setLabelSet, evaluations } from './search/search-runs';
 import { partAt } from './search/search-tables';
 import { coefficients as searchCoefficients, origin, takeMcu } from './search/search-mcu';
 import { takeStart } from './search/search-start';
@@ -186,3 +186,6 @@ export function searchCoefficientsAt(): usize { return searchCoefficients; }
 export function searchOriginAt(): usize { return origin; }
 export function labelSetAt(): usize { return labelSet; }
 export function logarithmsAt(): usize { return logarithms; }
+
+import { offsets as sOff } from './search/search-mcu';
+export function offsetsAt(): usize { return sOff; }

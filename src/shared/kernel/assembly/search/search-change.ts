@@ -16,7 +16,7 @@ import {
 import { SearchPart, blockCount, partAt, partCount, roundSum } from './search-tables';
 
 /** Most samples that the pixels of one try change: a corner pixel may be replicated over a whole block. */
-const MAX_UNDO = 2048;
+const MAX_UNDO = 8192;
 const MAX_FLIPS = 4;
 
 let aside: usize = 0;
@@ -111,7 +111,7 @@ function changeSamples(part: SearchPart, index: i32, pixel: i32, difference: i32
   const end = load<i32>(starts, 4);
   for (let e = load<i32>(starts); e < end; e++) {
     const entry = load<i32>(list + (e << 2));
-    const sample = (part.firstBlock << 6) + (entry >> 8);
+    const sample = (part.firstBlock << 8) + (entry >> 8);
     const at = sums + (<usize>sample << 2);
     const sum = load<i32>(at);
     const value = load<i32>(values + (<usize>sample << 2));
@@ -130,11 +130,11 @@ function changeSamples(part: SearchPart, index: i32, pixel: i32, difference: i32
 }
 
 function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
-  const block = sample >> 6;
+  const block = sample >> 8;
   const bit: u32 = 1 << block;
   const from = (touched & bit ? aside : offsets) + (<usize>block << 8);
   const to = aside + (<usize>block << 8);
-  const row = part.basis + (<usize>(sample & 63) << 8);
+  const row = part.basis + (<usize>(sample & 255) << 8);
   const thresholds = part.thresholds;
   const level = f32x4.splat(levels);
   const zero = f32x4.splat(0);

@@ -1,5 +1,6 @@
 // The MCU that is searched: labels with a margin of its surroundings, and how far its coefficients lie from the file's.
 import { forwardDct } from '../forward-dct';
+import { reducingDct } from '../reducing-dct';
 import { take } from '../memory';
 import { SearchPart, blockCount, mcuHigh, mcuWide, partAt, partCount, roundSum } from './search-tables';
 
@@ -45,8 +46,8 @@ export function takeMcu(): void {
   offsets = take(<usize>blockCount * 256);
   violations = take(<usize>blockCount * 4);
   isReal = take(blockCount);
-  sums = take(<usize>blockCount * 256);
-  values = take(<usize>blockCount * 256);
+  sums = take(<usize>blockCount * 1024);
+  values = take(<usize>blockCount * 1024);
   entryStarts = take(<usize>partCount * STARTS_BYTES);
   entries = take(<usize>partCount * ENTRIES_BYTES);
   builtFor = -1;
@@ -90,26 +91,34 @@ function buildEntries(): void {
 
 /** Counts the entries of every pixel, or writes them. */
 function eachSample(part: SearchPart, index: i32, isCounting: bool): void {
-  const rows = (high + part.ratioY - 1) / part.ratioY;
+  const rows = (high + part.cellHigh - 1) / part.cellHigh;
   const starts = entryStarts + <usize>index * STARTS_BYTES;
   const list = entries + <usize>index * ENTRIES_BYTES;
-  for (let y = 0; y < part.blocksHigh * 8; y++) {
-    for (let x = 0; x < part.blocksWide * 8; x++) {
-      const inMcu = (y >> 3) * part.blocksWide + (x >> 3);
-      if ((x & ~7) * part.ratioX >= wide || (y & ~7) * part.ratioY >= high) continue;
-      store<u8>(isReal + part.firstBlock + inMcu, 1);
-      const sample = (inMcu << 6) | ((y & 7) << 3) | (x & 7);
-      const row = min(y, rows - 1);
-      let count = 0;
-      for (let j = 0; j < part.ratioY; j++) {
-        const line = min(row * part.ratioY + j, high - 1) * mcuWide;
-        for (let i = 0; i < part.ratioX; i++) {
-          store<i32>(picked + (count++ << 2), line + min(x * part.ratioX + i, wide - 1));
-        }
-      }
-      addEntries(starts, list, sample, count, isCounting);
+  for (let y = 0; y < part.blocksHigh * part.samplesHigh; y++) {
+    for (let x = 0; x < part.blocksWide * part.samplesWide; x++) {
+      const column = x / part.samplesWide;
+      const line = y / part.samplesHigh;
+      const left = column * part.samplesWide;
+      const top = line * part.samplesHigh;
+      if (left * part.cellWide >= wide || top * part.cellHigh >= high) continue;
+      const block = line * part.blocksWide + column;
+      store<u8>(isReal + part.firstBlock + block, 1);
+      const count = pickPixels(part, x, min(y, rows - 1));
+      addEntries(starts, list, (block << 8) | ((y - top) * part.samplesWide + x - left), count, isCounting);
     }
   }
+}
+
+/** The pixels under a sample; the last column of the picture is replicated, and the last row. */
+function pickPixels(part: SearchPart, x: i32, y: i32): i32 {
+  let count = 0;
+  for (let j = 0; j < part.cellHigh; j++) {
+    const line = min(y * part.cellHigh + j, high - 1) * mcuWide;
+    for (let i = 0; i < part.cellWide; i++) {
+      store<i32>(picked + (count++ << 2), line + min(x * part.cellWide + i, wide - 1));
+    }
+  }
+  return count;
 }
 
 function addEntries(starts: usize, list: usize, sample: i32, count: i32, isCounting: bool): void {
@@ -132,14 +141,14 @@ function addEntries(starts: usize, list: usize, sample: i32, count: i32, isCount
 
 /** Finds samples and offsets anew from the labels in the window. */
 export function measure(): void {
-  memory.fill(sums, 0, <usize>blockCount * 256);
+  memory.fill(sums, 0, <usize>blockCount * 1024);
   for (let index = 0; index < partCount; index++) measurePart(partAt(index), index);
 }
 
 function measurePart(part: SearchPart, index: i32): void {
   const starts = entryStarts + <usize>index * STARTS_BYTES;
   const list = entries + <usize>index * ENTRIES_BYTES;
-  const firstSum = sums + (<usize>part.firstBlock << 8);
+  const firstSum = sums + (<usize>part.firstBlock << 10);
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
       const code = load<i32>(part.codes + (<usize>load<u8>(origin + y * STRIDE + x) << 2));
@@ -161,12 +170,12 @@ function measurePart(part: SearchPart, index: i32): void {
 }
 
 function measureBlock(part: SearchPart, block: i32): void {
-  const from = sums + (<usize>block << 8);
-  const to = values + (<usize>block << 8);
+  const from = sums + (<usize>block << 10);
+  const to = values + (<usize>block << 10);
   const out = offsets + (<usize>block << 8);
   const stored = coefficients + (<usize>block << 7);
   for (let k = 0; k < 64; k++) store<f32>(out + (k << 2), -(<f32>load<i16>(stored + (k << 1))));
-  for (let position = 0; position < 64; position++) {
+  for (let position = 0; position < part.samplesWide * part.samplesHigh; position++) {
     const value = roundSum(part, load<i32>(from + (position << 2)), position);
     store<i32>(to + (position << 2), value);
     const level = f32x4.splat(<f32>(value - 128));
@@ -217,11 +226,13 @@ export function isReproduced(): bool {
 }
 
 function isBlockReproduced(part: SearchPart, block: i32): bool {
-  const from = values + (<usize>block << 8);
-  for (let position = 0; position < 64; position++) {
-    store<i16>(block16 + (position << 1), <i16>(load<i32>(from + (position << 2)) - 128));
-  }
-  forwardDct(block16);
+  const from = values + (<usize>block << 10);
+  if (part.samplesWide === 8 && part.samplesHigh === 8) {
+    for (let position = 0; position < 64; position++) {
+      store<i16>(block16 + (position << 1), <i16>(load<i32>(from + (position << 2)) - 128));
+    }
+    forwardDct(block16);
+  } else reducingDct(from, part.samplesWide, part.samplesHigh, block16);
   const stored = coefficients + (<usize>block << 7);
   for (let k = 0; k < 64; k++) {
     const step = load<i32>(part.eightfoldSteps + (k << 2));

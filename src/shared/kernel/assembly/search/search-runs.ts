@@ -29,7 +29,20 @@ import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './search-tables';
 import { flipCount, flippedPixel, flippedFrom } from './search-change';
 
-const PRIOR_WEIGHT: f64 = 0.5;
+let PRIOR_WEIGHT: f64 = 0.5;
+let RANDOM_SHARE: u32 = 26;
+let PAIR_SHARE: u32 = 3;
+let K0: f64 = 2;
+let T1: f64 = 0.3;
+let STIFFNESS_END: f64 = 1000;
+export function tune(prior: f64, share: i32, pairs: i32, k0: f64, t1: f64, k1: f64): void {
+  PRIOR_WEIGHT = prior;
+  RANDOM_SHARE = share;
+  PAIR_SHARE = pairs;
+  K0 = k0;
+  T1 = t1;
+  STIFFNESS_END = k1;
+}
 export const STIFF: f64 = 1000;
 const NO_VIOLATION: f64 = 1e-6;
 
@@ -151,7 +164,7 @@ function propose(stiffness: f64, heat: f64, priorWeight: f64): bool {
   const pixel = pickedPixel;
   let label = pickedLabel;
   const bits = random();
-  if (labelSetCount > 0 && (bits & 0xff) < 26) {
+  if (labelSetCount > 0 && (bits & 0xff) < RANDOM_SHARE) {
     label = load<u8>(labelSet + randomBelow(labelSetCount));
     if (label === load<u8>(labelAt(pixel))) return false;
   }
@@ -160,7 +173,7 @@ function propose(stiffness: f64, heat: f64, priorWeight: f64): bool {
   let prior = priorWeight * priorChangeAt(pixel, label);
   beginTry();
   addFlip(pixel, label);
-  if (((bits >> 8) & 3) !== 0) {
+  if (((bits >> 8) & 3) < PAIR_SHARE) {
     const isOpposite = ((bits >> 10) & 3) !== 0;
     if (pickPartner(pixel, isOpposite ? label : own, isOpposite ? own : label)) {
       prior += priorWeight * priorChangeAt(pickedPixel, pickedLabel);
@@ -221,7 +234,7 @@ export function solve(runs: i32, proposals: i32): bool {
     else restoreBest();
     measure();
     labelSetCount = (run & 1) === 0 ? allCount : nearCount;
-    anneal(<i32>length, 2, STIFF, 1, 0.3);
+    anneal(<i32>length, K0, STIFFNESS_END, 1, T1);
     descend(8);
     isSolved = consider();
     length *= 1.25;

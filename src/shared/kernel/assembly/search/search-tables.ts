@@ -5,6 +5,8 @@ import { take } from '../memory';
 export const MAX_COMPONENTS = 4;
 /** A sample's 64 coefficients, in floats, and back. */
 const TABLE_BYTES: usize = 64 * 64 * 4;
+/** Bytes of the sums of a block: 256 x i32. */
+export const SAMPLE_SHIFT: usize = 8;
 
 @unmanaged
 export class SearchPart {
@@ -12,9 +14,15 @@ export class SearchPart {
   blocksWide: i32;
   blocksHigh: i32;
   firstBlock: i32;
-  /** Pixels per sample. */
+  /** Pixels of the picture over one of the 8 x 8 samples that a block decodes to. */
   ratioX: i32;
   ratioY: i32;
+  /** Samples that the encoder transformed into one block: 8 x 8, or more where it left reducing to the transform. */
+  samplesWide: i32;
+  samplesHigh: i32;
+  /** Pixels whose mean is such a sample. */
+  cellWide: i32;
+  cellHigh: i32;
   /** 256 x i32: sample value by class. */
   codes: usize;
   /** Floats, `position * 64 + k`: change of coefficient k, in steps, per level of a sample; and `k * 64 + position`. */
@@ -48,16 +56,28 @@ export function setTables(count: i32, wide: i32, high: i32, classes: i32): void 
   blockCount = 0;
 }
 
-export function setPart(index: i32, blocksWide: i32, blocksHigh: i32, ratioX: i32, ratioY: i32, weight: f64): void {
+export function setPart(
+  index: i32,
+  blocksWide: i32,
+  blocksHigh: i32,
+  ratioX: i32,
+  ratioY: i32,
+  isReducedByTransform: i32,
+  weight: f64,
+): void {
   const part = partAt(index);
   part.blocksWide = blocksWide;
   part.blocksHigh = blocksHigh;
   part.firstBlock = blockCount;
   part.ratioX = ratioX;
   part.ratioY = ratioY;
+  part.samplesWide = isReducedByTransform ? 8 * ratioX : 8;
+  part.samplesHigh = isReducedByTransform ? 8 * ratioY : 8;
+  part.cellWide = isReducedByTransform ? 1 : ratioX;
+  part.cellHigh = isReducedByTransform ? 1 : ratioY;
   part.weight = weight;
   part.codes = take(1024);
-  part.basis = take(TABLE_BYTES);
+  part.basis = take(<usize>(part.samplesWide * part.samplesHigh) * 256);
   part.transposed = take(TABLE_BYTES);
   part.thresholds = take(256);
   part.eightfoldSteps = take(256);
@@ -68,9 +88,9 @@ export function setPart(index: i32, blocksWide: i32, blocksHigh: i32, ratioX: i3
 // @ts-ignore: decorator
 @inline
 export function roundSum(part: SearchPart, sum: i32, x: i32): i32 {
-  const count = part.ratioX * part.ratioY;
+  const count = part.cellWide * part.cellHigh;
   if (count === 1) return sum;
-  if (part.ratioX === 2 && part.ratioY === 2) return (sum + 1 + (x & 1)) >> 2;
-  if (part.ratioX === 2 && part.ratioY === 1) return (sum + (x & 1)) >> 1;
+  if (part.cellWide === 2 && part.cellHigh === 2) return (sum + 1 + (x & 1)) >> 2;
+  if (part.cellWide === 2 && part.cellHigh === 1) return (sum + (x & 1)) >> 1;
   return (sum + (count >> 1)) / count;
 }
