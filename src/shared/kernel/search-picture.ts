@@ -76,7 +76,7 @@ export class SearchPicture {
   }
   run(o: any) {
     const { k, model: m, flats } = this; const { mcusWide, mcusHigh } = m.image;
-    if (o.tune) k.tune(...o.tune);
+    if (o.tune) k.tune(...o.tune); if (o.prior) k.tunePrior(...o.prior);
     const stats = { edge: 0, first: 0, p1: 0, p2: 0, polished: 0 };
     const isEdge = (mcu: number) => flats.kinds[mcu] === mcuKinds.edge;
     for (let i = 0; i < flats.kinds.length; i++) if (isEdge(i)) { stats.edge++; if (this.certified[i]) stats.first++; }
@@ -94,7 +94,7 @@ export class SearchPicture {
     };
     pass((mcu) => !this.certified[mcu], (mcu) => { if (k.solve(o.runs, o.proposals)) { this.certified[mcu] = 1; stats.p1++; } });
     if (o.runs2) pass((mcu) => !this.certified[mcu], (mcu) => { if (k.solve(o.runs2, o.proposals * 2)) { this.certified[mcu] = 1; stats.p2++; } });
-    if (o.polish) pass((mcu) => !!this.certified[mcu], () => { if (k.polish(o.polish)) stats.polished++; });
+    if (o.polish) pass((mcu) => !!this.certified[mcu], () => { if (k.polish(o.polishRuns ?? 1, o.polish, o.polishK ?? 30)) stats.polished++; });
     if (o.sample) {
       this.share = new Float32Array(this.labels.length).fill(1);
       pass(() => true, (mcu) => {

@@ -167,7 +167,7 @@ export function countedChanges(): i32 {
 
 export { setTables, setPart } from './search/search-tables';
 export { enterMcu, isReproduced, measure, totalViolation } from './search/search-mcu';
-export { seed } from './search/search-moves';
+export { seed, tunePrior } from './search/search-moves';
 export { tune, sample, solve, polish, setLabelSet, evaluations } from './search/search-runs';
 import { partAt } from './search/search-tables';
 import { coefficients as searchCoefficients, origin, takeMcu } from './search/search-mcu';

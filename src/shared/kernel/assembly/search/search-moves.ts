@@ -2,8 +2,14 @@
 import { OUTSIDE, STRIDE, high, labelAt, origin, wide } from './search-mcu';
 import { mcuWide } from './search-tables';
 
-export const SIDE: f64 = 1;
-export const DIAGONAL: f64 = 0.707;
+export let SIDE: f64 = 1;
+export let DIAGONAL: f64 = 0.707;
+export let KNIGHT: f64 = 0;
+export function tunePrior(a: f64, b: f64, c: f64): void {
+  SIDE = a;
+  DIAGONAL = b;
+  KNIGHT = c;
+}
 
 let state: u32 = 1;
 
@@ -53,7 +59,19 @@ export function likeness(at: usize, label: u8): f64 {
     i32(load<u8>(at - STRIDE + 1) === label) +
     i32(load<u8>(at + STRIDE - 1) === label) +
     i32(load<u8>(at + STRIDE + 1) === label);
-  return <f64>sides * SIDE + <f64>diagonals * DIAGONAL;
+  let knights = 0;
+  if (KNIGHT > 0) {
+    knights =
+      i32(load<u8>(at - 2 * STRIDE - 1) === label) +
+      i32(load<u8>(at - 2 * STRIDE + 1) === label) +
+      i32(load<u8>(at + 2 * STRIDE - 1) === label) +
+      i32(load<u8>(at + 2 * STRIDE + 1) === label) +
+      i32(load<u8>(at - STRIDE - 2) === label) +
+      i32(load<u8>(at - STRIDE + 2) === label) +
+      i32(load<u8>(at + STRIDE - 2) === label) +
+      i32(load<u8>(at + STRIDE + 2) === label);
+  }
+  return <f64>sides * SIDE + <f64>diagonals * DIAGONAL + <f64>knights * KNIGHT;
 }
 
 /** How much smoother the labels get by one change. */

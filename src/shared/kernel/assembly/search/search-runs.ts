@@ -245,18 +245,24 @@ export function solve(runs: i32, proposals: i32): bool {
 }
 
 /** Looks for smoother labels that reproduce the MCU as well. */
-export function polish(proposals: i32): bool {
+export function polish(runs: i32, proposals: i32, stiffFrom: f64): bool {
   measure();
   bestEnergy = energy(STIFF);
   saveBest();
-  const count = labelSetCount;
-  anneal(proposals, 30, STIFF, 1, 0.3);
-  descend(8);
-  const found = energy(STIFF);
-  const isBetter = found < bestEnergy - 1e-9 && isReproduced();
-  if (!isBetter) restoreBest();
-  labelSetCount = count;
-  return isBetter;
+  const first = bestEnergy;
+  for (let run = 0; run < runs; run++) {
+    anneal(proposals, stiffFrom, STIFF, 1, 0.3);
+    descend(8);
+    const found = energy(STIFF);
+    if (found < bestEnergy - 1e-9 && isReproduced()) {
+      bestEnergy = found;
+      saveBest();
+    } else {
+      restoreBest();
+      measure();
+    }
+  }
+  return bestEnergy < first;
 }
 
 /** Proposals in which each pixel had each label: `pixel * classTotal + label`; and when its last change was. */
