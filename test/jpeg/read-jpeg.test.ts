@@ -38,6 +38,30 @@ async function compareWithSharp(jpeg: Uint8Array): Promise<{ largest: number; di
   return { largest, differing };
 }
 
+/** What the file is refused for; undefined where it is read. */
+function codeOfRefusal(bytes: Uint8Array): string | undefined {
+  try {
+    readJpeg(bytes, { ...defaultReadLimits, maxPixels: 1_000_000 });
+    return undefined;
+  } catch (error) {
+    expect(error).toBeInstanceOf(MaskmendError);
+    // Just asserted.
+    return (error as MaskmendError).code;
+  }
+}
+
+/** All 64 quantised coefficients of every stored block, per component. */
+function coefficientsOf(jpeg: Uint8Array): Int16Array[] {
+  return readJpeg(jpeg, defaultReadLimits).image.components.map(({ dc, place, pool }) => {
+    const all = new Int16Array(dc.length * 64);
+    dc.forEach((value, block) => {
+      all.set(pool.subarray(place[block] * 64, place[block] * 64 + 64), block * 64);
+      all[block * 64] = value;
+    });
+    return all;
+  });
+}
+
 function expectRefusal(bytes: Uint8Array): MaskmendError {
   try {
     readJpeg(bytes, defaultReadLimits);
@@ -90,6 +114,33 @@ describe('coefficients of JPEG files', () => {
       ).image;
       expect(Buffer.from(toRaster(progressive).samples)).toEqual(Buffer.from(toRaster(baseline).samples));
       expect(progressive.components.map(({ dc }) => dc)).toEqual(baseline.components.map(({ dc }) => dc));
+    }
+  });
+
+  test.skipIf(!hasCjpeg)('are the same in an arithmetic-coded and a Huffman-coded file of one picture', () => {
+    const scenes = [mask, drawMask(320, 240, 3), drawMask(1, 1), drawMask(33, 17, 5)];
+    const layouts = [
+      [],
+      ['-sample', '1x1'],
+      ['-sample', '4x1'],
+      ['-progressive'],
+      ['-restart', '1B'],
+      ['-progressive', '-restart', '1'],
+      ['-grayscale'],
+      ['-rgb'],
+    ];
+    for (const scene of scenes) {
+      for (const layout of layouts) {
+        for (const quality of ['10', '75', '100']) {
+          const args = ['-baseline', '-quality', quality, ...layout];
+          const arithmetic = encodeByCjpeg(scene, ['-arithmetic', ...args]);
+          expect(readJpegHeader(arithmetic, defaultReadLimits).facts).toMatchObject({
+            isArithmetic: true,
+            isProgressive: layout.includes('-progressive'),
+          });
+          expect(coefficientsOf(arithmetic), args.join(' ')).toEqual(coefficientsOf(encodeByCjpeg(scene, args)));
+        }
+      }
     }
   });
 
@@ -186,8 +237,29 @@ describe('broken JPEG files', () => {
     });
   });
 
-  test.skipIf(!hasCjpeg)('that are arithmetic-coded are refused in words', () => {
-    const error = expectRefusal(encodeByCjpeg(mask, ['-arithmetic']));
-    expect(error.message).toBe('it is an arithmetic-coded JPEG');
+  test.skipIf(!hasCjpeg)('that are arithmetic-coded give the whole picture or a clear refusal', () => {
+    const bytes = encodeByCjpeg(mask, ['-arithmetic', '-quality', '75']);
+    const whole = coefficientsOf(bytes);
+    for (let length = 0; length < bytes.length - 2; length++) {
+      const code = codeOfRefusal(bytes.subarray(0, length));
+      if (code === undefined) expect(coefficientsOf(bytes.subarray(0, length)), `${length} bytes`).toEqual(whole);
+      else expect(['truncated-file', 'corrupt-file', 'unsupported-format']).toContain(code);
+    }
+    expect(codeOfRefusal(bytes.subarray(0, bytes.length >> 1))).toBe('truncated-file');
+  });
+
+  test.skipIf(!hasCjpeg)('that are arithmetic-coded, with changed bytes, give a picture or a clear refusal', () => {
+    for (const extra of [[], ['-progressive'], ['-restart', '1']]) {
+      const intact = encodeByCjpeg(mask, ['-arithmetic', '-quality', '60', ...extra]);
+      const changes = fc.array(fc.tuple(fc.nat(intact.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
+      fc.assert(
+        fc.property(changes, (changed) => {
+          const bytes = Uint8Array.from(intact);
+          for (const [at, value] of changed) bytes[at] = value;
+          codeOfRefusal(bytes);
+        }),
+        { numRuns: 500, seed: 11 },
+      );
+    }
   });
 });

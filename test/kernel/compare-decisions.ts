@@ -1,3 +1,4 @@
+import type { DctMethod } from '../../src/shared/jpeg/block-transform.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { decideByKernel, suitsKernel } from '../../src/shared/kernel/decide-by-kernel.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
@@ -23,8 +24,12 @@ export interface Comparison {
 }
 
 /** Decides a JPEG by the kernel and by its twin. */
-export function compareDecisions(jpeg: Uint8Array, palette: Palette, reading: Reading = 'colour'): Comparison {
-  const input = decisionInput(jpeg, palette, reading);
+export function compareDecisions(
+  jpeg: Uint8Array,
+  palette: Palette,
+  read: { reading?: Reading; dct?: DctMethod } = {},
+): Comparison {
+  const input = decisionInput(jpeg, palette, read);
   if (!suitsKernel(input.model)) throw new Error('expected a picture for the kernel');
   const kernel = decideByKernel(input);
   const twin = decideLabels(input);
@@ -37,9 +42,13 @@ export function compareDecisions(jpeg: Uint8Array, palette: Palette, reading: Re
   };
 }
 
-export function decisionInput(jpeg: Uint8Array, palette: Palette, reading: Reading): DecisionInput {
+export function decisionInput(
+  jpeg: Uint8Array,
+  palette: Palette,
+  { reading = 'colour', dct = 'islow' }: { reading?: Reading; dct?: DctMethod } = {},
+): DecisionInput {
   const { image } = readJpeg(jpeg, defaultReadLimits);
-  const model = buildForwardModel(image, jpegCodes(image, palette, reading));
+  const model = buildForwardModel(image, jpegCodes(image, palette, reading), dct);
   if (model === undefined) throw new Error('expected a forward model');
   const flatGroups = groupFlatMcus(image);
   const classColours = Uint32Array.from(palette.classes, (entry) => {

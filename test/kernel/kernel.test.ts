@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MaskmendError } from '../../src/shared/errors.ts';
+import { dctMethods } from '../../src/shared/jpeg/block-transform.ts';
 import { decideByKernel, suitsKernel } from '../../src/shared/kernel/decide-by-kernel.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';
@@ -92,6 +93,20 @@ describe('the kernel', () => {
     fc.assert(property, { numRuns: 150 });
   });
 
+  test.skipIf(!hasCjpeg)('does so for every transform, whether or not it is that of the file', () => {
+    const property = fc.property(
+      masks,
+      fc.constantFrom(50, 75, 90, 96),
+      fc.constantFrom('int', 'fast', 'float'),
+      fc.constantFrom(...dctMethods),
+      (mask, quality, dct, method) => {
+        const jpeg = encodeByCjpeg(mask, ['-quality', String(quality), '-dct', dct]);
+        expectSame(compareDecisions(jpeg, paletteOf(mask), { dct: method }));
+      },
+    );
+    fc.assert(property, { numRuns: 150 });
+  });
+
   test('does so where the palette has classes that the file does not show', async () => {
     const mask = drawMask(300, 200, 7, manyColours);
     const jpeg = await encodeJpeg(mask, { quality: 60 });
@@ -108,13 +123,13 @@ describe('the kernel', () => {
     const palette = paletteOf(mask);
     const classes = palette.classes.map((entry) => ({ ...entry, index: entry.slot * 20 }));
     const jpeg = await encodeJpeg(mask, { quality: 75 });
-    expectSame(compareDecisions(jpeg, { ...palette, classes }, 'index'));
+    expectSame(compareDecisions(jpeg, { ...palette, classes }, { reading: 'index' }));
   });
 
   test('certifies what the labels reproduce', async () => {
     const mask = drawMask(200, 150);
     const jpeg = await encodeJpeg(mask, { quality: 90, subsampling: '4:4:4' });
-    const decided = decideByKernel(decisionInput(jpeg, paletteOf(mask), 'colour'));
+    const decided = decideByKernel(decisionInput(jpeg, paletteOf(mask)));
     expect(decided.certifiedBlocks).toBeGreaterThan(50);
     expect(decided.labels).toEqual(mask.labels);
   });
@@ -123,15 +138,15 @@ describe('the kernel', () => {
     const small = await encodeJpeg(drawMask(33, 21), { quality: 50 });
     const large = await encodeJpeg(drawMask(700, 500, 9), { quality: 50 });
     const palette = paletteOf({ colours: farColours });
-    const first = decideByKernel(decisionInput(small, palette, 'colour'));
-    decideByKernel(decisionInput(large, palette, 'colour'));
-    expect(decideByKernel(decisionInput(small, palette, 'colour'))).toEqual(first);
+    const first = decideByKernel(decisionInput(small, palette));
+    decideByKernel(decisionInput(large, palette));
+    expect(decideByKernel(decisionInput(small, palette))).toEqual(first);
   });
 
   test('stops when told, and works again afterwards', async () => {
     const mask = drawMask(64, 64);
     const jpeg = await encodeJpeg(mask, { quality: 95, subsampling: '4:4:4' });
-    const input = decisionInput(jpeg, paletteOf(mask), 'colour');
+    const input = decisionInput(jpeg, paletteOf(mask));
     expect(() => decideByKernel({ ...input, shouldStop: () => true })).toThrow(MaskmendError);
     expect(decideByKernel(input).labels).toEqual(mask.labels);
   });
@@ -139,7 +154,7 @@ describe('the kernel', () => {
   test('leaves palettes of more than 256 classes to the plain TypeScript', async () => {
     const mask = drawMask(20, 20);
     const colours = Array.from({ length: 257 }, (_, i): Rgb => [i & 255, i >> 8, 99]);
-    const { model } = decisionInput(await encodeJpeg(mask, { quality: 90 }), paletteOf({ colours }), 'colour');
+    const { model } = decisionInput(await encodeJpeg(mask, { quality: 90 }), paletteOf({ colours }));
     expect(suitsKernel(model)).toBe(false);
   });
 

@@ -32,6 +32,26 @@ function classAt(x: number, y: number): number {
   return Math.abs(y - 0.37 * x - 30 - 8 * Math.sin(x / 11)) < 13 ? 1 : 0;
 }
 
+/**
+ * Black and white stripes and chequers: in every block of 8 x 8 the sign of another function of the cosine transform,
+ * for which its coefficients become as large as they can.
+ */
+export function drawPatterns(width: number, height: number): DrawnMask {
+  const labels = Uint8Array.from({ length: width * height }, (_, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const [column, row] = [x >> 3, y >> 3];
+    const horizontal = Math.cos(((2 * (x & 7) + 1) * (column & 7) * Math.PI) / 16);
+    const vertical = Math.cos(((2 * (y & 7) + 1) * (row & 7) * Math.PI) / 16);
+    const isHigh = horizontal * vertical + (((column + row) % 5) - 2) / 20 > 0;
+    return isHigh !== ((column >> 3) + (row >> 3)) % 2 > 0 ? 1 : 0;
+  });
+  const colours: readonly Rgb[] = [
+    [0, 0, 0],
+    [255, 255, 255],
+  ];
+  return { width, height, labels, colours };
+}
+
 /** Interleaved RGB of a drawn mask. */
 export function rgbOf({ labels, colours }: DrawnMask): Uint8Array {
   const rgb = new Uint8Array(labels.length * 3);

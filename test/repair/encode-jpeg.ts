@@ -27,5 +27,5 @@ export const hasCjpeg = spawnSync('cjpeg', ['-version']).error === undefined;
 /** Encodes by `cjpeg` with the given arguments. */
 export function encodeByCjpeg(mask: DrawnMask, args: readonly string[]): Uint8Array {
   const ppm = Buffer.concat([Buffer.from(`P6 ${mask.width} ${mask.height} 255\n`), rgbOf(mask)]);
-  return execFileSync('cjpeg', args, { input: ppm, maxBuffer: 2 ** 28 });
+  return execFileSync('cjpeg', args, { input: ppm, maxBuffer: 2 ** 28, stdio: 'pipe' });
 }

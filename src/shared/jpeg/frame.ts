@@ -11,7 +11,8 @@ export interface FrameComponent {
 
 /** The frame header of a JPEG (ITU-T T.81 B.2.2). */
 export interface Frame {
-  readonly marker: number;
+  readonly isProgressive: boolean;
+  readonly isArithmetic: boolean;
   readonly width: number;
   readonly height: number;
   readonly components: readonly FrameComponent[];
@@ -22,8 +23,6 @@ const UNSUPPORTED_FRAMES: Readonly<Partial<Record<number, string>>> = {
   0xc5: 'a hierarchical JPEG',
   0xc6: 'a hierarchical JPEG',
   0xc7: 'a hierarchical JPEG',
-  0xc9: 'an arithmetic-coded JPEG',
-  0xca: 'an arithmetic-coded JPEG',
   0xcb: 'a lossless JPEG',
   0xcd: 'a hierarchical JPEG',
   0xce: 'a hierarchical JPEG',
@@ -49,7 +48,13 @@ export function parseFrame(marker: number, body: Uint8Array, limits: ReadLimits)
     throw refused('it is a CMYK JPEG, which no mask is', 'convert it to RGB where its colours are known');
   if (count !== 1 && count !== 3) throw refused(`it has ${count} components`);
   if (body.length < 6 + 3 * count) throw truncatedHeader();
-  return { marker, width, height, components: parseComponents(body, count) };
+  return {
+    isProgressive: marker === 0xc2 || marker === 0xca,
+    isArithmetic: marker === 0xc9 || marker === 0xca,
+    width,
+    height,
+    components: parseComponents(body, count),
+  };
 }
 
 function parseComponents(body: Uint8Array, count: number): FrameComponent[] {

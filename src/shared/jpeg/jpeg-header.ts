@@ -44,7 +44,7 @@ interface Gathered {
 
 /**
  * Reads the header of a JPEG: everything before its first scan; the picture data are not touched.
- * Throws `unsupported-format` (CMYK, 12 bit, lossless, arithmetic), `corrupt-file`, `truncated-file`, `too-large`.
+ * Throws `unsupported-format` (CMYK, 12 bit, lossless), `corrupt-file`, `truncated-file`, `too-large`.
  */
 export function readJpegHeader(bytes: Uint8Array, limits: ReadLimits): JpegHeader {
   return readPrologue(bytes, limits).header;
@@ -138,8 +138,8 @@ function describePrologue(gathered: Gathered): JpegPrologue {
       tableDeviation: tables.length === 0 ? 0 : tableDeviation,
       subsampling: subsamplingOf(frame),
       colourModel,
-      isProgressive: frame.marker === 0xc2,
-      isArithmetic: false,
+      isProgressive: frame.isProgressive,
+      isArithmetic: frame.isArithmetic,
       restartInterval: gathered.restartInterval,
       encoderHints: gathered.hints,
     },

@@ -1,5 +1,8 @@
 import { MaskmendError } from '../errors.ts';
 import type { ReadLimits } from '../limits.ts';
+import { ArithmeticReader } from './arithmetic-reader.ts';
+import { arithmeticBlockReader } from './arithmetic-scan.ts';
+import { ConditioningTables, arithmeticComponents } from './arithmetic-tables.ts';
 import { CoefficientStore } from './coefficient-store.ts';
 import { EntropyReader } from './entropy-reader.ts';
 import type { Frame, FrameComponent } from './frame.ts';
@@ -10,7 +13,7 @@ import type { JpegImage } from './jpeg-image.ts';
 import type { JpegHeader, JpegPrologue } from './jpeg-header.ts';
 import { parseQuantisation, readPrologue } from './jpeg-header.ts';
 import { progressiveBlockReader } from './progressive-scan.ts';
-import type { ScanComponent, ScanParameters } from './scan-walk.ts';
+import type { NamedComponent, ScanComponent, ScanParameters } from './scan-walk.ts';
 import { walkScan } from './scan-walk.ts';
 import type { JpegSegment } from './segments.ts';
 import { markers, readSegment, truncatedHeader, uint16At } from './segments.ts';
@@ -26,6 +29,7 @@ interface Decoding {
   readonly quantisation: (Uint16Array | undefined)[];
   readonly dcTables: (HuffmanTable | undefined)[];
   readonly acTables: (HuffmanTable | undefined)[];
+  readonly conditioning: ConditioningTables;
   readonly mcus: { readonly wide: number; readonly high: number };
   readonly stores: (CoefficientStore | undefined)[];
   /** Components whose DC has been read. */
@@ -35,11 +39,12 @@ interface Decoding {
 }
 
 /**
- * Reads the quantised DCT coefficients of a baseline, extended (8-bit) or progressive Huffman JPEG, ITU-T T.81.
+ * Reads the quantised DCT coefficients of a baseline, extended (8-bit) or progressive JPEG, Huffman- or
+ * arithmetic-coded, ITU-T T.81.
  *
  * Memory grows with the detail of the picture, not with what the header promises: a header that promises more blocks
- * than its bytes can code is refused before anything is allocated. A file without its end marker is read if all blocks
- * are there. Throws `unsupported-format`, `corrupt-file`, `truncated-file`, `too-large`.
+ * than its bytes can code is refused before anything is allocated. A Huffman-coded file without its end marker is read
+ * if all blocks are there. Throws `unsupported-format`, `corrupt-file`, `truncated-file`, `too-large`.
  */
 export function readJpeg(bytes: Uint8Array, limits: ReadLimits): { header: JpegHeader; image: JpegImage } {
   const prologue = readPrologue(bytes, limits);
@@ -66,6 +71,7 @@ function startDecoding(bytes: Uint8Array, prologue: JpegPrologue): Decoding {
     quantisation: [],
     dcTables: [],
     acTables: [],
+    conditioning: new ConditioningTables(),
     mcus,
     stores: [],
     seen: new Set(),
@@ -74,12 +80,16 @@ function startDecoding(bytes: Uint8Array, prologue: JpegPrologue): Decoding {
   };
 }
 
-/** Each block takes at least one bit of a scan that holds its DC. */
+/** Blocks that share one bit of an arithmetic-coded scan: no mask of that size is as empty as this. */
+const ARITHMETIC_BLOCKS_PER_BIT = 256;
+
+/** Each block takes at least one bit of a Huffman-coded scan that holds its DC. */
 function assertEnoughBytes(bytes: Uint8Array, frame: Frame, mcus: Decoding['mcus']): void {
   const blocksPerMcu = frame.components.reduce((sum, part) => sum + samplingOf(frame, part).blocks, 0);
   // Scans of a single component may leave out the blocks that only fill up MCUs: count half of the promise.
   const fewestBits = (mcus.wide * mcus.high * blocksPerMcu) / 2;
-  if (bytes.length * 8 < fewestBits) {
+  const blocksPerBit = frame.isArithmetic ? ARITHMETIC_BLOCKS_PER_BIT : 1;
+  if (bytes.length * 8 * blocksPerBit < fewestBits) {
     throw new MaskmendError('truncated-file', `the file is too short for ${frame.width} x ${frame.height} pixels`, {
       hint: 'copy or export it again',
     });
@@ -91,6 +101,7 @@ function takeSegment(decoding: Decoding, segment: JpegSegment): number {
   const { marker, body } = segment;
   if (marker === markers.quantisationTables) parseQuantisation(body, decoding.quantisation);
   else if (marker === markers.huffmanTables) parseHuffman(body, decoding);
+  else if (marker === markers.arithmeticConditioning) decoding.conditioning.parse(body);
   else if (marker === markers.restartInterval) decoding.restartInterval = uint16At(body, 0);
   else if (marker === markers.startOfScan) return readScan(decoding, segment);
   else if (isFrameMarker(marker) && decoding.scans > 0) {
@@ -117,12 +128,28 @@ function parseHuffman(body: Uint8Array, decoding: Decoding): void {
 function readScan(decoding: Decoding, segment: JpegSegment): number {
   if (++decoding.scans > MAX_SCANS)
     throw new MaskmendError('corrupt-file', `the file has more than ${MAX_SCANS} scans`);
-  const isProgressive = decoding.frame.marker === 0xc2;
-  assertScanHeader(segment.body, decoding.frame);
-  const parameters = parseScanParameters(segment.body, isProgressive);
-  const components = parseScanComponents(decoding, segment.body, parameters);
-  const reader = new EntropyReader(decoding.bytes, segment.end);
-  const readBlock = isProgressive ? progressiveBlockReader(parameters) : readSequentialBlock;
+  const { frame, bytes } = decoding;
+  assertScanHeader(segment.body, frame);
+  const parameters = parseScanParameters(segment.body, frame.isProgressive);
+  const named = parseScanComponents(decoding, segment.body, parameters);
+  if (frame.isArithmetic) return readArithmeticScan(decoding, { named, parameters, offset: segment.end });
+  const components = named.map((component) => huffmanComponent(decoding, component, parameters));
+  const reader = new EntropyReader(bytes, segment.end);
+  const readBlock = frame.isProgressive ? progressiveBlockReader(parameters) : readSequentialBlock;
+  walkScan({ reader, components, parameters, readBlock, restartInterval: decoding.restartInterval }, decoding.mcus);
+  return reader.findNextMarker();
+}
+
+interface ArithmeticScan {
+  readonly named: readonly NamedComponent[];
+  readonly parameters: ScanParameters;
+  readonly offset: number;
+}
+
+function readArithmeticScan(decoding: Decoding, { named, parameters, offset }: ArithmeticScan): number {
+  const { components, learnt } = arithmeticComponents(named, decoding.conditioning);
+  const reader = new ArithmeticReader(decoding.bytes, offset, learnt);
+  const readBlock = arithmeticBlockReader(parameters, decoding.frame.isProgressive);
   walkScan({ reader, components, parameters, readBlock, restartInterval: decoding.restartInterval }, decoding.mcus);
   return reader.findNextMarker();
 }
@@ -145,12 +172,12 @@ function parseScanParameters(body: Uint8Array, isProgressive: boolean): ScanPara
   return { spectralStart, spectralEnd, approximationHigh, approximationLow, endOfBandRun: 0 };
 }
 
-function parseScanComponents(decoding: Decoding, body: Uint8Array, scan: ScanParameters): ScanComponent[] {
+function parseScanComponents(decoding: Decoding, body: Uint8Array, scan: ScanParameters): NamedComponent[] {
   const count = body[0];
   if (scan.spectralStart > 0 && count > 1) throw new MaskmendError('corrupt-file', 'a scan header is broken');
   const chosen = Array.from({ length: count }, (_, i) => {
     const [id, tables] = body.subarray(1 + 2 * i);
-    return scanComponent(decoding, { id, dcNumber: tables >> 4, acNumber: tables & 15 }, scan);
+    return { store: beginComponent(decoding, id, scan), dcNumber: tables >> 4, acNumber: tables & 15 };
   });
   if (new Set(chosen.map((component) => component.store)).size < count) {
     throw new MaskmendError('corrupt-file', 'a scan names a component twice');
@@ -158,26 +185,28 @@ function parseScanComponents(decoding: Decoding, body: Uint8Array, scan: ScanPar
   return chosen;
 }
 
+function beginComponent(decoding: Decoding, id: number, scan: ScanParameters): CoefficientStore {
+  const index = decoding.frame.components.findIndex((component) => component.id === id);
+  if (index < 0) throw new MaskmendError('corrupt-file', 'a scan names an unknown component');
+  if (holdsFirstDc(scan)) decoding.seen.add(index);
+  else if (!decoding.seen.has(index)) throw new MaskmendError('corrupt-file', 'the scans are out of order');
+  return storeOf(decoding, index);
+}
+
+function holdsFirstDc(scan: ScanParameters): boolean {
+  return scan.spectralStart === 0 && scan.approximationHigh === 0;
+}
+
 /** Stands for a table that the scan does not use. */
 const NO_TABLE = buildHuffmanTable(new Uint8Array(16), new Uint8Array(0));
 
-function scanComponent(
-  decoding: Decoding,
-  named: { id: number; dcNumber: number; acNumber: number },
-  scan: ScanParameters,
-): ScanComponent {
-  const index = decoding.frame.components.findIndex((component) => component.id === named.id);
-  if (index < 0) throw new MaskmendError('corrupt-file', 'a scan names an unknown component');
-  const needsDc = scan.spectralStart === 0 && scan.approximationHigh === 0;
-  const needsAc = scan.spectralEnd > 0;
-  const dcTable = decoding.dcTables[named.dcNumber] ?? (needsDc ? undefined : NO_TABLE);
-  const acTable = decoding.acTables[named.acNumber] ?? (needsAc ? undefined : NO_TABLE);
+function huffmanComponent(decoding: Decoding, named: NamedComponent, scan: ScanParameters): ScanComponent {
+  const dcTable = decoding.dcTables[named.dcNumber] ?? (holdsFirstDc(scan) ? undefined : NO_TABLE);
+  const acTable = decoding.acTables[named.acNumber] ?? (scan.spectralEnd > 0 ? undefined : NO_TABLE);
   if (dcTable === undefined || acTable === undefined) {
     throw new MaskmendError('corrupt-file', 'a Huffman table is missing', { hint: 'export the file again' });
   }
-  if (needsDc) decoding.seen.add(index);
-  else if (!decoding.seen.has(index)) throw new MaskmendError('corrupt-file', 'the scans are out of order');
-  return { store: storeOf(decoding, index), dcTable, acTable, predictor: 0 };
+  return { store: named.store, dcTable, acTable, predictor: 0 };
 }
 
 /** The store of a component, made when its first scan begins: then its quantisation table must be known. */

@@ -2,13 +2,24 @@ import type { CoefficientStore } from './coefficient-store.ts';
 import type { EntropyReader } from './entropy-reader.ts';
 import type { HuffmanTable } from './huffman-table.ts';
 
-/** A component as one scan sees it. */
-export interface ScanComponent {
+/** A component of a scan, and the numbers of the tables that code it. */
+export interface NamedComponent {
   readonly store: CoefficientStore;
-  readonly dcTable: HuffmanTable;
-  readonly acTable: HuffmanTable;
+  readonly dcNumber: number;
+  readonly acNumber: number;
+}
+
+/** What a scan of either coding knows of a component. */
+export interface ScannedComponent {
+  readonly store: CoefficientStore;
   /** DC of the block before, reset at restarts. */
   predictor: number;
+}
+
+/** A component as one Huffman-coded scan sees it. */
+export interface ScanComponent extends ScannedComponent {
+  readonly dcTable: HuffmanTable;
+  readonly acTable: HuffmanTable;
 }
 
 export interface ScanParameters {
@@ -20,24 +31,40 @@ export interface ScanParameters {
   endOfBandRun: number;
 }
 
-export type BlockReader = (reader: EntropyReader, component: ScanComponent, block: number) => void;
+/** What the walk asks of a reader of either coding. */
+interface ScanReader {
+  assertNotExhausted(): void;
+  readRestartMarker(index: number): void;
+}
 
-export interface ScanWalk {
-  readonly reader: EntropyReader;
-  readonly components: readonly ScanComponent[];
+export type BlockReader<Reader = EntropyReader, Component = ScanComponent> = (
+  reader: Reader,
+  component: Component,
+  block: number,
+) => void;
+
+export interface ScanWalk<Reader extends ScanReader, Component extends ScannedComponent> {
+  readonly reader: Reader;
+  readonly components: readonly Component[];
   readonly parameters: ScanParameters;
-  readonly readBlock: BlockReader;
+  readonly readBlock: BlockReader<Reader, Component>;
   /** MCUs between restart markers, 0 for none. */
   readonly restartInterval: number;
 }
 
 /** Reads all blocks of a scan: MCU by MCU where components interleave, else row by row of the component's own blocks. */
-export function walkScan(walk: ScanWalk, mcus: { readonly wide: number; readonly high: number }): void {
+export function walkScan<Reader extends ScanReader, Component extends ScannedComponent>(
+  walk: ScanWalk<Reader, Component>,
+  mcus: { readonly wide: number; readonly high: number },
+): void {
   if (walk.components.length === 1) walkSingle(walk, walk.components[0]);
   else walkInterleaved(walk, mcus);
 }
 
-function walkSingle(walk: ScanWalk, component: ScanComponent): void {
+function walkSingle<Reader extends ScanReader, Component extends ScannedComponent>(
+  walk: ScanWalk<Reader, Component>,
+  component: Component,
+): void {
   const { blocksWide, blocksHigh, storedBlocksWide } = component.store.layout;
   const { reader, readBlock } = walk;
   let unit = 0;
@@ -50,7 +77,10 @@ function walkSingle(walk: ScanWalk, component: ScanComponent): void {
   }
 }
 
-function walkInterleaved(walk: ScanWalk, mcus: { readonly wide: number; readonly high: number }): void {
+function walkInterleaved<Reader extends ScanReader, Component extends ScannedComponent>(
+  walk: ScanWalk<Reader, Component>,
+  mcus: { readonly wide: number; readonly high: number },
+): void {
   let unit = 0;
   for (let row = 0; row < mcus.high; row++) {
     for (let column = 0; column < mcus.wide; column++, unit++) {
@@ -61,7 +91,11 @@ function walkInterleaved(walk: ScanWalk, mcus: { readonly wide: number; readonly
   }
 }
 
-function readMcuBlocks(walk: ScanWalk, component: ScanComponent, mcu: { row: number; column: number }): void {
+function readMcuBlocks<Reader extends ScanReader, Component extends ScannedComponent>(
+  walk: ScanWalk<Reader, Component>,
+  component: Component,
+  mcu: { row: number; column: number },
+): void {
   const { horizontalSampling, verticalSampling, storedBlocksWide } = component.store.layout;
   for (let y = 0; y < verticalSampling; y++) {
     const first = (mcu.row * verticalSampling + y) * storedBlocksWide + mcu.column * horizontalSampling;
@@ -69,7 +103,10 @@ function readMcuBlocks(walk: ScanWalk, component: ScanComponent, mcu: { row: num
   }
 }
 
-function restartWhereDue(walk: ScanWalk, unit: number): void {
+function restartWhereDue<Reader extends ScanReader, Component extends ScannedComponent>(
+  walk: ScanWalk<Reader, Component>,
+  unit: number,
+): void {
   const { restartInterval } = walk;
   if (restartInterval === 0 || unit === 0 || unit % restartInterval !== 0) return;
   walk.reader.readRestartMarker(unit / restartInterval - 1);

@@ -14,6 +14,7 @@ export const markers = {
   startOfScan: 0xda,
   quantisationTables: 0xdb,
   huffmanTables: 0xc4,
+  arithmeticConditioning: 0xcc,
   restartInterval: 0xdd,
   numberOfLines: 0xdc,
   comment: 0xfe,

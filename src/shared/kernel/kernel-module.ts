@@ -15,6 +15,7 @@ export interface KernelExports {
     colourModel: number,
     components: number,
   ): void;
+  setDct(method: number): void;
   setComponent(
     index: number,
     horizontalSampling: number,
@@ -32,6 +33,8 @@ export interface KernelExports {
   quantisationAt(index: number): number;
   basisAt(index: number): number;
   thresholdsAt(index: number): number;
+  scalesAt(index: number): number;
+  ap922FactorsAt(): number;
   placesAt(index: number, row: number): number;
   dcsAt(index: number, row: number): number;
   poolAt(index: number, row: number): number;

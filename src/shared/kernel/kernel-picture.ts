@@ -1,6 +1,6 @@
+import { ap922RowFactors } from '../jpeg/forward-dct-ap922.ts';
 import type { JpegComponent } from '../jpeg/jpeg-image.ts';
-import { naturalOrder } from '../jpeg/zigzag.ts';
-import { alternativeBasis, alternativeThresholds } from '../repair/alternative-test.ts';
+import { alternativeBasis } from '../repair/alternative-test.ts';
 import type { FlatGroups } from '../repair/flat-groups.ts';
 import type { FlatMcus } from '../repair/flat-mcus.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
@@ -10,6 +10,7 @@ import { sampleVariance, solidTolerance } from '../repair/sample-planes.ts';
 import type { KernelExports } from './kernel-module.ts';
 
 const COLOUR_MODELS = { grey: 0, ycbcr: 1, rgb: 2 } as const;
+const DCT_METHODS = { islow: 0, ifast: 1, float: 2, ap922: 3 } as const;
 
 /** A picture in the kernel's memory: its model as a whole, coefficients and kinds of MCUs row by row. */
 export class KernelPicture {
@@ -48,7 +49,7 @@ export class KernelPicture {
   }
 
   private setSizes(): void {
-    const { image, mcuWidth, mcuHeight, cellWidth, cellHeight, classCount, components } = this.model;
+    const { image, dct, mcuWidth, mcuHeight, cellWidth, cellHeight, classCount, components } = this.model;
     this.kernel.setPicture(
       image.width,
       image.height,
@@ -59,6 +60,8 @@ export class KernelPicture {
       COLOUR_MODELS[image.colourModel],
       components.length,
     );
+    this.kernel.setDct(DCT_METHODS[dct]);
+    this.bytes(this.kernel.ap922FactorsAt(), 1024).set(new Uint8Array(ap922RowFactors.buffer));
     components.forEach(({ component, ratioX, ratioY }, index) => {
       this.kernel.setComponent(
         index,
@@ -81,8 +84,10 @@ export class KernelPicture {
       const { quantisation } = part.component;
       this.bytes(kernel.codesAt(index), part.codes.length).set(part.codes);
       this.words(kernel.quantisationAt(index), 64).set(quantisation);
-      this.floats(kernel.basisAt(index), 4096).set(inNaturalOrder(alternativeBasis(quantisation)));
-      this.floats(kernel.thresholdsAt(index), 64).set(inNaturalOrder(alternativeThresholds(quantisation)));
+      const { basis, thresholds } = alternativeBasis(part);
+      this.floats(kernel.basisAt(index), 4096).set(basis);
+      this.floats(kernel.thresholdsAt(index), 64).set(thresholds);
+      this.doubles(kernel.scalesAt(index), 64).set(part.transform.scales);
       const variance = sampleVariance(part);
       kernel.setWeights(index, 1 / variance, solidTolerance(variance), weights[index], ranges[index]);
     });
@@ -104,16 +109,13 @@ export class KernelPicture {
     return new Uint16Array(this.kernel.memory.buffer, address, length);
   }
 
+  private doubles(address: number, length: number): Float64Array {
+    return new Float64Array(this.kernel.memory.buffer, address, length);
+  }
+
   private floats(address: number, length: number): Float32Array {
     return new Float32Array(this.kernel.memory.buffer, address, length);
   }
-}
-
-/** Blocks of 64 values in zigzag order, as natural ones. */
-function inNaturalOrder(zigzag: Float32Array): Float32Array {
-  const natural = new Float32Array(zigzag.length);
-  for (let at = 0; at < zigzag.length; at++) natural[(at & ~63) + naturalOrder[at & 63]] = zigzag[at];
-  return natural;
 }
 
 /** Places are those of a row's blocks: mostly neighbours, and then copied as one; the pool has a place 0 of its own. */

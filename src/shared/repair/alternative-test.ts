@@ -1,15 +1,9 @@
-import { forwardDct } from '../jpeg/forward-dct.ts';
+import { searchBasis } from '../jpeg/search-basis.ts';
 import { naturalOrder } from '../jpeg/zigzag.ts';
 import type { Labels } from './down-sampling.ts';
 import { roundCell, sampleBlock } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
 import type { McuPosition } from './mcu-labeller.ts';
-
-/**
- * By how much a linear (floating-point) evaluation may miss libjpeg's integer transform, in coefficient units: measured
- * at most 0.19 over 153 million coefficients. Tests err on the side of "another labelling may fit as well".
- */
-const TRANSFORM_TOLERANCE = 0.2;
 
 /** Most labels that a pixel may take from its eight neighbours. */
 const MAX_ALTERNATIVES = 8;
@@ -33,6 +27,7 @@ export class AlternativeTest {
   private readonly labels: Labels;
   private readonly parts: readonly PartState[];
   private readonly samples = new Int32Array(64);
+  private readonly levels = new Float64Array(64);
   /** Pixels of the MCU that have a neighbour of another class, and the classes they might have. */
   private readonly xs = new Int32Array(4096);
   private readonly ys = new Int32Array(4096);
@@ -115,7 +110,7 @@ export class AlternativeTest {
           const row = mcu.row * component.verticalSampling + v;
           if (column >= component.blocksWide || row >= component.blocksHigh) continue;
           sampleBlock(this.model, state.part, { column, row }, this.labels, this.samples);
-          forwardDct(this.samples);
+          state.part.transform.toLevels(this.samples, this.levels);
           this.storeOffsets(
             state,
             row * component.storedBlocksWide + column,
@@ -127,12 +122,12 @@ export class AlternativeTest {
   }
 
   private storeOffsets(state: PartState, block: number, base: number): void {
-    const { quantisation, pool, place, dc } = state.part.component;
+    const { pool, place, dc } = state.part.component;
     const first = place[block] * 64;
     for (let k = 0; k < 64; k++) {
       const natural = naturalOrder[k];
       const quantised = k === 0 ? dc[block] : pool[first + natural];
-      state.offsets[base + k] = this.samples[natural] / (8 * quantisation[natural]) - quantised;
+      state.offsets[base + k] = this.levels[natural] - quantised;
     }
   }
 
@@ -273,35 +268,29 @@ function isWithin(state: PartState, a: number, first: number, b: number, second:
 function partState(part: ComponentModel): PartState {
   const { component } = part;
   const blocks = component.horizontalSampling * component.verticalSampling;
+  const { basis, thresholds } = alternativeBasis(part);
   return {
     part,
-    basis: alternativeBasis(component.quantisation),
-    thresholds: alternativeThresholds(component.quantisation),
+    basis: inZigzagOrder(basis),
+    thresholds: inZigzagOrder(thresholds),
     offsets: new Float32Array(blocks * 64),
     isFine: part.ratioX === 1 && part.ratioY === 1,
   };
 }
 
-/** How far the coefficients may lie from the file's, in steps and zigzag order. */
-export function alternativeThresholds(quantisation: Uint16Array): Float32Array {
-  return Float32Array.from(naturalOrder, (natural) => 0.5 + TRANSFORM_TOLERANCE / quantisation[natural]);
+/**
+ * In quantiser steps and natural order: the change of the coefficients per level of a sample (`position * 64 + k`), and
+ * how far they may lie from the file's.
+ */
+export function alternativeBasis(part: ComponentModel): { basis: Float32Array; thresholds: Float32Array } {
+  const { method } = part.transform;
+  const { basis, threshold } = searchBasis(part.component, method);
+  // The labels' own coefficients are exact, those of others linear: with a coarse transform either may deviate.
+  const thresholds = method === 'islow' ? threshold : threshold.map((bound) => 0.5 + 2 * (bound - 0.5));
+  return { basis, thresholds };
 }
 
-/** The orthonormal DCT of a unit sample at each of the 64 positions, in quantiser steps and zigzag order. */
-export function alternativeBasis(quantisation: Uint16Array): Float32Array {
-  const basis = new Float32Array(4096);
-  for (let position = 0; position < 64; position++) {
-    for (let k = 0; k < 64; k++) {
-      const natural = naturalOrder[k];
-      const value = cosines[(natural & 7) * 8 + (position & 7)] * cosines[(natural >> 3) * 8 + (position >> 3)];
-      basis[position * 64 + k] = value / quantisation[natural];
-    }
-  }
-  return basis;
+/** Blocks of 64 values in natural order, as zigzag ones: the first are the likeliest to tell labels apart. */
+function inZigzagOrder(natural: Float32Array): Float32Array {
+  return natural.map((_, at) => natural[(at & ~63) + naturalOrder[at & 63]]);
 }
-
-/** The orthonormal DCT of a unit sample: `frequency * 8 + position`. */
-const cosines = Float64Array.from({ length: 64 }, (_, at) => {
-  const frequency = at >> 3;
-  return (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * (at & 7) + 1) * frequency * Math.PI) / 16);
-});

@@ -1,3 +1,5 @@
+import type { BlockTransform, DctMethod } from '../jpeg/block-transform.ts';
+import { blockTransform, roundLevel } from '../jpeg/block-transform.ts';
 import type { JpegComponent, JpegImage } from '../jpeg/jpeg-image.ts';
 
 /** How one component of a JPEG comes about from labels. */
@@ -11,16 +13,18 @@ export interface ComponentModel {
   /** Samples of the component in the picture, without padding. */
   readonly width: number;
   readonly height: number;
+  readonly transform: BlockTransform;
   /** Quantised DC of a block that is one class throughout, by position in the palette. */
   readonly flatDc: Int16Array;
 }
 
 /**
- * The forward model of a JPEG: what an encoder of libjpeg's kind makes of a label map. Labels are positions in the
- * palette, 0..classCount-1.
+ * The forward model of a JPEG: what an encoder that converts colours and down-samples as libjpeg does makes of a label
+ * map. Labels are positions in the palette, 0..classCount-1.
  */
 export interface ForwardModel {
   readonly image: JpegImage;
+  readonly dct: DctMethod;
   readonly classCount: number;
   readonly components: readonly ComponentModel[];
   /** Size of an MCU in pixels. */
@@ -35,12 +39,17 @@ export interface ForwardModel {
  * Builds the model from the classes' sample values, one array per component. Undefined where a component's resolution
  * is no whole part of the picture's: no encoder that we know down-samples like that.
  */
-export function buildForwardModel(image: JpegImage, codes: readonly Uint8Array[]): ForwardModel | undefined {
-  const components = image.components.map((component, index) => componentModel(image, component, codes[index]));
+export function buildForwardModel(
+  image: JpegImage,
+  codes: readonly Uint8Array[],
+  dct: DctMethod = 'islow',
+): ForwardModel | undefined {
+  const components = image.components.map((component, index) => componentModel(image, component, codes[index], dct));
   const isWhole = components.every(({ ratioX, ratioY }) => Number.isInteger(ratioX) && Number.isInteger(ratioY));
   if (!isWhole) return undefined;
   return {
     image,
+    dct,
     classCount: codes[0].length,
     components,
     mcuWidth: 8 * image.maxHorizontalSampling,
@@ -50,10 +59,15 @@ export function buildForwardModel(image: JpegImage, codes: readonly Uint8Array[]
   };
 }
 
-function componentModel(image: JpegImage, component: JpegComponent, codes: Uint8Array): ComponentModel {
+/** The same model for an encoder that transforms otherwise. */
+export function withDct(model: ForwardModel, dct: DctMethod): ForwardModel {
+  const components = model.components.map((part) => ({ ...part, ...transformOf(part.component, part.codes, dct) }));
+  return { ...model, dct, components };
+}
+
+function componentModel(image: JpegImage, component: JpegComponent, codes: Uint8Array, dct: DctMethod): ComponentModel {
   const ratioX = image.maxHorizontalSampling / component.horizontalSampling;
   const ratioY = image.maxVerticalSampling / component.verticalSampling;
-  const step = component.quantisation[0];
   return {
     component,
     codes,
@@ -61,12 +75,24 @@ function componentModel(image: JpegImage, component: JpegComponent, codes: Uint8
     ratioY,
     width: Math.ceil(image.width / ratioX),
     height: Math.ceil(image.height / ratioY),
-    flatDc: Int16Array.from(codes, (code) => quantise(64 * (code - 128), step)),
+    ...transformOf(component, codes, dct),
   };
 }
 
-/** libjpeg's quantisation of an eightfold coefficient: half away from zero (jcdctmgr.c). */
-function quantise(eightfold: number, step: number): number {
-  const magnitude = Math.floor((Math.abs(eightfold) + 4 * step) / (8 * step));
-  return eightfold < 0 ? -magnitude : magnitude;
+function transformOf(
+  { quantisation }: JpegComponent,
+  codes: Uint8Array,
+  dct: DctMethod,
+): Pick<ComponentModel, 'transform' | 'flatDc'> {
+  const transform = blockTransform(dct, quantisation);
+  return { transform, flatDc: Int16Array.from(codes, (code) => flatDc(transform, code)) };
+}
+
+const samples = new Int32Array(64);
+const levels = new Float64Array(64);
+
+function flatDc(transform: BlockTransform, code: number): number {
+  samples.fill(code - 128);
+  transform.toLevels(samples, levels);
+  return roundLevel(transform.method, levels[0]);
 }

@@ -1,4 +1,3 @@
-import { forwardDct } from '../jpeg/forward-dct.ts';
 import type { Labels } from './down-sampling.ts';
 import { sampleBlock } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
@@ -7,6 +6,7 @@ import type { ComponentModel, ForwardModel } from './forward-model.ts';
 const LINEAR_WEIGHT = 0.2;
 
 const samples = new Int32Array(64);
+const levels = new Float64Array(64);
 
 /**
  * How far an MCU's labels, encoded again, miss the file's coefficients: the squared distance from the quantiser's
@@ -29,13 +29,13 @@ export function mcuViolation(model: ForwardModel, mcu: { column: number; row: nu
 }
 
 function blockViolation(part: ComponentModel, block: number): number {
-  const { quantisation, pool, place, dc } = part.component;
-  forwardDct(samples);
+  const { pool, place, dc } = part.component;
+  part.transform.toLevels(samples, levels);
   const base = place[block] * 64;
   let sum = 0;
   for (let k = 0; k < 64; k++) {
     const quantised = k === 0 ? dc[block] : pool[base + k];
-    const excess = Math.abs(samples[k] / (8 * quantisation[k]) - quantised) - 0.5;
+    const excess = Math.abs(levels[k] - quantised) - 0.5;
     if (excess > 0) sum += excess * excess + LINEAR_WEIGHT * excess;
   }
   return sum;

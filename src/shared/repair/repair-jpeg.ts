@@ -1,8 +1,8 @@
+import type { DctMethod } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import { decideByKernel, suitsKernel } from '../kernel/decide-by-kernel.ts';
 import type { Palette } from '../model/palette.ts';
 import { useNearestWhereClose } from './close-colours.ts';
-import { decideLabels } from './decide-labels.ts';
+import { decideByEncoder } from './decide-by-encoder.ts';
 import type { Labels } from './down-sampling.ts';
 import type { FlatGroups } from './flat-groups.ts';
 import { groupFlatMcus } from './flat-groups.ts';
@@ -20,6 +20,8 @@ import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
 export interface JpegRepair {
   readonly labels: Labels;
   readonly confidence: Uint8Array;
+  /** The transform of the encoder that wrote the file. */
+  readonly dct: DctMethod;
   readonly coloursBefore: number;
   readonly changedPixels: number;
   readonly certifiedBlocks: number;
@@ -40,15 +42,15 @@ export interface JpegRepair {
 export function repairJpeg(image: JpegImage, palette: Palette, shouldStop: ShouldStop): JpegRepair | undefined {
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
-  const { model, flats, flatGroups } = read;
   const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
-  const decide = suitsKernel(model) ? decideByKernel : decideLabels;
-  const input = { model, flats, flatGroups, classColours, shouldStop };
-  const decided = useNearestWhereClose(input, decide(input));
+  const { input, decided: found } = decideByEncoder({ ...read, classColours, shouldStop });
+  const { model, flats, flatGroups } = input;
+  const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
   return {
     labels: decided.labels,
     confidence: decided.confidence,
+    dct: model.dct,
     coloursBefore: decided.coloursBefore,
     changedPixels: decided.changedPixels,
     certifiedBlocks: decided.certifiedBlocks,

@@ -1,6 +1,8 @@
 // Which pixels of a certified MCU could be something else (see src/shared/repair/alternative-test.ts).
 import { boundaryBits } from './boundary';
+import { ISLOW } from './dct-methods';
 import { forwardDct } from './forward-dct';
+import { storeLevelOffsets, toLevels } from './levels';
 import { take } from './memory';
 import {
   Component,
@@ -8,6 +10,7 @@ import {
   coefficientsOf,
   componentAt,
   componentCount,
+  dct,
   height,
   labels,
   mcuHeight,
@@ -148,7 +151,6 @@ function gatherOffsets(column: i32, row: i32): void {
         const y = row * part.verticalSampling + v;
         if (x >= part.blocksWide || y >= part.blocksHigh) continue;
         sampleBlock(part, x, y, block);
-        forwardDct(block);
         const coefficients = coefficientsOf(part, row, v * part.storedBlocksWide + x);
         storeOffsets(part, coefficients, part.offsets + (v * part.horizontalSampling + h) * 256);
       }
@@ -156,8 +158,14 @@ function gatherOffsets(column: i32, row: i32): void {
   }
 }
 
-/** Distance of the coefficients from the file's, in quantiser steps, in natural order. */
+/** Encodes `block`: distance of the coefficients from the file's, in quantiser steps, in natural order. */
 function storeOffsets(part: Component, coefficients: usize, to: usize): void {
+  if (dct !== ISLOW) {
+    toLevels(part, block);
+    storeLevelOffsets(coefficients, to);
+    return;
+  }
+  forwardDct(block);
   const steps = part.eightfoldSteps;
   for (let k: usize = 0; k < 64; k += 2) {
     const values = f64x2.convert_low_i32x4_s(i32x4.extend_low_i16x8_s(v128.load32_zero(block + k * 2)));

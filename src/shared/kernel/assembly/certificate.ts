@@ -1,7 +1,9 @@
 // Whether labels reproduce the file's coefficients, and by how much they miss them (see certificate.ts and
 // mcu-violation.ts of src/shared/repair).
+import { ISLOW } from './dct-methods';
 import { forwardDct } from './forward-dct';
-import { Component, coefficientsOf, componentAt, componentCount } from './picture';
+import { areLevelsRoundedTo, levelsViolation, toLevels } from './levels';
+import { Component, coefficientsOf, componentAt, componentCount, dct } from './picture';
 import { sampleBlock } from './sample-block';
 
 /** Weight of the distance itself beside its square. */
@@ -21,7 +23,7 @@ export function isMcuCertified(column: i32, row: i32): bool {
     for (let y = row * part.verticalSampling; y < bottom; y++) {
       for (let x = column * part.horizontalSampling; x < right; x++) {
         const coefficients = encodeBlock(part, x, y, row);
-        if (!isQuantisedTo(part.eightfoldSteps, coefficients)) return false;
+        if (!isEncodedTo(part, coefficients)) return false;
       }
     }
   }
@@ -39,9 +41,9 @@ export function mcuViolation(column: i32, row: i32, limit: f64): f64 {
     for (let y = row * part.verticalSampling; y < bottom; y++) {
       for (let x = column * part.horizontalSampling; x < right; x++) {
         const coefficients = encodeBlock(part, x, y, row);
-        if (isQuantisedTo(part.eightfoldSteps, coefficients)) continue;
+        if (isEncodedTo(part, coefficients)) continue;
         isReproduced = false;
-        sum += blockViolation(part.eightfoldSteps, coefficients);
+        sum += dct === ISLOW ? blockViolation(part.eightfoldSteps, coefficients) : levelsViolation(coefficients, LINEAR_WEIGHT);
         if (sum >= limit) return Infinity;
       }
     }
@@ -49,13 +51,20 @@ export function mcuViolation(column: i32, row: i32, limit: f64): f64 {
   return sum;
 }
 
-/** Encodes the labels of a block into `block`; returns the address of the file's coefficients. */
+/** Encodes the labels of a block into `block`, or into levels; returns the address of the file's coefficients. */
 // @ts-ignore: decorator
 @inline
 function encodeBlock(part: Component, x: i32, y: i32, mcuRow: i32): usize {
   sampleBlock(part, x, y, block);
-  forwardDct(block);
+  if (dct === ISLOW) forwardDct(block);
+  else toLevels(part, block);
   return coefficientsOf(part, mcuRow, (y - mcuRow * part.verticalSampling) * part.storedBlocksWide + x);
+}
+
+// @ts-ignore: decorator
+@inline
+function isEncodedTo(part: Component, coefficients: usize): bool {
+  return dct === ISLOW ? isQuantisedTo(part.eightfoldSteps, coefficients) : areLevelsRoundedTo(coefficients);
 }
 
 /** Half away from zero: with the sign of t, -4q <= v - 8qt < 4q; for t = 0 both bounds are excluded. */

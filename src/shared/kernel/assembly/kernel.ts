@@ -2,6 +2,7 @@
 import { EDGE, confidence, gradeRow, setUpConfidence } from './confidence';
 import { changedPixels, classColours, countRow, distinctColours, setUpCensus } from './colour-census';
 import { fillFlat, flatSample, inverseDct } from './inverse-dct';
+import { rowFactors } from './forward-dct-ap922';
 import { labelFlat, startMcu } from './first-labels';
 import { decideMcu, setUpLabeller } from './mcu-labeller';
 import { witnessed } from './nearest-class';
@@ -29,7 +30,7 @@ import {
 import { findPatches, patches, setUpPatches } from './solid-patches';
 import { clearSolidRow } from './solid-classes';
 
-export { setPicture, setComponent, setWeights } from './picture';
+export { setPicture, setDct, setComponent, setWeights } from './picture';
 
 /** Third step, once the components are known: takes the rest of the memory. */
 export function setUp(): void {
@@ -54,6 +55,14 @@ export function basisAt(index: i32): usize {
 
 export function thresholdsAt(index: i32): usize {
   return componentAt(index).thresholds;
+}
+
+export function scalesAt(index: i32): usize {
+  return componentAt(index).scales;
+}
+
+export function ap922FactorsAt(): usize {
+  return rowFactors;
 }
 
 export function classColoursAt(): usize {

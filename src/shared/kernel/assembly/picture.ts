@@ -33,6 +33,8 @@ export class Component {
   /** 64 quantiser steps, 16 bits; and eight times each, 32 bits. */
   quantisation: usize;
   eightfoldSteps: usize;
+  /** What outputs of the transform are divided by or multiplied with, 64 of 64 bits; not for `islow`. */
+  scales: usize;
   /** Per kept row: 16-bit samples; places (32 bits, 0 = no AC) and DCs of blocks; 64 coefficients per place. */
   samples: usize;
   places: usize;
@@ -60,6 +62,8 @@ export let classCount: i32 = 0;
 /** 0 grey, 1 YCbCr, 2 RGB. */
 export let colourModel: i32 = 0;
 export let componentCount: i32 = 0;
+/** The encoder's transform: one of the constants in dct-methods.ts. */
+export let dct: i32 = 0;
 /** Label of pixel (x, y) stands at `labels + y * width + x`, for the rows that the band holds. */
 export let labels: usize = 0;
 /** Per kept row: kind, class and certificate (8 bits) and group (16 bits) of MCUs. */
@@ -100,6 +104,10 @@ export function setPicture(w: i32, h: i32, wide: i32, high: i32, sizes: i32, cou
   groups = take(wide * KEPT_ROWS * 2);
 }
 
+export function setDct(method: i32): void {
+  dct = method;
+}
+
 /** Second step, for each component: takes its memory. */
 export function setComponent(
   index: i32,
@@ -134,6 +142,7 @@ function takeArrays(part: Component): void {
   part.codes = take(256);
   part.quantisation = take(128);
   part.eightfoldSteps = take(256);
+  part.scales = take(512);
   part.samples = take(blocks * 128);
   part.places = take(blocks * 4);
   part.dcs = take(blocks * 2);

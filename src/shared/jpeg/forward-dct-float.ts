@@ -1,0 +1,48 @@
+const C_382 = Math.fround(0.382683433);
+const C_541 = Math.fround(0.5411961);
+const C_707 = Math.fround(0.707106781);
+const C_1307 = Math.fround(1.306562965);
+const { fround } = Math;
+
+/**
+ * libjpeg's floating-point forward DCT (jfdctflt.c; Arai, Agui and Nakajima 1988) in single precision throughout, in
+ * place on 64 level-shifted samples (-128..127); the outputs are the coefficients of the orthonormal DCT times 8 times
+ * the scales of that algorithm.
+ */
+export function forwardDctFloat(block: Float32Array): void {
+  for (let y = 0; y < 64; y += 8) transformLine(block, y, 1);
+  for (let x = 0; x < 8; x++) transformLine(block, x, 8);
+}
+
+// Sums and products of two singles, made in double precision and rounded once, are those of single precision; the
+// array rounds what is stored.
+function transformLine(d: Float32Array, at: number, step: number): void {
+  const t0 = fround(d[at] + d[at + 7 * step]);
+  const t7 = fround(d[at] - d[at + 7 * step]);
+  const t1 = fround(d[at + step] + d[at + 6 * step]);
+  const t6 = fround(d[at + step] - d[at + 6 * step]);
+  const t2 = fround(d[at + 2 * step] + d[at + 5 * step]);
+  const t5 = fround(d[at + 2 * step] - d[at + 5 * step]);
+  const t3 = fround(d[at + 3 * step] + d[at + 4 * step]);
+  const t4 = fround(d[at + 3 * step] - d[at + 4 * step]);
+  const t10 = fround(t0 + t3);
+  const t13 = fround(t0 - t3);
+  const t11 = fround(t1 + t2);
+  const z1 = fround(fround(fround(t1 - t2) + t13) * C_707);
+  d[at] = t10 + t11;
+  d[at + 4 * step] = t10 - t11;
+  d[at + 2 * step] = t13 + z1;
+  d[at + 6 * step] = t13 - z1;
+  const u10 = fround(t4 + t5);
+  const u12 = fround(t6 + t7);
+  const z5 = fround(fround(u10 - u12) * C_382);
+  const z2 = fround(fround(C_541 * u10) + z5);
+  const z4 = fround(fround(C_1307 * u12) + z5);
+  const z3 = fround(fround(t5 + t6) * C_707);
+  const z11 = fround(t7 + z3);
+  const z13 = fround(t7 - z3);
+  d[at + 5 * step] = z13 + z2;
+  d[at + 3 * step] = z13 - z2;
+  d[at + step] = z11 + z4;
+  d[at + 7 * step] = z11 - z4;
+}

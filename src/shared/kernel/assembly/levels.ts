@@ -1,0 +1,77 @@
+// Coefficients of encoders other than `islow`, in quantiser steps (see src/shared/jpeg/block-transform.ts).
+import { FLOAT, IFAST } from './dct-methods';
+import { forwardDctAp922 } from './forward-dct-ap922';
+import { forwardDctFloat, singles } from './forward-dct-float';
+import { forwardDctIfast } from './forward-dct-ifast';
+import { Component, dct } from './picture';
+
+/** 64 doubles in natural order: what the samples last transformed become before they are rounded. */
+const levels: usize = memory.data(512, 16);
+
+/** Transforms 64 samples of 16 bits, -128..127, row by row, and uses them up. */
+export function toLevels(part: Component, samples: usize): void {
+  if (dct === IFAST) {
+    forwardDctIfast(samples);
+    for (let k: usize = 0; k < 64; k += 2) {
+      v128.store(levels + k * 8, f64x2.div(twoAt(samples + k * 2), v128.load(part.scales + k * 8)));
+    }
+  } else if (dct === FLOAT) {
+    forwardDctFloat(samples);
+    for (let k: usize = 0; k < 64; k += 2) {
+      const output = f64x2.promote_low_f32x4(v128.load64_zero(singles + k * 4));
+      // The exact product of two singles, rounded once.
+      const single = f32x4.demote_f64x2_zero(f64x2.mul(output, v128.load(part.scales + k * 8)));
+      v128.store(levels + k * 8, f64x2.promote_low_f32x4(single));
+    }
+  } else {
+    forwardDctAp922(samples);
+    for (let k: usize = 0; k < 64; k += 2) {
+      v128.store(levels + k * 8, f64x2.mul(twoAt(samples + k * 2), v128.load(part.scales + k * 8)));
+    }
+  }
+}
+
+/** Two values of 16 bits as doubles. */
+// @ts-ignore: decorator
+@inline
+function twoAt(at: usize): v128 {
+  return f64x2.convert_low_i32x4_s(i32x4.extend_low_i16x8_s(v128.load32_zero(at)));
+}
+
+/** Whether the levels round to the file's coefficients. */
+export function areLevelsRoundedTo(coefficients: usize): bool {
+  const half = f64x2.splat(0.5);
+  for (let k: usize = 0; k < 64; k += 2) {
+    const distance = f64x2.abs(f64x2.sub(v128.load(levels + k * 8), twoAt(coefficients + k * 2)));
+    if (v128.any_true(f64x2.gt(distance, half))) return false;
+    if (!v128.any_true(f64x2.eq(distance, half))) continue;
+    if (!isTieRoundedTo(k, coefficients) || !isTieRoundedTo(k + 1, coefficients)) return false;
+  }
+  return true;
+}
+
+/** Halves go away from zero with `ifast`, else to even; true for a level that is no half. */
+function isTieRoundedTo(k: usize, coefficients: usize): bool {
+  const level = load<f64>(levels + k * 8);
+  const quantised = <i32>load<i16>(coefficients + k * 2);
+  if (Math.abs(level - <f64>quantised) !== 0.5) return true;
+  return dct === IFAST ? Math.abs(<f64>quantised) > Math.abs(level) : (quantised & 1) === 0;
+}
+
+/** By how much the levels miss the file's coefficients, as `blockViolation` says. */
+export function levelsViolation(coefficients: usize, linearWeight: f64): f64 {
+  let sum: f64 = 0;
+  for (let k: usize = 0; k < 64; k++) {
+    const excess = Math.abs(load<f64>(levels + k * 8) - <f64>load<i16>(coefficients + k * 2)) - 0.5;
+    if (excess > 0) sum += excess * excess + linearWeight * excess;
+  }
+  return sum;
+}
+
+/** Distance of the levels from the file's coefficients: 64 singles in natural order. */
+export function storeLevelOffsets(coefficients: usize, to: usize): void {
+  for (let k: usize = 0; k < 64; k += 2) {
+    const offset = f64x2.sub(v128.load(levels + k * 8), twoAt(coefficients + k * 2));
+    v128.store64_lane(to + k * 4, f32x4.demote_f64x2_zero(offset), 0);
+  }
+}
