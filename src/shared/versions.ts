@@ -1,8 +1,5 @@
 /** Version of the repair engine: grows when the same file and palette may give another label map. */
-export const engineVersion = 1;
-
-/** The engine's way of working that made a result. */
-export const enginePreset = 'draft';
+export const engineVersion = 2;
 
 /** Version of the calls between interface and services. */
 export const contractVersion = 1;

@@ -20,7 +20,7 @@ const mask = drawMask(413, 307, 4);
 const palette = paletteOf(mask);
 
 function repaired(image: JpegImage) {
-  const repair = repairJpeg(image, palette, () => false);
+  const repair = repairJpeg(image, { palette, preset: 'draft' }, () => false);
   if (repair === undefined) throw new Error('expected a forward model');
   const wrong = mask.labels.filter((label, at) => label !== repair.labels[at]).length;
   return { dct: repair.dct, wrong, certifiedShare: repair.certifiedBlocks / repair.edgeBlocks };

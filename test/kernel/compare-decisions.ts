@@ -58,8 +58,8 @@ export function decisionInput(
   return { model, flats: labelFlatMcus(model, flatGroups), flatGroups, classColours, shouldStop: () => false };
 }
 
-function countsOf({ certifiedBlocks, coloursBefore, changedPixels }: DecidedLabels): Counts {
-  return { certifiedBlocks, coloursBefore, changedPixels };
+function countsOf({ certifiedBlocks, witnessed, coloursBefore, changedPixels }: DecidedLabels): Counts {
+  return { certifiedBlocks, witnessed, coloursBefore, changedPixels };
 }
 
 function firstDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {

@@ -50,14 +50,15 @@ export async function planRepair({ paths, options }: RepairCall, screen: Screen)
   const reports = reportPaths(folders.out, options.report);
   const isOverwriting = options.overwrite === true;
   await checkFiles({ planned, reports, scan, earlier, isOverwriting });
-  const { format } = options;
+  const { format, preset } = options;
   return {
-    run: describeRun({ planned, scan, folders, format, earlier }),
+    run: describeRun({ planned, scan, folders, format, preset, earlier }),
     request: {
       ...machineShare(options),
       files: planned,
       palette,
       format,
+      preset,
       projectPath: options.project && resolve(options.project),
     },
     reports,
@@ -87,10 +88,11 @@ interface RunParts {
   readonly scan: SourceScan;
   readonly folders: OutputFolders;
   readonly format: RepairOptions['format'];
+  readonly preset: RepairOptions['preset'];
   readonly earlier: EarlierResults | undefined;
 }
 
-function describeRun({ planned, scan, folders, format, earlier }: RunParts): RepairRun {
+function describeRun({ planned, scan, folders, format, preset, earlier }: RunParts): RepairRun {
   return {
     program: `maskmend ${packageFile.version}`,
     planned,
@@ -98,6 +100,7 @@ function describeRun({ planned, scan, folders, format, earlier }: RunParts): Rep
     out: folders.out,
     confidenceFolder: folders.confidence,
     format,
+    preset,
     earlier,
   };
 }

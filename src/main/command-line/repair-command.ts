@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { type RepairPreset, repairPresets } from '../../shared/search/search-preset.ts';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
@@ -8,6 +9,7 @@ export interface RepairOptions extends CommonOptions {
   readonly out: string;
   readonly palette: string | undefined;
   readonly format: 'indexed' | 'grey' | 'rgb';
+  readonly preset: RepairPreset;
   readonly report: string | undefined;
   readonly confidence: string | undefined;
   readonly project: string | undefined;
@@ -30,6 +32,7 @@ export function repairCommand(context: CommandContext): Command {
         .choices(['indexed', 'grey', 'rgb'])
         .default('indexed'),
     )
+    .addOption(new Option('--preset <preset>', 'how much work a JPEG is worth').choices(repairPresets).default('exact'))
     .option('--report <file.json>', 'write the report here too', parsePath)
     .option('--confidence <dir>', 'write a map of certainty per mask, 255 = certain', parsePath)
     .option('--project <file>', 'keep the work in this project file, to go on later', parsePath)
@@ -46,6 +49,11 @@ export function repairCommand(context: CommandContext): Command {
 const HELP = `Beside the masks, --out receives maskmend-report.json, what was done to every
 file, and labelmap.txt, the classes. A second run replaces what the first has
 written. Photos and other files that are no masks are skipped.
+
+Presets, from quick to thorough: draft decides cell by cell and searches
+nothing; fast searches a little; exact searches the labels that reproduce the
+file, and measures how sure each pixel is; exhaustive goes on for up to a minute
+a file.
 
 Palettes: a preset (voc, cityscapes, camvid, camvid11, ade20k, binary, binary01,
 trimap), or a file: labelmap.txt, label_colors.txt, class_dict.csv,

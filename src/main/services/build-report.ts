@@ -1,6 +1,7 @@
 import type { Palette, PaletteClass } from '../../shared/model/palette.ts';
+import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { paletteWarnings } from '../../shared/palette/palette-warnings.ts';
-import { enginePreset, engineVersion } from '../../shared/versions.ts';
+import { engineVersion } from '../../shared/versions.ts';
 import type { OutputFormat } from '../codec/encode-label-map.ts';
 import { paletteHash } from '../db/palette-hash.ts';
 import type { EarlierResults } from './earlier-results.ts';
@@ -21,6 +22,7 @@ export interface RepairRun {
   readonly out: string;
   readonly confidenceFolder: string | undefined;
   readonly format: OutputFormat;
+  readonly preset: RepairPreset;
   readonly earlier: EarlierResults | undefined;
 }
 
@@ -43,7 +45,7 @@ export function buildReport(run: RepairRun, state: RunState): Report {
   return {
     version: REPORT_VERSION,
     program: run.program,
-    engine: { version: engineVersion, preset: enginePreset },
+    engine: { version: engineVersion, preset: run.preset },
     isComplete: run.planned.every(({ source }) => state.outcomes.has(source.path)),
     format: run.format,
     roots: [...context.roots].map(([path, name]) => ({ name, path: toPosixPath(path) })),

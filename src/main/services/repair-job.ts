@@ -8,7 +8,7 @@ import { runMaskJob } from '../jobs/run-mask-job.ts';
 import type { RepairedSource } from '../workers/mask-worker.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { Palette } from '../../shared/model/palette.ts';
-import { enginePreset, engineVersion } from '../../shared/versions.ts';
+import { engineVersion } from '../../shared/versions.ts';
 import { failedOutcome, type FileOutcome, repairOutcome, type SkippedFile, skippedOutcome } from './file-outcome.ts';
 import { inferJobPalette } from './infer-job-palette.ts';
 import type { OpenProject } from './open-project.ts';
@@ -46,7 +46,12 @@ export class RepairJob {
   async run(): Promise<RepairOutcome> {
     const { request, project, watch } = this.#parts;
     const files = await this.#recall();
-    const parameters = { format: request.format, palette: request.palette?.source ?? 'inferred', engineVersion };
+    const parameters = {
+      format: request.format,
+      preset: request.preset,
+      palette: request.palette?.source ?? 'inferred',
+      engineVersion,
+    };
     const fileIds = files.map(({ recalled }) => recalled.file.id);
     this.#jobId = await project.database.startJob(parameters, fileIds);
     let end: 'finished' | 'interrupted' = 'interrupted';
@@ -109,7 +114,7 @@ export class RepairJob {
   /** The files that need work; those that an earlier run did are settled. */
   async #resume(palette: Palette, files: readonly JobFile[]): Promise<readonly JobFile[]> {
     const { request, project } = this.#parts;
-    const origin = originOf(palette);
+    const origin = originOf(palette, request.preset);
     const results = await mapFiles(files, ({ planned, recalled, read }) =>
       earlierResult(recalled, { read, origin, outputs: plannedOutputs(planned, request.format) }),
     );
@@ -127,7 +132,8 @@ export class RepairJob {
     const { request, pool, project, watch } = this.#parts;
     const total = request.files.length;
     this.#reporter.start({ stage: 'repairing', total, alreadyDone: total - files.length });
-    const common = { limits: request.limits, format: request.format, palette, keepsLabels: project.isKept };
+    const { limits, format, preset } = request;
+    const common = { limits, format, preset, palette, keepsLabels: project.isKept };
     await runMaskJob(watch.signal, {
       ...request,
       reporter: this.#reporter,
@@ -141,7 +147,7 @@ export class RepairJob {
   }
 
   async #settleRepair({ planned, recalled }: JobFile, result: RepairedSource, palette: Palette): Promise<void> {
-    const origin = { ...originOf(palette), sourceSha256: result.read.sha256 };
+    const origin = { ...originOf(palette, this.#parts.request.preset), sourceSha256: result.read.sha256 };
     const fileId = recalled.file.id;
     await this.#parts.project.database.recordRepair({ ...result, jobId: this.#jobId, fileId, origin });
     this.#tell(planned, repairOutcome(planned.source, result));
@@ -161,8 +167,8 @@ export class RepairJob {
   }
 }
 
-function originOf(palette: Palette): Omit<RepairOrigin, 'sourceSha256'> {
-  return { paletteHash: paletteHash(palette), engineVersion, preset: enginePreset };
+function originOf(palette: Palette, preset: RepairRequest['preset']): Omit<RepairOrigin, 'sourceSha256'> {
+  return { paletteHash: paletteHash(palette), engineVersion, preset };
 }
 
 function plannedOutputs(

@@ -1,6 +1,7 @@
 import type { OutputFormat } from '../codec/encode-label-map.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
 import type { Palette } from '../../shared/model/palette.ts';
+import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import type { FileOutcome } from './file-outcome.ts';
 import type { PoolRequest } from './mask-threads.ts';
 import type { SourceFile } from './source-file.ts';
@@ -18,6 +19,8 @@ export interface RepairRequest extends Omit<PoolRequest, 'files'> {
   /** Undefined: inferred from the files. */
   readonly palette: Palette | undefined;
   readonly format: OutputFormat;
+  /** How much work a JPEG is worth. */
+  readonly preset: RepairPreset;
   /** Undefined: a temporary project, removed afterwards. */
   readonly projectPath: string | undefined;
 }

@@ -19,6 +19,7 @@ import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
@@ -55,6 +56,7 @@ export interface CheckedSource {
 export interface RepairTask extends FileTask {
   readonly palette: Palette;
   readonly format: OutputFormat;
+  readonly preset: RepairPreset;
   /** Absolute path of the repaired mask. */
   readonly output: string;
   /** Absolute path of the confidence map, where one is wanted. */
@@ -94,7 +96,7 @@ export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
 
 export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const mask = repairMask(file.content, { palette: task.palette }, shouldStop);
+    const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     const outputs = isMask ? await writeOutputs(upright(mask, file.facts.orientation), task) : [];
     const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];

@@ -67,6 +67,7 @@ class KernelDecision {
       confidence: this.confidence,
       certified: this.certified,
       certifiedBlocks,
+      witnessed: picture.bytes(kernel.witnessedAt(), isWitnessed.length).slice(),
       coloursBefore: kernel.countedColours(),
       changedPixels: kernel.countedChanges(),
     };

@@ -54,6 +54,37 @@ export interface KernelExports {
   gradeDecidedRow(row: number): void;
   countedColours(): number;
   countedChanges(): number;
+  /** The search of single MCUs: see assembly/search/entry.ts. */
+  setTables(components: number, mcuWidth: number, mcuHeight: number, classCount: number): void;
+  /** The weight is fractional. */
+  setPart(
+    index: number,
+    blocksWide: number,
+    blocksHigh: number,
+    ratioX: number,
+    ratioY: number,
+    isReducedByTransform: number,
+    weight: number,
+  ): void;
+  setUpSearch(): void;
+  searchCodesAt(index: number): number;
+  searchBasisAt(index: number): number;
+  searchTransposedAt(index: number): number;
+  searchThresholdsAt(index: number): number;
+  searchBiasAt(index: number): number;
+  searchStepsAt(index: number): number;
+  searchScalesAt(index: number): number;
+  logarithmsAt(): number;
+  windowAt(): number;
+  mcuCoefficientsAt(): number;
+  labelSetAt(): number;
+  sharesAt(): number;
+  enterMcu(pixelsWide: number, pixelsHigh: number): void;
+  setLabelSet(near: number, all: number): void;
+  seed(value: number): void;
+  /** The stiffness is fractional. */
+  solve(runs: number, proposals: number, softStiffness: number): number;
+  settle(isCertified: number, polishRuns: number, polishProposals: number, proposals: number): number;
 }
 
 /** An instance that grew beyond this is given up after its picture: linear memory never shrinks. */

@@ -1,4 +1,3 @@
-import { ap922RowFactors } from '../jpeg/forward-dct-ap922.ts';
 import type { JpegComponent } from '../jpeg/jpeg-image.ts';
 import { alternativeBasis } from '../repair/alternative-test.ts';
 import type { FlatGroups } from '../repair/flat-groups.ts';
@@ -8,9 +7,9 @@ import { nearestWeights } from '../repair/mcu-labeller.ts';
 import { patchRanges } from '../repair/patch-colours.ts';
 import { sampleVariance, solidTolerance } from '../repair/sample-planes.ts';
 import type { KernelExports } from './kernel-module.ts';
+import { setTransform } from './kernel-transform.ts';
 
 const COLOUR_MODELS = { grey: 0, ycbcr: 1, rgb: 2 } as const;
-const DCT_METHODS = { islow: 0, ifast: 1, float: 2, ap922: 3 } as const;
 
 /** A picture in the kernel's memory: its model as a whole, coefficients and kinds of MCUs row by row. */
 export class KernelPicture {
@@ -60,8 +59,7 @@ export class KernelPicture {
       COLOUR_MODELS[image.colourModel],
       components.length,
     );
-    this.kernel.setDct(DCT_METHODS[dct]);
-    this.bytes(this.kernel.ap922FactorsAt(), 1024).set(new Uint8Array(ap922RowFactors.buffer));
+    setTransform(this.kernel, dct);
     components.forEach(({ component, ratioX, ratioY }, index) => {
       this.kernel.setComponent(
         index,

@@ -1,12 +1,14 @@
 import { isRoundedTo } from '../jpeg/block-transform.ts';
 import { forwardDct } from '../jpeg/forward-dct.ts';
+import { reducingDct } from '../jpeg/reducing-dct.ts';
 import type { JpegComponent } from '../jpeg/jpeg-image.ts';
 import type { Labels } from './down-sampling.ts';
-import { sampleBlock } from './down-sampling.ts';
+import { fullBlock, sampleBlock } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
 
 const samples = new Int32Array(64);
 const levels = new Float64Array(64);
+const fullSamples = new Int32Array(256);
 
 /**
  * Whether the labels of an MCU, encoded again, give exactly the quantised coefficients that the file holds, rounded as
@@ -34,8 +36,13 @@ function isBlockReproduced(
   at: { column: number; row: number },
   labels: Labels,
 ): boolean {
-  sampleBlock(model, part, at, labels, samples);
   const block = at.row * part.component.storedBlocksWide + at.column;
+  if (model.downSampling === 'transform' && part.ratioX * part.ratioY > 1) {
+    const { wide, high } = fullBlock(model, part, at, labels, fullSamples);
+    reducingDct(fullSamples, wide, high, samples);
+    return isQuantisedTo(part.component, block, samples);
+  }
+  sampleBlock(model, part, at, labels, samples);
   if (model.dct !== 'islow') return areLevelsRoundedTo(part, block);
   forwardDct(samples);
   return isQuantisedTo(part.component, block, samples);

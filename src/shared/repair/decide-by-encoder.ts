@@ -2,11 +2,12 @@ import type { DctMethod } from '../jpeg/block-transform.ts';
 import { dctMethods } from '../jpeg/block-transform.ts';
 import { decideByKernel, suitsKernel } from '../kernel/decide-by-kernel.ts';
 import { isMcuCertified } from './certificate.ts';
+import { confidenceMap } from './confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
 import { decideLabels } from './decide-labels.ts';
 import { labelFlatMcus, mcuKinds } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
-import { withDct } from './forward-model.ts';
+import { reducingByTransform, withDct } from './forward-model.ts';
 
 /** A decision and what it was made with. */
 export interface EncoderDecision {
@@ -27,6 +28,8 @@ const SMALL_SAMPLE = 8;
  */
 export function decideByEncoder(input: DecisionInput): EncoderDecision {
   const decided = decide(input);
+  const reduced = underReducingTransform(input, decided);
+  if (reduced !== undefined) return reduced;
   const suspected = suspectDct(input, decided);
   if (suspected === undefined) return { input, decided };
   const model = withDct(input.model, suspected);
@@ -34,6 +37,28 @@ export function decideByEncoder(input: DecisionInput): EncoderDecision {
   const other = decide(otherInput);
   const isBetter = other.certifiedBlocks > decided.certifiedBlocks;
   return isBetter ? { input: otherInput, decided: other } : { input, decided };
+}
+
+/**
+ * The decision under the model of an encoder that reduces chroma in its transform, where that reproduces more of a
+ * sample of edge MCUs. The labels are those that means suggest: nearly right, and for the search to set right.
+ */
+function underReducingTransform(input: DecisionInput, decided: DecidedLabels): EncoderDecision | undefined {
+  const { model, flats } = input;
+  const isReducible = model.components.every(({ ratioX, ratioY }) => ratioX <= 2 && ratioY <= 2);
+  if (!isReducible || model.cellWidth * model.cellHeight === 1 || model.dct !== 'islow') return undefined;
+  const other = reducingByTransform(model);
+  const open = sampleOpenMcus(flats.kinds, decided.certified);
+  const count = open.filter((mcu) => isMcuCertified(other, positionOf(model, mcu), decided.labels)).length;
+  if (count < (open.length <= SMALL_SAMPLE ? 1 : 2)) return undefined;
+  const certified = Uint8Array.from(flats.kinds, (kind, mcu) => {
+    return kind === mcuKinds.edge && isMcuCertified(other, positionOf(model, mcu), decided.labels) ? 1 : 0;
+  });
+  const certifiedBlocks = certified.reduce((sum, value) => sum + value, 0);
+  if (certifiedBlocks <= decided.certifiedBlocks) return undefined;
+  // Nothing tells here which of their pixels could be something else: none is called certain.
+  const confidence = confidenceMap(model, { flats, certified: new Uint8Array(certified.length) }, decided.labels);
+  return { input: { ...input, model: other }, decided: { ...decided, certified, certifiedBlocks, confidence } };
 }
 
 function decide(input: DecisionInput): DecidedLabels {

@@ -28,6 +28,8 @@ export interface DecidedLabels {
   /** 1 per certified edge MCU, row-major. */
   readonly certified: Uint8Array;
   readonly certifiedBlocks: number;
+  /** 1 for every class that the file shows beyond doubt, by position in the palette. */
+  readonly witnessed: Uint8Array;
   readonly coloursBefore: number;
   readonly changedPixels: number;
 }
@@ -64,6 +66,7 @@ export function decideLabels(input: DecisionInput): DecidedLabels {
     confidence: confidenceMap(model, { flats, certified }, labels),
     certified,
     certifiedBlocks,
+    witnessed: labeller.witnessed,
     coloursBefore: census.distinctColours,
     changedPixels: census.changedPixels,
   };

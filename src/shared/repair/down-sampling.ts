@@ -25,6 +25,28 @@ export function sampleBlock(
   else sampleReduced(model, part, at, labels, out);
 }
 
+/**
+ * The samples, less 128, of the pixels under a block of a component that is reduced by the transform; row by row, 8 or 16
+ * by 8 or 16. Beyond the picture its last column and row are replicated.
+ */
+export function fullBlock(
+  model: ForwardModel,
+  part: ComponentModel,
+  at: BlockPosition,
+  labels: Labels,
+  out: Int32Array,
+): { readonly wide: 8 | 16; readonly high: 8 | 16 } {
+  const { width, height } = model.image;
+  const wide = part.ratioX === 2 ? 16 : 8;
+  const high = part.ratioY === 2 ? 16 : 8;
+  for (let y = 0, to = 0; y < high; y++) {
+    const line = Math.min(at.row * high + y, height - 1) * width;
+    for (let x = 0; x < wide; x++)
+      out[to++] = part.codes[labels[line + Math.min(at.column * wide + x, width - 1)]] - 128;
+  }
+  return { wide, high };
+}
+
 function sampleFull(
   model: ForwardModel,
   part: ComponentModel,

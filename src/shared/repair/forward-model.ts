@@ -2,6 +2,12 @@ import type { BlockTransform, DctMethod } from '../jpeg/block-transform.ts';
 import { blockTransform, roundLevel } from '../jpeg/block-transform.ts';
 import type { JpegComponent, JpegImage } from '../jpeg/jpeg-image.ts';
 
+/**
+ * How chroma is reduced: by the rounded means of pixels, or by a larger transform whose upper frequencies are left out,
+ * as libjpeg of the Independent JPEG Group does from version 7 on (libjpeg-turbo does not).
+ */
+type DownSampling = 'mean' | 'transform';
+
 /** How one component of a JPEG comes about from labels. */
 export interface ComponentModel {
   readonly component: JpegComponent;
@@ -25,6 +31,7 @@ export interface ComponentModel {
 export interface ForwardModel {
   readonly image: JpegImage;
   readonly dct: DctMethod;
+  readonly downSampling: DownSampling;
   readonly classCount: number;
   readonly components: readonly ComponentModel[];
   /** Size of an MCU in pixels. */
@@ -50,6 +57,7 @@ export function buildForwardModel(
   return {
     image,
     dct,
+    downSampling: 'mean',
     classCount: codes[0].length,
     components,
     mcuWidth: 8 * image.maxHorizontalSampling,
@@ -63,6 +71,11 @@ export function buildForwardModel(
 export function withDct(model: ForwardModel, dct: DctMethod): ForwardModel {
   const components = model.components.map((part) => ({ ...part, ...transformOf(part.component, part.codes, dct) }));
   return { ...model, dct, components };
+}
+
+/** The same model for an encoder that reduces chroma in its transform; for ratios of 1 and 2. */
+export function reducingByTransform(model: ForwardModel): ForwardModel {
+  return { ...model, downSampling: 'transform' };
 }
 
 function componentModel(image: JpegImage, component: JpegComponent, codes: Uint8Array, dct: DctMethod): ComponentModel {

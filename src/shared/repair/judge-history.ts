@@ -9,7 +9,7 @@ import { repairMask } from './repair-mask.ts';
 /** What happened to a mask, judged with the palette that the file itself shows. */
 export function judgeHistory(content: MaskContent, evidence: FileEvidence): Verdict {
   try {
-    return repairMask(content, { palette: inferPalette([evidence]) }).verdict;
+    return repairMask(content, { palette: inferPalette([evidence]), preset: 'draft' }).verdict;
   } catch (error) {
     if (error instanceof MaskmendError && error.code === 'invalid-palette') return verdictOf('not-a-mask', 0.5);
     throw error;

@@ -1,9 +1,12 @@
 import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
+import type { RepairPreset } from '../search/search-preset.ts';
 
 export interface RepairParameters {
   readonly palette: Palette;
+  /** How much work a JPEG is worth; `exact` where none is named. */
+  readonly preset?: RepairPreset;
 }
 
 /** Asked often during long work; true ends it with a `cancelled` error. */

@@ -1,6 +1,8 @@
 import type { DctMethod } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette } from '../model/palette.ts';
+import { searchLabels } from '../search/search-labels.ts';
+import { searchEfforts } from '../search/search-preset.ts';
 import { useNearestWhereClose } from './close-colours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
 import type { Labels } from './down-sampling.ts';
@@ -11,7 +13,7 @@ import { labelFlatMcus } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
 import { buildForwardModel } from './forward-model.ts';
 import { doubtIndistinctClasses, findHopelessPairs } from './indistinct-classes.ts';
-import type { ShouldStop } from './mask-repair.ts';
+import type { RepairParameters, ShouldStop } from './mask-repair.ts';
 import { countSmearedBlocks } from './smeared-blocks.ts';
 import type { Reading } from './palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
@@ -39,11 +41,16 @@ export interface JpegRepair {
  * Repairs a JPEG from its coefficients; undefined where its components have a resolution that no forward model knows.
  * Throws `cancelled` when `shouldStop` turns true.
  */
-export function repairJpeg(image: JpegImage, palette: Palette, shouldStop: ShouldStop): JpegRepair | undefined {
+export function repairJpeg(
+  image: JpegImage,
+  { palette, preset = 'exact' }: RepairParameters,
+  shouldStop: ShouldStop,
+): JpegRepair | undefined {
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
   const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
-  const { input, decided: found } = decideByEncoder({ ...read, classColours, shouldStop });
+  const { input, decided: draft } = decideByEncoder({ ...read, classColours, shouldStop });
+  const found = preset === 'draft' ? draft : searchLabels(input, draft, searchEfforts[preset]);
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
@@ -74,7 +81,7 @@ interface ReadModel {
 }
 
 /** Of the ways in which the palette may stand in the file, the one that explains most flat MCUs. */
-export function chooseReading(image: JpegImage, palette: Palette): ReadModel | undefined {
+function chooseReading(image: JpegImage, palette: Palette): ReadModel | undefined {
   const flatGroups = groupFlatMcus(image);
   let best: ReadModel | undefined;
   for (const reading of possibleReadings(palette, image.colourModel === 'grey')) {

@@ -41,7 +41,9 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   const { width, height } = content.kind === 'jpeg' ? content.image : content.raster;
   if (content.kind === 'jpeg' && !isMask(content)) return nothingRepaired(content.image);
   const { labels, ...labelled } =
-    content.kind === 'jpeg' ? labelJpeg(content.image, palette, shouldStop) : labelRaster(content, palette, shouldStop);
+    content.kind === 'jpeg'
+      ? labelJpeg(content.image, parameters, shouldStop)
+      : labelRaster(content, palette, shouldStop);
   // Where most pixels show a class exactly there is no need to ask; a JPEG was asked before the work was done.
   const isForeign = content.kind === 'raster' && labelled.changedPixels > FOREIGN_SHARE * labels.length;
   if (isForeign && !isMask(content)) return nothingRepaired(content.raster);
@@ -53,8 +55,9 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   };
 }
 
-function labelJpeg(image: JpegImage, palette: Palette, shouldStop: ShouldStop): Labelled {
-  const repaired = repairJpeg(image, palette, shouldStop);
+function labelJpeg(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
+  const { palette } = parameters;
+  const repaired = repairJpeg(image, parameters, shouldStop);
   if (repaired !== undefined) {
     const tables = estimateQuality(image.components.map(({ quantisation }) => quantisation));
     return { ...repaired, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired, palette) };

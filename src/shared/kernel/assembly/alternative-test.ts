@@ -1,6 +1,6 @@
 // Which pixels of a certified MCU could be something else (see src/shared/repair/alternative-test.ts).
 import { boundaryBits } from './boundary';
-import { ISLOW } from './dct-methods';
+import { ISLOW, dct } from './dct-methods';
 import { forwardDct } from './forward-dct';
 import { storeLevelOffsets, toLevels } from './levels';
 import { take } from './memory';
@@ -10,7 +10,6 @@ import {
   coefficientsOf,
   componentAt,
   componentCount,
-  dct,
   height,
   labels,
   mcuHeight,
@@ -161,7 +160,7 @@ function gatherOffsets(column: i32, row: i32): void {
 /** Encodes `block`: distance of the coefficients from the file's, in quantiser steps, in natural order. */
 function storeOffsets(part: Component, coefficients: usize, to: usize): void {
   if (dct !== ISLOW) {
-    toLevels(part, block);
+    toLevels(part.scales, block);
     storeLevelOffsets(coefficients, to);
     return;
   }

@@ -1,9 +1,9 @@
 // Whether labels reproduce the file's coefficients, and by how much they miss them (see certificate.ts and
 // mcu-violation.ts of src/shared/repair).
-import { ISLOW } from './dct-methods';
+import { ISLOW, dct } from './dct-methods';
 import { forwardDct } from './forward-dct';
 import { areLevelsRoundedTo, levelsViolation, toLevels } from './levels';
-import { Component, coefficientsOf, componentAt, componentCount, dct } from './picture';
+import { Component, coefficientsOf, componentAt, componentCount } from './picture';
 import { sampleBlock } from './sample-block';
 
 /** Weight of the distance itself beside its square. */
@@ -57,7 +57,7 @@ export function mcuViolation(column: i32, row: i32, limit: f64): f64 {
 function encodeBlock(part: Component, x: i32, y: i32, mcuRow: i32): usize {
   sampleBlock(part, x, y, block);
   if (dct === ISLOW) forwardDct(block);
-  else toLevels(part, block);
+  else toLevels(part.scales, block);
   return coefficientsOf(part, mcuRow, (y - mcuRow * part.verticalSampling) * part.storedBlocksWide + x);
 }
 

@@ -2,3 +2,10 @@
 export const ISLOW: i32 = 0;
 export const IFAST: i32 = 1;
 export const FLOAT: i32 = 2;
+
+/** That of the file worked on. */
+export let dct: i32 = ISLOW;
+
+export function setDct(method: i32): void {
+  dct = method;
+}

@@ -30,7 +30,9 @@ import {
 import { findPatches, patches, setUpPatches } from './solid-patches';
 import { clearSolidRow } from './solid-classes';
 
-export { setPicture, setDct, setComponent, setWeights } from './picture';
+export * from './search/entry';
+export { setDct } from './dct-methods';
+export { setPicture, setComponent, setWeights } from './picture';
 
 /** Third step, once the components are known: takes the rest of the memory. */
 export function setUp(): void {
@@ -173,28 +175,3 @@ export function countedColours(): i32 {
 export function countedChanges(): i32 {
   return changedPixels;
 }
-
-export { setTables, setPart } from './search/search-tables';
-export { enterMcu, isReproduced, measure, totalViolation } from './search/search-mcu';
-export { seed, tunePrior } from './search/search-moves';
-export { tune, sample, solve, polish, setLabelSet, evaluations } from './search/search-runs';
-import { partAt } from './search/search-tables';
-import { coefficients as searchCoefficients, origin, takeMcu } from './search/search-mcu';
-import { takeStart } from './search/search-start';
-import { takeChange } from './search/search-change';
-import { labelSet, ownShares, takeSampling } from './search/search-runs';
-import { logarithms } from './search/search-moves';
-export function takeSearch(): void { takeMcu(); takeChange(); takeStart(); takeSampling(); }
-export function ownSharesAt(): usize { return ownShares; }
-export function searchCodesAt(i: i32): usize { return partAt(i).codes; }
-export function searchBasisAt(i: i32): usize { return partAt(i).basis; }
-export function searchTransposedAt(i: i32): usize { return partAt(i).transposed; }
-export function searchThresholdsAt(i: i32): usize { return partAt(i).thresholds; }
-export function searchStepsAt(i: i32): usize { return partAt(i).eightfoldSteps; }
-export function searchCoefficientsAt(): usize { return searchCoefficients; }
-export function searchOriginAt(): usize { return origin; }
-export function labelSetAt(): usize { return labelSet; }
-export function logarithmsAt(): usize { return logarithms; }
-
-import { offsets as sOff } from './search/search-mcu';
-export function offsetsAt(): usize { return sOff; }

@@ -1,32 +1,31 @@
 // Coefficients of encoders other than `islow`, in quantiser steps (see src/shared/jpeg/block-transform.ts).
-import { FLOAT, IFAST } from './dct-methods';
+import { FLOAT, IFAST, dct } from './dct-methods';
 import { forwardDctAp922 } from './forward-dct-ap922';
 import { forwardDctFloat, singles } from './forward-dct-float';
 import { forwardDctIfast } from './forward-dct-ifast';
-import { Component, dct } from './picture';
 
 /** 64 doubles in natural order: what the samples last transformed become before they are rounded. */
 const levels: usize = memory.data(512, 16);
 
 /** Transforms 64 samples of 16 bits, -128..127, row by row, and uses them up. */
-export function toLevels(part: Component, samples: usize): void {
+export function toLevels(scales: usize, samples: usize): void {
   if (dct === IFAST) {
     forwardDctIfast(samples);
     for (let k: usize = 0; k < 64; k += 2) {
-      v128.store(levels + k * 8, f64x2.div(twoAt(samples + k * 2), v128.load(part.scales + k * 8)));
+      v128.store(levels + k * 8, f64x2.div(twoAt(samples + k * 2), v128.load(scales + k * 8)));
     }
   } else if (dct === FLOAT) {
     forwardDctFloat(samples);
     for (let k: usize = 0; k < 64; k += 2) {
       const output = f64x2.promote_low_f32x4(v128.load64_zero(singles + k * 4));
       // The exact product of two singles, rounded once.
-      const single = f32x4.demote_f64x2_zero(f64x2.mul(output, v128.load(part.scales + k * 8)));
+      const single = f32x4.demote_f64x2_zero(f64x2.mul(output, v128.load(scales + k * 8)));
       v128.store(levels + k * 8, f64x2.promote_low_f32x4(single));
     }
   } else {
     forwardDctAp922(samples);
     for (let k: usize = 0; k < 64; k += 2) {
-      v128.store(levels + k * 8, f64x2.mul(twoAt(samples + k * 2), v128.load(part.scales + k * 8)));
+      v128.store(levels + k * 8, f64x2.mul(twoAt(samples + k * 2), v128.load(scales + k * 8)));
     }
   }
 }

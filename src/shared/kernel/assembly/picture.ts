@@ -62,8 +62,6 @@ export let classCount: i32 = 0;
 /** 0 grey, 1 YCbCr, 2 RGB. */
 export let colourModel: i32 = 0;
 export let componentCount: i32 = 0;
-/** The encoder's transform: one of the constants in dct-methods.ts. */
-export let dct: i32 = 0;
 /** Label of pixel (x, y) stands at `labels + y * width + x`, for the rows that the band holds. */
 export let labels: usize = 0;
 /** Per kept row: kind, class and certificate (8 bits) and group (16 bits) of MCUs. */
@@ -102,10 +100,6 @@ export function setPicture(w: i32, h: i32, wide: i32, high: i32, sizes: i32, cou
   classes = take(wide * KEPT_ROWS);
   certified = take(wide * KEPT_ROWS);
   groups = take(wide * KEPT_ROWS * 2);
-}
-
-export function setDct(method: i32): void {
-  dct = method;
 }
 
 /** Second step, for each component: takes its memory. */

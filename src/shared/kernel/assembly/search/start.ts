@@ -1,9 +1,9 @@
 // A start for the search from the file's samples alone: every cell of pixels that share a chroma sample is decoded by
 // itself, all its pixels together, over the whole label set.
 import { take } from '../memory';
-import { STRIDE, coefficients, high, origin, wide } from './search-mcu';
-import { allLabels, labelSet, nearLabels } from './search-runs';
-import { SearchPart, blockCount, partAt, partCount } from './search-tables';
+import { STRIDE, coefficients, high, origin, wide } from './mcu';
+import { allCount, labelSet, nearCount } from './label-set';
+import { SearchPart, blockCount, cellHigh, cellWide, partAt, partCount } from './tables';
 
 /** Labels that a pixel of a cell may take, the cheapest by luma. */
 const CHOICES = 6;
@@ -64,15 +64,9 @@ function sampleOver(part: SearchPart, x: i32, y: i32): f64 {
   return <f64>load<f32>(planes + (<usize>block << 8) + ((((sy & 7) << 3) | (sx & 7)) << 2));
 }
 
-/** Writes the decoded labels into the window. */
+/** Writes the decoded labels into the window; leaves it where cells are too large to try all their labels. */
 export function startFromSamples(): void {
   decodePlanes();
-  let cellWide = 1;
-  let cellHigh = 1;
-  for (let index = 0; index < partCount; index++) {
-    cellWide = max(cellWide, partAt(index).ratioX);
-    cellHigh = max(cellHigh, partAt(index).ratioY);
-  }
   if (cellWide * cellHigh > MAX_CELL) return;
   for (let y = 0; y < high; y += cellHigh) {
     for (let x = 0; x < wide; x += cellWide) decodeCell(x, y, min(cellWide, wide - x), min(cellHigh, high - y));
@@ -83,7 +77,7 @@ function decodeCell(x: i32, y: i32, w: i32, h: i32): void {
   cellX = x;
   cellY = y;
   cellPixels = w * h;
-  choiceCount = min(CHOICES, allLabels());
+  choiceCount = min(CHOICES, allCount);
   for (let pixel = 0; pixel < cellPixels; pixel++) rankLabels(pixel, x + (pixel % w), y + pixel / w);
   store<f64>(leastFrom + (<usize>cellPixels << 3), 0);
   for (let pixel = cellPixels - 1; pixel >= 0; pixel--) {
@@ -102,9 +96,9 @@ function rankLabels(pixel: i32, x: i32, y: i32): void {
   const labels = choiceLabels + pixel * CHOICES;
   const costs = choiceCosts + (<usize>(pixel * CHOICES) << 3);
   let count = 0;
-  for (let i = 0; i < allLabels(); i++) {
+  for (let i = 0; i < allCount; i++) {
     const label = load<u8>(labelSet + i);
-    let cost = i < nearLabels() ? 0 : FAR_LABEL;
+    let cost = i < nearCount ? 0 : FAR_LABEL;
     for (let index = 0; index < partCount; index++) {
       const part = partAt(index);
       if (part.ratioX !== 1 || part.ratioY !== 1) continue;

@@ -12,8 +12,8 @@ import {
   sums,
   values,
   violations,
-} from './search-mcu';
-import { SearchPart, blockCount, partAt, partCount, roundSum } from './search-tables';
+} from './mcu';
+import { SearchPart, blockCount, partAt, partCount, roundSum } from './tables';
 
 /** Most samples that the pixels of one try change: a corner pixel may be replicated over a whole block. */
 const MAX_UNDO = 8192;

@@ -1,8 +1,10 @@
 // The MCU that is searched: labels with a margin of its surroundings, and how far its coefficients lie from the file's.
+import { ISLOW, dct } from '../dct-methods';
 import { forwardDct } from '../forward-dct';
+import { areLevelsRoundedTo, toLevels } from '../levels';
 import { reducingDct } from '../reducing-dct';
 import { take } from '../memory';
-import { SearchPart, blockCount, mcuHigh, mcuWide, partAt, partCount, roundSum } from './search-tables';
+import { SearchPart, blockCount, mcuWide, partAt, partCount, roundSum } from './tables';
 
 /** Labels beside the MCU that are seen, and bytes between two rows of the window. */
 export const MARGIN = 4;
@@ -32,9 +34,12 @@ export let entryStarts: usize = 0;
 export let entries: usize = 0;
 let builtFor: i32 = -1;
 
+/** An MCU is at most 32 x 32 pixels. */
 const MAX_PIXELS = 1024;
-export const STARTS_BYTES: usize = (MAX_PIXELS + 1) * 4;
+export const STARTS_BYTES: usize = (MAX_PIXELS + 2) * 4;
 export const ENTRIES_BYTES: usize = MAX_PIXELS * 4;
+/** Bytes of a window. */
+export const WINDOW_BYTES: usize = 1600;
 
 const block16: usize = memory.data(128, 16);
 const picked: usize = memory.data(64, 16);
@@ -174,7 +179,9 @@ function measureBlock(part: SearchPart, block: i32): void {
   const to = values + (<usize>block << 10);
   const out = offsets + (<usize>block << 8);
   const stored = coefficients + (<usize>block << 7);
-  for (let k = 0; k < 64; k++) store<f32>(out + (k << 2), -(<f32>load<i16>(stored + (k << 1))));
+  for (let k = 0; k < 64; k++) {
+    store<f32>(out + (k << 2), load<f32>(part.bias + (k << 2)) - <f32>load<i16>(stored + (k << 1)));
+  }
   for (let position = 0; position < part.samplesWide * part.samplesHigh; position++) {
     const value = roundSum(part, load<i32>(from + (position << 2)), position);
     store<i32>(to + (position << 2), value);
@@ -227,13 +234,24 @@ export function isReproduced(): bool {
 
 function isBlockReproduced(part: SearchPart, block: i32): bool {
   const from = values + (<usize>block << 10);
-  if (part.samplesWide === 8 && part.samplesHigh === 8) {
-    for (let position = 0; position < 64; position++) {
-      store<i16>(block16 + (position << 1), <i16>(load<i32>(from + (position << 2)) - 128));
-    }
-    forwardDct(block16);
-  } else reducingDct(from, part.samplesWide, part.samplesHigh, block16);
   const stored = coefficients + (<usize>block << 7);
+  if (part.samplesWide !== 8 || part.samplesHigh !== 8) {
+    reducingDct(from, part.samplesWide, part.samplesHigh, block16);
+    return isQuantisedTo(part, stored);
+  }
+  for (let position = 0; position < 64; position++) {
+    store<i16>(block16 + (position << 1), <i16>(load<i32>(from + (position << 2)) - 128));
+  }
+  if (dct !== ISLOW) {
+    toLevels(part.scales, block16);
+    return areLevelsRoundedTo(stored);
+  }
+  forwardDct(block16);
+  return isQuantisedTo(part, stored);
+}
+
+/** Half away from zero. */
+function isQuantisedTo(part: SearchPart, stored: usize): bool {
   for (let k = 0; k < 64; k++) {
     const step = load<i32>(part.eightfoldSteps + (k << 2));
     const value = <i32>load<i16>(block16 + (k << 1));

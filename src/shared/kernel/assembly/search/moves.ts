@@ -1,15 +1,9 @@
 // Random numbers, the prior over labels, and what a pixel may be changed to.
-import { OUTSIDE, STRIDE, high, labelAt, origin, wide } from './search-mcu';
-import { mcuWide } from './search-tables';
+import { OUTSIDE, STRIDE, high, labelAt, origin, wide } from './mcu';
+import { mcuWide } from './tables';
 
-export let SIDE: f64 = 1;
-export let DIAGONAL: f64 = 0.707;
-export let KNIGHT: f64 = 0;
-export function tunePrior(a: f64, b: f64, c: f64): void {
-  SIDE = a;
-  DIAGONAL = b;
-  KNIGHT = c;
-}
+const SIDE: f64 = 1;
+const DIAGONAL: f64 = 0.707;
 
 let state: u32 = 1;
 
@@ -59,27 +53,10 @@ export function likeness(at: usize, label: u8): f64 {
     i32(load<u8>(at - STRIDE + 1) === label) +
     i32(load<u8>(at + STRIDE - 1) === label) +
     i32(load<u8>(at + STRIDE + 1) === label);
-  let knights = 0;
-  if (KNIGHT > 0) {
-    knights =
-      i32(load<u8>(at - 2 * STRIDE - 1) === label) +
-      i32(load<u8>(at - 2 * STRIDE + 1) === label) +
-      i32(load<u8>(at + 2 * STRIDE - 1) === label) +
-      i32(load<u8>(at + 2 * STRIDE + 1) === label) +
-      i32(load<u8>(at - STRIDE - 2) === label) +
-      i32(load<u8>(at - STRIDE + 2) === label) +
-      i32(load<u8>(at + STRIDE - 2) === label) +
-      i32(load<u8>(at + STRIDE + 2) === label);
-  }
-  return <f64>sides * SIDE + <f64>diagonals * DIAGONAL + <f64>knights * KNIGHT;
+  return <f64>sides * SIDE + <f64>diagonals * DIAGONAL;
 }
 
-/** How much smoother the labels get by one change. */
-// @ts-ignore: decorator
-@inline
-export function priorChange(at: usize, label: u8): f64 {
-  return likeness(at, load<u8>(at)) - likeness(at, label);
-}
+
 
 const stepsX: usize = memory.data<i8>([1, -1, 0, 0, 1, 1, -1, -1], 16);
 const stepsY: usize = memory.data<i8>([0, 0, 1, -1, 1, -1, 1, -1], 16);
@@ -138,6 +115,8 @@ export function pickPartner(pixel: i32, from: u8, to: u8): bool {
   return false;
 }
 
-export function priorChangeAt(pixel: i32, label: u8): f64 {
-  return priorChange(labelAt(pixel), label);
+/** How much rougher the labels get by one change. */
+export function roughnessChange(pixel: i32, label: u8): f64 {
+  const at = labelAt(pixel);
+  return likeness(at, load<u8>(at)) - likeness(at, label);
 }

@@ -1,12 +1,10 @@
 // What the search needs of a file: per component the classes' sample values, how a sample changes the coefficients, and
 // how far coefficients may lie from the file's.
-import { take } from '../memory';
+import { resetMemory, take } from '../memory';
 
-export const MAX_COMPONENTS = 4;
-/** A sample's 64 coefficients, in floats, and back. */
+const MAX_COMPONENTS = 4;
+/** 64 coefficients of 64 samples, in floats. */
 const TABLE_BYTES: usize = 64 * 64 * 4;
-/** Bytes of the sums of a block: 256 x i32. */
-export const SAMPLE_SHIFT: usize = 8;
 
 @unmanaged
 export class SearchPart {
@@ -30,8 +28,11 @@ export class SearchPart {
   transposed: usize;
   /** 64 floats: how far a coefficient may lie from the file's, in steps. */
   thresholds: usize;
-  /** 64 x i32: eight times the quantiser's steps. */
+  /** 64 floats: what the encoder's coefficients lie above those of the basis, in steps. */
+  bias: usize;
+  /** 64 x i32: eight times the quantiser's steps; 64 doubles: scales of transforms other than `islow`. */
   eightfoldSteps: usize;
+  scales: usize;
   /** By how much a squared level counts in the decoding of cells. */
   weight: f64;
 }
@@ -40,6 +41,9 @@ export let partCount: i32 = 0;
 export let mcuWide: i32 = 0;
 export let mcuHigh: i32 = 0;
 export let blockCount: i32 = 0;
+/** The sizes of a cell: pixels that share a sample of every component. */
+export let cellWide: i32 = 1;
+export let cellHigh: i32 = 1;
 export let classTotal: i32 = 0;
 
 const parts: usize = memory.data(MAX_COMPONENTS * 128, 16);
@@ -48,14 +52,20 @@ export function partAt(index: i32): SearchPart {
   return changetype<SearchPart>(parts + (<usize>index << 7));
 }
 
+/** First step for a file: takes the memory of whatever was there before. */
 export function setTables(count: i32, wide: i32, high: i32, classes: i32): void {
+  resetMemory();
+
   partCount = count;
   mcuWide = wide;
   mcuHigh = high;
   classTotal = classes;
   blockCount = 0;
+  cellWide = 1;
+  cellHigh = 1;
 }
 
+/** Second step, for each component. */
 export function setPart(
   index: i32,
   blocksWide: i32,
@@ -80,7 +90,11 @@ export function setPart(
   part.basis = take(<usize>(part.samplesWide * part.samplesHigh) * 256);
   part.transposed = take(TABLE_BYTES);
   part.thresholds = take(256);
+  part.bias = take(256);
+  part.scales = take(512);
   part.eightfoldSteps = take(256);
+  cellWide = max(cellWide, ratioX);
+  cellHigh = max(cellHigh, ratioY);
   blockCount += blocksWide * blocksHigh;
 }
 

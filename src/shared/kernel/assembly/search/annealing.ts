@@ -1,0 +1,59 @@
+// Simulated annealing with pair moves: two opposite changes slide a piece of boundary and leave the mean, and so the low
+// frequencies, nearly as they were.
+import { addFlip, beginTry } from './change';
+import { ROUGHNESS_WEIGHT, STIFF, settleTry } from './energy';
+import { labelSet } from './label-set';
+import { labelAt } from './mcu';
+import {
+  pickAtBoundary,
+  pickPartner,
+  pickedLabel,
+  pickedPixel,
+  random,
+  randomBelow,
+  randomExponential,
+  roughnessChange,
+} from './moves';
+
+const TRIES = 16;
+/** Of 256 proposals those that take any label of the set, not one of a neighbour. */
+const FREE_PROPOSALS: u32 = 26;
+const COLDEST: f64 = 0.3;
+
+/** Stiffness grows from `soft` to `STIFF` while heat falls from 1; `labels` of the set may be proposed anywhere. */
+export function anneal(proposals: i32, soft: f64, labels: i32): void {
+  let stiffness = soft;
+  let heat: f64 = 1;
+  const stiffen = Math.pow(STIFF / soft, 1 / <f64>proposals);
+  const cool = Math.pow(COLDEST, 1 / <f64>proposals);
+  for (let i = 0; i < proposals; i++) {
+    propose(stiffness, heat, ROUGHNESS_WEIGHT, labels);
+    stiffness *= stiffen;
+    heat *= cool;
+  }
+}
+
+/** One Metropolis step; tells whether something was changed. */
+export function propose(stiffness: f64, heat: f64, roughnessWeight: f64, labels: i32): bool {
+  if (!pickAtBoundary(TRIES)) return false;
+  const pixel = pickedPixel;
+  const own = load<u8>(labelAt(pixel));
+  const bits = random();
+  let label = pickedLabel;
+  if (labels > 0 && (bits & 255) < FREE_PROPOSALS) {
+    label = load<u8>(labelSet + randomBelow(labels));
+    if (label === own) return false;
+  }
+  const bound = heat * randomExponential();
+  let rougher = roughnessWeight * roughnessChange(pixel, label);
+  beginTry();
+  addFlip(pixel, label);
+  if (((bits >> 8) & 3) !== 0) {
+    const isOpposite = ((bits >> 10) & 3) !== 0;
+    if (pickPartner(pixel, isOpposite ? label : own, isOpposite ? own : label)) {
+      rougher += roughnessWeight * roughnessChange(pickedPixel, pickedLabel);
+      addFlip(pickedPixel, pickedLabel);
+    }
+  }
+  return settleTry(rougher, stiffness, bound);
+}

@@ -1,0 +1,64 @@
+// The energy that the search lowers: how far the coefficients lie outside the file's cells, times a stiffness, plus how
+// rough the labels are.
+import { addFlip, beginTry, changeOfTry, keepTry, takeBackTry } from './change';
+import { STRIDE, WINDOW_BYTES, high, isReproduced, measure, origin, totalViolation, wide, windowLabels } from './mcu';
+import { likeness, roughnessChange } from './moves';
+
+export const ROUGHNESS_WEIGHT: f64 = 0.5;
+/** At this stiffness hardly any violation pays for smoother labels. */
+export const STIFF: f64 = 1000;
+const NO_VIOLATION: f64 = 1e-6;
+
+/** The best labels of the MCU so far, as a window. */
+const bestWindow: usize = memory.data(1600, 16);
+export let bestEnergy: f64 = Infinity;
+
+export function energy(): f64 {
+  let sum: f64 = 0;
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const at = origin + y * STRIDE + x;
+      sum += 8 - likeness(at, load<u8>(at));
+    }
+  }
+  return STIFF * totalViolation() + ROUGHNESS_WEIGHT * sum;
+}
+
+export function forgetBest(): void {
+  bestEnergy = Infinity;
+}
+
+export function saveBest(): void {
+  bestEnergy = energy();
+  memory.copy(bestWindow, windowLabels, WINDOW_BYTES);
+}
+
+export function returnToBest(): void {
+  memory.copy(windowLabels, bestWindow, WINDOW_BYTES);
+  measure();
+}
+
+/** Keeps the labels at hand where they are better than the best so far; returns whether they reproduce the file. */
+export function consider(): bool {
+  if (energy() < bestEnergy) saveBest();
+  return totalViolation() < NO_VIOLATION && isReproduced();
+}
+
+/** Changes a pixel if that makes the energy at most `bound` larger. */
+export function tryFlip(pixel: i32, label: u8, bound: f64): bool {
+  const rougher = ROUGHNESS_WEIGHT * roughnessChange(pixel, label);
+  beginTry();
+  addFlip(pixel, label);
+  return settleTry(rougher, STIFF, bound);
+}
+
+/** Keeps the try that was begun if it makes the energy at most `bound` larger, else takes it back. */
+export function settleTry(rougher: f64, stiffness: f64, bound: f64): bool {
+  const change = changeOfTry((bound - rougher) / stiffness);
+  if (stiffness * change + rougher <= bound) {
+    keepTry();
+    return true;
+  }
+  takeBackTry();
+  return false;
+}

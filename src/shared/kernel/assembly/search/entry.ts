@@ -1,0 +1,75 @@
+// What the host calls to search MCUs: tables of a file once, then MCU by MCU.
+import { takeChange } from './change';
+import { labelSet } from './label-set';
+import { coefficients, origin, takeMcu } from './mcu';
+import { logarithms } from './moves';
+import { shares, takeSampling } from './sampling';
+import { takeStart } from './start';
+import { partAt } from './tables';
+
+export { enterMcu } from './mcu';
+export { seed } from './moves';
+export { setLabelSet } from './label-set';
+export { settle } from './sampling';
+export { setPart, setTables } from './tables';
+export { solve } from './solve';
+
+/** Third step, when all components are set: takes the rest of the memory. */
+export function setUpSearch(): void {
+  takeMcu();
+  takeChange();
+  takeStart();
+  takeSampling();
+}
+
+/** Addresses of what the host writes once per component: see `SearchPart`. */
+export function searchCodesAt(index: i32): usize {
+  return partAt(index).codes;
+}
+
+export function searchBasisAt(index: i32): usize {
+  return partAt(index).basis;
+}
+
+export function searchTransposedAt(index: i32): usize {
+  return partAt(index).transposed;
+}
+
+export function searchThresholdsAt(index: i32): usize {
+  return partAt(index).thresholds;
+}
+
+export function searchBiasAt(index: i32): usize {
+  return partAt(index).bias;
+}
+
+export function searchStepsAt(index: i32): usize {
+  return partAt(index).eightfoldSteps;
+}
+
+export function searchScalesAt(index: i32): usize {
+  return partAt(index).scales;
+}
+
+/** 4096 doubles, -ln((i + 0.5) / 4096). */
+export function logarithmsAt(): usize {
+  return logarithms;
+}
+
+/** Addresses of what the host writes per MCU: pixel (0, 0) in a window of labels, coefficients, labels it may hold. */
+export function windowAt(): usize {
+  return origin;
+}
+
+export function mcuCoefficientsAt(): usize {
+  return coefficients;
+}
+
+export function labelSetAt(): usize {
+  return labelSet;
+}
+
+/** Address of what `settle` found: a float per pixel of the MCU. */
+export function sharesAt(): usize {
+  return shares;
+}

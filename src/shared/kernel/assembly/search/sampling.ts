@@ -1,0 +1,101 @@
+// How sure each pixel is: samples labellings that fit the MCU about as well, and counts how long each pixel keeps its label.
+import { propose } from './annealing';
+import { flipCount, flippedFrom, flippedPixel } from './change';
+import { forgetBest, returnToBest, saveBest } from './energy';
+import { high, labelAt, measure, wide } from './mcu';
+import { polish } from './solve';
+import { take } from '../memory';
+import { classTotal, mcuHigh, mcuWide } from './tables';
+
+/** At this stiffness a labelling a tenth of a step outside a cell is still likely: about what the prior allows. */
+const STIFFNESS: f64 = 100;
+const ROUGHNESS_WEIGHT: f64 = 1;
+/** Where so many proposals change nothing, nothing else fits. */
+const PROBE = 500;
+const BURN_IN = 1000;
+
+/** Steps for which each pixel had each label, `pixel * classTotal + label`; and the step of its last change. */
+let counts: usize = 0;
+let since: usize = 0;
+/** Per pixel of the MCU the share of steps for which it had the label that it has now: floats. */
+export let shares: usize = 0;
+
+export function takeSampling(): void {
+  const pixels = <usize>(mcuWide * mcuHigh);
+  counts = take(pixels * classTotal * 4);
+  since = take(pixels * 4);
+  shares = take(pixels * 4);
+}
+
+/**
+ * Polishes the labels of a certified MCU, takes the commonest label of each pixel in another, and finds the shares.
+ * Returns whether the labels may have changed.
+ */
+export function settle(isCertified: bool, polishRuns: i32, polishProposals: i32, proposals: i32): bool {
+  measure();
+  forgetBest();
+  saveBest();
+  if (!isMobile()) {
+    for (let pixel = 0; pixel < mcuWide * mcuHigh; pixel++) store<f32>(shares + (pixel << 2), 1);
+    return false;
+  }
+  returnToBest();
+  if (isCertified) polish(polishRuns, polishProposals);
+  sample(proposals);
+  returnToBest();
+  countShares(!isCertified, <f32>proposals);
+  return true;
+}
+
+function step(): bool {
+  return propose(STIFFNESS, 1, ROUGHNESS_WEIGHT, 0);
+}
+
+function isMobile(): bool {
+  for (let i = 0; i < PROBE; i++) if (step()) return true;
+  return false;
+}
+
+function sample(proposals: i32): void {
+  const pixels = <usize>(mcuWide * mcuHigh);
+  for (let i = 0; i < BURN_IN; i++) step();
+  memory.fill(counts, 0, pixels * classTotal * 4);
+  memory.fill(since, 0, pixels * 4);
+  for (let now = 0; now < proposals; now++) {
+    if (!step()) continue;
+    for (let i = 0; i < flipCount; i++) countUp(flippedPixel(i), <u8>flippedFrom(i), now);
+  }
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const pixel = y * mcuWide + x;
+      countUp(pixel, load<u8>(labelAt(pixel)), proposals);
+    }
+  }
+}
+
+function countUp(pixel: i32, label: u8, now: i32): void {
+  const at = counts + ((<usize>(pixel * classTotal) + label) << 2);
+  const last = since + (<usize>pixel << 2);
+  store<i32>(at, load<i32>(at) + now - load<i32>(last));
+  store<i32>(last, now);
+}
+
+function countShares(takesCommonest: bool, total: f32): void {
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const pixel = y * mcuWide + x;
+      const line = counts + (<usize>(pixel * classTotal) << 2);
+      const at = labelAt(pixel);
+      if (takesCommonest) store<u8>(at, <u8>commonestOf(line, load<u8>(at)));
+      store<f32>(shares + (pixel << 2), <f32>load<i32>(line + (<usize>load<u8>(at) << 2)) / total);
+    }
+  }
+}
+
+function commonestOf(line: usize, own: i32): i32 {
+  let best = own;
+  for (let label = 0; label < classTotal; label++) {
+    if (load<i32>(line + (label << 2)) > load<i32>(line + (best << 2))) best = label;
+  }
+  return best;
+}

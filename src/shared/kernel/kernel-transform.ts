@@ -1,0 +1,13 @@
+import type { DctMethod } from '../jpeg/block-transform.ts';
+import { ap922RowFactors } from '../jpeg/forward-dct-ap922.ts';
+import type { KernelExports } from './kernel-module.ts';
+
+/** As assembly/dct-methods.ts numbers them. */
+const DCT_METHODS = { islow: 0, ifast: 1, float: 2, ap922: 3 } as const satisfies Record<DctMethod, number>;
+
+/** Sets the transform of the encoder whose file is worked on. */
+export function setTransform(kernel: KernelExports, dct: DctMethod): void {
+  kernel.setDct(DCT_METHODS[dct]);
+  const factors = new Uint8Array(ap922RowFactors.buffer);
+  new Uint8Array(kernel.memory.buffer, kernel.ap922FactorsAt(), factors.length).set(factors);
+}

@@ -1,0 +1,34 @@
+import { PixelDecoder } from '../jpeg/decode-pixels.ts';
+import type { DecisionInput } from '../repair/decide-labels.ts';
+import type { Labels } from '../repair/down-sampling.ts';
+
+/**
+ * How many more pixels of the file, as other programs decode it, differ from the colour of their class under the new
+ * labels than under the old ones.
+ */
+export function changeInShown({ model, classColours }: DecisionInput, before: Labels, after: Labels): number {
+  const { width, height } = model.image;
+  const decoder = new PixelDecoder(model.image);
+  const pixels = new Uint32Array(width + 8);
+  let change = 0;
+  for (let y = 0; y < height; y++) {
+    const span = changedSpan(before, after, { from: y * width, to: (y + 1) * width });
+    if (span === undefined) continue;
+    const from = span.from - y * width;
+    decoder.decodeSpan({ y, from, to: span.to - y * width }, pixels);
+    for (let at = span.from; at < span.to; at++) {
+      if (before[at] === after[at]) continue;
+      const shown = pixels[at - y * width];
+      if (shown === classColours[before[at]]) change++;
+      if (shown === classColours[after[at]]) change--;
+    }
+  }
+  return change;
+}
+
+function changedSpan(before: Labels, after: Labels, line: { from: number; to: number }): typeof line | undefined {
+  let { from, to } = line;
+  while (from < to && before[from] === after[from]) from++;
+  while (to > from && before[to - 1] === after[to - 1]) to--;
+  return from < to ? { from, to } : undefined;
+}

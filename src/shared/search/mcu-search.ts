@@ -1,0 +1,34 @@
+import type { Labels } from '../repair/down-sampling.ts';
+
+/** An MCU's column and row in the picture. */
+export interface McuPlace {
+  readonly column: number;
+  readonly row: number;
+}
+
+/** The search of single MCUs of one file: the kernel's, or the same in plain TypeScript. */
+export interface McuSearch {
+  /**
+   * Goes to an MCU with its surroundings; `allowed` holds 1 for every class that it may hold even where none of its
+   * neighbours does. `seed` starts the random numbers: equal seeds give equal results.
+   */
+  enter(place: McuPlace, labels: Labels, choice: { readonly allowed: Uint8Array; readonly seed: number }): void;
+  /** Searches labels that reproduce the MCU; returns whether it found some. `proposals`: length of the first run. */
+  solve(runs: number, proposals: number): boolean;
+  /**
+   * Finds how sure each pixel is, from labellings that fit about as well; before that it smooths the labels of a
+   * certified MCU, and takes the likeliest of an uncertified one.
+   */
+  settle(work: SettleWork): void;
+  /** Writes the MCU's labels into the picture's. */
+  leave(labels: Labels): void;
+  /** After `settle`, per pixel of a whole MCU, row-major, 0..1: how much of the time it had its label. */
+  readonly shares: Float32Array;
+}
+
+export interface SettleWork {
+  readonly isCertified: boolean;
+  readonly polishRuns: number;
+  readonly polishProposals: number;
+  readonly samples: number;
+}

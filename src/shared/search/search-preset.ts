@@ -1,0 +1,48 @@
+/** How much work the repair of a JPEG may be: `draft` searches nothing, `exhaustive` goes on while time is left. */
+export const repairPresets = ['draft', 'fast', 'exact', 'exhaustive'] as const;
+export type RepairPreset = (typeof repairPresets)[number];
+
+/** The work that a search may put into one MCU. Runs are of simulated annealing, their length counted in proposals. */
+export interface SearchEffort {
+  readonly runs: number;
+  readonly proposals: number;
+  /** Runs once more for what is left, when the MCUs round it are known. */
+  readonly secondRuns: number;
+  /** Runs that look for smoother labels where others reproduce the MCU as well, and their length. */
+  readonly polishRuns: number;
+  readonly polishProposals: number;
+  /** Proposals of the sampling from which certainty follows. */
+  readonly samples: number;
+  /** Further passes over what is left go on for this long. */
+  readonly budgetMs: number;
+}
+
+export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, SearchEffort>> = {
+  fast: {
+    runs: 2,
+    proposals: 1000,
+    secondRuns: 0,
+    polishRuns: 1,
+    polishProposals: 1000,
+    samples: 2000,
+    budgetMs: 0,
+  },
+  exact: {
+    runs: 16,
+    proposals: 1000,
+    secondRuns: 8,
+    polishRuns: 6,
+    polishProposals: 1000,
+    samples: 4000,
+    budgetMs: 0,
+  },
+  exhaustive: {
+    runs: 16,
+    proposals: 1000,
+    secondRuns: 16,
+    polishRuns: 16,
+    polishProposals: 2000,
+    samples: 8000,
+    budgetMs: 60_000,
+  },
+};

@@ -1,0 +1,72 @@
+import { searchBasis } from '../jpeg/search-basis.ts';
+import type { ComponentModel, ForwardModel } from '../repair/forward-model.ts';
+import { sampleVariance } from '../repair/sample-planes.ts';
+
+/** What the search needs of a component. */
+export interface ComponentTables {
+  /** Samples that were transformed into one block: 8 x 8, or more where the transform reduced them. */
+  readonly samplesWide: number;
+  readonly samplesHigh: number;
+  /** Change of the coefficients, in steps, per level of a sample: `position * 64 + k`, natural order. */
+  readonly basis: Float32Array;
+  /** The same for the 8 x 8 samples that a block decodes to: `k * 64 + position`. */
+  readonly transposed: Float32Array;
+  readonly bias: Float32Array;
+  readonly thresholds: Float32Array;
+  /** By how much a squared level counts when cells are decoded from samples. */
+  readonly weight: number;
+}
+
+/** By how much libjpeg's reducing transform misses the linear one, in coefficient units. */
+const REDUCING_TOLERANCE = 0.25;
+
+export function componentTables(model: ForwardModel, part: ComponentModel): ComponentTables {
+  const plain = searchBasis(part.component, model.dct);
+  const isReducing = model.downSampling === 'transform' && part.ratioX * part.ratioY > 1;
+  return {
+    samplesWide: isReducing ? 8 * part.ratioX : 8,
+    samplesHigh: isReducing ? 8 * part.ratioY : 8,
+    basis: isReducing ? reducingBasis(part) : plain.basis,
+    transposed: transposed(plain.basis),
+    bias: plain.bias,
+    thresholds: isReducing
+      ? Float32Array.from(part.component.quantisation, (step) => 0.5 + REDUCING_TOLERANCE / step)
+      : plain.threshold,
+    weight: 1 / sampleVariance(part),
+  };
+}
+
+/**
+ * The stiffness at which annealing begins: such that a violation costs about the same in levels whatever the quantiser's
+ * steps. 2 suits the luma table of quality 75, whose steps are 29 on average; four times that suits quality 50.
+ */
+export function softStiffness(model: ForwardModel): number {
+  const { quantisation } = model.components[0].component;
+  const mean = quantisation.reduce((sum, step) => sum + step, 0) / 64;
+  return Math.min(50, Math.max(0.05, 2 * (mean / 29) ** 2));
+}
+
+/** The lower 8 x 8 frequencies of a larger block, scaled as those of a block of means. */
+function reducingBasis({ ratioX, ratioY, component: { quantisation } }: ComponentModel): Float32Array {
+  const wide = 8 * ratioX;
+  const high = 8 * ratioY;
+  const basis = new Float32Array(wide * high * 64);
+  for (let at = 0; at < basis.length; at++) {
+    const k = at & 63;
+    const x = (at >> 6) % wide;
+    const y = Math.floor((at >> 6) / wide);
+    const value = line(k >> 3, y, high) * line(k & 7, x, wide);
+    basis[at] = value / (ratioX * ratioY * quantisation[k]);
+  }
+  return basis;
+}
+
+function line(frequency: number, position: number, length: number): number {
+  return (
+    (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * position + 1) * frequency * Math.PI) / (2 * length))
+  );
+}
+
+function transposed(basis: Float32Array): Float32Array {
+  return Float32Array.from(basis, (_, at) => basis[(at & 63) * 64 + (at >> 6)]);
+}
