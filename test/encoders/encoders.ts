@@ -1,3 +1,4 @@
+import jpegJs from 'jpeg-js';
 import sharp, { type JpegOptions } from 'sharp';
 import type { DctMethod } from '../../src/shared/jpeg/block-transform.ts';
 import { rgbOf } from '../repair/drawn-mask.ts';
@@ -27,6 +28,7 @@ export const encoders: readonly Encoder[] = [
   cjpegEncoder('cjpeg, floating-point DCT', ['-dct', 'float'], 'float'),
   { ...cjpegEncoder('cjpeg, 16-bit tables', []), encode: (jobs) => encodeAll(jobs, encodeCoarsely) },
   magickEncoder(),
+  jpegJsEncoder(),
   pythonEncoder('Pillow', false),
   pythonEncoder('Pillow', true),
   pythonEncoder('OpenCV', false),
@@ -62,4 +64,16 @@ function cjpegEncoder(name: string, args: readonly string[], dct: DctMethod = 'i
 /** Steps beyond 255, as the lowest qualities ask for them. */
 function encodeCoarsely({ mask, quality }: EncodeJob): Uint8Array {
   return encodeByCjpeg(mask, ['-quality', String(1 + (quality % 4))]);
+}
+
+/** Never subsamples. */
+function jpegJsEncoder(): Encoder {
+  const encode = ({ mask, quality }: EncodeJob) => {
+    const rgb = rgbOf(mask);
+    const data = new Uint8Array(mask.labels.length * 4);
+    for (let pixel = 0; pixel < mask.labels.length; pixel++)
+      data.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
+    return jpegJs.encode({ width: mask.width, height: mask.height, data }, quality).data;
+  };
+  return { name: 'jpeg-js', isPresent: true, dctOf: () => 'double', encode: (jobs) => encodeAll(jobs, encode) };
 }

@@ -12,7 +12,7 @@ import { encoders } from './encoders.ts';
 import { cutRealMasks } from './real-masks.ts';
 
 // The certificate is made by our own forward model. Here labels that it certified are encoded again by an independent
-// libjpeg with the same tables (sharp; cjpeg's other transforms and ImageMagick where they are installed), and both
+// libjpeg with the same tables (sharp; cjpeg's other transforms and ImageMagick where they are installed), or by jpeg-js,, and both
 // files are decoded by an independent reader (sharp's libjpeg).
 
 /** MCUs that the certificate vouches for: flat ones of one class, and certified ones. */
@@ -76,7 +76,7 @@ function countDifferences({ width, height }: DrawnMask, { first, second, size }:
   return count;
 }
 
-const PROVING = ['sharp', 'cjpeg, fast DCT', 'cjpeg, floating-point DCT', 'ImageMagick'];
+const PROVING = ['sharp', 'cjpeg, fast DCT', 'cjpeg, floating-point DCT', 'ImageMagick', 'jpeg-js'];
 
 describe('labels that are certified, encoded again by an independent libjpeg,', () => {
   for (const encoder of encoders.filter(({ name }) => PROVING.includes(name))) {

@@ -1,7 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { DctMethod } from '../../src/shared/jpeg/block-transform.ts';
 import { blockTransform, dctMethods, isRoundedTo, roundLevel } from '../../src/shared/jpeg/block-transform.ts';
+import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { searchBasis } from '../../src/shared/jpeg/search-basis.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
+import { hasCjpeg } from '../repair/encode-jpeg.ts';
 
 /** Steps of libjpeg's luma table at quality 90, natural order. */
 const steps = Uint16Array.from(
@@ -64,10 +69,64 @@ describe("the transform of Windows' encoder", () => {
   });
 });
 
+const NOISE_SIDE = 2048;
+
+/** Grey noise of all levels: of its millions of coefficients some meet every rounding of a transform at its edge. */
+function drawNoise(): Uint8Array {
+  let state = 5;
+  return Uint8Array.from({ length: NOISE_SIDE ** 2 }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return state >>> 24;
+  });
+}
+
+function countMismatches(jpeg: Uint8Array, method: DctMethod, noise: Uint8Array): number {
+  const { dc, place, pool, blocksWide, quantisation } = readJpeg(jpeg, defaultReadLimits).image.components[0];
+  const transform = blockTransform(method, quantisation);
+  const samples = new Int32Array(64);
+  const levels = new Float64Array(64);
+  let mismatches = 0;
+  for (let block = 0; block < dc.length; block++) {
+    const first = Math.floor(block / blocksWide) * 8 * NOISE_SIDE + (block % blocksWide) * 8;
+    for (let at = 0; at < 64; at++) samples[at] = noise[first + (at >> 3) * NOISE_SIDE + (at & 7)] - 128;
+    transform.toLevels(samples, levels);
+    for (let k = 0; k < 64; k++) {
+      const quantised = k === 0 ? dc[block] : pool[place[block] * 64 + k];
+      if (!isRoundedTo(method, levels[k], quantised)) mismatches++;
+    }
+  }
+  return mismatches;
+}
+
+describe('four million coefficients of noise', () => {
+  const noise = drawNoise();
+  const pgm = () => Buffer.concat([Buffer.from(`P5 ${NOISE_SIDE} ${NOISE_SIDE} 255\n`), noise]);
+
+  test('are those of sharp, with steps of 1', async () => {
+    const jpeg = await sharp(noise, { raw: { width: NOISE_SIDE, height: NOISE_SIDE, channels: 1 } })
+      .toColourspace('b-w')
+      .jpeg({ quality: 100 })
+      .toBuffer();
+    expect(countMismatches(jpeg, 'islow', noise)).toBe(0);
+  });
+
+  const written = [
+    ['fast', 'ifast', '97'],
+    ['float', 'float', '100'],
+  ] as const;
+  for (const [name, method, quality] of written) {
+    test.skipIf(!hasCjpeg)(`are those of cjpeg's transform '${name}', with steps near 1`, () => {
+      const args = ['-grayscale', '-dct', name, '-quality', quality];
+      const jpeg = execFileSync('cjpeg', args, { input: pgm(), maxBuffer: 2 ** 28, stdio: 'pipe' });
+      expect(countMismatches(jpeg, method, noise)).toBe(0);
+    });
+  }
+});
+
 describe('a level', () => {
   test('is rounded from halves away from zero by islow and ifast, to even by the others', () => {
     const halves = [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5];
-    for (const method of ['islow', 'ifast'] as const) {
+    for (const method of ['islow', 'ifast', 'double'] as const) {
       expect(halves.map((level) => roundLevel(method, level))).toEqual([-3, -2, -1, 1, 2, 3]);
     }
     for (const method of ['float', 'ap922'] as const) {
@@ -114,6 +173,7 @@ describe('the linear stand-in for a transform', () => {
   test('lies as near its levels as it says', () => {
     expect(shareWithin('islow')).toBe(1);
     expect(shareWithin('float')).toBe(1);
+    expect(shareWithin('double')).toBe(1);
     expect(shareWithin('ifast')).toBeGreaterThan(0.99);
     expect(shareWithin('ap922')).toBeGreaterThan(0.99);
   });

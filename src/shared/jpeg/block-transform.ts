@@ -1,21 +1,22 @@
 import { forwardDctAp922 } from './forward-dct-ap922.ts';
+import { forwardDctDouble } from './forward-dct-double.ts';
 import { forwardDctFloat } from './forward-dct-float.ts';
 import { forwardDctIfast } from './forward-dct-ifast.ts';
 import { forwardDct } from './forward-dct.ts';
 
 /**
  * The transforms that writers of masks use, the most usual first. Three are libjpeg's; `ap922` is that of Windows
- * (Paint, GDI+). Colour conversion and down-sampling are libjpeg's with all of them.
+ * (Paint, GDI+), `double` that of jpeg-js. Colour conversion and down-sampling are libjpeg's with all of them.
  */
-export const dctMethods = ['islow', 'ifast', 'float', 'ap922'] as const;
+export const dctMethods = ['islow', 'ifast', 'float', 'ap922', 'double'] as const;
 export type DctMethod = (typeof dctMethods)[number];
 
 /** How an encoder makes quantised coefficients of 64 samples. */
 export interface BlockTransform {
   readonly method: DctMethod;
   /**
-   * What the transform's outputs are divided by (`islow`, `ifast`) or multiplied with (`float`, `ap922`) to give levels;
-   * 64 in natural order.
+   * What the transform's outputs are divided by (`islow`, `ifast`) or multiplied with (the others) to give levels; 64 in
+   * natural order.
    */
   readonly scales: Float64Array;
   /**
@@ -32,14 +33,15 @@ export function blockTransform(method: DctMethod, quantisation: Uint16Array): Bl
 }
 
 /**
- * Whether an encoder rounds a level to this quantised coefficient: halves go away from zero (jcdctmgr.c), or to even
- * where the processor's vector conversion rounds (`float` as libjpeg-turbo has it on x86, `ap922`).
+ * Whether an encoder rounds a level to this quantised coefficient: halves go to even where the processor's vector
+ * conversion rounds (`float` as libjpeg-turbo has it on x86, `ap922`), else away from zero (jcdctmgr.c).
  */
 export function isRoundedTo(method: DctMethod, level: number, quantised: number): boolean {
+  if (method !== 'float' && method !== 'ap922') {
+    return Math.floor(Math.abs(level) + 0.5) === (level < 0 ? -quantised : quantised);
+  }
   const distance = Math.abs(level - quantised);
-  if (distance !== 0.5) return distance < 0.5;
-  const isAwayFromZero = method === 'islow' || method === 'ifast';
-  return isAwayFromZero ? Math.abs(quantised) > Math.abs(level) : (quantised & 1) === 0;
+  return distance < 0.5 || (distance === 0.5 && (quantised & 1) === 0);
 }
 
 /** A level as an encoder rounds it. */
@@ -51,7 +53,7 @@ export function roundLevel(method: DctMethod, level: number): number {
 /** What the transform of Arai, Agui and Nakajima leaves to the quantiser, by frequency (jcdctmgr.c). */
 const AAN_FACTORS = [1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.5411961, 0.275899379];
 
-/** Those of `ifast` and `float` as jcdctmgr.c makes them; those of `ap922` are reciprocals with 15 fractional bits. */
+/** As jcdctmgr.c makes them; those of `ap922` are reciprocals with 15 fractional bits. */
 function scaleOf(method: DctMethod, step: number, k: number): number {
   const [row, column] = [AAN_FACTORS[k >> 3], AAN_FACTORS[k & 7]];
   switch (method) {
@@ -61,12 +63,15 @@ function scaleOf(method: DctMethod, step: number, k: number): number {
       return Math.floor((step * Math.floor(row * column * 16384 + 0.5) + 1024) / 2048);
     case 'float':
       return Math.fround(1 / (step * row * column * 8));
+    case 'double':
+      return 1 / (step * row * column * 8);
     case 'ap922':
       return Math.floor(32768 / step + 0.5) / 32768;
   }
 }
 
 const singles = new Float32Array(64);
+const doubles = new Float64Array(64);
 
 const levelWriters: Readonly<Record<DctMethod, (scales: Float64Array) => BlockTransform['toLevels']>> = {
   islow: (scales) => (samples, levels) => {
@@ -81,6 +86,11 @@ const levelWriters: Readonly<Record<DctMethod, (scales: Float64Array) => BlockTr
     singles.set(samples);
     forwardDctFloat(singles);
     for (let k = 0; k < 64; k++) levels[k] = Math.fround(singles[k] * scales[k]);
+  },
+  double: (scales) => (samples, levels) => {
+    doubles.set(samples);
+    forwardDctDouble(doubles);
+    for (let k = 0; k < 64; k++) levels[k] = doubles[k] * scales[k];
   },
   ap922: (scales) => (samples, levels) => {
     forwardDctAp922(samples);

@@ -24,26 +24,33 @@ const SMALL_SAMPLE = 8;
  * Decides a JPEG under the transform that wrote it. Nearly all files are `islow`: the others are tried only on MCUs that
  * it leaves uncertified, with the labels found, which are nearly right whatever the transform. On 18 data sets another
  * transform reproduced at most 1 of 48 such MCUs of an `islow` file, and 2 and more of its own files' (usually all at
- * quality 90, a quarter at 75, a few at 50). A transform so suspected must then certify more of the whole picture.
+ * quality 90, a quarter at 75, a few at 50). A transform so suspected must then certify more of the whole picture, and
+ * is held against the others in turn: `float` and `double` differ only where a level is exactly a half.
  */
 export function decideByEncoder(input: DecisionInput): EncoderDecision {
-  const decided = decide(input);
-  const reduced = underReducingTransform(input, decided);
+  let best: EncoderDecision = { input, decided: decide(input) };
+  const reduced = underReducingTransform(best);
   if (reduced !== undefined) return reduced;
-  const suspected = suspectDct(input, decided);
-  if (suspected === undefined) return { input, decided };
-  const model = withDct(input.model, suspected);
+  for (;;) {
+    const suspected = suspectDct(best);
+    if (suspected === undefined) return best;
+    const other = decideUnder(best.input, suspected);
+    if (other.decided.certifiedBlocks <= best.decided.certifiedBlocks) return best;
+    best = other;
+  }
+}
+
+function decideUnder(input: DecisionInput, dct: DctMethod): EncoderDecision {
+  const model = withDct(input.model, dct);
   const otherInput = { ...input, model, flats: labelFlatMcus(model, input.flatGroups) };
-  const other = decide(otherInput);
-  const isBetter = other.certifiedBlocks > decided.certifiedBlocks;
-  return isBetter ? { input: otherInput, decided: other } : { input, decided };
+  return { input: otherInput, decided: decide(otherInput) };
 }
 
 /**
  * The decision under the model of an encoder that reduces chroma in its transform, where that reproduces more of a
  * sample of edge MCUs. The labels are those that means suggest: nearly right, and for the search to set right.
  */
-function underReducingTransform(input: DecisionInput, decided: DecidedLabels): EncoderDecision | undefined {
+function underReducingTransform({ input, decided }: EncoderDecision): EncoderDecision | undefined {
   const { model, flats } = input;
   const isReducible = model.components.every(({ ratioX, ratioY }) => ratioX <= 2 && ratioY <= 2);
   if (!isReducible || model.cellWidth * model.cellHeight === 1 || model.dct !== 'islow') return undefined;
@@ -66,7 +73,9 @@ function decide(input: DecisionInput): DecidedLabels {
 }
 
 /** The transform under which most of the MCUs that are not certified would be; undefined where none stands out. */
-function suspectDct({ model, flats }: DecisionInput, { certified, labels }: DecidedLabels): DctMethod | undefined {
+function suspectDct({ input, decided }: EncoderDecision): DctMethod | undefined {
+  const { model, flats } = input;
+  const { certified, labels } = decided;
   const open = sampleOpenMcus(flats.kinds, certified);
   let most = open.length <= SMALL_SAMPLE ? 0 : 1;
   let suspected: DctMethod | undefined;
