@@ -66,6 +66,8 @@ export interface KernelExports {
     isReducedByTransform: number,
     weight: number,
   ): void;
+  /** All fractional. */
+  setEnergy(stiffest: number, roughnessWeight: number, linearWeight: number, samplingStiffness: number): void;
   setUpSearch(): void;
   searchCodesAt(index: number): number;
   searchBasisAt(index: number): number;

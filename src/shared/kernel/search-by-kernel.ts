@@ -2,7 +2,8 @@ import type { Labels } from '../repair/down-sampling.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
 import type { McuPlace, McuSearch, SettleWork } from '../search/mcu-search.ts';
-import { componentTables, softStiffness } from '../search/search-tables.ts';
+import type { SearchEnergy } from '../search/search-energy.ts';
+import { componentTables } from '../search/search-tables.ts';
 import type { KernelExports } from './kernel-module.ts';
 import { withKernel } from './kernel-module.ts';
 import { setTransform } from './kernel-transform.ts';
@@ -15,24 +16,29 @@ const OUTSIDE = 255;
 const MAX_FREE_CLASSES = 64;
 
 /** Runs `work` with the kernel's search of a file, which is over when that returns. */
-export function searchByKernel<Result>(model: ForwardModel, work: (search: McuSearch) => Result): Result {
-  return withKernel((kernel) => work(new KernelSearch(kernel, model)));
+export function searchByKernel<Result>(
+  model: ForwardModel,
+  energy: SearchEnergy,
+  work: (search: McuSearch) => Result,
+): Result {
+  return withKernel((kernel) => work(new KernelSearch(kernel, model, energy)));
 }
 
 class KernelSearch implements McuSearch {
   private readonly kernel: KernelExports;
   private readonly model: ForwardModel;
-  private readonly soft: number;
+  private readonly energy: SearchEnergy;
   private readonly memory: Uint8Array;
   private readonly seen: Uint8Array;
   private area = { left: 0, top: 0, right: 0, bottom: 0 };
 
-  constructor(kernel: KernelExports, model: ForwardModel) {
+  constructor(kernel: KernelExports, model: ForwardModel, energy: SearchEnergy) {
     this.kernel = kernel;
     this.model = model;
-    this.soft = softStiffness(model);
+    this.energy = energy;
     this.seen = new Uint8Array(256);
     setTransform(kernel, model.dct);
+    kernel.setEnergy(energy.stiffest, energy.roughnessWeight, energy.linearWeight, energy.samplingStiffness);
     kernel.setTables(model.components.length, model.mcuWidth, model.mcuHeight, model.classCount);
     for (let index = 0; index < model.components.length; index++) this.setPart(index);
     kernel.setUpSearch();
@@ -58,7 +64,7 @@ class KernelSearch implements McuSearch {
   }
 
   solve(runs: number, proposals: number): boolean {
-    return this.kernel.solve(runs, proposals, this.soft) !== 0;
+    return this.kernel.solve(runs, proposals, this.energy.softest) !== 0;
   }
 
   settle({ isCertified, polishRuns, polishProposals, samples }: SettleWork): void {
@@ -78,7 +84,7 @@ class KernelSearch implements McuSearch {
     const { kernel } = this;
     const part = this.model.components[index];
     const { component, ratioX, ratioY } = part;
-    const tables = componentTables(this.model, part);
+    const tables = componentTables(this.model, part, this.energy.tolerance);
     const isReducing = tables.samplesWide * tables.samplesHigh > 64 ? 1 : 0;
     const { horizontalSampling, verticalSampling } = component;
     kernel.setPart(index, horizontalSampling, verticalSampling, ratioX, ratioY, isReducing, tables.weight);

@@ -7,6 +7,7 @@ import type { ForwardModel } from '../repair/forward-model.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
 import { changeInShown } from './change-in-shown.ts';
 import type { McuSearch } from './mcu-search.ts';
+import { exactEnergy } from './search-energy.ts';
 import type { SearchEffort } from './search-preset.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
@@ -30,7 +31,7 @@ function suitsSearch(model: ForwardModel): boolean {
  */
 export function searchLabels(input: DecisionInput, decided: DecidedLabels, effort: SearchEffort): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
-  return searchByKernel(input.model, (search) => new PictureSearch(input, decided, search).run(effort));
+  return searchByKernel(input.model, exactEnergy(input.model), (search) => new PictureSearch(input, decided, search).run(effort));
 }
 
 class PictureSearch {

@@ -3,10 +3,8 @@
 import { addFlip, beginTry, changeOfTry, keepTry, takeBackTry } from './change';
 import { STRIDE, WINDOW_BYTES, high, isReproduced, measure, origin, totalViolation, wide, windowLabels } from './mcu';
 import { likeness, roughnessChange } from './moves';
+import { roughnessWeight, stiffest } from './weights';
 
-export const ROUGHNESS_WEIGHT: f64 = 0.5;
-/** At this stiffness hardly any violation pays for smoother labels. */
-export const STIFF: f64 = 1000;
 const NO_VIOLATION: f64 = 1e-6;
 
 /** The best labels of the MCU so far, as a window. */
@@ -21,7 +19,7 @@ export function energy(): f64 {
       sum += 8 - likeness(at, load<u8>(at));
     }
   }
-  return STIFF * totalViolation() + ROUGHNESS_WEIGHT * sum;
+  return stiffest * totalViolation() + roughnessWeight * sum;
 }
 
 export function forgetBest(): void {
@@ -46,10 +44,10 @@ export function consider(): bool {
 
 /** Changes a pixel if that makes the energy at most `bound` larger. */
 export function tryFlip(pixel: i32, label: u8, bound: f64): bool {
-  const rougher = ROUGHNESS_WEIGHT * roughnessChange(pixel, label);
+  const rougher = roughnessWeight * roughnessChange(pixel, label);
   beginTry();
   addFlip(pixel, label);
-  return settleTry(rougher, STIFF, bound);
+  return settleTry(rougher, stiffest, bound);
 }
 
 /** Keeps the try that was begun if it makes the energy at most `bound` larger, else takes it back. */

@@ -13,6 +13,7 @@ export { setLabelSet } from './label-set';
 export { settle } from './sampling';
 export { setPart, setTables } from './tables';
 export { solve } from './solve';
+export { setEnergy } from './weights';
 
 /** Third step, when all components are set: takes the rest of the memory. */
 export function setUpSearch(): void {

@@ -6,9 +6,8 @@ import { high, labelAt, measure, wide } from './mcu';
 import { polish } from './solve';
 import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './tables';
+import { samplingStiffness } from './weights';
 
-/** At this stiffness a labelling a tenth of a step outside a cell is still likely: about what the prior allows. */
-const STIFFNESS: f64 = 100;
 const ROUGHNESS_WEIGHT: f64 = 1;
 /** Where so many proposals change nothing, nothing else fits. */
 const PROBE = 500;
@@ -48,7 +47,7 @@ export function settle(isCertified: bool, polishRuns: i32, polishProposals: i32,
 }
 
 function step(): bool {
-  return propose(STIFFNESS, 1, ROUGHNESS_WEIGHT, 0);
+  return propose(samplingStiffness, 1, ROUGHNESS_WEIGHT, 0);
 }
 
 function isMobile(): bool {
