@@ -3,11 +3,7 @@ import { ap922RowFactors } from '../jpeg/forward-dct-ap922.ts';
 import type { KernelExports } from './kernel-module.ts';
 
 /** As assembly/dct-methods.ts numbers them. */
-<<<<<<< HEAD
-const DCT_METHODS = { islow: 0, ifast: 1, float: 2, ap922: 3 } as const satisfies Record<DctMethod, number>;
-=======
 const DCT_METHODS = { islow: 0, ifast: 1, float: 2, double: 3, ap922: 4 } as const satisfies Record<DctMethod, number>;
->>>>>>> main
 
 /** Sets the transform of the encoder whose file is worked on. */
 export function setTransform(kernel: KernelExports, dct: DctMethod): void {

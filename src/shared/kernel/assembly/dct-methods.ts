@@ -2,11 +2,8 @@
 export const ISLOW: i32 = 0;
 export const IFAST: i32 = 1;
 export const FLOAT: i32 = 2;
-<<<<<<< HEAD
-=======
 export const DOUBLE: i32 = 3;
 export const AP922: i32 = 4;
->>>>>>> main
 
 /** That of the file worked on. */
 export let dct: i32 = ISLOW;

@@ -1,9 +1,5 @@
 // Coefficients of encoders other than `islow`, in quantiser steps (see src/shared/jpeg/block-transform.ts).
-<<<<<<< HEAD
-import { FLOAT, IFAST, dct } from './dct-methods';
-=======
 import { AP922, DOUBLE, FLOAT, IFAST, dct } from './dct-methods';
->>>>>>> main
 import { forwardDctAp922 } from './forward-dct-ap922';
 import { forwardDctDouble } from './forward-dct-double';
 import { forwardDctFloat, singles } from './forward-dct-float';
