@@ -35,6 +35,7 @@ export interface KernelExports {
   thresholdsAt(index: number): number;
   scalesAt(index: number): number;
   ap922FactorsAt(): number;
+  reducingMatrixAt(length: number): number;
   placesAt(index: number, row: number): number;
   dcsAt(index: number, row: number): number;
   poolAt(index: number, row: number): number;
@@ -84,9 +85,20 @@ export interface KernelExports {
   enterMcu(pixelsWide: number, pixelsHigh: number): void;
   setLabelSet(near: number, all: number): void;
   seed(value: number): void;
-  /** The stiffness is fractional. */
-  solve(runs: number, proposals: number, softStiffness: number): number;
-  settle(isCertified: number, polishRuns: number, polishProposals: number, proposals: number): number;
+  beginSearch(): number;
+  /** Stiffness and factors are fractional. */
+  searchOn(
+    startsFromSamples: number,
+    takesAll: number,
+    proposals: number,
+    softest: number,
+    stiffen: number,
+    cool: number,
+  ): number;
+  finishSearch(): number;
+  beginSettling(): number;
+  polish(proposals: number, softest: number, stiffen: number, cool: number): void;
+  settle(proposals: number, takesCommonest: number): void;
 }
 
 /** An instance that grew beyond this is given up after its picture: linear memory never shrinks. */

@@ -5,8 +5,8 @@ import { sampleVariance } from '../repair/sample-planes.ts';
 /** What the search needs of a component. */
 export interface ComponentTables {
   /** Samples that were transformed into one block: 8 x 8, or more where the transform reduced them. */
-  readonly samplesWide: number;
-  readonly samplesHigh: number;
+  readonly samplesWide: 8 | 16;
+  readonly samplesHigh: 8 | 16;
   /** Change of the coefficients, in steps, per level of a sample: `position * 64 + k`, natural order. */
   readonly basis: Float32Array;
   /** The same for the 8 x 8 samples that a block decodes to: `k * 64 + position`. */
@@ -30,8 +30,8 @@ export function componentTables(
   const isReducing = model.downSampling === 'transform' && part.ratioX * part.ratioY > 1;
   const allowed = tolerance ?? (isReducing ? REDUCING_TOLERANCE : undefined);
   return {
-    samplesWide: isReducing ? 8 * part.ratioX : 8,
-    samplesHigh: isReducing ? 8 * part.ratioY : 8,
+    samplesWide: isReducing && part.ratioX === 2 ? 16 : 8,
+    samplesHigh: isReducing && part.ratioY === 2 ? 16 : 8,
     basis: isReducing ? reducingBasis(part) : plain.basis,
     transposed: transposed(plain.basis),
     bias: plain.bias,

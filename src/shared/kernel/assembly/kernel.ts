@@ -32,6 +32,7 @@ import { clearSolidRow } from './solid-classes';
 
 export * from './search/entry';
 export { setDct } from './dct-methods';
+export { reducingMatrixAt } from './reducing-dct';
 export { setPicture, setComponent, setWeights } from './picture';
 
 /** Third step, once the components are known: takes the rest of the memory. */

@@ -14,19 +14,19 @@ import {
   randomExponential,
   roughnessChange,
 } from './moves';
-import { roughnessWeight, stiffest } from './weights';
+import { roughnessWeight } from './weights';
 
 const TRIES = 16;
 /** Of 256 proposals those that take any label of the set, not one of a neighbour. */
 const FREE_PROPOSALS: u32 = 26;
-const COLDEST: f64 = 0.3;
 
-/** Stiffness grows from `soft` to `stiffest` while heat falls from 1; `labels` of the set may be proposed anywhere. */
-export function anneal(proposals: i32, soft: f64, labels: i32): void {
-  let stiffness = soft;
+/**
+ * Stiffness grows from `softest` by a factor per proposal while heat falls from 1 by another; `labels` of the set may be
+ * proposed anywhere. The host makes the factors: powers are not the same to the last bit here and there.
+ */
+export function anneal(proposals: i32, softest: f64, stiffen: f64, cool: f64, labels: i32): void {
+  let stiffness = softest;
   let heat: f64 = 1;
-  const stiffen = Math.pow(stiffest / soft, 1 / <f64>proposals);
-  const cool = Math.pow(COLDEST, 1 / <f64>proposals);
   for (let i = 0; i < proposals; i++) {
     propose(stiffness, heat, roughnessWeight, labels);
     stiffness *= stiffen;

@@ -1,9 +1,8 @@
 // How sure each pixel is: samples labellings that fit the MCU about as well, and counts how long each pixel keeps its label.
 import { propose } from './annealing';
 import { flipCount, flippedFrom, flippedPixel } from './change';
-import { forgetBest, returnToBest, saveBest } from './energy';
+import { returnToBest, saveBest } from './energy';
 import { high, labelAt, measure, wide } from './mcu';
-import { polish } from './solve';
 import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './tables';
 import { samplingStiffness } from './weights';
@@ -27,23 +26,25 @@ export function takeSampling(): void {
 }
 
 /**
- * Polishes the labels of a certified MCU, takes the commonest label of each pixel in another, and finds the shares.
- * Returns whether the labels may have changed.
+ * Makes the labels in the window the best; returns whether any change is likely. If not, all shares are 1 and there is
+ * nothing more to settle.
  */
-export function settle(isCertified: bool, polishRuns: i32, polishProposals: i32, proposals: i32): bool {
+export function beginSettling(): bool {
   measure();
-  forgetBest();
   saveBest();
   if (!isMobile()) {
     for (let pixel = 0; pixel < mcuWide * mcuHigh; pixel++) store<f32>(shares + (pixel << 2), 1);
     return false;
   }
   returnToBest();
-  if (isCertified) polish(polishRuns, polishProposals);
+  return true;
+}
+
+/** Finds the shares by sampling; `takesCommonest` tells whether pixels then take the label that they had most. */
+export function settle(proposals: i32, takesCommonest: bool): void {
   sample(proposals);
   returnToBest();
-  countShares(!isCertified, <f32>proposals);
-  return true;
+  countShares(takesCommonest, <f32>proposals);
 }
 
 function step(): bool {

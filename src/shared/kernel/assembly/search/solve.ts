@@ -1,4 +1,5 @@
-// The search for labels that reproduce an MCU (see docs/decisions and src/shared/search).
+// The search for labels that reproduce an MCU, in steps: the host asks for one after the other (see
+// src/shared/search/stepwise-search.ts).
 import { anneal } from './annealing';
 import { descend, descendAmongAll } from './descent';
 import { bestEnergy, consider, energy, forgetBest, returnToBest, saveBest } from './energy';
@@ -8,62 +9,58 @@ import { startFromSamples } from './start';
 
 const SWEEPS = 8;
 const SWEEPS_AMONG_ALL = 4;
-/** Each run is so much longer than the one before. */
-const LENGTHENING: f64 = 1.15;
-const POLISH_STIFFNESS: f64 = 30;
 const LOWER: f64 = 1e-9;
 
 /** Labels decoded from the samples alone. */
 const startWindow: usize = memory.data(1600, 16);
 
-/**
- * Searches labels that reproduce the MCU, from those in the window: descent from these and from the samples, then
- * annealing from the best and, every third time, from the samples again. Leaves the best labels in the window; returns
- * whether they reproduce it. `proposals` is the length of the first run, `soft` the stiffness at which runs begin.
- */
-export function solve(runs: i32, proposals: i32, soft: f64): bool {
+/** Descends from the labels in the window and from the samples; returns whether labels found reproduce the MCU. */
+export function beginSearch(): bool {
   measure();
   forgetBest();
   descend(SWEEPS);
-  let isSolved = consider();
-  if (!isSolved) isSolved = descendFromSamples();
-  if (!isSolved) {
-    returnToBest();
-    descendAmongAll(SWEEPS_AMONG_ALL);
-    isSolved = consider();
-  }
-  let length = <f64>proposals;
-  for (let run = 0; run < runs && !isSolved; run++) {
-    returnToBest();
-    if (run % 3 === 2) {
-      memory.copy(windowLabels, startWindow, WINDOW_BYTES);
-      measure();
-    }
-    anneal(<i32>length, soft, (run & 1) === 0 ? allCount : nearCount);
-    descend(SWEEPS);
-    isSolved = consider();
-    length *= LENGTHENING;
-  }
-  returnToBest();
-  return isReproduced();
-}
-
-function descendFromSamples(): bool {
+  if (consider()) return true;
   startFromSamples();
   memory.copy(startWindow, windowLabels, WINDOW_BYTES);
   measure();
   descend(SWEEPS);
+  if (consider()) return true;
+  returnToBest();
+  descendAmongAll(SWEEPS_AMONG_ALL);
   return consider();
 }
 
-/** Looks for smoother labels that reproduce the MCU as well as those in the window do. */
-export function polish(runs: i32, proposals: i32): void {
-  forgetBest();
-  saveBest();
-  for (let run = 0; run < runs; run++) {
-    anneal(proposals, POLISH_STIFFNESS, nearCount);
-    descend(SWEEPS);
-    if (energy() < bestEnergy - LOWER && isReproduced()) saveBest();
-    else returnToBest();
-  }
+/**
+ * A run of annealing from the best labels or from the samples; `takesAll` tells whether labels that nothing near shows
+ * may be proposed. Returns whether the labels found reproduce the MCU.
+ */
+export function searchOn(
+  startsFromSamples: bool,
+  takesAll: bool,
+  proposals: i32,
+  softest: f64,
+  stiffen: f64,
+  cool: f64,
+): bool {
+  if (startsFromSamples) {
+    memory.copy(windowLabels, startWindow, WINDOW_BYTES);
+    measure();
+  } else returnToBest();
+  anneal(proposals, softest, stiffen, cool, takesAll ? allCount : nearCount);
+  descend(SWEEPS);
+  return consider();
+}
+
+/** Leaves the best labels in the window; returns whether they reproduce the MCU. */
+export function finishSearch(): bool {
+  returnToBest();
+  return isReproduced();
+}
+
+/** A run that looks for smoother labels which reproduce the MCU as well as the best so far; leaves the better ones. */
+export function polish(proposals: i32, softest: f64, stiffen: f64, cool: f64): void {
+  anneal(proposals, softest, stiffen, cool, nearCount);
+  descend(SWEEPS);
+  if (energy() < bestEnergy - LOWER && isReproduced()) saveBest();
+  else returnToBest();
 }
