@@ -142,10 +142,11 @@ export class McuState {
 
   private isBlockReproduced(part: SearchPart, block: number): boolean {
     const { samplesWide: wide, samplesHigh: high } = part;
-    for (let i = 0; i < wide * high; i++) this.samples[i] = this.values[block * 256 + i] - 128;
+    const samples = this.samples.subarray(0, wide * high);
+    for (let i = 0; i < samples.length; i++) samples[i] = this.values[block * 256 + i] - 128;
     const first = block * 64;
     const coefficients = { dc: this.coefficients[first], pool: this.coefficients, first };
-    return encodesTo(part.model, { values: this.samples, wide, high }, coefficients);
+    return encodesTo(part.model, { values: samples, wide, high }, coefficients);
   }
 }
 
