@@ -8,7 +8,7 @@ import type { DrawnMask } from '../repair/drawn-mask.ts';
 import { drawMask, farColours } from '../repair/drawn-mask.ts';
 import type { SearchCase } from './searched-mcus.ts';
 
-export const layouts: Readonly<Record<string, Samplings>> = {
+const layouts: Readonly<Record<string, Samplings>> = {
   grey: [[1, 1]],
   '4:4:4': [
     [1, 1],
@@ -53,9 +53,9 @@ export const layouts: Readonly<Record<string, Samplings>> = {
 };
 
 /** Classes of which some are near each other. */
-const nineColours = Array.from({ length: 9 }, (_, i) => [(i * 53) % 256, (i * 97) % 256, (i * 31) % 256] as const);
+export const nineColours = Array.from({ length: 9 }, (_, i) => [(i * 53) % 256, (i * 97) % 256, (i * 31) % 256] as const);
 
-export const masks = fc
+const masks = fc
   .record({
     width: fc.integer({ min: 1, max: 40 }),
     height: fc.integer({ min: 1, max: 40 }),
