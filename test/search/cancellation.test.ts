@@ -24,20 +24,23 @@ function workedMs(): number {
   return (user + system) / 1000;
 }
 
-test.each(['exact', 'exhaustive'] as const)('a search with preset %s asks every 50 ms whether to stop', async (preset) => {
-  const { input, decided } = await denseFile();
-  let last = workedMs();
-  const gaps: number[] = [];
-  const shouldStop = () => {
-    const now = workedMs();
-    gaps.push(now - last);
-    last = now;
-    return false;
-  };
-  searchLabels({ ...input, shouldStop }, decided, { ...searchEfforts[preset], budgetMs: 0 });
-  expect(gaps.length).toBeGreaterThan(200);
-  expect(Math.max(...gaps)).toBeLessThan(MAX_GAP_MS);
-});
+test.each(['exact', 'exhaustive'] as const)(
+  'a search with preset %s asks every 50 ms whether to stop',
+  async (preset) => {
+    const { input, decided } = await denseFile();
+    let last = workedMs();
+    const gaps: number[] = [];
+    const shouldStop = () => {
+      const now = workedMs();
+      gaps.push(now - last);
+      last = now;
+      return false;
+    };
+    searchLabels({ ...input, shouldStop }, decided, { ...searchEfforts[preset], budgetMs: 0 });
+    expect(gaps.length).toBeGreaterThan(200);
+    expect(Math.max(...gaps)).toBeLessThan(MAX_GAP_MS);
+  },
+);
 
 test.each([1, 40, 200])('a search that is told to stop when it asks for the %i. time ends at once', async (limit) => {
   const { input, decided } = await denseFile();

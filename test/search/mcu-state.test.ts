@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isMcuCertified } from '../../src/shared/repair/certificate.ts';
 import { McuLoader } from '../../src/shared/search/mcu-loader.ts';
 import { McuChange } from '../../src/shared/search/plain/mcu-change.ts';
-import { McuState, OUTSIDE } from '../../src/shared/search/plain/mcu-state.ts';
+import { McuState } from '../../src/shared/search/plain/mcu-state.ts';
 import { exactEnergy } from '../../src/shared/search/search-energy.ts';
 import { plainCases, reducingCases, searchCase } from './search-cases.ts';
 import type { SearchCase } from './searched-mcus.ts';
@@ -15,7 +15,7 @@ const cases = fc.oneof(plainCases, reducingCases);
 function lastMcu({ model, start }: SearchCase): McuState {
   const state = new McuState(model, exactEnergy(model));
   const { mcusWide, mcusHigh } = model.image;
-  const loader = new McuLoader(model, { ...state, outside: OUTSIDE });
+  const loader = new McuLoader(model, state);
   const { area } = loader.load({ column: mcusWide - 1, row: mcusHigh - 1 }, start, new Uint8Array(model.classCount));
   state.enter({ wide: area.right - area.left, high: area.bottom - area.top });
   state.measure();

@@ -53,7 +53,10 @@ const layouts: Readonly<Record<string, Samplings>> = {
 };
 
 /** Classes of which some are near each other. */
-export const nineColours = Array.from({ length: 9 }, (_, i) => [(i * 53) % 256, (i * 97) % 256, (i * 31) % 256] as const);
+export const nineColours = Array.from(
+  { length: 9 },
+  (_, i) => [(i * 53) % 256, (i * 97) % 256, (i * 31) % 256] as const,
+);
 
 const masks = fc
   .record({

@@ -6,7 +6,7 @@ import type { McuChoice, McuPlace } from './mcu-search.ts';
 import { Annealer } from './plain/annealer.ts';
 import { descend, descendAmongAll } from './plain/descent.ts';
 import { McuEnergy } from './plain/mcu-energy.ts';
-import { McuState, OUTSIDE } from './plain/mcu-state.ts';
+import { McuState } from './plain/mcu-state.ts';
 import { Sampler } from './plain/sampler.ts';
 import { startFromSamples } from './plain/start-from-samples.ts';
 import { RandomNumbers } from './random-numbers.ts';
@@ -35,7 +35,7 @@ export class PlainSearch implements SearchSteps {
   constructor(model: ForwardModel, weights: SearchEnergy) {
     this.state = new McuState(model, weights);
     this.weights = weights;
-    this.loader = new McuLoader(model, { ...this.state, outside: OUTSIDE });
+    this.loader = new McuLoader(model, this.state);
     this.energy = new McuEnergy(this.state, weights);
     this.annealer = new Annealer(this.state, this.energy, this.random);
     const by = { annealer: this.annealer, stiffness: weights.samplingStiffness };

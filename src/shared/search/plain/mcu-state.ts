@@ -1,5 +1,6 @@
 import { encodesTo } from '../../repair/certificate.ts';
 import type { ForwardModel } from '../../repair/forward-model.ts';
+import type { McuMemory } from '../mcu-loader.ts';
 import { WINDOW_ORIGIN, WINDOW_SIDE } from '../mcu-loader.ts';
 import type { SearchEnergy } from '../search-energy.ts';
 import type { PixelArea, PixelEntries } from './pixel-entries.ts';
@@ -14,12 +15,13 @@ const MAX_LABELS = 4096;
 const excesses = new Float32Array(4);
 
 /** The MCU that is searched: labels with their surroundings, and how far its coefficients lie from the file's. */
-export class McuState {
+export class McuState implements McuMemory {
   readonly parts: readonly SearchPart[];
   /** Size of an MCU; and the pixels of the one searched that lie in the picture. */
   readonly mcu: PixelArea;
   area: PixelArea = { wide: 0, high: 0 };
   readonly window = new Uint16Array(WINDOW_SIDE ** 2);
+  readonly outside = OUTSIDE;
   /** Labels that the MCU may hold; the first `nearCount` stand in the window. */
   readonly labelSet = new Uint16Array(MAX_LABELS);
   nearCount = 0;
