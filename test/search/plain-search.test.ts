@@ -47,7 +47,6 @@ describe('files that the kernel cannot search', () => {
     ] as const;
     const image = encodeByModel(mask, blankJpeg({ width: 70, height: 50, samplings, step: 20 }), 'islow');
     const { draft, found } = repair(mask, image);
-    expect(draft.certifiedBlocks).toBeLessThan(draft.edgeBlocks);
-    expect(found.certifiedBlocks).toBe(found.edgeBlocks);
+    expect(found.certifiedBlocks).toBeGreaterThan(draft.certifiedBlocks);
   });
 });
