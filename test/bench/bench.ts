@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writePage } from '../accuracy/write-page.ts';
 import { makeMasks } from './make-masks.ts';
-import { performanceReport } from './performance-report.ts';
+import { type MaskSet, readMaskSets } from './mask-sets.ts';
+import { type BenchScale, performanceReport, type SetRun } from './performance-report.ts';
 import { runBench } from './run-bench.ts';
 
 const usage = `usage: npm run bench -- [options]
-  --files N    2-megapixel masks per run, default 12; memory is also measured on 4 N
+  --files N    2-megapixel masks of each kind per run, default 12; memory is also measured on 4 N
   --rounds N   default 5
   --out FILE   default docs/performance.md
 `;
@@ -29,14 +30,20 @@ else await writeReport();
 async function writeReport(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'maskmend-bench-'));
   try {
-    const count = Number(values.files);
-    const masks = await makeMasks(home, 4 * count);
-    const onProgress = (line: string) => process.stderr.write(`${line}\n`);
-    const request = { masks, count, rounds: Number(values.rounds), home, onProgress };
-    const report = performanceReport(request, await runBench(request));
+    const scale = { count: Number(values.files), rounds: Number(values.rounds) };
+    const runs: SetRun[] = [];
+    for (const set of readMaskSets()) runs.push(await measureSet(set, scale, home));
+    const report = performanceReport(scale, runs);
     await writePage(values.out, report);
     process.stdout.write(report);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+async function measureSet(set: MaskSet, scale: BenchScale, home: string): Promise<SetRun> {
+  const masks = await makeMasks(join(home, set.name), set, 4 * scale.count);
+  const onProgress = (line: string) => process.stderr.write(`${set.name}: ${line}\n`);
+  const { name, origin } = set;
+  return { name, origin, classes: masks.classes, results: await runBench({ ...scale, masks, home, onProgress }) };
 }

@@ -31,13 +31,13 @@ export const help: Command = { program: process.execPath, args: [launcher, '--he
 export const floor: Contender = (files, out) => [{ program: process.execPath, args: [floorScript, out, ...files] }];
 
 /** ImageMagick's remap, one process a file as its users run it; undefined where it is not installed. */
-export function imageMagick(masks: BenchMasks): Contender | undefined {
+export function imageMagick(masks: BenchMasks, options: readonly string[]): Contender | undefined {
   const program = findProgram(['convert', 'magick'], (path) => firstLine(path, ['-version']).includes('ImageMagick'));
   if (program === undefined) return undefined;
   return (files, out) =>
     files.map((file) => ({
       program,
-      args: [file, '+dither', '-remap', masks.palettePicture, join(out, `${basename(file, '.jpg')}.png`)],
+      args: [file, ...options, '-remap', masks.palettePicture, join(out, `${basename(file, '.jpg')}.png`)],
     }));
 }
 

@@ -9,7 +9,8 @@ export const trialNames = {
   inferred: 'Maskmend, palette inferred, 1 worker',
   floor: 'floor: sharp decodes, encodes a grey PNG',
   floorTwice: 'the floor on twice the files',
-  imageMagick: 'ImageMagick -remap',
+  imageMagick: 'ImageMagick -remap, which dithers',
+  imageMagickPlain: 'ImageMagick +dither -remap',
   numpy: 'NumPy argmin over float64 distances',
   twoWorkers: 'Maskmend on twice the files, 2 workers',
   twoProcesses: 'two processes of 1 worker on half of these each',
@@ -70,7 +71,8 @@ function ownTrials({ masks, count, home }: BenchRequest): Trial[] {
 function peerTrials({ masks, count, home }: BenchRequest): { trials: Trial[]; missing: string[] } {
   const files = masks.files.slice(0, Math.min(count, PEER_FILES));
   const peers = [
-    { name: trialNames.imageMagick, contender: imageMagick(masks) },
+    { name: trialNames.imageMagick, contender: imageMagick(masks, []) },
+    { name: trialNames.imageMagickPlain, contender: imageMagick(masks, ['+dither']) },
     { name: trialNames.numpy, contender: numpyArgmin(masks) },
   ];
   const trials = peers.flatMap(({ name, contender }) =>

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { DctMethod } from '../../src/shared/jpeg/block-transform.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
@@ -7,6 +9,7 @@ import { isMcuCertified } from '../../src/shared/repair/certificate.ts';
 import { buildForwardModel } from '../../src/shared/repair/forward-model.ts';
 import { jpegCodes } from '../../src/shared/repair/palette-codes.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';
+import { readTruthMask } from '../accuracy/read-truth.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
 import { drawMask, drawPatterns, farColours, paletteOf } from '../repair/drawn-mask.ts';
 import type { EncodeJob } from './encoder.ts';
@@ -96,4 +99,10 @@ describe('labels from which a file was made reproduce every MCU of it', () => {
       });
     });
   }
+
+  test.skipIf(folder === undefined)('the mask saved by Windows', () => {
+    const home = join(folder ?? '', 'pairs', 'seed_document');
+    const mask = readTruthMask({ path: join(home, 'seed.clean.png'), dataset: 'seed_document' });
+    expect(countMismatches(mask, readFileSync(join(home, 'seed.jpg')), 'ap922')).toBe(0);
+  });
 });

@@ -1,4 +1,5 @@
 import type { DctMethod } from '../../src/shared/jpeg/block-transform.ts';
+import type { JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { decideByKernel, suitsKernel } from '../../src/shared/kernel/decide-by-kernel.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
@@ -23,9 +24,9 @@ export interface Comparison {
   readonly byTypeScript: Counts;
 }
 
-/** Decides a JPEG by the kernel and by its twin. */
+/** Decides a JPEG, or what was read of one, by the kernel and by its twin. */
 export function compareDecisions(
-  jpeg: Uint8Array,
+  jpeg: Uint8Array | JpegImage,
   palette: Palette,
   read: { reading?: Reading; dct?: DctMethod } = {},
 ): Comparison {
@@ -43,11 +44,11 @@ export function compareDecisions(
 }
 
 export function decisionInput(
-  jpeg: Uint8Array,
+  jpeg: Uint8Array | JpegImage,
   palette: Palette,
   { reading = 'colour', dct = 'islow' }: { reading?: Reading; dct?: DctMethod } = {},
 ): DecisionInput {
-  const { image } = readJpeg(jpeg, defaultReadLimits);
+  const image = jpeg instanceof Uint8Array ? readJpeg(jpeg, defaultReadLimits).image : jpeg;
   const model = buildForwardModel(image, jpegCodes(image, palette, reading), dct);
   if (model === undefined) throw new Error('expected a forward model');
   const flatGroups = groupFlatMcus(image);

@@ -4,9 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { dctMethods } from '../../src/shared/jpeg/block-transform.ts';
+import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { decideByKernel, suitsKernel } from '../../src/shared/kernel/decide-by-kernel.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';
+import { encodeByModel } from '../encoders/encode-by-model.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
 import { drawMask, farColours, paletteOf } from '../repair/drawn-mask.ts';
 import { encodeByCjpeg, encodeJpeg, hasCjpeg } from '../repair/encode-jpeg.ts';
@@ -93,18 +96,20 @@ describe('the kernel', () => {
     fc.assert(property, { numRuns: 150 });
   });
 
-  test.skipIf(!hasCjpeg)('does so for every transform, whether or not it is that of the file', () => {
-    const property = fc.property(
+  test('does so for every transform, in files that it wrote and in others', async () => {
+    const property = fc.asyncProperty(
       masks,
       fc.constantFrom(50, 75, 90, 96),
-      fc.constantFrom('int', 'fast', 'float'),
+      fc.constantFrom('4:4:4', '4:2:0'),
       fc.constantFrom(...dctMethods),
-      (mask, quality, dct, method) => {
-        const jpeg = encodeByCjpeg(mask, ['-quality', String(quality), '-dct', dct]);
-        expectSame(compareDecisions(jpeg, paletteOf(mask), { dct: method }));
+      async (mask, quality, subsampling, dct) => {
+        const like = readJpeg(await encodeJpeg(mask, { quality, subsampling }), defaultReadLimits).image;
+        for (const written of new Set([dct, 'islow'] as const)) {
+          expectSame(compareDecisions(encodeByModel(mask, like, written), paletteOf(mask), { dct }));
+        }
       },
     );
-    fc.assert(property, { numRuns: 150 });
+    await fc.assert(property, { numRuns: 250 });
   });
 
   test('does so where the palette has classes that the file does not show', async () => {
@@ -132,6 +137,27 @@ describe('the kernel', () => {
     const decided = decideByKernel(decisionInput(jpeg, paletteOf(mask)));
     expect(decided.certifiedBlocks).toBeGreaterThan(50);
     expect(decided.labels).toEqual(mask.labels);
+  });
+
+  test('certifies a coefficient that is half a step only as what the encoder takes', async () => {
+    const labels = Uint8Array.from({ length: 64 }, (_, at) => ((at & 7) < 4 ? 0 : 1));
+    // The mean is a level above or below middle grey: the DC is half of its step of 16.
+    for (const [high, low, away] of [
+      [189, 69, 1],
+      [187, 67, -1],
+    ]) {
+      const colours = [high, low].map((level): Rgb => [level, level, level]);
+      const mask: DrawnMask = { width: 8, height: 8, labels, colours };
+      const jpeg = await encodeJpeg(mask, { quality: 50, subsampling: '4:4:4' });
+      for (const dct of dctMethods) {
+        const certifiedDcs = [-1, 0, 1].filter((dc) => {
+          const image = encodeByModel(mask, readJpeg(jpeg, defaultReadLimits).image, dct);
+          image.components[0].dc[0] = dc;
+          return decideByKernel(decisionInput(image, paletteOf(mask), { dct })).certifiedBlocks === 1;
+        });
+        expect(certifiedDcs, `${dct} ${away}`).toEqual(dct === 'float' || dct === 'ap922' ? [0] : [away]);
+      }
+    }
   });
 
   test('gives the same again after a picture of another size', async () => {

@@ -27,7 +27,14 @@ function widestCell(rows: readonly (readonly string[])[], place: number): number
 
 // One column per user-perceived character; wide scripts are rare in the names of masks.
 function displayWidth(text: string): number {
-  return [...segmenter.segment(text)].length;
+  return isPlain.test(text) ? text.length : [...segmenter().segment(text)].length;
 }
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const isPlain = /^[ -~]*$/;
+
+/** Made where a text needs it: it takes milliseconds to get ready. */
+function segmenter(): Intl.Segmenter {
+  return (knownSegmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' }));
+}
+
+let knownSegmenter: Intl.Segmenter | undefined;

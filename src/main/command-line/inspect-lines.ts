@@ -1,13 +1,14 @@
 import type { FileFacts } from '../../shared/model/file-facts.ts';
+import { jsonLinesVersion } from '../../shared/versions.ts';
 import type { InspectedFile } from '../services/inspect-sources.ts';
-import { JSON_LINES_VERSION, type InspectFileLine } from './json-lines.ts';
+import type { InspectFileLine } from './json-lines.ts';
 import { describeError, sourceFields } from './line-fields.ts';
 
 /** A file's line of `inspect --json`; roots as `nameRoots` has them. */
 export function inspectFileLine(file: InspectedFile, roots: ReadonlyMap<string, string>): InspectFileLine {
   const { source, facts, verdict, error } = file;
   return {
-    version: JSON_LINES_VERSION,
+    version: jsonLinesVersion,
     command: 'inspect',
     type: 'file',
     ...sourceFields(source, roots),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fileFactsSchema, jpegFactsSchema } from '../../shared/model/file-facts.ts';
 import { maskCodingSchema } from '../../shared/model/palette.ts';
 import { verdictKindSchema } from '../../shared/model/verdict.ts';
+import { jsonLinesVersion } from '../../shared/versions.ts';
 import {
   reportClassSchema,
   reportErrorSchema,
@@ -10,10 +11,7 @@ import {
   reportTotalsSchema,
 } from '../services/report.ts';
 
-/** Grows with every change that a reader of the lines must know of. */
-export const JSON_LINES_VERSION = 1;
-
-const version = z.literal(JSON_LINES_VERSION);
+const version = z.literal(jsonLinesVersion);
 const count = z.int().min(0);
 const file = z.literal('file');
 const summary = z.literal('summary');

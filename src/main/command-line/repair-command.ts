@@ -1,9 +1,15 @@
+import { statSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
 import { type RepairPreset, repairPresets } from '../../shared/search/search-preset.ts';
+import { type RepairMeans, startRepairMeans } from '../services/repair-means.ts';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
+import { machineShare } from './machine-share.ts';
 import { parsePath, parsePaths } from './option-values.ts';
+
+/** Threads that start where it is not known yet how many files there are; others follow when there is work. */
+const THREADS_BEFORE_FILES = 2;
 
 export interface RepairOptions extends CommonOptions {
   readonly out: string;
@@ -41,9 +47,19 @@ export function repairCommand(context: CommandContext): Command {
   return addCommonOptions(command)
     .addHelpText('after', `\n${HELP}\n\n${describeExitCodes({ 3: 'with --strict: some repaired masks need a look' })}`)
     .action(async (paths: readonly string[], options: RepairOptions) => {
+      // Threads start while this one still loads its code and looks for the masks.
+      const means = startEarly(paths, options);
       const { runRepair } = await import('./run-repair.ts');
-      context.finish(await runRepair({ paths, options }, context));
+      context.finish(await runRepair({ paths, options }, context, means));
     });
+}
+
+/** Undefined where the project is to be kept: its file is not touched before all is known to be in order. */
+function startEarly(paths: readonly string[], options: RepairOptions): RepairMeans | undefined {
+  if (options.project !== undefined) return undefined;
+  const isOneFile = paths.length === 1 && statSync(paths[0], { throwIfNoEntry: false })?.isFile() === true;
+  const { workers } = machineShare(options);
+  return startRepairMeans({ workers, files: isOneFile ? 1 : THREADS_BEFORE_FILES, projectPath: undefined });
 }
 
 const HELP = `Beside the masks, --out receives maskmend-report.json, what was done to every

@@ -1,3 +1,4 @@
+import { jsonLinesVersion } from '../../shared/versions.ts';
 import { inspectSources, type InspectedFile } from '../services/inspect-sources.ts';
 import { nameRoots } from '../services/root-names.ts';
 import { scanSources } from '../services/scan-sources.ts';
@@ -7,7 +8,7 @@ import { exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { followJob } from './follow-job.ts';
 import { formatInspections } from './format-inspections.ts';
 import { inspectFileLine } from './inspect-lines.ts';
-import { JSON_LINES_VERSION, type InspectSummaryLine, type JsonLine } from './json-lines.ts';
+import type { InspectSummaryLine, JsonLine } from './json-lines.ts';
 import { machineShare } from './machine-share.ts';
 import { remarkOnScan } from './remark-on-scan.ts';
 
@@ -38,6 +39,6 @@ function jsonLines(
   counts: Omit<InspectSummaryLine, 'version' | 'command' | 'type'>,
 ): readonly JsonLine[] {
   const roots = nameRoots(files.map(({ source }) => source));
-  const summary = { version: JSON_LINES_VERSION, command: 'inspect', type: 'summary', ...counts } as const;
+  const summary = { version: jsonLinesVersion, command: 'inspect', type: 'summary', ...counts } as const;
   return [...files.map((file) => inspectFileLine(file, roots)), summary];
 }

@@ -9,6 +9,7 @@ import {
 import { writeFileAside } from '../codec/write-file.ts';
 import { describeClass } from '../services/build-report.ts';
 import { paletteWarnings } from '../../shared/palette/palette-warnings.ts';
+import { jsonLinesVersion } from '../../shared/versions.ts';
 import { gatherPalette } from '../services/gather-palette.ts';
 import { checkExistingFiles } from '../services/output-safety.ts';
 import { nameRoots } from '../services/root-names.ts';
@@ -18,7 +19,7 @@ import { exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { followJob } from './follow-job.ts';
 import { formatClasses } from './format-classes.ts';
 import { describeError, sourceFields } from './line-fields.ts';
-import { JSON_LINES_VERSION, type PaletteLine } from './json-lines.ts';
+import type { PaletteLine } from './json-lines.ts';
 import { machineShare } from './machine-share.ts';
 import type { PaletteOptions } from './palette-command.ts';
 import { showPath } from './printable.ts';
@@ -111,7 +112,7 @@ function paletteLine(findings: Findings): PaletteLine {
   const { palette, scan, leftOut } = findings;
   const roots = nameRoots([...scan.files, ...leftOut.map(({ source }) => source)]);
   return {
-    version: JSON_LINES_VERSION,
+    version: jsonLinesVersion,
     command: 'palette',
     type: 'palette',
     coding: palette.coding,

@@ -1,6 +1,7 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { buildReport } from '../services/build-report.ts';
+import { endRepairMeans, type RepairMeans } from '../services/repair-means.ts';
 import { repairSources, type FileOutcome, type RepairWatch } from '../services/repair-sources.ts';
 import type { Report, ReportTotals } from '../services/report.ts';
 import { writeLabelMap, writeReport } from '../services/result-files.ts';
@@ -12,14 +13,17 @@ import { planRepair, type RepairCall, type RepairPlan } from './plan-repair.ts';
 import type { Screen } from './screen.ts';
 import { jsonTeller, textTeller, type RepairTeller } from './tell-repair.ts';
 
-/** Repairs masks, tells of each as it is finished, and leaves the report and the classes beside them. */
-export async function runRepair(call: RepairCall, context: CommandContext): Promise<ExitCode> {
-  const plan = await planRepair(call, context.screen);
+/**
+ * Repairs masks, tells of each as it is finished, and leaves the report and the classes beside them. `means`, where they
+ * were started before, are ended in any case.
+ */
+export async function runRepair(call: RepairCall, context: CommandContext, means?: RepairMeans): Promise<ExitCode> {
+  const plan = await planOrEnd(call, context, means);
   const teller = (call.options.json === true ? jsonTeller : textTeller)(plan, context.screen);
   const record = new RepairRecord(plan);
   try {
     const outcome = await followJob(context, (watch) =>
-      repairSources(plan.request, { ...watch, ...follow(record, teller) }),
+      repairSources(plan.request, { ...watch, ...follow(record, teller) }, means),
     );
     record.resumedFiles = outcome.resumedFiles;
   } catch (error) {
@@ -32,6 +36,15 @@ export async function runRepair(call: RepairCall, context: CommandContext): Prom
   teller.onEnd(report, exitCode);
   if (!report.isComplete) throw new MaskmendError('cancelled', 'stopped before every mask was repaired');
   return exitCode;
+}
+
+async function planOrEnd(call: RepairCall, { screen }: CommandContext, means?: RepairMeans): Promise<RepairPlan> {
+  try {
+    return await planRepair(call, screen);
+  } catch (error) {
+    if (means !== undefined) await endRepairMeans(means);
+    throw error;
+  }
 }
 
 /** False where the report cannot be written, as on a disk that the masks have filled. */

@@ -10,7 +10,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { formatClasses, formatPalette } from './format-classes.ts';
 import { countOf } from './format-numbers.ts';
 import { formatRepairedFile, formatTotals } from './format-repair.ts';
-import { JSON_LINES_VERSION } from './json-lines.ts';
+import { jsonLinesVersion } from '../../shared/versions.ts';
 import type { RepairPlan } from './plan-repair.ts';
 import { showPath } from './printable.ts';
 import { describeReason } from './describe-failure.ts';
@@ -49,7 +49,7 @@ export function textTeller(plan: RepairPlan, screen: Screen): RepairTeller {
 export function jsonTeller(plan: RepairPlan, screen: Screen): RepairTeller {
   const { usePalette, describe, describeProblems } = outcomeDescriber(plan);
   const printFile = (file: ReportFile) => {
-    screen.printJson({ version: JSON_LINES_VERSION, command: 'repair', type: 'file', ...file });
+    screen.printJson({ version: jsonLinesVersion, command: 'repair', type: 'file', ...file });
   };
   return {
     onPalette: usePalette,
@@ -59,7 +59,7 @@ export function jsonTeller(plan: RepairPlan, screen: Screen): RepairTeller {
     onEnd: (report, exitCode) => {
       describeProblems().forEach(printFile);
       screen.printJson({
-        version: JSON_LINES_VERSION,
+        version: jsonLinesVersion,
         command: 'repair',
         type: 'summary',
         ...report.totals,

@@ -1,7 +1,8 @@
+import { jsonLinesVersion } from '../../shared/versions.ts';
 import { nameRoots } from '../services/root-names.ts';
 import type { VerifiedFile } from '../services/verify-sources.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import { JSON_LINES_VERSION, type JsonLine, type VerifyFileLine } from './json-lines.ts';
+import type { JsonLine, VerifyFileLine } from './json-lines.ts';
 import { sourceFields } from './line-fields.ts';
 
 export interface VerifyCounts {
@@ -23,7 +24,7 @@ export function verifyLines(files: readonly VerifiedFile[], counts: VerifyCounts
   return [
     ...files.map((file) => verifyFileLine(file, roots)),
     {
-      version: JSON_LINES_VERSION,
+      version: jsonLinesVersion,
       command: 'verify',
       type: 'summary',
       files: files.length,
@@ -39,7 +40,7 @@ export function verifyLines(files: readonly VerifiedFile[], counts: VerifyCounts
 function verifyFileLine(file: VerifiedFile, roots: ReadonlyMap<string, string>): VerifyFileLine {
   const { facts, check, problems, warnings } = file;
   return {
-    version: JSON_LINES_VERSION,
+    version: jsonLinesVersion,
     command: 'verify',
     type: 'file',
     ...sourceFields(file.source, roots),

@@ -7,7 +7,8 @@ type MaskTasks = typeof maskWorker;
 
 export type MaskPool = WorkerPool<MaskTasks>;
 
-/** Threads for work on masks: as many as asked for, but not more than there are files. */
+/** Threads for work on masks: as many as there is work for, up to `workers`; those for `files` start at once. */
 export function openMaskPool(workers: number, files: number): Promise<MaskPool> {
-  return openWorkerPool({ file: workerFile('workers/mask-worker'), threads: Math.max(1, Math.min(workers, files)) });
+  const threadsAtOnce = Math.max(1, Math.min(workers, files));
+  return openWorkerPool({ file: workerFile('workers/mask-worker'), threads: workers, threadsAtOnce });
 }

@@ -23,7 +23,10 @@ export interface WorkerPool<Tasks> {
 
 export interface WorkerPoolOptions {
   readonly file: URL;
+  /** At most. */
   readonly threads: number;
+  /** Those that start before there is work for them; by default all. */
+  readonly threadsAtOnce?: number;
   /** Bound of each thread's JavaScript heap; pixels lie outside it. */
   readonly maxHeapMegabytes?: number;
 }
@@ -39,7 +42,7 @@ export async function openWorkerPool<Tasks>(options: WorkerPoolOptions): Promise
   const { Piscina } = await import('piscina');
   const pool = new Piscina({
     filename: fileURLToPath(options.file),
-    minThreads: options.threads,
+    minThreads: options.threadsAtOnce ?? options.threads,
     maxThreads: options.threads,
     // Workers wait in their event loop, not blocked: what a task left to close is closed between tasks.
     atomics: 'disabled',

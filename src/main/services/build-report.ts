@@ -1,14 +1,14 @@
 import type { Palette, PaletteClass } from '../../shared/model/palette.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { paletteWarnings } from '../../shared/palette/palette-warnings.ts';
-import { engineVersion } from '../../shared/versions.ts';
+import { engineVersion, reportVersion } from '../../shared/versions.ts';
 import type { OutputFormat } from '../codec/encode-label-map.ts';
 import { paletteHash } from '../db/palette-hash.ts';
 import type { EarlierResults } from './earlier-results.ts';
 import { posixRelative, toPosixPath } from './posix-path.ts';
 import type { FileOutcome, PlannedFile } from './repair-sources.ts';
 import { describeOutcome, describePending, describeProblem, needsLook, type ReportContext } from './report-file.ts';
-import { REPORT_VERSION, type Report, type ReportFile, type ReportTotals } from './report.ts';
+import type { Report, ReportFile, ReportTotals } from './report.ts';
 import { nameRoots } from './root-names.ts';
 import type { SourceProblem } from './scan-sources.ts';
 
@@ -43,7 +43,7 @@ export function buildReport(run: RepairRun, state: RunState): Report {
   const context = reportContext(run, state.palette);
   const files = describeFiles(run, { outcomes: state.outcomes, context });
   return {
-    version: REPORT_VERSION,
+    version: reportVersion,
     program: run.program,
     engine: { version: engineVersion, preset: run.preset },
     isComplete: run.planned.every(({ source }) => state.outcomes.has(source.path)),

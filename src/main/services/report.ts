@@ -3,9 +3,7 @@ import { errorCodes } from '../../shared/errors.ts';
 import { fileFormatSchema, jpegFactsSchema } from '../../shared/model/file-facts.ts';
 import { classEvidenceSchema, classRoleSchema, maskCodingSchema, rgbSchema } from '../../shared/model/palette.ts';
 import { verdictKindSchema } from '../../shared/model/verdict.ts';
-
-/** Grows with every change that a reader of reports must know of. */
-export const REPORT_VERSION = 1;
+import { reportVersion } from '../../shared/versions.ts';
 
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -77,7 +75,7 @@ export type ReportTotals = z.infer<typeof reportTotalsSchema>;
 
 /** The one definition of the report; docs/schemas/report.schema.json is made from it. */
 export const reportSchema = z.object({
-  version: z.literal(REPORT_VERSION),
+  version: z.literal(reportVersion),
   program: z.string().describe('name and version of the program'),
   engine: z.object({ version: z.int().min(1), preset: z.string() }),
   isComplete: z.boolean().describe('false while the run lasts, and where it was stopped'),

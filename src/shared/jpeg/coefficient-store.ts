@@ -7,6 +7,13 @@ const BYTES_PER_PLACE = 128;
 
 type Layout = Omit<JpegComponent, 'dc' | 'place' | 'pool'>;
 
+/** Blocks in a row, as `JpegComponent` describes them, with the coefficients of new places only. */
+interface DecodedBlocks {
+  readonly dcs: Int16Array;
+  readonly places: Uint32Array;
+  readonly coefficients: Int16Array;
+}
+
 /** The coefficients of one component while they are read; blocks get room for AC when their first one arrives. */
 export class CoefficientStore {
   readonly layout: Layout;
@@ -30,6 +37,21 @@ export class CoefficientStore {
     if ((this.placeCount + 1) * 64 > this.pool.length) this.growPool();
     this.place[block] = this.placeCount;
     return this.placeCount++ * 64;
+  }
+
+  /** True as long as no block has AC coefficients. */
+  get isEmpty(): boolean {
+    return this.placeCount === 1;
+  }
+
+  /** Takes blocks from `first` on that were decoded elsewhere; what they number as their places goes on from here. */
+  takeBlocks(first: number, { dcs, places, coefficients }: DecodedBlocks): void {
+    this.dc.set(dcs, first);
+    this.place.set(places, first);
+    const next = this.placeCount * 64;
+    this.placeCount += coefficients.length / 64;
+    if (this.placeCount * 64 > this.pool.length) this.growPool();
+    this.pool.set(coefficients, next);
   }
 
   finish(): JpegComponent {

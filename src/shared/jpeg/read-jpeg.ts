@@ -3,6 +3,7 @@ import type { ReadLimits } from '../limits.ts';
 import { ArithmeticReader } from './arithmetic-reader.ts';
 import { arithmeticBlockReader } from './arithmetic-scan.ts';
 import { ConditioningTables, arithmeticComponents } from './arithmetic-tables.ts';
+import { decodeScanByKernel } from '../kernel/decode-scan.ts';
 import { CoefficientStore } from './coefficient-store.ts';
 import { EntropyReader } from './entropy-reader.ts';
 import type { Frame, FrameComponent } from './frame.ts';
@@ -134,6 +135,11 @@ function readScan(decoding: Decoding, segment: JpegSegment): number {
   const named = parseScanComponents(decoding, segment.body, parameters);
   if (frame.isArithmetic) return readArithmeticScan(decoding, { named, parameters, offset: segment.end });
   const components = named.map((component) => huffmanComponent(decoding, component, parameters));
+  if (!frame.isProgressive && components.length === frame.components.length) {
+    const { mcus, restartInterval } = decoding;
+    const end = decodeScanByKernel({ bytes, offset: segment.end, components, mcus, restartInterval });
+    if (end !== undefined) return new EntropyReader(bytes, end).findNextMarker();
+  }
   const reader = new EntropyReader(bytes, segment.end);
   const readBlock = frame.isProgressive ? progressiveBlockReader(parameters) : readSequentialBlock;
   walkScan({ reader, components, parameters, readBlock, restartInterval: decoding.restartInterval }, decoding.mcus);

@@ -48,11 +48,29 @@ export interface KernelExports {
   labelsAt(y: number): number;
   confidenceAt(): number;
   patchesAt(): number;
-  decodeRow(row: number): void;
   gatherPatches(row: number): number;
   startRow(row: number): void;
   decideRow(row: number): number;
   gradeDecidedRow(row: number): void;
+  setHistogram(bytes: number): void;
+  countsAt(): number;
+  chunkAt(): number;
+  countChunk(length: number): void;
+  numberPlaces(index: number, row: number): number;
+  numberedPlaces(): number;
+  setScan(byteCount: number, restartInterval: number, mcusWide: number, components: number): void;
+  setScanComponent(index: number, horizontalSampling: number, verticalSampling: number): void;
+  scanBytesAt(): number;
+  scanOrderAt(): number;
+  dcTableAt(index: number): number;
+  acTableAt(index: number): number;
+  scanDcsAt(index: number): number;
+  scanPlacesAt(index: number): number;
+  scanPoolAt(index: number): number;
+  scanPlacesUsed(index: number): number;
+  scanOffset(): number;
+  /** 0 or 1: whether the data are in order. */
+  decodeScanRows(rows: number): number;
   countedColours(): number;
   countedChanges(): number;
   /** The search of single MCUs: see assembly/search/entry.ts. */
@@ -68,7 +86,7 @@ export interface KernelExports {
     weight: number,
   ): void;
   /** All fractional. */
-  setEnergy(stiffest: number, roughnessWeight: number, linearWeight: number, samplingStiffness: number): void;
+  setEnergy(stiffest: number, roughnessWeight: number, linearWeight: number): void;
   setUpSearch(): void;
   searchCodesAt(index: number): number;
   searchBasisAt(index: number): number;
@@ -96,7 +114,8 @@ export interface KernelExports {
     cool: number,
   ): number;
   finishSearch(): number;
-  beginSettling(): number;
+  /** The stiffness is fractional. */
+  beginSettling(isCertified: number, samplingStiffness: number): number;
   polish(proposals: number, softest: number, stiffen: number, cool: number): void;
   settle(proposals: number, takesCommonest: number): void;
 }

@@ -44,7 +44,6 @@ export class KernelPicture {
     components.forEach((component, index) => {
       this.loadCoefficients(component, index, row);
     });
-    kernel.decodeRow(row);
   }
 
   private setSizes(): void {
@@ -98,9 +97,13 @@ export class KernelPicture {
     const dcs = component.dc.subarray(row * count, (row + 1) * count);
     const from = component.place.subarray(row * count, (row + 1) * count);
     const places = new Uint32Array(kernel.memory.buffer, kernel.placesAt(index, row), count);
-    const pool = this.words(kernel.poolAt(index, row), (count + 1) * 64);
+    // The pool has a place 0 of its own.
+    const pool = this.words(kernel.poolAt(index, row) + 128, count * 64);
     this.words(kernel.dcsAt(index, row), count).set(dcs);
-    copyCoefficients(component.pool, from, { places, pool });
+    places.set(from);
+    const first = kernel.numberPlaces(index, row);
+    if (first < 0) copyOneByOne(component.pool, from, { places, pool });
+    else if (first > 0) pool.set(component.pool.subarray(first * 64, (first + kernel.numberedPlaces()) * 64));
   }
 
   private words(address: number, length: number): Uint16Array {
@@ -116,29 +119,16 @@ export class KernelPicture {
   }
 }
 
-/** Places are those of a row's blocks: mostly neighbours, and then copied as one; the pool has a place 0 of its own. */
-function copyCoefficients(
+/** As the scans of a progressive file leave them: in no order. */
+function copyOneByOne(
   pool: Int16Array,
   from: Uint32Array,
   to: { readonly places: Uint32Array; readonly pool: Uint16Array },
 ): void {
-  let first = Infinity;
-  let last = 0;
-  for (const place of from) {
-    if (place === 0) continue;
-    if (place < first) first = place;
-    if (place > last) last = place;
-  }
-  const isTogether = last - first < from.length;
-  if (isTogether) to.pool.set(pool.subarray(first * 64, (last + 1) * 64), 64);
   let used = 0;
   for (let block = 0; block < from.length; block++) {
-    const place = from[block];
-    if (isTogether) to.places[block] = place === 0 ? 0 : place - first + 1;
-    else if (place === 0) to.places[block] = 0;
-    else {
-      to.places[block] = ++used;
-      to.pool.set(pool.subarray(place * 64, (place + 1) * 64), used * 64);
-    }
+    if (from[block] === 0) continue;
+    to.pool.set(pool.subarray(from[block] * 64, (from[block] + 1) * 64), used * 64);
+    to.places[block] = ++used;
   }
 }

@@ -38,7 +38,7 @@ class KernelSearch implements SearchSteps {
   constructor(kernel: KernelExports, model: ForwardModel, energy: SearchEnergy) {
     this.kernel = kernel;
     setTransform(kernel, model.dct);
-    kernel.setEnergy(energy.stiffest, energy.roughnessWeight, energy.linearWeight, energy.samplingStiffness);
+    kernel.setEnergy(energy.stiffest, energy.roughnessWeight, energy.linearWeight);
     kernel.setTables(model.components.length, model.mcuWidth, model.mcuHeight, model.classCount);
     for (let index = 0; index < model.components.length; index++) setPart(kernel, model, { index, energy });
     kernel.setUpSearch();
@@ -76,8 +76,8 @@ class KernelSearch implements SearchSteps {
     return this.kernel.finishSearch() !== 0;
   }
 
-  beginSettling(): boolean {
-    return this.kernel.beginSettling() !== 0;
+  beginSettling(isCertified: boolean, stiffness: number): boolean {
+    return this.kernel.beginSettling(Number(isCertified), stiffness) !== 0;
   }
 
   polish({ proposals, softest, stiffen, cool }: AnnealingRun): void {

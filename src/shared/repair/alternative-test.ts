@@ -13,6 +13,8 @@ interface PartState {
   /** Change of the coefficients, in quantiser steps and zigzag order, per level of a sample: `position * 64 + k`. */
   readonly basis: Float32Array;
   readonly thresholds: Float32Array;
+  /** Coefficients are eight times too large as the transform gives them: inverses of eight steps, in zigzag order. */
+  readonly inverseSteps: Float32Array;
   /** Distance of the coefficients from the file's, in steps: `block * 64 + k`, blocks of the MCU row by row. */
   readonly offsets: Float32Array;
   readonly isFine: boolean;
@@ -122,12 +124,16 @@ export class AlternativeTest {
   }
 
   private storeOffsets(state: PartState, block: number, base: number): void {
-    const { pool, place, dc } = state.part.component;
+    const { quantisation, pool, place, dc } = state.part.component;
     const first = place[block] * 64;
     for (let k = 0; k < 64; k++) {
       const natural = naturalOrder[k];
       const quantised = k === 0 ? dc[block] : pool[first + natural];
-      state.offsets[base + k] = this.levels[natural] - quantised;
+      if (this.model.dct === 'islow') {
+        // `toLevels` has left eightfold coefficients in the samples.
+        const distance = this.samples[natural] - 8 * quantisation[natural] * quantised;
+        state.offsets[base + k] = distance * state.inverseSteps[k];
+      } else state.offsets[base + k] = this.levels[natural] - quantised;
     }
   }
 
@@ -273,6 +279,7 @@ function partState(part: ComponentModel): PartState {
     part,
     basis: inZigzagOrder(basis),
     thresholds: inZigzagOrder(thresholds),
+    inverseSteps: Float32Array.from(naturalOrder, (natural) => 1 / (8 * component.quantisation[natural])),
     offsets: new Float32Array(blocks * 64),
     isFine: part.ratioX === 1 && part.ratioY === 1,
   };

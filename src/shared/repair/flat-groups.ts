@@ -1,4 +1,4 @@
-import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import type { JpegComponent, JpegImage } from '../jpeg/jpeg-image.ts';
 
 /** More different flat colours than any mask has; those beyond are treated as if they had detail. */
 const MAX_GROUPS = 65535;
@@ -15,53 +15,85 @@ export interface FlatGroups {
   readonly edgeCount: number;
 }
 
+/** Of pictures still in use: several stages ask for the groups of one. */
+const known = new WeakMap<JpegImage, FlatGroups>();
+
 /** Finds the MCUs of one colour from their coefficients, without any transform. */
 export function groupFlatMcus(image: JpegImage): FlatGroups {
-  const groups = new Uint16Array(image.mcusWide * image.mcusHigh);
-  const known = new Map<number, number>();
-  const dcs: number[][] = [];
-  const sizes: number[] = [];
+  const groups = known.get(image) ?? findGroups(image);
+  known.set(image, groups);
+  return groups;
+}
+
+function findGroups(image: JpegImage): FlatGroups {
+  const groups = new Uint16Array(image.mcusWide * image.mcusHigh).fill(1);
+  for (const component of image.components) clearUneven(image, component, groups);
+  const numbering = new GroupNumbers();
   const values = [0, 0, 0];
-  let edgeCount = 0;
   for (let row = 0, mcu = 0; row < image.mcusHigh; row++) {
     for (let column = 0; column < image.mcusWide; column++, mcu++) {
-      const group = readFlatDcs(image, { column, row }, values) ? groupOf(known, values, dcs) : 0;
-      groups[mcu] = group;
-      if (group === 0) edgeCount++;
-      else sizes[group - 1] = (sizes[group - 1] ?? 0) + 1;
+      if (groups[mcu] === 0) continue;
+      readDcs(image, { column, row }, values);
+      groups[mcu] = numbering.numberOf(values);
     }
   }
-  return { groups, dcs, sizes, edgeCount };
+  const flatCount = numbering.sizes.reduce((sum, size) => sum + size, 0);
+  return { groups, dcs: numbering.dcs, sizes: numbering.sizes, edgeCount: groups.length - flatCount };
 }
 
-function groupOf(known: Map<number, number>, values: readonly number[], dcs: number[][]): number {
-  // 16 bits each: 48 together, exact in a double.
-  const key = ((values[0] + 32768) * 65536 + (values[1] + 32768)) * 65536 + (values[2] + 32768);
-  const group = known.get(key);
-  if (group !== undefined) return group;
-  if (dcs.length === MAX_GROUPS) return 0;
-  dcs.push([...values]);
-  known.set(key, dcs.length);
-  return dcs.length;
-}
-
-/** Writes the DC of every component to `dcs` and returns true, where all blocks of the MCU have no AC and equal DC. */
-function readFlatDcs(image: JpegImage, mcu: { column: number; row: number }, dcs: number[]): boolean {
-  for (let index = 0; index < image.components.length; index++) {
-    const component = image.components[index];
-    const { horizontalSampling, verticalSampling, storedBlocksWide, place, dc } = component;
-    const left = mcu.column * horizontalSampling;
-    const top = mcu.row * verticalSampling;
-    const value = dc[top * storedBlocksWide + left];
+/** Sets 0 for the MCUs in which blocks of the component have AC or unlike DCs. */
+function clearUneven(image: JpegImage, component: JpegComponent, groups: Uint16Array): void {
+  const { horizontalSampling, verticalSampling, storedBlocksWide, blocksWide, blocksHigh, place, dc } = component;
+  const { mcusWide } = image;
+  for (let y = 0; y < blocksHigh; y++) {
+    const row = Math.floor(y / verticalSampling);
     // Blocks beyond the picture only fill up the MCU and tell nothing.
-    const right = Math.min(left + horizontalSampling, component.blocksWide);
-    const bottom = Math.min(top + verticalSampling, component.blocksHigh);
-    for (let y = top; y < bottom; y++) {
-      for (let block = y * storedBlocksWide + left; block < y * storedBlocksWide + right; block++) {
-        if (place[block] !== 0 || dc[block] !== value) return false;
-      }
+    for (let x = 0, column = 0, inMcu = 0; x < blocksWide; x++) {
+      const block = y * storedBlocksWide + x;
+      const first = row * verticalSampling * storedBlocksWide + column * horizontalSampling;
+      if (place[block] !== 0 || dc[block] !== dc[first]) groups[row * mcusWide + column] = 0;
+      if (++inMcu < horizontalSampling) continue;
+      inMcu = 0;
+      column++;
     }
-    dcs[index] = value;
   }
-  return true;
+}
+
+function readDcs({ components }: JpegImage, mcu: { column: number; row: number }, dcs: number[]): void {
+  for (let index = 0; index < components.length; index++) {
+    const { horizontalSampling, verticalSampling, storedBlocksWide, dc } = components[index];
+    dcs[index] = dc[mcu.row * verticalSampling * storedBlocksWide + mcu.column * horizontalSampling];
+  }
+}
+
+/** Numbers flat colours in the order in which they come, from 1. */
+class GroupNumbers {
+  readonly dcs: number[][] = [];
+  readonly sizes: number[] = [];
+  private readonly known = new Map<number, number>();
+  private last = 0;
+
+  /** The number of a colour, which counts as seen once more; 0 where there are too many. */
+  numberOf(values: readonly number[]): number {
+    if (this.last === 0 || !this.isLast(values)) this.last = this.find(values);
+    if (this.last > 0) this.sizes[this.last - 1]++;
+    return this.last;
+  }
+
+  /** Most flat MCUs have the colour of the one before. */
+  private isLast(values: readonly number[]): boolean {
+    const own = this.dcs[this.last - 1];
+    return own[0] === values[0] && own[1] === values[1] && own[2] === values[2];
+  }
+
+  private find(values: readonly number[]): number {
+    // 16 bits each: 48 together, exact in a double.
+    const key = ((values[0] + 32768) * 65536 + (values[1] + 32768)) * 65536 + (values[2] + 32768);
+    const number = this.known.get(key);
+    if (number !== undefined) return number;
+    if (this.dcs.length === MAX_GROUPS) return 0;
+    this.known.set(key, this.dcs.push([...values]));
+    this.sizes.push(0);
+    return this.dcs.length;
+  }
 }

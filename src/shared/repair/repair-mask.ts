@@ -5,7 +5,7 @@ import { toRaster } from '../jpeg/to-raster.ts';
 import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { CERTAIN } from './confidence-map.ts';
+import { countByClass, countUncertain } from './count-pixels.ts';
 import type { Labels } from './down-sampling.ts';
 import { judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
 import { isMask } from './is-mask.ts';
@@ -116,15 +116,8 @@ function toSlots(labels: Labels, palette: Palette): LabelMap['labels'] {
 }
 
 function countClasses(labels: Labels, palette: Palette): { slot: number; pixels: number }[] {
-  const counts = new Float64Array(palette.classes.length);
-  for (const position of labels) counts[position]++;
+  const counts = countByClass(labels, palette.classes.length);
   return palette.classes
     .map(({ slot }, position) => ({ slot, pixels: counts[position] }))
     .filter(({ pixels }) => pixels > 0);
-}
-
-function countUncertain(confidence: Uint8Array): number {
-  let count = 0;
-  for (const value of confidence) if (value !== CERTAIN) count++;
-  return count;
 }

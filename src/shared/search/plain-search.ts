@@ -7,6 +7,7 @@ import { Annealer } from './plain/annealer.ts';
 import { descend, descendAmongAll } from './plain/descent.ts';
 import { McuEnergy } from './plain/mcu-energy.ts';
 import { McuState } from './plain/mcu-state.ts';
+import { RIVAL_MARGIN, Rivals } from './plain/rivals.ts';
 import { Sampler } from './plain/sampler.ts';
 import { startFromSamples } from './plain/start-from-samples.ts';
 import { RandomNumbers } from './random-numbers.ts';
@@ -28,6 +29,7 @@ export class PlainSearch implements SearchSteps {
   private readonly random = new RandomNumbers();
   private readonly energy: McuEnergy;
   private readonly annealer: Annealer;
+  private readonly rivals = new Rivals();
   private readonly sampler: Sampler;
   /** Labels decoded from the samples alone, as a window. */
   private readonly startWindow: Uint16Array;
@@ -38,8 +40,7 @@ export class PlainSearch implements SearchSteps {
     this.loader = new McuLoader(model, this.state);
     this.energy = new McuEnergy(this.state, weights);
     this.annealer = new Annealer(this.state, this.energy, this.random);
-    const by = { annealer: this.annealer, stiffness: weights.samplingStiffness };
-    this.sampler = new Sampler(this.state, this.energy, by);
+    this.sampler = new Sampler(this.state, this.energy, { annealer: this.annealer, rivals: this.rivals });
     this.startWindow = new Uint16Array(this.state.window.length);
   }
 
@@ -90,11 +91,14 @@ export class PlainSearch implements SearchSteps {
     return this.state.isReproduced();
   }
 
-  beginSettling(): boolean {
-    this.state.measure();
-    this.energy.saveBest();
-    if (!this.sampler.isMobile()) return false;
-    this.energy.returnToBest();
+  beginSettling(isCertified: boolean, stiffness: number): boolean {
+    const { state, energy, rivals } = this;
+    state.measure();
+    energy.saveBest();
+    rivals.forget();
+    if (isCertified) rivals.add(state.window, energy.bestEnergy);
+    if (!this.sampler.isMobile(stiffness)) return false;
+    energy.returnToBest();
     return true;
   }
 
@@ -102,8 +106,12 @@ export class PlainSearch implements SearchSteps {
     const { state, energy } = this;
     this.annealer.anneal(run, this.weights.roughnessWeight, state.nearCount);
     descend(state, energy, SWEEPS);
-    if (energy.energy() < energy.bestEnergy - LOWER && state.isReproduced()) energy.saveBest();
-    else energy.returnToBest();
+    const found = energy.energy();
+    if (found < energy.bestEnergy + RIVAL_MARGIN && state.isReproduced()) {
+      this.rivals.add(state.window, found);
+      if (found < energy.bestEnergy - LOWER) energy.saveBest();
+    }
+    energy.returnToBest();
   }
 
   settle(proposals: number, takesCommonest: boolean): void {

@@ -12,7 +12,7 @@ import type { SearchSteps } from './search-steps.ts';
 import { StepwiseSearch } from './stepwise-search.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
-const CERTAIN_SHARE = 0.995;
+const CERTAIN_SHARE = 0.999;
 /** However sure the sampling is, labels that do not reproduce an MCU are wrong somewhere. */
 const UNCERTIFIED_SHARE = 0.99;
 /** Work and memory grow with the classes. */

@@ -28,10 +28,10 @@ export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, Sear
     budgetMs: 0,
   },
   exact: {
-    runs: 16,
+    runs: 32,
     proposals: 1000,
-    secondRuns: 8,
-    polishRuns: 6,
+    secondRuns: 16,
+    polishRuns: 14,
     polishProposals: 1000,
     samples: 4000,
     budgetMs: 0,

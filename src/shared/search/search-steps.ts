@@ -17,9 +17,9 @@ export interface SearchSteps {
   searchOn(run: AnnealingRun, way: { readonly startsFromSamples: boolean; readonly takesAll: boolean }): boolean;
   /** Goes back to the best labels; returns whether they reproduce the MCU. */
   finish(): boolean;
-  /** Begins to settle labels; false where all keep theirs, and `shares` are 1. */
-  beginSettling(): boolean;
-  /** Looks for smoother labels that reproduce the MCU. */
+  /** Begins to settle labels, to be sampled at a stiffness; false where all keep theirs, and `shares` are 1. */
+  beginSettling(isCertified: boolean, stiffness: number): boolean;
+  /** Looks for smoother labels that reproduce the MCU; pixels to which others give another label are doubted. */
   polish(run: AnnealingRun): void;
   /** Finds `shares` by sampling; `takesCommonest` tells whether pixels take the label that they had most. */
   settle(proposals: number, takesCommonest: boolean): void;

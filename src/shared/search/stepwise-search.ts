@@ -7,7 +7,7 @@ import type { SearchEnergy } from './search-energy.ts';
 import type { SearchSteps } from './search-steps.ts';
 
 /** Each run is so much longer than the one before. */
-const LENGTHENING = 1.15;
+const LENGTHENING = 1.1;
 /** Every third run starts from the samples. */
 const FROM_SAMPLES = 3;
 /** Polishing begins stiff: it starts from labels that reproduce the MCU. */
@@ -48,10 +48,11 @@ export class StepwiseSearch implements McuSearch {
   }
 
   settle({ isCertified, polishRuns, polishProposals, samples }: SettleWork): void {
-    const { steps } = this;
-    if (!steps.beginSettling()) return;
+    const { steps, energy } = this;
+    const stiffness = isCertified ? energy.certifiedSamplingStiffness : energy.samplingStiffness;
+    if (!steps.beginSettling(isCertified, stiffness)) return;
     if (isCertified && polishRuns > 0) {
-      const run = annealingRun(polishProposals, POLISH_STIFFNESS, this.energy.stiffest);
+      const run = annealingRun(polishProposals, POLISH_STIFFNESS, energy.stiffest);
       for (let index = 0; index < polishRuns; index++) {
         throwIfStopped(this.shouldStop);
         steps.polish(run);

@@ -1,5 +1,16 @@
 // Which pixels of a certified MCU could be something else (see src/shared/repair/alternative-test.ts).
-import { boundaryBits } from './boundary';
+import {
+  MAX_ALTERNATIVES,
+  alternatives,
+  boundaryCount,
+  boundaryX,
+  boundaryY,
+  firstOf,
+  gatherBoundary,
+  placeAt,
+  placesWide,
+  setUpBoundaryPixels,
+} from './boundary-pixels';
 import { ISLOW, dct } from './dct-methods';
 import { forwardDct } from './forward-dct';
 import { storeLevelOffsets, toLevels } from './levels';
@@ -18,141 +29,77 @@ import {
 } from './picture';
 import { roundCell, sampleBlock } from './sample-block';
 
-const MAX_ALTERNATIVES = 8;
 /** Single-precision sums nearer to a threshold than this are made again in double precision. */
 const MARGIN: f32 = 0.002;
 
-const BYTES: u64 = 0x0101010101010101;
-const HIGH_BITS: u64 = 0x8080808080808080;
+/** Of eight coefficients, single precision. */
+const LOW_BYTES: i32 = 32;
 
 const block: usize = memory.data(128, 16);
 
-/** Pixels of the MCU that have a neighbour of another class: places in the picture, alternatives, doubts. */
-let xs: usize = 0;
-let ys: usize = 0;
-let counts: usize = 0;
-let alternatives: usize = 0;
+/** By place among the boundary's pixels: 1 where one is in doubt. */
 export let doubtful: usize = 0;
-/** Per component, by place: index of the sample; by place and alternative: change of the code, 16 bits each. */
+
+/** Of the first component, by place: index of the sample; by alternative: what it changes of eight low coefficients. */
 let samples: usize = 0;
-let changes: usize = 0;
-let mcuPixels: i32 = 0;
-/** By position in the MCU: place of a pixel among those above, plus one. */
-let places: usize = 0;
-export let boundaryCount: i32 = 0;
+let lowChanges: usize = 0;
+/** Components whose offsets are known: the first tells most of what there is to tell. */
+let readyParts: i32 = 0;
+/** Whether the pixel under test may take its alternative alone, as far as the first component tells. */
+let isAloneWithin: bool = false;
 
 let left: i32 = 0;
 let top: i32 = 0;
+let mcuColumn: i32 = 0;
+let mcuRow: i32 = 0;
 
 export function setUpAlternatives(): void {
   const size = <usize>(mcuWidth * mcuHeight);
-  xs = take(size * 4);
-  ys = take(size * 4);
-  counts = take(size);
-  alternatives = take(size * MAX_ALTERNATIVES);
+  setUpBoundaryPixels();
   doubtful = take(size);
-  places = take(size * 2);
-  mcuPixels = mcuWidth * mcuHeight;
-  samples = take(size * 2 * componentCount);
-  changes = take(size * MAX_ALTERNATIVES * 2 * componentCount);
-}
-
-export function boundaryX(place: i32): i32 {
-  return load<i32>(xs + (place << 2));
-}
-
-export function boundaryY(place: i32): i32 {
-  return load<i32>(ys + (place << 2));
+  samples = take(size * 2);
+  lowChanges = take(size * <usize>(MAX_ALTERNATIVES * LOW_BYTES));
 }
 
 /** Sets `doubtful` for the `boundaryCount` pixels at the boundaries in an MCU. */
 export function findDoubtful(column: i32, row: i32): void {
+  mcuColumn = column;
+  mcuRow = row;
   left = column * mcuWidth;
   top = row * mcuHeight;
-  gatherBoundary();
+  gatherBoundary(left, top);
   if (boundaryCount === 0) return;
-  gatherOffsets(column, row);
-  for (let index = 0; index < componentCount; index++) gatherChanges(index);
+  readyParts = 0;
+  const part = componentAt(0);
+  const isFine = part.ratioX === 1 && part.ratioY === 1;
+  if (isFine) {
+    gatherOffsetsTo(0);
+    gatherLowChanges(part);
+  }
   memory.fill(doubtful, 0, boundaryCount);
   for (let place = 0; place < boundaryCount; place++) {
     if (isPadding(boundaryX(place), boundaryY(place))) store<u8>(doubtful + place, 1);
+    else if (isFine) testFinePixel(part, place);
     else testPixel(place);
   }
 }
 
-function gatherBoundary(): void {
-  memory.fill(places, 0, (mcuWidth * mcuHeight) << 1);
-  boundaryCount = 0;
-  const right = min(left + mcuWidth, width);
-  const bottom = min(top + mcuHeight, height);
-  for (let y = top; y < bottom; y++) {
-    for (let first = left; first < right; first += 16) {
-      let bits = boundaryBits(first, y, min(16, right - first));
-      while (bits !== 0) {
-        addBoundary(first + ctz(bits), y);
-        bits &= bits - 1;
-      }
-    }
-  }
+/** Sees to the offsets of the components up to one. */
+// @ts-ignore: decorator
+@inline
+function gatherOffsetsTo(index: i32): void {
+  while (readyParts <= index) gatherOffsets(componentAt(readyParts++));
 }
 
-function addBoundary(x: i32, y: i32): void {
-  store<i32>(xs + (boundaryCount << 2), x);
-  store<i32>(ys + (boundaryCount << 2), y);
-  store<u8>(counts + boundaryCount, <u8>gatherAlternatives(x, y, alternatives + boundaryCount * MAX_ALTERNATIVES));
-  boundaryCount++;
-  store<u16>(places + (((y - top) * mcuWidth + (x - left)) << 1), <u16>boundaryCount);
-}
-
-/** Writes the classes round a pixel that are not its own; returns how many. */
-function gatherAlternatives(x: i32, y: i32, to: usize): i32 {
-  const at = labels + y * width + x;
-  if (x > 0 && y > 0 && x + 2 < width && y + 1 < height) return gatherInside(at, to);
-  const own = load<u8>(at);
-  let found = 0;
-  for (let row = max(y - 1, 0); row <= min(y + 1, height - 1); row++) {
-    for (let column = max(x - 1, 0); column <= min(x + 1, width - 1); column++) {
-      const other = load<u8>(labels + row * width + column);
-      if (other === own) continue;
-      let known = 0;
-      while (known < found && load<u8>(to + known) !== other) known++;
-      if (known === found) store<u8>(to + found++, other);
-    }
-  }
-  return found;
-}
-
-/** The same with the eight neighbours in one word, of which a class is struck out when it is found. */
-function gatherInside(at: usize, to: usize): i32 {
-  const above = <u64>(load<u32>(at - width - 1) & 0xffffff);
-  const below = <u64>(load<u32>(at + width - 1) & 0xffffff);
-  const beside = (<u64>load<u8>(at - 1) << 24) | (<u64>load<u8>(at + 1) << 32);
-  const own = load<u8>(at);
-  let others = (above | beside | (below << 40)) ^ (<u64>own * BYTES);
-  let found = 0;
-  while (others !== 0) {
-    const other = (others >> (ctz(others) & ~7)) & 255;
-    store<u8>(to + found++, <u8>other ^ own);
-    const rest = others ^ (other * BYTES);
-    // The high bit of every byte of `rest` that is zero.
-    const zeros = ~(((rest & ~HIGH_BITS) + ~HIGH_BITS) | rest | ~HIGH_BITS);
-    others &= ~((zeros >> 7) * 255);
-  }
-  return found;
-}
-
-function gatherOffsets(column: i32, row: i32): void {
-  for (let index = 0; index < componentCount; index++) {
-    const part = componentAt(index);
-    for (let v = 0; v < part.verticalSampling; v++) {
-      for (let h = 0; h < part.horizontalSampling; h++) {
-        const x = column * part.horizontalSampling + h;
-        const y = row * part.verticalSampling + v;
-        if (x >= part.blocksWide || y >= part.blocksHigh) continue;
-        sampleBlock(part, x, y, block);
-        const coefficients = coefficientsOf(part, row, v * part.storedBlocksWide + x);
-        storeOffsets(part, coefficients, part.offsets + (v * part.horizontalSampling + h) * 256);
-      }
+function gatherOffsets(part: Component): void {
+  for (let v = 0; v < part.verticalSampling; v++) {
+    for (let h = 0; h < part.horizontalSampling; h++) {
+      const x = mcuColumn * part.horizontalSampling + h;
+      const y = mcuRow * part.verticalSampling + v;
+      if (x >= part.blocksWide || y >= part.blocksHigh) continue;
+      sampleBlock(part, x, y, block);
+      const coefficients = coefficientsOf(part, mcuRow, v * part.storedBlocksWide + x);
+      storeOffsets(part, coefficients, part.offsets + (v * part.horizontalSampling + h) * 256);
     }
   }
 }
@@ -165,13 +112,10 @@ function storeOffsets(part: Component, coefficients: usize, to: usize): void {
     return;
   }
   forwardDct(block);
-  const steps = part.eightfoldSteps;
-  for (let k: usize = 0; k < 64; k += 2) {
-    const values = f64x2.convert_low_i32x4_s(i32x4.extend_low_i16x8_s(v128.load32_zero(block + k * 2)));
-    const quantised = f64x2.convert_low_i32x4_s(i32x4.extend_low_i16x8_s(v128.load32_zero(coefficients + k * 2)));
-    const step = f64x2.convert_low_i32x4_s(v128.load64_zero(steps + k * 4));
-    const offset = f32x4.demote_f64x2_zero(f64x2.sub(f64x2.div(values, step), quantised));
-    v128.store64_lane(to + k * 4, offset, 0);
+  for (let k: usize = 0; k < 64; k += 4) {
+    const reached = i32x4.mul(v128.load16x4_s(coefficients + k * 2), v128.load(part.eightfoldSteps + k * 4));
+    const distance = i32x4.sub(v128.load16x4_s(block + k * 2), reached);
+    v128.store(to + k * 4, f32x4.mul(f32x4.convert_i32x4_s(distance), v128.load(part.inverseSteps + k * 4)));
   }
 }
 
@@ -181,20 +125,36 @@ function isPadding(x: i32, y: i32): bool {
   return height % mcuHeight !== 0 && y >= ((height + cellHeight - 1) / cellHeight - 1) * cellHeight;
 }
 
-/** What the boundary's pixels are in a component. */
-function gatherChanges(index: i32): void {
-  const part = componentAt(index);
-  let sampleAt = samples + ((index * mcuPixels) << 1);
-  let changeAt = changes + ((index * mcuPixels * MAX_ALTERNATIVES) << 1);
-  for (let place = 0; place < boundaryCount; place++, sampleAt += 2, changeAt += MAX_ALTERNATIVES * 2) {
-    const own = load<u8>(labels + boundaryY(place) * width + boundaryX(place));
-    const code = <i16>load<u8>(part.codes + <usize>own);
-    store<u16>(sampleAt, <u16>sampleOf(part, place));
-    for (let i = 0; i < <i32>load<u8>(counts + place); i++) {
-      const position = <usize>load<u8>(alternatives + place * MAX_ALTERNATIVES + i);
-      store<i16>(changeAt + (i << 1), <i16>load<u8>(part.codes + position) - code);
+/** What the boundary's pixels, and their alternatives, are in the first component where it has full resolution. */
+function gatherLowChanges(part: Component): void {
+  let to = lowChanges;
+  for (let place = 0; place < boundaryCount; place++) {
+    const sample = sampleOf(part, place);
+    store<u16>(samples + (place << 1), <u16>sample);
+    const basis = part.basis + ((sample & 63) << 8);
+    const low = v128.load(basis);
+    const high = v128.load(basis, 32);
+    const code = codeAt(part, place);
+    const end = firstOf(place + 1);
+    for (let entry = firstOf(place); entry < end; entry++, to += LOW_BYTES) {
+      const scale = f32x4.splat(<f32>(codeOf(part, entry) - code));
+      v128.store(to, f32x4.mul(scale, low));
+      v128.store(to, f32x4.mul(scale, high), 16);
     }
   }
+}
+
+/** What a pixel is in a component, and what it would be with an alternative. */
+// @ts-ignore: decorator
+@inline
+function codeAt(part: Component, place: i32): i32 {
+  return <i32>load<u8>(part.codes + <usize>load<u8>(labels + boundaryY(place) * width + boundaryX(place)));
+}
+
+// @ts-ignore: decorator
+@inline
+function codeOf(part: Component, entry: i32): i32 {
+  return <i32>load<u8>(part.codes + <usize>load<u8>(alternatives + entry));
 }
 
 /** Index of the sample over a pixel in the MCU's blocks of a component: `block * 64 + position`. */
@@ -204,75 +164,105 @@ function sampleOf(part: Component, place: i32): i32 {
   return ((y >> 3) * part.horizontalSampling + (x >> 3)) * 64 + (y & 7) * 8 + (x & 7);
 }
 
+/**
+ * Tests a pixel's alternatives alone, and in pairs with those of its neighbours that come later; both are in doubt where
+ * a pair fits. Most is seen to by the lowest frequencies of the first component.
+ */
+function testFinePixel(part: Component, place: i32): void {
+  const sample = <i32>load<u16>(samples + (place << 1));
+  const block = sample >> 6;
+  const offsets = part.offsets + (block << 8);
+  const neighbours = placeAt(boundaryX(place) - left, boundaryY(place) - top);
+  const below = neighbours + (placesWide << 1);
+  const end = firstOf(place + 1);
+  for (let entry = firstOf(place); entry < end; entry++) {
+    const changes = lowChanges + entry * LOW_BYTES;
+    const low = f32x4.add(v128.load(offsets), v128.load(changes));
+    const high = f32x4.add(v128.load(offsets, 32), v128.load(changes, 16));
+    isAloneWithin =
+      !areBeyond(part, low, high) && isWithin(part, sample, codeOf(part, entry) - codeAt(part, place), sample, 0);
+    if (isAloneWithin && staysConsistent(place, entry, -1, 0)) store<u8>(doubtful + place, 1);
+    testFinePair(part, place, entry, block, low, high, load<u16>(neighbours, 2));
+    testFinePair(part, place, entry, block, low, high, load<u16>(below - 2));
+    testFinePair(part, place, entry, block, low, high, load<u16>(below));
+    testFinePair(part, place, entry, block, low, high, load<u16>(below, 2));
+  }
+}
+
+/** Tests an alternative, which makes the low coefficients `low` and `high`, with those of the `next - 1`-th pixel. */
+// @ts-ignore: decorator
+@inline
+function testFinePair(part: Component, place: i32, entry: i32, block: i32, low: v128, high: v128, next: i32): void {
+  if (next === 0) return;
+  const other = next - 1;
+  const isOneBlock = <i32>load<u16>(samples + (other << 1)) >> 6 === block;
+  // Pixels of two blocks must fit each by itself.
+  if (!isOneBlock && !isAloneWithin) return;
+  const end = firstOf(other + 1);
+  for (let i = firstOf(other); i < end; i++) {
+    const changes = lowChanges + i * LOW_BYTES;
+    const both = f32x4.add(low, v128.load(changes));
+    if (isOneBlock && areBeyond(part, both, f32x4.add(high, v128.load(changes, 16)))) continue;
+    if (testPair(place, entry, other, i)) return;
+  }
+}
+
+/** Whether any of eight coefficients surely leaves its cell. */
+// @ts-ignore: decorator
+@inline
+function areBeyond(part: Component, low: v128, high: v128): bool {
+  const margin = f32x4.splat(MARGIN);
+  return v128.any_true(
+    v128.or(
+      f32x4.gt(f32x4.abs(low), f32x4.add(v128.load(part.thresholds), margin)),
+      f32x4.gt(f32x4.abs(high), f32x4.add(v128.load(part.thresholds, 32), margin)),
+    ),
+  );
+}
+
+/** The same as `testFinePixel` where the first component is subsampled. */
 function testPixel(place: i32): void {
-  for (let i = 0; i < <i32>load<u8>(counts + place); i++) {
-    if (staysConsistent(place, i, -1, 0)) store<u8>(doubtful + place, 1);
-    testPairs(place, i);
+  const neighbours = placeAt(boundaryX(place) - left, boundaryY(place) - top);
+  const below = neighbours + (placesWide << 1);
+  for (let entry = firstOf(place); entry < firstOf(place + 1); entry++) {
+    if (staysConsistent(place, entry, -1, 0)) store<u8>(doubtful + place, 1);
+    testPairs(place, entry, <i32>load<u16>(neighbours, 2) - 1);
+    testPairs(place, entry, <i32>load<u16>(below - 2) - 1);
+    testPairs(place, entry, <i32>load<u16>(below) - 1);
+    testPairs(place, entry, <i32>load<u16>(below, 2) - 1);
   }
 }
 
-/** Tests the pixel together with those of its neighbours that come later; both are in doubt where a pair fits. */
-function testPairs(place: i32, alternative: i32): void {
-  const x = boundaryX(place) - left;
-  const y = boundaryY(place) - top;
-  for (let step = 0; step < 4; step++) {
-    const nextX = x + (step === 0 ? 1 : step - 2);
-    const nextY = y + (step === 0 ? 0 : 1);
-    if (nextX < 0 || nextX >= mcuWidth || nextY >= mcuHeight) continue;
-    const other = <i32>load<u16>(places + ((nextY * mcuWidth + nextX) << 1)) - 1;
-    if (other < 0 || (load<u8>(doubtful + place) === 1 && load<u8>(doubtful + other) === 1)) continue;
-    testPair(place, alternative, other);
-  }
+function testPairs(place: i32, entry: i32, other: i32): void {
+  if (other < 0) return;
+  for (let i = firstOf(other); i < firstOf(other + 1); i++) if (testPair(place, entry, other, i)) return;
 }
 
-// @ts-ignore: decorator
-@inline
-function testPair(place: i32, alternative: i32, other: i32): void {
-  const part = componentAt(0);
-  const a = <i32>load<u16>(samples + (place << 1));
-  const b = <i32>load<u16>(samples + (other << 1));
-  const first = <i32>load<i16>(changes + ((place * MAX_ALTERNATIVES + alternative) << 1));
-  const isOneBlock = part.ratioX === 1 && part.ratioY === 1 && a >> 6 === b >> 6;
-  for (let i = 0; i < <i32>load<u8>(counts + other); i++) {
-    const second = <i32>load<i16>(changes + ((other * MAX_ALTERNATIVES + i) << 1));
-    if (isOneBlock && (areBeyond(part, a, first, b, second, 0) || areBeyond(part, a, first, b, second, 32))) continue;
-    if (!staysConsistent(place, alternative, other, i)) continue;
-    store<u8>(doubtful + place, 1);
-    store<u8>(doubtful + other, 1);
-    return;
-  }
-}
-
-/** Whether any of four coefficients surely leaves its cell: most pairs are seen to by the lowest frequencies. */
-// @ts-ignore: decorator
-@inline
-function areBeyond(part: Component, a: i32, first: i32, b: i32, second: i32, k: usize): bool {
-  const changeA = f32x4.mul(f32x4.splat(<f32>first), v128.load(part.basis + ((a & 63) << 8) + k));
-  const changeB = f32x4.mul(f32x4.splat(<f32>second), v128.load(part.basis + ((b & 63) << 8) + k));
-  const offset = f32x4.add(v128.load(part.offsets + ((a >> 6) << 8) + k), f32x4.add(changeA, changeB));
-  const limit = f32x4.add(v128.load(part.thresholds + k), f32x4.splat(MARGIN));
-  return v128.any_true(f32x4.gt(f32x4.abs(offset), limit));
+/** Tests a pair as a whole; tells whether no further one of these pixels need be tested. */
+function testPair(place: i32, entry: i32, other: i32, otherEntry: i32): bool {
+  if (load<u8>(doubtful + place) === 1 && load<u8>(doubtful + other) === 1) return true;
+  if (!staysConsistent(place, entry, other, otherEntry)) return false;
+  store<u8>(doubtful + place, 1);
+  store<u8>(doubtful + other, 1);
+  return true;
 }
 
 /** Whether the coefficients stay within the file's cells when one pixel, or two, take an alternative. */
-function staysConsistent(place: i32, alternative: i32, other: i32, otherAlternative: i32): bool {
-  let sampleAt = samples;
-  let changeAt = changes;
+function staysConsistent(place: i32, entry: i32, other: i32, otherEntry: i32): bool {
   for (let index = 0; index < componentCount; index++) {
+    gatherOffsetsTo(index);
     const part = componentAt(index);
-    const a = <i32>load<u16>(sampleAt + (place << 1));
+    const a = sampleOf(part, place);
     let b = a;
-    let first = <i32>load<i16>(changeAt + ((place * MAX_ALTERNATIVES + alternative) << 1));
+    const first = codeOf(part, entry) - codeAt(part, place);
     let second = 0;
     if (other >= 0) {
-      b = <i32>load<u16>(sampleAt + (other << 1));
-      second = <i32>load<i16>(changeAt + ((other * MAX_ALTERNATIVES + otherAlternative) << 1));
+      b = sampleOf(part, other);
+      second = codeOf(part, otherEntry) - codeAt(part, other);
     }
     if (part.ratioX !== 1 || part.ratioY !== 1) {
       if (!isCoarseWithin(part, place, a, first, other, b, second)) return false;
     } else if (!areWithin(part, a, first, b, second)) return false;
-    sampleAt += mcuPixels << 1;
-    changeAt += (mcuPixels * MAX_ALTERNATIVES) << 1;
   }
   return true;
 }

@@ -1,6 +1,7 @@
 // The certainty of every pixel of a row of MCUs (see src/shared/repair/confidence-map.ts).
+import { doubtful, findDoubtful, setUpAlternatives } from './alternative-test';
 import { boundaryBits } from './boundary';
-import { boundaryCount, boundaryX, boundaryY, doubtful, findDoubtful, setUpAlternatives } from './alternative-test';
+import { boundaryCount, boundaryX, boundaryY } from './boundary-pixels';
 import { take } from './memory';
 import { certified, height, kinds, labels, mcuHeight, mcuWidth, mcusWide, slotOf, width } from './picture';
 

@@ -3,31 +3,31 @@
 import { MAX_MCU_CELLS } from './cell-costs';
 import { bottom, cellsWide, column, goTo, left, mcuRow, right, top } from './mcu-place';
 import { take } from './memory';
-import { isNearestUnwitnessed, nearestClass } from './nearest-class';
+import { nearestEight } from './nearest-class';
 import {
   Component,
   cellHeight,
   cellWidth,
   componentAt,
   componentCount,
+  height,
   labels,
   mcuHeight,
+  mcuWidth,
   mcusWide,
-  samplesOf,
   width,
 } from './picture';
+import { lookUp } from './sample-block';
+import { goToLine, lineA, lineB, lineC, nearestAt, sampleEight } from './sample-lines';
 import { addSolidClass } from './solid-classes';
+
+const EVEN_BYTES: u64 = 0x00ff00ff00ff00ff;
 
 /** Which cells are one class throughout, in the last two rows started. */
 let solidCells: usize = 0;
 
-/** Rows of samples under the line of pixels worked on, and how their columns follow from a pixel's. */
-let lineA: usize = 0;
-let lineB: usize = 0;
-let lineC: usize = 0;
-let shiftA: i32 = 0;
-let shiftB: i32 = 0;
-let shiftC: i32 = 0;
+/** The class of the MCU that was last found to fill a cell, or -1. */
+let known: i32 = -1;
 
 export function setUpFirstLabels(): void {
   solidCells = take(<usize>(2 * mcusWide * MAX_MCU_CELLS));
@@ -38,50 +38,132 @@ export function solidFlagsAt(mcuColumn: i32, row: i32): usize {
   return solidCells + ((row & 1) * mcusWide + mcuColumn) * MAX_MCU_CELLS;
 }
 
-export function labelFlat(mcuColumn: i32, row: i32, position: i32): void {
-  goTo(mcuColumn, row);
-  for (let y = top; y < bottom; y++) memory.fill(labels + y * width + left, <u8>position, right - left);
-  addSolidClass(mcuColumn, row, position);
+/** Labels flat MCUs of one class beside each other. */
+export function labelFlatRun(from: i32, to: i32, row: i32, position: i32): void {
+  const first = from * mcuWidth;
+  const end = min(to * mcuWidth, width);
+  const last = min((row + 1) * mcuHeight, height);
+  for (let y = row * mcuHeight; y < last; y++) fillBytes(labels + y * width + first, labels + y * width + end, position);
+  for (let mcuColumn = from; mcuColumn < to; mcuColumn++) addSolidClass(mcuColumn, row, position);
+}
+
+// The host's own filling costs more than a few stores.
+// @ts-ignore: decorator
+@inline
+function fillBytes(at: usize, end: usize, value: i32): void {
+  const sixteen = i8x16.splat(<i8>value);
+  for (; at + 16 <= end; at += 16) v128.store(at, sixteen);
+  if (at + 8 <= end) {
+    v128.store64_lane(at, sixteen, 0);
+    at += 8;
+  }
+  for (; at < end; at++) store<u8>(at, <u8>value);
 }
 
 /** First step: the labels an MCU shows by itself, and the classes that fill cells of it. */
 export function startMcu(mcuColumn: i32, row: i32): void {
   goTo(mcuColumn, row);
   let flags = solidFlagsAt(mcuColumn, row);
-  const isFull = cellWidth === 1 && cellHeight === 1 && componentCount === 3;
+  const isWhole = componentCount === 3 && right - left === mcuWidth && bottom - top === mcuHeight;
+  const isFull = cellWidth === 1 && cellHeight === 1;
+  if (isWhole && (isFull || isUsual())) {
+    known = -1;
+    for (let y = top; y < bottom; y += cellHeight) {
+      goToLine(y);
+      if (isFull) flags = startPixels(y, flags);
+      else flags = startQuads(y, flags);
+    }
+    return;
+  }
   for (let y = top; y < bottom; y += cellHeight) {
-    goToLine(y);
-    if (isFull) findSolidPixels(y, flags);
-    else findSolidCells(y, flags);
-    if (!isFull) labelMixedCells(y, flags);
-    for (let line = y + 1; line < min(y + cellHeight, bottom); line++) {
+    for (let line = y; line < min(y + cellHeight, bottom); line++) {
       goToLine(line);
+      if (line === y) findSolidCells(y, flags);
       labelMixedCells(line, flags);
     }
     flags += cellsWide;
   }
 }
 
-/** The same where nothing is subsampled: every pixel is a cell, and its nearest class its label, solid or not. */
-function findSolidPixels(y: i32, flag: usize): void {
-  const first = componentAt(0);
+/** Luma at full resolution, chroma at half of it both ways. */
+function isUsual(): bool {
+  const part = componentAt(0);
+  return cellWidth === 2 && cellHeight === 2 && part.ratioX === 1 && part.ratioY === 1 && areHalved();
+}
+
+function areHalved(): bool {
   const second = componentAt(1);
   const third = componentAt(2);
+  return second.ratioX === 2 && second.ratioY === 2 && third.ratioX === 2 && third.ratioY === 2;
+}
+
+/** All ones in the lanes where samples show the codes of `positions`. */
+// @ts-ignore: decorator
+@inline
+function showing(part: Component, values: v128, positions: v128): v128 {
+  const codes = i16x8.extend_low_i8x16_u(lookUp(positions, part.codes));
+  return i16x8.le_u(i16x8.abs(i16x8.sub_sat_s(values, codes)), i16x8.splat(<i16>part.tolerance));
+}
+
+/** A line of an MCU without subsampling: every pixel is a cell, and its nearest class its label, solid or not. */
+function startPixels(y: i32, flags: usize): usize {
   const line = labels + y * width;
-  let known = -1;
-  for (let x = left; x < right; x++) {
-    const at = <usize>x << 1;
-    const a = <i32>load<i16>(lineA + at);
-    const b = <i32>load<i16>(lineB + at);
-    const c = <i32>load<i16>(lineC + at);
-    const position = nearestClass(false, a, b, c);
-    store<u8>(line + x, <u8>position);
-    const isSolid =
-      i32(abs(a - <i32>load<u8>(first.codes + position)) <= first.tolerance) &
-      i32(abs(b - <i32>load<u8>(second.codes + position)) <= second.tolerance) &
-      i32(abs(c - <i32>load<u8>(third.codes + position)) <= third.tolerance);
-    store<u8>(flag++, <u8>isSolid);
-    if (isSolid === 0 || position === known) continue;
+  for (let x = left; x < right; x += 8, flags += 8) {
+    const a = v128.load(lineA + (<usize>x << 1));
+    const b = v128.load(lineB + (<usize>x << 1));
+    const c = v128.load(lineC + (<usize>x << 1));
+    const nearest = nearestEight(false, a, b, c);
+    store<u64>(line + x, nearest);
+    const positions = i64x2.splat(nearest);
+    const isSolid = v128.and(
+      showing(componentAt(0), a, positions),
+      v128.and(showing(componentAt(1), b, positions), showing(componentAt(2), c, positions)),
+    );
+    v128.store64_lane(flags, v128.and(i8x16.narrow_i16x8_s(isSolid, isSolid), i8x16.splat(1)), 0);
+    addSolid(nearest, i16x8.bitmask(isSolid));
+  }
+  return flags;
+}
+
+/** Two lines of the usual MCU: cells of 2 x 2 pixels that share their chroma samples. */
+function startQuads(y: i32, flags: usize): usize {
+  const line = labels + y * width;
+  const second = <usize>componentAt(0).stride << 1;
+  for (let x = left; x < right; x += 8, flags += 4) {
+    const upper = v128.load(lineA + (<usize>x << 1));
+    const lower = v128.load(lineA + second + (<usize>x << 1));
+    const b = sampleEight(lineB, x, 1);
+    const c = sampleEight(lineC, x, 1);
+    const above = nearestEight(false, upper, b, c);
+    // A cell is what its first pixel is, or not one class throughout.
+    const firsts = (above & EVEN_BYTES) * 0x0101;
+    const positions = i64x2.splat(firsts);
+    const part = componentAt(0);
+    const isShown = v128.and(
+      v128.and(showing(part, upper, positions), showing(part, lower, positions)),
+      v128.and(showing(componentAt(1), b, positions), showing(componentAt(2), c, positions)),
+    );
+    const isSolid = i32x4.eq(isShown, i32x4.splat(-1));
+    const solid = i8x16.narrow_i16x8_s(isSolid, isSolid);
+    const solidBytes = <u64>i64x2.extract_lane(solid, 0);
+    const mixed = solidBytes === ~<u64>0 ? 0 : nearestEight(false, lower, b, c);
+    store<u64>(line + x, (firsts & solidBytes) | (above & ~solidBytes));
+    store<u64>(line + width + x, (firsts & solidBytes) | (mixed & ~solidBytes));
+    const bits = i32x4.bitmask(isSolid);
+    store<u32>(flags, (<u32>(bits * 0x00204081)) & 0x01010101);
+    addSolid(firsts, (bits & 1) | ((bits & 2) << 1) | ((bits & 4) << 2) | ((bits & 8) << 3));
+  }
+  return flags;
+}
+
+/** Adds the classes at the places, of eight, that have a bit. */
+// @ts-ignore: decorator
+@inline
+function addSolid(positions: u64, bits: i32): void {
+  while (bits !== 0) {
+    const position = <i32>((positions >> (<u64>ctz(bits) << 3)) & 255);
+    bits &= bits - 1;
+    if (position === known) continue;
     addSolidClass(column, mcuRow, position);
     known = position;
   }
@@ -90,7 +172,7 @@ function findSolidPixels(y: i32, flag: usize): void {
 /** Fills the cells of a row that are one class throughout. */
 function findSolidCells(y: i32, flag: usize): void {
   const endY = min(y + cellHeight, bottom);
-  let known = -1;
+  known = -1;
   for (let x = left; x < right; x += cellWidth) {
     const endX = min(x + cellWidth, right);
     const position = nearestAt(x, false);
@@ -120,60 +202,6 @@ function labelMixedCells(y: i32, flag: usize): void {
   }
 }
 
-/** Sets the rows of samples under a line of pixels. */
-function goToLine(y: i32): void {
-  lineA = lineOf(0, y);
-  shiftA = componentAt(0).shiftX;
-  if (componentCount < 3) return;
-  lineB = lineOf(1, y);
-  lineC = lineOf(2, y);
-  shiftB = componentAt(1).shiftX;
-  shiftC = componentAt(2).shiftX;
-}
-
-// @ts-ignore: decorator
-@inline
-function lineOf(index: i32, y: i32): usize {
-  const part = componentAt(index);
-  return samplesOf(part, mcuRow) + <usize>(((y - mcuRow * mcuHeight) >> part.shiftY) * part.stride) * 2;
-}
-
-// @ts-ignore: decorator
-@inline
-function sampleA(x: i32): i32 {
-  return load<i16>(lineA + (<usize>(x >> shiftA) << 1));
-}
-
-// @ts-ignore: decorator
-@inline
-function sampleB(x: i32): i32 {
-  return load<i16>(lineB + (<usize>(x >> shiftB) << 1));
-}
-
-// @ts-ignore: decorator
-@inline
-function sampleC(x: i32): i32 {
-  return load<i16>(lineC + (<usize>(x >> shiftC) << 1));
-}
-
-/** The nearest class at a pixel of the line gone to. */
-// @ts-ignore: decorator
-@inline
-function nearestAt(x: i32, isAmongAll: bool): i32 {
-  if (componentCount === 1) return nearestClass(isAmongAll, sampleA(x), 0, 0);
-  return nearestClass(isAmongAll, sampleA(x), sampleB(x), sampleC(x));
-}
-
-function labelLineNearest(y: i32, from: i32, to: i32, isAmongAll: bool): void {
-  goToLine(y);
-  const line = labels + y * width;
-  for (let x = from; x < to; x++) store<u8>(line + x, <u8>nearestAt(x, isAmongAll));
-}
-
-export function labelMcuNearest(isAmongAll: bool): void {
-  for (let y = top; y < bottom; y++) labelLineNearest(y, left, right, isAmongAll);
-}
-
 /** Whether every sample of a cell, whose first line was gone to, shows a class. */
 // @ts-ignore: decorator
 @inline
@@ -199,17 +227,4 @@ function isPlaneSolid(part: Component, line: usize, x: i32, wide: i32, high: i32
     row += part.stride << 1;
   }
   return true;
-}
-
-/** Whether any pixel is nearest to a class that nothing else in the file shows. */
-export function showsUnwitnessed(): bool {
-  for (let y = top; y < bottom; y++) {
-    goToLine(y);
-    for (let x = left; x < right; x++) {
-      const second = componentCount === 1 ? 0 : sampleB(x);
-      const third = componentCount === 1 ? 0 : sampleC(x);
-      if (isNearestUnwitnessed(sampleA(x), second, third)) return true;
-    }
-  }
-  return false;
 }

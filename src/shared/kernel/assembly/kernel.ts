@@ -3,7 +3,7 @@ import { EDGE, confidence, gradeRow, setUpConfidence } from './confidence';
 import { changedPixels, classColours, countRow, distinctColours, setUpCensus } from './colour-census';
 import { fillFlat, flatSample, inverseDct } from './inverse-dct';
 import { rowFactors } from './forward-dct-ap922';
-import { labelFlat, startMcu } from './first-labels';
+import { labelFlatRun, startMcu } from './first-labels';
 import { decideMcu, setUpLabeller } from './mcu-labeller';
 import { witnessed } from './nearest-class';
 import {
@@ -30,10 +30,27 @@ import {
 import { findPatches, patches, setUpPatches } from './solid-patches';
 import { clearSolidRow } from './solid-classes';
 
-export * from './search/entry';
+export { chunkAt, countChunk, countsAt, setHistogram } from './histogram';
 export { setDct } from './dct-methods';
 export { reducingMatrixAt } from './reducing-dct';
+export * from './search/entry';
 export { setPicture, setComponent, setWeights } from './picture';
+export {
+  acTableAt,
+  dcTableAt,
+  decodeScanRows,
+  scanBytesAt,
+  scanDcsAt,
+  scanOffset,
+  scanOrderAt,
+  scanPlacesAt,
+  scanPlacesUsed,
+  scanPoolAt,
+  setScan,
+  setScanComponent,
+} from './scan';
+
+let placesUsed: i32 = 0;
 
 /** Third step, once the components are known: takes the rest of the memory. */
 export function setUp(): void {
@@ -119,11 +136,55 @@ export function certifiedAt(row: i32): usize {
   return certified + slotOf(row) * mcusWide;
 }
 
+/**
+ * Numbers the places of a row, as they stand in the file's pool, anew from 1. Returns the first of them, 0 where there is
+ * none, or -1 where others lie between: then they are left as they are.
+ */
+export function numberPlaces(index: i32, row: i32): i32 {
+  const part = componentAt(index);
+  const places = placesOf(part, row);
+  const end = places + (part.rowBlocks << 2);
+  let first: u32 = u32.MAX_VALUE;
+  let last: u32 = 0;
+  for (let at = places; at < end; at += 4) {
+    const place = load<u32>(at);
+    // No place, 0, wraps round to the largest number.
+    first = min(first, place - 1);
+    last = max(last, place);
+  }
+  placesUsed = 0;
+  if (last === 0) return 0;
+  if (last - first > <u32>part.rowBlocks) return -1;
+  placesUsed = last - first;
+  for (let at = places; at < end; at += 4) {
+    const place = load<u32>(at);
+    if (place !== 0) store<u32>(at, place - first);
+  }
+  return first + 1;
+}
+
+/** How many places the row numbered last takes, in one piece. */
+export function numberedPlaces(): i32 {
+  return placesUsed;
+}
+
 /** Decodes the samples of a row of MCUs whose coefficients are in place. */
-export function decodeRow(row: i32): void {
+function decodeRow(row: i32): void {
   for (let index = 0; index < componentCount; index++) {
     const part = componentAt(index);
     for (let block = 0; block < part.rowBlocks; block++) decodeBlock(part, row, block);
+  }
+}
+
+/** The same of those MCUs only that are not of one colour throughout. */
+function decodeUneven(row: i32): void {
+  const line = groupsAt(row);
+  for (let index = 0; index < componentCount; index++) {
+    const part = componentAt(index);
+    for (let block = 0; block < part.rowBlocks; block++) {
+      const column = (block % part.storedBlocksWide) / part.horizontalSampling;
+      if (load<u16>(line + (column << 1)) === 0) decodeBlock(part, row, block);
+    }
   }
 }
 
@@ -136,18 +197,28 @@ function decodeBlock(part: Component, row: i32, block: i32): void {
   else fillFlat(flatSample(<i32>load<i16>(coefficients) * <i32>load<u16>(part.quantisation)), to, part.stride);
 }
 
-/** Gathers the solid places of a decoded row; returns how many there are. */
+/** Gathers the solid places of a row whose coefficients are in place; returns how many there are. */
 export function gatherPatches(row: i32): i32 {
+  decodeUneven(row);
   return findPatches(row);
 }
 
-/** Gives every MCU of a decoded row the labels it shows by itself. */
+/** Decodes a row whose coefficients are in place and gives every MCU of it the labels it shows by itself. */
 export function startRow(row: i32): void {
+  decodeRow(row);
   makeRoomFor(row);
   clearSolidRow(row);
-  for (let column = 0; column < mcusWide; column++) {
-    if (load<u8>(kindsAt(row) + column) === EDGE) startMcu(column, row);
-    else labelFlat(column, row, load<u8>(classesAt(row) + column));
+  const lineKinds = kindsAt(row);
+  const lineClasses = classesAt(row);
+  for (let column = 0; column < mcusWide; ) {
+    let end = column + 1;
+    if (load<u8>(lineKinds + column) === EDGE) startMcu(column, row);
+    else {
+      const position = load<u8>(lineClasses + column);
+      while (end < mcusWide && load<u8>(lineKinds + end) !== EDGE && load<u8>(lineClasses + end) === position) end++;
+      labelFlatRun(column, end, row, position);
+    }
+    column = end;
   }
 }
 

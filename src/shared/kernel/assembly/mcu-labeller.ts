@@ -2,12 +2,13 @@
 import { setCandidates, setUpCosts } from './cell-costs';
 import { isMcuCertified, isReproduced, mcuViolation } from './certificate';
 import { goToRow, pairCodes, setUpChroma } from './chroma-targets';
-import { labelMcuNearest, setUpFirstLabels, showsUnwitnessed } from './first-labels';
+import { setUpFirstLabels } from './first-labels';
 import { bottom, column, goTo, left, mcuRow, right, top } from './mcu-place';
 import { sweepMixed, sweepUnsettled } from './mcu-sweeps';
 import { take } from './memory';
 import { hasUnwitnessed, setUpNearest, witness, witnessed } from './nearest-class';
 import { classCount, labels, mcuHeight, mcuWidth, width } from './picture';
+import { labelMcuNearest, showsUnwitnessed } from './sample-lines';
 import { collectNear, setUpSolidClasses } from './solid-classes';
 
 const UNWITNESSED_FACTOR: f64 = 0.25;

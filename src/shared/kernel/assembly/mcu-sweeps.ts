@@ -26,7 +26,7 @@ export function sweepMixed(): void {
 
 /** Decides cells among their neighbours until nothing changes; tells whether anything did. */
 export function sweepUnsettled(): bool {
-  memory.fill(isDone, 0, MAX_MCU_CELLS);
+  for (let at: usize = 0; at < <usize>MAX_MCU_CELLS; at += 16) v128.store(isDone + at, i8x16.splat(0));
   let hasChanged = false;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     if (!sweepOnce()) return hasChanged;

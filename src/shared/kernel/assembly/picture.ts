@@ -30,9 +30,10 @@ export class Component {
   nearestWeight: f64;
   /** 256 bytes: sample value by class. */
   codes: usize;
-  /** 64 quantiser steps, 16 bits; and eight times each, 32 bits. */
+  /** 64 quantiser steps, 16 bits; eight times each, 32 bits; and the inverse of that, floats. */
   quantisation: usize;
   eightfoldSteps: usize;
+  inverseSteps: usize;
   /** What outputs of the transform are divided by or multiplied with, 64 of 64 bits; not for `islow`. */
   scales: usize;
   /** Per kept row: 16-bit samples; places (32 bits, 0 = no AC) and DCs of blocks; 64 coefficients per place. */
@@ -136,6 +137,7 @@ function takeArrays(part: Component): void {
   part.codes = take(256);
   part.quantisation = take(128);
   part.eightfoldSteps = take(256);
+  part.inverseSteps = take(256);
   part.scales = take(512);
   part.samples = take(blocks * 128);
   part.places = take(blocks * 4);
@@ -156,7 +158,9 @@ export function setWeights(index: i32, weight: f64, tolerance: f64, nearestWeigh
   part.nearestWeight = nearestWeight;
   part.patchRange = <i32>Math.floor(patchRange);
   for (let k: usize = 0; k < 64; k++) {
-    store<i32>(part.eightfoldSteps + k * 4, 8 * <i32>load<u16>(part.quantisation + k * 2));
+    const step = 8 * <i32>load<u16>(part.quantisation + k * 2);
+    store<i32>(part.eightfoldSteps + k * 4, step);
+    store<f32>(part.inverseSteps + k * 4, <f32>(1 / <f64>step));
   }
 }
 

@@ -152,26 +152,43 @@ function tryPair(a: i32, b: i32, limit: f64): void {
     chromaOf(firstDistance, firstChange, shares4, firstWeight),
     chromaOf(secondDistance, secondChange, shares4, secondWeight),
   );
-  consider(a, b, 0, own0 + f64x2.extract_lane(chroma01, 0));
-  consider(a, b, 1, own1 + f64x2.extract_lane(chroma01, 1));
-  consider(a, b, 2, own2 + f64x2.extract_lane(chroma23, 0));
-  consider(a, b, 3, own3 + f64x2.extract_lane(chroma23, 1));
-  consider(a, b, 4, own4 + f64x2.extract_lane(chroma4, 0));
+  const cost01 = f64x2.add(f64x2.replace_lane(f64x2.splat(own0), 1, own1), chroma01);
+  const cost23 = f64x2.add(f64x2.replace_lane(f64x2.splat(own2), 1, own3), chroma23);
+  const cost4 = f64x2.add(f64x2.splat(own4), chroma4);
+  const lowest = f64x2.pmin(f64x2.pmin(cost01, cost23), cost4);
+  if (!v128.any_true(f64x2.lt(lowest, f64x2.splat(least + SAFETY)))) return;
+  consider(a, b, 0, f64x2.extract_lane(cost01, 0));
+  consider(a, b, 1, f64x2.extract_lane(cost01, 1));
+  consider(a, b, 2, f64x2.extract_lane(cost23, 0));
+  consider(a, b, 3, f64x2.extract_lane(cost23, 1));
+  consider(a, b, 4, f64x2.extract_lane(cost4, 0));
 }
 
 /** Writes the best labelling of a pair to `chosen`; of equal gains the first pixels' count as greater. */
 function settlePair(): void {
   const rowA = costs + (bestFirst << 5);
   const rowB = costs + (bestSecond << 5);
-  for (let pixel = 0; pixel < 4; pixel++) {
-    const gain = load<f64>(rowB + (pixel << 3)) - load<f64>(rowA + (pixel << 3));
-    let rank = 0;
-    for (let other = 0; other < 4; other++) {
-      const otherGain = load<f64>(rowB + (other << 3)) - load<f64>(rowA + (other << 3));
-      rank += i32(otherGain < gain || (otherGain === gain && other < pixel));
-    }
-    store<u8>(chosen + pixel, <u8>(rank < bestTaken ? bestSecond : bestFirst));
-  }
+  const gain0 = load<f64>(rowB) - load<f64>(rowA);
+  const gain1 = load<f64>(rowB, 8) - load<f64>(rowA, 8);
+  const gain2 = load<f64>(rowB, 16) - load<f64>(rowA, 16);
+  const gain3 = load<f64>(rowB, 24) - load<f64>(rowA, 24);
+  const is1Before0 = i32(gain1 < gain0);
+  const is2Before0 = i32(gain2 < gain0);
+  const is3Before0 = i32(gain3 < gain0);
+  const is2Before1 = i32(gain2 < gain1);
+  const is3Before1 = i32(gain3 < gain1);
+  const is3Before2 = i32(gain3 < gain2);
+  settlePixel(0, is1Before0 + is2Before0 + is3Before0);
+  settlePixel(1, 1 - is1Before0 + is2Before1 + is3Before1);
+  settlePixel(2, 2 - is2Before0 - is2Before1 + is3Before2);
+  settlePixel(3, 3 - is3Before0 - is3Before1 - is3Before2);
+}
+
+/** `rank` counts the pixels that take the second candidate before this one. */
+// @ts-ignore: decorator
+@inline
+function settlePixel(pixel: usize, rank: i32): void {
+  store<u8>(chosen + pixel, <u8>(rank < bestTaken ? bestSecond : bestFirst));
 }
 
 /** Address of what a pixel costs with the candidate chosen for it. */

@@ -7,7 +7,7 @@ const patch: usize = memory.data(1024, 16);
 /** The sample values of sixteen labels. */
 // @ts-ignore: decorator
 @inline
-function lookUp(positions: v128, codes: usize): v128 {
+export function lookUp(positions: v128, codes: usize): v128 {
   let values = i8x16.swizzle(v128.load(codes), positions);
   for (let first = 16; first < classCount; first += 16) {
     const within = i8x16.sub(positions, i8x16.splat(<i8>first));

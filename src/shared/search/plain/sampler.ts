@@ -1,8 +1,11 @@
 import type { Annealer } from './annealer.ts';
 import type { McuEnergy } from './mcu-energy.ts';
 import type { McuState } from './mcu-state.ts';
+import type { Rivals } from './rivals.ts';
 
 const ROUGHNESS_WEIGHT = 1;
+/** Share of a pixel that another labelling, found on the way, gives another label. */
+const RIVAL_SHARE = Math.fround(0.9);
 /** Where so many proposals change nothing, nothing else fits. */
 const PROBE = 500;
 const BURN_IN = 1000;
@@ -14,22 +17,24 @@ export class Sampler {
   private readonly state: McuState;
   private readonly energy: McuEnergy;
   private readonly annealer: Annealer;
-  private readonly stiffness: number;
+  private readonly rivals: Rivals;
+  private stiffness = 100;
   /** Steps for which each pixel had each label; and the step of its last change. */
   private counts: Map<number, number>[] = [];
   private readonly since: Int32Array;
 
-  constructor(state: McuState, energy: McuEnergy, by: { readonly annealer: Annealer; readonly stiffness: number }) {
+  constructor(state: McuState, energy: McuEnergy, by: { readonly annealer: Annealer; readonly rivals: Rivals }) {
     this.state = state;
     this.energy = energy;
     this.annealer = by.annealer;
-    this.stiffness = by.stiffness;
+    this.rivals = by.rivals;
     this.shares = new Float32Array(state.mcu.wide * state.mcu.high);
     this.since = new Int32Array(this.shares.length);
   }
 
-  /** Whether any change is likely; if not, all shares are 1. */
-  isMobile(): boolean {
+  /** Whether any change is likely at a stiffness, at which is sampled then; if not, all shares are 1. */
+  isMobile(stiffness: number): boolean {
+    this.stiffness = stiffness;
     for (let i = 0; i < PROBE; i++) if (this.step()) return true;
     this.shares.fill(1);
     return false;
@@ -53,7 +58,9 @@ export class Sampler {
     const { window } = this.state;
     this.eachPixel((pixel, at) => {
       if (takesCommonest) window[at] = commonestOf(this.counts[pixel], window[at]);
-      this.shares[pixel] = (this.counts[pixel].get(window[at]) ?? 0) / Math.fround(proposals);
+      const share = (this.counts[pixel].get(window[at]) ?? 0) / proposals;
+      const hasRival = this.rivals.differ({ window, energy: this.energy.bestEnergy }, at);
+      this.shares[pixel] = hasRival ? Math.min(share, RIVAL_SHARE) : share;
     });
   }
 

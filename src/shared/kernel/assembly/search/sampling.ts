@@ -1,16 +1,21 @@
 // How sure each pixel is: samples labellings that fit the MCU about as well, and counts how long each pixel keeps its label.
 import { propose } from './annealing';
 import { flipCount, flippedFrom, flippedPixel } from './change';
-import { returnToBest, saveBest } from './energy';
-import { high, labelAt, measure, wide } from './mcu';
+import { bestEnergy, returnToBest, saveBest } from './energy';
+import { high, labelAt, measure, wide, windowLabels } from './mcu';
+import { addRival, forgetRivals, hasRival } from './rivals';
 import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './tables';
-import { samplingStiffness } from './weights';
 
 const ROUGHNESS_WEIGHT: f64 = 1;
+/** Share of a pixel that another labelling, found on the way, gives another label. */
+const RIVAL_SHARE: f32 = 0.9;
 /** Where so many proposals change nothing, nothing else fits. */
 const PROBE = 500;
 const BURN_IN = 1000;
+
+/** How far from the file's cells a labelling is still likely. */
+let stiffness: f64 = 100;
 
 /** Steps for which each pixel had each label, `pixel * classTotal + label`; and the step of its last change. */
 let counts: usize = 0;
@@ -26,12 +31,15 @@ export function takeSampling(): void {
 }
 
 /**
- * Makes the labels in the window the best; returns whether any change is likely. If not, all shares are 1 and there is
- * nothing more to settle.
+ * Makes the labels in the window the best, to be sampled at a stiffness; returns whether any change is likely. If not,
+ * all shares are 1 and there is nothing more to settle.
  */
-export function beginSettling(): bool {
+export function beginSettling(isCertified: bool, samplingStiffness: f64): bool {
+  stiffness = samplingStiffness;
   measure();
   saveBest();
+  forgetRivals();
+  if (isCertified) addRival(bestEnergy);
   if (!isMobile()) {
     for (let pixel = 0; pixel < mcuWide * mcuHigh; pixel++) store<f32>(shares + (pixel << 2), 1);
     return false;
@@ -48,7 +56,7 @@ export function settle(proposals: i32, takesCommonest: bool): void {
 }
 
 function step(): bool {
-  return propose(samplingStiffness, 1, ROUGHNESS_WEIGHT, 0);
+  return propose(stiffness, 1, ROUGHNESS_WEIGHT, 0);
 }
 
 function isMobile(): bool {
@@ -87,7 +95,8 @@ function countShares(takesCommonest: bool, total: f32): void {
       const line = counts + (<usize>(pixel * classTotal) << 2);
       const at = labelAt(pixel);
       if (takesCommonest) store<u8>(at, <u8>commonestOf(line, load<u8>(at)));
-      store<f32>(shares + (pixel << 2), <f32>load<i32>(line + (<usize>load<u8>(at) << 2)) / total);
+      const share = <f32>load<i32>(line + (<usize>load<u8>(at) << 2)) / total;
+      store<f32>(shares + (pixel << 2), hasRival(at - windowLabels) ? min(share, RIVAL_SHARE) : share);
     }
   }
 }

@@ -5,6 +5,7 @@ import { descend, descendAmongAll } from './descent';
 import { bestEnergy, consider, energy, forgetBest, returnToBest, saveBest } from './energy';
 import { allCount, nearCount } from './label-set';
 import { WINDOW_BYTES, isReproduced, measure, windowLabels } from './mcu';
+import { RIVAL_MARGIN, addRival } from './rivals';
 import { startFromSamples } from './start';
 
 const SWEEPS = 8;
@@ -57,10 +58,17 @@ export function finishSearch(): bool {
   return isReproduced();
 }
 
-/** A run that looks for smoother labels which reproduce the MCU as well as the best so far; leaves the better ones. */
+/**
+ * A run that looks for smoother labels which reproduce the MCU as well as the best so far, and remembers what else it
+ * finds to reproduce it. Leaves the best in the window.
+ */
 export function polish(proposals: i32, softest: f64, stiffen: f64, cool: f64): void {
   anneal(proposals, softest, stiffen, cool, nearCount);
   descend(SWEEPS);
-  if (energy() < bestEnergy - LOWER && isReproduced()) saveBest();
-  else returnToBest();
+  const found = energy();
+  if (found < bestEnergy + RIVAL_MARGIN && isReproduced()) {
+    addRival(found);
+    if (found < bestEnergy - LOWER) saveBest();
+  }
+  returnToBest();
 }

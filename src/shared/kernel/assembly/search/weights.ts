@@ -6,12 +6,9 @@ export let stiffest: f64 = 1000;
 export let roughnessWeight: f64 = 0.5;
 /** Weight of a violation itself beside its square: without it the least energy lies just outside the cells. */
 export let linearWeight: f32 = 0.2;
-/** The stiffness of the sampling: how far from the cells a labelling is still likely. */
-export let samplingStiffness: f64 = 100;
 
-export function setEnergy(stiffness: f64, roughness: f64, linear: f32, sampling: f64): void {
+export function setEnergy(stiffness: f64, roughness: f64, linear: f32): void {
   stiffest = stiffness;
   roughnessWeight = roughness;
   linearWeight = linear;
-  samplingStiffness = sampling;
 }
