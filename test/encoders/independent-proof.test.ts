@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { EncoderDecision } from '../../src/shared/repair/decide-by-encoder.ts';
 import { decideByEncoder } from '../../src/shared/repair/decide-by-encoder.ts';
 import { mcuKinds } from '../../src/shared/repair/flat-mcus.ts';
+import { searchLabels } from '../../src/shared/search/search-labels.ts';
+import { searchEfforts } from '../../src/shared/search/search-preset.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';
 import { decisionInput } from '../kernel/compare-decisions.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
@@ -32,6 +34,10 @@ function innerMcus(isVouched: readonly boolean[], { wide, high }: { wide: number
   });
 }
 
+function searched({ input, decided }: EncoderDecision): EncoderDecision {
+  return { input, decided: searchLabels(input, decided, searchEfforts.fast) };
+}
+
 interface Proof {
   readonly isWhole: boolean;
   readonly isSameFile: boolean;
@@ -41,7 +47,7 @@ interface Proof {
 
 async function prove(encoder: Encoder, job: EncodeJob): Promise<Proof> {
   const [jpeg] = await encoder.encode([job]);
-  const decision = decideByEncoder(decisionInput(jpeg, paletteOf(job.mask)));
+  const decision = searched(decideByEncoder(decisionInput(jpeg, paletteOf(job.mask))));
   const { model } = decision.input;
   const labels = Uint8Array.from(decision.decided.labels);
   const [again] = await encoder.encode([{ ...job, mask: { ...job.mask, labels } }]);

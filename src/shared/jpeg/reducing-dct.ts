@@ -49,7 +49,8 @@ const EIGHT = [
   [2260, -6436, 9633, -11363],
 ];
 
-const matrices = { 8: mirrored(EIGHT), 16: mirrored(SIXTEEN) } as const;
+/** For 8 and 16 samples. */
+export const reducingMatrices = { 8: mirrored(EIGHT), 16: mirrored(SIXTEEN) } as const;
 
 function mirrored(halves: readonly (readonly number[])[]): Int32Array {
   return Int32Array.from(
@@ -66,7 +67,7 @@ const rows = new Int32Array(16 * 8);
 export function reducingDct(samples: Int32Array, wide: 8 | 16, high: 8 | 16, out: Int32Array): void {
   transformRows(samples, { wide, high });
   const shift = BITS + PASS_BITS + (wide === 16 ? 1 : 0) + (high === 16 ? 1 : 0);
-  const matrix = matrices[high];
+  const matrix = reducingMatrices[high];
   for (let k = 0; k < 8; k++) {
     for (let x = 0; x < 8; x++) {
       let sum = 0;
@@ -78,7 +79,7 @@ export function reducingDct(samples: Int32Array, wide: 8 | 16, high: 8 | 16, out
 
 function transformRows(samples: Int32Array, { wide, high }: { wide: 8 | 16; high: 8 | 16 }): void {
   const shift = BITS - PASS_BITS;
-  const matrix = matrices[wide];
+  const matrix = reducingMatrices[wide];
   for (let y = 0; y < high; y++) {
     for (let k = 0; k < 8; k++) {
       let sum = 0;

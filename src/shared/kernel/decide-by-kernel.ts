@@ -1,7 +1,7 @@
-import { MaskmendError } from '../errors.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import { PATCH_CELLS, PatchColours } from '../repair/patch-colours.ts';
+import { throwIfStopped } from '../repair/throw-if-stopped.ts';
 import { findWitnessedClasses } from '../repair/witnessed-classes.ts';
 import type { KernelExports } from './kernel-module.ts';
 import { withKernel } from './kernel-module.ts';
@@ -55,7 +55,7 @@ class KernelDecision {
     let certifiedBlocks = 0;
     this.start(0);
     for (let row = 0; row < mcusHigh; row++) {
-      if (input.shouldStop()) throw new MaskmendError('cancelled', 'the repair was cancelled');
+      throwIfStopped(input.shouldStop);
       if (row + 1 < mcusHigh) this.start(row + 1);
       certifiedBlocks += kernel.decideRow(row);
       this.copyDecided(row);

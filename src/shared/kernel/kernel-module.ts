@@ -35,6 +35,7 @@ export interface KernelExports {
   thresholdsAt(index: number): number;
   scalesAt(index: number): number;
   ap922FactorsAt(): number;
+  reducingMatrixAt(length: number): number;
   placesAt(index: number, row: number): number;
   dcsAt(index: number, row: number): number;
   poolAt(index: number, row: number): number;
@@ -84,6 +85,8 @@ export interface KernelExports {
     isReducedByTransform: number,
     weight: number,
   ): void;
+  /** All fractional. */
+  setEnergy(stiffest: number, roughnessWeight: number, linearWeight: number): void;
   setUpSearch(): void;
   searchCodesAt(index: number): number;
   searchBasisAt(index: number): number;
@@ -100,9 +103,21 @@ export interface KernelExports {
   enterMcu(pixelsWide: number, pixelsHigh: number): void;
   setLabelSet(near: number, all: number): void;
   seed(value: number): void;
+  beginSearch(): number;
+  /** Stiffness and factors are fractional. */
+  searchOn(
+    startsFromSamples: number,
+    takesAll: number,
+    proposals: number,
+    softest: number,
+    stiffen: number,
+    cool: number,
+  ): number;
+  finishSearch(): number;
   /** The stiffness is fractional. */
-  solve(runs: number, proposals: number, softStiffness: number): number;
-  settle(isCertified: number, polishRuns: number, polishProposals: number, proposals: number): number;
+  beginSettling(isCertified: number, samplingStiffness: number): number;
+  polish(proposals: number, softest: number, stiffen: number, cool: number): void;
+  settle(proposals: number, takesCommonest: number): void;
 }
 
 /** An instance that grew beyond this is given up after its picture: linear memory never shrinks. */

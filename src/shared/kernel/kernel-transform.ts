@@ -1,5 +1,6 @@
 import type { DctMethod } from '../jpeg/block-transform.ts';
 import { ap922RowFactors } from '../jpeg/forward-dct-ap922.ts';
+import { reducingMatrices } from '../jpeg/reducing-dct.ts';
 import type { KernelExports } from './kernel-module.ts';
 
 /** As assembly/dct-methods.ts numbers them. */
@@ -10,4 +11,8 @@ export function setTransform(kernel: KernelExports, dct: DctMethod): void {
   kernel.setDct(DCT_METHODS[dct]);
   const factors = new Uint8Array(ap922RowFactors.buffer);
   new Uint8Array(kernel.memory.buffer, kernel.ap922FactorsAt(), factors.length).set(factors);
+  for (const length of [8, 16] as const) {
+    const matrix = reducingMatrices[length];
+    new Int32Array(kernel.memory.buffer, kernel.reducingMatrixAt(length), matrix.length).set(matrix);
+  }
 }

@@ -1,145 +1,122 @@
 import type { Labels } from '../repair/down-sampling.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
-import { mcuBounds } from '../repair/mcu-bounds.ts';
-import type { McuPlace, McuSearch, SettleWork } from '../search/mcu-search.ts';
-import { componentTables, softStiffness } from '../search/search-tables.ts';
+import type { AnnealingRun } from '../search/annealing-run.ts';
+import { McuLoader, WINDOW_ORIGIN, WINDOW_SIDE } from '../search/mcu-loader.ts';
+import type { McuChoice, McuPlace } from '../search/mcu-search.ts';
+import { logarithms } from '../search/random-numbers.ts';
+import type { SearchEnergy } from '../search/search-energy.ts';
+import type { SearchSteps } from '../search/search-steps.ts';
+import { componentTables } from '../search/search-tables.ts';
 import type { KernelExports } from './kernel-module.ts';
 import { withKernel } from './kernel-module.ts';
 import { setTransform } from './kernel-transform.ts';
 
-/** Pixels round the MCU that the search sees, and bytes between two rows of its window. */
-const MARGIN = 4;
-const STRIDE = 40;
+/** The kernel holds labels in 8 bits, of which one is for what lies outside, and a bit per block of an MCU. */
 const OUTSIDE = 255;
-/** Up to so many classes an MCU may hold any that the file shows; of more only those near it. */
-const MAX_FREE_CLASSES = 64;
+const MAX_BLOCKS = 32;
 
-/** Runs `work` with the kernel's search of a file, which is over when that returns. */
-export function searchByKernel<Result>(model: ForwardModel, work: (search: McuSearch) => Result): Result {
-  return withKernel((kernel) => work(new KernelSearch(kernel, model)));
+/** Whether the kernel can search files of a model; `PlainSearch` can search any. */
+export function suitsKernelSearch({ classCount, components }: ForwardModel): boolean {
+  const blocks = components.reduce((sum, part) => sum + blocksOf(part), 0);
+  return classCount <= OUTSIDE && blocks <= MAX_BLOCKS;
 }
 
-class KernelSearch implements McuSearch {
+/** Runs `work` with the kernel's search of a file, which is over when that returns. */
+export function searchByKernel<Result>(
+  model: ForwardModel,
+  energy: SearchEnergy,
+  work: (search: SearchSteps) => Result,
+): Result {
+  return withKernel((kernel) => work(new KernelSearch(kernel, model, energy)));
+}
+
+class KernelSearch implements SearchSteps {
+  readonly shares: Float32Array;
   private readonly kernel: KernelExports;
-  private readonly model: ForwardModel;
-  private readonly soft: number;
-  private readonly memory: Uint8Array;
-  private readonly seen: Uint8Array;
-  private area = { left: 0, top: 0, right: 0, bottom: 0 };
+  private readonly loader: McuLoader;
 
-  constructor(kernel: KernelExports, model: ForwardModel) {
+  constructor(kernel: KernelExports, model: ForwardModel, energy: SearchEnergy) {
     this.kernel = kernel;
-    this.model = model;
-    this.soft = softStiffness(model);
-    this.seen = new Uint8Array(256);
     setTransform(kernel, model.dct);
+    kernel.setEnergy(energy.stiffest, energy.roughnessWeight, energy.linearWeight);
     kernel.setTables(model.components.length, model.mcuWidth, model.mcuHeight, model.classCount);
-    for (let index = 0; index < model.components.length; index++) this.setPart(index);
+    for (let index = 0; index < model.components.length; index++) setPart(kernel, model, { index, energy });
     kernel.setUpSearch();
-    const logarithms = new Float64Array(kernel.memory.buffer, kernel.logarithmsAt(), 4096);
-    for (let i = 0; i < logarithms.length; i++) logarithms[i] = -Math.log((i + 0.5) / logarithms.length);
     // Nothing grows the memory before the search is over.
-    this.memory = new Uint8Array(kernel.memory.buffer);
+    const { buffer } = kernel.memory;
+    new Float64Array(buffer, kernel.logarithmsAt(), logarithms.length).set(logarithms);
+    this.shares = new Float32Array(buffer, kernel.sharesAt(), model.mcuWidth * model.mcuHeight);
+    this.loader = new McuLoader(model, {
+      window: new Uint8Array(buffer, kernel.windowAt() - WINDOW_ORIGIN, WINDOW_SIDE ** 2),
+      outside: OUTSIDE,
+      labelSet: new Uint8Array(buffer, kernel.labelSetAt(), 256),
+      coefficients: new Int16Array(buffer, kernel.mcuCoefficientsAt(), MAX_BLOCKS * 64),
+    });
   }
 
-  get shares(): Float32Array {
-    const { mcuWidth, mcuHeight } = this.model;
-    return new Float32Array(this.kernel.memory.buffer, this.kernel.sharesAt(), mcuWidth * mcuHeight);
+  enter(place: McuPlace, labels: Labels, { allowed, seed }: McuChoice): void {
+    const { area, nearCount, allCount } = this.loader.load(place, labels, allowed);
+    this.kernel.setLabelSet(nearCount, allCount);
+    this.kernel.enterMcu(area.right - area.left, area.bottom - area.top);
+    this.kernel.seed(seed >>> 0);
   }
 
-  enter(place: McuPlace, labels: Labels, choice: { readonly allowed: Uint8Array; readonly seed: number }): void {
-    const { kernel } = this;
-    this.area = mcuBounds(this.model, place);
-    this.loadWindow(labels);
-    this.loadCoefficients(place);
-    this.loadLabelSet(choice.allowed);
-    kernel.enterMcu(this.area.right - this.area.left, this.area.bottom - this.area.top);
-    kernel.seed(choice.seed >>> 0);
+  begin(): boolean {
+    return this.kernel.beginSearch() !== 0;
   }
 
-  solve(runs: number, proposals: number): boolean {
-    return this.kernel.solve(runs, proposals, this.soft) !== 0;
+  searchOn(
+    { proposals, softest, stiffen, cool }: AnnealingRun,
+    { startsFromSamples, takesAll }: { readonly startsFromSamples: boolean; readonly takesAll: boolean },
+  ): boolean {
+    return this.kernel.searchOn(Number(startsFromSamples), Number(takesAll), proposals, softest, stiffen, cool) !== 0;
   }
 
-  settle({ isCertified, polishRuns, polishProposals, samples }: SettleWork): void {
-    this.kernel.settle(isCertified ? 1 : 0, polishRuns, polishProposals, samples);
+  finish(): boolean {
+    return this.kernel.finishSearch() !== 0;
+  }
+
+  beginSettling(isCertified: boolean, stiffness: number): boolean {
+    return this.kernel.beginSettling(Number(isCertified), stiffness) !== 0;
+  }
+
+  polish({ proposals, softest, stiffen, cool }: AnnealingRun): void {
+    this.kernel.polish(proposals, softest, stiffen, cool);
+  }
+
+  settle(proposals: number, takesCommonest: boolean): void {
+    this.kernel.settle(proposals, Number(takesCommonest));
   }
 
   leave(labels: Labels): void {
-    const { left, top, right, bottom } = this.area;
-    const { width } = this.model.image;
-    let from = this.kernel.windowAt();
-    for (let y = top; y < bottom; y++, from += STRIDE) {
-      labels.set(this.memory.subarray(from, from + right - left), y * width + left);
-    }
+    this.loader.store(labels);
   }
+}
 
-  private setPart(index: number): void {
-    const { kernel } = this;
-    const part = this.model.components[index];
-    const { component, ratioX, ratioY } = part;
-    const tables = componentTables(this.model, part);
-    const isReducing = tables.samplesWide * tables.samplesHigh > 64 ? 1 : 0;
-    const { horizontalSampling, verticalSampling } = component;
-    kernel.setPart(index, horizontalSampling, verticalSampling, ratioX, ratioY, isReducing, tables.weight);
-    const floats = (address: number, values: Float32Array) => {
-      new Float32Array(kernel.memory.buffer, address, values.length).set(values);
-    };
-    floats(kernel.searchBasisAt(index), tables.basis);
-    floats(kernel.searchTransposedAt(index), tables.transposed);
-    floats(kernel.searchThresholdsAt(index), tables.thresholds);
-    floats(kernel.searchBiasAt(index), tables.bias);
-    new Float64Array(kernel.memory.buffer, kernel.searchScalesAt(index), 64).set(part.transform.scales);
-    const steps = new Int32Array(kernel.memory.buffer, kernel.searchStepsAt(index), 64);
-    steps.forEach((_, k) => (steps[k] = 8 * component.quantisation[k]));
-    new Int32Array(kernel.memory.buffer, kernel.searchCodesAt(index), 256).set(part.codes);
-  }
+function blocksOf({ component }: ForwardModel['components'][number]): number {
+  return component.horizontalSampling * component.verticalSampling;
+}
 
-  private loadWindow(labels: Labels): void {
-    const { left, top, right, bottom } = this.area;
-    const { width, height } = this.model.image;
-    const origin = this.kernel.windowAt();
-    const fromX = Math.max(left - MARGIN, 0);
-    const toX = Math.min(right + MARGIN, width);
-    this.seen.fill(0);
-    for (let y = top - MARGIN; y < bottom + MARGIN; y++) {
-      const line = origin + (y - top) * STRIDE;
-      this.memory.fill(OUTSIDE, line - MARGIN, line + right - left + MARGIN);
-      if (y < 0 || y >= height) continue;
-      for (let x = fromX; x < toX; x++) {
-        const label = labels[y * width + x];
-        this.memory[line + x - left] = label;
-        this.seen[label] = 1;
-      }
-    }
-  }
-
-  private loadCoefficients({ column, row }: McuPlace): void {
-    let to = this.kernel.mcuCoefficientsAt() >> 1;
-    const words = new Int16Array(this.kernel.memory.buffer);
-    for (const { component } of this.model.components) {
-      const { horizontalSampling, verticalSampling, storedBlocksWide, place, pool, dc } = component;
-      for (let v = 0; v < verticalSampling; v++) {
-        for (let h = 0; h < horizontalSampling; h++, to += 64) {
-          const block = (row * verticalSampling + v) * storedBlocksWide + column * horizontalSampling + h;
-          words.set(pool.subarray(place[block] * 64, place[block] * 64 + 64), to);
-          words[to] = dc[block];
-        }
-      }
-    }
-  }
-
-  /** Labels seen in the window first, then the others that the file shows. */
-  private loadLabelSet(allowed: Uint8Array): void {
-    const { classCount } = this.model;
-    const isFree = classCount <= MAX_FREE_CLASSES;
-    let to = this.kernel.labelSetAt();
-    const from = to;
-    for (let label = 0; label < classCount; label++) if (this.seen[label] === 1) this.memory[to++] = label;
-    const near = to - from;
-    for (let label = 0; isFree && label < classCount; label++) {
-      if (this.seen[label] === 0 && allowed[label] === 1) this.memory[to++] = label;
-    }
-    this.kernel.setLabelSet(near, to - from);
-  }
+function setPart(
+  kernel: KernelExports,
+  model: ForwardModel,
+  { index, energy }: { readonly index: number; readonly energy: SearchEnergy },
+): void {
+  const part = model.components[index];
+  const { component, ratioX, ratioY } = part;
+  const tables = componentTables(model, part, energy.tolerance);
+  const isReducing = tables.samplesWide * tables.samplesHigh > 64 ? 1 : 0;
+  const { horizontalSampling, verticalSampling } = component;
+  kernel.setPart(index, horizontalSampling, verticalSampling, ratioX, ratioY, isReducing, tables.weight);
+  const floats = (address: number, values: Float32Array) => {
+    new Float32Array(kernel.memory.buffer, address, values.length).set(values);
+  };
+  floats(kernel.searchBasisAt(index), tables.basis);
+  floats(kernel.searchTransposedAt(index), tables.transposed);
+  floats(kernel.searchThresholdsAt(index), tables.thresholds);
+  floats(kernel.searchBiasAt(index), tables.bias);
+  new Float64Array(kernel.memory.buffer, kernel.searchScalesAt(index), 64).set(part.transform.scales);
+  const steps = new Int32Array(kernel.memory.buffer, kernel.searchStepsAt(index), 64);
+  steps.forEach((_, k) => (steps[k] = 8 * component.quantisation[k]));
+  new Int32Array(kernel.memory.buffer, kernel.searchCodesAt(index), 256).set(part.codes);
 }

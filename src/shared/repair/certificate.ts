@@ -1,7 +1,7 @@
+import type { BlockTransform } from '../jpeg/block-transform.ts';
 import { isRoundedTo } from '../jpeg/block-transform.ts';
 import { forwardDct } from '../jpeg/forward-dct.ts';
 import { reducingDct } from '../jpeg/reducing-dct.ts';
-import type { JpegComponent } from '../jpeg/jpeg-image.ts';
 import type { Labels } from './down-sampling.ts';
 import { fullBlock, sampleBlock } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
@@ -36,36 +36,66 @@ function isBlockReproduced(
   at: { column: number; row: number },
   labels: Labels,
 ): boolean {
-  const block = at.row * part.component.storedBlocksWide + at.column;
+  const { dc, place, pool, storedBlocksWide } = part.component;
+  const block = at.row * storedBlocksWide + at.column;
+  const coefficients = { dc: dc[block], pool, first: place[block] * 64 };
   if (model.downSampling === 'transform' && part.ratioX * part.ratioY > 1) {
     const { wide, high } = fullBlock(model, part, at, labels, fullSamples);
-    reducingDct(fullSamples, wide, high, samples);
-    return isQuantisedTo(part.component, block, samples);
+    return encodesTo(part, { values: fullSamples, wide, high }, coefficients);
   }
   sampleBlock(model, part, at, labels, samples);
-  if (model.dct !== 'islow') return areLevelsRoundedTo(part, block);
-  forwardDct(samples);
-  return isQuantisedTo(part.component, block, samples);
+  return encodesTo(part, { values: samples, wide: 8, high: 8 }, coefficients);
 }
 
-function areLevelsRoundedTo({ component, transform }: ComponentModel, block: number): boolean {
-  const { method } = transform;
-  transform.toLevels(samples, levels);
-  const base = component.place[block] * 64;
-  if (!isRoundedTo(method, levels[0], component.dc[block])) return false;
+/** Samples, less 128, that are transformed into a block: 8 x 8, or more where the transform reduces them. */
+interface BlockSamples {
+  readonly values: Int32Array;
+  readonly wide: 8 | 16;
+  readonly high: 8 | 16;
+}
+
+/** A block's quantised coefficients: the first, and where it and the others stand, in natural order. */
+interface BlockCoefficients {
+  readonly dc: number;
+  readonly pool: Int16Array;
+  readonly first: number;
+}
+
+/** Whether an encoder makes just these coefficients of the samples, which are used up. */
+export function encodesTo(part: ComponentModel, block: BlockSamples, coefficients: BlockCoefficients): boolean {
+  const { values, wide, high } = block;
+  const { quantisation } = part.component;
+  if (wide * high > 64) {
+    reducingDct(values, wide, high, samples);
+    return isQuantisedTo(samples, quantisation, coefficients);
+  }
+  if (part.transform.method !== 'islow') return areLevelsRoundedTo(part.transform, values, coefficients);
+  forwardDct(values);
+  return isQuantisedTo(values, quantisation, coefficients);
+}
+
+function areLevelsRoundedTo(
+  transform: BlockTransform,
+  values: Int32Array,
+  { dc, pool, first }: BlockCoefficients,
+): boolean {
+  transform.toLevels(values, levels);
+  if (!isRoundedTo(transform.method, levels[0], dc)) return false;
   for (let k = 1; k < 64; k++) {
-    if (!isRoundedTo(method, levels[k], component.pool[base + k])) return false;
+    if (!isRoundedTo(transform.method, levels[k], pool[first + k])) return false;
   }
   return true;
 }
 
 /** Whether eightfold coefficients of `islow` quantise to those of a block, without dividing. */
-function isQuantisedTo(component: JpegComponent, block: number, eightfold: Int32Array): boolean {
-  const { quantisation, pool } = component;
-  const base = component.place[block] * 64;
-  if (!isQuotientRoundedTo(eightfold[0], component.dc[block], quantisation[0])) return false;
+function isQuantisedTo(
+  eightfold: Int32Array,
+  quantisation: Uint16Array,
+  { dc, pool, first }: BlockCoefficients,
+): boolean {
+  if (!isQuotientRoundedTo(eightfold[0], dc, quantisation[0])) return false;
   for (let k = 1; k < 64; k++) {
-    if (!isQuotientRoundedTo(eightfold[k], pool[base + k], quantisation[k])) return false;
+    if (!isQuotientRoundedTo(eightfold[k], pool[first + k], quantisation[k])) return false;
   }
   return true;
 }

@@ -1,4 +1,3 @@
-import { MaskmendError } from '../errors.ts';
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import { ColourCensus } from './colour-census.ts';
 import { confidenceMap } from './confidence-map.ts';
@@ -9,6 +8,7 @@ import type { ForwardModel } from './forward-model.ts';
 import type { ShouldStop } from './mask-repair.ts';
 import { McuLabeller } from './mcu-labeller.ts';
 import { SolidPatches } from './solid-patches.ts';
+import { throwIfStopped } from './throw-if-stopped.ts';
 import { findWitnessedClasses } from './witnessed-classes.ts';
 
 /** A JPEG whose flat MCUs are known, to be decided everywhere else. */
@@ -56,7 +56,7 @@ export function decideLabels(input: DecisionInput): DecidedLabels {
   let certifiedBlocks = 0;
   labeller.startRow(0);
   for (let row = 0; row < image.mcusHigh; row++) {
-    if (input.shouldStop()) throw new MaskmendError('cancelled', 'the repair was cancelled');
+    throwIfStopped(input.shouldStop);
     if (row + 1 < image.mcusHigh) labeller.startRow(row + 1);
     certifiedBlocks += labeller.decideRow(row, certified);
     census.countRow(row, { labels, classColours });

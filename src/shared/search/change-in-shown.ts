@@ -1,17 +1,23 @@
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { DecisionInput } from '../repair/decide-labels.ts';
 import type { Labels } from '../repair/down-sampling.ts';
+import { throwIfStopped } from '../repair/throw-if-stopped.ts';
 
 /**
  * How many more pixels of the file, as other programs decode it, differ from the colour of their class under the new
- * labels than under the old ones.
+ * labels than under the old ones. Throws `cancelled` when `shouldStop` turns true.
  */
-export function changeInShown({ model, classColours }: DecisionInput, before: Labels, after: Labels): number {
+export function changeInShown(
+  { model, classColours, shouldStop }: DecisionInput,
+  before: Labels,
+  after: Labels,
+): number {
   const { width, height } = model.image;
   const decoder = new PixelDecoder(model.image);
   const pixels = new Uint32Array(width + 8);
   let change = 0;
   for (let y = 0; y < height; y++) {
+    throwIfStopped(shouldStop);
     const span = changedSpan(before, after, { from: y * width, to: (y + 1) * width });
     if (span === undefined) continue;
     const from = span.from - y * width;

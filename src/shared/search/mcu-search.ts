@@ -6,13 +6,17 @@ export interface McuPlace {
   readonly row: number;
 }
 
-/** The search of single MCUs of one file: the kernel's, or the same in plain TypeScript. */
+export interface McuChoice {
+  /** 1 for every class that the MCU may hold even where none of its neighbours does, by position in the palette. */
+  readonly allowed: Uint8Array;
+  /** Starts the random numbers, 32 bits: equal seeds give equal results. */
+  readonly seed: number;
+}
+
+/** The search of single MCUs of one file. */
 export interface McuSearch {
-  /**
-   * Goes to an MCU with its surroundings; `allowed` holds 1 for every class that it may hold even where none of its
-   * neighbours does. `seed` starts the random numbers: equal seeds give equal results.
-   */
-  enter(place: McuPlace, labels: Labels, choice: { readonly allowed: Uint8Array; readonly seed: number }): void;
+  /** Goes to an MCU with its surroundings. */
+  enter(place: McuPlace, labels: Labels, choice: McuChoice): void;
   /** Searches labels that reproduce the MCU; returns whether it found some. `proposals`: length of the first run. */
   solve(runs: number, proposals: number): boolean;
   /**

@@ -1,36 +1,38 @@
-import { MaskmendError } from '../errors.ts';
-import { searchByKernel } from '../kernel/search-by-kernel.ts';
+import { searchByKernel, suitsKernelSearch } from '../kernel/search-by-kernel.ts';
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
-import type { ForwardModel } from '../repair/forward-model.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
 import { changeInShown } from './change-in-shown.ts';
 import type { McuSearch } from './mcu-search.ts';
+import { PlainSearch } from './plain-search.ts';
+import { exactEnergy } from './search-energy.ts';
 import type { SearchEffort } from './search-preset.ts';
+import type { SearchSteps } from './search-steps.ts';
+import { StepwiseSearch } from './stepwise-search.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
 const CERTAIN_SHARE = 0.999;
 /** However sure the sampling is, labels that do not reproduce an MCU are wrong somewhere. */
 const UNCERTIFIED_SHARE = 0.99;
-const MAX_CLASSES = 255;
-const MAX_MCU_SIDE = 32;
+/** Work and memory grow with the classes. */
+const MAX_CLASSES = 4096;
 /** A step of xorshift's kind between the seeds of neighbouring MCUs. */
 const SEED_STEP = 2654435761;
-
-/** Whether files of this model can be searched: labels of 8 bits, MCUs of up to 32 x 32 pixels. */
-function suitsSearch(model: ForwardModel): boolean {
-  return model.classCount <= MAX_CLASSES && model.mcuWidth <= MAX_MCU_SIDE && model.mcuHeight <= MAX_MCU_SIDE;
-}
 
 /**
  * Searches labels that reproduce the MCUs which the decision left uncertified, smooths those of the others where the
  * file allows several, and finds from samples of consistent labellings how sure every pixel is. Throws `cancelled` when
- * `shouldStop` turns true, which is asked before every MCU.
+ * `shouldStop` turns true, which is asked every few milliseconds.
  */
 export function searchLabels(input: DecisionInput, decided: DecidedLabels, effort: SearchEffort): DecidedLabels {
-  if (!suitsSearch(input.model)) return decided;
-  return searchByKernel(input.model, (search) => new PictureSearch(input, decided, search).run(effort));
+  const { model, shouldStop } = input;
+  if (model.classCount > MAX_CLASSES) return decided;
+  const energy = exactEnergy(model);
+  const work = (steps: SearchSteps) => {
+    return new PictureSearch(input, decided, new StepwiseSearch(steps, energy, shouldStop)).run(effort);
+  };
+  return suitsKernelSearch(model) ? searchByKernel(model, energy, work) : work(new PlainSearch(model, energy));
 }
 
 class PictureSearch {
@@ -93,12 +95,11 @@ class PictureSearch {
   }
 
   private eachEdge(isWanted: (mcu: number) => boolean, work: (mcu: number) => void): void {
-    const { model, flats, shouldStop } = this.input;
+    const { model, flats } = this.input;
     const { mcusWide } = model.image;
     this.pass++;
     for (let mcu = 0; mcu < flats.kinds.length; mcu++) {
       if (flats.kinds[mcu] !== mcuKinds.edge || !isWanted(mcu)) continue;
-      if (shouldStop()) throw new MaskmendError('cancelled', 'the repair was cancelled');
       const place = { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) };
       const seed = Math.imul(mcu + 1, SEED_STEP) ^ Math.imul(this.pass, 0x9e3779b1);
       this.search.enter(place, this.labels, { allowed: this.before.witnessed, seed });

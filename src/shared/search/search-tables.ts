@@ -5,8 +5,8 @@ import { sampleVariance } from '../repair/sample-planes.ts';
 /** What the search needs of a component. */
 export interface ComponentTables {
   /** Samples that were transformed into one block: 8 x 8, or more where the transform reduced them. */
-  readonly samplesWide: number;
-  readonly samplesHigh: number;
+  readonly samplesWide: 8 | 16;
+  readonly samplesHigh: 8 | 16;
   /** Change of the coefficients, in steps, per level of a sample: `position * 64 + k`, natural order. */
   readonly basis: Float32Array;
   /** The same for the 8 x 8 samples that a block decodes to: `k * 64 + position`. */
@@ -20,30 +20,28 @@ export interface ComponentTables {
 /** By how much libjpeg's reducing transform misses the linear one, in coefficient units. */
 const REDUCING_TOLERANCE = 0.25;
 
-export function componentTables(model: ForwardModel, part: ComponentModel): ComponentTables {
+/** `tolerance` in place of what the transform allows for: see `SearchEnergy`. */
+export function componentTables(
+  model: ForwardModel,
+  part: ComponentModel,
+  tolerance: number | undefined,
+): ComponentTables {
   const plain = searchBasis(part.component, model.dct);
   const isReducing = model.downSampling === 'transform' && part.ratioX * part.ratioY > 1;
+  const allowed = tolerance ?? (isReducing ? REDUCING_TOLERANCE : undefined);
   return {
-    samplesWide: isReducing ? 8 * part.ratioX : 8,
-    samplesHigh: isReducing ? 8 * part.ratioY : 8,
+    samplesWide: isReducing && part.ratioX === 2 ? 16 : 8,
+    samplesHigh: isReducing && part.ratioY === 2 ? 16 : 8,
     basis: isReducing ? reducingBasis(part) : plain.basis,
     transposed: transposed(plain.basis),
     bias: plain.bias,
-    thresholds: isReducing
-      ? Float32Array.from(part.component.quantisation, (step) => 0.5 + REDUCING_TOLERANCE / step)
-      : plain.threshold,
+    thresholds: allowed === undefined ? plain.threshold : thresholdsOf(part, allowed),
     weight: 1 / sampleVariance(part),
   };
 }
 
-/**
- * The stiffness at which annealing begins: such that a violation costs about the same in levels whatever the quantiser's
- * steps. 2 suits the luma table of quality 75, whose steps are 29 on average; four times that suits quality 50.
- */
-export function softStiffness(model: ForwardModel): number {
-  const { quantisation } = model.components[0].component;
-  const mean = quantisation.reduce((sum, step) => sum + step, 0) / 64;
-  return Math.min(50, Math.max(0.05, 2 * (mean / 29) ** 2));
+function thresholdsOf({ component }: ComponentModel, tolerance: number): Float32Array {
+  return Float32Array.from(component.quantisation, (step) => 0.5 + tolerance / step);
 }
 
 /** The lower 8 x 8 frequencies of a larger block, scaled as those of a block of means. */

@@ -1,7 +1,7 @@
 // Simulated annealing with pair moves: two opposite changes slide a piece of boundary and leave the mean, and so the low
 // frequencies, nearly as they were.
 import { addFlip, beginTry } from './change';
-import { ROUGHNESS_WEIGHT, STIFF, settleTry } from './energy';
+import { settleTry } from './energy';
 import { labelSet } from './label-set';
 import { labelAt } from './mcu';
 import {
@@ -14,27 +14,28 @@ import {
   randomExponential,
   roughnessChange,
 } from './moves';
+import { roughnessWeight } from './weights';
 
 const TRIES = 16;
 /** Of 256 proposals those that take any label of the set, not one of a neighbour. */
 const FREE_PROPOSALS: u32 = 26;
-const COLDEST: f64 = 0.3;
 
-/** Stiffness grows from `soft` to `STIFF` while heat falls from 1; `labels` of the set may be proposed anywhere. */
-export function anneal(proposals: i32, soft: f64, labels: i32): void {
-  let stiffness = soft;
+/**
+ * Stiffness grows from `softest` by a factor per proposal while heat falls from 1 by another; `labels` of the set may be
+ * proposed anywhere. The host makes the factors: powers are not the same to the last bit here and there.
+ */
+export function anneal(proposals: i32, softest: f64, stiffen: f64, cool: f64, labels: i32): void {
+  let stiffness = softest;
   let heat: f64 = 1;
-  const stiffen = Math.pow(STIFF / soft, 1 / <f64>proposals);
-  const cool = Math.pow(COLDEST, 1 / <f64>proposals);
   for (let i = 0; i < proposals; i++) {
-    propose(stiffness, heat, ROUGHNESS_WEIGHT, labels);
+    propose(stiffness, heat, roughnessWeight, labels);
     stiffness *= stiffen;
     heat *= cool;
   }
 }
 
 /** One Metropolis step; tells whether something was changed. */
-export function propose(stiffness: f64, heat: f64, roughnessWeight: f64, labels: i32): bool {
+export function propose(stiffness: f64, heat: f64, roughness: f64, labels: i32): bool {
   if (!pickAtBoundary(TRIES)) return false;
   const pixel = pickedPixel;
   const own = load<u8>(labelAt(pixel));
@@ -45,13 +46,13 @@ export function propose(stiffness: f64, heat: f64, roughnessWeight: f64, labels:
     if (label === own) return false;
   }
   const bound = heat * randomExponential();
-  let rougher = roughnessWeight * roughnessChange(pixel, label);
+  let rougher = roughness * roughnessChange(pixel, label);
   beginTry();
   addFlip(pixel, label);
   if (((bits >> 8) & 3) !== 0) {
     const isOpposite = ((bits >> 10) & 3) !== 0;
     if (pickPartner(pixel, isOpposite ? label : own, isOpposite ? own : label)) {
-      rougher += roughnessWeight * roughnessChange(pickedPixel, pickedLabel);
+      rougher += roughness * roughnessChange(pickedPixel, pickedLabel);
       addFlip(pickedPixel, pickedLabel);
     }
   }

@@ -2,7 +2,6 @@
 import { take } from '../memory';
 import {
   ENTRIES_BYTES,
-  LINEAR_WEIGHT,
   STARTS_BYTES,
   entries,
   entryStarts,
@@ -14,6 +13,7 @@ import {
   violations,
 } from './mcu';
 import { SearchPart, blockCount, partAt, partCount, roundSum } from './tables';
+import { linearWeight } from './weights';
 
 /** Most samples that the pixels of one try change: a corner pixel may be replicated over a whole block. */
 const MAX_UNDO = 8192;
@@ -138,7 +138,7 @@ function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
   const thresholds = part.thresholds;
   const level = f32x4.splat(levels);
   const zero = f32x4.splat(0);
-  const linear = f32x4.splat(LINEAR_WEIGHT);
+  const linear = f32x4.splat(linearWeight);
   let sum = zero;
   for (let k: usize = 0; k < 256; k += 16) {
     const offset = f32x4.add(v128.load(from + k), f32x4.mul(level, v128.load(row + k)));

@@ -3,11 +3,7 @@
 import { addFlip, beginTry, changeOfTry, keepTry, takeBackTry } from './change';
 import { STRIDE, WINDOW_BYTES, high, isReproduced, measure, origin, totalViolation, wide, windowLabels } from './mcu';
 import { likeness, roughnessChange } from './moves';
-
-export const ROUGHNESS_WEIGHT: f64 = 0.5;
-/** At this stiffness hardly any violation pays for smoother labels. */
-export const STIFF: f64 = 1000;
-const NO_VIOLATION: f64 = 1e-6;
+import { roughnessWeight, stiffest } from './weights';
 
 /** The best labels of the MCU so far, as a window. */
 const bestWindow: usize = memory.data(1600, 16);
@@ -21,7 +17,7 @@ export function energy(): f64 {
       sum += 8 - likeness(at, load<u8>(at));
     }
   }
-  return STIFF * totalViolation() + ROUGHNESS_WEIGHT * sum;
+  return stiffest * totalViolation() + roughnessWeight * sum;
 }
 
 export function forgetBest(): void {
@@ -38,18 +34,22 @@ export function returnToBest(): void {
   measure();
 }
 
-/** Keeps the labels at hand where they are better than the best so far; returns whether they reproduce the file. */
+/**
+ * Keeps the labels at hand where they reproduce the file or are better than the best so far; returns whether they
+ * reproduce it. The integers decide, not the violation: that allows for most of a transform's rounding, not for all.
+ */
 export function consider(): bool {
-  if (energy() < bestEnergy) saveBest();
-  return totalViolation() < NO_VIOLATION && isReproduced();
+  const isSolved = isReproduced();
+  if (isSolved || energy() < bestEnergy) saveBest();
+  return isSolved;
 }
 
 /** Changes a pixel if that makes the energy at most `bound` larger. */
 export function tryFlip(pixel: i32, label: u8, bound: f64): bool {
-  const rougher = ROUGHNESS_WEIGHT * roughnessChange(pixel, label);
+  const rougher = roughnessWeight * roughnessChange(pixel, label);
   beginTry();
   addFlip(pixel, label);
-  return settleTry(rougher, STIFF, bound);
+  return settleTry(rougher, stiffest, bound);
 }
 
 /** Keeps the try that was begun if it makes the energy at most `bound` larger, else takes it back. */

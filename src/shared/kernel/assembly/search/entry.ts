@@ -10,9 +10,10 @@ import { partAt } from './tables';
 export { enterMcu } from './mcu';
 export { seed } from './moves';
 export { setLabelSet } from './label-set';
-export { settle } from './sampling';
+export { beginSettling, settle } from './sampling';
 export { setPart, setTables } from './tables';
-export { solve } from './solve';
+export { beginSearch, finishSearch, polish, searchOn } from './solve';
+export { setEnergy } from './weights';
 
 /** Third step, when all components are set: takes the rest of the memory. */
 export function setUpSearch(): void {

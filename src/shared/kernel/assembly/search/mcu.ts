@@ -5,13 +5,12 @@ import { areLevelsRoundedTo, toLevels } from '../levels';
 import { reducingDct } from '../reducing-dct';
 import { take } from '../memory';
 import { SearchPart, blockCount, mcuWide, partAt, partCount, roundSum } from './tables';
+import { linearWeight } from './weights';
 
 /** Labels beside the MCU that are seen, and bytes between two rows of the window. */
 export const MARGIN = 4;
 export const STRIDE = 40;
 export const OUTSIDE: u8 = 255;
-/** Weight of the distance itself beside its square: without it the least energy lies just outside the cells. */
-export const LINEAR_WEIGHT: f32 = 0.2;
 
 /** The window, STRIDE x STRIDE bytes; and where pixel (0, 0) of the MCU stands in it. */
 export let windowLabels: usize = 0;
@@ -197,7 +196,7 @@ function measureBlock(part: SearchPart, block: i32): void {
 export function violationOf(at: usize, thresholds: usize): f32 {
   let sum = f32x4.splat(0);
   const zero = f32x4.splat(0);
-  const linear = f32x4.splat(LINEAR_WEIGHT);
+  const linear = f32x4.splat(linearWeight);
   for (let k: usize = 0; k < 256; k += 16) {
     const excess = f32x4.max(f32x4.sub(f32x4.abs(v128.load(at + k)), v128.load(thresholds + k)), zero);
     sum = f32x4.add(sum, f32x4.mul(excess, f32x4.add(excess, linear)));

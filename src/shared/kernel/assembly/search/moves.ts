@@ -56,8 +56,6 @@ export function likeness(at: usize, label: u8): f64 {
   return <f64>sides * SIDE + <f64>diagonals * DIAGONAL;
 }
 
-
-
 const stepsX: usize = memory.data<i8>([1, -1, 0, 0, 1, 1, -1, -1], 16);
 const stepsY: usize = memory.data<i8>([0, 0, 1, -1, 1, -1, 1, -1], 16);
 

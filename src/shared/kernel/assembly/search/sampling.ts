@@ -1,18 +1,12 @@
 // How sure each pixel is: samples labellings that fit the MCU about as well, and counts how long each pixel keeps its label.
 import { propose } from './annealing';
 import { flipCount, flippedFrom, flippedPixel } from './change';
-import { forgetBest, returnToBest, saveBest } from './energy';
+import { bestEnergy, returnToBest, saveBest } from './energy';
 import { high, labelAt, measure, wide, windowLabels } from './mcu';
-import { forgetRivals, hasRival, polish } from './solve';
+import { addRival, forgetRivals, hasRival } from './rivals';
 import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './tables';
 
-/**
- * Certified MCUs are sampled softer than fits the prior: what a pixel could be is to be found, not how likely it is. At 30
- * half as many of the pixels called certain are wrong as at 100; the commonest label is better found at 100.
- */
-const CERTIFIED_STIFFNESS: f64 = 30;
-const OPEN_STIFFNESS: f64 = 100;
 const ROUGHNESS_WEIGHT: f64 = 1;
 /** Share of a pixel that another labelling, found on the way, gives another label. */
 const RIVAL_SHARE: f32 = 0.9;
@@ -20,7 +14,8 @@ const RIVAL_SHARE: f32 = 0.9;
 const PROBE = 500;
 const BURN_IN = 1000;
 
-let stiffness: f64 = OPEN_STIFFNESS;
+/** How far from the file's cells a labelling is still likely. */
+let stiffness: f64 = 100;
 
 /** Steps for which each pixel had each label, `pixel * classTotal + label`; and the step of its last change. */
 let counts: usize = 0;
@@ -36,25 +31,28 @@ export function takeSampling(): void {
 }
 
 /**
- * Polishes the labels of a certified MCU, takes the commonest label of each pixel in another, and finds the shares.
- * Returns whether the labels may have changed.
+ * Makes the labels in the window the best, to be sampled at a stiffness; returns whether any change is likely. If not,
+ * all shares are 1 and there is nothing more to settle.
  */
-export function settle(isCertified: bool, polishRuns: i32, polishProposals: i32, proposals: i32): bool {
+export function beginSettling(isCertified: bool, samplingStiffness: f64): bool {
+  stiffness = samplingStiffness;
   measure();
-  stiffness = isCertified ? CERTIFIED_STIFFNESS : OPEN_STIFFNESS;
-  forgetBest();
   saveBest();
+  forgetRivals();
+  if (isCertified) addRival(bestEnergy);
   if (!isMobile()) {
     for (let pixel = 0; pixel < mcuWide * mcuHigh; pixel++) store<f32>(shares + (pixel << 2), 1);
     return false;
   }
   returnToBest();
-  forgetRivals();
-  if (isCertified) polish(polishRuns, polishProposals);
+  return true;
+}
+
+/** Finds the shares by sampling; `takesCommonest` tells whether pixels then take the label that they had most. */
+export function settle(proposals: i32, takesCommonest: bool): void {
   sample(proposals);
   returnToBest();
-  countShares(!isCertified, <f32>proposals);
-  return true;
+  countShares(takesCommonest, <f32>proposals);
 }
 
 function step(): bool {

@@ -1,0 +1,92 @@
+import type { Annealer } from './annealer.ts';
+import type { McuEnergy } from './mcu-energy.ts';
+import type { McuState } from './mcu-state.ts';
+import type { Rivals } from './rivals.ts';
+
+const ROUGHNESS_WEIGHT = 1;
+/** Share of a pixel that another labelling, found on the way, gives another label. */
+const RIVAL_SHARE = Math.fround(0.9);
+/** Where so many proposals change nothing, nothing else fits. */
+const PROBE = 500;
+const BURN_IN = 1000;
+
+/** Samples labellings that fit the MCU about as well, and counts how long each pixel keeps its label. */
+export class Sampler {
+  /** Per pixel of the MCU the share of steps for which it had the label that it has now. */
+  readonly shares: Float32Array;
+  private readonly state: McuState;
+  private readonly energy: McuEnergy;
+  private readonly annealer: Annealer;
+  private readonly rivals: Rivals;
+  private stiffness = 100;
+  /** Steps for which each pixel had each label; and the step of its last change. */
+  private counts: Map<number, number>[] = [];
+  private readonly since: Int32Array;
+
+  constructor(state: McuState, energy: McuEnergy, by: { readonly annealer: Annealer; readonly rivals: Rivals }) {
+    this.state = state;
+    this.energy = energy;
+    this.annealer = by.annealer;
+    this.rivals = by.rivals;
+    this.shares = new Float32Array(state.mcu.wide * state.mcu.high);
+    this.since = new Int32Array(this.shares.length);
+  }
+
+  /** Whether any change is likely at a stiffness, at which is sampled then; if not, all shares are 1. */
+  isMobile(stiffness: number): boolean {
+    this.stiffness = stiffness;
+    for (let i = 0; i < PROBE; i++) if (this.step()) return true;
+    this.shares.fill(1);
+    return false;
+  }
+
+  sample(proposals: number): void {
+    const { state } = this;
+    for (let i = 0; i < BURN_IN; i++) this.step();
+    this.counts = Array.from(this.shares, () => new Map<number, number>());
+    this.since.fill(0);
+    for (let now = 0; now < proposals; now++) {
+      if (!this.step()) continue;
+      for (const { pixel, from } of this.energy.change.flips) this.countUp(pixel, from, now);
+    }
+    this.eachPixel((pixel, at) => {
+      this.countUp(pixel, state.window[at], proposals);
+    });
+  }
+
+  countShares(takesCommonest: boolean, proposals: number): void {
+    const { window } = this.state;
+    this.eachPixel((pixel, at) => {
+      if (takesCommonest) window[at] = commonestOf(this.counts[pixel], window[at]);
+      const share = (this.counts[pixel].get(window[at]) ?? 0) / proposals;
+      const hasRival = this.rivals.differ({ window, energy: this.energy.bestEnergy }, at);
+      this.shares[pixel] = hasRival ? Math.min(share, RIVAL_SHARE) : share;
+    });
+  }
+
+  private step(): boolean {
+    return this.annealer.propose({ stiffness: this.stiffness, heat: 1, roughness: ROUGHNESS_WEIGHT }, 0);
+  }
+
+  private countUp(pixel: number, label: number, now: number): void {
+    const counts = this.counts[pixel];
+    counts.set(label, (counts.get(label) ?? 0) + now - this.since[pixel]);
+    this.since[pixel] = now;
+  }
+
+  private eachPixel(work: (pixel: number, at: number) => void): void {
+    const { area, mcu } = this.state;
+    for (let y = 0; y < area.high; y++) {
+      for (let x = 0; x < area.wide; x++) work(y * mcu.wide + x, this.state.placeOf(y * mcu.wide + x));
+    }
+  }
+}
+
+/** Of labels that a pixel had equally long its own, then the lowest. */
+function commonestOf(counts: ReadonlyMap<number, number>, own: number): number {
+  let best = own;
+  for (const label of [...counts.keys()].sort((a, b) => a - b)) {
+    if ((counts.get(label) ?? 0) > (counts.get(best) ?? 0)) best = label;
+  }
+  return best;
+}

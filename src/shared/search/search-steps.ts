@@ -1,0 +1,28 @@
+import type { Labels } from '../repair/down-sampling.ts';
+import type { AnnealingRun } from './annealing-run.ts';
+import type { McuChoice, McuPlace } from './mcu-search.ts';
+
+/**
+ * The search of single MCUs in steps of some milliseconds: the kernel's, or the same in plain TypeScript. Both give the
+ * same, bit for bit.
+ */
+export interface SearchSteps {
+  enter(place: McuPlace, labels: Labels, choice: McuChoice): void;
+  /** Descends from the labels at hand and from the file's samples; returns whether labels found reproduce the MCU. */
+  begin(): boolean;
+  /**
+   * Anneals from the best labels, or from what the samples alone suggest; `takesAll`: with labels that nothing near
+   * shows. Returns whether labels found reproduce the MCU.
+   */
+  searchOn(run: AnnealingRun, way: { readonly startsFromSamples: boolean; readonly takesAll: boolean }): boolean;
+  /** Goes back to the best labels; returns whether they reproduce the MCU. */
+  finish(): boolean;
+  /** Begins to settle labels, to be sampled at a stiffness; false where all keep theirs, and `shares` are 1. */
+  beginSettling(isCertified: boolean, stiffness: number): boolean;
+  /** Looks for smoother labels that reproduce the MCU; pixels to which others give another label are doubted. */
+  polish(run: AnnealingRun): void;
+  /** Finds `shares` by sampling; `takesCommonest` tells whether pixels take the label that they had most. */
+  settle(proposals: number, takesCommonest: boolean): void;
+  leave(labels: Labels): void;
+  readonly shares: Float32Array;
+}
