@@ -46,3 +46,8 @@ export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, Sear
     budgetMs: 60_000,
   },
 };
+
+/** The work that a soft search may put into one MCU. */
+export type SoftEffort = Pick<SearchEffort, 'runs' | 'proposals' | 'samples'>;
+
+export const softEffort: SoftEffort = { runs: 2, proposals: 2000, samples: 4000 };
