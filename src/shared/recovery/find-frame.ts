@@ -1,6 +1,6 @@
 import { findQualities } from './find-qualities.ts';
 import type { ChromaRatio, JpegFrame } from './jpeg-frame.ts';
-import type { Guess } from './recover-jpeg.ts';
+import type { CodedLabels } from './encode-labels.ts';
 import { recoverJpeg } from './recover-jpeg.ts';
 import type { SeenPicture } from './seen-picture.ts';
 
@@ -14,7 +14,7 @@ const ratios: readonly ChromaRatio[] = [
   { x: 2, y: 1 },
 ];
 /** With the right frame nearly all MCUs come right, with another hardly any. */
-const PROVEN_SHARE = 0.4;
+const PROVEN_SHARE = 0.12;
 const SURE_SHARE = 0.9;
 
 interface Trial {
@@ -27,7 +27,7 @@ interface Trial {
  * detail, comes out pixel by pixel. Undefined where none does: it was no JPEG, not one with libjpeg's tables, or what was
  * decoded was altered.
  */
-export function findFrame(picture: SeenPicture, guess: Guess, shouldStop: () => boolean): JpegFrame | undefined {
+export function findFrame(picture: SeenPicture, guess: CodedLabels, shouldStop: () => boolean): JpegFrame | undefined {
   const qualities = findQualities(picture, guess).slice(0, TRIED_QUALITIES);
   if (qualities.length === 0) return undefined;
   const part = cutPart(picture, guess, findDetail(picture));
@@ -64,7 +64,7 @@ function findDetail(picture: SeenPicture): Corner {
   return { left: (most % wide) * TRIAL_SIDE, top: Math.floor(most / wide) * TRIAL_SIDE };
 }
 
-function cutPart(picture: SeenPicture, guess: Guess, { left, top }: Corner): { picture: SeenPicture; guess: Guess } {
+function cutPart(picture: SeenPicture, guess: CodedLabels, { left, top }: Corner): { picture: SeenPicture; guess: CodedLabels } {
   const width = Math.min(TRIAL_SIDE, picture.width - left);
   const height = Math.min(TRIAL_SIDE, picture.height - top);
   const { channels } = picture;

@@ -1,7 +1,7 @@
 import { ijgTable } from '../jpeg/ijg-quality.ts';
-import { floatDct, inverseFloatDct } from './float-dct.ts';
+import { floatDct, inverseFloatDct } from '../jpeg/float-dct.ts';
 import type { SeenPicture } from './seen-picture.ts';
-import type { Guess } from './recover-jpeg.ts';
+import type { CodedLabels } from './encode-labels.ts';
 
 /** Blocks with detail that are looked at, evenly from all over the picture. */
 const SAMPLED_BLOCKS = 40;
@@ -29,7 +29,7 @@ interface LumaBlock {
  * The qualities whose tables explain the luma of a picture as a decoded JPEG's, those that explain most of it first; none
  * where it was no JPEG, or had tables other than libjpeg's.
  */
-export function findQualities(picture: SeenPicture, guess: Guess): number[] {
+export function findQualities(picture: SeenPicture, guess: CodedLabels): number[] {
   const blocks = sampleBlocks(picture, guess);
   if (blocks.length < LEAST_BLOCKS) return [];
   const most = picture.channels === 1 ? GREY_LEVELS : COLOUR_LEVELS;
@@ -67,7 +67,7 @@ function quantised(samples: Float64Array, table: Uint16Array): void {
   inverseFloatDct(coefficients, rebuilt);
 }
 
-function sampleBlocks(picture: SeenPicture, guess: Guess): LumaBlock[] {
+function sampleBlocks(picture: SeenPicture, guess: CodedLabels): LumaBlock[] {
   const blocksWide = Math.floor(picture.width / 8);
   const count = blocksWide * Math.floor(picture.height / 8);
   const detailed: number[] = [];
@@ -94,7 +94,7 @@ function hasDetail({ width, channels, samples }: SeenPicture, corner: number): b
   return false;
 }
 
-function lumaBlock(picture: SeenPicture, { labels, codes }: Guess, corner: number): LumaBlock {
+function lumaBlock(picture: SeenPicture, { labels, codes }: CodedLabels, corner: number): LumaBlock {
   const seen = new Float64Array(64);
   const isCut = new Uint8Array(64);
   const guessed = new Float64Array(64);

@@ -1,4 +1,4 @@
-import { floatDct } from './float-dct.ts';
+import { floatDct } from '../jpeg/float-dct.ts';
 import type { JpegComponent, JpegImage } from '../jpeg/jpeg-image.ts';
 import type { JpegPlanes } from './jpeg-planes.ts';
 import { estimatePixel, uncutSample } from './pixel-estimate.ts';

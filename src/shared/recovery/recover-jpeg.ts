@@ -1,21 +1,12 @@
 import { MaskmendError } from '../errors.ts';
-import { roundLevel } from '../jpeg/block-transform.ts';
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import type { Labels } from '../repair/down-sampling.ts';
-import { sampleBlock } from '../repair/down-sampling.ts';
-import { buildForwardModel } from '../repair/forward-model.ts';
+import type { CodedLabels } from './encode-labels.ts';
+import { encodeLabels } from './encode-labels.ts';
 import { type JpegFrame, emptyJpeg, withFlatBlocks } from './jpeg-frame.ts';
 import { JpegPlanes } from './jpeg-planes.ts';
 import { McuEstimate } from './mcu-estimate.ts';
 import type { SeenPicture } from './seen-picture.ts';
-
-/** What the pixels are thought to show: it matters only where they were cut off at 0 or 255. */
-export interface Guess {
-  readonly labels: Labels;
-  /** Sample values of the classes, by position in the palette: Y, Cb, Cr; Y alone for grey pictures. */
-  readonly codes: readonly Uint8Array[];
-}
 
 export interface RecoveredJpeg {
   readonly image: JpegImage;
@@ -32,15 +23,16 @@ const MOST_ROUNDS = 12;
  * Finds the quantised coefficients of the JPEG that a picture was decoded from, by libjpeg with its defaults: the
  * pixels' own where they were not cut off, and there the projection of what the coefficients say onto what the cutting
  * allows, over and over (Youla and Webb 1982), begun with what the guess would have given. Memory: 12 bytes a pixel.
+ * The guess matters only where pixels were cut off.
  * Throws `cancelled` when `shouldStop` turns true.
  */
 export function recoverJpeg(
   picture: SeenPicture,
   frame: JpegFrame,
-  { guess, shouldStop }: { readonly guess: Guess; readonly shouldStop: () => boolean },
+  { guess, shouldStop }: { readonly guess: CodedLabels; readonly shouldStop: () => boolean },
 ): RecoveredJpeg {
   const image = emptyJpeg(picture, frame);
-  encodeGuess(image, guess);
+  encodeLabels(image, guess);
   const planes = new JpegPlanes(image);
   const estimate = new McuEstimate(picture, image, planes);
   let open = findDifferent(picture, image);
@@ -54,25 +46,6 @@ export function recoverJpeg(
     fewest = Math.min(fewest, open.length);
   }
   return graded(picture, withFlatBlocks(image), open);
-}
-
-function encodeGuess(image: JpegImage, { labels, codes }: Guess): void {
-  const model = buildForwardModel(image, codes);
-  if (model === undefined) return;
-  const samples = new Int32Array(64);
-  const levels = new Float64Array(64);
-  for (const part of model.components) {
-    const { blocksWide, blocksHigh, storedBlocksWide, dc, place, pool } = part.component;
-    for (let row = 0; row < blocksHigh; row++) {
-      for (let column = 0; column < blocksWide; column++) {
-        const block = row * storedBlocksWide + column;
-        sampleBlock(model, part, { column, row }, labels, samples);
-        part.transform.toLevels(samples, levels);
-        dc[block] = roundLevel(model.dct, levels[0]);
-        for (let k = 1; k < 64; k++) pool[place[block] * 64 + k] = roundLevel(model.dct, levels[k]);
-      }
-    }
-  }
 }
 
 /** The MCUs that do not decode to the picture's pixels. */

@@ -50,4 +50,8 @@ export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, Sear
 /** The work that a soft search may put into one MCU. */
 export type SoftEffort = Pick<SearchEffort, 'runs' | 'proposals' | 'samples'>;
 
-export const softEffort: SoftEffort = { runs: 2, proposals: 2000, samples: 4000 };
+export const softEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, SoftEffort>> = {
+  fast: { runs: 1, proposals: 500, samples: 1000 },
+  exact: { runs: 1, proposals: 1000, samples: 2000 },
+  exhaustive: { runs: 4, proposals: 2000, samples: 8000 },
+};

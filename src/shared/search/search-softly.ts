@@ -1,5 +1,6 @@
 import { searchByKernel } from '../kernel/search-by-kernel.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
+import { labelNoise } from '../repair/label-noise.ts';
 import { changeInShown } from './change-in-shown.ts';
 import type { McuSearch } from './mcu-search.ts';
 import { McuWalk, suitsSearch } from './mcu-walk.ts';
@@ -13,7 +14,8 @@ import type { SoftEffort } from './search-preset.ts';
  */
 export function searchSoftly(input: DecisionInput, decided: DecidedLabels, effort: SoftEffort): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
-  return searchByKernel(input.model, softEnergy, (search) => settleSoftly(input, decided, { search, effort }));
+  const energy = softEnergy(input.model, labelNoise(input.model, decided.labels));
+  return searchByKernel(input.model, energy, (search) => settleSoftly(input, decided, { search, effort }));
 }
 
 function settleSoftly(
