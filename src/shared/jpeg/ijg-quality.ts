@@ -14,7 +14,7 @@ const STANDARD_CHROMA = [
 const tables = new Map<string, Uint16Array>();
 
 /** The table that libjpeg's `jpeg_set_quality` makes: 64 steps 1..255 in natural order. */
-function ijgTable(kind: 'luma' | 'chroma', quality: number): Uint16Array {
+export function ijgTable(kind: 'luma' | 'chroma', quality: number): Uint16Array {
   const key = `${kind} ${quality}`;
   const table = tables.get(key) ?? scaledTable(kind, quality);
   tables.set(key, table);

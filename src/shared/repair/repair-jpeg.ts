@@ -1,8 +1,7 @@
 import type { DctMethod } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette } from '../model/palette.ts';
-import { searchLabels } from '../search/search-labels.ts';
-import { searchEfforts } from '../search/search-preset.ts';
+import type { HistorySigns } from '../history/history-signs.ts';
 import { useNearestWhereClose } from './close-colours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
 import type { Labels } from './down-sampling.ts';
@@ -14,7 +13,7 @@ import type { ForwardModel } from './forward-model.ts';
 import { buildForwardModel } from './forward-model.ts';
 import { doubtIndistinctClasses, findHopelessPairs } from './indistinct-classes.ts';
 import type { RepairParameters, ShouldStop } from './mask-repair.ts';
-import { countSmearedBlocks } from './smeared-blocks.ts';
+import { searchAsNeeded } from './search-as-needed.ts';
 import type { Reading } from './palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
 
@@ -28,11 +27,12 @@ export interface JpegRepair {
   readonly changedPixels: number;
   readonly certifiedBlocks: number;
   readonly edgeBlocks: number;
-  /** Blocks of one colour that no class has. */
-  readonly unclaimedBlocks: number;
-  /** Edge blocks of one class that are not certified. */
-  readonly smearedBlocks: number;
-  readonly blocks: number;
+  /** 1 for every edge block that is certified, row-major. */
+  readonly certified: Uint8Array;
+  /** Share of edge blocks that labels reproduce, found or judged by a sample. */
+  readonly certifiedShare: number;
+  /** Of files that labels do not reproduce. */
+  readonly signs: HistorySigns | undefined;
   /** Pairs of classes, as positions in the palette, that the file cannot tell apart. */
   readonly hopelessPairs: readonly (readonly [number, number])[];
 }
@@ -50,7 +50,7 @@ export function repairJpeg(
   if (read === undefined) return undefined;
   const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
   const { input, decided: draft } = decideByEncoder({ ...read, classColours, shouldStop });
-  const found = preset === 'draft' ? draft : searchLabels(input, draft, searchEfforts[preset]);
+  const { decided: found, certifiedShare, signs } = searchAsNeeded(input, draft, preset);
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
@@ -62,9 +62,9 @@ export function repairJpeg(
     changedPixels: decided.changedPixels,
     certifiedBlocks: decided.certifiedBlocks,
     edgeBlocks: flatGroups.edgeCount,
-    unclaimedBlocks: flats.unclaimedCount,
-    smearedBlocks: countSmearedBlocks(model, { flats, certified: decided.certified }, decided.labels),
-    blocks: flats.kinds.length,
+    certified: decided.certified,
+    certifiedShare,
+    signs,
     hopelessPairs: findHopelessPairs(model),
   };
 }

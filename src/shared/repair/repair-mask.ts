@@ -12,7 +12,8 @@ import { isMask } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
 import type { MaskRepair, RepairParameters, ShouldStop } from './mask-repair.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
-import { repairRaster } from './repair-raster.ts';
+import { repairDecodedJpeg } from './repair-decoded-jpeg.ts';
+import { type RasterRepair, repairRaster } from './repair-raster.ts';
 
 /** The part of a repair that either way of repairing gives. */
 interface Labelled {
@@ -43,7 +44,7 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   const { labels, ...labelled } =
     content.kind === 'jpeg'
       ? labelJpeg(content.image, parameters, shouldStop)
-      : labelRaster(content, palette, shouldStop);
+      : labelRaster(content, parameters, shouldStop);
   // Where most pixels show a class exactly there is no need to ask; a JPEG was asked before the work was done.
   const isForeign = content.kind === 'raster' && labelled.changedPixels > FOREIGN_SHARE * labels.length;
   if (isForeign && !isMask(content)) return nothingRepaired(content.raster);
@@ -56,23 +57,39 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
 }
 
 function labelJpeg(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
-  const { palette } = parameters;
   const repaired = repairJpeg(image, parameters, shouldStop);
-  if (repaired !== undefined) {
-    const tables = estimateQuality(image.components.map(({ quantisation }) => quantisation));
-    return { ...repaired, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired, palette) };
-  }
-  return labelRaster({ raster: toRaster(image), isLossless: false }, palette, shouldStop);
+  if (repaired !== undefined) return judged(repaired, image, parameters.palette);
+  return labelPixels({ raster: toRaster(image), isLossless: false }, parameters.palette, shouldStop);
 }
 
-function labelRaster(content: Parameters<typeof repairRaster>[0], palette: Palette, shouldStop: ShouldStop): Labelled {
-  const repaired = repairRaster(content, palette, shouldStop);
+function judged(repaired: JpegRepair, image: JpegImage, palette: Palette): Labelled {
+  const tables = estimateQuality(image.components.map(({ quantisation }) => quantisation));
+  return { ...repaired, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired, palette) };
+}
+
+type RasterContent = Parameters<typeof repairRaster>[0];
+
+/** A lossless picture may have been a JPEG in between: then that is what is repaired. */
+function labelRaster(content: RasterContent, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
+  const fromPixels = repairRaster(content, parameters.palette, shouldStop);
+  if (content.isLossless && fromPixels.changedPixels > 0) {
+    const decoded = repairDecodedJpeg({ raster: content.raster, fromPixels }, parameters, shouldStop);
+    if (decoded !== undefined) return judged(decoded, decoded.image, parameters.palette);
+  }
+  return judgedPixels(fromPixels, content.isLossless);
+}
+
+function labelPixels(content: RasterContent, palette: Palette, shouldStop: ShouldStop): Labelled {
+  return judgedPixels(repairRaster(content, palette, shouldStop), content.isLossless);
+}
+
+function judgedPixels(repaired: RasterRepair, isLossless: boolean): Labelled {
   const share = repaired.changedPixels / repaired.labels.length;
   return {
     ...repaired,
     certifiedBlocks: 0,
     edgeBlocks: 0,
-    verdict: judgeRaster(share, content.isLossless),
+    verdict: judgeRaster(share, isLossless),
     warnings: [],
   };
 }

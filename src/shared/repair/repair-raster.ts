@@ -4,6 +4,7 @@ import type { Palette } from '../model/palette.ts';
 import { CERTAIN } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import type { ShouldStop } from './mask-repair.ts';
+import type { Reading } from './palette-codes.ts';
 import type { RasterReading } from './raster-reading.ts';
 import { rasterReadings } from './raster-reading.ts';
 
@@ -22,6 +23,8 @@ const SHAKEN_LEVEL = Math.floor(254 * 0.98);
 const STRIDE = 1 << 18;
 
 export interface RasterRepair {
+  /** How the classes stand in the picture. */
+  readonly reading: Reading;
   /** Positions in the palette. */
   readonly labels: Labels;
   readonly confidence: Uint8Array;
@@ -45,7 +48,8 @@ export function repairRaster(
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
   const coloursBefore = countValues(raster, exact.reading);
   if (exact.missing > 0) fillMissing({ raster, exact, palette, confidence }, shouldStop);
-  return { labels: exact.labels, confidence, coloursBefore, changedPixels: exact.missing };
+  const { reading } = exact.reading;
+  return { reading, labels: exact.labels, confidence, coloursBefore, changedPixels: exact.missing };
 }
 
 interface ExactLabels {

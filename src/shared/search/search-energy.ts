@@ -31,23 +31,41 @@ export function exactEnergy(model: ForwardModel): SearchEnergy {
   };
 }
 
-/** For files that were altered between mask and JPEG: coefficients tell roughly where boundaries are, no more. */
-export const softEnergy: SearchEnergy = {
-  tolerance: 3,
-  softest: 0.5,
-  stiffest: 2,
-  linearWeight: 0,
-  roughnessWeight: 1,
-  samplingStiffness: 2,
-  certifiedSamplingStiffness: 2,
-};
+/** Violations of a file without much noise cost no more than this, of a very noisy one no less. */
+const MOST_SOFT_STIFFNESS = 30;
+const LEAST_SOFT_STIFFNESS = 0.1;
+/** Less noise is not told from the roundings, more is a picture with other contents. */
+const LEAST_NOISE = 0.3;
+const MOST_NOISE = 6;
+
+/**
+ * For files that were altered between mask and JPEG: coefficients tell where boundaries are as far as `noise` allows, the
+ * distance of coefficients from those of the labels in units of the unquantised ones (see `labelNoise`). Constants were
+ * chosen on 15 masks under seven alterations; half and double do little worse.
+ */
+export function softEnergy(model: ForwardModel, noise: number): SearchEnergy {
+  const spread = Math.min(MOST_NOISE, Math.max(LEAST_NOISE, noise));
+  const stiffness = 3 * (meanStep(model) / 29 / spread) ** 1.5;
+  const stiffest = Math.min(MOST_SOFT_STIFFNESS, Math.max(LEAST_SOFT_STIFFNESS, stiffness));
+  return {
+    tolerance: 0.8 * spread,
+    softest: stiffest / 4,
+    stiffest,
+    linearWeight: 0,
+    roughnessWeight: 1,
+    samplingStiffness: stiffest,
+    certifiedSamplingStiffness: stiffest,
+  };
+}
 
 /**
  * The stiffness at which annealing begins: such that a violation costs about the same in levels whatever the quantiser's
  * steps. 2 suits the luma table of quality 75, whose steps are 29 on average; four times that suits quality 50.
  */
 function softestStiffness(model: ForwardModel): number {
-  const { quantisation } = model.components[0].component;
-  const mean = quantisation.reduce((sum, step) => sum + step, 0) / 64;
-  return Math.min(50, Math.max(0.05, 2 * (mean / 29) ** 2));
+  return Math.min(50, Math.max(0.05, 2 * (meanStep(model) / 29) ** 2));
+}
+
+function meanStep({ components }: ForwardModel): number {
+  return components[0].component.quantisation.reduce((sum, step) => sum + step, 0) / 64;
 }

@@ -1,24 +1,16 @@
-import { searchByKernel, suitsKernelSearch } from '../kernel/search-by-kernel.ts';
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
-import { mcuKinds } from '../repair/flat-mcus.ts';
-import { mcuBounds } from '../repair/mcu-bounds.ts';
 import { changeInShown } from './change-in-shown.ts';
 import type { McuSearch } from './mcu-search.ts';
-import { PlainSearch } from './plain-search.ts';
+import { McuWalk } from './mcu-walk.ts';
 import { exactEnergy } from './search-energy.ts';
+import { searchFile, suitsSearch } from './search-file.ts';
 import type { SearchEffort } from './search-preset.ts';
-import type { SearchSteps } from './search-steps.ts';
-import { StepwiseSearch } from './stepwise-search.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
 const CERTAIN_SHARE = 0.999;
 /** However sure the sampling is, labels that do not reproduce an MCU are wrong somewhere. */
 const UNCERTIFIED_SHARE = 0.99;
-/** Work and memory grow with the classes. */
-const MAX_CLASSES = 4096;
-/** A step of xorshift's kind between the seeds of neighbouring MCUs. */
-const SEED_STEP = 2654435761;
 
 /**
  * Searches labels that reproduce the MCUs which the decision left uncertified, smooths those of the others where the
@@ -26,23 +18,18 @@ const SEED_STEP = 2654435761;
  * `shouldStop` turns true, which is asked every few milliseconds.
  */
 export function searchLabels(input: DecisionInput, decided: DecidedLabels, effort: SearchEffort): DecidedLabels {
-  const { model, shouldStop } = input;
-  if (model.classCount > MAX_CLASSES) return decided;
-  const energy = exactEnergy(model);
-  const work = (steps: SearchSteps) => {
-    return new PictureSearch(input, decided, new StepwiseSearch(steps, energy, shouldStop)).run(effort);
-  };
-  return suitsKernelSearch(model) ? searchByKernel(model, energy, work) : work(new PlainSearch(model, energy));
+  if (!suitsSearch(input.model)) return decided;
+  return searchFile(input, exactEnergy(input.model), (search) => new PictureSearch(input, decided, search).run(effort));
 }
 
 class PictureSearch {
   private readonly input: DecisionInput;
   private readonly before: DecidedLabels;
   private readonly search: McuSearch;
+  private readonly walk: McuWalk;
   private readonly labels: DecidedLabels['labels'];
   private readonly certified: Uint8Array;
   private readonly confidence: Uint8Array;
-  private pass = 0;
 
   constructor(input: DecisionInput, decided: DecidedLabels, search: McuSearch) {
     this.input = input;
@@ -51,13 +38,14 @@ class PictureSearch {
     this.labels = decided.labels.slice();
     this.certified = decided.certified.slice();
     this.confidence = decided.confidence.slice();
+    this.walk = new McuWalk(input, search, { labels: this.labels, allowed: decided.witnessed });
   }
 
   run(effort: SearchEffort): DecidedLabels {
     this.solveOpen(effort.runs, effort.proposals);
     if (effort.secondRuns > 0) this.solveOpen(effort.secondRuns, 2 * effort.proposals);
     this.goOn(effort);
-    this.eachEdge(
+    this.walk.eachEdge(
       () => true,
       (mcu) => {
         this.search.settle({ ...effort, isCertified: this.certified[mcu] === 1 });
@@ -84,7 +72,7 @@ class PictureSearch {
   /** Tries the MCUs that are not certified; returns how many are left. */
   private solveOpen(runs: number, proposals: number, end = Infinity): number {
     let left = 0;
-    this.eachEdge(
+    this.walk.eachEdge(
       (mcu) => this.certified[mcu] === 0,
       (mcu) => {
         if (Date.now() < end && this.search.solve(runs, proposals)) this.certified[mcu] = 1;
@@ -94,31 +82,11 @@ class PictureSearch {
     return left;
   }
 
-  private eachEdge(isWanted: (mcu: number) => boolean, work: (mcu: number) => void): void {
-    const { model, flats } = this.input;
-    const { mcusWide } = model.image;
-    this.pass++;
-    for (let mcu = 0; mcu < flats.kinds.length; mcu++) {
-      if (flats.kinds[mcu] !== mcuKinds.edge || !isWanted(mcu)) continue;
-      const place = { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) };
-      const seed = Math.imul(mcu + 1, SEED_STEP) ^ Math.imul(this.pass, 0x9e3779b1);
-      this.search.enter(place, this.labels, { allowed: this.before.witnessed, seed });
-      work(mcu);
-      this.search.leave(this.labels);
-    }
-  }
-
   private grade(mcu: number): void {
-    const { model } = this.input;
-    const { mcusWide, width } = model.image;
-    const area = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
     const isCertified = this.certified[mcu] === 1;
-    for (let y = area.top; y < area.bottom; y++) {
-      for (let x = area.left; x < area.right; x++) {
-        const share = this.search.shares[(y - area.top) * model.mcuWidth + x - area.left];
-        this.confidence[y * width + x] = confidenceOf(share, isCertified);
-      }
-    }
+    this.walk.eachShare(mcu, (pixel, share) => {
+      this.confidence[pixel] = confidenceOf(share, isCertified);
+    });
   }
 }
 

@@ -46,3 +46,12 @@ export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, Sear
     budgetMs: 60_000,
   },
 };
+
+/** The work that a soft search may put into one MCU. */
+export type SoftEffort = Pick<SearchEffort, 'runs' | 'proposals' | 'samples'>;
+
+export const softEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, SoftEffort>> = {
+  fast: { runs: 1, proposals: 500, samples: 1000 },
+  exact: { runs: 1, proposals: 1000, samples: 2000 },
+  exhaustive: { runs: 4, proposals: 2000, samples: 8000 },
+};

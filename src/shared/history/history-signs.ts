@@ -1,0 +1,178 @@
+import type { Labels } from '../repair/down-sampling.ts';
+import type { ForwardModel } from '../repair/forward-model.ts';
+import { type ColourSaving, type Part, savedLuma } from './colour-saving.ts';
+import { LumaField } from './luma-field.ts';
+import { type GridOffset, savedBlock } from './luma-saving.ts';
+import { BlockMiss, type OpenBlock, findOpenBlocks } from './open-blocks.ts';
+
+/**
+ * What the luma of a file that labels do not reproduce tells about its history. A supposition explains a block where it
+ * leaves less than `LEFT_SHARE` of the distance between labels and file. All of it is found on a few dozen blocks.
+ */
+export interface HistorySigns {
+  /** Blocks that were looked at. */
+  readonly blocks: number;
+  /** Shares, 0..1, of blocks that are explained by an earlier JPEG on the same grid, and on another. */
+  readonly twice: number;
+  readonly shifted: number;
+  /** The same for a blur of the mask. */
+  readonly blurred: number;
+  /** Mean distance, in units of the unquantised coefficient. */
+  readonly distance: number;
+}
+
+const SAMPLED_BLOCKS = 24;
+const LEFT_SHARE = 0.4;
+/** A supposition that explains so much needs no closer look. */
+const CLEAR_SHARE = 0.3;
+const LOWEST_QUALITY = 20;
+const HIGHEST_QUALITY = 98;
+/** Grids are searched with a few qualities: near ones leave nearly the same. */
+const SHIFT_QUALITIES = [50, 75, 90];
+const COLOUR_QUALITIES = [50, 60, 70, 75, 80, 85, 90, 92, 95];
+/** Grids that are looked at more closely. */
+const CLOSE_OFFSETS = 2;
+const BLURS = [0.15, 0.3, 0.6, 1];
+/** Side of the part in which colours are followed too. */
+const PART_SIDE = 128;
+
+/** Gathers the signs; labels must be nearly right. Takes up to a second, however large the file. */
+export function gatherSigns(model: ForwardModel, labels: Labels): HistorySigns {
+  return new SignGathering(model, labels).gather();
+}
+
+interface Found {
+  readonly share: number;
+  readonly offset: GridOffset;
+}
+
+const ALIGNED: GridOffset = { x: 0, y: 0 };
+
+class SignGathering {
+  private readonly model: ForwardModel;
+  private readonly labels: Labels;
+  private readonly field: LumaField;
+  private readonly miss: BlockMiss;
+  private readonly blocks: readonly OpenBlock[];
+  private readonly samples = new Float64Array(64);
+
+  constructor(model: ForwardModel, labels: Labels) {
+    this.model = model;
+    this.labels = labels;
+    this.field = new LumaField(model, labels);
+    this.miss = new BlockMiss(model);
+    this.blocks = findOpenBlocks(model, labels, SAMPLED_BLOCKS);
+  }
+
+  gather(): HistorySigns {
+    const { blocks } = this;
+    const distance = blocks.reduce((sum, { miss }) => sum + miss, 0) / Math.max(1, blocks.length);
+    const signs = { blocks: blocks.length, distance, blurred: this.findBlur() };
+    const twice = this.findTwice();
+    const shifts = this.findShifts();
+    const best = shifts[0]?.share ?? 0;
+    if (this.model.components.length === 1 || twice >= CLEAR_SHARE || best >= CLEAR_SHARE) {
+      return { ...signs, twice, shifted: best };
+    }
+    return { ...signs, ...this.lookCloser(twice, shifts) };
+  }
+
+  private explained(writeSamples: (block: OpenBlock) => void, blocks = this.blocks): number {
+    const count = blocks.filter((block) => {
+      writeSamples(block);
+      return this.miss.of(this.samples, block.block) < LEFT_SHARE * block.miss;
+    }).length;
+    return count / Math.max(1, blocks.length);
+  }
+
+  private findTwice(): number {
+    let most = 0;
+    for (let quality = LOWEST_QUALITY; quality <= HIGHEST_QUALITY; quality++) {
+      most = Math.max(most, this.explainedBySaving(quality, ALIGNED));
+    }
+    return most;
+  }
+
+  private explainedBySaving(quality: number, offset: GridOffset): number {
+    return this.explained((block) => {
+      savedBlock(this.field, { quality, offset }, block, this.samples);
+    });
+  }
+
+  /** Grids other than the file's, those that explain most first. */
+  private findShifts(): Found[] {
+    const found = Array.from({ length: 63 }, (_, at): Found => {
+      const offset = { x: (at + 1) & 7, y: (at + 1) >> 3 };
+      return { offset, share: Math.max(...SHIFT_QUALITIES.map((quality) => this.explainedBySaving(quality, offset))) };
+    });
+    return found.toSorted((a, b) => b.share - a.share);
+  }
+
+  private findBlur(): number {
+    const soft = new Float64Array(64);
+    const shares = BLURS.map((amount) =>
+      this.explained(({ left, top }) => {
+        this.field.block(left, top, this.samples);
+        this.field.softBlock(left, top, soft);
+        for (let at = 0; at < 64; at++) this.samples[at] += amount * (soft[at] - this.samples[at]);
+      }),
+    );
+    return Math.max(...shares);
+  }
+
+  /** Follows an earlier saving through its colours, in one part of the picture. */
+  private lookCloser(twice: number, shifts: readonly Found[]): { twice: number; shifted: number } {
+    const part = this.densestPart();
+    const blocks = findOpenBlocks(this.model, this.labels, Infinity).filter((block) => isInside(block, part));
+    const shareOf = (offset: GridOffset) => this.explainedInColour({ part, blocks }, offset);
+    const offsets = shifts.slice(0, CLOSE_OFFSETS).flatMap(({ offset: { x, y } }) => [
+      { x, y },
+      { x: x + 8, y },
+      { x, y: y + 8 },
+      { x: x + 8, y: y + 8 },
+    ]);
+    return {
+      twice: Math.max(twice, shareOf(ALIGNED)),
+      shifted: Math.max(shifts[0].share, ...offsets.map(shareOf)),
+    };
+  }
+
+  private explainedInColour(where: { part: Part; blocks: readonly OpenBlock[] }, offset: GridOffset): number {
+    const { part, blocks } = where;
+    const ratio = this.chromaRatio();
+    const shares = COLOUR_QUALITIES.map((quality) => {
+      const saving: ColourSaving = { quality, ratio, offset };
+      const luma = savedLuma(this.model, this.labels, { saving, part });
+      const wide = part.right - part.left;
+      return this.explained(({ left, top }) => {
+        const first = (top - part.top) * wide + left - part.left;
+        for (let at = 0; at < 64; at++) this.samples[at] = luma[first + (at >> 3) * wide + (at & 7)];
+      }, blocks);
+    });
+    return Math.max(...shares);
+  }
+
+  /** Earlier savings are mostly by the same program, with the same reduction of chroma. */
+  private chromaRatio(): ColourSaving['ratio'] {
+    const { cellWidth, cellHeight } = this.model;
+    return { x: cellWidth === 2 ? 2 : 1, y: cellHeight === 2 ? 2 : 1 };
+  }
+
+  private densestPart(): Part {
+    const { width, height } = this.model.image;
+    const counts = new Map<number, number>();
+    const wide = Math.ceil(width / PART_SIDE);
+    for (const { left, top } of findOpenBlocks(this.model, this.labels, Infinity)) {
+      const key = Math.floor(top / PART_SIDE) * wide + Math.floor(left / PART_SIDE);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const [key] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [0];
+    const left = (key % wide) * PART_SIDE;
+    const top = Math.floor(key / wide) * PART_SIDE;
+    return { left, top, right: Math.min(left + PART_SIDE, width), bottom: Math.min(top + PART_SIDE, height) };
+  }
+}
+
+function isInside({ left, top }: OpenBlock, part: Part): boolean {
+  return left >= part.left && top >= part.top && left + 8 <= part.right && top + 8 <= part.bottom;
+}

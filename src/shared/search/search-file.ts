@@ -1,0 +1,26 @@
+import { searchByKernel, suitsKernelSearch } from '../kernel/search-by-kernel.ts';
+import type { DecisionInput } from '../repair/decide-labels.ts';
+import type { ForwardModel } from '../repair/forward-model.ts';
+import type { McuSearch } from './mcu-search.ts';
+import { PlainSearch } from './plain-search.ts';
+import type { SearchEnergy } from './search-energy.ts';
+import type { SearchSteps } from './search-steps.ts';
+import { StepwiseSearch } from './stepwise-search.ts';
+
+/** Work and memory grow with the classes. */
+const MAX_CLASSES = 4096;
+
+/** Whether files of a model are searched at all. */
+export function suitsSearch({ classCount }: ForwardModel): boolean {
+  return classCount <= MAX_CLASSES;
+}
+
+/** Runs `work` with the search of a file's MCUs: by the kernel where it can, else in plain TypeScript. */
+export function searchFile<Result>(
+  { model, shouldStop }: DecisionInput,
+  energy: SearchEnergy,
+  work: (search: McuSearch) => Result,
+): Result {
+  const stepwise = (steps: SearchSteps) => work(new StepwiseSearch(steps, energy, shouldStop));
+  return suitsKernelSearch(model) ? searchByKernel(model, energy, stepwise) : stepwise(new PlainSearch(model, energy));
+}

@@ -1,0 +1,65 @@
+import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
+import { labelNoise } from '../repair/label-noise.ts';
+import { mcuKinds } from '../repair/flat-mcus.ts';
+import { mcuBounds } from '../repair/mcu-bounds.ts';
+import { changeInShown } from './change-in-shown.ts';
+import type { McuSearch } from './mcu-search.ts';
+import { McuWalk } from './mcu-walk.ts';
+import { softEnergy } from './search-energy.ts';
+import { searchFile, suitsSearch } from './search-file.ts';
+import type { SoftEffort } from './search-preset.ts';
+
+/** The likelihood, times 254, of pixels in flat MCUs beside others. */
+const SHAKEN = 253;
+const NEIGHBOURS = [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => [x, y] as const));
+
+/**
+ * Searches labels for a file that was altered between mask and JPEG, so that no labels reproduce it: those whose
+ * coefficients lie near the file's, and of these, pixel by pixel, the commonest. Nothing is certified; certain
+ * stay only flat MCUs among their like.
+ * Throws `cancelled` as `searchLabels` does.
+ */
+export function searchSoftly(input: DecisionInput, decided: DecidedLabels, effort: SoftEffort): DecidedLabels {
+  if (!suitsSearch(input.model)) return decided;
+  const energy = softEnergy(input.model, labelNoise(input.model, decided.labels));
+  return searchFile(input, energy, (search) => settleSoftly(input, decided, { search, effort }));
+}
+
+function settleSoftly(
+  input: DecisionInput,
+  decided: DecidedLabels,
+  { search, effort }: { search: McuSearch; effort: SoftEffort },
+): DecidedLabels {
+  const labels = decided.labels.slice();
+  const confidence = decided.confidence.slice();
+  shakeBesideEdges(input, confidence);
+  // A class that nothing near shows would only explain what the alteration did.
+  const walk = new McuWalk(input, search, { labels, allowed: new Uint8Array(decided.witnessed.length) });
+  const all = () => true;
+  walk.eachEdge(all, () => void search.solve(effort.runs, effort.proposals));
+  walk.eachEdge(all, (mcu) => {
+    search.settle({ isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples });
+    walk.eachShare(mcu, (pixel, share) => {
+      confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
+    });
+  });
+  const changedPixels = decided.changedPixels + changeInShown(input, decided.labels, labels);
+  const certified = new Uint8Array(decided.certified.length);
+  return { ...decided, labels, confidence, certified, certifiedBlocks: 0, changedPixels };
+}
+
+/** Flat MCUs beside those where classes meet: what was altered there may reach into them. */
+function shakeBesideEdges({ model, flats: { kinds } }: DecisionInput, confidence: Uint8Array): void {
+  const { mcusWide, mcusHigh, width } = model.image;
+  const isEdge = (column: number, row: number) =>
+    column >= 0 && row >= 0 && column < mcusWide && row < mcusHigh && kinds[row * mcusWide + column] === mcuKinds.edge;
+  for (let mcu = 0; mcu < kinds.length; mcu++) {
+    const place = { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) };
+    const isBeside = NEIGHBOURS.some(([x, y]) => isEdge(place.column + x, place.row + y));
+    if (kinds[mcu] !== mcuKinds.flat || !isBeside) continue;
+    const { left, top, right, bottom } = mcuBounds(model, place);
+    for (let y = top; y < bottom; y++) {
+      for (let at = y * width + left; at < y * width + right; at++) confidence[at] = Math.min(confidence[at], SHAKEN);
+    }
+  }
+}
