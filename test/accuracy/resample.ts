@@ -10,11 +10,15 @@ export function cropTruth(truth: TruthMask, area: { x: number; y: number; width:
   return { ...truth, width, height, labels };
 }
 
-/** The truth of a mask that was resized: the label in the middle of each pixel. */
+/**
+ * The truth of a mask that was resized: the label in the middle of each pixel; of an enlarged one that at its corner,
+ * which is where libvips takes its samples.
+ */
 export function resizeTruth(truth: TruthMask, width: number, height: number): TruthMask {
+  const inside = width > truth.width ? 0 : 0.5;
   const labels = Uint8Array.from({ length: width * height }, (_, at) => {
-    const x = Math.floor((((at % width) + 0.5) * truth.width) / width);
-    const y = Math.floor(((Math.floor(at / width) + 0.5) * truth.height) / height);
+    const x = Math.floor((((at % width) + inside) * truth.width) / width);
+    const y = Math.floor(((Math.floor(at / width) + inside) * truth.height) / height);
     return truth.labels[y * truth.width + x];
   });
   return { ...truth, width, height, labels };

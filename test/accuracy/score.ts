@@ -76,7 +76,8 @@ function matchClasses({ colours }: TruthMask, palette: Palette): Uint16Array {
   return truthOfSlot;
 }
 
-function isOnBoundary({ labels, width, height }: TruthMask, pixel: number): boolean {
+/** Whether a pixel has a neighbour above, below, left or right of another class in the truth. */
+export function isOnBoundary({ labels, width, height }: TruthMask, pixel: number): boolean {
   const x = pixel % width;
   const own = labels[pixel];
   return (

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
+import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
+import { toRaster } from '../../src/shared/jpeg/to-raster.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
+import type { Raster } from '../../src/shared/mask/raster.ts';
+import { recoverFromRaster } from '../../src/shared/recovery/recover-from-raster.ts';
+import { repairMask } from '../../src/shared/repair/repair-mask.ts';
+import type { DrawnMask } from '../repair/drawn-mask.ts';
+import { drawMask, farColours, paletteOf, rgbOf } from '../repair/drawn-mask.ts';
+import { encodeByCjpeg, encodeJpeg, hasCjpeg } from '../repair/encode-jpeg.ts';
+
+const neverStop = () => false;
+
+function decode(jpeg: Uint8Array): { image: JpegImage; raster: Raster } {
+  const { image } = readJpeg(jpeg, defaultReadLimits);
+  return { image, raster: toRaster(image) };
+}
+
+/** Blocks of a component whose coefficients are not those of the file. */
+function countDifferent(image: JpegImage, recovered: JpegImage): number {
+  let different = 0;
+  image.components.forEach((component, index) => {
+    const other = recovered.components[index];
+    for (let row = 0; row < component.blocksHigh; row++) {
+      for (let column = 0; column < component.blocksWide; column++) {
+        const block = row * component.storedBlocksWide + column;
+        const first = component.place[block] * 64;
+        const second = other.place[row * other.storedBlocksWide + column] * 64;
+        const isSame = component.pool
+          .subarray(first + 1, first + 64)
+          .every((value, k) => value === other.pool[second + 1 + k]);
+        if (!isSame || component.dc[block] !== other.dc[row * other.storedBlocksWide + column]) different++;
+      }
+    }
+  });
+  return different;
+}
+
+function wrongPixels(mask: DrawnMask, labels: ArrayLike<number>): number {
+  return mask.labels.reduce((sum, label, at) => sum + (label === labels[at] ? 0 : 1), 0);
+}
+
+/** Without black and white no colour is cut off. */
+const mildColours = [
+  [70, 70, 70],
+  [180, 90, 90],
+  [90, 150, 180],
+  [190, 180, 100],
+] as const;
+
+describe('recovery of a JPEG from its pixels', () => {
+  test('gives the very coefficients back where nothing was cut off at black or white', async () => {
+    const cases = fc.asyncProperty(
+      fc.constantFrom(60, 75, 85, 90),
+      fc.constantFrom('4:4:4' as const, '4:2:0' as const),
+      fc.integer({ min: 0, max: 30 }),
+      async (quality, subsampling, seed) => {
+        const mask = drawMask(112, 96, seed, mildColours);
+        const { image, raster } = decode(await encodeJpeg(mask, { quality, subsampling }));
+        const recovered = recoverFromRaster(raster, mask, neverStop);
+        expect(recovered?.frame.quality).toBe(quality);
+        expect(recovered?.provenDetailed).toBe(recovered?.detailed);
+        expect(countDifferent(image, recovered?.image ?? image)).toBe(0);
+      },
+    );
+    await fc.assert(cases, { numRuns: 12 });
+  });
+
+  test.skipIf(!hasCjpeg)('finds chroma that was halved in one direction', () => {
+    const mask = drawMask(112, 96, 3, mildColours);
+    const { raster } = decode(encodeByCjpeg(mask, ['-quality', '80', '-sample', '2x1']));
+    expect(recoverFromRaster(raster, mask, neverStop)?.frame).toEqual({ quality: 80, ratio: { x: 2, y: 1 } });
+  });
+
+  test('tells pictures that were no JPEG from those that were', () => {
+    const mask = drawMask(128, 96, 5);
+    const pixels = rgbOf(mask);
+    const soft = pixels.map((level, at) => (at < 3 ? level : Math.round((level + pixels[at - 3]) / 2)));
+    const raster: Raster = { width: 128, height: 96, channels: 'rgb', bitDepth: 8, samples: soft };
+    expect(recoverFromRaster(raster, mask, neverStop)).toBeUndefined();
+  });
+
+  test('proves nothing of what was painted over later, and all of the rest', async () => {
+    const mask = drawMask(128, 96, 2, mildColours);
+    const { raster } = decode(await encodeJpeg(mask, { quality: 80, subsampling: '4:4:4' }));
+    const samples = Uint8Array.from(raster.samples);
+    for (let y = 40; y < 44; y++) samples.fill(33, (y * 128 + 40) * 3, (y * 128 + 44) * 3);
+    const recovered = recoverFromRaster({ ...raster, samples }, mask, neverStop);
+    expect([...(recovered?.proven ?? [])].filter((value) => value === 0).length).toBe(1);
+    expect(recovered?.proven[5 * 16 + 5]).toBe(0);
+  });
+});
+
+describe('repair of a lossless picture that was a JPEG', () => {
+  test('is as exact as that of the JPEG, certificate included', async () => {
+    for (const subsampling of ['4:4:4', '4:2:0'] as const) {
+      const mask = drawMask(160, 128, 1, farColours);
+      const { image, raster } = decode(await encodeJpeg(mask, { quality: 85, subsampling }));
+      const palette = paletteOf(mask);
+      const ofJpeg = repairMask({ kind: 'jpeg', image }, { palette });
+      const ofRaster = repairMask({ kind: 'raster', raster, isLossless: true }, { palette });
+      expect(wrongPixels(mask, ofRaster.labelMap.labels)).toBe(wrongPixels(mask, ofJpeg.labelMap.labels));
+      expect(ofRaster.certifiedBlocks).toBeGreaterThan(0.95 * ofJpeg.certifiedBlocks);
+      expect(ofRaster.verdict.kind).toBe('jpeg-once');
+    }
+  });
+});
