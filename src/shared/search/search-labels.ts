@@ -1,13 +1,13 @@
-import { MaskmendError } from '../errors.ts';
 import { searchByKernel } from '../kernel/search-by-kernel.ts';
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
-import { mcuKinds } from '../repair/flat-mcus.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
 import { changeInShown } from './change-in-shown.ts';
+import { growClasses } from './grow-classes.ts';
 import type { McuSearch } from './mcu-search.ts';
 import type { SearchEffort } from './search-preset.ts';
+import { SearchedPicture } from './searched-picture.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
 const CERTAIN_SHARE = 0.995;
@@ -15,8 +15,6 @@ const CERTAIN_SHARE = 0.995;
 const UNCERTIFIED_SHARE = 0.99;
 const MAX_CLASSES = 255;
 const MAX_MCU_SIDE = 32;
-/** A step of xorshift's kind between the seeds of neighbouring MCUs. */
-const SEED_STEP = 2654435761;
 
 /** Whether files of this model can be searched: labels of 8 bits, MCUs of up to 32 x 32 pixels. */
 function suitsSearch(model: ForwardModel): boolean {
@@ -34,91 +32,77 @@ export function searchLabels(input: DecisionInput, decided: DecidedLabels, effor
 }
 
 class PictureSearch {
-  private readonly input: DecisionInput;
   private readonly before: DecidedLabels;
-  private readonly search: McuSearch;
-  private readonly labels: DecidedLabels['labels'];
-  private readonly certified: Uint8Array;
+  private readonly picture: SearchedPicture;
   private readonly confidence: Uint8Array;
-  private pass = 0;
 
   constructor(input: DecisionInput, decided: DecidedLabels, search: McuSearch) {
-    this.input = input;
     this.before = decided;
-    this.search = search;
-    this.labels = decided.labels.slice();
-    this.certified = decided.certified.slice();
+    this.picture = new SearchedPicture(input, decided, search);
     this.confidence = decided.confidence.slice();
   }
 
   run(effort: SearchEffort): DecidedLabels {
-    this.solveOpen(effort.runs, effort.proposals);
-    if (effort.secondRuns > 0) this.solveOpen(effort.secondRuns, 2 * effort.proposals);
-    this.goOn(effort);
-    this.eachEdge(
-      () => true,
-      (mcu) => {
-        this.search.settle({ ...effort, isCertified: this.certified[mcu] === 1 });
-        this.grade(mcu);
-      },
-    );
-    const { labels, confidence, certified } = this;
+    const { picture, before } = this;
+    const allowed = growClasses(picture, before.witnessed);
+    this.solveOpen(allowed, effort);
+    if (effort.secondRuns > 0) this.solveOpen(allowed, againOf(effort));
+    this.goOn(allowed, effort);
+    this.settle(allowed, effort);
+    const { labels, certified } = picture;
     return {
-      ...this.before,
+      ...before,
       labels,
-      confidence,
+      confidence: this.confidence,
       certified,
       certifiedBlocks: certified.reduce((sum, value) => sum + value, 0),
-      changedPixels: this.before.changedPixels + changeInShown(this.input, this.before.labels, labels),
+      changedPixels: before.changedPixels + changeInShown(picture.input, before.labels, labels),
     };
   }
 
   /** Passes over what is left, until nothing is or the time is over. */
-  private goOn({ budgetMs, secondRuns, proposals }: SearchEffort): void {
-    const end = Date.now() + budgetMs;
-    while (Date.now() < end && this.solveOpen(secondRuns, 2 * proposals, end) > 0);
+  private goOn(allowed: Uint8Array, effort: SearchEffort): void {
+    const end = Date.now() + effort.budgetMs;
+    while (Date.now() < end && this.solveOpen(allowed, againOf(effort), end) > 0);
   }
 
   /** Tries the MCUs that are not certified; returns how many are left. */
-  private solveOpen(runs: number, proposals: number, end = Infinity): number {
-    let left = 0;
-    this.eachEdge(
-      (mcu) => this.certified[mcu] === 0,
-      (mcu) => {
-        if (Date.now() < end && this.search.solve(runs, proposals)) this.certified[mcu] = 1;
-        else left++;
-      },
-    );
-    return left;
+  private solveOpen(allowed: Uint8Array, effort: SolveEffort, end = Infinity): number {
+    const { picture } = this;
+    picture.startPass();
+    return picture.open.filter((mcu) => Date.now() >= end || !picture.solve(mcu, allowed, effort)).length;
   }
 
-  private eachEdge(isWanted: (mcu: number) => boolean, work: (mcu: number) => void): void {
-    const { model, flats, shouldStop } = this.input;
-    const { mcusWide } = model.image;
-    this.pass++;
-    for (let mcu = 0; mcu < flats.kinds.length; mcu++) {
-      if (flats.kinds[mcu] !== mcuKinds.edge || !isWanted(mcu)) continue;
-      if (shouldStop()) throw new MaskmendError('cancelled', 'the repair was cancelled');
-      const place = { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) };
-      const seed = Math.imul(mcu + 1, SEED_STEP) ^ Math.imul(this.pass, 0x9e3779b1);
-      this.search.enter(place, this.labels, { allowed: this.before.witnessed, seed });
-      work(mcu);
-      this.search.leave(this.labels);
+  private settle(allowed: Uint8Array, effort: SearchEffort): void {
+    const { picture } = this;
+    picture.startPass();
+    for (const mcu of picture.edges) {
+      picture.visit(mcu, allowed, (search) => {
+        search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
+        this.grade(mcu, search.shares);
+      });
     }
   }
 
-  private grade(mcu: number): void {
-    const { model } = this.input;
-    const { mcusWide, width } = model.image;
-    const area = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
-    const isCertified = this.certified[mcu] === 1;
+  private grade(mcu: number, shares: Float32Array): void {
+    const { input, certified } = this.picture;
+    const area = mcuBounds(input.model, this.picture.placeOf(mcu));
+    const isCertified = certified[mcu] === 1;
     for (let y = area.top; y < area.bottom; y++) {
       for (let x = area.left; x < area.right; x++) {
-        const share = this.search.shares[(y - area.top) * model.mcuWidth + x - area.left];
-        this.confidence[y * width + x] = confidenceOf(share, isCertified);
+        const share = shares[(y - area.top) * input.model.mcuWidth + x - area.left];
+        this.confidence[y * input.model.image.width + x] = confidenceOf(share, isCertified);
       }
     }
   }
+}
+
+/** What a pass of the search may cost. */
+type SolveEffort = Pick<SearchEffort, 'runs' | 'proposals'>;
+
+/** The effort of passes over what an earlier one left. */
+function againOf({ secondRuns, proposals }: SearchEffort): SolveEffort {
+  return { runs: secondRuns, proposals: 2 * proposals };
 }
 
 function confidenceOf(share: number, isCertified: boolean): number {
