@@ -59,9 +59,9 @@ export function copyReplaced(
   const { left, top, right, bottom } = boundsIn(picture, mcu);
   const { width } = picture.input.model.image;
   let isSame = true;
-  for (let pixel = 0, y = top; y < bottom; y++) {
+  for (let y = top; y < bottom; y++) {
     for (let x = left; x < right; x++) {
-      pixel = y * width + x;
+      const pixel = y * width + x;
       const label = replacements[from[pixel]];
       picture.labels[pixel] = label;
       if (label !== from[pixel]) isSame = false;

@@ -1,33 +1,38 @@
+import { mcuViolation } from '../repair/mcu-violation.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import { claimsOfOthers, classesIn, copyReplaced, hasSquare } from './class-claims.ts';
 import type { SearchedPicture } from './searched-picture.ts';
 
-/** What the search of one MCU may cost while classes are tried. */
+/** What the search of one MCU costs while classes are tried, and where few MCUs must tell. */
 const EFFORT = { runs: 3, proposals: 1000 } as const;
+const LONG_EFFORT = { runs: 12, proposals: 1000 } as const;
+const FEW = 4;
 /** Of the MCUs that claim a class so many are tried, evenly from all over the picture. */
 const SAMPLE = 24;
-/** A square of so many pixels on a side is no blend of the classes that meet there. */
-const SOLID_SIDE = 3;
-/**
- * Of the MCUs that need a class to be reproduced so many must be: the first of thin classes, the second of those that
- * fill a square somewhere.
- */
-const THIN_SHARE = 1 / 2;
-const SOLID_SHARE = 1 / 4;
-/** Fewer MCUs are no evidence for a class that nowhere fills a square; nor is a small share of those tried. */
-const LEAST_THIN = 3;
-const LEAST_SHARE = 1 / 4;
+/** Where labels miss an MCU by less than this (`mcuViolation`) the search may just have failed. */
+const SERIOUS_VIOLATION = 1;
+/** A class explains an MCU that is missed no more, and so many times less, with it. */
+const EXPLAINING_FACTOR = 50;
+/** Of the MCUs that need a class this share must be explained by it. */
+const LEAST_SHARE = 1 / 2;
+/** Where other missing classes stand in most of them, a smaller share is enough, of several MCUs or a telling one. */
+const LEAST_SHARE_AMONG_OTHERS = 1 / 8;
+const SEVERAL = 3;
+/** One MCU is evidence where the class fills a square of so many pixels on a side, and telling where a larger one. */
+const SQUARE_SIDE = 2;
+const TELLING_SIDE = 3;
 
 /**
  * Finds which classes of the palette the file holds beside those that it shows beyond doubt (`witnessed`: 1 by position),
  * and frees the labels of all others. A decision takes whatever class fits an MCU best, and one that is not in the file
  * fits now and then, more often the more classes there are. So MCUs that claim an unwitnessed class are searched without
- * it: those of a ghost are reproduced all the same, or are not with it either. A class is grown where MCUs are reproduced
- * with it only, most of those that need it, and where it fills a square in one of them or they are several.
+ * it: those of a ghost are reproduced all the same, or nearly, where those of a true class are missed by far. A class is
+ * grown where it explains most of the MCUs that need it.
  *
- * Measured on 60 masks of 17 data sets with all colours of VOC given, qualities 75 and 50: of ghosts at most 3 of 31 such
- * MCUs were reproduced, none with a square; of true classes hardly ever fewer than half.
+ * Measured on 60 masks of 17 data sets, qualities 75 and 50, with all colours of VOC given: MCUs that a ghost claims are
+ * missed by less than 1 without it, or by much with it too, unless another class is missing in the same place; true
+ * classes are needed by tens to thousands, and bring most to nothing.
  *
  * Returns 1 for every class that MCUs may hold from now on. Keeps labels and certificates of the picture up to date.
  */
@@ -36,10 +41,15 @@ export function growClasses(picture: SearchedPicture, witnessed: Uint8Array): Ui
   return claims.size === 0 ? witnessed : new ClassGrowth(picture, witnessed, claims).run();
 }
 
-interface Candidate {
+/** What a class does for the MCUs that need one. */
+interface Trial {
   readonly position: number;
-  /** Those of the MCUs claiming it that are not certified. */
-  readonly open: readonly number[];
+  /** Those of the MCUs claiming it that no labels without it come near to. */
+  readonly needing: readonly number[];
+  readonly explained: readonly number[];
+  readonly fillsSquare: boolean;
+  /** Whether labels with a larger square of the class reproduce one of them. */
+  readonly isTelling: boolean;
 }
 
 class ClassGrowth {
@@ -50,6 +60,8 @@ class ClassGrowth {
   private readonly allowed: Uint8Array;
   /** The class that stands for each while not all are allowed: itself, or the nearest allowed one. */
   private replacements: Uint8Array;
+  /** By how much MCUs were missed without further classes, since the last one was allowed. */
+  private readonly missedBy = new Map<number, number>();
 
   constructor(picture: SearchedPicture, witnessed: Uint8Array, claims: ReadonlyMap<number, readonly number[]>) {
     this.picture = picture;
@@ -66,34 +78,68 @@ class ClassGrowth {
     return this.allowed;
   }
 
-  /** Tries all classes not yet allowed, the most claimed first; ends with the first that is grown. */
+  /** Tries the classes not yet allowed, the most claimed first, until one explains enough; returns whether one did. */
   private growOne(): boolean {
-    const needed = [...this.claims].filter(([position]) => this.allowed[position] === 0);
-    return needed
-      .map(([position, mcus]) => ({ position, open: mcus.filter((mcu) => this.picture.certified[mcu] === 0) }))
-      .sort((a, b) => b.open.length - a.open.length || a.position - b.position)
-      .some((candidate) => this.isGrown(candidate));
+    const trials: Trial[] = [];
+    for (const position of this.missingClasses()) {
+      const trial = this.tryClass(position);
+      if (isEvidence(trial)) return this.grow(position);
+      trials.push(trial);
+    }
+    const best = trials
+      .filter(isEvidenceAmongOthers)
+      .sort((a, b) => shareOf(b) - shareOf(a))
+      .at(0);
+    return best !== undefined && this.grow(best.position);
   }
 
-  private isGrown({ position, open }: Candidate): boolean {
-    const sample = evenly(open, SAMPLE);
-    const needing = this.solve(sample, (mcu) => !this.picture.certified[mcu]);
-    if (needing.length === 0) return false;
+  private missingClasses(): number[] {
+    return [...this.claims]
+      .filter(([position]) => this.allowed[position] === 0)
+      .map(([position, mcus]) => ({ position, count: this.openOf(mcus).length }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => b.count - a.count || a.position - b.position)
+      .map(({ position }) => position);
+  }
+
+  private openOf(mcus: readonly number[]): number[] {
+    return mcus.filter((mcu) => this.picture.certified[mcu] === 0);
+  }
+
+  /** Finds what a class explains; afterwards labels and certificates are as if it had not been tried. */
+  private tryClass(position: number): Trial {
+    const { picture, missedBy } = this;
+    const needing = this.findNeeding(evenly(this.openOf(this.claims.get(position) ?? []), SAMPLE));
     this.allow(position, 1);
     this.restore(needing);
-    const solved = this.solve(needing, (mcu) => this.picture.certified[mcu] === 1 && this.holds(mcu, position));
-    const isGrown = this.isEvidence({ position, tried: sample.length, needing: needing.length, solved });
-    (globalThis as any).growLog?.({ position, total: this.claims.get(position)!.length, needy: needing.length, solved: solved.length, cores: sample.length, ok: isGrown });
-    if (!isGrown) this.allow(position, 0);
-    this.restore(isGrown ? open.filter((mcu) => this.picture.certified[mcu] === 0) : needing);
-    return isGrown;
+    this.solve(needing, needing.length <= FEW ? LONG_EFFORT : EFFORT);
+    const explained = needing.filter((mcu) => {
+      const violation = this.violationOf(mcu);
+      const isBetter = violation * EXPLAINING_FACTOR <= (missedBy.get(mcu) ?? 0) && violation < SERIOUS_VIOLATION;
+      return isBetter && classesIn(picture, mcu).has(position);
+    });
+    const fillsSquare = explained.some((mcu) => hasSquare(picture, mcu, { position, side: SQUARE_SIDE }));
+    const isTelling = explained.some(
+      (mcu) => picture.certified[mcu] === 1 && hasSquare(picture, mcu, { position, side: TELLING_SIDE }),
+    );
+    this.allow(position, 0);
+    this.restore(needing);
+    return { position, needing, explained, fillsSquare, isTelling };
   }
 
-  private isEvidence(trial: { position: number; tried: number; needing: number; solved: readonly number[] }): boolean {
-    const { position, tried, needing, solved } = trial;
-    const fillsSquare = solved.some((mcu) => hasSquare(this.picture, mcu, { position, side: SOLID_SIDE }));
-    if (fillsSquare) return solved.length >= SOLID_SHARE * needing;
-    return solved.length >= Math.max(LEAST_THIN, THIN_SHARE * needing, LEAST_SHARE * tried);
+  /** Searches MCUs without further classes; returns those that are missed by far. Certified ones stay so. */
+  private findNeeding(mcus: readonly number[]): number[] {
+    const untried = mcus.filter((mcu) => !this.missedBy.has(mcu));
+    this.solve(untried, EFFORT);
+    for (const mcu of untried) this.missedBy.set(mcu, this.violationOf(mcu));
+    return mcus.filter((mcu) => (this.missedBy.get(mcu) ?? 0) >= SERIOUS_VIOLATION);
+  }
+
+  private grow(position: number): true {
+    this.allow(position, 1);
+    this.missedBy.clear();
+    this.restore(this.openOf(this.claims.get(position) ?? []));
+    return true;
   }
 
   private allow(position: number, isAllowed: 0 | 1): void {
@@ -101,16 +147,14 @@ class ClassGrowth {
     this.replacements = nearestAllowed(this.picture.input.model, this.allowed);
   }
 
-  private holds(mcu: number, position: number): boolean {
-    return classesIn(this.picture, mcu).has(position);
+  private solve(mcus: readonly number[], effort: typeof EFFORT | typeof LONG_EFFORT): void {
+    this.picture.startPass();
+    for (const mcu of this.openOf(mcus)) this.picture.solve(mcu, this.allowed, effort);
   }
 
-  /** Searches those of the MCUs that are not certified, and returns the wanted ones of all. */
-  private solve(mcus: readonly number[], isWanted: (mcu: number) => boolean): number[] {
-    const { picture, allowed } = this;
-    picture.startPass();
-    for (const mcu of mcus) if (picture.certified[mcu] === 0) picture.solve(mcu, allowed, EFFORT);
-    return mcus.filter(isWanted);
+  private violationOf(mcu: number): number {
+    const { picture } = this;
+    return picture.certified[mcu] === 1 ? 0 : mcuViolation(picture.input.model, picture.placeOf(mcu), picture.labels);
   }
 
   /** Goes back to what was decided of MCUs, with the nearest allowed classes in place of those that are not. */
@@ -121,6 +165,19 @@ class ClassGrowth {
       picture.certified[mcu] = isSame ? decidedCertified[mcu] : 0;
     }
   }
+}
+
+function isEvidence({ needing, explained, fillsSquare }: Trial): boolean {
+  return explained.length >= (fillsSquare ? 1 : 2) && explained.length >= LEAST_SHARE * needing.length;
+}
+
+function isEvidenceAmongOthers(trial: Trial): boolean {
+  const areSeveral = trial.fillsSquare && trial.explained.length >= SEVERAL;
+  return (areSeveral || trial.isTelling) && shareOf(trial) >= LEAST_SHARE_AMONG_OTHERS;
+}
+
+function shareOf({ needing, explained }: Trial): number {
+  return explained.length / needing.length;
 }
 
 function evenly(mcus: readonly number[], count: number): number[] {
