@@ -67,7 +67,7 @@ class KernelDecision {
       confidence: this.confidence,
       certified: this.certified,
       certifiedBlocks,
-      witnessed: picture.bytes(kernel.witnessedAt(), isWitnessed.length).slice(),
+      witnessed: isWitnessed,
       coloursBefore: kernel.countedColours(),
       changedPixels: kernel.countedChanges(),
     };

@@ -66,7 +66,7 @@ export function decideLabels(input: DecisionInput): DecidedLabels {
     confidence: confidenceMap(model, { flats, certified }, labels),
     certified,
     certifiedBlocks,
-    witnessed: labeller.witnessed,
+    witnessed: isWitnessed,
     coloursBefore: census.distinctColours,
     changedPixels: census.changedPixels,
   };

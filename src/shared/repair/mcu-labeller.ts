@@ -87,11 +87,6 @@ export class McuLabeller {
     this.candidates = new Uint16Array(model.classCount + 32);
   }
 
-  /** 1 for the classes that the file shows: those given, and those of MCUs certified since. */
-  get witnessed(): Uint8Array {
-    return this.isWitnessed.slice();
-  }
-
   /** First step: gives every MCU of a row the labels it shows by itself, and notes the classes that fill cells. */
   startRow(row: number): void {
     const { mcusWide } = this.model.image;

@@ -5,6 +5,8 @@ import type { PatchColours } from './patch-colours.ts';
 
 /** How far from a class, in levels per component, the mean of solid places may lie to show it. */
 const PATCH_LEVELS = 8;
+/** Fewer solid places may be a blend along a thin line. */
+const LEAST_PATCHES = 4;
 
 /**
  * Which classes of the palette the file shows beyond doubt, by position: 1 for those of a flat MCU or of a solid place
@@ -24,7 +26,8 @@ export function findWitnessedClasses(
 }
 
 function addSolidPlaces(model: ForwardModel, patches: PatchColours, isWitnessed: Uint8Array): void {
-  for (const { low, high } of patches.list()) {
+  for (const { low, high, areas } of patches.list()) {
+    if (areas < LEAST_PATCHES) continue;
     const centre = low.map((bound, index) => (bound + high[index]) / 2);
     const position = nearestClass(model, centre);
     const isNear = model.components.every(

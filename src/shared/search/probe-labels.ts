@@ -1,8 +1,8 @@
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
-import { McuWalk } from './mcu-walk.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
+import { SearchedPicture } from './searched-picture.ts';
 
 /** MCUs that are tried, evenly from all over the picture, and how hard. */
 const PROBED_MCUS = 48;
@@ -29,15 +29,10 @@ export function probeCertifiedShare(input: DecisionInput, decided: DecidedLabels
 }
 
 function countSolved(input: DecisionInput, decided: DecidedLabels, probed: ReadonlySet<number>): number {
-  let solved = 0;
-  searchFile(input, exactEnergy(input.model), (search) => {
-    const walk = new McuWalk(input, search, { labels: decided.labels.slice(), allowed: decided.witnessed });
-    walk.eachEdge(
-      (mcu) => probed.has(mcu),
-      () => {
-        if (search.solve(RUNS, PROPOSALS)) solved++;
-      },
-    );
+  return searchFile(input, exactEnergy(input.model), (search) => {
+    const picture = new SearchedPicture(input, decided, search);
+    picture.startPass();
+    const effort = { runs: RUNS, proposals: PROPOSALS };
+    return [...probed].filter((mcu) => picture.solve(mcu, decided.witnessed, effort)).length;
   });
-  return solved;
 }

@@ -1,11 +1,12 @@
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { changeInShown } from './change-in-shown.ts';
+import { growClasses } from './grow-classes.ts';
 import type { McuSearch } from './mcu-search.ts';
-import { McuWalk } from './mcu-walk.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SearchEffort } from './search-preset.ts';
+import { SearchedPicture } from './searched-picture.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
 const CERTAIN_SHARE = 0.999;
@@ -23,71 +24,72 @@ export function searchLabels(input: DecisionInput, decided: DecidedLabels, effor
 }
 
 class PictureSearch {
-  private readonly input: DecisionInput;
   private readonly before: DecidedLabels;
-  private readonly search: McuSearch;
-  private readonly walk: McuWalk;
-  private readonly labels: DecidedLabels['labels'];
-  private readonly certified: Uint8Array;
+  private readonly picture: SearchedPicture;
   private readonly confidence: Uint8Array;
 
   constructor(input: DecisionInput, decided: DecidedLabels, search: McuSearch) {
-    this.input = input;
     this.before = decided;
-    this.search = search;
-    this.labels = decided.labels.slice();
-    this.certified = decided.certified.slice();
+    this.picture = new SearchedPicture(input, decided, search);
     this.confidence = decided.confidence.slice();
-    this.walk = new McuWalk(input, search, { labels: this.labels, allowed: decided.witnessed });
   }
 
   run(effort: SearchEffort): DecidedLabels {
-    this.solveOpen(effort.runs, effort.proposals);
-    if (effort.secondRuns > 0) this.solveOpen(effort.secondRuns, 2 * effort.proposals);
-    this.goOn(effort);
-    this.walk.eachEdge(
-      () => true,
-      (mcu) => {
-        this.search.settle({ ...effort, isCertified: this.certified[mcu] === 1 });
-        this.grade(mcu);
-      },
-    );
-    const { labels, confidence, certified } = this;
+    const { picture, before } = this;
+    const allowed = growClasses(picture, before.witnessed);
+    this.solveOpen(allowed, effort);
+    if (effort.secondRuns > 0) this.solveOpen(allowed, againOf(effort));
+    this.goOn(allowed, effort);
+    this.settle(allowed, effort);
+    const { labels, certified } = picture;
     return {
-      ...this.before,
+      ...before,
       labels,
-      confidence,
+      confidence: this.confidence,
       certified,
       certifiedBlocks: certified.reduce((sum, value) => sum + value, 0),
-      changedPixels: this.before.changedPixels + changeInShown(this.input, this.before.labels, labels),
+      changedPixels: before.changedPixels + changeInShown(picture.input, before.labels, labels),
     };
   }
 
   /** Passes over what is left, until nothing is or the time is over. */
-  private goOn({ budgetMs, secondRuns, proposals }: SearchEffort): void {
-    const end = Date.now() + budgetMs;
-    while (Date.now() < end && this.solveOpen(secondRuns, 2 * proposals, end) > 0);
+  private goOn(allowed: Uint8Array, effort: SearchEffort): void {
+    const end = Date.now() + effort.budgetMs;
+    while (Date.now() < end && this.solveOpen(allowed, againOf(effort), end) > 0);
   }
 
   /** Tries the MCUs that are not certified; returns how many are left. */
-  private solveOpen(runs: number, proposals: number, end = Infinity): number {
-    let left = 0;
-    this.walk.eachEdge(
-      (mcu) => this.certified[mcu] === 0,
-      (mcu) => {
-        if (Date.now() < end && this.search.solve(runs, proposals)) this.certified[mcu] = 1;
-        else left++;
-      },
-    );
-    return left;
+  private solveOpen(allowed: Uint8Array, effort: SolveEffort, end = Infinity): number {
+    const { picture } = this;
+    picture.startPass();
+    return picture.open.filter((mcu) => Date.now() >= end || !picture.solve(mcu, allowed, effort)).length;
+  }
+
+  private settle(allowed: Uint8Array, effort: SearchEffort): void {
+    const { picture } = this;
+    picture.startPass();
+    for (const mcu of picture.edges) {
+      picture.visit(mcu, allowed, (search) => {
+        search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
+        this.grade(mcu);
+      });
+    }
   }
 
   private grade(mcu: number): void {
-    const isCertified = this.certified[mcu] === 1;
-    this.walk.eachShare(mcu, (pixel, share) => {
+    const isCertified = this.picture.certified[mcu] === 1;
+    this.picture.eachShare(mcu, (pixel, share) => {
       this.confidence[pixel] = confidenceOf(share, isCertified);
     });
   }
+}
+
+/** What a pass of the search may cost. */
+type SolveEffort = Pick<SearchEffort, 'runs' | 'proposals'>;
+
+/** The effort of passes over what an earlier one left. */
+function againOf({ secondRuns, proposals }: SearchEffort): SolveEffort {
+  return { runs: secondRuns, proposals: 2 * proposals };
 }
 
 function confidenceOf(share: number, isCertified: boolean): number {

@@ -4,10 +4,10 @@ import { mcuKinds } from '../repair/flat-mcus.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
 import { changeInShown } from './change-in-shown.ts';
 import type { McuSearch } from './mcu-search.ts';
-import { McuWalk } from './mcu-walk.ts';
 import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SoftEffort } from './search-preset.ts';
+import { SearchedPicture } from './searched-picture.ts';
 
 /** The likelihood, times 254, of pixels in flat MCUs beside others. */
 const SHAKEN = 253;
@@ -30,19 +30,23 @@ function settleSoftly(
   decided: DecidedLabels,
   { search, effort }: { search: McuSearch; effort: SoftEffort },
 ): DecidedLabels {
-  const labels = decided.labels.slice();
+  const picture = new SearchedPicture(input, decided, search);
+  const { labels } = picture;
   const confidence = decided.confidence.slice();
   shakeBesideEdges(input, confidence);
   // A class that nothing near shows would only explain what the alteration did.
-  const walk = new McuWalk(input, search, { labels, allowed: new Uint8Array(decided.witnessed.length) });
-  const all = () => true;
-  walk.eachEdge(all, () => void search.solve(effort.runs, effort.proposals));
-  walk.eachEdge(all, (mcu) => {
-    search.settle({ isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples });
-    walk.eachShare(mcu, (pixel, share) => {
-      confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
+  const allowed = new Uint8Array(decided.witnessed.length);
+  picture.startPass();
+  for (const mcu of picture.edges) picture.visit(mcu, allowed, () => search.solve(effort.runs, effort.proposals));
+  picture.startPass();
+  for (const mcu of picture.edges) {
+    picture.visit(mcu, allowed, () => {
+      search.settle({ isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples });
+      picture.eachShare(mcu, (pixel, share) => {
+        confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
+      });
     });
-  });
+  }
   const changedPixels = decided.changedPixels + changeInShown(input, decided.labels, labels);
   const certified = new Uint8Array(decided.certified.length);
   return { ...decided, labels, confidence, certified, certifiedBlocks: 0, changedPixels };

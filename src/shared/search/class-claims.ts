@@ -1,0 +1,76 @@
+import type { Labels } from '../repair/down-sampling.ts';
+import type { Bounds } from '../repair/mcu-bounds.ts';
+import { mcuBounds } from '../repair/mcu-bounds.ts';
+import type { SearchedPicture } from './searched-picture.ts';
+
+/** The MCUs that hold each class that is not in `known`, by its position in the palette; the MCUs in ascending order. */
+export function claimsOfOthers(picture: SearchedPicture, known: Uint8Array): Map<number, number[]> {
+  const claims = new Map<number, number[]>();
+  for (const mcu of picture.edges) {
+    for (const position of classesIn(picture, mcu)) {
+      if (known[position] === 1) continue;
+      const mcus = claims.get(position);
+      if (mcus === undefined) claims.set(position, [mcu]);
+      else mcus.push(mcu);
+    }
+  }
+  return claims;
+}
+
+/** The classes of an MCU's pixels. */
+export function classesIn(picture: SearchedPicture, mcu: number): Set<number> {
+  const { left, top, right, bottom } = boundsIn(picture, mcu);
+  const { width } = picture.input.model.image;
+  const found = new Set<number>();
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) found.add(picture.labels[y * width + x]);
+  }
+  return found;
+}
+
+/** Whether a square of `side` pixels inside an MCU has one class. */
+export function hasSquare(picture: SearchedPicture, mcu: number, square: { position: number; side: number }): boolean {
+  const { left, top, right, bottom } = boundsIn(picture, mcu);
+  const { side } = square;
+  for (let y = top; y + side <= bottom; y++) {
+    for (let x = left; x + side <= right; x++) if (isFilled(picture, { left: x, top: y }, square)) return true;
+  }
+  return false;
+}
+
+function isFilled(
+  { labels, input }: SearchedPicture,
+  at: { left: number; top: number },
+  { position, side }: { position: number; side: number },
+): boolean {
+  for (let y = at.top; y < at.top + side; y++) {
+    const line = y * input.model.image.width;
+    for (let x = at.left; x < at.left + side; x++) if (labels[line + x] !== position) return false;
+  }
+  return true;
+}
+
+/** Copies an MCU's labels from another map, each as `replacements` says; returns whether all stayed as they were. */
+export function copyReplaced(
+  picture: SearchedPicture,
+  mcu: number,
+  { from, replacements }: { readonly from: Labels; readonly replacements: Uint8Array },
+): boolean {
+  const { left, top, right, bottom } = boundsIn(picture, mcu);
+  const { width } = picture.input.model.image;
+  let isSame = true;
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const pixel = y * width + x;
+      const label = replacements[from[pixel]];
+      picture.labels[pixel] = label;
+      if (label !== from[pixel]) isSame = false;
+    }
+  }
+  return isSame;
+}
+
+function boundsIn({ input }: SearchedPicture, mcu: number): Bounds {
+  const { mcusWide } = input.model.image;
+  return mcuBounds(input.model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
+}
