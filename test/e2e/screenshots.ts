@@ -62,6 +62,16 @@ async function shoot(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await page.waitForLoadState('networkidle');
     await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+    await page.evaluate(renameFolder, { from: home, to: '~/Maskmend' });
     await page.screenshot({ path: join(images, `${name}-${colorScheme}.png`), animations: 'disabled', style });
+  }
+}
+
+/** The folder of this run means nothing to who looks at the picture. */
+function renameFolder({ from, to }: { readonly from: string; readonly to: string }): void {
+  for (const field of document.querySelectorAll('input')) field.value = field.value.replace(from, to);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    node.nodeValue = node.nodeValue?.replace(from, to) ?? '';
   }
 }
