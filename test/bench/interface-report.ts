@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, release, type } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, type } from 'node:os';
 import type { ScrollMeasure } from '../e2e/measure-scroll.ts';
 import type { InterfaceMeasures } from './measure-interface.ts';
 
@@ -36,5 +36,7 @@ const longest = (ms: number): string => (ms === 0 ? 'under 50 ms' : `${ms.toFixe
 
 function machine(): string {
   const model = cpus()[0]?.model.trim() ?? 'an unknown processor';
-  return `${model}, ${availableParallelism()} cores, ${type()} ${release()}, Node ${process.versions.node}`;
+  // What else the machine did meanwhile: above the count of cores, times of frames and of starts are too long.
+  const load = loadavg()[1]?.toFixed(1) ?? '?';
+  return `${model}, ${availableParallelism()} cores (load average ${load}), ${type()} ${release()}, Node ${process.versions.node}`;
 }

@@ -38,7 +38,7 @@ async function showScreens(page: Page): Promise<void> {
   await page.getByRole('option', { name: /cells/ }).click();
   await page.getByText('7,582 colours').waitFor();
   await page.getByRole('group', { name: 'Repaired' }).focus();
-  for (const _ of [1, 2, 3]) await page.keyboard.press('+');
+  for (let times = 0; times < 3; times++) await page.keyboard.press('+');
   await shoot(page, 'review');
   await step(page, 'Files').click();
   await rowOf(page, 'harbour.jpg').click();
@@ -61,7 +61,17 @@ async function shoot(page: Page, name: string): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await page.waitForLoadState('networkidle');
-    await page.waitForFunction('[...document.images].every(({ complete }) => complete)');
+    await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+    await page.evaluate(renameFolder, { from: home, to: '~/Maskmend' });
     await page.screenshot({ path: join(images, `${name}-${colorScheme}.png`), animations: 'disabled', style });
+  }
+}
+
+/** The folder of this run means nothing to who looks at the picture. */
+function renameFolder({ from, to }: { readonly from: string; readonly to: string }): void {
+  for (const field of document.querySelectorAll('input')) field.value = field.value.replace(from, to);
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    node.nodeValue = node.nodeValue?.replace(from, to) ?? '';
   }
 }

@@ -1,12 +1,6 @@
 import { formatCount, formatCounted } from '../strings/format.ts';
 import css from './bar-chart.module.css';
-
-export interface Bar {
-  readonly value: string;
-  readonly files: number;
-  /** How the value is shown; absent: as it is. */
-  readonly name?: string;
-}
+import type { Bar } from './bar.ts';
 
 interface BarChartProps {
   readonly title: string;

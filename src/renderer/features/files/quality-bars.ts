@@ -1,4 +1,4 @@
-import type { Bar } from '../../ui/bar-chart.tsx';
+import type { Bar } from '../../ui/bar.ts';
 
 const BEST = 100;
 

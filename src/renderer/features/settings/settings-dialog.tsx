@@ -67,7 +67,7 @@ function Appearance({ settings }: SettingsProps) {
   );
 }
 
-/** Emptied fields mean the program's own choice; a call cannot carry that, so the machine's own number is set. */
+/** How much of the machine the work may take; an empty field leaves that to the program. */
 function Machine({ settings }: SettingsProps) {
   const { data: info } = useAnswer('app.info', {});
   const cores = info?.cores ?? 1;
@@ -80,24 +80,24 @@ function Machine({ settings }: SettingsProps) {
         min={1}
         max={1024}
         allowDecimal={false}
-        value={settings.workers ?? ''}
-        onBlur={({ currentTarget }) => void change({ workers: whole(currentTarget.value) ?? cores })}
+        value={settings.workers === 'automatic' ? '' : settings.workers}
+        onBlur={({ currentTarget }) => void change({ workers: wholeOrAutomatic(currentTarget.value) })}
       />
       <NumberInput
         label={text.settings.memory}
         description={text.settings.memoryHint(formatCount(half))}
         min={16}
         allowDecimal={false}
-        value={settings.memoryMegabytes ?? ''}
-        onBlur={({ currentTarget }) => void change({ memoryMegabytes: whole(currentTarget.value) ?? half })}
+        value={settings.memoryMegabytes === 'automatic' ? '' : settings.memoryMegabytes}
+        onBlur={({ currentTarget }) => void change({ memoryMegabytes: wholeOrAutomatic(currentTarget.value) })}
       />
     </div>
   );
 }
 
-function whole(written: string): number | undefined {
+function wholeOrAutomatic(written: string): number | 'automatic' {
   const number = Number.parseInt(written, 10);
-  return Number.isFinite(number) ? number : undefined;
+  return Number.isFinite(number) ? number : 'automatic';
 }
 
 function Person({ settings }: SettingsProps) {

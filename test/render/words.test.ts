@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseHex } from '../../src/renderer/features/classes/parse-hex.ts';
+import { fillQualities } from '../../src/renderer/features/files/quality-bars.ts';
+import { folderOf, joinPath, nameOf } from '../../src/renderer/features/folders/path-parts.ts';
+import { formatBytes, formatDuration, formatHex, formatShare } from '../../src/renderer/strings/format.ts';
+import type { Rgb } from '../../src/shared/model/palette.ts';
+
+test('every colour that is shown as hex is read back as the same colour', () => {
+  const byte = fc.integer({ min: 0, max: 255 });
+  fc.assert(
+    fc.property(fc.tuple(byte, byte, byte), (rgb: Rgb) => {
+      expect(parseHex(formatHex(rgb))).toEqual(rgb);
+      expect(parseHex(formatHex(rgb).slice(1).toUpperCase())).toEqual(rgb);
+    }),
+  );
+});
+
+test('three digits are a colour, anything else is none', () => {
+  expect(parseHex('#19f')).toEqual([17, 153, 255]);
+  expect(['', '#12', '#12345g', '#1234567', 'red'].map(parseHex)).toEqual(Array(5).fill(undefined));
+});
+
+test('a class with few pixels is never shown as none', () => {
+  expect(formatShare(0.00012)).toBe('0.012%');
+  expect(formatShare(0.5)).toBe('50%');
+  expect(formatShare(0)).toBe('0%');
+});
+
+test('sizes and times are told in the unit a person would choose', () => {
+  expect([999, 1000, 123_456, 5_000_000_000].map(formatBytes)).toEqual(['999 B', '1.0 kB', '123 kB', '5.0 GB']);
+  expect([10, 42_000, 190_000, 7_500_000].map(formatDuration)).toEqual([
+    'under a second',
+    '42 s',
+    '3 min 10 s',
+    '2 h 5 min',
+  ]);
+});
+
+test('qualities without files have their place in the chart', () => {
+  const bars = fillQualities([
+    { value: '97', files: 4 },
+    { value: '100', files: 1 },
+  ]);
+  expect(bars.map(({ files }) => files)).toEqual([4, 0, 0, 1]);
+});
+
+test('paths of either kind of system are taken apart and put together', () => {
+  expect(joinPath('/data', 'a.maskmend')).toBe('/data/a.maskmend');
+  expect(joinPath('/', 'a')).toBe('/a');
+  expect(joinPath('C:\\data', 'a')).toBe('C:\\data\\a');
+  expect(['/data/x.png', '/x', 'C:\\d\\x'].map(folderOf)).toEqual(['/data', '/', 'C:\\d']);
+  expect(nameOf('C:\\d\\x.png')).toBe('x.png');
+});
