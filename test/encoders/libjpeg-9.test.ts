@@ -10,7 +10,7 @@ import type { DrawnMask } from '../repair/drawn-mask.ts';
 import { paletteOf } from '../repair/drawn-mask.ts';
 import { modelOf } from './encode-by-model.ts';
 import type { Libjpeg9File } from './libjpeg-9.ts';
-import { libjpeg9Files, libjpeg9Mask, readLibjpeg9 } from './libjpeg-9.ts';
+import { largeDrawnFiles, libjpeg9Files, libjpeg9Mask, readLibjpeg9 } from './libjpeg-9.ts';
 
 function imageOf(file: Libjpeg9File) {
   return readJpeg(readLibjpeg9(file), defaultReadLimits).image;
@@ -26,8 +26,6 @@ function countMismatches(model: ForwardModel, { labels }: DrawnMask): number {
   return places.filter((place) => !isMcuCertified(model, place, labels)).length;
 }
 
-const large = libjpeg9Files.filter(({ width, height }) => width * height > 10_000);
-
 describe("files of IJG's libjpeg 9, which leaves reducing chroma to its transform,", () => {
   test.each(libjpeg9Files)('are reproduced by the labels they were made from: $name', (file) => {
     const mask = libjpeg9Mask(file);
@@ -35,13 +33,13 @@ describe("files of IJG's libjpeg 9, which leaves reducing chroma to its transfor
   });
 
   test('are told apart from those whose chroma holds means of pixels', () => {
-    for (const file of large) {
+    for (const file of largeDrawnFiles) {
       const mask = libjpeg9Mask(file);
       expect(countMismatches(modelOf(mask, imageOf(file), 'islow'), mask), file.name).toBeGreaterThan(10);
     }
   });
 
-  test.each(large)('are recognised, and repaired exactly: $name', (file) => {
+  test.each(largeDrawnFiles)('are recognised, and repaired exactly: $name', (file) => {
     const mask = libjpeg9Mask(file);
     const palette = paletteOf(mask);
     const { input } = decideByEncoder(decisionInput(readLibjpeg9(file), palette));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { Rgb } from '../../src/shared/model/palette.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
-import { drawMask } from '../repair/drawn-mask.ts';
+import { drawMask, scatter } from '../repair/drawn-mask.ts';
 
 /** A file that IJG's libjpeg 9 wrote of a drawn mask: see libjpeg-9/README.md. */
 export interface Libjpeg9File {
@@ -20,7 +21,7 @@ const sizes = {
 } as const;
 const factors = [0.5, 0.2, 1, 0.1, 2];
 
-export const libjpeg9Files: readonly Libjpeg9File[] = Object.entries(sizes).flatMap(([subsampling, list]) =>
+const drawnFiles: readonly Libjpeg9File[] = Object.entries(sizes).flatMap(([subsampling, list]) =>
   list.map((size, index): Libjpeg9File => {
     const [width, height] = size.split('x').map(Number);
     const tableFactor = width * height > 10_000 ? 0.5 : factors[index % factors.length];
@@ -30,9 +31,32 @@ export const libjpeg9Files: readonly Libjpeg9File[] = Object.entries(sizes).flat
   }),
 );
 
+/** Noise of strong colours with steps of 1: it shows what every constant of the transform adds. */
+const noiseFile: Libjpeg9File = {
+  name: '420-noise.jpg',
+  subsampling: '4:2:0',
+  width: 128,
+  height: 112,
+  tableFactor: 0.01,
+};
+
+const strongColours: readonly Rgb[] = [
+  [255, 0, 0],
+  [0, 255, 255],
+  [0, 0, 255],
+  [255, 255, 0],
+];
+
+export const libjpeg9Files: readonly Libjpeg9File[] = [...drawnFiles, noiseFile];
+
+/** Those that are drawn, and large enough to tell encoders apart by. */
+export const largeDrawnFiles = drawnFiles.filter(({ width, height }) => width * height > 10_000);
+
 /** The mask of which the file was made. */
-export function libjpeg9Mask({ width, height }: Libjpeg9File): DrawnMask {
-  return drawMask(width, height, width + height);
+export function libjpeg9Mask({ name, width, height }: Libjpeg9File): DrawnMask {
+  if (name !== noiseFile.name) return drawMask(width, height, width + height);
+  const mask = drawMask(width, height, 1, strongColours);
+  return { ...mask, labels: scatter(mask.labels, { share: 1, seed: 9, classes: strongColours.length }) };
 }
 
 export function readLibjpeg9({ name }: Libjpeg9File): Uint8Array {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { forwardDct } from '../../src/shared/jpeg/forward-dct.ts';
 import { reducingDct } from '../../src/shared/jpeg/reducing-dct.ts';
 
 const SIZES = [
@@ -44,6 +45,18 @@ test('the transform that reduces samples is the cosine transform of them all, bu
     expect(largest).toBeLessThan(TOLERANCE);
   });
   fc.assert(property, { numRuns: 300 });
+});
+
+test('of 8 x 8 samples, which it does not reduce, it is the usual transform to the last bit', () => {
+  const blocks = fc.int32Array({ min: -128, max: 127, minLength: 64, maxLength: 64 });
+  const property = fc.property(blocks, (samples) => {
+    const found = new Int32Array(64);
+    reducingDct(samples, 8, 8, found);
+    const expected = samples.slice();
+    forwardDct(expected);
+    expect(found).toEqual(expected);
+  });
+  fc.assert(property, { numRuns: 500 });
 });
 
 test('a flat block has its level as its mean, whatever its size', () => {

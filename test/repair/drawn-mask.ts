@@ -52,6 +52,19 @@ export function drawPatterns(width: number, height: number): DrawnMask {
   return { width, height, labels, colours };
 }
 
+/** Sets a share of the labels anew. */
+export function scatter(
+  labels: Uint8Array,
+  { share, seed, classes }: { readonly share: number; readonly seed: number; readonly classes: number },
+): Uint8Array {
+  let state = seed * 2 + 1;
+  const random = () => {
+    state = (Math.imul(state, 1103515245) + 12345) | 0;
+    return (state >>> 8) / 2 ** 24;
+  };
+  return labels.map((label) => (random() < share ? Math.floor(random() * classes) : label));
+}
+
 /** Interleaved RGB of a drawn mask. */
 export function rgbOf({ labels, colours }: DrawnMask): Uint8Array {
   const rgb = new Uint8Array(labels.length * 3);

@@ -4,9 +4,9 @@ import { decideByEncoder } from '../../src/shared/repair/decide-by-encoder.ts';
 import { searchLabels } from '../../src/shared/search/search-labels.ts';
 import { searchEfforts } from '../../src/shared/search/search-preset.ts';
 import { decisionInput } from '../kernel/compare-decisions.ts';
-import { drawMask, paletteOf } from '../repair/drawn-mask.ts';
+import { drawMask, paletteOf, scatter } from '../repair/drawn-mask.ts';
 import { encodeJpeg } from '../repair/encode-jpeg.ts';
-import { nineColours, scatter } from './search-cases.ts';
+import { nineColours } from './search-cases.ts';
 
 const MAX_GAP_MS = 50;
 

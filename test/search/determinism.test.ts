@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { repairSources } from '../../src/main/services/repair-sources.ts';
 import { filesBelow, temporaryFolder, withoutTimes, writeSources } from '../project/mask-folder.ts';
 import { requestFor, watchJob } from '../project/mask-request.ts';
-import { drawMask, paletteOf } from '../repair/drawn-mask.ts';
+import { drawMask, paletteOf, scatter } from '../repair/drawn-mask.ts';
 import { encodeJpeg } from '../repair/encode-jpeg.ts';
-import { nineColours, scatter } from './search-cases.ts';
+import { nineColours } from './search-cases.ts';
 
 /** Masks of which a part is scattered pixel by pixel. */
 async function hardFiles(): Promise<Record<string, Uint8Array>> {

@@ -6,8 +6,7 @@ import { repairJpeg } from '../../src/shared/repair/repair-jpeg.ts';
 import { blankJpeg } from '../encoders/blank-jpeg.ts';
 import { encodeByModel, modelOf } from '../encoders/encode-by-model.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
-import { drawMask, farColours, paletteOf } from '../repair/drawn-mask.ts';
-import { scatter } from './search-cases.ts';
+import { drawMask, farColours, paletteOf, scatter } from '../repair/drawn-mask.ts';
 
 /** More classes than 8 bits count, far from the first four. */
 const manyColours: readonly Rgb[] = [

@@ -5,7 +5,7 @@ import { blankJpeg } from '../encoders/blank-jpeg.ts';
 import type { ModelledWriter } from '../encoders/encode-by-model.ts';
 import { encodeByModel, modelOf } from '../encoders/encode-by-model.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
-import { drawMask, farColours } from '../repair/drawn-mask.ts';
+import { drawMask, farColours, scatter } from '../repair/drawn-mask.ts';
 import type { SearchCase } from './searched-mcus.ts';
 
 const layouts: Readonly<Record<string, Samplings>> = {
@@ -70,19 +70,6 @@ const masks = fc
     const mask = drawMask(width, height, seed, colours);
     return { ...mask, labels: scatter(mask.labels, { share: scattered, seed, classes: colours.length }) };
   });
-
-/** Sets a share of the labels anew. */
-export function scatter(
-  labels: Uint8Array,
-  { share, seed, classes }: { readonly share: number; readonly seed: number; readonly classes: number },
-): Uint8Array {
-  let state = seed * 2 + 1;
-  const random = () => {
-    state = (Math.imul(state, 1103515245) + 12345) | 0;
-    return (state >>> 8) / 2 ** 24;
-  };
-  return labels.map((label) => (random() < share ? Math.floor(random() * classes) : label));
-}
 
 export interface DescribedCase {
   readonly mask: DrawnMask;
