@@ -52,8 +52,9 @@ export function findThinClass(file: GroundedFile): ColourWitness | undefined {
   return found;
 }
 
-/** The least and the greatest level of a component with which it is reproduced in most MCUs. */
+/** A component's level of the ground, and the least and the greatest of the class with which most MCUs are reproduced. */
 interface Levels {
+  readonly ground: number;
   readonly low: number;
   readonly high: number;
 }
@@ -79,33 +80,40 @@ function reproducingLevels(
   labels: JpegRepair['labels'],
   { sample, index, near }: { readonly sample: readonly number[]; readonly index: number; readonly near: number },
 ): Levels {
-  if (index >= file.image.components.length) return { low: 0, high: 0 };
+  if (index >= file.image.components.length) return { ground: 0, low: 0, high: 0 };
   const reach = index === 0 ? LUMA_REACH : CHROMA_REACH;
+  const levels = wholeLevels(near - reach, near + reach);
   let most = 0;
-  let best: Levels = { low: near, high: near };
-  for (let level = Math.ceil(Math.max(0, near - reach)); level <= Math.min(255, near + reach); level++) {
-    const count = countReproduced(file, labels, { sample, only: index, colour: [level, level, level] });
-    if (count > most) best = { low: level, high: level };
-    else if (count === most && count > 0) best = { low: best.low, high: level };
-    most = Math.max(most, count);
+  let best: Levels = { ground: Math.round(middleOf(file.ground)[index]), low: near, high: near };
+  for (const ground of wholeLevels(file.ground.low[index], file.ground.high[index])) {
+    for (const level of levels) {
+      const count = countReproduced(file, labels, { sample, only: index, pairs: [[ground, level]] });
+      if (count > most) best = { ground, low: level, high: level };
+      else if (count === most && count > 0 && ground === best.ground) best = { ...best, high: level };
+      most = Math.max(most, count);
+    }
   }
   return best;
 }
 
+function wholeLevels(low: number, high: number): number[] {
+  const first = Math.ceil(Math.max(0, low));
+  return Array.from({ length: Math.max(0, Math.floor(Math.min(255, high)) - first + 1) }, (_, place) => first + place);
+}
+
 interface Reproduction {
   readonly sample: readonly number[];
-  readonly colour: Triple;
-  /** The only component looked at; all of them where undefined. */
+  /** Levels of ground and class: of every component, or of `only` one. */
+  readonly pairs: readonly (readonly [number, number])[];
   readonly only?: number;
 }
 
 function countReproduced(
-  { image, ground }: GroundedFile,
+  { image }: GroundedFile,
   labels: JpegRepair['labels'],
-  { sample, only, colour }: Reproduction,
+  { sample, only, pairs }: Reproduction,
 ): number {
-  const base = middleOf(ground);
-  const codes = image.components.map((_, index) => Uint8Array.of(Math.round(base[index]), Math.round(colour[index])));
+  const codes = image.components.map((_, index) => Uint8Array.from(only === undefined ? pairs[index] : pairs[0]));
   const model = buildForwardModel(image, codes);
   if (model === undefined) return 0;
   const components = model.components.filter((_, index) => only === undefined || index === only);
@@ -235,8 +243,8 @@ function witnessOf(
 ): ColourWitness | undefined {
   const { levels, sample, labels } = found;
   const [low, high] = [lowOf(levels), highOf(levels)];
-  const colour = middleOf({ low, high });
-  const areas = countReproduced(file, labels, { sample, colour });
+  const pairs = levels.map((level): [number, number] => [level.ground, Math.round((level.low + level.high) / 2)]);
+  const areas = countReproduced(file, labels, { sample, pairs });
   if (areas < LEAST_REPRODUCED * sample.length || areas === 0) return undefined;
   let pixels = 0;
   for (const position of labels) pixels += position;
