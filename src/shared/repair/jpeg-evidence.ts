@@ -4,6 +4,8 @@ import type { ColourWitness, FileEvidence, Triple } from '../palette/file-eviden
 import { ColourCensus } from './colour-census.ts';
 import { groupFlatMcus } from './flat-groups.ts';
 import { SolidPatches } from './solid-patches.ts';
+import type { GroundedFile } from './thin-class.ts';
+import { findThinClass } from './thin-class.ts';
 
 /**
  * What a JPEG tells about its palette: the colours of MCUs without any AC coefficient, each as the interval that the
@@ -21,14 +23,29 @@ export function gatherJpegEvidence(image: JpegImage): FileEvidence {
   const pixelsPerMcu = 64 * image.maxHorizontalSampling * image.maxVerticalSampling;
   const flatMcus = flat.sizes.reduce((sum, size) => sum + size, 0);
   const totalPixels = image.width * image.height;
+  const witnesses = flat.dcs.map((dcs, group) => witnessOf(image, dcs, flat.sizes[group]));
+  const solid = patches.colours.list();
   return {
     space: image.colourModel,
-    witnesses: flat.dcs.map((dcs, group) => witnessOf(image, dcs, flat.sizes[group])),
-    patches: patches.colours.list(),
+    witnesses,
+    patches:
+      witnesses.length === 1 && isAllOf(witnesses[0], solid)
+        ? [...solid, ...thinClasses({ image, flat, ground: witnesses[0] })]
+        : solid,
     totalPixels,
     flatPixels: Math.min(flatMcus * pixelsPerMcu, totalPixels),
     distinctColours: census.distinctColours,
   };
+}
+
+/** Whether patches are of no other colour than a witness. */
+function isAllOf({ low, high }: ColourWitness, patches: readonly ColourWitness[]): boolean {
+  return patches.every((patch) => patch.low.every((bound, at) => bound <= high[at] && patch.high[at] >= low[at]));
+}
+
+function thinClasses(file: GroundedFile): ColourWitness[] {
+  const found = findThinClass(file);
+  return found === undefined ? [] : [found];
 }
 
 function witnessOf(image: JpegImage, dcs: readonly number[], size: number): ColourWitness {
