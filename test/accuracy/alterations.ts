@@ -4,7 +4,7 @@ import { cropTruth, halveTruth, resizeTruth } from './resample.ts';
 import { colourPixels, type TruthMask } from './truth-mask.ts';
 
 /** A file that came about in a known way, with the mask that should be found in it. */
-export interface AlteredMask {
+interface AlteredMask {
   readonly truth: TruthMask;
   readonly file: Uint8Array;
 }

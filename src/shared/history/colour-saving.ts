@@ -25,7 +25,11 @@ export interface ColourSaving {
  * The luma, less 128, of a part of the picture as another program saw it after an earlier saving: chroma and the cutting
  * of colours to 0..255 change it too. Row-major over the part; what lies outside the picture is 0.
  */
-export function savedLuma(model: ForwardModel, labels: Labels, { saving, part }: { saving: ColourSaving; part: Part }): Float64Array {
+export function savedLuma(
+  model: ForwardModel,
+  labels: Labels,
+  { saving, part }: { saving: ColourSaving; part: Part },
+): Float64Array {
   const left = alignedBefore(part.left, saving.offset.x);
   const top = alignedBefore(part.top, saving.offset.y);
   const width = part.right - left + 16;
@@ -57,7 +61,10 @@ function cutLabels(
   labels: Labels,
   area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
 ): Labels {
-  const cut = labels.slice(0, 0).constructor === Uint8Array ? new Uint8Array(area.width * area.height) : new Uint16Array(area.width * area.height);
+  const cut =
+    labels.slice(0, 0).constructor === Uint8Array
+      ? new Uint8Array(area.width * area.height)
+      : new Uint16Array(area.width * area.height);
   for (let at = 0; at < cut.length; at++) {
     const x = Math.min(image.width - 1, Math.max(0, area.left + (at % area.width)));
     const y = Math.min(image.height - 1, Math.max(0, area.top + Math.floor(at / area.width)));

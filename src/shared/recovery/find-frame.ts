@@ -64,7 +64,11 @@ function findDetail(picture: SeenPicture): Corner {
   return { left: (most % wide) * TRIAL_SIDE, top: Math.floor(most / wide) * TRIAL_SIDE };
 }
 
-function cutPart(picture: SeenPicture, guess: CodedLabels, { left, top }: Corner): { picture: SeenPicture; guess: CodedLabels } {
+function cutPart(
+  picture: SeenPicture,
+  guess: CodedLabels,
+  { left, top }: Corner,
+): { picture: SeenPicture; guess: CodedLabels } {
   const width = Math.min(TRIAL_SIDE, picture.width - left);
   const height = Math.min(TRIAL_SIDE, picture.height - top);
   const { channels } = picture;

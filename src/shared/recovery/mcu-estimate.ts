@@ -93,8 +93,7 @@ export class McuEstimate {
     const left = column * 8 * maxHorizontalSampling - 1;
     const top = row * 8 * maxVerticalSampling - 1;
     const values = this.found[index];
-    const acrossAt = (line: number) =>
-      inverseAt(ratioX, x, width, (at) => values[(line - top) * SIDE + at - left]);
+    const acrossAt = (line: number) => inverseAt(ratioX, x, width, (at) => values[(line - top) * SIDE + at - left]);
     return inverseAt(ratioY, y, height, acrossAt);
   }
 }

@@ -37,7 +37,8 @@ function withoutUnproven(repaired: JpegRepair, { image, proven }: RecoveredJpeg)
   const wide = 8 * image.maxHorizontalSampling;
   const high = 8 * image.maxVerticalSampling;
   for (let pixel = 0; pixel < confidence.length; pixel++) {
-    const mcu = Math.floor(Math.floor(pixel / image.width) / high) * image.mcusWide + Math.floor((pixel % image.width) / wide);
+    const mcu =
+      Math.floor(Math.floor(pixel / image.width) / high) * image.mcusWide + Math.floor((pixel % image.width) / wide);
     if (proven[mcu] === 0 && confidence[pixel] === CERTAIN) confidence[pixel] = CERTAIN - 1;
   }
   const certified = repaired.certified.map((value, mcu) => value & proven[mcu]);

@@ -21,7 +21,9 @@ export function probeCertifiedShare(input: DecisionInput, decided: DecidedLabels
   );
   if (open.length === 0 || !suitsSearch(input.model)) return decided.certifiedBlocks / edgeCount;
   const step = Math.max(1, open.length / PROBED_MCUS);
-  const probed = new Set(Array.from({ length: Math.min(open.length, PROBED_MCUS) }, (_, at) => open[Math.floor(at * step)]));
+  const probed = new Set(
+    Array.from({ length: Math.min(open.length, PROBED_MCUS) }, (_, at) => open[Math.floor(at * step)]),
+  );
   const solved = countSolved(input, decided, probed);
   return (decided.certifiedBlocks + (open.length * solved) / probed.size) / edgeCount;
 }

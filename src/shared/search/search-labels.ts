@@ -18,7 +18,9 @@ const UNCERTIFIED_SHARE = 0.99;
  */
 export function searchLabels(input: DecisionInput, decided: DecidedLabels, effort: SearchEffort): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
-  return searchByKernel(input.model, exactEnergy(input.model), (search) => new PictureSearch(input, decided, search).run(effort));
+  return searchByKernel(input.model, exactEnergy(input.model), (search) =>
+    new PictureSearch(input, decided, search).run(effort),
+  );
 }
 
 class PictureSearch {
