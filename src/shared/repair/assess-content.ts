@@ -15,6 +15,8 @@ export interface Assessment {
 export function assessContent(content: MaskContent): Assessment {
   const evidence = gatherEvidence(content);
   const { distinctColours } = evidence;
-  if (!isMaskEvidence(content, evidence)) return { verdict: verdictOf('not-a-mask', 0.8), distinctColours };
+  // A JPEG may be a mask all the same: the repair tries whether labels reproduce it.
+  const isTried = content.kind === 'jpeg' || isMaskEvidence(content, evidence);
+  if (!isTried) return { verdict: verdictOf('not-a-mask', 0.8), distinctColours };
   return { verdict: judgeHistory(content, evidence), distinctColours };
 }
