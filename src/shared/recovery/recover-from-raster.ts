@@ -9,8 +9,13 @@ import type { RecoveredJpeg } from './recover-jpeg.ts';
 import { recoverJpeg } from './recover-jpeg.ts';
 import { seePicture } from './seen-picture.ts';
 
-/** With a smaller share of proven MCUs the picture is not treated as a JPEG. */
-const PROVEN_SHARE = 0.2;
+/**
+ * With a smaller share of proven MCUs the picture is not treated as a JPEG. Fine tables prove by chance up to 0.55 of the
+ * MCUs of soft pictures that were none, coarser ones hardly any.
+ */
+const PROVEN_SHARE = 0.25;
+const FINE_QUALITY = 90;
+const PROVEN_SHARE_FINE = 0.65;
 /** Less detail proves nothing: a few MCUs may come right by chance. */
 const LEAST_PROVEN = 4;
 
@@ -36,8 +41,12 @@ export function recoverFromRaster(
   if (frame === undefined) return undefined;
   const recovered = recoverJpeg(picture, frame, { guess: coded, shouldStop });
   const { detailed, provenDetailed } = recovered;
-  if (provenDetailed < Math.max(LEAST_PROVEN, PROVEN_SHARE * detailed)) return undefined;
+  if (provenDetailed < Math.max(LEAST_PROVEN, leastShare(frame) * detailed)) return undefined;
   return { ...recovered, frame };
+}
+
+function leastShare({ quality }: JpegFrame): number {
+  return quality >= FINE_QUALITY ? PROVEN_SHARE_FINE : PROVEN_SHARE;
 }
 
 /** The same with better labels, when the frame is known. */

@@ -14,6 +14,8 @@ export interface Assessment {
 /** Says what a file is and what happened to it, without knowing its palette; `evidence` saves gathering it again. */
 export function assessContent(content: MaskContent, evidence = gatherEvidence(content)): Assessment {
   const { distinctColours } = evidence;
-  if (!isMaskEvidence(content, evidence)) return { verdict: verdictOf('not-a-mask', 0.8), distinctColours };
+  // A JPEG may be a mask all the same: the repair tries whether labels reproduce it.
+  const isTried = content.kind === 'jpeg' || isMaskEvidence(content, evidence);
+  if (!isTried) return { verdict: verdictOf('not-a-mask', 0.8), distinctColours };
   return { verdict: judgeHistory(content, evidence), distinctColours };
 }

@@ -34,6 +34,8 @@ const CLEARLY_SAVED_BEFORE = 0.45;
 const BLURRED = 0.12;
 /** Distance from the labels beyond which it was not a JPEG that altered the mask. */
 const FAR = 1.2;
+/** Distance below which nothing need have altered it. */
+const NEAR = 0.35;
 
 export interface JpegCounts {
   readonly edgeBlocks: number;
@@ -66,6 +68,8 @@ function judgeAltered(signs: HistorySigns, hasStandardTables: boolean, telling: 
   }
   if (!hasStandardTables) return verdictOf('trellis-or-unknown-encoder', 0.8 * telling);
   if (blurred >= BLURRED || distance >= FAR) return verdictOf('antialiased-or-resized', 0.8 * telling);
+  // Classes a level apart leave nothing to search by, however the file was saved.
+  if (distance < NEAR) return verdictOf('jpeg-once', 0.3 * telling);
   return verdictOf('trellis-or-unknown-encoder', 0.4 * telling);
 }
 

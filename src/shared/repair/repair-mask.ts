@@ -29,6 +29,9 @@ interface Labelled {
 
 /** A raster with a larger share of pixels of no class may be no mask at all. */
 const FOREIGN_SHARE = 0.5;
+/** Of photographs labels reproduce no block; larger ones are not tried, for the time that it takes. */
+const REPRODUCED_SHARE = 0.3;
+const MOST_PIXELS_TRIED = 4_000_000;
 
 const neverStop: ShouldStop = () => false;
 
@@ -40,13 +43,16 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   const { palette } = parameters;
   if (palette.classes.length === 0) throw new MaskmendError('invalid-palette', 'the palette has no classes');
   const { width, height } = content.kind === 'jpeg' ? content.image : content.raster;
-  if (content.kind === 'jpeg' && !isMask(content)) return nothingRepaired(content.image);
+  if (content.kind === 'jpeg' && !isMask(content) && !isReproducible(content.image, parameters, shouldStop)) {
+    return nothingRepaired(content.image);
+  }
   const { labels, ...labelled } =
     content.kind === 'jpeg'
       ? labelJpeg(content.image, parameters, shouldStop)
       : labelRaster(content, parameters, shouldStop);
   // Where most pixels show a class exactly there is no need to ask; a JPEG was asked before the work was done.
-  const isForeign = content.kind === 'raster' && labelled.changedPixels > FOREIGN_SHARE * labels.length;
+  const isForeign =
+    content.kind === 'raster' && labelled.edgeBlocks === 0 && labelled.changedPixels > FOREIGN_SHARE * labels.length;
   if (isForeign && !isMask(content)) return nothingRepaired(content.raster);
   return {
     ...labelled,
@@ -54,6 +60,13 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
     uncertainPixels: countUncertain(labelled.confidence),
     classes: countClasses(labels, palette),
   };
+}
+
+/** Whether labels reproduce so much of a file that shows hardly any flat area that it is a mask all the same. */
+function isReproducible(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): boolean {
+  if (image.width * image.height > MOST_PIXELS_TRIED) return false;
+  const draft = repairJpeg(image, { ...parameters, preset: 'draft' }, shouldStop);
+  return draft !== undefined && draft.edgeBlocks > 0 && draft.certifiedShare >= REPRODUCED_SHARE;
 }
 
 function labelJpeg(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
