@@ -45,7 +45,7 @@ export interface PresetMatch {
  * enough colours among them that are not mere black, white, grey or primaries. Undefined where none does.
  * `mayMissClasses`: files may hold classes that are too small to be seen in them.
  */
-export function matchPreset(clues: readonly ColourClue[], mayMissClasses: boolean): PresetMatch | undefined {
+export function matchPreset(clues: readonly ColourClue[], mayMissClasses = false): PresetMatch | undefined {
   for (const preset of colourPresets) {
     const classes = explain(clues, preset);
     if (classes !== undefined && classes.filter(isTelling).length >= LEAST_TELLING_COLOURS) {
