@@ -5,6 +5,7 @@ import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
 import { paletteSchema } from '../../src/shared/model/palette.ts';
 import type { ColourWitness, FileEvidence, Triple } from '../../src/shared/palette/file-evidence.ts';
 import { inferPalette } from '../../src/shared/palette/infer-palette.ts';
+import { vocColour } from '../../src/shared/palette/presets/voc.ts';
 import { presetPalette } from '../../src/shared/palette/presets.ts';
 import { gatherRasterEvidence } from '../../src/shared/palette/raster-evidence.ts';
 import { drawGrey, drawIndexed, drawRgb } from './draw-raster.ts';
@@ -284,6 +285,26 @@ describe('from JPEG evidence', () => {
     const black = jpegFile([jpegWitness([0, 0, 0], steps.q75, 6400)]);
     expect(inferPalette([black])).toMatchObject({ coding: 'binary', classes: [{ index: 0 }, { index: 255 }] });
     expect(inferPalette([{ ...black, distinctColours: 1 }]).classes).toHaveLength(1);
+  });
+
+  describe('of a long start of the VOC colour map', () => {
+    const shown = [0, 1, 3, 4, 5, 6, 7, 8].map((index) => vocColour(index));
+
+    it('a class between those shown is there too, for it may be too thin to be seen', () => {
+      const palette = inferPalette([jpegFile(shown.map((rgb) => jpegWitness(rgb, steps.q90, 6400)))]);
+      expect(palette.classes.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+      expect(palette.classes[2]).toMatchObject({ name: 'class 2', rgb: vocColour(2), evidence: { files: 0 } });
+    });
+
+    it('a lossless mask misses none', () => {
+      const palette = inferPalette([
+        gatherRasterEvidence(
+          drawRgb(size, (x) => shown[x % 8]),
+          true,
+        ),
+      ]);
+      expect(palette.classes).toHaveLength(8);
+    });
   });
 
   it('a quantiser too coarse to tell anything is no evidence, and takes no time', () => {

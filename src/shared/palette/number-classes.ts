@@ -29,7 +29,7 @@ interface ChosenClass {
 export function numberClasses(found: readonly PooledClass[], kind: ValueKind): Palette {
   const pooled = kind === 'colours' ? asGreys(found) : found;
   const agreed = agreedIndices(pooled);
-  const preset = kind === 'colours' ? matchPreset(cluesOf(pooled, agreed)) : undefined;
+  const preset = kind === 'colours' ? matchPreset(cluesOf(pooled, agreed), pooled.some(isLossy)) : undefined;
   const chosen = chooseColours(pooled, { kind, preset, agreed });
   const coding = codingOf(chosen, kind);
   return assemblePalette(
@@ -44,6 +44,10 @@ function asGreys(pooled: readonly PooledClass[]): readonly PooledClass[] {
   return greys.every((values) => values.length > 0)
     ? pooled.map((entry, place) => ({ ...entry, values: greys[place] }))
     : pooled;
+}
+
+function isLossy({ precision }: PooledClass): boolean {
+  return precision === 'bounded' || precision === 'estimated';
 }
 
 /** Colours decoded from a lossy file before they were stored without loss are off by so many levels at most. */
@@ -155,12 +159,19 @@ function numberColours(chosen: readonly ChosenClass[], preset: PresetMatch | und
   const names = new Map(
     preset?.hasNames === true ? preset.classes.map(({ rgb, name }) => [packColour(rgb), name]) : [],
   );
-  return withIndices(chosen).map(({ value, rgb, index, evidence }) => ({
+  const seen = withIndices(chosen).map(({ value, rgb, index, evidence }) => ({
     name: names.get(value) ?? nameOfColour(rgb, index),
     index,
     rgb,
     evidence,
   }));
+  const unseen = (preset?.gaps ?? []).map(({ rgb, index }) => ({
+    name: nameOfColour(rgb, index),
+    index,
+    rgb,
+    evidence: { files: 0, pixels: 0, spread: 0 },
+  }));
+  return [...seen, ...unseen];
 }
 
 /** Classes without an index are numbered behind those that have one; VOC's void colour takes its own. */

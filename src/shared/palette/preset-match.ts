@@ -36,17 +36,21 @@ export interface PresetMatch {
   readonly classes: readonly PresetClass[];
   /** False where the numbers are the preset's but the names may be anything. */
   readonly hasNames: boolean;
+  /** Classes of the preset that no file shows, though their numbers lie among those shown. */
+  readonly gaps: readonly PresetClass[];
 }
 
 /**
  * The preset that explains every class: one of its colours for each, at the index that indexed files give it, with
  * enough colours among them that are not mere black, white, grey or primaries. Undefined where none does.
+ * `mayMissClasses`: files may hold classes that are too small to be seen in them.
  */
-export function matchPreset(clues: readonly ColourClue[]): PresetMatch | undefined {
+export function matchPreset(clues: readonly ColourClue[], mayMissClasses = false): PresetMatch | undefined {
   for (const preset of colourPresets) {
     const classes = explain(clues, preset);
     if (classes !== undefined && classes.filter(isTelling).length >= LEAST_TELLING_COLOURS) {
-      return { classes, hasNames: !(preset === vocClasses && isStartOfColourMap(classes)) };
+      const gaps = preset === vocClasses ? gapsInColourMap(classes, mayMissClasses) : undefined;
+      return { classes, hasNames: gaps === undefined, gaps: gaps ?? [] };
     }
   }
   return undefined;
@@ -65,10 +69,6 @@ function explain(clues: readonly ColourClue[], preset: readonly PresetClass[]): 
   return matched;
 }
 
-/**
- * The first colours of VOC's colour map without a gap: many tools give them to whatever classes there are. All twenty of
- * them are VOC.
- */
 /** The first of those that are nearest. */
 function nearest(classes: readonly PresetClass[], colour: Triple): PresetClass | undefined {
   const distances = classes.map(({ rgb }) => channelDistance(rgb, colour));
@@ -84,10 +84,23 @@ function isPossible({ rgb, index }: PresetClass, clue: ColourClue): boolean {
     : clue.values.some((value) => channelDistance(unpackColour(value), rgb) <= clue.slack);
 }
 
-function isStartOfColourMap(matched: readonly PresetClass[]): boolean {
-  const indices = matched.map(({ index }) => index).filter((index) => index > 0 && index !== VOC_VOID_INDEX);
-  const highest = indices.reduce((most, index) => Math.max(most, index), 0);
-  return highest === indices.length && highest < 20;
+/** So many numbered classes, and this share of all up to the highest, tell that the missing ones are there too. */
+const LEAST_NUMBERED = 6;
+const LEAST_SHARE_NUMBERED = 0.8;
+
+/**
+ * The colours missing from the start of VOC's colour map, which many tools give to whatever classes there are; undefined
+ * where the classes are no such start. Of a long one a few may be missing: classes too thin to fill anything. Void and
+ * all twenty are VOC itself.
+ */
+function gapsInColourMap(matched: readonly PresetClass[], mayMissClasses: boolean): readonly PresetClass[] | undefined {
+  const indices = new Set(matched.map(({ index }) => index).filter((index) => index > 0));
+  const hasVoid = indices.delete(VOC_VOID_INDEX);
+  const highest = Math.max(0, ...indices);
+  if (highest >= 20) return undefined;
+  const gaps = vocClasses.filter(({ index }) => index > 0 && index < highest && !indices.has(index));
+  const isLong = indices.size >= LEAST_NUMBERED && indices.size >= LEAST_SHARE_NUMBERED * highest;
+  return gaps.length === 0 || (mayMissClasses && isLong && !hasVoid) ? gaps : undefined;
 }
 
 /** Primaries, greys, and colours of 0 and 255 only are in every palette. */
