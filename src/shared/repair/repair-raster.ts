@@ -7,6 +7,7 @@ import type { ShouldStop } from './mask-repair.ts';
 import type { Reading } from './palette-codes.ts';
 import type { RasterReading } from './raster-reading.ts';
 import { rasterReadings } from './raster-reading.ts';
+import { smoothLabels } from './smooth-labels.ts';
 
 /** Half sides of the squares in which classes are looked for round a pixel of no class, one after the other. */
 const REACHES = [2, 4, 8] as const;
@@ -36,7 +37,7 @@ export interface RasterRepair {
  * Labels a picture without coefficients. A pixel of a class's exact colour is that class, and so are squares of 2 x 2
  * pixels that are all nearest to one class and near it, as lossy files have them. Any other pixel takes the nearest
  * colour of all, unless it is a blend of classes that occur like this near it: then the nearest of those, so that no
- * boundary grows a ghost class. Throws `cancelled` when `shouldStop` turns true.
+ * boundary grows a ghost class. The labels of a lossy file are smoothed in the end. Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairRaster(
   input: { raster: Raster; isLossless: boolean },
@@ -48,6 +49,7 @@ export function repairRaster(
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
   const coloursBefore = countValues(raster, exact.reading);
   if (exact.missing > 0) fillMissing({ raster, exact, palette, confidence }, shouldStop);
+  if (!isLossless && exact.missing > 0) smoothLossy(raster, exact, confidence);
   const { reading } = exact.reading;
   return { reading, labels: exact.labels, confidence, coloursBefore, changedPixels: exact.missing };
 }
@@ -101,6 +103,15 @@ function countValues(raster: Raster, reading: RasterReading): number {
     if (value !== last) values.add((last = value));
   }
   return values.size;
+}
+
+/** The likelihood, times 254, of a pixel whose neighbours outvoted its own colour. */
+const OUTVOTED_LEVEL = Math.floor(254 * 0.6);
+
+function smoothLossy({ width, height }: Raster, { labels, reading }: ExactLabels, confidence: Uint8Array): void {
+  smoothLabels({ width, height, labels, reading }, (pixel) => {
+    confidence[pixel] = Math.min(confidence[pixel], OUTVOTED_LEVEL);
+  });
 }
 
 interface Filling {
