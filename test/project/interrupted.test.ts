@@ -63,7 +63,7 @@ test('a job whose process was killed goes on where it was and ends as one that w
   expect(Object.fromEntries(written)).toEqual(filesBelow(join(base, 'whole')));
 
   const database = await openDatabase(projectPath, { isTemporary: false });
-  const states = (await database.jobs()).map(({ state, items }) => [state, items['repaired']]);
+  const states = (await database.jobs()).map(({ state, items }) => [state, items.repaired]);
   await database.close();
   expect(states).toEqual([
     ['interrupted', resumed.resumedFiles],

@@ -61,10 +61,7 @@ function cutLabels(
   labels: Labels,
   area: { readonly left: number; readonly top: number; readonly width: number; readonly height: number },
 ): Labels {
-  const cut =
-    labels.slice(0, 0).constructor === Uint8Array
-      ? new Uint8Array(area.width * area.height)
-      : new Uint16Array(area.width * area.height);
+  const cut = new Uint16Array(area.width * area.height);
   for (let at = 0; at < cut.length; at++) {
     const x = Math.min(image.width - 1, Math.max(0, area.left + (at % area.width)));
     const y = Math.min(image.height - 1, Math.max(0, area.top + Math.floor(at / area.width)));

@@ -71,7 +71,7 @@ class SignGathering {
     const twice = this.findTwice();
     const shifts = this.findShifts();
     const best = shifts[0]?.share ?? 0;
-    if (this.model.components.length === 1 || twice >= CLEAR_SHARE || best >= CLEAR_SHARE) {
+    if (this.model.image.colourModel !== 'ycbcr' || twice >= CLEAR_SHARE || best >= CLEAR_SHARE) {
       return { ...signs, twice, shifted: best };
     }
     return { ...signs, ...this.lookCloser(twice, shifts) };

@@ -11,7 +11,7 @@ export interface SeenPicture {
 
 /** Smaller pictures hold too little to tell, larger ones more than is worth the memory. */
 const LEAST_SIDE = 16;
-const MAX_PIXELS = 64_000_000;
+const MAX_PIXELS = 12_000_000;
 
 /** The picture without its alpha, grey where all its pixels are; undefined where no JPEG can have been decoded to it. */
 export function seePicture({ width, height, channels, bitDepth, samples }: Raster): SeenPicture | undefined {

@@ -16,9 +16,7 @@ const PROPOSALS = 1000;
 export function probeCertifiedShare(input: DecisionInput, decided: DecidedLabels): number {
   const edgeCount = input.flatGroups.edgeCount;
   if (edgeCount === 0) return 1;
-  const open = [...input.flats.kinds.keys()].filter(
-    (mcu) => input.flats.kinds[mcu] === mcuKinds.edge && decided.certified[mcu] === 0,
-  );
+  const open = openMcus(input, decided);
   if (open.length === 0 || !suitsSearch(input.model)) return decided.certifiedBlocks / edgeCount;
   const step = Math.max(1, open.length / PROBED_MCUS);
   const probed = new Set(
@@ -26,6 +24,14 @@ export function probeCertifiedShare(input: DecisionInput, decided: DecidedLabels
   );
   const solved = countSolved(input, decided, probed);
   return (decided.certifiedBlocks + (open.length * solved) / probed.size) / edgeCount;
+}
+
+function openMcus({ flats: { kinds } }: DecisionInput, { certified }: DecidedLabels): number[] {
+  const open: number[] = [];
+  kinds.forEach((kind, mcu) => {
+    if (kind === mcuKinds.edge && certified[mcu] === 0) open.push(mcu);
+  });
+  return open;
 }
 
 function countSolved(input: DecisionInput, decided: DecidedLabels, probed: ReadonlySet<number>): number {
