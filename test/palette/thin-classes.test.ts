@@ -4,6 +4,7 @@ import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import { inferPalette } from '../../src/shared/palette/infer-palette.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
+import { isMaskEvidence } from '../../src/shared/repair/is-mask.ts';
 import type { JpegOptions } from '../repair/encode-jpeg.ts';
 import { encodeJpeg } from '../repair/encode-jpeg.ts';
 
@@ -53,7 +54,24 @@ describe('lines of one pixel, which fill nothing', () => {
     ]);
     const mixed = { ...size, labels: labels.map((label, at) => (label === 1 && at % 2 === 0 ? 2 : label)) };
     const { image } = readJpeg(await encodeJpeg(mixed, { quality: 90 }), defaultReadLimits);
-    const { patches } = gatherEvidence({ kind: 'jpeg', image });
-    expect(patches.filter(({ low, high }) => high[0] - low[0] < 3)).toEqual([]);
+    expect(gatherEvidence({ kind: 'jpeg', image }).thinClass).toBeUndefined();
+  });
+
+  test('make a mask of a file that is hardly flat anywhere', async () => {
+    const [width, height] = [240, 200];
+    const labels = Uint8Array.from({ length: width * height }, (_, at) => {
+      const [x, y] = [at % width, Math.floor(at / width)];
+      return y < 150 && (x + Math.floor(y / 3)) % 23 === 0 ? 1 : 0;
+    });
+    const colours: readonly Rgb[] = [
+      [0, 0, 0],
+      [255, 255, 255],
+    ];
+    const { image } = readJpeg(
+      await encodeJpeg({ width, height, labels, colours }, { quality: 90 }),
+      defaultReadLimits,
+    );
+    const content = { kind: 'jpeg', image } as const;
+    expect(isMaskEvidence(content, gatherEvidence(content))).toBe(true);
   });
 });

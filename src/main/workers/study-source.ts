@@ -70,10 +70,11 @@ function studyPhoto(task: FileTask): Promise<TaskResult<StudiedFile>> {
 
 /** Flat colours without those that are errors of others; of lossless masks all colours; of others their spots as well. */
 function shownColours(evidence: FileEvidence): ShownColour[] {
-  const { space, witnesses, patches, distinctColours } = evidence;
+  const { space, witnesses, patches, thinClass, distinctColours } = evidence;
   const isHard = witnesses.length + patches.length === distinctColours;
   const flat = isHard ? witnesses : trueWitnesses(evidence, 'colours');
-  const spots = patches.map((patch) => toShown(patch, { space, isFlat: isHard }));
+  const small = thinClass === undefined ? patches : [...patches, thinClass];
+  const spots = small.map((patch) => toShown(patch, { space, isFlat: isHard }));
   return [...flat.map((witness) => toShown(witness, { space, isFlat: true })), ...spots]
     .toSorted((a, b) => b.pixels - a.pixels)
     .slice(0, MOST_COLOURS);

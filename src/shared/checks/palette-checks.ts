@@ -41,7 +41,8 @@ function checkVoid({ classes }: Palette): Problem[] {
 }
 
 function checkOrder({ classes }: Palette): Problem[] {
-  const numbered = classes.filter(({ role }) => role !== 'void');
+  // 255 is void's place, or white in a mask of black and white.
+  const numbered = classes.filter(({ role, index }) => role !== 'void' && index !== 255);
   const strayed = numbered.find(({ index }, place) => index !== place);
   if (strayed === undefined) return [];
   const place = numbered.indexOf(strayed);

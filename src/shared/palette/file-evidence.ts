@@ -40,6 +40,8 @@ export interface FileEvidence {
   readonly witnesses: readonly ColourWitness[];
   /** Weaker evidence: small solid areas, which may be ghosts of boundaries or true small classes; no colour twice. */
   readonly patches: readonly ColourWitness[];
+  /** What is drawn on the one flat colour in lines or specks that fill nothing, where that reproduces a JPEG. */
+  readonly thinClass?: ColourWitness;
   /** Width times height. */
   readonly totalPixels: number;
   /** Pixels that lie in flat areas. */

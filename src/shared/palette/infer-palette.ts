@@ -73,7 +73,13 @@ function pooledClasses(files: readonly FileEvidence[], kind: ValueKind): PooledC
   for (const file of lossy.toSorted((a, b) => uncertainty(a) - uncertainty(b))) {
     pool.addFile({ space: file.space, precision: 'bounded' }, trueWitnesses(file, kind));
   }
-  return [...pool.classes, ...classesOfPatches(poolPatches([...soft, ...lossy]), pool.classes, kind)];
+  const patches = poolPatches([...soft, ...lossy.map(withThinClass)]);
+  return [...pool.classes, ...classesOfPatches(patches, pool.classes, kind)];
+}
+
+/** A class of lines is one more patch of its file. */
+function withThinClass(file: FileEvidence): FileEvidence {
+  return file.thinClass === undefined ? file : { ...file, patches: [...file.patches, file.thinClass] };
 }
 
 /** The widest interval of a file's witnesses. */

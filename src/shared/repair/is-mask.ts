@@ -46,7 +46,8 @@ export function isMaskEvidence(content: MaskContent, evidence: FileEvidence): bo
   const flatShare = evidence.flatPixels / evidence.totalPixels;
   const isOfFew = areFewColours(evidence.witnesses.map(({ pixels }) => pixels));
   if (content.kind === 'raster') return listsEveryColour(evidence) || (flatShare >= LEAST_FLAT_RASTER && isOfFew);
-  if (isTiny(content.image)) return true;
+  // Labels of two colours reproduce it.
+  if (isTiny(content.image) || evidence.thinClass !== undefined) return true;
   if (flatShare >= SURELY_FLAT) return isOfFew;
   if (flatShare >= LEAST_FLAT) {
     return evidence.witnesses.length <= SCATTERED_COLOURS && claimedShare(evidence) >= CLAIMED_SHARE;

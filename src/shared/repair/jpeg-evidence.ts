@@ -4,7 +4,6 @@ import type { ColourWitness, FileEvidence, Triple } from '../palette/file-eviden
 import { ColourCensus } from './colour-census.ts';
 import { groupFlatMcus } from './flat-groups.ts';
 import { SolidPatches } from './solid-patches.ts';
-import type { GroundedFile } from './thin-class.ts';
 import { findThinClass } from './thin-class.ts';
 
 /**
@@ -25,27 +24,22 @@ export function gatherJpegEvidence(image: JpegImage): FileEvidence {
   const totalPixels = image.width * image.height;
   const witnesses = flat.dcs.map((dcs, group) => witnessOf(image, dcs, flat.sizes[group]));
   const solid = patches.colours.list();
+  const hasOneColour = witnesses.length === 1 && isAllOf(witnesses[0], solid);
+  const thinClass = hasOneColour ? findThinClass({ image, flat, ground: witnesses[0] }) : undefined;
   return {
     space: image.colourModel,
     witnesses,
-    patches:
-      witnesses.length === 1 && isAllOf(witnesses[0], solid)
-        ? [...solid, ...thinClasses({ image, flat, ground: witnesses[0] })]
-        : solid,
+    patches: solid,
     totalPixels,
     flatPixels: Math.min(flatMcus * pixelsPerMcu, totalPixels),
     distinctColours: census.distinctColours,
+    ...(thinClass === undefined ? {} : { thinClass }),
   };
 }
 
 /** Whether patches are of no other colour than a witness. */
 function isAllOf({ low, high }: ColourWitness, patches: readonly ColourWitness[]): boolean {
   return patches.every((patch) => patch.low.every((bound, at) => bound <= high[at] && patch.high[at] >= low[at]));
-}
-
-function thinClasses(file: GroundedFile): ColourWitness[] {
-  const found = findThinClass(file);
-  return found === undefined ? [] : [found];
 }
 
 function witnessOf(image: JpegImage, dcs: readonly number[], size: number): ColourWitness {

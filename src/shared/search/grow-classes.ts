@@ -4,6 +4,12 @@ import type { ForwardModel } from '../repair/forward-model.ts';
 import { claimsOfOthers, classesIn, copyReplaced, hasSquare } from './class-claims.ts';
 import type { SearchedPicture } from './searched-picture.ts';
 
+/**
+ * Of a palette that fits the file the classes not shown beyond doubt are true ones that are thin or tiny; where more than
+ * this share of it is not shown it is the palette of a whole data set, and most of them are not there.
+ */
+const MOSTLY_ABSENT = 1 / 2;
+
 /** What the search of one MCU costs while classes are tried, and where few MCUs must tell. */
 const EFFORT = { runs: 3, proposals: 1000 } as const;
 const LONG_EFFORT = { runs: 12, proposals: 1000 } as const;
@@ -38,7 +44,15 @@ const TELLING_SIDE = 3;
  */
 export function growClasses(picture: SearchedPicture, witnessed: Uint8Array): Uint8Array {
   const claims = witnessed.includes(0) ? claimsOfOthers(picture, witnessed) : new Map<number, number[]>();
-  return claims.size === 0 ? witnessed : new ClassGrowth(picture, witnessed, claims).run();
+  if (claims.size === 0) return witnessed;
+  const absent = witnessed.filter((isShown) => isShown === 0).length;
+  if (absent > witnessed.length * MOSTLY_ABSENT) return new ClassGrowth(picture, witnessed, claims).run();
+  // The classes without which the decision would not reproduce some MCU.
+  const allowed = witnessed.slice();
+  for (const [position, mcus] of claims) {
+    if (mcus.some((mcu) => picture.certified[mcu] === 1)) allowed[position] = 1;
+  }
+  return allowed;
 }
 
 /** What a class does for the MCUs that need one. */
