@@ -25,6 +25,16 @@ export async function startInterface(): Promise<void> {
   );
   followEvents({ onNotification: tellNotification });
   host.onOpenPath?.((path) => void openProject(path));
+  keepDroppedFilesOut();
+}
+
+// A file that is dropped where nothing takes it would replace the page.
+function keepDroppedFilesOut(): void {
+  for (const type of ['dragover', 'drop'] as const) {
+    window.addEventListener(type, (event) => {
+      event.preventDefault();
+    });
+  }
 }
 
 // Where they cannot be read, the window opens as the system looks.

@@ -87,7 +87,7 @@ appTest('a person without a mouse gets from the start to a repaired mask', async
   await page.keyboard.press('Enter');
   await waitForRead(page, 6);
   await page.keyboard.press('Control+k');
-  await page.getByPlaceholder('What do you want to do?').waitFor();
+  await page.locator(':focus').and(page.getByPlaceholder('What do you want to do?')).waitFor();
   await page.keyboard.type('find classes');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -39,7 +39,7 @@ export async function waitForStatus(page: Page, said: string, timeoutMs = WAIT_M
 
 /** Waits until the list of files is so long. */
 export async function waitForRows(page: Page, rows: number, timeoutMs = WAIT_MS): Promise<void> {
-  const named = page.getByRole('grid', { name: `${rows.toLocaleString('en')} files` });
+  const named = page.getByRole('grid', { name: `${rows.toLocaleString('en')} ${rows === 1 ? 'file' : 'files'}` });
   await named.waitFor({ timeout: timeoutMs });
 }
 

@@ -17,7 +17,7 @@ export const filesText = {
   findPlaceholder: 'Find by name',
   select: 'Select',
   role: 'Kind of picture',
-  listLabel: (count: string) => `${count} files`,
+  listLabel: (count: string) => `${count} ${count === '1' ? 'file' : 'files'}`,
   allSelected: 'all selected',
   selectedCount: (count: string) => `${count} selected`,
   addFailed: 'These files could not be added',

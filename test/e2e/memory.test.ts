@@ -1,0 +1,45 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { appTest } from './app-test.ts';
+import { openSample, rowOf } from './steps.ts';
+
+const schemeOf = (page: Page): Promise<string | null> => page.locator('html').getAttribute('data-mantine-color-scheme');
+
+appTest('appearance, layout and panel sizes are found again after a reload', async ({ page }) => {
+  await openSample(page);
+  await page.keyboard.press('Control+,');
+  await page.getByRole('dialog', { name: 'Settings' }).getByText('Dark').click();
+  await expect.poll(() => schemeOf(page)).toBe('dark');
+  await page.keyboard.press('Escape');
+  await page.getByText('As thumbnails').click({ force: true });
+  const border = page.getByRole('separator', { name: 'Width of the filter' });
+  await border.focus();
+  const before = await border.getAttribute('aria-valuenow');
+  const saved = page.waitForResponse(
+    (response) =>
+      response.url().endsWith('settings.setWindowState') && /panels/.test(response.request().postData() ?? ''),
+  );
+  await page.keyboard.press('ArrowRight');
+  await saved;
+  const after = await border.getAttribute('aria-valuenow');
+  expect(after).not.toBe(before);
+
+  await page.reload();
+  await page.getByRole('grid').waitFor();
+  expect(await schemeOf(page)).toBe('dark');
+  expect(await page.getByRole('radio', { name: 'As thumbnails' }).isChecked()).toBe(true);
+  await expect.poll(() => border.getAttribute('aria-valuenow')).toBe(after);
+});
+
+appTest('a filter narrows the list, says how many files each value has, and is cleared at once', async ({ page }) => {
+  await openSample(page);
+  await page.getByRole('checkbox', { name: /^clean/ }).check();
+  await page.getByRole('grid', { name: '1 file' }).waitFor();
+  expect(await rowOf(page, 'village.png').count()).toBe(1);
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await page.getByRole('grid', { name: '6 files' }).waitFor();
+  await page.getByRole('columnheader', { name: 'Colours' }).getByRole('button').click();
+  await expect.poll(() => page.getByRole('row').nth(1).textContent()).toContain('village.png');
+  await page.getByRole('searchbox').fill('harb');
+  await page.getByRole('grid', { name: '1 file' }).waitFor();
+});
