@@ -17,7 +17,7 @@ appTest('appearance, layout and panel sizes are found again after a reload', asy
   const before = await border.getAttribute('aria-valuenow');
   const saved = page.waitForResponse(
     (response) =>
-      response.url().endsWith('settings.setWindowState') && /panels/.test(response.request().postData() ?? ''),
+      response.url().endsWith('settings.setWindowState') && (response.request().postData() ?? '').includes('panels'),
   );
   await page.keyboard.press('ArrowRight');
   await saved;
