@@ -48,48 +48,48 @@ appTest(
   'a repair that is cancelled keeps what it has done and goes on when it is resumed',
   async (app) => {
     const { page } = app;
-    await beginRepair(app, 80);
+    await beginRepair(app, 40);
     await page.getByRole('button', { name: '1 job running' }).click();
     const panel = page.getByRole('complementary', { name: 'Jobs' });
     await panel.getByRole('button', { name: 'Cancel' }).click();
     await panel.getByText(/cancelled/).waitFor();
     const done = await repairedShown(page);
     expect(done).toBeGreaterThanOrEqual(3);
-    expect(done).toBeLessThan(80);
+    expect(done).toBeLessThan(40);
     await panel.getByRole('button', { name: 'Resume' }).click();
-    await waitForStatus(page, '80 repaired', 120_000);
+    await waitForStatus(page, '40 repaired', 120_000);
   },
-  hardProject(80),
+  hardProject(40),
 );
 
 appTest(
   'a repair whose program was killed goes on after a new start, and the page finds its way back',
   async (app) => {
     const { page, folder } = app;
-    await beginRepair(app, 80);
+    await beginRepair(app, 40);
     await app.crash(projectIn(folder));
     await page.goto(app.server().url);
     await page.getByRole('button', { name: 'Jobs' }).click();
     const panel = page.getByRole('complementary', { name: 'Jobs' });
     await panel.getByText(/interrupted/).waitFor();
-    expect(await repairedShown(page)).toBeLessThan(80);
+    expect(await repairedShown(page)).toBeLessThan(40);
     await panel.getByRole('button', { name: 'Resume' }).click();
-    await waitForStatus(page, '80 repaired', 120_000);
+    await waitForStatus(page, '40 repaired', 120_000);
   },
-  hardProject(80),
+  hardProject(40),
 );
 
 appTest(
   'a tab that is reloaded in the middle of a job shows the job again, and does not disturb it',
   async (app) => {
     const { page } = app;
-    await beginRepair(app, 160);
+    await beginRepair(app, 80);
     await page.reload();
     await page.getByRole('button', { name: '1 job running' }).waitFor();
     expect(new URL(page.url()).hash).toBe('#/review');
-    await waitForStatus(page, '160 repaired', 120_000);
+    await waitForStatus(page, '80 repaired', 120_000);
   },
-  hardProject(160),
+  hardProject(80),
 );
 
 appTest(
