@@ -45,7 +45,12 @@ async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false 
   onTestFinished(() => server.kill());
   const browser = await launchBrowser();
   onTestFinished(() => browser.close());
-  const context = await browser.newContext({ colorScheme, viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({
+    colorScheme,
+    // What moves is judged where it ends.
+    reducedMotion: 'reduce',
+    viewport: { width: 1440, height: 900 },
+  });
   const complaints: string[] = [];
   const openTab = async (): Promise<Page> => {
     const page = await context.newPage();

@@ -3,6 +3,7 @@ import type { Affected, ClassEdit, PaletteState } from '../../../shared/contract
 import { call } from '../../api/client.ts';
 import { queryClient, question } from '../../api/queries.ts';
 import { makeStaleNow } from '../../api/stale-answers.ts';
+import { changeProject } from '../../state/change-project.ts';
 import { openClassForm, selectClasses, useClassesStore } from '../../state/classes-store.ts';
 import { confirm } from '../../state/confirm-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
@@ -29,7 +30,7 @@ type Change = (revision: number) => Promise<PaletteChange>;
 
 /** Changes the palette, shows it, and tells what that means for masks that are repaired already. */
 async function changePalette(failure: string, change: Change): Promise<PaletteState | undefined> {
-  const changed = await attempt(failure, () => change(shownRevision()));
+  const changed = await attempt(failure, () => changeProject(() => change(shownRevision())));
   makeStaleNow('classes.');
   if (changed === undefined) return undefined;
   queryClient.setQueryData(paletteKey, changed.palette);

@@ -1,16 +1,14 @@
 import { useState } from 'react';
 import type { DuplicateGroup } from '../../../shared/contract/source-calls.ts';
 import type { SourceRole } from '../../../shared/model/source-status.ts';
-import { call } from '../../api/client.ts';
 import { useAnswer } from '../../api/queries.ts';
-import { makeStaleNow } from '../../api/stale-answers.ts';
 import { formatBytes, formatCount, formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button, SegmentedControl } from '../../ui/kit.ts';
-import { attempt, explain, tell } from '../../ui/tell.tsx';
+import { explain } from '../../ui/tell.tsx';
 import css from './duplicates-tab.module.css';
-import { saveListAsCsv } from './file-acts.ts';
+import { removeFiles, saveListAsCsv } from './file-acts.ts';
 import { FileName } from './file-name.tsx';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -73,7 +71,7 @@ function Duplicates({ group: { kind, files } }: { readonly group: DuplicateGroup
     <section className={css.group}>
       <header className={css.head}>
         <h3>{text.files.duplicateKinds[kind]}</h3>
-        <Button size="compact-xs" onClick={() => void removeFiles(extra)}>
+        <Button size="compact-xs" onClick={() => void removeFiles({ kind: 'ids', ids: extra })}>
           {text.files.removeExtra(formatCounted(extra.length, 'copy', 'copies'))}
         </Button>
       </header>
@@ -89,17 +87,4 @@ function Duplicates({ group: { kind, files } }: { readonly group: DuplicateGroup
       </ul>
     </section>
   );
-}
-
-async function removeFiles(ids: number[]): Promise<void> {
-  const done = await attempt(text.common.actionFailed, () =>
-    call('sources.remove', { selection: { kind: 'ids', ids } }),
-  );
-  if (done === undefined) return;
-  makeStaleNow('sources.');
-  tell({
-    level: 'success',
-    title: text.files.removed(formatCounted(done.removed, 'file')),
-    text: text.files.removedHint,
-  });
 }

@@ -6,6 +6,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import { call } from '../../api/client.ts';
 import { host } from '../../api/host.ts';
 import { makeStaleNow } from '../../api/stale-answers.ts';
+import { changeProject } from '../../state/change-project.ts';
 import { confirm } from '../../state/confirm-store.ts';
 import { chosenFiles, selectNone, selectOnly, useFilesStore } from '../../state/files-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
@@ -43,25 +44,33 @@ export async function rescan(): Promise<void> {
   await attempt(text.common.actionFailed, () => call('sources.rescan', {}));
 }
 
-/** Takes the selected files out of the project; can be undone, so nothing is asked. */
+/** Takes the selected files out of the project. */
 export async function removeChosen(): Promise<void> {
   const selection = chosenFiles();
-  if (selection === undefined) return;
-  const done = await attempt(text.common.actionFailed, () => call('sources.remove', { selection }));
-  if (done === undefined) return;
-  selectNone();
+  if (selection !== undefined && (await removeFiles(selection))) selectNone();
+}
+
+/** Takes files out of the project; can be undone, so nothing is asked. */
+export async function removeFiles(selection: CallInput<'sources.remove'>['selection']): Promise<boolean> {
+  const done = await attempt(text.common.actionFailed, () =>
+    changeProject(() => call('sources.remove', { selection })),
+  );
+  if (done === undefined) return false;
   makeStaleNow('sources.');
   tell({
     level: 'success',
     title: text.files.removed(formatCounted(done.removed, 'file')),
     text: text.files.removedHint,
   });
+  return true;
 }
 
 export async function setRoleOfChosen(role: SourceRole): Promise<void> {
   const selection = chosenFiles();
   if (selection === undefined) return;
-  const done = await attempt(text.common.actionFailed, () => call('sources.setRole', { selection, role }));
+  const done = await attempt(text.common.actionFailed, () =>
+    changeProject(() => call('sources.setRole', { selection, role })),
+  );
   if (done === undefined) return;
   selectNone();
   makeStaleNow('sources.');
@@ -109,7 +118,7 @@ async function saveCsv(request: CsvRequest): Promise<{ path: string; rows: numbe
 }
 
 export async function fixProblem(kind: ProblemKind): Promise<void> {
-  const done = await attempt(text.common.actionFailed, () => call('sources.fix', { kind }));
+  const done = await attempt(text.common.actionFailed, () => changeProject(() => call('sources.fix', { kind })));
   if (done === undefined) return;
   makeStaleNow('sources.');
   tell({ level: 'success', title: text.files.fixed(formatCounted(done.changed, 'file')) });
@@ -123,13 +132,15 @@ interface PairChange {
 /** Sets the photos of masks; refused where somebody else has changed one of them meanwhile. */
 export async function setPairs(changes: readonly PairChange[]): Promise<void> {
   const done = await attempt(text.files.pairFailed, () =>
-    call('sources.setPairs', {
-      changes: changes.map(({ mask, photo }) => ({
-        mask: mask.id,
-        ...(mask.photo !== undefined && { from: mask.photo }),
-        ...(photo !== undefined && { to: photo }),
-      })),
-    }),
+    changeProject(() =>
+      call('sources.setPairs', {
+        changes: changes.map(({ mask, photo }) => ({
+          mask: mask.id,
+          ...(mask.photo !== undefined && { from: mask.photo }),
+          ...(photo !== undefined && { to: photo }),
+        })),
+      }),
+    ),
   );
   if (done !== undefined) makeStaleNow('sources.');
 }

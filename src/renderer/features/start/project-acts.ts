@@ -1,6 +1,7 @@
 import type { ProjectInfo } from '../../../shared/contract/project-calls.ts';
 import { call } from '../../api/client.ts';
 import { makeStaleNow } from '../../api/stale-answers.ts';
+import { changeProject } from '../../state/change-project.ts';
 import { confirm } from '../../state/confirm-store.ts';
 import { takeProject } from '../../state/follow-events.ts';
 import { useJobsStore } from '../../state/jobs-store.ts';
@@ -73,19 +74,21 @@ export async function closeProject(): Promise<void> {
 }
 
 export async function undo(): Promise<void> {
-  const entry = currentProject()?.undo;
-  if (entry !== undefined) await stepHistory(() => call('project.undo', { entry: entry.id }));
+  await stepHistory('undo');
 }
 
 export async function redo(): Promise<void> {
-  const entry = currentProject()?.redo;
-  if (entry !== undefined) await stepHistory(() => call('project.redo', { entry: entry.id }));
+  await stepHistory('redo');
 }
 
-async function stepHistory(act: () => Promise<ProjectInfo>): Promise<void> {
-  const project = await attempt(text.common.actionFailed, act);
+async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
+  const project = await attempt(text.common.actionFailed, () =>
+    changeProject(async () => {
+      const entry = currentProject()?.[way];
+      return entry === undefined ? undefined : call(`project.${way}`, { entry: entry.id });
+    }),
+  );
   if (project === undefined) return;
-  takeProject(project);
   makeStaleNow('sources.');
   makeStaleNow('classes.');
   makeStaleNow('project.');
