@@ -87,8 +87,11 @@ appTest('a person without a mouse gets from the start to a repaired mask', async
   await page.keyboard.press('Enter');
   await waitForRead(page, 6);
   await page.keyboard.press('Control+k');
-  await page.locator(':focus').and(page.getByPlaceholder('What do you want to do?')).waitFor();
+  const question = page.getByPlaceholder('What do you want to do?');
+  await page.locator(':focus').and(question).waitFor();
   await page.keyboard.type('find classes');
+  const shown = page.getByRole('dialog').locator('[data-action]');
+  await expect.poll(() => shown.allTextContents()).toEqual([expect.stringMatching(/^Find classes/)]);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('Alt+2');
