@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { MaskmendError } from '../../shared/errors.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { CommandContext } from './command-context.ts';
+import { checkCommand } from './check-command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
@@ -70,6 +71,7 @@ function program(context: CommandContext): Command {
     importCommand,
     exportCommand,
     serveCommand,
+    checkCommand,
   ]) {
     const command = create(context).copyInheritedSettings(main);
     command.showHelpAfterError(`'maskmend ${command.name()} --help' tells what there is.`);
