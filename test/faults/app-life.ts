@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brokenPromises, digests, labelDigests, projectFaults, strayExports } from './keeping-promises.ts';
 import { type ServedProject, serveProject } from './served-project.ts';
@@ -17,12 +18,13 @@ export interface LifeRequest {
   readonly data: string;
   /** Everything else of this life. */
   readonly folder: string;
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Goes through all steps in one process. */
-export async function liveUndisturbed({ data, folder }: LifeRequest): Promise<WholeLife> {
+export async function liveUndisturbed({ data, folder, env }: LifeRequest): Promise<WholeLife> {
   const { project, place, promised } = begin(data, folder);
-  const server = await serveProject(project, join(folder, 'home'));
+  const server = await serveProject(project, join(folder, 'home'), env);
   const durations = new Map<string, number>();
   try {
     for (const { name, run } of steps) {
@@ -76,6 +78,7 @@ export async function liveWithKills({ data, folder, whole, random, kills, tell }
 }
 
 function begin(data: string, folder: string): { project: string; place: Workplace; promised: Promised } {
+  mkdirSync(folder, { recursive: true });
   return {
     project: join(folder, 'life.maskmend'),
     place: { data, exportFolder: join(folder, 'export') },
