@@ -1,8 +1,8 @@
-// A process of its own that tries one target: NAME SECONDS SEED CURRENT-FILE. Tells findings and its end by messages.
+// A process of its own that tries one target: NAME SECONDS SEED CURRENT-FILE BUSY-FILE. Tells findings and its end by messages.
 import { Coverage } from './coverage.ts';
-import { fuzzLoop } from './fuzz-loop.ts';
+import { fuzzLoop, WatchedFiles } from './fuzz-loop.ts';
 
-const [name, seconds, seed, currentFile] = process.argv.slice(2);
+const [name, seconds, seed, current, busy] = process.argv.slice(2);
 const coverage = new Coverage();
 await coverage.start();
 const { targetOf } = await import('./targets.ts');
@@ -11,7 +11,7 @@ const outcome = await fuzzLoop({
   coverage,
   seconds: Number(seconds),
   seed: Number(seed),
-  currentFile,
+  files: new WatchedFiles({ current, busy }),
   onFinding: (input, error) => {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.send?.({ kind: 'finding', input: Buffer.from(input).toString('base64'), trace });

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { openSync, writeFileSync, writeSync } from 'node:fs';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { seededRandom } from '../faults/seeded-random.ts';
 import type { Coverage } from './coverage.ts';
@@ -15,13 +15,32 @@ export interface FuzzOutcome {
   readonly share: number;
 }
 
+/** What another process sees of this one: the input that is being read, and since when. */
+export class WatchedFiles {
+  readonly #current: string;
+  readonly #busy: number;
+
+  constructor({ current, busy }: { readonly current: string; readonly busy: string }) {
+    this.#current = current;
+    this.#busy = openSync(busy, 'w');
+  }
+
+  begin(input: Uint8Array): void {
+    writeFileSync(this.#current, input);
+    writeSync(this.#busy, '1', 0);
+  }
+
+  end(): void {
+    writeSync(this.#busy, '0', 0);
+  }
+}
+
 export interface FuzzLoop {
   readonly target: Target;
   readonly coverage: Coverage;
   readonly seed: number;
   readonly seconds: number;
-  /** Receives each input before it is read: what a process that died was at, and by its time, that it lives. */
-  readonly currentFile: string;
+  readonly files: WatchedFiles;
   readonly onFinding: (input: Uint8Array, error: unknown) => void;
 }
 
@@ -62,12 +81,14 @@ function changed(target: Target, from: readonly Uint8Array[], random: Random): U
   return input;
 }
 
-async function tryOne({ target, currentFile, onFinding }: FuzzLoop, input: Uint8Array): Promise<void> {
-  writeFileSync(currentFile, input);
+async function tryOne({ target, files, onFinding }: FuzzLoop, input: Uint8Array): Promise<void> {
+  files.begin(input);
   try {
     await target.read(input);
   } catch (error) {
     if (!(error instanceof MaskmendError) || error.code === 'internal') onFinding(input, error);
+  } finally {
+    files.end();
   }
 }
 

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,7 @@ const HANG_MS = 2000;
 /** Before the first input the process loads its code and makes its seeds. */
 const START_MS = 30_000;
 const LOOK_MS = 100;
+const MEMORY_DISK = '/dev/shm';
 /** Beyond what the process has when it begins. Inputs are small, and the limits that readers are given as well. */
 const MOST_BYTES = 768 * 1024 ** 2;
 const HEAP_MEGABYTES = 384;
@@ -37,10 +38,11 @@ type Message = { kind: 'finding'; input: string; trace: string } | { kind: 'end'
 
 /** Tries a target in a process of its own and watches over its time and memory. */
 export async function runFuzz({ target, seconds, seed }: FuzzRequest): Promise<FuzzResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'maskmend-fuzz-'));
+  const folder = mkdtempSync(join(existsSync(MEMORY_DISK) ? MEMORY_DISK : tmpdir(), 'maskmend-fuzz-'));
   const currentFile = join(folder, 'current');
+  const busyFile = join(folder, 'busy');
   const script = fileURLToPath(new URL('fuzz-child.ts', import.meta.url));
-  const child = fork(script, [target, String(seconds), String(seed), currentFile], {
+  const child = fork(script, [target, String(seconds), String(seed), currentFile, busyFile], {
     execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -59,7 +61,7 @@ export async function runFuzz({ target, seconds, seed }: FuzzRequest): Promise<F
   const started = performance.now();
   const timer = setInterval(() => {
     if (isOver(child.pid, MOST_BYTES)) ended = 'memory';
-    else if (outcome === undefined && isSilent(currentFile, started)) ended = 'hang';
+    else if (outcome === undefined && isSilent(busyFile, started)) ended = 'hang';
     else return;
     child.kill('SIGKILL');
   }, LOOK_MS);
@@ -73,10 +75,10 @@ export async function runFuzz({ target, seconds, seed }: FuzzRequest): Promise<F
   return { outcome, findings: [...findings.values()] };
 }
 
-function isSilent(currentFile: string, started: number): boolean {
-  const seen = statSync(currentFile, { throwIfNoEntry: false });
+function isSilent(busyFile: string, started: number): boolean {
+  const seen = statSync(busyFile, { throwIfNoEntry: false });
   if (seen === undefined) return performance.now() - started > START_MS;
-  return Date.now() - seen.mtimeMs > HANG_MS;
+  return readQuietly(busyFile).toString() === '1' && Date.now() - seen.mtimeMs > HANG_MS;
 }
 
 function isOver(pid: number | undefined, mostBytes: number): boolean {
