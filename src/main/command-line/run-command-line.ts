@@ -7,6 +7,7 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { mergeReportsCommand } from './merge-reports-command.ts';
 import { paletteCommand } from './palette-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { repairCommand } from './repair-command.ts';
@@ -72,6 +73,7 @@ function program(context: CommandContext): Command {
     exportCommand,
     serveCommand,
     checkCommand,
+    mergeReportsCommand,
   ]) {
     const command = create(context).copyInheritedSettings(main);
     command.showHelpAfterError(`'maskmend ${command.name()} --help' tells what there is.`);
