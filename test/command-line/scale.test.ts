@@ -92,7 +92,9 @@ describe('a set repaired in parts', () => {
   });
 
   it('by lists of paths, as an engine hands them out, gives what a single run gives', async () => {
-    const paths = whole.files.map(({ source }) => join(folder, 'masks', source)).filter((path) => !path.includes('same'));
+    const paths = whole.files
+      .map(({ source }) => join(folder, 'masks', source))
+      .filter((path) => !path.includes('same'));
     for (const part of [0, 1]) {
       writeFileSync(join(folder, 'list'), paths.filter((_, place) => place % 2 === part).join('\n'));
       const list = ['--files-from', join(folder, 'list'), '--root', join(folder, 'masks'), '--part', `task-${part}`];

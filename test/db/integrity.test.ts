@@ -18,7 +18,10 @@ test('a project whose parts fit together has no faults', () => {
 });
 
 test.each([
-  ["UPDATE files SET status = 'repaired' WHERE id = (SELECT file_id FROM repairs); DELETE FROM repairs", 'has no result'],
+  [
+    "UPDATE files SET status = 'repaired' WHERE id = (SELECT file_id FROM repairs); DELETE FROM repairs",
+    'has no result',
+  ],
   ['DELETE FROM label_tiles', 'labels of a mask are damaged'],
   ['UPDATE label_tiles SET revision = 7', 'labels that belong to no result'],
   ['UPDATE label_tiles SET labels = confidence', 'its labels have changed'],

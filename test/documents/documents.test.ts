@@ -37,27 +37,33 @@ describe('documents', () => {
     await expectCurrent('docs/command-line.md', await commandReference());
   });
 
-  it.each(documents.map((document) => [document.path, document] as const))('%s links to what is there', (path, document) => {
-    const broken = localLinks(document).filter((target) => {
-      const [file, anchor] = target.split('#');
-      const place = file === '' ? path : join(dirname(path), file);
-      if (!existsSync(join(root, place))) return true;
-      const named = documents.find((each) => each.path === place);
-      return anchor !== undefined && named !== undefined && !anchorsOf(named).includes(anchor);
-    });
-    expect(broken).toEqual([]);
-  });
+  it.each(documents.map((document) => [document.path, document] as const))(
+    '%s links to what is there',
+    (path, document) => {
+      const broken = localLinks(document).filter((target) => {
+        const [file, anchor] = target.split('#');
+        const place = file === '' ? path : join(dirname(path), file);
+        if (!existsSync(join(root, place))) return true;
+        const named = documents.find((each) => each.path === place);
+        return anchor !== undefined && named !== undefined && !anchorsOf(named).includes(anchor);
+      });
+      expect(broken).toEqual([]);
+    },
+  );
 
   const commands = documents.flatMap(shownCommands).filter(({ excuse }) => excuse === undefined);
 
-  it.each(commands.map((command) => [command.document, command] as const))('%s shows commands that run', (_, { text }) => {
-    const folder = makeFolder({});
-    const sample = join(root, 'assets/sample');
-    // What a reader has: the command by its name, and the sample's masks and photos.
-    const lines = text.replaceAll('npm ci && ', '').replaceAll(/npm run (?:--silent )?maskmend --/g, 'maskmend');
-    const script = `maskmend() { '${process.execPath}' '${LAUNCHER}' "$@"; }\nset -e\n${lines}`;
-    const setUp = `mkdir -p assets && cp -r '${sample}' assets/sample && cp -r '${sample}/masks' '${sample}/photos' '${sample}/labelmap.txt' .\n`;
-    const ran = spawnSync('sh', ['-c', setUp + script], { cwd: folder, encoding: 'utf8' });
-    expect(ran.status, `${text}${ran.stderr}`).toBe(0);
-  });
+  it.each(commands.map((command) => [command.document, command] as const))(
+    '%s shows commands that run',
+    (_, { text }) => {
+      const folder = makeFolder({});
+      const sample = join(root, 'assets/sample');
+      // What a reader has: the command by its name, and the sample's masks and photos.
+      const lines = text.replaceAll('npm ci && ', '').replaceAll(/npm run (?:--silent )?maskmend --/g, 'maskmend');
+      const script = `maskmend() { '${process.execPath}' '${LAUNCHER}' "$@"; }\nset -e\n${lines}`;
+      const setUp = `mkdir -p assets && cp -r '${sample}' assets/sample && cp -r '${sample}/masks' '${sample}/photos' '${sample}/labelmap.txt' .\n`;
+      const ran = spawnSync('sh', ['-c', setUp + script], { cwd: folder, encoding: 'utf8' });
+      expect(ran.status, `${text}${ran.stderr}`).toBe(0);
+    },
+  );
 });

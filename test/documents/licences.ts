@@ -31,7 +31,11 @@ const ALLOWED = [
 
 /** Packages whose licence is none of those, and why they are used all the same. */
 const EXCEPTIONS: readonly { readonly name: RegExp; readonly use: Licensed['use']; readonly reason: string }[] = [
-  { name: /^@img\/sharp-/, use: 'shipped', reason: 'libvips under the LGPL, a library of its own that can be replaced' },
+  {
+    name: /^@img\/sharp-/,
+    use: 'shipped',
+    reason: 'libvips under the LGPL, a library of its own that can be replaced',
+  },
   { name: /^caniuse-lite$/, use: 'tool', reason: 'facts about browsers under CC-BY-4.0, read while building' },
   { name: /^truncate-utf8-bytes$/, use: 'tool', reason: 'WTFPL, which asks for nothing; part of electron-builder' },
 ];
@@ -58,7 +62,9 @@ export function licensedPackages(root: URL): Licensed[] {
 
 /** Packages that none of the rules allows, each with its licence. */
 export function licenceFaults(packages: readonly Licensed[]): string[] {
-  return packages.filter((each) => !isAllowed(each)).map(({ name, version, licence }) => `${name} ${version}: ${licence}`);
+  return packages
+    .filter((each) => !isAllowed(each))
+    .map(({ name, version, licence }) => `${name} ${version}: ${licence}`);
 }
 
 export function licencesPage(packages: readonly Licensed[]): string {

@@ -67,9 +67,19 @@ class WebContentsDouble {
   openHandler: (() => { action: string }) | undefined;
   readonly events = new EventEmitter();
   permission: ((contents: unknown, permission: string, answer: (isAllowed: boolean) => void) => void) | undefined;
+  permissionCheck: ((contents: unknown, permission: string) => boolean) | undefined;
+  request: ((details: { readonly url: string }, answer: (given: { cancel: boolean }) => void) => void) | undefined;
   readonly session = {
     setPermissionRequestHandler: (handler: WebContentsDouble['permission']) => {
       this.permission = handler;
+    },
+    setPermissionCheckHandler: (handler: WebContentsDouble['permissionCheck']) => {
+      this.permissionCheck = handler;
+    },
+    webRequest: {
+      onBeforeRequest: (handler: WebContentsDouble['request']) => {
+        this.request = handler;
+      },
     },
   };
   send(channel: string, value: unknown): void {

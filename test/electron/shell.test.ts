@@ -36,12 +36,30 @@ test('the desktop shell is a thin host of the same calls, pictures and events', 
   let isAllowed = true;
   window.webContents.permission?.(undefined, 'media', (answer) => (isAllowed = answer));
   expect(isAllowed).toBe(false);
+  expect(window.webContents.permissionCheck?.(undefined, 'geolocation')).toBe(false);
+  const isCancelled = (url: string): boolean => {
+    let cancelled = false;
+    window.webContents.request?.({ url }, ({ cancel }) => (cancelled = cancel));
+    return cancelled;
+  };
+  for (const url of ['https://evil.example/', 'file:///etc/passwd', 'ws://localhost:1/', 'maskmend://other/']) {
+    expect(isCancelled(url), url).toBe(true);
+  }
+  expect(isCancelled('maskmend://app/index.html')).toBe(false);
 
   // Calls: answered as on loopback, to our page only.
   expect(await invoke(channels.call, 'app.info', {})).toMatchObject({ ok: true, value: { host: 'electron' } });
   expect(await invoke(channels.call, 'folders.home', {})).toMatchObject({ ok: false, error: { code: 'usage' } });
-  const foreign = { senderFrame: { url: 'https://evil.example/' } };
-  expect(() => seen.handlers.get(channels.call)?.(foreign, 'app.info', {})).toThrow('not for you');
+  for (const url of [
+    'https://evil.example/',
+    'data:text/html,x',
+    'file:///x.html',
+    'maskmend://other/',
+    'about:blank',
+  ]) {
+    const foreign = { senderFrame: { url } };
+    expect(() => seen.handlers.get(channels.call)?.(foreign, 'app.info', {}), url).toThrow('not for you');
+  }
 
   // Pictures and the page itself through the private scheme.
   const page = await seen.pageHandler?.(new Request('maskmend://app/'));
@@ -77,8 +95,9 @@ test('the desktop shell is a thin host of the same calls, pictures and events', 
   expect(await invoke(channels.dialog, { kind: 'open-folder', title: 'Masks' })).toEqual(['/data/masks']);
   seen.dialogAnswer = [];
   expect(await invoke(channels.dialog, { kind: 'save-file', title: 'Save' })).toEqual([]);
-  await invoke(channels.openPath, '/data/report.html');
-  expect(seen.opened).toEqual(['/data/report.html']);
+  await invoke(channels.openPath, '/data/maskmend-report.html');
+  await expect(invoke(channels.openPath, '/data/program.desktop')).rejects.toThrow('only reports');
+  expect(seen.opened).toEqual(['/data/maskmend-report.html']);
   await invoke(channels.title, 'new – Maskmend');
   expect(window.title).toBe('new – Maskmend');
 

@@ -118,5 +118,7 @@ export function expectEqual(
 ): void {
   const names = new Set([...Object.keys(found), ...Object.keys(wanted)]);
   const differing = [...names].filter((name) => found[name] !== wanted[name]);
-  expectNone(differing.map((name) => `${what}: ${name} is ${found[name] ?? 'missing'}, not ${wanted[name] ?? 'there'}`));
+  expectNone(
+    differing.map((name) => `${what}: ${name} is ${found[name] ?? 'missing'}, not ${wanted[name] ?? 'there'}`),
+  );
 }

@@ -43,31 +43,35 @@ async function untilIdle(server: ServedProject): Promise<void> {
 }
 
 describe.skipIf(!isMounted)('on a disk that fills up', () => {
-  test.each(['import', 'repair', 'export'])('%s fails with that as its reason, and goes on when there is room', async (full) => {
-    onTestFinished(() => {
-      for (const name of ['life.maskmend', 'export', 'home']) rmSync(join(disk, name), { recursive: true, force: true });
-      rmSync(join(disk, 'life.maskmend-wal'), { force: true });
-    });
-    const data = await makeMasks(join(folder, 'data'));
-    const sources = digests(data);
-    const project = join(disk, 'life.maskmend');
-    const server = await serveProject(project, join(disk, 'home'));
-    onTestFinished(() => server.kill());
-    const place = { data, exportFolder: join(disk, 'export') };
-    const promised: Promised = { paletteRevision: 0, done: new Map(), finished: new Set() };
-    for (const { name, run } of steps) {
-      if (name !== full) {
+  test.each(['import', 'repair', 'export'])(
+    '%s fails with that as its reason, and goes on when there is room',
+    async (full) => {
+      onTestFinished(() => {
+        for (const name of ['life.maskmend', 'export', 'home'])
+          rmSync(join(disk, name), { recursive: true, force: true });
+        rmSync(join(disk, 'life.maskmend-wal'), { force: true });
+      });
+      const data = await makeMasks(join(folder, 'data'));
+      const sources = digests(data);
+      const project = join(disk, 'life.maskmend');
+      const server = await serveProject(project, join(disk, 'home'));
+      onTestFinished(() => server.kill());
+      const place = { data, exportFolder: join(disk, 'export') };
+      const promised: Promised = { paletteRevision: 0, done: new Map(), finished: new Set() };
+      for (const { name, run } of steps) {
+        if (name !== full) {
+          await run(server, place, promised);
+          continue;
+        }
+        const free = fillDisk();
+        await expect(run(server, place, promised)).rejects.toThrow(/disk-full|disk is full/);
+        await untilIdle(server);
+        free();
         await run(server, place, promised);
-        continue;
       }
-      const free = fillDisk();
-      await expect(run(server, place, promised)).rejects.toThrow(/disk-full|disk is full/);
-      await untilIdle(server);
-      free();
-      await run(server, place, promised);
-    }
-    await server.kill();
-    expect(projectFaults(project)).toEqual([]);
-    expect(digests(data)).toEqual(sources);
-  });
+      await server.kill();
+      expect(projectFaults(project)).toEqual([]);
+      expect(digests(data)).toEqual(sources);
+    },
+  );
 });

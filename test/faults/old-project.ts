@@ -34,7 +34,9 @@ export class DatabaseFixture {
     try {
       const count = (sql: string): unknown => database.prepare(sql).pluck().get();
       const files = count("SELECT count(*) FROM files WHERE pair_name <> '' AND role = 'mask'");
-      const items = count("SELECT count(*) FROM job_items JOIN jobs ON jobs.id = job_id WHERE jobs.state = 'interrupted'");
+      const items = count(
+        "SELECT count(*) FROM job_items JOIN jobs ON jobs.id = job_id WHERE jobs.state = 'interrupted'",
+      );
       return [
         ...(files === FILES ? [] : [`${String(files)} files are left of ${FILES}`]),
         ...(items === FILES ? [] : [`${String(items)} files of the job are left of ${FILES}`]),

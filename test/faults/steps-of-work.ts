@@ -100,7 +100,7 @@ async function editTo(server: ServedProject, promised: Promised, wanted: number)
   const { revision, classes } = await server.call('classes.get', {});
   if (revision >= wanted) return;
   // What a class is goes by its colour: the order of the list is the engine's.
-  const slotOf = (red: boolean): number => classes.find(({ rgb }) => (rgb[0] > 100) === red)?.slot ?? -1;
+  const slotOf = (red: boolean): number => classes.find(({ rgb }) => rgb[0] > 100 === red)?.slot ?? -1;
   const last = classes.at(-1)?.slot ?? -1;
   if (wanted === 1) await server.call('classes.infer', { revision });
   else if (wanted === 2)

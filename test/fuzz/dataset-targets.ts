@@ -106,7 +106,11 @@ const zip: Target = {
   name: 'zip',
   seeds: () => {
     const parts = Object.entries(PLAIN).map(([name, bytes]) => ({ name, bytes: Buffer.from(bytes) }));
-    return Promise.resolve([makeZip(parts), makeZip([...parts, { ...parts[0], method: 0, name: 'x/y' }]), ...keptSeeds('zip')]);
+    return Promise.resolve([
+      makeZip(parts),
+      makeZip([...parts, { ...parts[0], method: 0, name: 'x/y' }]),
+      ...keptSeeds('zip'),
+    ]);
   },
   mutate: mutateBytes,
   read: (bytes) => {

@@ -36,7 +36,12 @@ function changeOnce(bytes: Uint8Array<ArrayBuffer>, random: Random): Uint8Array<
     case 3:
       return splice(bytes, at, below(random, 16), new Uint8Array(0));
     case 4:
-      return splice(bytes, at, 0, Uint8Array.from({ length: 1 + below(random, 16) }, () => below(random, 256)));
+      return splice(
+        bytes,
+        at,
+        0,
+        Uint8Array.from({ length: 1 + below(random, 16) }, () => below(random, 256)),
+      );
     case 5:
       return splice(bytes, at, 0, bytes.slice(at, at + 1 + below(random, 64)));
     default:
@@ -53,11 +58,6 @@ function writeWide(bytes: Uint8Array<ArrayBuffer>, at: number, random: Random): 
   return bytes;
 }
 
-export function splice(
-  bytes: Uint8Array,
-  at: number,
-  removed: number,
-  inserted: Uint8Array,
-): Uint8Array<ArrayBuffer> {
+export function splice(bytes: Uint8Array, at: number, removed: number, inserted: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.concat([bytes.subarray(0, at), inserted, bytes.subarray(at + removed)]));
 }

@@ -1,7 +1,19 @@
 import { below, type Mutator, mutateBytes, pick, type Random } from './mutate-bytes.ts';
 
 const NUMBERS = ['0', '-1', '1e999', '-1e999', '4294967296', '9007199254740993', '0.5', '65535', '1e9', 'NaN', ''];
-const WORDS = ['null', 'true', '[]', '{}', '""', '"\\u0000"', '"../../secret"', '"__proto__"', '[[[[[[[[]]]]]]]]', '<', '&lt;'];
+const WORDS = [
+  'null',
+  'true',
+  '[]',
+  '{}',
+  '""',
+  '"\\u0000"',
+  '"../../secret"',
+  '"__proto__"',
+  '[[[[[[[[]]]]]]]]',
+  '<',
+  '&lt;',
+];
 
 /** Changes numbers, words, quoted texts and lines: JSON, XML, YAML, CSV and lists alike. */
 export const mutateText: Mutator = (bytes, random) => {

@@ -59,7 +59,12 @@ function randomUpdate(database: ReturnType<typeof openConnection>, random: Rando
   return `UPDATE OR IGNORE ${table} SET ${column} = ${random() < 0.3 ? damaged : pick(random, VALUES)}`;
 }
 
-const everything = { filter: { role: 'mask' }, sort: { by: 'name', direction: 'ascending' }, offset: 0, limit: 50 } as const;
+const everything = {
+  filter: { role: 'mask' },
+  sort: { by: 'name', direction: 'ascending' },
+  offset: 0,
+  limit: 50,
+} as const;
 
 /** What the app asks of a project that was opened; each question by itself, as it is asked. */
 const questions: readonly ((store: ProjectStore) => unknown)[] = [

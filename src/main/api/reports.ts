@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { exportReportSchema } from '../../shared/contract/export-calls.ts';
+import { isReportName } from '../services/export-record.ts';
 import type { Workspace } from '../services/workspace.ts';
 
 /** Serves the HTML and CSV reports of exports: `/reports/<job>/report.html` and `.csv`; the page may do nothing but be looked at. */
@@ -10,7 +11,9 @@ export async function serveReport(request: Request, workspace: Workspace): Promi
   const details = await workspace.current.database.jobDetails(Number(match[1]));
   const report = exportReportSchema.safeParse(details?.result);
   const path = report.data?.[match[2] === 'html' ? 'html' : 'csv'];
-  const text = path === undefined ? undefined : await readFile(path, 'utf8').catch(() => undefined);
+  // A project may come from a stranger: it names no other file than a report.
+  const isReport = path !== undefined && isReportName(path);
+  const text = !isReport ? undefined : await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return notThere;
   return new Response(text, {
     headers: {

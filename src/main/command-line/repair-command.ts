@@ -50,7 +50,11 @@ export function repairCommand(context: CommandContext): Command {
     .option('--confidence <dir>', 'write a map of certainty per mask, 255 = certain', parsePath)
     .option('--project <file>', 'keep the work in this project file, to go on later', parsePath)
     .option('--overwrite', 'replace files that are not from an earlier repair')
-    .option('--files-from <file>', 'take the paths of masks from this list, one a line; - for standard input', parsePath)
+    .option(
+      '--files-from <file>',
+      'take the paths of masks from this list, one a line; - for standard input',
+      parsePath,
+    )
     .option('--root <dir>', 'files given by name lie below this folder, whose tree is kept', parsePath)
     .addOption(new Option('--shard <i/n>', 'repair only the i-th of n parts of the masks').argParser(parseShard))
     .addOption(

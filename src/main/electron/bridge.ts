@@ -1,6 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, shell } from 'electron';
 import { z } from 'zod';
 import { handleCall } from '../api/handle-call.ts';
+import { isReportName } from '../services/export-record.ts';
 import type { Workspace } from '../services/workspace.ts';
 import { channels } from './channels.ts';
 import { dialogRequestSchema, showDialog } from './dialogs.ts';
@@ -19,7 +20,9 @@ export function answerPage(workspace: Workspace, window: AppWindow): void {
   answer(channels.call, (name, input) => handleCall(String(name), input, context));
   answer(channels.dialog, (request) => showDialog(window.parent, dialogRequestSchema.parse(request)));
   answer(channels.openPath, async (path) => {
-    const failure = await shell.openPath(z.string().parse(path));
+    // Whatever the system starts for a file: reports only, for the path may stand in a stranger's project.
+    const report = z.string().refine(isReportName, 'only reports are opened').parse(path);
+    const failure = await shell.openPath(report);
     if (failure !== '') throw new Error(failure);
   });
   answer(channels.showInFolder, (path) => {

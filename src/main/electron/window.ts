@@ -81,7 +81,8 @@ export class AppWindow {
 
   /** True where a message comes from our own page, not from something that was loaded into it. */
   isSender(frame: { readonly url: string } | null): boolean {
-    return frame !== null && new URL(frame.url).origin === new URL(ORIGIN).origin;
+    // Not by the origin that URL tells: of schemes that it does not know it is `null`, for data: and file: as well.
+    return frame?.url.startsWith(`${ORIGIN}/`) === true;
   }
 
   /** The page opens no windows and goes nowhere else. */
@@ -91,9 +92,16 @@ export class AppWindow {
     webContents.on('will-navigate', (event, url) => {
       if (!url.startsWith(`${ORIGIN}/`)) event.preventDefault();
     });
-    webContents.session.setPermissionRequestHandler((_, permission, answer) => {
-      // For copying a colour's code; nothing else is asked for.
-      answer(permission === 'clipboard-sanitized-write');
+    // For copying a colour's code; nothing else is asked for.
+    const isAllowed = (permission: string): boolean => permission === 'clipboard-sanitized-write';
+    const { session } = webContents;
+    session.setPermissionRequestHandler((_, permission, answer) => {
+      answer(isAllowed(permission));
+    });
+    session.setPermissionCheckHandler((_, permission) => isAllowed(permission));
+    // The page's policy forbids requests already; this holds for whatever the policy does not know of.
+    session.webRequest.onBeforeRequest(({ url }, answer) => {
+      answer({ cancel: !isLocal(url) });
     });
   }
 
@@ -115,6 +123,11 @@ export class AppWindow {
     this.#window.on('maximize', saveSoon);
     this.#window.on('unmaximize', saveSoon);
   }
+}
+
+/** What needs no network. */
+function isLocal(url: string): boolean {
+  return url.startsWith(`${ORIGIN}/`) || /^(?:blob|data|devtools):/.test(url);
 }
 
 /** A screen may have gone since. */

@@ -22,9 +22,12 @@ export class Guard {
     return `${this.#cookieName}=${this.token}; HttpOnly; SameSite=Strict; Path=/`;
   }
 
-  /** A name that only this machine answers to: a foreign page whose own name leads here (DNS rebinding) is refused. */
-  isOurHost({ headers: { host } }: IncomingMessage): boolean {
-    return host === `127.0.0.1:${this.#port}` || host === `localhost:${this.#port}`;
+  /**
+   * A name that only this machine answers to: a foreign page whose own name leads here (DNS rebinding) is refused. The
+   * port may be another one, that of a tunnel (`ssh -L`).
+   */
+  isOurHost({ headers: { host = '' } }: IncomingMessage): boolean {
+    return /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i.test(host);
   }
 
   /** No other page may call, whatever cookie the browser would add. A navigation brings no origin. */

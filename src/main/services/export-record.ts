@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ExportReport, ExportRequest } from '../../shared/contract/export-calls.ts';
 import type { SourceDetail } from '../../shared/contract/source-schemas.ts';
 import type { ErrorData } from '../../shared/errors.ts';
@@ -20,6 +20,11 @@ import { writeLabelMap, writeReport } from './result-files.ts';
 
 const HTML_NAME = 'maskmend-report.html';
 const CSV_NAME = 'maskmend-report.csv';
+/** True for the path of a report that a person may look at, told by its name. */
+export function isReportName(path: string): boolean {
+  return [HTML_NAME, CSV_NAME].includes(basename(path));
+}
+
 /** Pictures wait here until the report is written, so that an export that is resumed has them all. */
 const PICTURES_FOLDER = '.maskmend-report-pictures';
 
