@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { zstdCompressSync } from 'node:zlib';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -18,6 +19,16 @@ test.each([
   database.exec(sql);
   database.close();
   expect(() => openConnection(path)).toThrow('acts by itself (sly');
+});
+
+test('a project whose own tables are not as they were made is told to be damaged', () => {
+  const path = join(temporaryFolder(), 'other.maskmend');
+  closeConnection(openConnection(path));
+  const bytes = readFileSync(path);
+  // The number of the schema's format: none that SQLite knows.
+  bytes.writeUInt32BE(9, 44);
+  writeFileSync(path, bytes);
+  expect(() => openConnection(path)).toThrow('the project file is damaged');
 });
 
 test.each(['../secret.png', 'masks/../../secret.png', '/etc/passwd', '..', 'a\0b.png'])(
@@ -42,6 +53,8 @@ test('work on a project that names files outside its folders fails with that as 
 test('labels that unpack to more than a tile holds, or claim a size beyond their tiles, take no memory', () => {
   const bomb = zstdCompressSync(new Uint8Array(64 * 1024 ** 2));
   const tile = { row: 0, column: 0, labels: bomb, confidence: bomb };
-  expect(() => fromTiles([tile], { width: TILE_SIDE, height: TILE_SIDE })).toThrow();
+  expect(() => fromTiles([tile], { width: TILE_SIDE, height: TILE_SIDE })).toThrow('damaged');
   expect(() => fromTiles([tile], { width: 2 ** 24, height: 2 ** 24 })).toThrow('damaged');
+  const noise = { ...tile, labels: Uint8Array.of(1, 2, 3), confidence: new Uint8Array(0) };
+  expect(() => fromTiles([noise], { width: 3, height: 1 })).toThrow('damaged');
 });

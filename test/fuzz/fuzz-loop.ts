@@ -56,6 +56,7 @@ export async function fuzzLoop(loop: FuzzLoop): Promise<FuzzOutcome> {
   const corpus: Uint8Array[] = [];
   let runs = 0;
   const seeds = await target.seeds();
+  const mostBytes = Math.max(MOST_BYTES, ...seeds.map(({ length }) => 2 * length));
   // What loading the code and making the seeds has run.
   coverage.see(await coverage.look());
   for (const seed of seeds) await tryOne(loop, seed);
@@ -65,7 +66,7 @@ export async function fuzzLoop(loop: FuzzLoop): Promise<FuzzOutcome> {
     const batch: Uint8Array[] = [];
     while (batch.length < BATCH && performance.now() < end) {
       const input = changed(target, random() < 0.2 || corpus.length === 0 ? seeds : corpus, random);
-      if (input.length > MOST_BYTES) continue;
+      if (input.length > mostBytes) continue;
       batch.push(input);
       await tryOne(loop, input);
     }

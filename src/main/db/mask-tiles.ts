@@ -64,15 +64,23 @@ interface PlainTile {
 function unpack(tile: MaskTile, area: TileArea): PlainTile {
   const pixels = area.width * area.height;
   if (tile.row !== area.row || tile.column !== area.column) throw incomplete();
-  const labels = zstdDecompressSync(tile.labels, { maxOutputLength: 2 * pixels });
-  const confidence = zstdDecompressSync(tile.confidence, { maxOutputLength: pixels });
+  const labels = decompress(tile.labels, 2 * pixels);
+  const confidence = decompress(tile.confidence, pixels);
   const isWhole = confidence.length === pixels && (labels.length === pixels || labels.length === 2 * pixels);
   if (!isWhole) throw incomplete();
   return { area, labels, confidence };
 }
 
-function incomplete(): MaskmendError {
-  return new MaskmendError('project-damaged', 'the labels of a mask are damaged', { hint: 'repair it again' });
+function decompress(packed: Uint8Array, mostBytes: number): Uint8Array {
+  try {
+    return zstdDecompressSync(packed, { maxOutputLength: mostBytes });
+  } catch (cause) {
+    throw incomplete(cause);
+  }
+}
+
+function incomplete(cause?: unknown): MaskmendError {
+  return new MaskmendError('project-damaged', 'the labels of a mask are damaged', { hint: 'repair it again', cause });
 }
 
 interface TileArea {

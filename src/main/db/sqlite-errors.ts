@@ -12,6 +12,8 @@ export function explainSqliteError(error: unknown, projectPath: string): unknown
         ...details,
         hint: 'name another file',
       });
+    // What is asked for is never wrong in itself: the project's own tables are not as they were made.
+    case 'SQLITE_ERROR':
     case 'SQLITE_CORRUPT':
       return new MaskmendError('project-damaged', 'the project file is damaged', {
         ...details,
