@@ -84,8 +84,8 @@ class KernelSearch implements SearchSteps {
     this.kernel.polish(proposals, softest, stiffen, cool);
   }
 
-  settle(proposals: number, takesCommonest: boolean): void {
-    this.kernel.settle(proposals, Number(takesCommonest));
+  settle(proposals: number, isCertified: boolean): void {
+    this.kernel.settle(proposals, Number(isCertified));
   }
 
   leave(labels: Labels): void {

@@ -114,10 +114,22 @@ export class PlainSearch implements SearchSteps {
     energy.returnToBest();
   }
 
-  settle(proposals: number, takesCommonest: boolean): void {
+  settle(proposals: number, isCertified: boolean): void {
     this.sampler.sample(proposals);
     this.energy.returnToBest();
-    this.sampler.countShares(takesCommonest, proposals);
+    this.sampler.takeCommonest();
+    if (isCertified) this.takeReproducing();
+    this.sampler.countShares(proposals);
+  }
+
+  private takeReproducing(): void {
+    const { state, energy, rivals, sampler } = this;
+    state.measure();
+    if (!state.isReproduced()) {
+      state.window.set(rivals.likeliest((window) => sampler.stepsOf(window)));
+      state.measure();
+    }
+    energy.saveBest();
   }
 
   leave(labels: Labels): void {

@@ -59,7 +59,7 @@ export class StepwiseSearch implements McuSearch {
       }
     }
     throwIfStopped(this.shouldStop);
-    steps.settle(samples, !isCertified);
+    steps.settle(samples, isCertified);
   }
 
   leave(labels: Labels): void {

@@ -54,10 +54,26 @@ export class Sampler {
     });
   }
 
-  countShares(takesCommonest: boolean, proposals: number): void {
+  /** Gives every pixel the label that it had most. */
+  takeCommonest(): void {
     const { window } = this.state;
     this.eachPixel((pixel, at) => {
-      if (takesCommonest) window[at] = commonestOf(this.counts[pixel], window[at]);
+      window[at] = commonestOf(this.counts[pixel], window[at]);
+    });
+  }
+
+  /** For how many steps all pixels together had the labels of a window. */
+  stepsOf(window: Uint16Array): number {
+    let steps = 0;
+    this.eachPixel((pixel, at) => {
+      steps += this.counts[pixel].get(window[at]) ?? 0;
+    });
+    return steps;
+  }
+
+  countShares(proposals: number): void {
+    const { window } = this.state;
+    this.eachPixel((pixel, at) => {
       const share = (this.counts[pixel].get(window[at]) ?? 0) / proposals;
       const hasRival = this.rivals.differ({ window, energy: this.energy.bestEnergy }, at);
       this.shares[pixel] = hasRival ? Math.min(share, RIVAL_SHARE) : share;

@@ -2,8 +2,8 @@
 import { propose } from './annealing';
 import { flipCount, flippedFrom, flippedPixel } from './change';
 import { bestEnergy, returnToBest, saveBest } from './energy';
-import { high, labelAt, measure, wide, windowLabels } from './mcu';
-import { addRival, forgetRivals, hasRival } from './rivals';
+import { WINDOW_BYTES, high, isReproduced, labelAt, measure, wide, windowLabels } from './mcu';
+import { addRival, forgetRivals, hasRival, rivalAt, rivalCount } from './rivals';
 import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './tables';
 
@@ -48,11 +48,59 @@ export function beginSettling(isCertified: bool, samplingStiffness: f64): bool {
   return true;
 }
 
-/** Finds the shares by sampling; `takesCommonest` tells whether pixels then take the label that they had most. */
-export function settle(proposals: i32, takesCommonest: bool): void {
+/**
+ * Finds the shares by sampling. Pixels then take the label that they had most: all of them where the MCU is not certified
+ * or these labels reproduce it; else the MCU takes those labels, of all that were found to reproduce it, whose pixels had
+ * them most.
+ */
+export function settle(proposals: i32, isCertified: bool): void {
   sample(proposals);
   returnToBest();
-  countShares(takesCommonest, <f32>proposals);
+  takeCommonest();
+  if (isCertified) takeReproducing();
+  countShares(<f32>proposals);
+}
+
+function takeReproducing(): void {
+  measure();
+  if (isReproduced()) {
+    saveBest();
+    return;
+  }
+  let best: usize = rivalAt(0);
+  let most: i64 = stepsOf(best);
+  for (let i = 1; i < rivalCount; i++) {
+    const steps = stepsOf(rivalAt(i));
+    if (steps <= most) continue;
+    most = steps;
+    best = rivalAt(i);
+  }
+  memory.copy(windowLabels, best, WINDOW_BYTES);
+  measure();
+  saveBest();
+}
+
+/** For how many steps all pixels together had the labels of a window. */
+function stepsOf(window: usize): i64 {
+  let steps: i64 = 0;
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const pixel = y * mcuWide + x;
+      const label = load<u8>(window + (labelAt(pixel) - windowLabels));
+      steps += load<i32>(counts + ((<usize>(pixel * classTotal) + label) << 2));
+    }
+  }
+  return steps;
+}
+
+function takeCommonest(): void {
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const pixel = y * mcuWide + x;
+      const at = labelAt(pixel);
+      store<u8>(at, <u8>commonestOf(counts + (<usize>(pixel * classTotal) << 2), load<u8>(at)));
+    }
+  }
 }
 
 function step(): bool {
@@ -88,13 +136,12 @@ function countUp(pixel: i32, label: u8, now: i32): void {
   store<i32>(last, now);
 }
 
-function countShares(takesCommonest: bool, total: f32): void {
+function countShares(total: f32): void {
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
       const pixel = y * mcuWide + x;
       const line = counts + (<usize>(pixel * classTotal) << 2);
       const at = labelAt(pixel);
-      if (takesCommonest) store<u8>(at, <u8>commonestOf(line, load<u8>(at)));
       const share = <f32>load<i32>(line + (<usize>load<u8>(at) << 2)) / total;
       store<f32>(shares + (pixel << 2), hasRival(at - windowLabels) ? min(share, RIVAL_SHARE) : share);
     }
