@@ -76,8 +76,8 @@ class KernelSearch implements SearchSteps {
     return this.kernel.finishSearch() !== 0;
   }
 
-  beginSettling(isCertified: boolean, stiffness: number): boolean {
-    return this.kernel.beginSettling(Number(isCertified), stiffness) !== 0;
+  beginSettling(isCertified: boolean, stiffness: number, probes: number): boolean {
+    return this.kernel.beginSettling(Number(isCertified), stiffness, probes) !== 0;
   }
 
   polish({ proposals, softest, stiffen, cool }: AnnealingRun): void {

@@ -91,13 +91,13 @@ export class PlainSearch implements SearchSteps {
     return this.state.isReproduced();
   }
 
-  beginSettling(isCertified: boolean, stiffness: number): boolean {
+  beginSettling(isCertified: boolean, stiffness: number, probes: number): boolean {
     const { state, energy, rivals } = this;
     state.measure();
     energy.saveBest();
     rivals.forget();
     if (isCertified) rivals.add(state.window, energy.bestEnergy);
-    if (!this.sampler.isMobile(stiffness)) return false;
+    if (!this.sampler.isMobile(stiffness, probes)) return false;
     energy.returnToBest();
     return true;
   }

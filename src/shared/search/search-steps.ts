@@ -17,8 +17,11 @@ export interface SearchSteps {
   searchOn(run: AnnealingRun, way: { readonly startsFromSamples: boolean; readonly takesAll: boolean }): boolean;
   /** Goes back to the best labels; returns whether they reproduce the MCU. */
   finish(): boolean;
-  /** Begins to settle labels, to be sampled at a stiffness; false where all keep theirs, and `shares` are 1. */
-  beginSettling(isCertified: boolean, stiffness: number): boolean;
+  /**
+   * Begins to settle labels, to be sampled at a stiffness; false where none of `probes` proposals makes a change: then all
+   * keep theirs, and `shares` are 1.
+   */
+  beginSettling(isCertified: boolean, stiffness: number, probes: number): boolean;
   /** Looks for smoother labels that reproduce the MCU; pixels to which others give another label are doubted. */
   polish(run: AnnealingRun): void;
   /**

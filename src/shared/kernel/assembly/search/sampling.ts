@@ -10,9 +10,8 @@ import { classTotal, mcuHigh, mcuWide } from './tables';
 const ROUGHNESS_WEIGHT: f64 = 1;
 /** Share of a pixel that another labelling, found on the way, gives another label. */
 const RIVAL_SHARE: f32 = 0.9;
-/** Where so many proposals change nothing, nothing else fits. */
-const PROBE = 500;
-const BURN_IN = 1000;
+/** One of so many proposals is made before the counting begins, besides. */
+const BURN_IN_PART = 4;
 
 /** How far from the file's cells a labelling is still likely. */
 let stiffness: f64 = 100;
@@ -31,16 +30,16 @@ export function takeSampling(): void {
 }
 
 /**
- * Makes the labels in the window the best, to be sampled at a stiffness; returns whether any change is likely. If not,
- * all shares are 1 and there is nothing more to settle.
+ * Makes the labels in the window the best, to be sampled at a stiffness; returns whether any change is likely, which
+ * `probes` proposals tell. If not, all shares are 1 and there is nothing more to settle.
  */
-export function beginSettling(isCertified: bool, samplingStiffness: f64): bool {
+export function beginSettling(isCertified: bool, samplingStiffness: f64, probes: i32): bool {
   stiffness = samplingStiffness;
   measure();
   saveBest();
   forgetRivals();
   if (isCertified) addRival(bestEnergy);
-  if (!isMobile()) {
+  if (!isMobile(probes)) {
     for (let pixel = 0; pixel < mcuWide * mcuHigh; pixel++) store<f32>(shares + (pixel << 2), 1);
     return false;
   }
@@ -107,14 +106,14 @@ function step(): bool {
   return propose(stiffness, 1, ROUGHNESS_WEIGHT, 0);
 }
 
-function isMobile(): bool {
-  for (let i = 0; i < PROBE; i++) if (step()) return true;
+function isMobile(probes: i32): bool {
+  for (let i = 0; i < probes; i++) if (step()) return true;
   return false;
 }
 
 function sample(proposals: i32): void {
   const pixels = <usize>(mcuWide * mcuHigh);
-  for (let i = 0; i < BURN_IN; i++) step();
+  for (let i = 0; i < proposals / BURN_IN_PART; i++) step();
   memory.fill(counts, 0, pixels * classTotal * 4);
   memory.fill(since, 0, pixels * 4);
   for (let now = 0; now < proposals; now++) {
