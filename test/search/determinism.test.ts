@@ -12,7 +12,7 @@ import { nineColours } from './search-cases.ts';
 async function hardFiles(): Promise<Record<string, Uint8Array>> {
   const files: Record<string, Uint8Array> = {};
   for (const seed of [2, 5]) {
-    const drawn = drawMask(120 + 7 * seed, 110 - 3 * seed, seed, nineColours);
+    const drawn = drawMask(70 + 7 * seed, 80 - 3 * seed, seed, nineColours);
     const noise = scatter(drawn.labels, { share: seed / 8, seed, classes: nineColours.length });
     const labels = drawn.labels.map((label, at) => (at % drawn.width < 12 ? noise[at] : label));
     files[`${seed}.jpg`] = await encodeJpeg({ ...drawn, labels }, { quality: 60 + 5 * seed });
