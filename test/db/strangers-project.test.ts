@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
+import { explainFailure } from '../../src/main/db/explain-failure.ts';
 import { fromTiles, TILE_SIDE } from '../../src/main/db/mask-tiles.ts';
 import { sourcePath } from '../../src/main/db/source-path.ts';
 import { openTestProject, temporaryFolder } from './project-fixture.ts';
@@ -57,4 +58,25 @@ test('labels that unpack to more than a tile holds, or claim a size beyond their
   expect(() => fromTiles([tile], { width: 2 ** 24, height: 2 ** 24 })).toThrow('damaged');
   const noise = { ...tile, labels: Uint8Array.of(1, 2, 3), confidence: new Uint8Array(0) };
   expect(() => fromTiles([noise], { width: 3, height: 1 })).toThrow('damaged');
+});
+
+test('a failure over rows that no table of ours would take is told as damage of the project', () => {
+  const { store, folder, database } = openTestProject();
+  store.registerSources({
+    root: folder,
+    paths: ['a.png'],
+    as: 'mask',
+    jobId: store.openJob({ kind: 'import', title: '', parameters: {} }),
+  });
+  database.pragma('ignore_check_constraints = ON');
+  database.exec("UPDATE files SET disk = 'nowhere'");
+  database.pragma('ignore_check_constraints = OFF');
+  const failure = (() => {
+    try {
+      return store.refreshChecks();
+    } catch (error) {
+      return explainFailure(database, error);
+    }
+  })();
+  expect(failure).toMatchObject({ code: 'project-damaged' });
 });

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
+import { explainFailure } from '../../src/main/db/explain-failure.ts';
 import { openProjectStore, type ProjectStore } from '../../src/main/db/project-store.ts';
-import { explainSqliteError } from '../../src/main/db/sqlite-errors.ts';
 import { palette, repairOf } from '../db/sample-results.ts';
 import { below, type Mutator, mutateBytes, pick, type Random } from './mutate-bytes.ts';
 import { keptSeeds } from './picture-targets.ts';
@@ -89,30 +89,28 @@ const questions: readonly ((store: ProjectStore) => unknown)[] = [
 
 function readProject(bytes: Uint8Array): void {
   put(bytes);
-  const explained = (work: () => unknown): void => {
+  const database = openConnection(path);
+  const explained = <Value>(work: () => Value): Value => {
     try {
-      work();
+      return work();
     } catch (error) {
-      throw explainSqliteError(error, path);
+      throw explainFailure(database, error);
     }
   };
-  explained(() => {
-    const database = openConnection(path);
-    try {
-      const store = openProjectStore(database);
-      let failure: unknown;
-      for (const ask of questions) {
-        try {
-          explained(() => ask(store));
-        } catch (error) {
-          failure ??= error;
-        }
+  try {
+    const store = explained(() => openProjectStore(database));
+    let failure: unknown;
+    for (const ask of questions) {
+      try {
+        explained(() => ask(store));
+      } catch (error) {
+        failure ??= error;
       }
-      if (failure !== undefined) throw failure;
-    } finally {
-      database.close();
     }
-  });
+    if (failure !== undefined) throw failure;
+  } finally {
+    database.close();
+  }
 }
 
 export const projectTarget: Target = {

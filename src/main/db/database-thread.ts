@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
 import { toErrorData } from '../../shared/errors.ts';
 import { closeConnection, openConnection } from './connection.ts';
+import { explainFailure } from './explain-failure.ts';
 import { openProjectStore, type ProjectStore } from './project-store.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import type { DatabaseAnswer, DatabaseCall, DatabaseThreadData } from './thread-messages.ts';
@@ -11,8 +12,11 @@ import type { DatabaseAnswer, DatabaseCall, DatabaseThreadData } from './thread-
 // Set by openDatabase, the only place that starts this file.
 const { path, isTemporary } = workerData as DatabaseThreadData;
 
+let held: Database | undefined;
+
 answer(0, () => {
   const database = openConnection(path, { isTemporary });
+  held = database;
   const store = openStore(database);
   parentPort?.on('message', ({ id, operation, args }: DatabaseCall) => {
     if (operation === 'close') {
@@ -29,9 +33,13 @@ function answer(id: number, work: () => unknown): void {
   try {
     message = { id, value: work() };
   } catch (error) {
-    message = { id, error: toErrorData(explainSqliteError(error, path)) };
+    message = { id, error: toErrorData(explain(error)) };
   }
   parentPort?.postMessage(message);
+}
+
+function explain(error: unknown): unknown {
+  return held?.open === true ? explainFailure(held, error) : explainSqliteError(error, path);
 }
 
 function openStore(database: Database): ProjectStore {

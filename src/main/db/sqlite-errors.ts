@@ -15,10 +15,7 @@ export function explainSqliteError(error: unknown, projectPath: string): unknown
     // What is asked for is never wrong in itself: the project's own tables are not as they were made.
     case 'SQLITE_ERROR':
     case 'SQLITE_CORRUPT':
-      return new MaskmendError('project-damaged', 'the project file is damaged', {
-        ...details,
-        hint: 'restore it from a copy, or start a new project: the sources are untouched',
-      });
+      return damagedError(details);
     case 'SQLITE_FULL':
       return new MaskmendError('disk-full', 'there is no room left for the project', {
         ...details,
@@ -36,6 +33,13 @@ export function explainSqliteError(error: unknown, projectPath: string): unknown
     default:
       return new MaskmendError('internal', `the project failed: ${error.message} (${error.code})`, details);
   }
+}
+
+export function damagedError(details: { readonly path: string; readonly cause: unknown }): MaskmendError {
+  return new MaskmendError('project-damaged', 'the project file is damaged', {
+    ...details,
+    hint: 'restore it from a copy, or start a new project: the sources are untouched',
+  });
 }
 
 /** True where another process holds the project. */

@@ -1,0 +1,21 @@
+import type { Database } from 'better-sqlite3';
+import { MaskmendError } from '../../shared/errors.ts';
+import { damagedError, explainSqliteError } from './sqlite-errors.ts';
+
+/**
+ * A failure of an operation, as `explainSqliteError` tells it; one that nothing explains is the project's own where rows
+ * in it break the rules of their tables, as a stranger's may.
+ */
+export function explainFailure(database: Database, error: unknown): unknown {
+  const explained = explainSqliteError(error, database.name);
+  if (explained instanceof MaskmendError && explained.code !== 'internal') return explained;
+  return isWhole(database) ? explained : damagedError({ path: database.name, cause: error });
+}
+
+function isWhole(database: Database): boolean {
+  try {
+    return database.pragma('quick_check(1)', { simple: true }) === 'ok';
+  } catch {
+    return false;
+  }
+}
