@@ -41,7 +41,8 @@ describe('documents', () => {
     '%s links to what is there',
     (path, document) => {
       const broken = localLinks(document).filter((target) => {
-        const [file, anchor] = target.split('#');
+        const [file] = target.split('#');
+        const anchor = target.split('#').at(1);
         const place = file === '' ? path : join(dirname(path), file);
         if (!existsSync(join(root, place))) return true;
         const named = documents.find((each) => each.path === place);

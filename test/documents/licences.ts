@@ -110,12 +110,12 @@ function withDependencies(names: readonly string[], packages: Packages): Readonl
   const found = new Set<string>();
   const waiting = names.map((name) => `node_modules/${name}`);
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    const entry = packages[path];
+    const entry = packages[path] as Packages[string] | undefined;
     if (entry === undefined || found.has(path)) continue;
     found.add(path);
     for (const name of Object.keys(entry.dependencies ?? {})) {
       const own = `${path}/node_modules/${name}`;
-      waiting.push(packages[own] === undefined ? `node_modules/${name}` : own);
+      waiting.push(own in packages ? own : `node_modules/${name}`);
     }
   }
   return found;

@@ -88,16 +88,16 @@ function begin(data: string, folder: string): { project: string; place: Workplac
 
 /** Does work and kills its process after a time, or when it is done. */
 async function killWithin(server: ServedProject, delayMs: number, work: () => Promise<void>): Promise<void> {
-  let isKilled = false;
+  const kill = { isDue: false };
   const due = new Promise<void>((resolve) => setTimeout(resolve, delayMs)).then(async () => {
-    isKilled = true;
+    kill.isDue = true;
     await server.kill();
   });
   try {
     await work();
   } catch (error) {
     // Calls fail because nobody answers any more; any other failure is one.
-    if (!isKilled) throw error;
+    if (!kill.isDue) throw error;
   }
   await due;
 }

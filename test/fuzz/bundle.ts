@@ -6,14 +6,13 @@ import { mutateJpeg } from './mutate-jpeg.ts';
 import { mutatePng } from './mutate-png.ts';
 import { mutateText } from './mutate-text.ts';
 
+/** A folder of files as one input: of a format, each file by its name and in base64. */
 const bundleSchema = z.object({ format: z.string(), files: z.record(z.string(), z.string()) });
 
-/** A folder of files as one input: of a format, each file by its name and in base64. */
-export type Bundle = z.infer<typeof bundleSchema>;
-
 export function pack(format: string, files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
-  const coded = Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]);
-  return Buffer.from(JSON.stringify({ format, files: Object.fromEntries(coded) }));
+  const coded: Record<string, string> = {};
+  for (const [name, bytes] of Object.entries(files)) coded[name] = Buffer.from(bytes as Uint8Array).toString('base64');
+  return Buffer.from(JSON.stringify({ format, files: coded }));
 }
 
 export function packFolder(format: string, folder: string): Uint8Array {

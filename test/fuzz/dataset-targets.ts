@@ -56,7 +56,7 @@ const READ_ONLY: Readonly<Record<string, Readonly<Record<string, string | Uint8A
 
 async function seedsOf(format: string): Promise<Uint8Array[]> {
   const kept = keptSeeds(`format-${format}`);
-  const own = READ_ONLY[format];
+  const own = Object.entries(READ_ONLY).find(([name]) => name === format)?.[1];
   if (own !== undefined) return [pack(format, own), ...kept];
   const folder = join(work, 'plain');
   unpack(pack('class-dict', PLAIN), folder);

@@ -58,6 +58,6 @@ function writeWide(bytes: Uint8Array<ArrayBuffer>, at: number, random: Random): 
   return bytes;
 }
 
-export function splice(bytes: Uint8Array, at: number, removed: number, inserted: Uint8Array): Uint8Array<ArrayBuffer> {
+function splice(bytes: Uint8Array, at: number, removed: number, inserted: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(Buffer.concat([bytes.subarray(0, at), inserted, bytes.subarray(at + removed)]));
 }

@@ -99,15 +99,16 @@ function readProject(bytes: Uint8Array): void {
   };
   try {
     const store = explained(() => openProjectStore(database));
-    let failure: unknown;
+    const failures: unknown[] = [];
     for (const ask of questions) {
       try {
         explained(() => ask(store));
       } catch (error) {
-        failure ??= error;
+        failures.push(error);
       }
     }
-    if (failure !== undefined) throw failure;
+    const [failure] = failures;
+    if (failure instanceof Error) throw failure;
   } finally {
     database.close();
   }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { FuzzOutcome } from './fuzz-loop.ts';
 
 /** An input that a reader failed on as none should. */
-export interface Finding {
+interface Finding {
   readonly kind: 'failure' | 'hang' | 'memory' | 'death';
   readonly input: Uint8Array;
   readonly trace: string;

@@ -34,7 +34,7 @@ const COMMON = {
  * together.
  */
 export function mergeReports(parts: readonly PartReport[]): MergedReports {
-  const [first] = parts;
+  const first = parts.at(0);
   if (first === undefined) throw new MaskmendError('not-found', 'there are no reports of parts');
   for (const part of parts) refuseOther(part, first);
   const roots = rootsOf(parts);
@@ -100,7 +100,7 @@ function bestOfEach(files: readonly ReportFile[]): ReportFile[] {
 /** Of shards every one must be there; of parts with other names nobody can say. */
 function missingShards(names: readonly string[]): string[] {
   const counts = names.flatMap((name) => /^\d+-of-(\d+)$/.exec(name)?.[1] ?? []);
-  const [count] = counts;
+  const count = counts.at(0);
   if (count === undefined || counts.length < names.length) return [];
   const wanted = Array.from({ length: Number(count) }, (_, place) => `${place + 1}-of-${count}`);
   return wanted.filter((name) => !names.includes(name));
