@@ -123,9 +123,7 @@ describe('a set repaired in parts', () => {
     expect(parseLines(other.stdout).at(-1)).toMatchObject({ resumed: 0, repaired: FILES + 2 });
   });
 
-  const hasParallel = String(spawnSync('parallel', ['--version'], { encoding: 'utf8' }).stdout).includes(
-    'GNU parallel',
-  );
+  const hasParallel = spawnSync('parallel', ['--version']).status === 0;
   if (!hasParallel) console.log('skipped: this machine has no GNU parallel, its recipe is not run');
 
   it.skipIf(!hasParallel)('by GNU parallel, as the documents say, gives what a single run gives', () => {
