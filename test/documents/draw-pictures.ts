@@ -38,7 +38,7 @@ const views: readonly ((pixel: number) => Rgb)[] = [
 
 const panes = await Promise.all(views.map(drawPane));
 const width = views.length * ENLARGED + (views.length - 1) * GAP;
-const picture = sharp({ create: { width, height: ENLARGED, channels: 3, background: 'white' } })
+const picture = sharp({ create: { width, height: ENLARGED, channels: 3, background: '#808080' } })
   .composite(panes.map((input, at) => ({ input, left: at * (ENLARGED + GAP), top: 0 })))
   .png({ compressionLevel: 9 });
 writeFileSync(new URL('docs/images/how-it-works.png', ROOT), await picture.toBuffer());
