@@ -1,4 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 
 /** Side of a tile in pixels; those at the right and lower border are cut to the mask. */
@@ -34,16 +35,16 @@ export function toTiles({ labelMap, confidence }: TiledMask): MaskTile[] {
   }));
 }
 
-/** The mask that `toTiles` cut; `bytesPerLabel` is told by the size of the first tile. */
+/**
+ * The mask that `toTiles` cut. Throws where the tiles do not make up a mask of that size: a project may come from a
+ * stranger, so that nothing larger than a tile is unpacked and no more memory taken than the tiles there are warrant.
+ */
 export function fromTiles(tiles: readonly MaskTile[], size: { width: number; height: number }): TiledMask {
-  const areas = tileAreas(size.width, size.height);
-  const plain = areas.map((area, place) => {
-    const tile = tiles.at(place);
-    if (tile?.row !== area.row || tile.column !== area.column) throw new Error('a tile of the mask is missing');
-    return { area, labels: zstdDecompressSync(tile.labels), confidence: zstdDecompressSync(tile.confidence) };
-  });
+  if (tiles.length !== Math.ceil(size.width / TILE_SIDE) * Math.ceil(size.height / TILE_SIDE)) throw incomplete();
+  const plain = tileAreas(size.width, size.height).map((area, place) => unpack(tiles[place], area));
   const pixels = size.width * size.height;
   const isWide = plain.some(({ labels, confidence }) => labels.length > confidence.length);
+  if (isWide && plain.some(({ labels, confidence }) => labels.length === confidence.length)) throw incomplete();
   const labels = isWide ? new Uint16Array(pixels) : new Uint8Array(pixels);
   const labelBytes = new Uint8Array(labels.buffer);
   const confidence = new Uint8Array(pixels);
@@ -52,6 +53,26 @@ export function fromTiles(tiles: readonly MaskTile[], size: { width: number; hei
     paste(tile.confidence, tile.area, { into: confidence, width: size.width, bytesPerPixel: 1 });
   }
   return { labelMap: { ...size, labels }, confidence };
+}
+
+interface PlainTile {
+  readonly area: TileArea;
+  readonly labels: Uint8Array;
+  readonly confidence: Uint8Array;
+}
+
+function unpack(tile: MaskTile, area: TileArea): PlainTile {
+  const pixels = area.width * area.height;
+  if (tile.row !== area.row || tile.column !== area.column) throw incomplete();
+  const labels = zstdDecompressSync(tile.labels, { maxOutputLength: 2 * pixels });
+  const confidence = zstdDecompressSync(tile.confidence, { maxOutputLength: pixels });
+  const isWhole = confidence.length === pixels && (labels.length === pixels || labels.length === 2 * pixels);
+  if (!isWhole) throw incomplete();
+  return { area, labels, confidence };
+}
+
+function incomplete(): MaskmendError {
+  return new MaskmendError('project-damaged', 'the labels of a mask are damaged', { hint: 'repair it again' });
 }
 
 interface TileArea {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { checkOperations } from './check-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
+import { integrityOperations } from './integrity-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
@@ -22,6 +23,7 @@ const operations = {
   ...historyOperations,
   ...jobOperations,
   ...exportOperations,
+  ...integrityOperations,
 };
 type Operations = typeof operations;
 
