@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
-import { fromTiles, TILE_SIDE } from '../../src/main/db/mask-tiles.ts';
+import { fromTiles } from '../../src/main/db/mask-tiles.ts';
 import { sourcePath } from '../../src/main/db/source-path.ts';
+import { TILE_SIDE } from '../../src/shared/mask/tile-grid.ts';
 import { openTestProject, temporaryFolder } from './project-fixture.ts';
 
 test.each([
