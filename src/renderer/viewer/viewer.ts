@@ -138,3 +138,12 @@ export interface Viewer {
   /** Takes everything off the host. */
   dispose(): void;
 }
+
+/** `createViewer` of create-viewer.ts. The host gets `tabindex`; it must have a size and no children of its own. */
+export type CreateViewer = (host: HTMLElement, options?: ViewerOptions) => Viewer;
+
+/** A thing that follows a viewer in an element of its own: `createLoupe` of loupe.ts, `createMinimap` of minimap.ts. */
+export type CreateFollower = (viewer: Viewer, host: HTMLElement) => { readonly dispose: () => void };
+
+/** `linkCameras` of link-cameras.ts: whichever moves, the others follow; gives what ends that. */
+export type LinkCameras = (viewers: readonly Viewer[]) => () => void;
