@@ -72,6 +72,7 @@ function pageFinder(
   return (x, y) => {
     const across = columns[x] ?? 0;
     const down = rows[y] ?? 0;
+    if (across < 0 || down < 0) return undefined;
     const page = view.pages[((down >> bits) - view.firstRow) * view.columns + (across >> bits) - view.firstColumn];
     if (page === undefined) return undefined;
     place.pixels = page.tile.pixels;
