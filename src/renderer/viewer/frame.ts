@@ -2,7 +2,7 @@ import { originOf } from './camera.ts';
 import type { ClassTable } from './class-table.ts';
 import type { ViewLook, ViewMode } from './look.ts';
 import type { CertificateGrid, MaskSource, PixelRect, PixelSize, TileAddress, TileLayer } from './mask-source.ts';
-import { screenMap, type ScreenMap } from './screen-maps.ts';
+import { BORDER_PX, screenMap, type ScreenMap } from './screen-maps.ts';
 import type { Tile } from './tile-cache.ts';
 import { layerSize, topLevel } from './tile-grid.ts';
 import type { Camera } from './viewer.ts';
@@ -92,7 +92,11 @@ export function planFrame(request: FrameRequest): PlannedFrame {
   const map = screenMap(camera, size, { mask, layer: mask });
   const photoMap = hasPhoto ? screenMap(camera, size, { mask, layer: layerSize(source, 'photo') }) : undefined;
   const layers = MODE_LAYERS[look.mode].filter((layer) => request.has(layer));
-  const plan = { views: {} as Partial<Record<TileLayer, TileView>>, shown: new Set<Tile>(), missing: [] as TileAddress[] };
+  const plan = {
+    views: {} as Partial<Record<TileLayer, TileView>>,
+    shown: new Set<Tile>(),
+    missing: [] as TileAddress[],
+  };
   for (const layer of layers) plan.views[layer] = viewTiles(request, { layer, map }, plan);
   if (photoMap !== undefined) plan.views.photo = viewTiles(request, { layer: 'photo', map: photoMap }, plan);
   const frame: Frame = {
@@ -124,6 +128,35 @@ function paintOf(
     patternX: origin.x,
     patternY: origin.y,
     texelPx: Math.max(1, Math.floor(camera.scale * 2 ** level + 1e-9)),
+  };
+}
+
+/** What is shown where there is no mask. */
+export function emptyFrame(size: PixelSize, background: number): Frame {
+  const map = {
+    level: 0,
+    columns: new Int32Array(size.width + 2 * BORDER_PX).fill(-1),
+    rows: new Int32Array(size.height + 2 * BORDER_PX).fill(-1),
+  };
+  const paint = {
+    mode: 'repaired',
+    wipeX: 0,
+    photoAlpha: 0,
+    patternUnit: 1,
+    patternX: 0,
+    patternY: 0,
+    texelPx: 1,
+  } as const;
+  return {
+    size,
+    bytesPerLabel: 1,
+    tileSide: 512,
+    map,
+    photoMap: undefined,
+    views: {},
+    certificate: undefined,
+    classes: { words: new Uint32Array(1024), unassigned: [0, 0, 0, 0] },
+    paint: { ...paint, background },
   };
 }
 
@@ -172,9 +205,7 @@ function tileRange(map: Int32Array, tileSide: number): { first: number; count: n
 
 /** What of the last picture has to be drawn anew: all, only colours (where labels and camera are the same), or a part. */
 export type Damage =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'colours' }
-  | { readonly kind: 'part'; readonly rect: PixelRect };
+  { readonly kind: 'all' } | { readonly kind: 'colours' } | { readonly kind: 'part'; readonly rect: PixelRect };
 
 /** Draws frames onto a canvas of its own. */
 export interface Painter {

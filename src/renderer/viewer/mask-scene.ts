@@ -65,7 +65,6 @@ export class MaskScene {
 
   show(source: MaskSource | undefined): void {
     this.#store = source === undefined ? undefined : this.#storeOf(source);
-    if (this.#store !== undefined) this.#prefetches.get(this.#store)?.clear();
     this.#certificate = undefined;
     this.#certificateOf = undefined;
     this.#cache.keep(new Set());
@@ -75,7 +74,8 @@ export class MaskScene {
     const store = this.#storeOf(source);
     if (store === this.#store) return;
     const { missing } = planFrame(this.#request(store, { ...view, camera: fitCamera(source, view.size) }));
-    const wanted = this.#prefetches.get(store) ?? new WantedTiles(0, { onError: () => undefined, onIdle: () => undefined });
+    const wanted =
+      this.#prefetches.get(store) ?? new WantedTiles(0, { onError: () => undefined, onIdle: () => undefined });
     this.#prefetches.set(store, wanted);
     wanted.want(store, missing);
   }
