@@ -127,12 +127,15 @@ export class OverlayPainter {
 
   /** Light upon dark: seen on every colour. */
   #strokeTwice(path: Path2D, pixelRatio: number): void {
+    // Lines of whole pixels, not of two halves.
+    this.#context.setTransform(1, 0, 0, 1, 0.5, 0.5);
     this.#context.strokeStyle = 'rgb(0 0 0 / 75%)';
     this.#context.lineWidth = 3 * pixelRatio;
     this.#context.stroke(path);
     this.#context.strokeStyle = 'rgb(255 255 255)';
     this.#context.lineWidth = pixelRatio;
     this.#context.stroke(path);
+    this.#context.setTransform(1, 0, 0, 1, 0, 0);
   }
 }
 
