@@ -16,6 +16,7 @@ export {
   Stack,
   Switch,
   Tabs,
+  Textarea,
   TextInput,
   Tooltip,
   UnstyledButton,
