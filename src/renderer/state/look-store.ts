@@ -1,24 +1,9 @@
 import { create } from 'zustand';
+import { type ClassStyle, classStyles, type ViewMode } from '../viewer/look.ts';
 import { isText, remember, remembered } from './window-state.ts';
 
-/** What is shown of a mask. */
-export const lookModes = [
-  'original',
-  'repaired',
-  'wipe',
-  'blink',
-  'difference',
-  'confidence',
-  'certificate',
-] as const;
-export type LookMode = (typeof lookModes)[number];
-
-/** How a class is drawn: its area, its boundary, or both. */
-export const drawStyles = ['fill', 'outline', 'both'] as const;
-export type DrawStyle = (typeof drawStyles)[number];
-
 /** How a class is shown in every mask, until the project is left. */
-export interface ClassLook {
+export interface ClassView {
   readonly isVisible: boolean;
   readonly isSolo: boolean;
   /** 0..1 */
@@ -26,8 +11,8 @@ export interface ClassLook {
 }
 
 interface LookState {
-  readonly mode: LookMode;
-  readonly style: DrawStyle;
+  readonly mode: ViewMode;
+  readonly style: ClassStyle;
   /** How much of the labels is seen over the photo, 0..1; 1 hides the photo. */
   readonly labelOpacity: number;
   /** Screen pixels. */
@@ -38,10 +23,10 @@ interface LookState {
   readonly hasLoupe: boolean;
   readonly hasMinimap: boolean;
   /** Those that are not as all others are. */
-  readonly classes: ReadonlyMap<number, ClassLook>;
+  readonly classes: ReadonlyMap<number, ClassView>;
 }
 
-const plainLook: ClassLook = { isVisible: true, isSolo: false, opacity: 1 };
+const plainView: ClassView = { isVisible: true, isSolo: false, opacity: 1 };
 
 export const useLookStore = create<LookState>(() => ({
   mode: 'repaired',
@@ -62,7 +47,7 @@ const kept = ['style', 'isSideBySide', 'hasLoupe', 'hasMinimap'] as const;
 export function recallLook(): void {
   const style = remembered('review.style', isText);
   useLookStore.setState({
-    ...(isDrawStyle(style) && { style }),
+    ...(isClassStyle(style) && { style }),
     isSideBySide: remembered('review.isSideBySide', isBoolean) ?? false,
     hasLoupe: remembered('review.hasLoupe', isBoolean) ?? false,
     hasMinimap: remembered('review.hasMinimap', isBoolean) ?? false,
@@ -70,7 +55,7 @@ export function recallLook(): void {
 }
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isDrawStyle = (value: string | undefined): value is DrawStyle => drawStyles.some((style) => style === value);
+const isClassStyle = (value: string | undefined): value is ClassStyle => classStyles.some((style) => style === value);
 
 export function changeLook(change: Change): void {
   useLookStore.setState(change);
@@ -85,13 +70,13 @@ export function resetLook(): void {
   useLookStore.setState({ classes: new Map(), mode: 'repaired', wipe: 0.5 });
 }
 
-export function lookOfClass(classes: LookState['classes'], slot: number): ClassLook {
-  return classes.get(slot) ?? plainLook;
+export function viewOfClass(classes: LookState['classes'], slot: number): ClassView {
+  return classes.get(slot) ?? plainView;
 }
 
-export function changeClassLook(slot: number, change: Partial<ClassLook>): void {
+export function changeClassView(slot: number, change: Partial<ClassView>): void {
   useLookStore.setState(({ classes }) => ({
-    classes: new Map([...classes, [slot, { ...lookOfClass(classes, slot), ...change }]]),
+    classes: new Map([...classes, [slot, { ...viewOfClass(classes, slot), ...change }]]),
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { DrawStyle, LookMode } from '../../state/look-store.ts';
+import type { ClassStyle, ViewMode } from '../../viewer/look.ts';
 
 /** How a mask is looked at. */
 export const lookText = {
@@ -10,9 +10,9 @@ export const lookText = {
     difference: 'Difference',
     confidence: 'Confidence',
     certificate: 'Certificate',
-  } satisfies Record<LookMode, string>,
+  } satisfies Record<ViewMode, string>,
   mode: 'What is shown',
-  styles: { fill: 'Fill', outline: 'Outline', both: 'Both' } satisfies Record<DrawStyle, string>,
+  styles: { fill: 'Fill', outline: 'Outline', both: 'Both' } satisfies Record<ClassStyle, string>,
   style: 'How classes are drawn',
   sideBySide: 'Original and repaired side by side',
   loupe: 'Loupe: the same place before and after',
@@ -30,7 +30,9 @@ export const lookText = {
   onePixel: '1:1',
   fitLong: 'Show the whole mask',
   onePixelLong: 'One pixel of the mask is one pixel of the screen',
-  peek: 'Original or repaired',
+  peek: 'Switch between original and repaired',
+  nextStyle: 'Fill, outline, or both',
+  allClasses: 'Show all classes again',
   canvas: (name: string, mode: string) => `${name}, ${mode}`,
   before: 'Original',
   after: 'Repaired',

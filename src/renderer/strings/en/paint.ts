@@ -54,6 +54,7 @@ export const paintText = {
   overAll: 'All classes',
   overSome: (count: number) => (count === 1 ? 'One class' : `${count} classes`),
   overHint: 'Only pixels of these classes are painted over.',
+  intoClass: 'Class to paint with',
   withClass: (name: string) => `Paint with ${name}`,
   noClass: 'Choose a class to paint with',
   locked: (name: string) => `${name} is locked: its pixels stay as they are`,

@@ -1,5 +1,5 @@
 import { runCommand } from '../../../commands/command-table.ts';
-import { changeLook, drawStyles, lookModes, useLookStore } from '../../../state/look-store.ts';
+import { changeLook, useLookStore } from '../../../state/look-store.ts';
 import { formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { CommandIcon } from '../../../ui/command-icon.tsx';
@@ -7,6 +7,7 @@ import { IconLoupe, IconMinimap, IconMinus, IconPlus, IconSideBySide } from '../
 import { Button, SegmentedControl } from '../../../ui/kit.ts';
 import { Slider } from '../../../ui/slider.tsx';
 import { Tip } from '../../../ui/tip.tsx';
+import { classStyles, viewModes } from '../../../viewer/look.ts';
 import css from './look-bar.module.css';
 
 interface LookBarProps {
@@ -26,7 +27,7 @@ export function LookBar({ zoom, hasPhoto }: LookBarProps) {
         onChange={(mode) => {
           changeLook({ mode });
         }}
-        data={lookModes.map((value) => ({ value, label: text.look.modes[value] }))}
+        data={viewModes.map((value) => ({ value, label: text.look.modes[value] }))}
       />
       <SegmentedControl
         aria-label={text.look.style}
@@ -34,7 +35,7 @@ export function LookBar({ zoom, hasPhoto }: LookBarProps) {
         onChange={(style) => {
           changeLook({ style });
         }}
-        data={drawStyles.map((value) => ({ value, label: text.look.styles[value] }))}
+        data={classStyles.map((value) => ({ value, label: text.look.styles[value] }))}
       />
       <Tip label={hasPhoto ? text.look.labelOpacity : text.look.noPhoto}>
         <label className={css.photo} data-off={!hasPhoto || undefined}>
