@@ -100,6 +100,7 @@ export const paintText = {
   previewNothing: 'Nothing would change',
   selection: (count: string) => `${count} px selected`,
   selectNone: 'Select nothing',
+  fill: 'Fill',
   fillSelection: 'Fill the selection with the class',
   failed: 'This change could not be made',
   saving: 'Saving',
