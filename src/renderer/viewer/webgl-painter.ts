@@ -10,8 +10,7 @@ export interface WebGlEvents {
 /** Draws with WebGL2; undefined where the browser has none. After a lost context everything is sent to the card again. */
 export function createWebGlPainter(canvas: HTMLCanvasElement, events: WebGlEvents): Painter | undefined {
   // What was drawn stays, so that a stroke needs to draw no more than its own pixels.
-  const options = { alpha: false, antialias: false, depth: false, preserveDrawingBuffer: true };
-  const gl = canvas.getContext('webgl2', options);
+  const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, preserveDrawingBuffer: true });
   if (gl === null) return undefined;
   let scene: GlScene | undefined = createGlScene(gl);
   const lose = (event: Event): void => {
