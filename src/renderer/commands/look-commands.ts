@@ -25,7 +25,8 @@ type Switch = 'isSideBySide' | 'hasLoupe' | 'hasMinimap';
 function switchOf(id: string, name: Switch, keys: string): Command {
   return {
     id: `look.${id}`,
-    title: () => ({ isSideBySide: text.look.sideBySide, hasLoupe: text.look.loupe, hasMinimap: text.look.minimap })[name],
+    title: () =>
+      ({ isSideBySide: text.look.sideBySide, hasLoupe: text.look.loupe, hasMinimap: text.look.minimap })[name],
     menu: 'view',
     group: 4,
     keys,

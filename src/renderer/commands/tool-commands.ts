@@ -1,7 +1,16 @@
 import { classesOfKeys } from '../features/review/paint/class-keys.ts';
 import { clearSelection, fillSelection, hasSelection } from '../features/review/paint/selection.ts';
 import { isReviewing } from '../state/review-store.ts';
-import { changePaint, openOperation, operations, stepSize, takeTool, type Tool, tools, usePaintStore } from '../state/paint-store.ts';
+import {
+  changePaint,
+  openOperation,
+  operations,
+  stepSize,
+  takeTool,
+  type Tool,
+  tools,
+  usePaintStore,
+} from '../state/paint-store.ts';
 import { text } from '../strings/text.ts';
 import type { Command } from './command.ts';
 
@@ -17,7 +26,7 @@ const toolKeys: Readonly<Record<Tool, string>> = {
   eyedropper: 'I',
 };
 
-const toolCommands: readonly Command[] = tools.map((tool) => ({
+const pointerCommands: readonly Command[] = tools.map((tool) => ({
   id: `tools.${tool}`,
   title: () => text.paint.tools[tool],
   menu: 'tools',
@@ -69,8 +78,8 @@ const classCommands: readonly Command[] = DIGITS.map((digit, place) => ({
   },
 }));
 
-export const toolCommandTable: readonly Command[] = [
-  ...toolCommands,
+export const toolCommands: readonly Command[] = [
+  ...pointerCommands,
   ...operationCommands,
   {
     id: 'tools.smaller',

@@ -60,11 +60,11 @@ function patternNumber({ pattern, slot }: ClassLook): number {
 function contrasting(colour: number): number {
   const [red, green, blue] = [colour >> 16, (colour >> 8) & 255, colour & 255];
   const brightness = (299 * red + 587 * green + 114 * blue) / 1000;
-  const shaded = (value: number): number => Math.round(brightness >= BRIGHT ? value * 0.45 : 255 - (255 - value) * 0.45);
+  const shaded = (value: number): number =>
+    Math.round(brightness >= BRIGHT ? value * 0.45 : 255 - (255 - value) * 0.45);
   return (shaded(red) << 16) | (shaded(green) << 8) | shaded(blue);
 }
 
 function word(colour: number, alpha: number): number {
   return ((colour >> 16) | (colour & 0xff00) | ((colour & 255) << 16) | (alpha << 24)) >>> 0;
 }
-

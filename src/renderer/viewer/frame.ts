@@ -92,7 +92,11 @@ export function planFrame(request: FrameRequest): PlannedFrame {
   const map = screenMap(camera, size, { mask, layer: mask });
   const photoMap = hasPhoto ? screenMap(camera, size, { mask, layer: layerSize(source, 'photo') }) : undefined;
   const layers = MODE_LAYERS[look.mode].filter((layer) => request.has(layer));
-  const plan = { views: {} as Partial<Record<TileLayer, TileView>>, shown: new Set<Tile>(), missing: [] as TileAddress[] };
+  const plan = {
+    views: {} as Partial<Record<TileLayer, TileView>>,
+    shown: new Set<Tile>(),
+    missing: [] as TileAddress[],
+  };
   for (const layer of layers) plan.views[layer] = viewTiles(request, { layer, map }, plan);
   if (photoMap !== undefined) plan.views.photo = viewTiles(request, { layer: 'photo', map: photoMap }, plan);
   const frame: Frame = {
@@ -172,9 +176,7 @@ function tileRange(map: Int32Array, tileSide: number): { first: number; count: n
 
 /** What of the last picture has to be drawn anew: all, only colours (where labels and camera are the same), or a part. */
 export type Damage =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'colours' }
-  | { readonly kind: 'part'; readonly rect: PixelRect };
+  { readonly kind: 'all' } | { readonly kind: 'colours' } | { readonly kind: 'part'; readonly rect: PixelRect };
 
 /** Draws frames onto a canvas of its own. */
 export interface Painter {

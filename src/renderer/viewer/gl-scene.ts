@@ -15,7 +15,16 @@ export interface GlScene {
 }
 
 /** Samplers of one kind keep one unit, so that no program finds a texture of another kind where it looks. */
-const UNITS = { maps: 1, pages: 2, slots: 3, classes: 4, states: 5, labelTiles: 6, colourTiles: 7, byteTiles: 8 } as const;
+const UNITS = {
+  maps: 1,
+  pages: 2,
+  slots: 3,
+  classes: 4,
+  states: 5,
+  labelTiles: 6,
+  colourTiles: 7,
+  byteTiles: 8,
+} as const;
 const NO_PAGE = 65_535;
 
 interface Pools {
@@ -112,7 +121,10 @@ function placeTiles({ views }: Frame, pools: Pools, table: TableTexture): ViewPl
     { view: byteView, layers: pools.bytes.place(tilesIn(byteView)) },
   ];
   const width = Math.max(1, ...placed.map(({ view }) => view?.columns ?? 0));
-  const height = Math.max(1, placed.reduce((sum, { view }) => sum + (view?.rows ?? 0), 0));
+  const height = Math.max(
+    1,
+    placed.reduce((sum, { view }) => sum + (view?.rows ?? 0), 0),
+  );
   const values = new Uint16Array(2 * width * height).fill(NO_PAGE);
   let firstRow = 0;
   const places = placed.map(({ view, layers }): readonly [number, number, number] => {
@@ -128,7 +140,9 @@ function placeTiles({ views }: Frame, pools: Pools, table: TableTexture): ViewPl
 }
 
 function tilesIn(...views: readonly (TileView | undefined)[]): Set<Tile> {
-  return new Set(views.flatMap((view) => (view?.pages ?? []).flatMap((page) => (page === undefined ? [] : [page.tile]))));
+  return new Set(
+    views.flatMap((view) => (view?.pages ?? []).flatMap((page) => (page === undefined ? [] : [page.tile]))),
+  );
 }
 
 interface PageTable {
@@ -200,4 +214,3 @@ function drawArea(gl: WebGL2RenderingContext, { size }: Frame, area: PixelRect):
   gl.drawArrays(gl.TRIANGLES, 0, 3);
   gl.disable(gl.SCISSOR_TEST);
 }
-

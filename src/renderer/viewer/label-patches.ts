@@ -32,7 +32,11 @@ export function writePatch(target: PatchTarget, patch: LabelBlock, only?: Tile):
   }
 }
 
-function writeLevel(target: PatchTarget, block: LabelBlock, { level, only }: { level: number; only: Tile | undefined }): void {
+function writeLevel(
+  target: PatchTarget,
+  block: LabelBlock,
+  { level, only }: { level: number; only: Tile | undefined },
+): void {
   for (const { column, row } of tilesOf(target.source, { layer: 'labels', level }, block.rect)) {
     const tile = only ?? target.tileAt(level, column, row);
     if (tile?.address.column !== column || tile.address.row !== row) continue;
@@ -44,7 +48,11 @@ function writeLevel(target: PatchTarget, block: LabelBlock, { level, only }: { l
   }
 }
 
-function copyBlock({ rect, labels }: LabelBlock, tile: Tile, { place, shared }: Record<'place' | 'shared', PixelRect>): void {
+function copyBlock(
+  { rect, labels }: LabelBlock,
+  tile: Tile,
+  { place, shared }: Record<'place' | 'shared', PixelRect>,
+): void {
   for (let y = shared.y; y < shared.y + shared.height; y++) {
     const from = (y - rect.y) * rect.width + shared.x - rect.x;
     tile.pixels.set(labels.subarray(from, from + shared.width), (y - place.y) * tile.width + shared.x - place.x);

@@ -12,10 +12,12 @@ export class LoadQueue {
   run<Result>(load: () => Promise<Result>, urgency: () => number, signal: AbortSignal): Promise<Result> {
     return new Promise((resolve, reject) => {
       const begin = (): void => {
-        load().then(resolve, reject).finally(() => {
-          this.#running--;
-          this.#next();
-        });
+        load()
+          .then(resolve, reject)
+          .finally(() => {
+            this.#running--;
+            this.#next();
+          });
       };
       const abort = (): void => {
         const at = this.#waiting.findIndex((waiting) => waiting.begin === begin);

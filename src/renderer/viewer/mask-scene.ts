@@ -75,7 +75,8 @@ export class MaskScene {
     const store = this.#storeOf(source);
     if (store === this.#store) return;
     const { missing } = planFrame(this.#request(store, { ...view, camera: fitCamera(source, view.size) }));
-    const wanted = this.#prefetches.get(store) ?? new WantedTiles(0, { onError: () => undefined, onIdle: () => undefined });
+    const wanted =
+      this.#prefetches.get(store) ?? new WantedTiles(0, { onError: () => undefined, onIdle: () => undefined });
     this.#prefetches.set(store, wanted);
     wanted.want(store, missing);
   }

@@ -76,8 +76,7 @@ function pageFinder(
     const page = view.pages[((down >> bits) - view.firstRow) * view.columns + (across >> bits) - view.firstColumn];
     if (page === undefined) return undefined;
     place.pixels = page.tile.pixels;
-    place.at =
-      ((down >> page.shift) & (tileSide - 1)) * page.tile.width + ((across >> page.shift) & (tileSide - 1));
+    place.at = ((down >> page.shift) & (tileSide - 1)) * page.tile.width + ((across >> page.shift) & (tileSide - 1));
     return place;
   };
 }

@@ -16,7 +16,11 @@ export interface ScreenMap {
 }
 
 /** Maps the screen to a layer of this size that is stretched over the mask. */
-export function screenMap(camera: Camera, view: PixelSize, { mask, layer }: Record<'mask' | 'layer', PixelSize>): ScreenMap {
+export function screenMap(
+  camera: Camera,
+  view: PixelSize,
+  { mask, layer }: Record<'mask' | 'layer', PixelSize>,
+): ScreenMap {
   const origin = originOf(camera, view);
   const across = (camera.scale * mask.width) / layer.width;
   const down = (camera.scale * mask.height) / layer.height;

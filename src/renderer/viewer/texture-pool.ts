@@ -117,7 +117,8 @@ export class TexturePool {
     gl.pixelStorei(gl.UNPACK_SKIP_ROWS, y);
     const layer = this.#layers.get(tile) ?? 0;
     gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, x, y, layer, width, height, 1, format, type, tile.pixels);
-    for (const setting of [gl.UNPACK_ROW_LENGTH, gl.UNPACK_SKIP_PIXELS, gl.UNPACK_SKIP_ROWS]) gl.pixelStorei(setting, 0);
+    for (const setting of [gl.UNPACK_ROW_LENGTH, gl.UNPACK_SKIP_PIXELS, gl.UNPACK_SKIP_ROWS])
+      gl.pixelStorei(setting, 0);
   }
 }
 

@@ -36,6 +36,7 @@ export const lookText = {
   canvas: (name: string, mode: string) => `${name}, ${mode}`,
   before: 'Original',
   after: 'Repaired',
+  readFailed: 'A part of the picture could not be read',
   noPixel: 'Point at a pixel to read it',
   at: (x: number, y: number) => `x ${x}, y ${y}`,
   originally: 'was',

@@ -1,4 +1,4 @@
-import type { CallInput, CallOutput } from '../../../../shared/contract/calls.ts';
+import type { CallInput } from '../../../../shared/contract/calls.ts';
 import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
 import type { Decision } from '../../../../shared/model/decision.ts';
 import { call } from '../../../api/client.ts';
@@ -15,7 +15,7 @@ type Want = CallInput<'review.next'>['want'];
 type Direction = CallInput<'review.next'>['direction'];
 
 /** The question for the mask before or after another one in the list as it is filtered and sorted. */
-export function nextQuestion(from: number, want: Want, direction: Direction = 'forward') {
+function nextQuestion(from: number, want: Want, direction: Direction = 'forward') {
   const { filter, sort } = useReviewStore.getState();
   return question('review.next', { filter, sort, from, direction, want });
 }
@@ -44,7 +44,7 @@ async function goTo(want: Want, direction: Direction): Promise<boolean> {
 
 async function nextRow(from: number, want: Want, direction: Direction): Promise<SourceRow | undefined> {
   const answer = await attempt(text.common.actionFailed, () =>
-    queryClient.fetchQuery<CallOutput<'review.next'>>(nextQuestion(from, want, direction)),
+    queryClient.query(nextQuestion(from, want, direction)),
   );
   return answer?.row;
 }
@@ -128,4 +128,16 @@ export async function acceptCertified(): Promise<void> {
 export async function saveNote(id: number, note: string): Promise<void> {
   const done = await attempt(text.review.noteFailed, () => changeProject(() => call('review.note', { id, note })));
   if (done !== undefined) refreshQueue();
+}
+
+/** Most masks that are selected at once. */
+const MOST_SELECTED = 1000;
+
+/** Selects everything that the queue shows, as far as a selection goes. */
+export async function selectWholeQueue(): Promise<void> {
+  const { filter, sort } = useReviewStore.getState();
+  const answer = await attempt(text.common.actionFailed, () =>
+    call('review.queue', { filter, sort, offset: 0, limit: MOST_SELECTED }),
+  );
+  if (answer !== undefined) selectMasks(answer.rows.map(({ id }) => id));
 }

@@ -65,7 +65,7 @@ function ClassLine({ entry, place, pixels, all }: ClassLineProps) {
   const isActive = usePaintStore((state) => state.slot === slot);
   return (
     <li className={css.line} data-active={isActive} data-absent={pixels === 0 || undefined}>
-      <ColourButton entry={entry} />
+      <ColourButton entry={entry} isSmall />
       <button
         type="button"
         className={css.name}

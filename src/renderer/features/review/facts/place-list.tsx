@@ -34,7 +34,12 @@ export function PlaceList({ id }: { readonly id: number }) {
           {text.commands.nextPlace} &nbsp; {keys !== undefined && <Keys keys={keys} />}
         </Button>
       )}
-      <ol ref={list} className={css.places} tabIndex={0} aria-label={text.review.placesTitle(formatCount(data?.total ?? 0))}>
+      <ol
+        ref={list}
+        className={css.places}
+        tabIndex={0}
+        aria-label={text.review.placesTitle(formatCount(data?.total ?? 0))}
+      >
         {data?.places.map((place, at) => (
           <li key={`${place.x} ${place.y}`}>
             <button

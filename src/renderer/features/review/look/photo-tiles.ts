@@ -39,13 +39,25 @@ export class PhotoTiles {
     const canvas = new OffscreenCanvas(place.width, place.height);
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (context === null) throw new MaskmendError('internal', 'this browser has no room for a picture');
-    context.scale(levelWidth(this.size.width, level) / bitmap.width, levelWidth(this.size.height, level) / bitmap.height);
-    context.drawImage(bitmap, (-place.x * bitmap.width) / levelWidth(this.size.width, level), (-place.y * bitmap.height) / levelWidth(this.size.height, level));
+    context.scale(
+      levelWidth(this.size.width, level) / bitmap.width,
+      levelWidth(this.size.height, level) / bitmap.height,
+    );
+    context.drawImage(
+      bitmap,
+      (-place.x * bitmap.width) / levelWidth(this.size.width, level),
+      (-place.y * bitmap.height) / levelWidth(this.size.height, level),
+    );
     return new Uint8Array(context.getImageData(0, 0, place.width, place.height).data.buffer);
   }
 
   dispose(): void {
-    this.#bitmap?.then((bitmap) => { bitmap.close(); }, () => undefined);
+    this.#bitmap?.then(
+      (bitmap) => {
+        bitmap.close();
+      },
+      () => undefined,
+    );
     this.#bitmap = undefined;
   }
 }

@@ -20,7 +20,10 @@ export function fillAt({ x, y }: PixelPoint, painting: Painting): void {
   const { connectivity, guide, tolerance } = usePaintStore.getState();
   const slot = paintSlot();
   if (slot === undefined) return;
-  void flood({ kind: 'fill', x, y, slot, connectivity, guide: guide === 'colours' ? 'original' : guide, tolerance }, painting);
+  void flood(
+    { kind: 'fill', x, y, slot, connectivity, guide: guide === 'colours' ? 'original' : guide, tolerance },
+    painting,
+  );
 }
 
 /** The whole connected region of a pixel's class gets the class in hand. */

@@ -82,9 +82,7 @@ function IslandFields({ classes }: FieldsProps) {
           setParameters({ ofClass: slot });
         }}
       />
-      {islands !== 'keep-largest' && (
-        <NumberField name="below" label={text.paint.lessThan} max={1_000_000} min={2} />
-      )}
+      {islands !== 'keep-largest' && <NumberField name="below" label={text.paint.lessThan} max={1_000_000} min={2} />}
     </>
   );
 }

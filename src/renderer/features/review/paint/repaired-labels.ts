@@ -16,11 +16,16 @@ export class RepairedLabels {
   /** Row-major over the rectangle, which lies inside the mask. */
   async read(rect: PixelRect): Promise<TilePixels> {
     const { tileSide, bytesPerLabel } = this.#source;
-    const labels = bytesPerLabel === 1 ? new Uint8Array(rect.width * rect.height) : new Uint16Array(rect.width * rect.height);
+    const labels =
+      bytesPerLabel === 1 ? new Uint8Array(rect.width * rect.height) : new Uint16Array(rect.width * rect.height);
     const parts: Promise<void>[] = [];
     for (let row = Math.floor(rect.y / tileSide); row * tileSide < rect.y + rect.height; row++) {
       for (let column = Math.floor(rect.x / tileSide); column * tileSide < rect.x + rect.width; column++) {
-        parts.push(this.#tile(row, column).then((tile) => { this.#copy({ tile, row, column }, { rect, labels }); }));
+        parts.push(
+          this.#tile(row, column).then((tile) => {
+            this.#copy({ tile, row, column }, { rect, labels });
+          }),
+        );
       }
     }
     await Promise.all(parts);

@@ -82,13 +82,13 @@ export class Stroke {
     if (box === undefined) return;
     const pixels = areaPixels(area, box);
     const labels = this.#viewer.labelsIn(box);
-    if (this.#paint.kind === 'paint' && labels !== undefined) this.#lay(box, pixels, { labels, from: this.#paint.slot });
+    if (this.#paint.kind === 'paint' && labels !== undefined)
+      this.#lay(box, pixels, { labels, from: this.#paint.slot });
     else this.#shown.push(this.#showLater(box, pixels));
   }
 
   async #showLater(box: Rectangle, pixels: Uint8Array): Promise<number> {
-    const repaired =
-      this.#paint.kind === 'restore' ? await this.#session.readRepaired(box) : this.#paint.slot;
+    const repaired = this.#paint.kind === 'restore' ? await this.#session.readRepaired(box) : this.#paint.slot;
     const labels = this.#viewer.labelsIn(box) ?? (await this.#viewer.readLabels(box));
     return this.#lay(box, pixels, { labels, from: repaired });
   }

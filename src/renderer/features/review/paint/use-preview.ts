@@ -19,7 +19,7 @@ const nothing: PreviewState = { isLooking: false, preview: undefined, failure: u
 export function usePreview(painting: Painting | undefined, operation: AreaOperation | undefined) {
   const [state, setState] = useState(nothing);
   const current = useRef<OperationPreview>(undefined);
-  const asked = JSON.stringify(operation);
+  const asked = operation === undefined ? undefined : JSON.stringify(operation);
   useEffect(() => {
     if (painting === undefined || asked === undefined) {
       setState(nothing);

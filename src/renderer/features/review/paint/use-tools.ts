@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type RefObject, useEffect } from 'react';
 import { usePaintStore } from '../../../state/paint-store.ts';
 import type { PixelPoint } from '../../../viewer/viewer.ts';
 import type { Painting } from './current-painting.ts';
@@ -7,8 +7,9 @@ import { showToolCursor } from './tool-cursor.ts';
 import { toolHandlers } from './tools.ts';
 
 /** Hands the pointer, and the keys that stand in for it, to the tool in hand for as long as a mask is shown. */
-export function useTools(painting: Painting | undefined, host: HTMLElement | null): void {
+export function useTools(painting: Painting | undefined, place: RefObject<HTMLElement | null>): void {
   useEffect(() => {
+    const host = place.current;
     if (painting === undefined || host === null) return;
     const { viewer } = painting;
     const handler = () => toolHandlers[usePaintStore.getState().tool];
@@ -49,7 +50,7 @@ export function useTools(painting: Painting | undefined, host: HTMLElement | nul
       host.removeEventListener('keydown', onKey, { capture: true });
       host.removeEventListener('pointermove', onPan);
     };
-  }, [painting, host]);
+  }, [painting, place]);
 }
 
 interface Keyed {

@@ -73,8 +73,7 @@ function Values({ name, values, nameOf }: ValuesProps) {
   const toggle = (value: string): void => {
     const rest = chosen.filter((other) => String(other) !== value);
     const now = isIn(chosen, value) ? rest : [...rest, name === 'classes' ? Number(value) : value];
-    // Values come from the counts of this very property.
-    changeQueueFilter({ [name]: now } as Partial<SourceFilter>);
+    changeQueueFilter({ [name]: now });
   };
   return (
     <fieldset className={css.facet}>

@@ -19,7 +19,12 @@ export function QueueFilter() {
       <NameField key={filter.name === undefined ? 'none' : 'some'} />
       <Popover position="bottom-start" width={250} trapFocus>
         <Popover.Target>
-          <ActionIcon aria-label={text.review.filter} title={text.review.filter} data-on={isNarrowed || undefined} className={css.button}>
+          <ActionIcon
+            aria-label={text.review.filter}
+            title={text.review.filter}
+            data-on={isNarrowed || undefined}
+            className={css.button}
+          >
             <IconFilter size={16} />
           </ActionIcon>
         </Popover.Target>
