@@ -1,7 +1,8 @@
 import type { PixelPoint, ToolEvent } from '../../../viewer/viewer.ts';
 import type { Painting } from './current-painting.ts';
 
-const steps: Readonly<Record<string, PixelPoint>> = {
+/** Where arrow keys lead. */
+export const arrowSteps: Readonly<Record<string, PixelPoint>> = {
   ArrowLeft: { x: -1, y: 0 },
   ArrowRight: { x: 1, y: 0 },
   ArrowUp: { x: 0, y: -1 },
@@ -30,7 +31,7 @@ export class KeyboardPointer {
 
   /** Where an arrow key takes it; undefined for other keys. */
   move({ key, shiftKey }: KeyboardEvent): PixelPoint | undefined {
-    const step = steps[key];
+    const step = arrowSteps[key];
     if (step === undefined) return undefined;
     const from = this.#at ?? this.#middle();
     const stride = this.#at === undefined ? 0 : shiftKey ? LONG_STRIDE_PX : 1;

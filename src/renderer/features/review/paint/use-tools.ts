@@ -2,7 +2,7 @@ import { type RefObject, useEffect } from 'react';
 import { usePaintStore } from '../../../state/paint-store.ts';
 import type { PixelPoint } from '../../../viewer/viewer.ts';
 import type { Painting } from './current-painting.ts';
-import { KeyboardPointer } from './keyboard-pointer.ts';
+import { arrowSteps, KeyboardPointer } from './keyboard-pointer.ts';
 import { showToolCursor } from './tool-cursor.ts';
 import { toolHandlers } from './tools.ts';
 
@@ -63,7 +63,7 @@ function isTakenByKeys(event: KeyboardEvent, { painting, keyboard }: Keyed): boo
   const handler = toolHandlers[tool];
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (event.key === 'Escape') return handler.cancel?.(painting) === true || keyboard.hide();
-  if (tool === 'pan') return false;
+  if (tool === 'pan') return isPanned(event, painting);
   const arrow = keyboard.move(event);
   if (arrow !== undefined) {
     handler.hover?.(arrow, painting);
@@ -72,5 +72,14 @@ function isTakenByKeys(event: KeyboardEvent, { painting, keyboard }: Keyed): boo
   if (event.key !== 'Enter') return false;
   if (!keyboard.isShown && handler.complete !== undefined) handler.complete(painting);
   else keyboard.press(event.shiftKey);
+  return true;
+}
+
+const PAN_PX = 60;
+
+function isPanned({ key }: KeyboardEvent, { viewer }: Painting): boolean {
+  const step = arrowSteps[key];
+  if (step === undefined) return false;
+  viewer.panBy(step.x * PAN_PX * devicePixelRatio, step.y * PAN_PX * devicePixelRatio);
   return true;
 }
