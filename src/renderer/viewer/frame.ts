@@ -2,7 +2,7 @@ import { originOf } from './camera.ts';
 import type { ClassTable } from './class-table.ts';
 import type { ViewLook, ViewMode } from './look.ts';
 import type { CertificateGrid, MaskSource, PixelRect, PixelSize, TileAddress, TileLayer } from './mask-source.ts';
-import { screenMap, type ScreenMap } from './screen-maps.ts';
+import { BORDER_PX, screenMap, type ScreenMap } from './screen-maps.ts';
 import type { Tile } from './tile-cache.ts';
 import { layerSize, topLevel } from './tile-grid.ts';
 import type { Camera } from './viewer.ts';
@@ -128,6 +128,35 @@ function paintOf(
     patternX: origin.x,
     patternY: origin.y,
     texelPx: Math.max(1, Math.floor(camera.scale * 2 ** level + 1e-9)),
+  };
+}
+
+/** What is shown where there is no mask. */
+export function emptyFrame(size: PixelSize, background: number): Frame {
+  const map = {
+    level: 0,
+    columns: new Int32Array(size.width + 2 * BORDER_PX).fill(-1),
+    rows: new Int32Array(size.height + 2 * BORDER_PX).fill(-1),
+  };
+  const paint = {
+    mode: 'repaired',
+    wipeX: 0,
+    photoAlpha: 0,
+    patternUnit: 1,
+    patternX: 0,
+    patternY: 0,
+    texelPx: 1,
+  } as const;
+  return {
+    size,
+    bytesPerLabel: 1,
+    tileSide: 512,
+    map,
+    photoMap: undefined,
+    views: {},
+    certificate: undefined,
+    classes: { words: new Uint32Array(1024), unassigned: [0, 0, 0, 0] },
+    paint: { ...paint, background },
   };
 }
 

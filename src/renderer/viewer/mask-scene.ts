@@ -65,7 +65,6 @@ export class MaskScene {
 
   show(source: MaskSource | undefined): void {
     this.#store = source === undefined ? undefined : this.#storeOf(source);
-    if (this.#store !== undefined) this.#prefetches.get(this.#store)?.clear();
     this.#certificate = undefined;
     this.#certificateOf = undefined;
     this.#cache.keep(new Set());

@@ -65,6 +65,8 @@ export interface ViewerEvents {
   readonly error: unknown;
   /** The picture on the screen has everything that the mask's view needs, for the first time since `show`. */
   readonly ready: undefined;
+  /** A frame was drawn, or there is more to draw with: who draws by `drawInto` does so again. */
+  readonly picture: undefined;
   /** What draws, after the start, a lost context or its return. */
   readonly renderer: 'webgl' | 'canvas' | 'lost';
 }
@@ -131,6 +133,14 @@ export interface Viewer {
   setMarks(rects: readonly PixelRect[]): void;
   setCursor(cursor: ToolCursor): void;
 
+  /**
+   * Draws the mask into a canvas of its own size, by the processor, from what is in memory; asks for the rest, and
+   * `picture` tells when there is more. For small pictures. Absent parts of the look are those of the view.
+   */
+  drawInto(canvas: HTMLCanvasElement, camera: Camera, look?: Partial<ViewLook>): void;
+  /** The mask shown. */
+  source(): MaskSource | undefined;
+
   /** Calls the listener from now on; gives what ends that. */
   on<Name extends keyof ViewerEvents>(name: Name, listener: (event: ViewerEvents[Name]) => void): () => void;
   /** Whether everything that the view needs is on the screen. */
@@ -142,8 +152,8 @@ export interface Viewer {
 /** `createViewer` of create-viewer.ts. The host gets `tabindex`; it must have a size and no children of its own. */
 export type CreateViewer = (host: HTMLElement, options?: ViewerOptions) => Viewer;
 
-/** A thing that follows a viewer in an element of its own: `createLoupe` of loupe.ts, `createMinimap` of minimap.ts. */
-export type CreateFollower = (viewer: Viewer, host: HTMLElement) => { readonly dispose: () => void };
+/** Follows a viewer in an element of its own; gives what ends that: `createLoupe` of loupe.ts, `createMinimap` of minimap.ts. */
+export type CreateFollower = (viewer: Viewer, host: HTMLElement) => () => void;
 
 /** `linkCameras` of link-cameras.ts: whichever moves, the others follow; gives what ends that. */
 export type LinkCameras = (viewers: readonly Viewer[]) => () => void;
