@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { checkOperations } from './check-operations.ts';
+import { editOperations } from './edit-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { jobOperations } from './job-operations.ts';
@@ -7,6 +8,7 @@ import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { repairOperations } from './repair-operations.ts';
+import { reviewOperations } from './review-operations.ts';
 import { sourceOperations } from './source-operations.ts';
 import { openTables, type Tables } from './tables.ts';
 
@@ -22,6 +24,8 @@ const operations = {
   ...historyOperations,
   ...jobOperations,
   ...exportOperations,
+  ...editOperations,
+  ...reviewOperations,
 };
 type Operations = typeof operations;
 
