@@ -151,10 +151,7 @@ function Follower({ viewer, create, className, label }: FollowerProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return;
-    const follower = create(viewer, host.current);
-    return () => {
-      follower.dispose();
-    };
+    return create(viewer, host.current);
   }, [viewer, create]);
   return <div ref={host} className={className} role="img" aria-label={label} />;
 }

@@ -1,5 +1,4 @@
 import {
-  blockStates,
   certificateUrl,
   labelTileRevision,
   maskTileUrl,
@@ -9,6 +8,7 @@ import {
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
 import { MaskmendError } from '../../../../shared/errors.ts';
+import { blockStates } from '../../../../shared/repair/block-states.ts';
 import {
   certificateStates,
   type CertificateGrid,
