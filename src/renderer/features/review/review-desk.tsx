@@ -4,7 +4,6 @@ import type { ReviewMask } from '../../../shared/contract/review-schemas.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { changePaint, usePaintStore } from '../../state/paint-store.ts';
-import { useReviewStore } from '../../state/review-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { Viewer } from '../../viewer/viewer.ts';
@@ -13,7 +12,6 @@ import { sourceOf } from './look/known-sources.ts';
 import { LookBar } from './look/look-bar.tsx';
 import { MaskView } from './look/mask-view.tsx';
 import { StatusLine } from './look/status-line.tsx';
-import { useCamera } from './look/use-camera.ts';
 import { usePlaces } from './look/use-places.ts';
 import { useReadAhead } from './look/use-read-ahead.ts';
 import type { Painting } from './paint/current-painting.ts';
@@ -31,9 +29,6 @@ interface ReviewDeskProps {
 /** The mask on screen, what looks at it, what changes it, and what is said of it. Bars keep their heights. */
 export function ReviewDesk({ file, mask }: ReviewDeskProps) {
   const { data: palette } = useAnswer('classes.get', {});
-  const filter = useReviewStore((state) => state.filter);
-  const sort = useReviewStore((state) => state.sort);
-  const { data: queue } = useAnswer('review.queue', { filter, sort, offset: 0, limit: 100 });
   useDefaultClass(palette);
   return (
     <div className={css.desk}>
@@ -42,7 +37,7 @@ export function ReviewDesk({ file, mask }: ReviewDeskProps) {
       ) : (
         <Labels file={file} mask={mask} palette={palette} />
       )}
-      <DecisionBar decision={file.decision} progress={queue?.progress} />
+      <DecisionBar decision={file.decision} />
     </div>
   );
 }
@@ -59,11 +54,10 @@ function Labels({ file, mask, palette }: LabelsProps) {
   const operation = usePaintStore((state) => state.operation);
   const source = sourceOf({ mask, palette, photo: file.photoRow });
   const next = useReadAhead(mask.row.id, palette);
-  const { scale } = useCamera(viewer);
   usePlaces(viewer, mask.row.id);
   return (
     <div className={css.labels}>
-      <LookBar zoom={scale} hasPhoto={source.levelsOf('photo') > 0} />
+      <LookBar hasPhoto={source.levelsOf('photo') > 0} />
       {operation === undefined ? (
         <ToolOptions />
       ) : (

@@ -43,9 +43,7 @@ async function goTo(want: Want, direction: Direction): Promise<boolean> {
 }
 
 async function nextRow(from: number, want: Want, direction: Direction): Promise<SourceRow | undefined> {
-  const answer = await attempt(text.common.actionFailed, () =>
-    queryClient.query(nextQuestion(from, want, direction)),
-  );
+  const answer = await attempt(text.common.actionFailed, () => queryClient.query(nextQuestion(from, want, direction)));
   return answer?.row;
 }
 

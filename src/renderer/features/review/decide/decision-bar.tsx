@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { ReviewProgress } from '../../../../shared/contract/review-schemas.ts';
 import type { Decision } from '../../../../shared/model/decision.ts';
 import { commandOf, runCommand } from '../../../commands/command-table.ts';
 import { useReviewStore } from '../../../state/review-store.ts';
@@ -21,11 +20,10 @@ const decisions = [
 
 interface DecisionBarProps {
   readonly decision: Decision | undefined;
-  readonly progress: ReviewProgress | undefined;
 }
 
-/** What the person says of the mask, and how far all of them are. */
-export function DecisionBar({ decision, progress }: DecisionBarProps) {
+/** What the person says of the mask. */
+export function DecisionBar({ decision }: DecisionBarProps) {
   const selected = useReviewStore((state) => state.selected.size);
   return (
     <div className={css.bar} role="group" aria-label={text.review.decide}>
@@ -35,7 +33,6 @@ export function DecisionBar({ decision, progress }: DecisionBarProps) {
       ))}
       <CommandButton id="review.nextDue" icon={<IconNextDue size={ICON_PX} aria-hidden />} />
       <SaveState />
-      {progress !== undefined && <Progress progress={progress} />}
     </div>
   );
 }
@@ -74,15 +71,6 @@ function SaveState() {
   return (
     <span className={css.saved} role="status" data-failed={hasFailed && pending === 0}>
       {said}
-    </span>
-  );
-}
-
-function Progress({ progress: { masks, decided, needsLook } }: { readonly progress: ReviewProgress }) {
-  return (
-    <span className={css.progress}>
-      {text.review.progress(formatCount(decided), formatCount(masks), formatCount(needsLook))}
-      <progress aria-label={text.review.progressLabel} value={decided} max={Math.max(1, masks)} />
     </span>
   );
 }

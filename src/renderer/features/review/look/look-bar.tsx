@@ -1,23 +1,20 @@
-import { runCommand } from '../../../commands/command-table.ts';
 import { changeLook, useLookStore } from '../../../state/look-store.ts';
 import { formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { CommandIcon } from '../../../ui/command-icon.tsx';
-import { IconLoupe, IconMinimap, IconMinus, IconPlus, IconSideBySide } from '../../../ui/icons.ts';
-import { Button, SegmentedControl } from '../../../ui/kit.ts';
+import { IconLoupe, IconMinimap, IconSideBySide } from '../../../ui/icons.ts';
+import { SegmentedControl } from '../../../ui/kit.ts';
 import { Slider } from '../../../ui/slider.tsx';
 import { Tip } from '../../../ui/tip.tsx';
 import { classStyles, viewModes } from '../../../viewer/look.ts';
 import css from './look-bar.module.css';
 
 interface LookBarProps {
-  /** Screen pixels per pixel of the mask. */
-  readonly zoom: number;
   readonly hasPhoto: boolean;
 }
 
 /** How the mask is looked at. */
-export function LookBar({ zoom, hasPhoto }: LookBarProps) {
+export function LookBar({ hasPhoto }: LookBarProps) {
   const look = useLookStore();
   return (
     <div className={css.bar}>
@@ -59,33 +56,6 @@ export function LookBar({ zoom, hasPhoto }: LookBarProps) {
         <CommandIcon id="look.loupe" icon={<IconLoupe size={17} />} />
         <CommandIcon id="look.minimap" icon={<IconMinimap size={17} />} />
       </div>
-      <div className={css.zoom}>
-        <CommandIcon id="look.zoomOut" icon={<IconMinus size={15} />} />
-        <output className={css.factor} aria-label={text.look.zoom}>
-          {formatZoom(zoom)}
-        </output>
-        <CommandIcon id="look.zoomIn" icon={<IconPlus size={15} />} />
-        <Button
-          size="compact-xs"
-          onClick={() => {
-            runCommand('look.fit');
-          }}
-        >
-          {text.look.fit}
-        </Button>
-        <Button
-          size="compact-xs"
-          onClick={() => {
-            runCommand('look.onePixel');
-          }}
-        >
-          {text.look.onePixel}
-        </Button>
-      </div>
     </div>
   );
-}
-
-function formatZoom(zoom: number): string {
-  return zoom >= 1 ? `${Math.round(zoom * 10) / 10} ×` : `${Math.round(zoom * 100)} %`;
 }

@@ -7,9 +7,7 @@ import { attempt, tell } from '../../../ui/tell.tsx';
 export async function stepPlace(direction: 1 | -1): Promise<void> {
   const { id, place } = useReviewStore.getState();
   if (id === undefined) return;
-  const answer = await attempt(text.common.actionFailed, () =>
-    queryClient.query(question('review.places', { id })),
-  );
+  const answer = await attempt(text.common.actionFailed, () => queryClient.query(question('review.places', { id })));
   if (answer === undefined || useReviewStore.getState().id !== id) return;
   const next = place === undefined ? (direction === 1 ? 0 : answer.places.length - 1) : place + direction;
   if (answer.places[next] !== undefined) goToPlace(next);

@@ -5,6 +5,7 @@ import { text } from '../../../strings/text.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
 import type { PixelFacts, PixelPoint, Viewer } from '../../../viewer/viewer.ts';
 import css from './status-line.module.css';
+import { ZoomControls } from './zoom-controls.tsx';
 
 const CERTAIN = 255;
 
@@ -18,7 +19,10 @@ export function StatusLine({ viewer, classes }: StatusLineProps) {
   const facts = usePixelFacts(viewer);
   return (
     <div className={css.line} aria-live="off">
-      {facts === undefined ? text.look.noPixel : <Pixel facts={facts} classes={classes} />}
+      <span className={css.facts}>
+        {facts === undefined ? text.look.noPixel : <Pixel facts={facts} classes={classes} />}
+      </span>
+      <ZoomControls viewer={viewer} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { moveCursor } from '../../../ui/move-cursor.ts';
 import { attempt } from '../../../ui/tell.tsx';
 import { QueueFilter } from './queue-filter.tsx';
+import { QueueProgress } from './queue-progress.tsx';
 import { QueuedMask } from './queued-mask.tsx';
 import css from './review-queue.module.css';
 
@@ -115,6 +116,7 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
           </div>
         </div>
       )}
+      <QueueProgress />
     </div>
   );
 }
