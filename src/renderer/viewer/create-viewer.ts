@@ -31,7 +31,7 @@ export function createViewer(element: HTMLElement, options: ViewerOptions = {}):
     ...cameraCalls(parts),
     ...pixelCalls(parts),
     ...overlayCalls(parts),
-    on: parts.emitter.on,
+    on: (name, listener) => parts.emitter.on(name, listener),
     isSettled: () => parts.drawing.isSettled,
     dispose: () => {
       stopListening();

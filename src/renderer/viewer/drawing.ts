@@ -167,7 +167,7 @@ export class Drawing {
     this.#drawOverlay();
     if (camera.isGliding) this.refresh();
     this.#tellLoading();
-    emitter.emit('picture', undefined);
+    if (damage !== undefined) emitter.emit('picture', undefined);
   }
 
   #drawMask(damage: Damage): void {

@@ -113,11 +113,12 @@ export class TexturePool {
     const { format, type } = this.#format;
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     gl.pixelStorei(gl.UNPACK_ROW_LENGTH, tile.width);
+    gl.pixelStorei(gl.UNPACK_IMAGE_HEIGHT, tile.height);
     gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, x);
     gl.pixelStorei(gl.UNPACK_SKIP_ROWS, y);
     const layer = this.#layers.get(tile) ?? 0;
     gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, x, y, layer, width, height, 1, format, type, tile.pixels);
-    for (const setting of [gl.UNPACK_ROW_LENGTH, gl.UNPACK_SKIP_PIXELS, gl.UNPACK_SKIP_ROWS])
+    for (const setting of [gl.UNPACK_ROW_LENGTH, gl.UNPACK_IMAGE_HEIGHT, gl.UNPACK_SKIP_PIXELS, gl.UNPACK_SKIP_ROWS])
       gl.pixelStorei(setting, 0);
   }
 }

@@ -33,10 +33,10 @@ export function tileSize(source: TiledSource, address: TileAddress): PixelSize {
   return { width, height };
 }
 
-/** The level at which a layer is one tile. */
+/** The level at which a layer is one pixel. */
 export function topLevel(source: TiledSource, layer: TileLayer): number {
   const { width, height } = layerSize(source, layer);
-  return Math.max(0, Math.ceil(Math.log2(Math.max(width, height) / source.tileSide)));
+  return Math.ceil(Math.log2(Math.max(1, width, height)));
 }
 
 /** Array elements per pixel. */

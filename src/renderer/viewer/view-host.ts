@@ -28,10 +28,9 @@ export function createViewHost(host: HTMLElement, onResize: () => void): ViewHos
   frame.append(overlay);
   let size = measure(frame);
   const observer = new ResizeObserver(([entry]) => {
-    const box = entry?.devicePixelContentBoxSize?.[0];
-    const next = box === undefined ? measure(frame) : { width: box.inlineSize, height: box.blockSize };
+    const next = sizeOf(frame, entry);
     if (next.width === size.width && next.height === size.height) return;
-    size = { width: Math.max(1, next.width), height: Math.max(1, next.height) };
+    size = next;
     onResize();
   });
   observe(observer, frame);
@@ -56,6 +55,17 @@ function measure({ clientWidth, clientHeight }: HTMLElement): PixelSize {
     width: Math.max(1, Math.round(clientWidth * devicePixelRatio)),
     height: Math.max(1, Math.round(clientHeight * devicePixelRatio)),
   };
+}
+
+/** What the browser says of the screen's pixels, which CSS pixels give but for rounding; emulated screens are told wrong. */
+function sizeOf(frame: HTMLElement, entry: ResizeObserverEntry | undefined): PixelSize {
+  const measured = measure(frame);
+  // Safari does not tell, whatever its type says.
+  const box = (entry?.devicePixelContentBoxSize as readonly ResizeObserverSize[] | undefined)?.[0];
+  if (box === undefined) return measured;
+  const isNear = (a: number, b: number): boolean => a > 0 && Math.abs(a - b) <= 2;
+  const isTrue = isNear(box.inlineSize, measured.width) && isNear(box.blockSize, measured.height);
+  return isTrue ? { width: box.inlineSize, height: box.blockSize } : measured;
 }
 
 function observe(observer: ResizeObserver, element: HTMLElement): void {
