@@ -53,6 +53,7 @@ export const editOperations = {
     const { fileId, label } = paint;
     const size = checkRevision(tables, paint);
     const tiles = limited(tables, size, paint);
+    tables.jobItems.setState(jobId, fileId, tiles.length === 0 ? 'skipped' : 'done');
     if (tiles.length === 0) return unchanged(tables, fileId);
     const { id: historyId, forgotten } =
       tables.history.ofJob(jobId) ?? addToHistory(tables, label, { kind: 'labels', files: 1 }, jobId);

@@ -7,6 +7,7 @@ import { jobOperations } from './job-operations.ts';
 import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
 import { projectOperations } from './project-operations.ts';
+import { queueOperations } from './queue-operations.ts';
 import { repairOperations } from './repair-operations.ts';
 import { reviewOperations } from './review-operations.ts';
 import { sourceOperations } from './source-operations.ts';
@@ -26,6 +27,7 @@ const operations = {
   ...exportOperations,
   ...editOperations,
   ...reviewOperations,
+  ...queueOperations,
 };
 type Operations = typeof operations;
 

@@ -1,5 +1,7 @@
-import type { TilePlace } from '../../shared/contract/review-schemas.ts';
-import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
+import type { ReviewMask, TilePlace } from '../../shared/contract/review-schemas.ts';
+import type { Selection } from '../../shared/contract/source-schemas.ts';
+
+import { type BlockCertificate, blockStates } from '../../shared/repair/block-certificate.ts';
 import type { LayeredTile } from './edited-tiles-table.ts';
 import type { MaskSize } from './edits-table.ts';
 import type { Tables } from './tables.ts';
@@ -42,6 +44,59 @@ export const reviewOperations = {
     return repair && certificates.read(id, repair.revision);
   },
 
+  /** What the panels beside the viewer tell of a mask; undefined where it has no labels. */
+  reviewedMask(tables: Tables, id: number): ReviewedMask | undefined {
+    const row = tables.lists.row(id);
+    const repair = tables.repairs.read(id);
+    if (row === undefined || repair?.status !== 'repaired') return undefined;
+    const { width, height } = repair.metrics;
+    const certificate = tables.certificates.read(id, repair.revision);
+    return {
+      row,
+      width,
+      height,
+      labelsRevision: row.labelsRevision,
+      classes: tables.fileClasses.ofFile(id),
+      edits: row.edits,
+      editedPixels: tables.editedTiles.changedPixels(id),
+      hasAlternative: false,
+      ...(certificate && { certificate: describeCertificate(certificate) }),
+      ...describeDecision(tables, id, repair.revision),
+      history: tables.decisions.former(id),
+    };
+  },
+
+  /** All tiles of a mask, layer by layer, with what is needed to read them. */
+  layeredMask({ repairs, editedTiles }: Tables, id: number): LayeredMask | undefined {
+    const size = repairs.size(id);
+    return size && { size, tiles: editedTiles.readAll(id) };
+  },
+
+  /** Ids of the masks of a selection that have labels, those that a job has not dealt with yet. */
+  masksToEdit(
+    { database, lists }: Tables,
+    selection: Selection,
+    slots: readonly number[] | undefined,
+  ): { masks: number; concerned: number[] } {
+    const masks = database
+      .prepare<[string], number>(
+        `SELECT id FROM files WHERE id IN (SELECT value FROM json_each(?)) AND role = 'mask' AND is_removed = 0
+           AND EXISTS (SELECT 1 FROM repairs WHERE file_id = files.id AND repairs.status = 'repaired') ORDER BY id`,
+      )
+      .pluck()
+      .all(JSON.stringify(lists.ids(selection)));
+    if (slots === undefined) return { masks: masks.length, concerned: masks };
+    const concerned = database
+      .prepare<[Record<string, string>], number>(
+        `SELECT DISTINCT file_id FROM file_classes JOIN classes USING (slot)
+         WHERE coalesce(merged_into, slot) IN (SELECT value FROM json_each(@slots))
+           AND file_id IN (SELECT value FROM json_each(@ids)) ORDER BY file_id`,
+      )
+      .pluck()
+      .all({ slots: JSON.stringify(slots), ids: JSON.stringify(masks) });
+    return { masks: masks.length, concerned };
+  },
+
   labelsRevision({ files }: Tables, id: number): number {
     return files.labelsRevision(id);
   },
@@ -76,6 +131,36 @@ export const reviewOperations = {
       .map((tile) => ({ row: tile.row, column: tile.column, packed: layerOf(tile, kind) }));
   },
 };
+
+export type ReviewedMask = Omit<ReviewMask, 'tileSide' | 'levels'>;
+
+export interface LayeredMask {
+  readonly size: MaskSize;
+  readonly tiles: readonly LayeredTile[];
+}
+
+function describeCertificate({
+  columns,
+  rows,
+  blockWidth,
+  blockHeight,
+  states,
+}: BlockCertificate): ReviewMask['certificate'] {
+  const count = (bit: number): number => states.reduce((sum, state) => sum + (state & bit ? 1 : 0), 0);
+  return {
+    columns,
+    rows,
+    blockWidth,
+    blockHeight,
+    certified: count(blockStates.certified),
+    edge: count(blockStates.edge),
+  };
+}
+
+function describeDecision({ decisions }: Tables, id: number, revision: number): Pick<ReviewMask, 'decided'> {
+  const { decision, at = 0, by = '', note = '' } = decisions.of(id);
+  return decision === 'undecided' ? {} : { decided: { decision, revision, at, by, note } };
+}
 
 function layerOf({ labels, engine, confidence }: LayeredTile, kind: TileKind): Uint8Array {
   return kind === 'labels' ? labels : kind === 'confidence' ? confidence : engine;

@@ -19,6 +19,7 @@ import { openProblemsTable } from './problems-table.ts';
 import { openProjectTable } from './project-table.ts';
 import { openRepairsTable } from './repairs-table.ts';
 import { openRootsTable } from './roots-table.ts';
+import { openSavedFiltersTable } from './saved-filters-table.ts';
 import { openSourceLists } from './source-lists.ts';
 import { openStatistics } from './statistics.ts';
 import { openThumbnailsTable } from './thumbnails-table.ts';
@@ -39,6 +40,7 @@ export function openTables(database: Database) {
     certificates: openCertificatesTable(database),
     edits: openEditsTable(database),
     editedTiles: openEditedTilesTable(database),
+    savedFilters: openSavedFiltersTable(database),
     outputs: openOutputsTable(database),
     jobs: openJobsTable(database),
     jobItems: openJobItemsTable(database),

@@ -36,6 +36,8 @@ export { findPalette } from './find-palette.ts';
 export { colourAt, findPlaces, showOriginal, showPhoto } from './show-source.ts';
 export { showColour, showColourThumbnail, showConfidence, showLabels } from './show-labels.ts';
 export { editLabels } from './edit-labels.ts';
+export { drawClass, drawCutout } from './draw-views.ts';
+export { maskObjects, repairChanges, uncertainPlaces } from './study-mask.ts';
 export { cutSource } from './cut-source.ts';
 export { reduceTiles } from './reduce-tiles.ts';
 export { exportMask } from './export-mask.ts';

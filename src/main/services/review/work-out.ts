@@ -78,7 +78,7 @@ function windowOf({ size }: ShownMask, { operation, area }: AreaOperation): Rect
 }
 
 /** What pixels of the source look like: merged classes are found by their own colours and count as the other. */
-function sourceColours({ classes, merged }: ProjectPalette): EditTask['colours'] {
+export function sourceColours({ classes, merged }: ProjectPalette): EditTask['colours'] {
   return [
     ...classes.map(({ slot, sourceRgb }) => ({ slot, rgb: sourceRgb })),
     ...merged.map(({ into, sourceRgb }) => ({ slot: into, rgb: sourceRgb })),
