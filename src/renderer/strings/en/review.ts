@@ -8,6 +8,7 @@ export const reviewText = {
   classesHere: 'Classes',
   queueBorder: 'Width of the list',
   factsBorder: 'Width of the facts',
+  colours: (before: string, now: string) => `${before} before, ${now} now`,
   uncertain: (count: string) => `${count} px uncertain`,
   pixels: (count: string) => `${count} px`,
   find: 'Find a mask',
