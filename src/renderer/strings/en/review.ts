@@ -69,7 +69,7 @@ export const reviewText = {
   lastPlace: 'That was the last uncertain place',
   changesTitle: (count: string) => `Changed by the repair: ${count} px`,
   becomes: (from: string, to: string) => `${from} → ${to}`,
-  edited: (acts: string, pixels: string) => `Painted by hand: ${pixels} px in ${acts} acts`,
+  edited: (acts: string, pixels: string) => `Painted by hand: ${pixels} px in ${acts}`,
   history: 'Decisions',
   objects: (count: string) => `${count} objects`,
   objectActs: (name: string) => `What can be done with this ${name}`,
