@@ -87,7 +87,7 @@ export const paintText = {
     'keep-largest': 'All but the largest',
     'fill-holes': 'Holes',
   },
-  lessThan: 'Smaller than',
+  lessThan: 'Below',
   radius: 'Radius',
   strength: 'Strength',
   byPx: 'By',

@@ -8,7 +8,9 @@ export function DecisionHistory({ mask: { decided, history, edits, editedPixels 
   const all = [...(decided === undefined ? [] : [decided]), ...history];
   return (
     <>
-      {edits > 0 && <p className={css.said}>{text.review.edited(formatCounted(edits, 'act'), formatCount(editedPixels))}</p>}
+      {edits > 0 && (
+        <p className={css.said}>{text.review.edited(formatCounted(edits, 'act'), formatCount(editedPixels))}</p>
+      )}
       {all.length > 0 && <h3>{text.review.history}</h3>}
       <ol className={css.history}>
         {all.map(({ decision, at, by, note }) => (

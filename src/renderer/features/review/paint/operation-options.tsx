@@ -4,7 +4,8 @@ import { type Operation, openOperation } from '../../../state/paint-store.ts';
 import { openReviewDialog } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
-import { Button } from '../../../ui/kit.ts';
+import { IconClose } from '../../../ui/icons.ts';
+import { ActionIcon, Button } from '../../../ui/kit.ts';
 import type { Painting } from './current-painting.ts';
 import { operationOf, useParameters } from './operation-parameters.ts';
 import { paintRules } from './paint-rules.ts';
@@ -68,9 +69,9 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
             {text.paint.applyAll}
           </Button>
         )}
-        <Button size="compact-xs" onClick={close}>
-          {text.common.cancel}
-        </Button>
+        <ActionIcon aria-label={text.paint.cancelOperation} title={text.paint.cancelOperation} onClick={close}>
+          <IconClose size={15} />
+        </ActionIcon>
       </span>
     </form>
   );
