@@ -41,7 +41,6 @@ export {
   IconLock,
   IconLockOpen,
   IconMap as IconMinimap,
-  IconMapPin as IconPlace,
   IconMenu2 as IconMenu,
   IconMinus,
   IconPaint as IconFillRegion,
