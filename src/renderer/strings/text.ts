@@ -5,6 +5,8 @@ import { exportText } from './en/export.ts';
 import { filesText } from './en/files.ts';
 import { foldersText } from './en/folders.ts';
 import { jobsText } from './en/jobs.ts';
+import { lookText } from './en/look.ts';
+import { paintText } from './en/paint.ts';
 import { repairText } from './en/repair.ts';
 import { reviewText } from './en/review.ts';
 import { settingsText } from './en/settings.ts';
@@ -21,6 +23,8 @@ export const text = {
   files: filesText,
   folders: foldersText,
   jobs: jobsText,
+  look: lookText,
+  paint: paintText,
   repair: repairText,
   review: reviewText,
   settings: settingsText,
