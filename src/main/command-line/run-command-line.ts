@@ -7,10 +7,12 @@ import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { paletteCommand } from './palette-command.ts';
+import { compareCommand } from './compare-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { repairCommand } from './repair-command.ts';
 import { Screen, type OutputStream } from './screen.ts';
 import { serveCommand } from './serve-command.ts';
+import { statsCommand } from './stats-command.ts';
 import type { StopRequest } from './stop-request.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -67,6 +69,8 @@ function program(context: CommandContext): Command {
     paletteCommand,
     repairCommand,
     verifyCommand,
+    statsCommand,
+    compareCommand,
     importCommand,
     exportCommand,
     serveCommand,
