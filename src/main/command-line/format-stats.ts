@@ -1,7 +1,7 @@
 import type { ClassTotal } from '../../shared/measure/sum-measures.ts';
 import { type MeasuredMask } from '../services/measure-sets.ts';
 import { classNameOf, classReader } from '../services/measure-tables.ts';
-import { describeReason } from './describe-failure.ts';
+import { describeFailure, describeReason } from './describe-failure.ts';
 import { countOf, formatCount, formatShare } from './format-numbers.ts';
 import { formatTable, type TableColumn } from './format-table.ts';
 import { printable } from './printable.ts';
@@ -32,7 +32,7 @@ type NameOf = (slot: number) => string;
 /** The classes of all masks, those that occur together, tiny objects, and last a line that counts. */
 export function formatStats(outcome: StatsOutcome): readonly string[] {
   const { measured, how, failed } = outcome;
-  const { masks, totals, sets, notes, problems } = measured;
+  const { masks, totals, sets, notes, problems, missing } = measured;
   const classOf = classReader(measured.classes);
   const nameOf: NameOf = (slot) => printable(classNameOf(slot, classOf));
   const rows = totals.classes.map((entry) => [
@@ -48,6 +48,7 @@ export function formatStats(outcome: StatsOutcome): readonly string[] {
     ...tinyLines(masks, nameOf, how.tinyBelowPx),
     ...limited(problemLines(masks)),
     ...limited(problems.map(({ file, message }) => printable(`${file}: ${message}`))),
+    ...missing.map(describeFailure),
     [countOf(masks.length, 'mask'), ...(failed > 0 ? [`${formatCount(failed)} failed`] : [])].join(', '),
   ];
 }

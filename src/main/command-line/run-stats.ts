@@ -31,8 +31,10 @@ export async function runStats({ paths, options }: StatsCall, context: CommandCo
   } as const;
   const request = { ...machineShare(options), paths, isGroupingPictures: true, palette, options: how };
   const measured = await followJob(context, (watch) => measureSets(request, watch));
-  const failed = measured.masks.filter(({ error }) => error !== undefined).length + measured.problems.length;
-  const exitCode = exitCodeOf({ files: measured.masks.length + measured.problems.length, failed });
+  const { masks, problems, missing } = measured;
+  const others = problems.length + missing.length;
+  const failed = masks.filter(({ error }) => error !== undefined).length + others;
+  const exitCode = exitCodeOf({ files: masks.length + others, failed });
   const outcome = { measured, how, failed, exitCode };
   if (options.json === true) for (const line of statsLines(outcome)) screen.printJson(line);
   else for (const line of formatStats(outcome)) screen.print(line);

@@ -5,6 +5,7 @@ import { describeClass } from '../services/build-report.ts';
 import type { MeasuredMask, MeasuredSets } from '../services/measure-sets.ts';
 import { classReader } from '../services/measure-tables.ts';
 import { toPosixPath } from '../services/posix-path.ts';
+import { describeFailure } from './describe-failure.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { JsonLine } from './json-lines.ts';
 import { describeError } from './line-fields.ts';
@@ -41,7 +42,11 @@ export function statsLines({ measured, how, failed, exitCode }: StatsOutcome): r
         masks: entry.masks,
       })),
       pairs: totals.pairs.map(({ a, b, masks, edges }) => ({ a: nameOf(a), b: nameOf(b), masks, edges })),
-      notes: [...measured.notes, ...measured.problems.map(({ file, message }) => `${file}: ${message}`)],
+      notes: [
+        ...measured.notes,
+        ...measured.problems.map(({ file, message }) => `${file}: ${message}`),
+        ...measured.missing.map(describeFailure),
+      ],
       exitCode,
     },
   ];

@@ -17,7 +17,12 @@ export async function checkTables(paths: readonly (string | undefined)[], isOver
   if (new Set(wanted).size < wanted.length) {
     throw new MaskmendError('usage', 'two tables would be one file', { path: wanted[0], hint: 'give them two names' });
   }
-  for (const path of wanted) await checkNewFile(path, isOverwriting);
+  for (const path of wanted) {
+    await checkNewFile(path, isOverwriting).catch((error: unknown) => {
+      const isThere = error instanceof MaskmendError && error.code === 'exists';
+      throw isThere ? new MaskmendError('exists', error.message, { path, hint: 'replace it with --overwrite' }) : error;
+    });
+  }
 }
 
 export async function writeTables(tables: readonly WantedTable[], screen: Screen): Promise<void> {

@@ -1,5 +1,5 @@
 import { uniteClasses } from '../../shared/classes/unite-classes.ts';
-import type { ErrorData } from '../../shared/errors.ts';
+import { type ErrorData, fromErrorData } from '../../shared/errors.ts';
 import type { MaskComparison } from '../../shared/measure/compare-masks.ts';
 import { ComparisonSum, type ComparisonScores } from '../../shared/measure/score-comparison.ts';
 import type { DatasetProblem } from '../../shared/model/dataset.ts';
@@ -49,9 +49,10 @@ export interface ComparePathsRequest extends Omit<MaskSetRequest, 'isGroupingPic
 
 /** Compares the masks of two folders, files or projects with threads; throws what opening them throws, and `cancelled`. */
 export async function comparePaths(request: ComparePathsRequest, watch: JobWatch): Promise<ComparedSets> {
-  const sets = await openMaskSets({ ...request, isGroupingPictures: false }, watch);
+  const { sets, missing } = await openMaskSets({ ...request, isGroupingPictures: false }, watch);
   const [first, second] = sets;
   try {
+    if (missing.length > 0) throw fromErrorData(missing[0]);
     return await compareSets({ first, second }, request, watch);
   } finally {
     for (const set of sets) await set.close();

@@ -34,11 +34,13 @@ export interface MeasuredSets {
   readonly totals: MeasureTotals;
   /** What the sets themselves could not take. */
   readonly problems: readonly DatasetProblem[];
+  /** Paths that lead to nothing. */
+  readonly missing: readonly ErrorData[];
 }
 
 /** Measures every mask of some sets with threads; throws what opening them throws, and `cancelled`. */
 export async function measureSets(request: MeasureRequest, watch: JobWatch): Promise<MeasuredSets> {
-  const sets = await openMaskSets(request, watch);
+  const { sets, missing } = await openMaskSets(request, watch);
   try {
     const { classes, changes, notes } = uniteClasses(sets.map(({ palette }) => palette));
     const items = sets.flatMap((set, place) =>
@@ -62,7 +64,7 @@ export async function measureSets(request: MeasureRequest, watch: JobWatch): Pro
         },
       }),
     );
-    return { sets, classes, notes, masks, totals: sum.totals(), problems: leftOut(sets) };
+    return { sets, classes, notes, masks, totals: sum.totals(), problems: leftOut(sets), missing };
   } finally {
     for (const set of sets) await set.close();
   }

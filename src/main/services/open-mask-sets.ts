@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { MaskmendError } from '../../shared/errors.ts';
+import { type ErrorData, fromErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../shared/model/dataset.ts';
 import type { Palette } from '../../shared/model/palette.ts';
@@ -47,12 +47,21 @@ export interface MaskSet {
   close(): Promise<void>;
 }
 
+/** Sets in the order in which they were named, pictures last where they are grouped. */
+interface OpenedSets {
+  readonly sets: readonly MaskSet[];
+  /** Paths that lead to nothing. */
+  readonly missing: readonly ErrorData[];
+}
+
 /**
  * Opens sets of masks to be measured. Where nothing tells the classes of a set, those of another one count that does, and
- * where none does, they are found from all masks together, so that they mean the same everywhere. Throws MaskmendErrors.
+ * where none does, they are found from all masks together, so that they mean the same everywhere. A path that
+ * leads to nothing stops the others only where there are none. Throws MaskmendErrors.
  */
-export async function openMaskSets(request: MaskSetRequest, watch: JobWatch): Promise<readonly MaskSet[]> {
-  const places = await findPlaces(request);
+export async function openMaskSets(request: MaskSetRequest, watch: JobWatch): Promise<OpenedSets> {
+  const { places, missing } = await findPlaces(request);
+  if (places.length === 0) throw fromErrorData(missing[0]);
   const sets: (MaskSet | undefined)[] = [];
   const opened: MaskSet[] = [];
   try {
@@ -61,14 +70,14 @@ export async function openMaskSets(request: MaskSetRequest, watch: JobWatch): Pr
       sets.push(set);
       if (set !== undefined) opened.push(set);
     }
-    if (opened.length === places.length) return opened;
+    if (opened.length === places.length) return { sets: opened, missing };
     const palette = opened.at(0)?.palette ?? (await findClasses(request, watch));
     for (const [at, place] of places.entries()) {
       if (sets[at] !== undefined) continue;
       sets[at] = await openSet(place, palette);
       opened.push(sets[at]);
     }
-    return sets.filter((set) => set !== undefined);
+    return { sets: sets.filter((set) => set !== undefined), missing };
   } catch (error) {
     for (const set of opened) await set.close();
     throw error;
@@ -84,21 +93,26 @@ interface Place {
   readonly pictures?: readonly string[];
 }
 
-async function findPlaces({ paths, isGroupingPictures }: MaskSetRequest): Promise<readonly Place[]> {
+interface FoundPlaces {
+  readonly places: readonly Place[];
+  readonly missing: readonly ErrorData[];
+}
+
+async function findPlaces({ paths, isGroupingPictures }: MaskSetRequest): Promise<FoundPlaces> {
   const pictures: string[] = [];
   const places: Place[] = [];
+  const missing: ErrorData[] = [];
   for (const name of paths) {
     const path = resolve(name);
-    const found = await stat(path).catch((error: unknown) => {
-      throw readFailure(error, path);
-    });
-    if (!found.isFile() || !isPictureName(basename(path))) places.push({ name, path });
+    const found = await stat(path).catch((error: unknown) => readFailure(error, path));
+    if (found instanceof MaskmendError) missing.push(toErrorData(found));
+    else if (!found.isFile() || !isPictureName(basename(path))) places.push({ name, path });
     else if (isGroupingPictures) pictures.push(path);
     else places.push({ name, path: dirname(path), pictures: [path] });
   }
-  if (pictures.length === 0) return places;
+  if (pictures.length === 0) return { places, missing };
   const name = pictures.length === 1 ? basename(pictures[0]) : 'pictures';
-  return [...places, { name, path: dirname(pictures[0]), pictures: [...new Set(pictures)] }];
+  return { places: [...places, { name, path: dirname(pictures[0]), pictures: [...new Set(pictures)] }], missing };
 }
 
 /** Undefined where nothing tells the classes. */
