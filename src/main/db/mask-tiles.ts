@@ -1,8 +1,6 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
-
-/** Side of a tile in pixels; those at the right and lower border are cut to the mask. */
-export const TILE_SIDE = 512;
+import { TILE_SIDE } from '../../shared/mask/tile-grid.ts';
 
 /** A square of a mask, row-major within itself, compressed: labels 1 or 2 bytes a pixel (little-endian), confidence 1. */
 export interface MaskTile {

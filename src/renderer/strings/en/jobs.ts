@@ -35,5 +35,6 @@ export const jobsText = {
     writing: 'Writing',
     checking: 'Reading back and comparing',
     measuring: 'Measuring',
+    editing: 'Editing labels',
   } satisfies Record<NonNullable<Job['progress']>['stage'], string>,
 };
