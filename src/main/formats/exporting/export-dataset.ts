@@ -4,7 +4,8 @@ import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model
 import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
 import type { ExportRequest } from '../export-request.ts';
 import type { DatasetExporter, ExportContext, OutputText } from '../format.ts';
-import { formatOf } from '../format-list.ts';
+import { exporterOf } from '../format-list.ts';
+import { checkIndices } from './check-indices.ts';
 import type { ItemRunner } from './item-runner.ts';
 import type { MaskSurvey, WriteResult, WriteTask } from './item-tasks.ts';
 import { mapClasses } from './map-classes.ts';
@@ -13,7 +14,7 @@ import { openSink, type OutputSink } from './output-sink.ts';
 import { readBack } from './read-back.ts';
 import { ResultLog } from './result-log.ts';
 import { sourceOf } from './source-of.ts';
-import { divideItems } from './split-items.ts';
+import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
 
 /** What an export works with. */
 export interface ExportWork {
@@ -69,12 +70,7 @@ export interface ExportOutcome extends ExportForecast {
  * be read is a failure of its own. Throws MaskmendError usage, exists, not-found, and what writing throws.
  */
 export async function runExport(dataset: Dataset, request: ExportRequest, work: ExportWork): Promise<ExportOutcome> {
-  const { exporter } = formatOf(request.format);
-  if (exporter === undefined) {
-    throw new MaskmendError('usage', `${request.format} is a format that is only read`, {
-      hint: 'choose another one with --to',
-    });
-  }
+  const exporter = exporterOf(request.format);
   const survey = await surveyItems(dataset, work);
   if (survey.items.length === 0) {
     throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(survey));
@@ -174,17 +170,6 @@ function planExport(
   const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
   return { context, slots, items, request };
 }
-
-function checkIndices({ classes }: Palette, highest: number | undefined, format: string): void {
-  const beyond = highest === undefined ? undefined : classes.find(({ index }) => index > highest);
-  if (beyond === undefined) return;
-  throw new MaskmendError('usage', `class ${beyond.name} has index ${beyond.index}, ${format} ends at ${highest}`, {
-    hint: 'give it a lower one with --index, or merge classes',
-  });
-}
-
-/** Items of no split go where most tools look first. */
-const DEFAULT_SPLIT = 'train';
 
 function splitNames({ items }: Survey, { split }: ExportRequest): string[] {
   switch (split.kind) {

@@ -11,8 +11,8 @@ import { writeFailure } from '../../codec/file-failure.ts';
 import { openPhoto, type Photo } from '../../codec/photo.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { GeometryChoices } from '../export-request.ts';
-import type { DatasetExporter, ExportContext, OutputFile, WrittenItem } from '../format.ts';
-import { formatOf } from '../format-list.ts';
+import type { ExportContext, OutputFile, WrittenItem } from '../format.ts';
+import { exporterOf, formatOf } from '../format-list.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
@@ -177,12 +177,6 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
 
 function photoSteps({ resize, box, turn }: Steps, isSame: boolean) {
   return isSame ? { turn: 'none' as const } : { resize, box, turn };
-}
-
-function exporterOf(format: string): DatasetExporter {
-  const { exporter } = formatOf(format);
-  if (exporter === undefined) throw new MaskmendError('internal', `${format} has no exporter`);
-  return exporter;
 }
 
 async function writeFiles(out: string, files: readonly OutputFile[]): Promise<void> {
