@@ -6,7 +6,8 @@ import type { DatasetProblem } from '../../shared/model/dataset.ts';
 import { type PaletteClass, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
 import { sourceOf } from '../formats/exporting/source-of.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
-import { withDatasetThreads } from './dataset-threads.ts';
+import { ProgressReporter } from '../jobs/progress-reporter.ts';
+import { type DatasetWatch, withDatasetThreads } from './dataset-threads.ts';
 import { matchMasks } from './match-masks.ts';
 import { type MaskSet, type MaskSetRequest, openMaskSets } from './open-mask-sets.ts';
 
@@ -53,7 +54,7 @@ export async function comparePaths(request: ComparePathsRequest, watch: JobWatch
   const [first, second] = sets;
   try {
     if (missing.length > 0) throw fromErrorData(missing[0]);
-    return await compareSets({ first, second }, request, watch);
+    return await compareSets({ first, second }, request, { ...watch, reporter: new ProgressReporter(watch) });
   } finally {
     for (const set of sets) await set.close();
   }
@@ -65,7 +66,7 @@ type CompareWork = Pick<ComparePathsRequest, 'voidPolicy' | 'workers' | 'memoryB
 export async function compareSets(
   { first, second }: SetPair,
   work: CompareWork,
-  watch: JobWatch,
+  watch: DatasetWatch,
 ): Promise<ComparedSets> {
   // The reference says what the classes are called.
   const { classes, changes, notes } = uniteClasses([second.palette, first.palette]);

@@ -6,6 +6,7 @@ import type { DatasetProblem } from '../../shared/model/dataset.ts';
 import type { PaletteClass } from '../../shared/model/palette.ts';
 import { sourceOf } from '../formats/exporting/source-of.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
+import { ProgressReporter } from '../jobs/progress-reporter.ts';
 import { withDatasetThreads } from './dataset-threads.ts';
 import { type MaskSet, type MaskSetRequest, type NamedItem, openMaskSets } from './open-mask-sets.ts';
 
@@ -48,21 +49,24 @@ export async function measureSets(request: MeasureRequest, watch: JobWatch): Pro
     );
     const masks: MeasuredMask[] = items.map(({ item, name }) => ({ name, path: item.path, problems: [] }));
     const sum = new MeasureSum();
-    await withDatasetThreads({ ...request, masks: items.length }, watch, (run) =>
-      run({
-        task: 'measureItem',
-        count: items.length,
-        inputOf: async (at) => ({
-          source: await sourceOf(items[at].item),
-          changes: items[at].changes,
-          options: request.options,
-          limits: request.limits,
+    await withDatasetThreads(
+      { ...request, masks: items.length },
+      { ...watch, reporter: new ProgressReporter(watch) },
+      (run) =>
+        run({
+          task: 'measureItem',
+          count: items.length,
+          inputOf: async (at) => ({
+            source: await sourceOf(items[at].item),
+            changes: items[at].changes,
+            options: request.options,
+            limits: request.limits,
+          }),
+          settle: (at, outcome) => {
+            masks[at] = { ...masks[at], ...(outcome.kind === 'done' ? outcome.value : { error: outcome.error }) };
+            if (outcome.kind === 'done') sum.add(outcome.value.measure);
+          },
         }),
-        settle: (at, outcome) => {
-          masks[at] = { ...masks[at], ...(outcome.kind === 'done' ? outcome.value : { error: outcome.error }) };
-          if (outcome.kind === 'done') sum.add(outcome.value.measure);
-        },
-      }),
     );
     return { sets, classes, notes, masks, totals: sum.totals(), problems: leftOut(sets), missing };
   } finally {

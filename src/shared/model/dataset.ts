@@ -162,6 +162,8 @@ export interface DatasetItem {
   /** `train`, `val`, `test`, or what else the dataset calls it. */
   readonly split?: string | undefined;
   readonly mask: MaskSource | (() => Promise<MaskSource>);
+  /** Another one where the mask has changed; absent where nobody asks. */
+  readonly version?: string | undefined;
 }
 
 /** A dataset as it was found; its masks are read one by one. */
