@@ -3,6 +3,7 @@ import { checkOperations } from './check-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { jobOperations } from './job-operations.ts';
+import { measureOperations } from './measure-operations.ts';
 import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
 import { projectOperations } from './project-operations.ts';
@@ -22,6 +23,7 @@ const operations = {
   ...historyOperations,
   ...jobOperations,
   ...exportOperations,
+  ...measureOperations,
 };
 type Operations = typeof operations;
 

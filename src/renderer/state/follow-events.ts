@@ -45,6 +45,7 @@ function take(event: StateEvent): void {
     case 'sources':
       makeStale('sources.');
       makeStale('review.');
+      makeStale('measure.');
       // How many masks and pixels each class has.
       makeStale('classes.get');
       makeStale('project.roots');
@@ -52,8 +53,13 @@ function take(event: StateEvent): void {
       return;
     case 'labels':
       makeStale('review.');
+      makeStale('measure.');
+      return;
+    case 'measure':
+      makeStale('measure.');
       return;
     case 'palette':
+      makeStale('measure.');
       makeStale('classes.');
       makeStale('sources.');
       makeStale('review.');
