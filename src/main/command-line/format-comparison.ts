@@ -1,4 +1,4 @@
-import { bandNames } from '../../shared/measure/compare-masks.ts';
+import { bandNames } from '../../shared/measure/bands.ts';
 import type { ComparisonScores } from '../../shared/measure/score-comparison.ts';
 import type { ComparedMask } from '../services/compare-sets.ts';
 import { classNameOf, classReader } from '../services/measure-tables.ts';

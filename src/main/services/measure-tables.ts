@@ -1,5 +1,5 @@
 import { UNASSIGNED_SLOT, type PaletteClass } from '../../shared/model/palette.ts';
-import { bandNames } from '../../shared/measure/compare-masks.ts';
+import { bandNames } from '../../shared/measure/bands.ts';
 import type { ClassMeasure } from '../../shared/measure/measure-mask.ts';
 import type { ClassScore, ComparisonScores } from '../../shared/measure/score-comparison.ts';
 import type { MeasureTotals } from '../../shared/measure/sum-measures.ts';

@@ -5,6 +5,7 @@ import { exportText } from './en/export.ts';
 import { filesText } from './en/files.ts';
 import { foldersText } from './en/folders.ts';
 import { jobsText } from './en/jobs.ts';
+import { measureText } from './en/measure.ts';
 import { repairText } from './en/repair.ts';
 import { reviewText } from './en/review.ts';
 import { settingsText } from './en/settings.ts';
@@ -21,6 +22,7 @@ export const text = {
   files: filesText,
   folders: foldersText,
   jobs: jobsText,
+  measure: measureText,
   repair: repairText,
   review: reviewText,
   settings: settingsText,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bandNames } from '../measure/compare-masks.ts';
+import { bandNames } from '../measure/bands.ts';
 import { defineCalls } from './call.ts';
 import { countSchema, fileIdSchema, nothingSchema, pathSchema } from './common.ts';
 

@@ -1,12 +1,9 @@
 import { MaskmendError } from '../errors.ts';
 import type { LabelMap } from '../mask/label-map.ts';
 import { UNASSIGNED_SLOT } from '../model/palette.ts';
+import { type BandName, bandNames } from './bands.ts';
 import { boundaryDistances } from './boundary-distance.ts';
 import { type PairCount, PairCounts } from './pair-counts.ts';
-
-/** How wide the bands along boundaries are: in pixels, or as a share of the picture's diagonal. */
-export const bandNames = ['1', '2', '3', '2%'] as const;
-export type BandName = (typeof bandNames)[number];
 
 /** Share of the diagonal that Cheng et al. 2021 take. */
 const SHARE_OF_DIAGONAL = 0.02;

@@ -1,5 +1,6 @@
 import { UNASSIGNED_SLOT } from '../model/palette.ts';
-import { type BandClass, type BandName, bandNames, type MaskComparison } from './compare-masks.ts';
+import { type BandName, bandNames } from './bands.ts';
+import type { BandClass, MaskComparison } from './compare-masks.ts';
 import type { PairCount } from './pair-counts.ts';
 
 /** How well a class agrees. */
