@@ -136,6 +136,14 @@ describe('compare', () => {
     expect(counted).toMatchObject({ pixels: 4, differingPixels: 1 });
   });
 
+  it('goes by the colours of a colour table where the classes come from the other side', async () => {
+    const turned = [COLOURS[0], COLOURS[2], COLOURS[1]];
+    const first = makeFolder({ 'a.png': indexedPng(['0012'], turned) });
+    const second = makeFolder({ 'class_dict.csv': table, 'a.png': colourPng(['0021'], COLOURS) });
+    const { differingPixels } = summaryOf(await runCommand(['compare', first, second, '--json']));
+    expect(differingPixels).toBe(0);
+  });
+
   it('finds nothing to do where no name fits', async () => {
     const first = makeFolder({ 'class_dict.csv': table, 'x.png': greyPng(['0']), 'y.png': greyPng(['0']) });
     const { code, stderr } = await runCommand(['compare', first, makeFolder(truth)]);

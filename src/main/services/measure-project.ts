@@ -46,7 +46,11 @@ function plain(scores: ComparisonScores): CallOutput<'measure.original'> {
 }
 
 async function readMask({ database }: ProjectSession, id: number) {
-  const [mask, own, rows] = await Promise.all([database.mask(id), database.projectPalette(), database.sourceRows([id])]);
+  const [mask, own, rows] = await Promise.all([
+    database.mask(id),
+    database.projectPalette(),
+    database.sourceRows([id]),
+  ]);
   if (mask === undefined || own === undefined) {
     throw new MaskmendError('not-found', 'the project keeps no labels of this mask', { hint: 'repair it first' });
   }

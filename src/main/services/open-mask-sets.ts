@@ -21,8 +21,10 @@ export interface MaskSetRequest {
   readonly paths: readonly string[];
   /** True where pictures that are named one by one make one set. */
   readonly isGroupingPictures: boolean;
-  /** The classes, where nothing tells them. */
+  /** The classes, as the person says. */
   readonly palette?: Palette | undefined;
+  /** The classes, where nothing tells them. */
+  readonly fallback?: Palette | undefined;
   readonly workers: number;
   readonly memoryBytes: number;
   readonly limits: ReadLimits;
@@ -71,10 +73,10 @@ export async function openMaskSets(request: MaskSetRequest, watch: JobWatch): Pr
       if (set !== undefined) opened.push(set);
     }
     if (opened.length === places.length) return { sets: opened, missing };
-    const palette = opened.at(0)?.palette ?? (await findClasses(request, watch));
+    const palette = opened.at(0)?.palette ?? request.fallback ?? (await findClasses(request, watch));
     for (const [at, place] of places.entries()) {
       if (sets[at] !== undefined) continue;
-      sets[at] = await openSet(place, palette);
+      sets[at] = byColour(await openSet(place, palette));
       opened.push(sets[at]);
     }
     return { sets: sets.filter((set) => set !== undefined), missing };
@@ -124,6 +126,17 @@ async function openTold(place: Place, palette: Palette | undefined): Promise<Mas
     if (!isUntold || palette !== undefined) throw error;
     return undefined;
   }
+}
+
+/** Classes from elsewhere: their indices need not be those of these files, their colours are. */
+function byColour(set: MaskSet): MaskSet {
+  if (set.palette.coding !== 'colour') return set;
+  const items = set.items.map((item): NamedItem => {
+    const { mask } = item;
+    if (typeof mask === 'function' || mask.kind !== 'picture') return item;
+    return { ...item, mask: { ...mask, coding: { ...mask.coding, isColourFirst: true } } };
+  });
+  return { ...set, items };
 }
 
 async function openSet(place: Place, palette: Palette | undefined): Promise<MaskSet> {

@@ -81,7 +81,7 @@ export class ProjectComparer {
     }
     const share = session.share();
     const quiet = { signal, onProgress: () => undefined };
-    const request = { ...share, paths: [path], palette: first.palette, isGroupingPictures: false };
+    const request = { ...share, paths: [path], fallback: first.palette, isGroupingPictures: false };
     const { sets } = await openMaskSets(request, quiet);
     try {
       const compared = await compareSets(

@@ -9,17 +9,21 @@ export interface UnitedClasses {
   readonly notes: readonly string[];
 }
 
+/** What a class is called that nobody has named yet. */
+const MADE_UP = /^class \d+$/;
+
 type Likeness = (one: PaletteClass, other: PaletteClass) => boolean;
 
 const sameName: Likeness = (one, other) => nameForm(one.name) === nameForm(other.name);
+const sameGivenName: Likeness = (one, other) => !MADE_UP.test(one.name) && sameName(one, other);
 const sameColour: Likeness = (one, other) => one.rgb.every((level, channel) => level === other.rgb[channel]);
 const sameIndex: Likeness = (one, other) => one.index === other.index;
 const sameRole: Likeness = (one, other) => one.role !== 'class' && one.role === other.role;
 
 /**
  * Which classes of several palettes are the same: those called alike, then those of one colour (of one index, where the
- * masks hold indices), then the background and the void. Names that were made up where a palette was inferred say
- * nothing. Classes of the first palette keep their slots; what only others have gets new ones.
+ * masks hold indices), then the background and the void. In a palette that was inferred
+ * pixels say more than names, and names that were made up say nothing. Classes of the first palette keep their slots; what only others have gets new ones.
  */
 export function uniteClasses(palettes: readonly Palette[]): UnitedClasses {
   const [first, ...others] = palettes;
@@ -42,7 +46,7 @@ export function uniteClasses(palettes: readonly Palette[]): UnitedClasses {
 function likenesses(first: Palette, other: Palette): readonly Likeness[] {
   const byPixels = first.coding === 'colour' || other.coding === 'colour' ? sameColour : sameIndex;
   const hasMadeUpNames = [first, other].some(({ source }) => source === 'inferred');
-  return hasMadeUpNames ? [byPixels, sameRole] : [sameName, byPixels, sameRole];
+  return hasMadeUpNames ? [byPixels, sameGivenName, sameRole] : [sameName, byPixels, sameRole];
 }
 
 function findPartners(

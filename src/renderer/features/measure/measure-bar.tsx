@@ -29,14 +29,17 @@ export function MeasureBar({ tables, summary }: MeasureBarProps) {
           showMeasures({ scope: value });
         }}
       />
-      <SegmentedControl
-        aria-label={words.neighbours}
-        value={options.connectivity === 4 ? '4' : '8'}
-        data={neighbours.map((value) => ({ value, label: words.neighbourNames[value] }))}
-        onChange={(value) => {
-          setMeasureOptions({ connectivity: value === '4' ? 4 : 8 });
-        }}
-      />
+      <span className={css.threshold}>
+        {words.neighbours}
+        <SegmentedControl
+          aria-label={words.neighbours}
+          value={options.connectivity === 4 ? '4' : '8'}
+          data={neighbours.map((value) => ({ value, label: words.neighbourNames[value] }))}
+          onChange={(value) => {
+            setMeasureOptions({ connectivity: value === '4' ? 4 : 8 });
+          }}
+        />
+      </span>
       <TinyThreshold />
       <span className={css.summary} role="status">
         {summary}
