@@ -1,23 +1,21 @@
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
-import type { DecisionInput } from '../repair/decide-labels.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import { throwIfStopped } from '../repair/throw-if-stopped.ts';
+import type { SearchedPicture } from './searched-picture.ts';
 
 /**
- * How many more pixels of the file, as other programs decode it, differ from the colour of their class under the new
- * labels than under the old ones. Throws `cancelled` when `shouldStop` turns true.
+ * How many more pixels of the file, as other programs decode it, differ from the colour of their class under the labels
+ * that were found than under those before. Throws `cancelled` when `shouldStop` turns true.
  */
-export function changeInShown(
-  { model, classColours, shouldStop }: DecisionInput,
-  before: Labels,
-  after: Labels,
-): number {
+export function changeInShown({ input, labels: after, visitedRows }: SearchedPicture, before: Labels): number {
+  const { model, classColours, shouldStop } = input;
   const { width, height } = model.image;
   const decoder = new PixelDecoder(model.image);
   const pixels = new Uint32Array(width + 8);
   let change = 0;
   for (let y = 0; y < height; y++) {
     throwIfStopped(shouldStop);
+    if (visitedRows[Math.floor(y / model.mcuHeight)] === 0) continue;
     const span = changedSpan(before, after, { from: y * width, to: (y + 1) * width });
     if (span === undefined) continue;
     const from = span.from - y * width;

@@ -1,5 +1,6 @@
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
+import { type Bounds, mcuBounds } from '../repair/mcu-bounds.ts';
 import { changeInShown } from './change-in-shown.ts';
 import { growClasses } from './grow-classes.ts';
 import type { McuSearch } from './mcu-search.ts';
@@ -7,6 +8,7 @@ import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SearchEffort } from './search-preset.ts';
 import { SearchedPicture } from './searched-picture.ts';
+import { areAllOf, classesWithoutRival } from './sole-labels.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
 const CERTAIN_SHARE = 0.999;
@@ -48,7 +50,7 @@ class PictureSearch {
       confidence: this.confidence,
       certified,
       certifiedBlocks: certified.reduce((sum, value) => sum + value, 0),
-      changedPixels: before.changedPixels + changeInShown(picture.input, before.labels, labels),
+      changedPixels: before.changedPixels + changeInShown(picture, before.labels),
     };
   }
 
@@ -67,13 +69,32 @@ class PictureSearch {
 
   private settle(allowed: Uint8Array, effort: SearchEffort): void {
     const { picture } = this;
+    const sole = classesWithoutRival(picture.input.model);
     picture.startPass();
     for (const mcu of picture.edges) {
-      picture.visit(mcu, allowed, (search) => {
-        search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
-        this.grade(mcu);
-      });
+      if (this.isSole(mcu, sole)) this.makeCertain(mcu);
+      else
+        picture.visit(mcu, allowed, (search) => {
+          search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
+          this.grade(mcu);
+        });
     }
+  }
+
+  /** Whether no other labels can reproduce a certified MCU: then there is nothing to sample. */
+  private isSole(mcu: number, classes: Uint8Array): boolean {
+    const { certified, labels } = this.picture;
+    return certified[mcu] === 1 && areAllOf(classes, labels, this.areaOf(mcu));
+  }
+
+  private makeCertain(mcu: number): void {
+    const { left, top, right, bottom, width } = this.areaOf(mcu);
+    for (let y = top; y < bottom; y++) this.confidence.fill(CERTAIN, y * width + left, y * width + right);
+  }
+
+  private areaOf(mcu: number): Bounds & { readonly width: number } {
+    const { model } = this.picture.input;
+    return { ...mcuBounds(model, this.picture.placeOf(mcu)), width: model.image.width };
   }
 
   private grade(mcu: number): void {

@@ -47,7 +47,7 @@ function settleSoftly(
       });
     });
   }
-  const changedPixels = decided.changedPixels + changeInShown(input, decided.labels, labels);
+  const changedPixels = decided.changedPixels + changeInShown(picture, decided.labels);
   const certified = new Uint8Array(decided.certified.length);
   return { ...decided, labels, confidence, certified, certifiedBlocks: 0, changedPixels };
 }

@@ -15,6 +15,8 @@ export class SearchedPicture {
   /** 1 per certified edge MCU, row-major. */
   readonly certified: Uint8Array;
   readonly search: McuSearch;
+  /** 1 for the rows of MCUs of which any was visited. */
+  readonly visitedRows: Uint8Array;
   private pass = 0;
 
   constructor(input: DecisionInput, { labels, certified }: DecidedLabels, search: McuSearch) {
@@ -22,6 +24,7 @@ export class SearchedPicture {
     this.search = search;
     this.labels = labels.slice();
     this.certified = certified.slice();
+    this.visitedRows = new Uint8Array(input.model.image.mcusHigh);
   }
 
   /** The edge MCUs that are not certified. */
@@ -53,7 +56,9 @@ export class SearchedPicture {
    */
   visit<Result>(mcu: number, allowed: Uint8Array, work: (search: McuSearch) => Result): Result {
     const seed = Math.imul(mcu + 1, MCU_STEP) ^ Math.imul(this.pass, PASS_STEP);
-    this.search.enter(this.placeOf(mcu), this.labels, { allowed, seed });
+    const place = this.placeOf(mcu);
+    this.visitedRows[place.row] = 1;
+    this.search.enter(place, this.labels, { allowed, seed });
     const result = work(this.search);
     this.search.leave(this.labels);
     return result;

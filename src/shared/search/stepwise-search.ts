@@ -10,6 +10,8 @@ import type { SearchSteps } from './search-steps.ts';
 const LENGTHENING = 1.1;
 /** Every third run starts from the samples. */
 const FROM_SAMPLES = 3;
+/** Where one of so many proposals of the sampling changes nothing, nothing else fits. */
+const SAMPLES_PER_PROBE = 8;
 /** Polishing begins stiff: it starts from labels that reproduce the MCU. */
 const POLISH_STIFFNESS = 30;
 
@@ -50,7 +52,7 @@ export class StepwiseSearch implements McuSearch {
   settle({ isCertified, polishRuns, polishProposals, samples }: SettleWork): void {
     const { steps, energy } = this;
     const stiffness = isCertified ? energy.certifiedSamplingStiffness : energy.samplingStiffness;
-    if (!steps.beginSettling(isCertified, stiffness)) return;
+    if (!steps.beginSettling(isCertified, stiffness, Math.ceil(samples / SAMPLES_PER_PROBE))) return;
     if (isCertified && polishRuns > 0) {
       const run = annealingRun(polishProposals, POLISH_STIFFNESS, energy.stiffest);
       for (let index = 0; index < polishRuns; index++) {
@@ -59,7 +61,7 @@ export class StepwiseSearch implements McuSearch {
       }
     }
     throwIfStopped(this.shouldStop);
-    steps.settle(samples, !isCertified);
+    steps.settle(samples, isCertified);
   }
 
   leave(labels: Labels): void {
