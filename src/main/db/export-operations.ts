@@ -66,10 +66,12 @@ export const exportOperations = {
     }));
   },
 
-  /** The labels of a mask; undefined where it was not repaired. */
-  keptResult({ repairs, labelTiles }: Tables, id: number): KeptResult | undefined {
+  /** The labels of a mask as they are now, with what people painted; undefined where it was not repaired. */
+  keptResult({ repairs, editedTiles }: Tables, id: number): KeptResult | undefined {
     const repair = repairs.read(id);
-    const tiles = labelTiles.ofFile(id);
+    const tiles = editedTiles
+      .readAll(id)
+      .map(({ row, column, labels, confidence }) => ({ row, column, labels, confidence }));
     return repair === undefined || tiles.length === 0 ? undefined : { repair, tiles };
   },
 

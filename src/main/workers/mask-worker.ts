@@ -18,6 +18,7 @@ import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { assessContent } from '../../shared/repair/assess-content.ts';
+import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
@@ -34,6 +35,11 @@ export { study } from './study-source.ts';
 export { findPalette } from './find-palette.ts';
 export { colourAt, findPlaces, showOriginal, showPhoto } from './show-source.ts';
 export { showColour, showColourThumbnail, showConfidence, showLabels } from './show-labels.ts';
+export { editLabels } from './edit-labels.ts';
+export { drawClass, drawCutout } from './draw-views.ts';
+export { maskObjects, repairChanges, uncertainPlaces } from './study-mask.ts';
+export { cutSource } from './cut-source.ts';
+export { reduceTiles } from './reduce-tiles.ts';
 export { exportMask } from './export-mask.ts';
 export { copyPhoto } from './copy-photo.ts';
 export { compareWithOriginal, measureLabels } from './measure-labels.ts';
@@ -97,6 +103,8 @@ export interface RepairedSource {
 }
 
 export interface RepairedIntoProject extends RepairedSource {
+  /** Block by block, where the file has blocks. */
+  readonly blocks: BlockCertificate | undefined;
   /** The labels, made small for lists; undefined for a file found to be no mask. */
   readonly thumbnail: Thumbnail | undefined;
 }
@@ -147,6 +155,7 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
       metrics: metricsOf(mask, elapsedMs()),
       outputs: [],
       tiles: isMask ? toTiles(mask) : [],
+      blocks: mask.blocks,
       thumbnail: isMask ? thumbnailOfLabels(mask.labelMap) : undefined,
     };
   });

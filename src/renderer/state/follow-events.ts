@@ -7,7 +7,10 @@ import { resetClasses } from './classes-store.ts';
 import { resetExport } from './export-store.ts';
 import { resetFiles } from './files-store.ts';
 import { forgetJob, setJobs, updateJob } from './jobs-store.ts';
-import { reviewMask } from './review-store.ts';
+import { tellLabels } from './label-revisions.ts';
+import { resetLook } from './look-store.ts';
+import { resetPaint } from './paint-store.ts';
+import { resetReview } from './review-store.ts';
 import { currentProject, setConnection, setProject, setScan } from './project-store.ts';
 
 export interface EventListener {
@@ -52,6 +55,7 @@ function take(event: StateEvent): void {
       makeStale('export.preflight');
       return;
     case 'labels':
+      tellLabels(event);
       makeStale('review.');
       makeStale('measure.');
       return;
@@ -82,7 +86,9 @@ export function takeProject(project: Extract<AppEvent, { type: 'project' }>['pro
     resetFiles();
     resetClasses();
     resetExport();
-    reviewMask(undefined);
+    resetReview();
+    resetLook();
+    resetPaint();
     setJobs([]);
     if (project !== undefined) readWork().catch(() => undefined);
     makeStaleNow('');

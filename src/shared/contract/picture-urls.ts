@@ -70,10 +70,10 @@ export function labelTileRevision(labelsRevision: number, paletteRevision: numbe
   return `${labelsRevision}.${paletteRevision}`;
 }
 
-/** What a byte of the certificate says: `edge`, not of one colour throughout; `certified`, its labels reproduce the file exactly. */
-export const blockStates = { edge: 1, certified: 2 } as const;
-
-/** The certificate: one byte a block, row by row; how many there are, `review.mask` tells. 404 where none is kept. */
+/**
+ * The certificate: one byte a block, row by row, bits of `blockStates` (repair/block-states.ts); how many there are,
+ * `review.mask` tells. 404 where none is kept.
+ */
 export function certificateUrl(id: number, revision: number): string {
   return `/pictures/mask/${id}/certificate?rev=${revision}`;
 }
