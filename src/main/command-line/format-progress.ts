@@ -8,6 +8,7 @@ const STAGES = {
   repairing: 'repairing',
   writing: 'writing',
   checking: 'reading back',
+  editing: 'editing',
   measuring: 'measuring',
 } as const satisfies Record<JobProgress['stage'], string>;
 

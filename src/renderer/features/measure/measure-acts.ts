@@ -6,7 +6,7 @@ import { confirm } from '../../state/confirm-store.ts';
 import { useMeasureStore } from '../../state/measure-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
 import { currentProject } from '../../state/project-store.ts';
-import { reviewMask } from '../../state/review-store.ts';
+import { reviewMask, showSpot, type Spot } from '../../state/review-store.ts';
 import { closeDialog, goToStep } from '../../state/view-store.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, tell } from '../../ui/tell.tsx';
@@ -52,8 +52,10 @@ export async function forgetComparison(): Promise<void> {
   makeStaleNow('measure.comparison');
 }
 
-export function openMeasuredMask(id: number): void {
+/** Opens a mask in step 3, at a place of it where one is given. */
+export function openMeasuredMask(id: number, spot?: Spot): void {
   closeDialog();
-  reviewMask(id);
+  if (spot === undefined) reviewMask(id);
+  else showSpot(id, spot);
   goToStep('review');
 }

@@ -1,6 +1,7 @@
 import type { ProjectMeasure } from '../../../shared/contract/measure-calls.ts';
 import { useMeasureStore } from '../../state/measure-store.ts';
 import { formatCount } from '../../strings/format.ts';
+import type { Spot } from '../../state/review-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/kit.ts';
@@ -36,10 +37,10 @@ export function TinyList({ tiny, total }: TinyListProps) {
           </tr>
         </thead>
         <tbody>
-          {tiny.map(({ file, path, slot, pixels, x, y }) => {
+          {tiny.map(({ file, path, slot, pixels, ...spot }) => {
             const { name, rgb, pattern } = shown(slot);
             return (
-              <tr key={`${file} ${x} ${y}`}>
+              <tr key={`${file} ${slot} ${spot.x} ${spot.y} ${spot.width}`}>
                 <td>
                   <span className={css.named}>
                     {rgb !== undefined && <Swatch rgb={rgb} pattern={pattern} />}
@@ -48,10 +49,10 @@ export function TinyList({ tiny, total }: TinyListProps) {
                 </td>
                 <td className={css.number}>{formatCount(pixels)}</td>
                 <td className={css.number}>
-                  {x}, {y}
+                  {spot.x}, {spot.y}
                 </td>
                 <td>
-                  <OpenMask file={file} path={path} />
+                  <OpenMask file={file} path={path} spot={spot} />
                 </td>
               </tr>
             );
@@ -62,14 +63,21 @@ export function TinyList({ tiny, total }: TinyListProps) {
   );
 }
 
-export function OpenMask({ file, path }: { readonly file: number; readonly path: string }) {
+interface OpenMaskProps {
+  readonly file: number;
+  readonly path: string;
+  /** Where in the mask. */
+  readonly spot?: Spot;
+}
+
+export function OpenMask({ file, path, spot }: OpenMaskProps) {
   return (
     <Button
       size="compact-xs"
       variant="subtle"
       aria-label={text.measure.openMask(path)}
       onClick={() => {
-        openMeasuredMask(file);
+        openMeasuredMask(file, spot);
       }}
     >
       {path}
