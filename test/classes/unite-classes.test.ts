@@ -6,7 +6,7 @@ type Drawn = readonly [name: string, index: number, rgb: Rgb, role?: ClassRole];
 
 function paletteOf(source: string, classes: readonly Drawn[], coding: Palette['coding'] = 'colour'): Palette {
   const entries = classes.map(([name, index, rgb, role], slot) => ({ slot, name, index, rgb, role: role ?? 'class' }));
-  return { coding, source, classes: entries } as Palette;
+  return { coding, source, classes: entries };
 }
 
 test('classes are the same that are called alike, whatever their place and colour', () => {

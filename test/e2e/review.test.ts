@@ -10,7 +10,8 @@ import { maskView, openSample, reviewSample, step } from './steps.ts';
 const current = async (page: Page): Promise<string> =>
   (await page.locator('[role=option][aria-current=true]').textContent()) ?? '';
 const progress = (page: Page, said: string) => page.getByText(said, { exact: false });
-const zoomOf = async (page: Page): Promise<string> => (await page.getByLabel('Zoom', { exact: true }).textContent()) ?? '';
+const zoomOf = async (page: Page): Promise<string> =>
+  (await page.getByLabel('Zoom', { exact: true }).textContent()) ?? '';
 const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true });
 
 /** Chooses a mask of the queue and waits until it is on screen. */

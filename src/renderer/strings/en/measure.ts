@@ -51,7 +51,7 @@ export const measureText = {
     confusion: 'Confusions (CSV)',
   },
   saveTitle: 'Save as',
-  saved: 'Saved',
+  saved: 'Table saved',
   saveFailed: 'The table could not be saved',
   existsTitle: 'Replace this file?',
   replace: 'Replace',
