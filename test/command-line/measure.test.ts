@@ -75,6 +75,13 @@ describe('stats', () => {
     expect(again.stderr).toContain('--overwrite');
   });
 
+  it('takes no picture for a mask whose pixels mostly have no class', async () => {
+    const strange = colourPng(['0111', '2222'], [COLOURS[0], [9, 9, 9], [8, 8, 8]]);
+    const finished = await runCommand(['stats', makeFolder({ ...truth, 'masks/photo.png': strange }), '--json']);
+    expect(finished.code).toBe(2);
+    expect(summaryOf(finished)).toMatchObject({ files: 4, failed: 1, pixels: 25 });
+  });
+
   it('counts parts that touch at a corner as one or as two', async () => {
     const path = makeFolder({ 'class_dict.csv': table, 'x.png': indexedPng(['10', '01'], COLOURS) });
     const four = await runCommand(['stats', join(path, 'x.png'), '--json', '--neighbours', '4']);

@@ -47,7 +47,7 @@ export function PairMap({ classes, pairs, isOneMask = false }: PairMapProps) {
   };
   return (
     <>
-      <div className={css.row}>
+      <div className={css.row} hidden={isOneMask && classes.length <= MAX_SHOWN}>
         {!isOneMask && (
           <SegmentedControl
             aria-label={words.pairsBy}

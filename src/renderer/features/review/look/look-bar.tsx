@@ -2,7 +2,7 @@ import { changeLook, useLookStore } from '../../../state/look-store.ts';
 import { formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { CommandIcon } from '../../../ui/command-icon.tsx';
-import { IconLoupe, IconMeasure, IconMinimap, IconSideBySide } from '../../../ui/icons.ts';
+import { IconLoupe, IconMinimap, IconSideBySide } from '../../../ui/icons.ts';
 import { SegmentedControl } from '../../../ui/kit.ts';
 import { Slider } from '../../../ui/slider.tsx';
 import { Tip } from '../../../ui/tip.tsx';
@@ -55,7 +55,6 @@ export function LookBar({ hasPhoto }: LookBarProps) {
         <CommandIcon id="look.sideBySide" icon={<IconSideBySide size={17} />} />
         <CommandIcon id="look.loupe" icon={<IconLoupe size={17} />} />
         <CommandIcon id="look.minimap" icon={<IconMinimap size={17} />} />
-        <CommandIcon id="view.measure" icon={<IconMeasure size={17} />} />
       </div>
     </div>
   );
