@@ -1,6 +1,5 @@
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
-import { type Bounds, mcuBounds } from '../repair/mcu-bounds.ts';
 import { changeInShown } from './change-in-shown.ts';
 import { growClasses } from './grow-classes.ts';
 import type { McuSearch } from './mcu-search.ts';
@@ -17,8 +16,8 @@ const UNCERTIFIED_SHARE = 0.99;
 
 /**
  * Searches labels that reproduce the MCUs which the decision left uncertified, smooths those of the others where the
- * file allows several, and finds from samples of consistent labellings how sure every pixel is. Throws `cancelled` when
- * `shouldStop` turns true, which is asked every few milliseconds.
+ * file allows several, and finds from samples of consistent labellings how sure every pixel is. Works in the arrays of
+ * the decision. Throws `cancelled` when `shouldStop` turns true, which is asked every few milliseconds.
  */
 export function searchLabels(input: DecisionInput, decided: DecidedLabels, effort: SearchEffort): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
@@ -33,7 +32,7 @@ class PictureSearch {
   constructor(input: DecisionInput, decided: DecidedLabels, search: McuSearch) {
     this.before = decided;
     this.picture = new SearchedPicture(input, decided, search);
-    this.confidence = decided.confidence.slice();
+    this.confidence = decided.confidence;
   }
 
   run(effort: SearchEffort): DecidedLabels {
@@ -50,7 +49,7 @@ class PictureSearch {
       confidence: this.confidence,
       certified,
       certifiedBlocks: certified.reduce((sum, value) => sum + value, 0),
-      changedPixels: before.changedPixels + changeInShown(picture, before.labels),
+      changedPixels: before.changedPixels + changeInShown(picture),
     };
   }
 
@@ -84,17 +83,12 @@ class PictureSearch {
   /** Whether no other labels can reproduce a certified MCU: then there is nothing to sample. */
   private isSole(mcu: number, classes: Uint8Array): boolean {
     const { certified, labels } = this.picture;
-    return certified[mcu] === 1 && areAllOf(classes, labels, this.areaOf(mcu));
+    return certified[mcu] === 1 && areAllOf(classes, labels, this.picture.areaOf(mcu));
   }
 
   private makeCertain(mcu: number): void {
-    const { left, top, right, bottom, width } = this.areaOf(mcu);
+    const { left, top, right, bottom, width } = this.picture.areaOf(mcu);
     for (let y = top; y < bottom; y++) this.confidence.fill(CERTAIN, y * width + left, y * width + right);
-  }
-
-  private areaOf(mcu: number): Bounds & { readonly width: number } {
-    const { model } = this.picture.input;
-    return { ...mcuBounds(model, this.picture.placeOf(mcu)), width: model.image.width };
   }
 
   private grade(mcu: number): void {

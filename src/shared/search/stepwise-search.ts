@@ -6,8 +6,9 @@ import type { McuChoice, McuPlace, McuSearch, SettleWork } from './mcu-search.ts
 import type { SearchEnergy } from './search-energy.ts';
 import type { SearchSteps } from './search-steps.ts';
 
-/** Each run is so much longer than the one before. */
+/** Each run is so much longer than the one before, up to so many times the first. */
 const LENGTHENING = 1.1;
+const LONGEST = 20;
 /** Every third run starts from the samples. */
 const FROM_SAMPLES = 3;
 /** Where one of so many proposals of the sampling changes nothing, nothing else fits. */
@@ -44,7 +45,7 @@ export class StepwiseSearch implements McuSearch {
       throwIfStopped(this.shouldStop);
       const way = { startsFromSamples: run % FROM_SAMPLES === FROM_SAMPLES - 1, takesAll: run % 2 === 0 };
       isSolved = steps.searchOn(annealingRun(Math.trunc(length), energy.softest, energy.stiffest), way);
-      length *= LENGTHENING;
+      length = Math.min(length * LENGTHENING, LONGEST * proposals);
     }
     return steps.finish();
   }
