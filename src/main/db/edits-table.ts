@@ -36,7 +36,7 @@ interface StoredEdit extends MaskSize {
  */
 export function openEditsTable(database: Database) {
   const insert = database.prepare(
-    'INSERT INTO edits (history_id, file_id, width, height, bytes) VALUES (@historyId, @fileId, @width, @height, @bytes)',
+    'INSERT INTO edits (history_id, file_id, width, height) VALUES (@historyId, @fileId, @width, @height)',
   );
   const insertTile = database.prepare<[number, number, number, Uint8Array]>(
     'INSERT INTO edit_tiles (edit_id, tile_row, tile_column, runs) VALUES (?, ?, ?, ?)',
@@ -70,7 +70,8 @@ export function openEditsTable(database: Database) {
       `SELECT count(DISTINCT history_id) FROM edits JOIN history ON history.id = history_id WHERE file_id = ? AND is_undone = 0`,
     )
     .pluck();
-  const bytes = database.prepare<[], number>('SELECT total(bytes) FROM edits').pluck();
+  const bytes = database.prepare<[], number>('SELECT total(edit_bytes) FROM history').pluck();
+  const addBytes = database.prepare<[number, number]>('UPDATE history SET edit_bytes = edit_bytes + ? WHERE id = ?');
   const painted = database
     .prepare<[Record<string, number>], Uint8Array>(
       `SELECT runs FROM painted_tiles WHERE file_id = @fileId AND tile_row = @row AND tile_column = @column
@@ -98,7 +99,8 @@ export function openEditsTable(database: Database) {
     add({ historyId, fileId, size, tiles }: NewEdit): void {
       const packed = tiles.map((tile) => ({ ...tile, runs: packRuns(tile.runs) }));
       const sum = packed.reduce((total, { runs }) => total + runs.length, 0);
-      const { lastInsertRowid } = insert.run({ historyId, fileId, ...size, bytes: sum });
+      const { lastInsertRowid } = insert.run({ historyId, fileId, width: size.width, height: size.height });
+      addBytes.run(sum, historyId);
       for (const { row, column, runs } of packed) insertTile.run(Number(lastInsertRowid), row, column, runs);
     },
     /** What has been painted on a tile and is in force, in the order in which it was done. */

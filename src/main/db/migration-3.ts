@@ -22,6 +22,7 @@ export const migration3: Migration = {
     ALTER TABLE decisions ADD COLUMN note TEXT NOT NULL DEFAULT '';
 
     ALTER TABLE history ADD COLUMN job_id INTEGER;
+    ALTER TABLE history ADD COLUMN edit_bytes INTEGER NOT NULL DEFAULT 0;
     CREATE INDEX history_by_job ON history (job_id) WHERE job_id IS NOT NULL;
 
     CREATE TABLE edits (
@@ -29,8 +30,7 @@ export const migration3: Migration = {
       history_id INTEGER NOT NULL REFERENCES history ON DELETE CASCADE,
       file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
       width INTEGER NOT NULL,
-      height INTEGER NOT NULL,
-      bytes INTEGER NOT NULL
+      height INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX edits_by_file ON edits (file_id, history_id, id);
     CREATE INDEX edits_by_history ON edits (history_id, file_id);

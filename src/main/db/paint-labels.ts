@@ -3,7 +3,7 @@ import { applyRuns, collectRuns, type LabelRuns, NOTHING, RESTORED } from '../..
 import { tileArea } from '../../shared/mask/tile-grid.ts';
 import { mergedSlots } from '../../shared/model/project-palette.ts';
 import type { MaskSize, PaintedTile } from './edits-table.ts';
-import { isWideTile, packTileLabels, readTileLabels } from './label-codec.ts';
+import { packTileLabels, readTile } from './label-codec.ts';
 import { readProjectPalette } from './read-palette.ts';
 import type { Tables } from './tables.ts';
 
@@ -130,12 +130,17 @@ function rewrite<Tile extends TilePlace>(
 /** Adds to the counts what classes gained and lost; returns the pixels that changed. */
 function countChanges(before: Uint16Array, after: Uint16Array, counts: Map<number, number>): number {
   let pixels = 0;
+  const gains = new Int32Array(65_536);
   for (let pixel = 0; pixel < after.length; pixel++) {
-    const [was, is] = [before[pixel], after[pixel]];
+    const was = before[pixel];
+    const is = after[pixel];
     if (was === is) continue;
     pixels++;
-    counts.set(was, (counts.get(was) ?? 0) - 1);
-    counts.set(is, (counts.get(is) ?? 0) + 1);
+    gains[was]--;
+    gains[is]++;
+  }
+  for (let slot = 0; slot < gains.length; slot++) {
+    if (gains[slot] !== 0) counts.set(slot, (counts.get(slot) ?? 0) + gains[slot]);
   }
   return pixels;
 }
@@ -148,12 +153,8 @@ function readLayers(
   const layers = area && tables.editedTiles.read(fileId, tile);
   if (area === undefined || layers === undefined) return undefined;
   const pixels = area.width * area.height;
-  return {
-    area,
-    engine: readTileLabels(layers.engine, pixels),
-    now: readTileLabels(layers.labels, pixels),
-    isWide: isWideTile(layers.engine, pixels),
-  };
+  const { labels: engine, isWide } = readTile(layers.engine, pixels);
+  return { area, engine, now: readTile(layers.labels, pixels).labels, isWide };
 }
 
 type Layers = NonNullable<ReturnType<typeof readLayers>>;

@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { readTileLabels } from '../db/label-codec.ts';
+import { hasWideLabel, readTileLabels } from '../db/label-codec.ts';
 import { eachRow, joinLabels } from './tile-window.ts';
 import type { PaintRules, TilePlace } from '../../shared/contract/review-schemas.ts';
 import { applyOperation, marginOf, targetSlots } from '../../shared/edit/apply-operation.ts';
@@ -8,7 +8,7 @@ import type { AreaShape, EditOperation, Rectangle } from '../../shared/edit/edit
 import type { EditWindow, WindowLabels } from '../../shared/edit/edit-window.ts';
 import { collectRuns, type LabelRuns, NOTHING, RESTORED } from '../../shared/edit/label-runs.ts';
 import { type TileArea, tilesOver } from '../../shared/mask/tile-grid.ts';
-import { type Rgb, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
+import type { Rgb } from '../../shared/model/palette.ts';
 
 /** A tile and what an operation may go by; all compressed but `original`, which may be plain. */
 export interface EditableTile extends TilePlace {
@@ -84,7 +84,7 @@ function openWindow(task: EditTask, part: Rectangle): EditWindow {
   const isRestoring = operation.kind === 'restore';
   const [labels, engine] = [read('labels'), isRestoring ? read('engine') : []];
   const isWide =
-    [...labels, ...engine].some((tile) => tile.labels?.some(isWideLabel)) ||
+    [...labels, ...engine].some((tile) => tile.labels !== undefined && hasWideLabel(tile.labels)) ||
     targetSlots(operation).some((slot) => slot >= 255);
   return {
     ...part,
@@ -96,8 +96,6 @@ function openWindow(task: EditTask, part: Rectangle): EditWindow {
     colours,
   };
 }
-
-const isWideLabel = (label: number): boolean => label >= 255 && label !== UNASSIGNED_SLOT;
 
 function joinColours(
   covering: readonly { readonly place: TileArea; readonly tile: EditableTile | undefined }[],
@@ -127,7 +125,8 @@ function runsInTile(window: EditWindow, { area, changed, isRestoring, counts }: 
   let isAny = false;
   eachRow(area, window, (from, to, length) => {
     for (let i = 0; i < length; i++) {
-      const [before, after] = [window.labels[to + i], changed[to + i]];
+      const before = window.labels[to + i];
+      const after = changed[to + i];
       if (before === after) continue;
       isAny = true;
       next[from + i] = isRestoring ? RESTORED : after;

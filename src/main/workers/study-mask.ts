@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { readTileLabels } from '../db/label-codec.ts';
+import { hasWideLabel, readTileLabels } from '../db/label-codec.ts';
 import type { LayeredTile } from '../db/edited-tiles-table.ts';
 import type { MaskObject } from '../../shared/contract/review-schemas.ts';
 import { nearestColours } from '../../shared/edit/nearest-colours.ts';
@@ -117,6 +117,6 @@ export function wholeMask({ size, tiles, merged }: LabelsTask): LabelField {
   const read = tileAreas(size).map((place, i) => {
     return { place, labels: readTileLabels(tiles[i].labels, place.width * place.height) };
   });
-  const isWide = read.some(({ labels }) => labels.some((label) => label >= 255 && label !== UNASSIGNED_SLOT));
+  const isWide = read.some(({ labels }) => hasWideLabel(labels));
   return { ...size, labels: joinLabels(read, whole, { isWide, merged }) };
 }

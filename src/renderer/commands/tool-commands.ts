@@ -82,6 +82,17 @@ export const toolCommands: readonly Command[] = [
   ...pointerCommands,
   ...operationCommands,
   {
+    id: 'tools.cancelOperation',
+    title: () => text.paint.cancelOperation,
+    menu: 'tools',
+    group: 1,
+    keys: 'Escape',
+    isEnabled: () => isReviewing() && usePaintStore.getState().operation !== undefined,
+    run: () => {
+      openOperation(undefined);
+    },
+  },
+  {
     id: 'tools.smaller',
     title: () => text.paint.smaller,
     menu: 'tools',

@@ -38,5 +38,5 @@ function belongsToField({ target }: KeyboardEvent, { keys = '' }: Command): bool
   const isField =
     target.isContentEditable ||
     target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [role^=menuitem]');
-  return isField && (!/Mod|Alt/.test(keys) || editingKeys.has(keys));
+  return isField && keys !== 'Escape' && (!/Mod|Alt/.test(keys) || editingKeys.has(keys));
 }

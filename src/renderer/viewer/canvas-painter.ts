@@ -136,7 +136,7 @@ function photoShade(frame: Frame): Shade {
 function repairedShade(frame: Frame, labels: ScreenLabels): Shade {
   const under = photoShade(frame);
   const { words, unassigned } = frame.classes;
-  const { patternUnit, patternX, patternY } = frame.paint;
+  const { patternShift, patternX, patternY } = frame.paint;
   return (x, y) => {
     const at = (y + BORDER_PX) * labels.stride + x + BORDER_PX;
     const slot = labels.slots[at] ?? MISSING;
@@ -147,8 +147,8 @@ function repairedShade(frame: Frame, labels: ScreenLabels): Shade {
     const line = (isKnown ? words[4 * slot + 1] : unassigned[1]) ?? 0;
     const pattern = (isKnown ? words[4 * slot + 2] : unassigned[2]) ?? 0;
     const marks = (isKnown ? words[4 * slot + 3] : unassigned[3]) ?? 0;
-    const across = ((x - patternX) / patternUnit) | 0;
-    const down = ((y - patternY) / patternUnit) | 0;
+    const across = (x - patternX) >> patternShift;
+    const down = (y - patternY) >> patternShift;
     const shown = isInPattern(pattern >>> 24, across, down) ? pattern : fill;
     let mixed = mix(colour, shown, fill >>> 24);
     const width = marks & 255;

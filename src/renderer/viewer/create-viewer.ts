@@ -195,7 +195,7 @@ function overlayCalls({ drawing, host }: Parts): OverlayCalls {
     },
     setCursor: (cursor) => {
       drawing.over.cursor = cursor;
-      host.overlay.style.cursor = cursor.kind === 'none' ? '' : 'none';
+      host.hidePointer(cursor.kind !== 'none');
       drawing.refresh();
     },
   };
@@ -209,10 +209,11 @@ function listen(parts: Parts, element: HTMLElement): () => void {
     return { x: Math.floor(x), y: Math.floor(y) };
   };
   return listenToPointers({
-    element: host.overlay,
+    element: host.frame,
     host: element,
     pixelRatio: host.pixelRatio,
     toPixel,
+    onHand: host.showHand,
     isOnWipe: ({ x }) => {
       const { mode, wipeAt } = drawing.look;
       return mode === 'wipe' && Math.abs(x - wipeAt * host.size().width) <= WIPE_REACH_PX * host.pixelRatio();

@@ -49,6 +49,7 @@ export class Drawing {
   readonly #side: SidePictures;
   #look: ViewLook = defaultLook;
   #damage: Damage | undefined = { kind: 'all' };
+  #isOverlayDue = true;
   #shown: ReadonlySet<Tile> = new Set();
   #request: number | undefined;
   #isLoading = false;
@@ -70,7 +71,7 @@ export class Drawing {
       emitter.emit('renderer', state);
     });
     const onIdle = (): void => {
-      this.refresh();
+      this.#requestFrame();
     };
     this.#wanted = new WantedTiles(1, { onError, onIdle });
     this.#side = new SidePictures(scene, onError);
@@ -94,11 +95,17 @@ export class Drawing {
 
   invalidate(damage: Damage): void {
     this.#damage = mergeDamage(this.#damage, damage);
-    this.refresh();
+    if (damage.kind === 'part') this.#requestFrame();
+    else this.refresh();
   }
 
-  /** Has a frame drawn, if only of what lies over the mask. */
+  /** Has what lies over the mask drawn anew. */
   refresh(): void {
+    this.#isOverlayDue = true;
+    this.#requestFrame();
+  }
+
+  #requestFrame(): void {
     this.#request ??= requestAnimationFrame((nowMs) => {
       this.#request = undefined;
       this.#drawFrame(nowMs);
@@ -164,7 +171,7 @@ export class Drawing {
     const damage = this.#damage;
     this.#damage = undefined;
     if (damage !== undefined) this.#drawMask(damage);
-    this.#drawOverlay();
+    if (this.#isOverlayDue) this.#drawOverlay();
     if (camera.isGliding) this.refresh();
     this.#tellLoading();
     if (damage !== undefined) emitter.emit('picture', undefined);
@@ -193,6 +200,7 @@ export class Drawing {
   }
 
   #drawOverlay(): void {
+    this.#isOverlayDue = false;
     const { host, scene, camera } = this.#parts;
     const size = host.size();
     this.#overlay.draw({

@@ -30,8 +30,11 @@ export interface Paint {
   readonly photoAlpha: number;
   /** 0xRRGGBB */
   readonly background: number;
-  /** Screen pixels per step of a pattern. */
-  readonly patternUnit: number;
+  /** A step of a pattern is 2 to the power of this many screen pixels. */
+  readonly patternShift: number;
+  readonly showsPatterns: boolean;
+  readonly showsLocks: boolean;
+  readonly showsOutlines: boolean;
   /** Where patterns begin: the mask's top left, so that they move with it. */
   readonly patternX: number;
   readonly patternY: number;
@@ -124,7 +127,10 @@ function paintOf(
     wipeX: Math.round(look.wipeAt * size.width),
     photoAlpha: hasPhoto ? Math.round(255 * look.photoOpacity) : 0,
     background: look.background,
-    patternUnit: Math.max(1, Math.round(pixelRatio)),
+    patternShift: Math.max(0, Math.round(Math.log2(pixelRatio))),
+    showsPatterns: look.showsPatterns,
+    showsLocks: look.showsLocks,
+    showsOutlines: look.style !== 'fill',
     patternX: origin.x,
     patternY: origin.y,
     texelPx: Math.max(1, Math.floor(camera.scale * 2 ** level + 1e-9)),
@@ -138,15 +144,8 @@ export function emptyFrame(size: PixelSize, background: number): Frame {
     columns: new Int32Array(size.width + 2 * BORDER_PX).fill(-1),
     rows: new Int32Array(size.height + 2 * BORDER_PX).fill(-1),
   };
-  const paint = {
-    mode: 'repaired',
-    wipeX: 0,
-    photoAlpha: 0,
-    patternUnit: 1,
-    patternX: 0,
-    patternY: 0,
-    texelPx: 1,
-  } as const;
+  const shown = { showsPatterns: false, showsLocks: false, showsOutlines: false };
+  const place = { wipeX: 0, patternShift: 0, patternX: 0, patternY: 0, texelPx: 1 };
   return {
     size,
     bytesPerLabel: 1,
@@ -156,7 +155,7 @@ export function emptyFrame(size: PixelSize, background: number): Frame {
     views: {},
     certificate: undefined,
     classes: { words: new Uint32Array(1024), unassigned: [0, 0, 0, 0] },
-    paint: { ...paint, background },
+    paint: { mode: 'repaired', photoAlpha: 0, background, ...shown, ...place },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Damage, Frame, TileView } from './frame.ts';
-import { createProgram } from './gl-program.ts';
+import { createProgram, type GlProgram } from './gl-program.ts';
 import type { PixelRect } from './mask-source.ts';
-import { colourShader, labelShader, shaderModes, vertexShader } from './shaders.ts';
+import { colourShader, labelShader, type ShaderVariant, vertexShader } from './shaders.ts';
 import { SlotTarget } from './slot-target.ts';
 import { TableTexture } from './table-texture.ts';
 import type { Tile } from './tile-cache.ts';
@@ -37,12 +37,15 @@ interface Pools {
 export function createGlScene(gl: WebGL2RenderingContext): GlScene {
   gl.disable(gl.DITHER);
   gl.disable(gl.BLEND);
-  const labelProgram = createProgram(gl, vertexShader, labelShader);
-  const colourProgram = createProgram(gl, vertexShader, colourShader);
-  for (const program of [labelProgram, colourProgram]) {
-    program.use();
-    program.setInts(Object.fromEntries(Object.entries(UNITS).map(([name, unit]) => [name, [unit]])));
-  }
+  const labelProgram = createSceneProgram(gl, labelShader);
+  const colourPrograms = new Map<string, GlProgram>();
+  const colourProgramFor = (frame: Frame): GlProgram => {
+    const variant = variantOf(frame);
+    const key = JSON.stringify(variant);
+    const program = colourPrograms.get(key) ?? createSceneProgram(gl, colourShader(variant));
+    colourPrograms.set(key, program);
+    return program;
+  };
   const tables = createTables(gl);
   const target = new SlotTarget(gl);
   let pools: Pools | undefined;
@@ -61,6 +64,7 @@ export function createGlScene(gl: WebGL2RenderingContext): GlScene {
       target.draw(isResized ? { x: 0, y: 0, ...frame.size } : area);
     }
     target.bind(UNITS.slots);
+    const colourProgram = colourProgramFor(frame);
     colourProgram.use();
     colourProgram.setInts({ ...common, ...colourInts(frame, views) });
     colourProgram.setUnsigned(colourWords(frame));
@@ -74,6 +78,23 @@ export function createGlScene(gl: WebGL2RenderingContext): GlScene {
     drop: (tile) => {
       poolOf(pools, tile)?.drop(tile);
     },
+  };
+}
+
+function createSceneProgram(gl: WebGL2RenderingContext, fragment: string): GlProgram {
+  const program = createProgram(gl, vertexShader, fragment);
+  program.use();
+  program.setInts(Object.fromEntries(Object.entries(UNITS).map(([name, unit]) => [name, [unit]])));
+  return program;
+}
+
+function variantOf({ paint }: Frame): ShaderVariant {
+  return {
+    mode: paint.mode,
+    hasPhoto: paint.photoAlpha > 0,
+    hasOutlines: paint.showsOutlines,
+    hasPatterns: paint.showsPatterns,
+    hasLocks: paint.showsLocks,
   };
 }
 
@@ -188,9 +209,8 @@ function colourInts(frame: Frame, views: ViewPlaces): Record<string, readonly nu
     photoView: views.photo,
     byteView: views.bytes,
     size: [size.width, size.height],
-    mode: [shaderModes[paint.mode]],
     wipeX: [paint.wipeX],
-    pattern: [paint.patternX, paint.patternY, paint.patternUnit],
+    pattern: [paint.patternX, paint.patternY, paint.patternShift],
     texelPx: [paint.texelPx],
     level: [map.level],
     mcu: [certificate?.mcuWidth ?? 0, certificate?.mcuHeight ?? 0],

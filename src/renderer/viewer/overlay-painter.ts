@@ -41,9 +41,12 @@ export class OverlayPainter {
 
   draw(overlay: Overlay): void {
     const { size, mask, selection } = overlay;
+    const isEmpty = mask === undefined || !hasContent(overlay);
+    // An empty canvas costs as much as a full one when the browser lays it over the picture.
+    this.canvas.style.visibility = isEmpty ? 'hidden' : 'visible';
+    if (isEmpty) return;
     this.#clear(size);
-    if (mask === undefined) return;
-    if (overlay.showsGrid && overlay.camera.scale >= GRID_FROM_SCALE) this.#drawGrid(overlay, mask);
+    if (hasGrid(overlay)) this.#drawGrid(overlay, mask);
     for (const rect of overlay.marks) this.#drawMark(overlay, rect);
     if (selection !== undefined) this.#outline.draw(this.#context, { ...overlay, selection, mask }, overlay.phase);
     if (overlay.wipeX !== undefined) this.#drawWipe(overlay, overlay.wipeX);
@@ -124,13 +127,27 @@ export class OverlayPainter {
 
   /** Light upon dark: seen on every colour. */
   #strokeTwice(path: Path2D, pixelRatio: number): void {
+    // Lines of whole pixels, not of two halves.
+    this.#context.setTransform(1, 0, 0, 1, 0.5, 0.5);
     this.#context.strokeStyle = 'rgb(0 0 0 / 75%)';
     this.#context.lineWidth = 3 * pixelRatio;
     this.#context.stroke(path);
     this.#context.strokeStyle = 'rgb(255 255 255)';
     this.#context.lineWidth = pixelRatio;
     this.#context.stroke(path);
+    this.#context.setTransform(1, 0, 0, 1, 0, 0);
   }
+}
+
+function hasGrid({ showsGrid, camera }: Overlay): boolean {
+  return showsGrid && camera.scale >= GRID_FROM_SCALE;
+}
+
+function hasContent(overlay: Overlay): boolean {
+  const { marks, selection, wipeX, sketch, hover, cursor } = overlay;
+  const hasCursor = hover !== undefined && cursor.kind !== 'none';
+  const hasLines = selection !== undefined || wipeX !== undefined || sketch !== undefined;
+  return hasCursor || hasLines || marks.length > 0 || hasGrid(overlay);
 }
 
 function crossAt({ x, y }: PixelPoint, reach: number): Path2D {

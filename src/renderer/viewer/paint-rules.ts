@@ -17,10 +17,16 @@ export const LOCK_ALPHA = 190;
 /** A colour laid over another with an opacity of 0..255; whole numbers, so that all machines agree. */
 export function mix(under: number, over: number, alpha: number): number {
   const keep = 255 - alpha;
-  const red = (((under & 255) * keep + (over & 255) * alpha + 127) / 255) | 0;
-  const green = ((((under >> 8) & 255) * keep + ((over >> 8) & 255) * alpha + 127) / 255) | 0;
-  const blue = ((((under >> 16) & 255) * keep + ((over >> 16) & 255) * alpha + 127) / 255) | 0;
+  const red = round255((under & 255) * keep + (over & 255) * alpha);
+  const green = round255(((under >> 8) & 255) * keep + ((over >> 8) & 255) * alpha);
+  const blue = round255(((under >> 16) & 255) * keep + ((over >> 16) & 255) * alpha);
   return red | (green << 8) | (blue << 16);
+}
+
+/** Rounded division by 255, exact up to 65535. */
+function round255(value: number): number {
+  const sum = value + 128;
+  return (sum + (sum >> 8)) >> 8;
 }
 
 /** Grey of the same brightness, neither very dark nor very light: what is laid over it stands out. */

@@ -1,4 +1,5 @@
 import type { PixelPoint, ToolEvent } from './viewer.ts';
+import type { Hand } from './view-host.ts';
 
 /** What a viewer does about pointers and wheels; all places are screen pixels from the view's top left. */
 export interface PointerTarget {
@@ -14,6 +15,7 @@ export interface PointerTarget {
   readonly onPan: (dx: number, dy: number) => void;
   readonly onZoom: (factor: number, place: PixelPoint) => void;
   readonly onWipe: (x: number) => void;
+  readonly onHand: (hand: Hand | undefined) => void;
 }
 
 type Drag =
@@ -224,8 +226,7 @@ class PointerInput {
   }
 
   #tell(event: PointerEvent, { phase, button }: Pick<ToolEvent, 'phase' | 'button'>): void {
-    const coalesced = phase === 'move' ? event.getCoalescedEvents() : [];
-    const events = coalesced.length === 0 ? [event] : coalesced;
+    const events = phase === 'move' ? coalescedOf(event) : [event];
     this.#target.onTool({
       phase,
       button,
@@ -255,6 +256,12 @@ class PointerInput {
 
   #showHand(): void {
     const isPanning = this.#drag?.kind === 'pan';
-    this.#target.element.style.cursor = isPanning ? 'grabbing' : this.#holdsSpace ? 'grab' : '';
+    this.#target.onHand(isPanning ? 'grabbing' : this.#holdsSpace ? 'grab' : undefined);
   }
+}
+
+/** Everything that came since the last event; pages that are not secure are not told. */
+function coalescedOf(event: PointerEvent): readonly PointerEvent[] {
+  const coalesced = 'getCoalescedEvents' in event ? event.getCoalescedEvents() : [];
+  return coalesced.length === 0 ? [event] : coalesced;
 }

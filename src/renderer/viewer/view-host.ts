@@ -2,7 +2,9 @@ import type { PixelSize } from './mask-source.ts';
 
 /** The elements of a viewer and the size of its view. */
 export interface ViewHost {
-  /** Takes the pointer; the topmost canvas. */
+  /** Takes the pointer; holds the canvases. */
+  readonly frame: HTMLElement;
+  /** The topmost canvas. */
   readonly overlay: HTMLCanvasElement;
   /** Puts a new canvas beneath the overlay. */
   readonly addCanvas: () => HTMLCanvasElement;
@@ -10,8 +12,14 @@ export interface ViewHost {
   readonly size: () => PixelSize;
   /** Screen pixels per CSS pixel. */
   readonly pixelRatio: () => number;
+  /** What is drawn takes the place of the system's pointer; but not of the hand. */
+  readonly hidePointer: (isHidden: boolean) => void;
+  /** Shows that the pointer moves the picture. */
+  readonly showHand: (hand: Hand | undefined) => void;
   readonly dispose: () => void;
 }
+
+export type Hand = 'grab' | 'grabbing';
 
 /** Fills a host element with canvases whose pixels are those of the screen. */
 export function createViewHost(host: HTMLElement, onResize: () => void): ViewHost {
@@ -34,8 +42,21 @@ export function createViewHost(host: HTMLElement, onResize: () => void): ViewHos
     onResize();
   });
   observe(observer, frame);
+  const pointer: { isHidden: boolean; hand: Hand | undefined } = { isHidden: false, hand: undefined };
+  const showPointer = (): void => {
+    frame.style.cursor = pointer.hand ?? (pointer.isHidden ? 'none' : '');
+  };
   return {
+    frame,
     overlay,
+    hidePointer: (isHidden) => {
+      pointer.isHidden = isHidden;
+      showPointer();
+    },
+    showHand: (hand) => {
+      pointer.hand = hand;
+      showPointer();
+    },
     addCanvas: () => {
       const canvas = addCanvas();
       overlay.before(canvas);

@@ -31,8 +31,8 @@ export function photoUrl(id: number, revision: number, size?: number): string {
 /**
  * What of a mask is served tile by tile, in coded pixels, row-major, without a header:
  * - `labels`: class slots as they are now, merged classes as the class they count as; `engine-labels`: as the repair gave
- *   them, without edits. 1 byte a pixel where no slot exceeds 255, else 2 (little-endian): told by the length, and by
- *   the answer's header `x-bytes-per-label`.
+ *   them, without edits. 1 byte a pixel where no slot of the tile exceeds 254 (255: unassigned), else 2
+ *   (little-endian; 65535: unassigned): told by the length, and by the answer's header `x-bytes-per-label`.
  * - `confidence`: 1 byte a pixel, 255 = certain.
  * - `original`: the source as other programs decode it, 4 bytes a pixel (RGBA).
  */

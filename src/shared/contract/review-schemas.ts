@@ -122,7 +122,10 @@ export const repairChangesSchema = z.object({
 const tilePlaceSchema = z.object({ row: countSchema, column: countSchema });
 export type TilePlace = z.infer<typeof tilePlaceSchema>;
 
-/** New labels of a tile, run by run: position in the tile (row-major), length, new label; flat, three numbers a run. */
+/**
+ * New labels of a tile, run by run: position in the tile (row-major), length, new label; flat, three numbers a run. The
+ * label 65535 (`RESTORED` of edit/label-runs.ts) takes paint away: the pixel gets what the repair gave it.
+ */
 const tileRunsSchema = tilePlaceSchema.extend({
   runs: z.array(z.int().min(0).max(262_144)).max(786_432).readonly(),
 });
@@ -204,11 +207,11 @@ export type MaskObject = z.infer<typeof maskObjectSchema>;
 /** A picture made of a mask to be saved: a class in black and white, or objects cut out of the photo. */
 export const maskViewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('class'), slot: slotSchema }),
-  /** All pixels of a class; with `at`, the connected place that holds this pixel. `no-photo` takes the source's colours. */
+  /** The photo under a class; with `at`, under the connected place of it that holds this pixel. `not-found` without a photo. */
   z.object({
     kind: z.literal('cutout'),
     slot: slotSchema,
-    at: z.tuple([countSchema, countSchema]).optional(),
+    at: z.tuple([countSchema, countSchema]).readonly().optional(),
   }),
 ]);
 export type MaskView = z.infer<typeof maskViewSchema>;

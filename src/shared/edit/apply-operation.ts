@@ -72,7 +72,8 @@ function keepRules(
     return known;
   };
   for (let pixel = 0; pixel < labels.length; pixel++) {
-    const [before, after] = [labels[pixel], changed[pixel]];
+    const before = labels[pixel];
+    const after = changed[pixel];
     if (before === after) continue;
     const isAllowed = selected?.[pixel] !== 0 && !isFixed(before) && !isFixed(after) && onlyOver?.has(before) !== false;
     if (!isAllowed) changed[pixel] = before;

@@ -83,15 +83,12 @@ class DiscVote {
   }
 
   at(x: number, y: number): number {
-    const { width, height, labels } = this.#window;
-    const own = labels[y * width + x];
+    const own = this.#labelAt(x, y);
     if (this.#isBarrier(own)) return own;
     const met: number[] = [];
     let hasBarrier = false;
     for (const [dx, dy] of this.#offsets) {
-      const [column, row] = [x + dx, y + dy];
-      if (column < 0 || row < 0 || column >= width || row >= height) continue;
-      const label = labels[row * width + column];
+      const label = this.#labelAt(x + dx, y + dy);
       if (this.#isBarrier(label)) hasBarrier = true;
       else this.#count(label, met);
     }
@@ -100,6 +97,14 @@ class DiscVote {
       this.#countReached(x, y, met);
     }
     return this.#winner(own, met);
+  }
+
+  /** Beyond the mask its border goes on, or the class on the inside would win there. */
+  #labelAt(x: number, y: number): number {
+    const { width, height, labels } = this.#window;
+    const column = x < 0 ? 0 : x >= width ? width - 1 : x;
+    const row = y < 0 ? 0 : y >= height ? height - 1 : y;
+    return labels[row * width + column];
   }
 
   #isBarrier(label: number): boolean {
@@ -120,20 +125,17 @@ class DiscVote {
 
   /** Counts what is connected to the pixel inside the disc without crossing a barrier. */
   #countReached(x: number, y: number, met: number[]): void {
-    const { width, height, labels } = this.#window;
     const side = 2 * this.#radius + 1;
     const isOpen = new Uint8Array(side * side);
     for (const [dx, dy] of this.#offsets) {
-      const [column, row] = [x + dx, y + dy];
-      if (column < 0 || row < 0 || column >= width || row >= height) continue;
-      if (!this.#isBarrier(labels[row * width + column])) isOpen[(dy + this.#radius) * side + dx + this.#radius] = 1;
+      if (!this.#isBarrier(this.#labelAt(x + dx, y + dy))) isOpen[(dy + this.#radius) * side + dx + this.#radius] = 1;
     }
     const waiting = [this.#radius * side + this.#radius];
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       if (isOpen[at] !== 1) continue;
       isOpen[at] = 0;
       const [column, row] = [at % side, Math.floor(at / side)];
-      this.#count(labels[(y + row - this.#radius) * width + x + column - this.#radius], met);
+      this.#count(this.#labelAt(x + column - this.#radius, y + row - this.#radius), met);
       if (column > 0) waiting.push(at - 1);
       if (column < side - 1) waiting.push(at + 1);
       if (row > 0) waiting.push(at - side);

@@ -45,7 +45,10 @@ function halve<Values extends Uint8Array | Uint16Array>(
     for (let x = 0; x < half.width; x++, to++) {
       const left = 2 * x;
       const right = left + 1 < size.width ? left + 1 : left;
-      const [a, b, c, d] = [values[row + left], values[row + right], values[next + left], values[next + right]];
+      const a = values[row + left];
+      const b = values[row + right];
+      const c = values[next + left];
+      const d = values[next + right];
       // Most pixels have four equal ones.
       small[to] = a === b && a === c && a === d ? a : choose(choose(a, b), choose(c, d));
     }

@@ -1,7 +1,11 @@
 // Runs inside a page: viewers over masks in memory, their pixels read back.
 import { createViewer } from '../../../src/renderer/viewer/create-viewer.ts';
+import { linkCameras } from '../../../src/renderer/viewer/link-cameras.ts';
 import type { ViewLook } from '../../../src/renderer/viewer/look.ts';
+import { createLoupe } from '../../../src/renderer/viewer/loupe.ts';
+import { createMinimap } from '../../../src/renderer/viewer/minimap.ts';
 import type { Camera, Viewer } from '../../../src/renderer/viewer/viewer.ts';
+import { openLarge, openNext, takeSteps, wander } from './large-stage.ts';
 import { memorySource, type MemoryMask, type MemoryOptions, type MemorySource } from './memory-source.ts';
 import { colourOf, makeLooks, makeTestMask, randomNumbers, type TestMaskOptions } from './test-mask.ts';
 
@@ -104,6 +108,13 @@ const tools = {
   colourOf,
   randomNumbers,
   createViewer,
+  createLoupe,
+  createMinimap,
+  linkCameras,
+  openLarge,
+  openNext,
+  takeSteps,
+  wander,
 };
 
 export type ViewerTools = typeof tools;

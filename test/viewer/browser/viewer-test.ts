@@ -20,7 +20,10 @@ export async function bundlePage(): Promise<string> {
 export async function openViewerPage(from: Browser, code: string, deviceScaleFactor = 1): Promise<Page> {
   const context = await from.newContext({ viewport: { width: 1400, height: 900 }, deviceScaleFactor });
   const page = await context.newPage();
-  await page.setContent('<!doctype html><body style="margin:0">');
+  // A page from this computer is told all that one of the program is.
+  const body = '<!doctype html><body style="margin:0">';
+  await page.route('http://localhost/', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto('http://localhost/');
   await page.addScriptTag({ content: code });
   return page;
 }

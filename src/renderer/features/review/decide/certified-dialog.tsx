@@ -3,6 +3,7 @@ import { openReviewDialog, useReviewStore } from '../../../state/review-store.ts
 import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Button, Group, Modal, Stack } from '../../../ui/kit.ts';
+import { useFocusWhen } from '../../../ui/use-focus-when.ts';
 import { Thumbnail } from '../../files/thumbnail.tsx';
 import css from './certified-dialog.module.css';
 import { acceptCertified } from './decision-acts.ts';
@@ -31,6 +32,7 @@ function close(): void {
 function Preview() {
   const filter = useReviewStore((state) => state.filter);
   const { data } = useAnswer('review.certifiedPreview', { filter });
+  const accept = useFocusWhen<HTMLButtonElement>(data !== undefined && data.masks > 0);
   return (
     <Stack gap="xs">
       <p className={css.said}>{text.review.certifiedMeans}</p>
@@ -51,7 +53,7 @@ function Preview() {
       <Group justify="flex-end" gap="xs">
         <Button onClick={close}>{text.common.cancel}</Button>
         <Button
-          data-autofocus
+          ref={accept}
           variant="filled"
           disabled={data === undefined || data.masks === 0}
           onClick={() => {

@@ -1,5 +1,5 @@
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
-import { formatCount, formatDate } from '../../../strings/format.ts';
+import { formatCount, formatCounted, formatDate } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import css from './review-facts.module.css';
 
@@ -8,7 +8,9 @@ export function DecisionHistory({ mask: { decided, history, edits, editedPixels 
   const all = [...(decided === undefined ? [] : [decided]), ...history];
   return (
     <>
-      {edits > 0 && <p className={css.said}>{text.review.edited(formatCount(edits), formatCount(editedPixels))}</p>}
+      {edits > 0 && (
+        <p className={css.said}>{text.review.edited(formatCounted(edits, 'act'), formatCount(editedPixels))}</p>
+      )}
       {all.length > 0 && <h3>{text.review.history}</h3>}
       <ol className={css.history}>
         {all.map(({ decision, at, by, note }) => (

@@ -1,5 +1,6 @@
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import type { SourceDetail } from '../../../../shared/contract/source-schemas.ts';
+import { formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Tabs } from '../../../ui/kit.ts';
 import { VerdictWords } from '../../../ui/verdict-words.tsx';
@@ -26,8 +27,19 @@ export function ReviewFacts({ file, mask }: ReviewFactsProps) {
     <section className={css.facts} aria-label={text.files.detailOf(file.path)}>
       <h2>{file.path.slice(file.path.lastIndexOf('/') + 1)}</h2>
       {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
+      <ColoursThenNow file={file} />
       {mask === undefined ? <FileFactsList file={file} /> : <MaskTabs file={file} mask={mask} />}
     </section>
+  );
+}
+
+function ColoursThenNow({ file: { result } }: { readonly file: SourceDetail }) {
+  if (result === undefined) return null;
+  const { coloursBefore, classes } = result;
+  return (
+    <p className={css.said}>
+      {text.review.colours(formatCounted(coloursBefore, 'colour'), formatCounted(classes.length, 'class', 'classes'))}
+    </p>
   );
 }
 

@@ -37,9 +37,7 @@ export function MaskView({ source, name, classes, next, onViewer, onPainting }: 
     setCurrentViewer(viewer);
     onViewer(viewer);
   }, [viewer, onViewer]);
-  useEffect(() => {
-    viewer?.show(source);
-  }, [viewer, source]);
+  const isReady = useShown(viewer, source);
   useEffect(() => {
     // One after the other in the order of need; the viewer drops what it has no room for.
     for (const mask of next) viewer?.prefetch(mask);
@@ -53,6 +51,7 @@ export function MaskView({ source, name, classes, next, onViewer, onPainting }: 
           ref={host}
           className={css.host}
           role="application"
+          aria-busy={!isReady}
           aria-label={text.look.canvas(name, text.look.modes[mode])}
         />
         {isSideBySide && <span className={css.caption}>{text.look.modes[mode]}</span>}
@@ -65,6 +64,20 @@ export function MaskView({ source, name, classes, next, onViewer, onPainting }: 
       </div>
     </div>
   );
+}
+
+/** Shows a mask; true as soon as all that is in view is on screen. */
+function useShown(viewer: Viewer | undefined, source: ReviewSource): boolean {
+  const [ready, setReady] = useState<ReviewSource>();
+  useEffect(() => {
+    if (viewer === undefined) return;
+    const end = viewer.on('ready', () => {
+      setReady(source);
+    });
+    viewer.show(source);
+    return end;
+  }, [viewer, source]);
+  return ready === source;
 }
 
 function useViewer(host: RefObject<HTMLDivElement | null>): Viewer | undefined {

@@ -22,7 +22,7 @@ export function useReadAhead(id: number, palette: PaletteState | undefined): rea
       ? []
       : [sourceOf({ mask, palette, photo: file.photoRow })];
   });
+  const [first, second, third] = sources;
   // The same masks are the same list, however often their answers are looked at.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => sources, sources);
+  return useMemo(() => [first, second, third].filter((source) => source !== undefined), [first, second, third]);
 }

@@ -8,6 +8,7 @@ import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Button, Group, Modal, Stack } from '../../../ui/kit.ts';
 import { attempt, explain, tell } from '../../../ui/tell.tsx';
+import { useFocusWhen } from '../../../ui/use-focus-when.ts';
 import css from './edit-all-dialog.module.css';
 import { operationOf, useParameters } from './operation-parameters.ts';
 import { paintRules } from './paint-rules.ts';
@@ -46,6 +47,7 @@ interface SampleProps {
 
 function Sample({ selection, operation }: SampleProps) {
   const { data, error } = useAnswer('review.previewForAll', { selection, operation });
+  const confirmed = useFocusWhen<HTMLButtonElement>(data !== undefined && data.concerned > 0);
   const start = async (): Promise<void> => {
     close();
     openOperation(undefined);
@@ -75,7 +77,7 @@ function Sample({ selection, operation }: SampleProps) {
       <Group justify="flex-end" gap="xs">
         <Button onClick={close}>{text.common.cancel}</Button>
         <Button
-          data-autofocus
+          ref={confirmed}
           variant="filled"
           disabled={data === undefined || data.concerned === 0}
           onClick={() => void start()}

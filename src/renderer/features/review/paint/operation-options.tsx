@@ -1,9 +1,11 @@
+import { useEffect, useRef } from 'react';
 import type { AreaOperation } from '../../../../shared/contract/review-schemas.ts';
 import { type Operation, openOperation } from '../../../state/paint-store.ts';
 import { openReviewDialog } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
-import { Button } from '../../../ui/kit.ts';
+import { IconClose } from '../../../ui/icons.ts';
+import { ActionIcon, Button } from '../../../ui/kit.ts';
 import type { Painting } from './current-painting.ts';
 import { operationOf, useParameters } from './operation-parameters.ts';
 import { paintRules } from './paint-rules.ts';
@@ -19,12 +21,17 @@ interface OperationOptionsProps {
 
 /** Sets up an operation; what it would do is on screen all the while. */
 export function OperationOptions({ operation, painting }: OperationOptionsProps) {
+  const form = useRef<HTMLFormElement>(null);
   const parameters = useParameters();
   const area = useSelectionStore((state) => state.shape);
   const edit = operationOf(operation, parameters);
   const rules = paintRules();
   const asked: AreaOperation | undefined = edit && { operation: edit, ...(area && { area }), ...(rules && { rules }) };
   const { isLooking, preview, failure, keep } = usePreview(painting, asked);
+  // Whoever opens it by a key goes on by keys.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('select, input')?.focus();
+  }, []);
   const changed = preview?.changedPixels ?? 0;
   const close = (): void => {
     openOperation(undefined);
@@ -36,23 +43,19 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
   };
   return (
     <form
+      ref={form}
       className={css.options}
       aria-label={text.paint.operations[operation]}
       onSubmit={(event) => {
         event.preventDefault();
         apply();
       }}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') close();
-      }}
     >
       <strong className={css.name}>{text.paint.operations[operation]}</strong>
       <ParameterFields operation={operation} />
-      <span className={css.hint} role="status">
-        {failure ?? (isLooking ? text.paint.previewing : told(preview?.changedPixels))}
-      </span>
       <span className={css.info}>
         {area !== undefined && text.paint.places.selection}
+        <span role="status">{failure ?? (isLooking ? text.paint.previewing : told(preview?.changedPixels))}</span>
         <Button type="submit" size="compact-xs" variant="filled" disabled={changed === 0}>
           {text.paint.apply}
         </Button>
@@ -66,9 +69,9 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
             {text.paint.applyAll}
           </Button>
         )}
-        <Button size="compact-xs" onClick={close}>
-          {text.common.cancel}
-        </Button>
+        <ActionIcon aria-label={text.paint.cancelOperation} title={text.paint.cancelOperation} onClick={close}>
+          <IconClose size={15} />
+        </ActionIcon>
       </span>
     </form>
   );
