@@ -5,6 +5,7 @@ import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { integrityOperations } from './integrity-operations.ts';
 import { jobOperations } from './job-operations.ts';
+import { measureOperations } from './measure-operations.ts';
 import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
 import { projectOperations } from './project-operations.ts';
@@ -27,6 +28,7 @@ const operations = {
   ...jobOperations,
   ...exportOperations,
   ...integrityOperations,
+  ...measureOperations,
   ...editOperations,
   ...reviewOperations,
   ...queueOperations,

@@ -25,6 +25,10 @@ function numbersOf({ classes }: Palette): Map<number, number> {
 }
 
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'One-channel masks of class numbers and data.yaml with masks_dir, 255 to be ignored.',
+    loses: 'Objects; colours.',
+  },
   warn: ({ palette }) => (palette.classes.length > 256 ? ['more than 255 classes do not fit its 8 bits'] : []),
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
     files: [{ path: `masks/${split}/${name}.png`, bytes: greyPng(labelMap, numbersOf(palette)) }],
