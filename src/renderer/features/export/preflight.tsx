@@ -1,4 +1,4 @@
-import type { PreflightFinding } from '../../../shared/contract/export-calls.ts';
+import type { ExportFormat, PreflightFinding } from '../../../shared/contract/export-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useExportStore } from '../../state/export-store.ts';
 import { isRunning, useJobList } from '../../state/jobs-store.ts';
@@ -11,11 +11,12 @@ import { explain } from '../../ui/tell.tsx';
 import { SeveritySign } from '../files/problem-list.tsx';
 import { requestOf, startExport } from './export-acts.ts';
 import css from './export-step.module.css';
+import { Losses } from './losses.tsx';
 
 const SETTLE_MS = 250;
 
 /** What would go wrong or be lost, told before anything is written. */
-export function Preflight({ format }: { readonly format: string | undefined }) {
+export function Preflight({ format }: { readonly format: ExportFormat | undefined }) {
   const options = useExportStore();
   const [settled] = useDebouncedValue(requestOf(options, format), SETTLE_MS);
   const isBusy = useJobList().some((job) => isRunning(job) && job.kind === 'export');
@@ -44,6 +45,7 @@ export function Preflight({ format }: { readonly format: string | undefined }) {
           <Finding key={`${finding.kind} ${finding.text}`} finding={finding} />
         ))}
       </ul>
+      {format?.dataset !== undefined && data.canStart && <Losses request={settled} />}
       <Names names={data.names} files={data.files} />
       <div className={css.start}>
         <Button
