@@ -56,7 +56,7 @@ for (const { colorScheme, rules } of schemes) {
       await page.getByRole('option').first().waitFor();
       await look('review');
       await step(page, 'Export').click();
-      await page.getByLabel('Folder').fill(`${folder}/out`);
+      await page.getByRole('textbox', { name: 'Folder' }).fill(`${folder}/out`);
       await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
       await look('export');
       await page.getByRole('button', { name: 'Jobs' }).click();

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { checkOperations } from './check-operations.ts';
+import { datasetOperations } from './dataset-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { jobOperations } from './job-operations.ts';
@@ -22,6 +23,7 @@ const operations = {
   ...historyOperations,
   ...jobOperations,
   ...exportOperations,
+  ...datasetOperations,
 };
 type Operations = typeof operations;
 

@@ -36,6 +36,7 @@ export { colourAt, findPlaces, showOriginal, showPhoto } from './show-source.ts'
 export { showColour, showColourThumbnail, showConfidence, showLabels } from './show-labels.ts';
 export { exportMask } from './export-mask.ts';
 export { copyPhoto } from './copy-photo.ts';
+export { placeItem } from './place-item.ts';
 export { cutReportPictures } from './report-pictures.ts';
 
 /** A file without a palette: what it is and what happened to it. */

@@ -103,6 +103,8 @@ export const sourceRowSchema = z.object({
   /** Version of its pictures: part of the URLs of thumbnail and labels. */
   revision: countSchema,
   hasThumbnail: z.boolean(),
+  /** A mask that the program has drawn from annotations, or taken out of an archive. */
+  isDrawn: z.boolean(),
 });
 export type SourceRow = z.infer<typeof sourceRowSchema>;
 

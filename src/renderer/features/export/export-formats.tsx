@@ -57,14 +57,17 @@ function Format({ format: { id, title, description, loses }, isChosen }: { forma
       <input
         type="radio"
         name="format"
+        aria-label={title}
+        aria-describedby={`format-${id}`}
         checked={isChosen}
         onChange={() => {
           changeExport({ format: id });
         }}
       />
       <span className={css.formatTitle}>{title}</span>
-      <span className={css.formatText}>{description}</span>
-      {loses !== '' && <span className={css.formatText}>{text.export.loses(loses)}</span>}
+      <span className={css.formatText} id={`format-${id}`}>
+        {description} {loses !== '' && text.export.loses(loses)}
+      </span>
     </label>
   );
 }
