@@ -1,4 +1,5 @@
-import type { ExportFormat, PreflightFinding } from '../../../shared/contract/export-calls.ts';
+import { useMemo } from 'react';
+import type { ExportFormat, ExportRequest, PreflightFinding } from '../../../shared/contract/export-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useExportStore } from '../../state/export-store.ts';
 import { isRunning, useJobList } from '../../state/jobs-store.ts';
@@ -18,7 +19,7 @@ const SETTLE_MS = 250;
 /** What would go wrong or be lost, told before anything is written. */
 export function Preflight({ format }: { readonly format: ExportFormat | undefined }) {
   const options = useExportStore();
-  const [settled] = useDebouncedValue(requestOf(options, format), SETTLE_MS);
+  const { request: settled, isSettled } = useSettled(requestOf(options, format));
   const isBusy = useJobList().some((job) => isRunning(job) && job.kind === 'export');
   const { data, error, isFetching } = usePreflight(settled);
   if (settled === undefined) {
@@ -51,7 +52,7 @@ export function Preflight({ format }: { readonly format: ExportFormat | undefine
         <Button
           size="sm"
           variant="filled"
-          disabled={!data.canStart || isBusy || isFetching}
+          disabled={!data.canStart || isBusy || isFetching || !isSettled}
           onClick={() => void startExport(settled)}
         >
           {text.export.start(formatCounted(data.files, 'mask'))}
@@ -59,6 +60,15 @@ export function Preflight({ format }: { readonly format: ExportFormat | undefine
       </div>
     </>
   );
+}
+
+/** The request once the person has stopped changing it; only what was checked can be started. */
+function useSettled(request: ExportRequest | undefined): { request: ExportRequest | undefined; isSettled: boolean } {
+  // Compared as text: the request is made anew whenever something is drawn.
+  const wanted = request === undefined ? '' : JSON.stringify(request);
+  const [settled] = useDebouncedValue(wanted, SETTLE_MS);
+  const checked = useMemo(() => (settled === '' ? undefined : (JSON.parse(settled) as ExportRequest)), [settled]);
+  return { request: checked, isSettled: wanted === settled };
 }
 
 function usePreflight(request: ReturnType<typeof requestOf>) {
