@@ -110,7 +110,7 @@ export async function countLosses(session: ProjectSession, request: ExportReques
   if (taken.length === 0) return { losses: [], masks: total, total };
   const dataset = await projectDataset(session.database, { ...plan, taken });
   // Parts are of all masks, not of these.
-  const asked = { ...plan.request, split: { kind: 'one', name: 'train' }, hasPhotos: false, isDryRun: true } as const;
+  const asked = { ...plan.request, split: { kind: 'one', name: 'train' }, isDryRun: true } as const;
   const { signal } = new AbortController();
   const reporter = new ProgressReporter({ signal, onProgress: () => undefined });
   const outcome = await exportWithThreads(

@@ -13,6 +13,8 @@ export interface ExportOptions extends Readonly<Chosen> {
   readonly scope: ExportScope;
   readonly voidAs: number | undefined;
   readonly longestSide: number | undefined;
+  /** Of datasets, whose photos belong to them. */
+  readonly hasPhotosOfDataset: boolean;
   /** For formats of datasets. */
   readonly choices: DatasetChoices;
 }
@@ -31,6 +33,7 @@ const start: ExportOptions = {
   isOverwriting: false,
   voidAs: undefined,
   longestSide: undefined,
+  hasPhotosOfDataset: true,
   choices: {
     merges: [],
     dropped: [],

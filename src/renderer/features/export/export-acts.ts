@@ -30,7 +30,7 @@ export function requestOf(options: ExportOptions, format: ExportFormat | undefin
     suffix: options.suffix,
     indices: [...options.indices],
     hasConfidenceMaps: options.hasConfidenceMaps,
-    hasPhotos: options.hasPhotos,
+    hasPhotos: dataset === undefined ? options.hasPhotos : options.hasPhotosOfDataset,
     hasReport: options.hasReport,
     isOverwriting: options.isOverwriting,
     ...(takes.voidPolicy && voidAs !== undefined && { voidAs }),

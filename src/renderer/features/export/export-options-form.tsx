@@ -145,7 +145,7 @@ interface ExtrasProps {
 }
 
 function Extras({ takes, isDataset }: ExtrasProps) {
-  const { hasConfidenceMaps, hasPhotos, hasReport, isOverwriting, choices } = useExportStore();
+  const { hasConfidenceMaps, hasPhotos, hasPhotosOfDataset, hasReport, isOverwriting, choices } = useExportStore();
   return (
     <Stack gap={6}>
       <Option
@@ -167,9 +167,9 @@ function Extras({ takes, isDataset }: ExtrasProps) {
       {takes.photos && (
         <Option
           label={text.export.photos}
-          isOn={hasPhotos}
+          isOn={isDataset ? hasPhotosOfDataset : hasPhotos}
           onSet={(value) => {
-            changeExport({ hasPhotos: value });
+            changeExport(isDataset ? { hasPhotosOfDataset: value } : { hasPhotos: value });
           }}
         />
       )}
