@@ -30,7 +30,7 @@ beforeEach(async () => {
   });
 });
 
-const rows = ROWS.map((row) => [...row].map(Number));
+const rows = ROWS.map((row) => Array.from(row, Number));
 
 function placesOf(runs: Runs): number[] {
   const places: number[] = [];
