@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { checkOperations } from './check-operations.ts';
 import { editOperations } from './edit-operations.ts';
+import { datasetOperations } from './dataset-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { integrityOperations } from './integrity-operations.ts';
@@ -32,6 +33,7 @@ const operations = {
   ...editOperations,
   ...reviewOperations,
   ...queueOperations,
+  ...datasetOperations,
 };
 type Operations = typeof operations;
 
