@@ -2,7 +2,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
-import { type TileArea, tileAreas } from '../../shared/mask/tile-grid.ts';
+import { TILE_SIDE, type TileArea, tileAreas } from '../../shared/mask/tile-grid.ts';
 
 /** A square of a mask, row-major within itself, compressed: labels 1 or 2 bytes a pixel (little-endian), confidence 1. */
 export interface MaskTile {
@@ -40,9 +40,8 @@ export function toTiles({ labelMap, confidence }: TiledMask): MaskTile[] {
  * more memory taken than the tiles there are warrant.
  */
 export function fromTiles(tiles: readonly MaskTile[], size: { width: number; height: number }): TiledMask {
-  const areas = tileAreas(size);
-  if (tiles.length !== areas.length) throw incomplete();
-  const plain = areas.map((area, place) => unpack(tiles[place], area));
+  if (tiles.length !== Math.ceil(size.width / TILE_SIDE) * Math.ceil(size.height / TILE_SIDE)) throw incomplete();
+  const plain = tileAreas(size).map((area, place) => unpack(tiles[place], area));
   const pixels = size.width * size.height;
   const isWide = plain.some(({ labels, confidence }) => labels.length > confidence.length);
   const labels = isWide ? new Uint16Array(pixels) : new Uint8Array(pixels);
