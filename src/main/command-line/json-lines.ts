@@ -11,6 +11,7 @@ import {
   reportSchema,
   reportTotalsSchema,
 } from '../services/report.ts';
+import { measureLineSchemas } from './measure-json-lines.ts';
 
 const version = z.literal(jsonLinesVersion);
 const count = z.int().min(0);
@@ -209,5 +210,6 @@ export const jsonLineSchema = z.union([
   datasetProblemSchema,
   datasetSummarySchema,
   mergeSummarySchema,
+  ...measureLineSchemas,
 ]);
 export type JsonLine = z.infer<typeof jsonLineSchema>;

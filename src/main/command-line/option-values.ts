@@ -36,6 +36,14 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('Expected a whole number from 0 up.');
 }
 
+/** A share: `0.95`, or `95%`. */
+export function parseShare(text: string): number {
+  const match = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text);
+  const share = Number(match?.[1]) / (match?.[2] === '%' ? 100 : 1);
+  if (share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError('Expected a share from 0 to 1 such as 0.95, or from 0% to 100%.');
+}
+
 /** Bytes: `800M`, `2G`, `1.5GB`, or a plain number. */
 export function parseMemory(text: string): number {
   const match = /^(?<amount>\d+(?:\.\d+)?)\s*(?<unit>[kmgt]?)(?:i?b)?$/i.exec(text);

@@ -9,10 +9,12 @@ import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { mergeReportsCommand } from './merge-reports-command.ts';
 import { paletteCommand } from './palette-command.ts';
+import { compareCommand } from './compare-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { repairCommand } from './repair-command.ts';
 import { Screen, type OutputStream } from './screen.ts';
 import { serveCommand } from './serve-command.ts';
+import { statsCommand } from './stats-command.ts';
 import type { StopRequest } from './stop-request.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -69,6 +71,8 @@ function program(context: CommandContext): Command {
     paletteCommand,
     repairCommand,
     verifyCommand,
+    statsCommand,
+    compareCommand,
     importCommand,
     exportCommand,
     serveCommand,
