@@ -59,8 +59,8 @@ export async function brokenPromises(server: ServedProject, promised: Promised):
 /** Files under a final name that are not what an uninterrupted export writes; reports tell times and are only read. */
 export function strayExports(folder: string, expected: Readonly<Record<string, string>>): string[] {
   return Object.entries(digests(folder)).flatMap(([name, digest]) => {
-    // Pictures for a report that is still to be written.
-    if (name.startsWith('.maskmend-report-pictures/')) return [];
+    // Pictures for a report that is still to be written, and what a run has done so far.
+    if (name.startsWith('.maskmend-report-pictures/') || name.endsWith('.journal')) return [];
     if (/\.(json|html|csv)$/.test(name)) return isWholeText(join(folder, name)) ? [] : [`${name} is half written`];
     return expected[name] === digest ? [] : [`${name} is not what it should be`];
   });
