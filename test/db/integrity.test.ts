@@ -28,6 +28,8 @@ test.each([
   ["UPDATE label_tiles SET labels = x'00'", ''],
   ["UPDATE repairs SET labels_sha256 = 'other'", 'its labels have changed'],
   ["UPDATE repairs SET metrics = json_set(metrics, '$.classes[0].pixels', 9)", 'not as counted'],
+  ['UPDATE files SET edited_pixels = 3', 'painted pixels are not as counted'],
+  ["INSERT INTO edited_tiles SELECT file_id, 0, 0, x'00', 0 FROM label_tiles", 'labels of a mask are damaged'],
   ['UPDATE outputs SET revision = 9', 'an output is of a later result'],
   ["UPDATE job_items SET state = 'waiting'", 'finished while files wait'],
   ['UPDATE jobs SET ended_at = NULL', 'has ended at no time'],

@@ -55,7 +55,7 @@ export async function liveWithKills({ data, folder, whole, random, kills, tell }
   let server = await serveProject(project, join(folder, 'home'));
   try {
     for (const step of steps) {
-      while (made < kills && random() < 0.75) {
+      while (made < kills && random() < 0.6) {
         const delayMs = random() * (whole.durations.get(step.name) ?? 0);
         made++;
         await killWithin(server, delayMs, () => step.run(server, place, promised));
@@ -82,7 +82,7 @@ function begin(data: string, folder: string): { project: string; place: Workplac
   return {
     project: join(folder, 'life.maskmend'),
     place: { data, exportFolder: join(folder, 'export') },
-    promised: { paletteRevision: 0, done: new Map(), finished: new Set() },
+    promised: { paletteRevision: 0, done: new Map(), finished: new Set(), edits: 0 },
   };
 }
 

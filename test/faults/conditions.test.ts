@@ -39,7 +39,7 @@ test('masks that vanish or change while a repair runs fail with that as their re
   const project = join(folder, 'changing.maskmend');
   const server = await serveProject(project, join(folder, 'home'));
   onTestFinished(() => server.kill());
-  const promised: Promised = { paletteRevision: 0, done: new Map(), finished: new Set() };
+  const promised: Promised = { paletteRevision: 0, done: new Map(), finished: new Set(), edits: 0 };
   const place = { data, exportFolder: join(folder, 'export') };
   const [importing, inferring, repairing] = steps;
   await importing.run(server, place, promised);

@@ -57,7 +57,7 @@ describe.skipIf(!isMounted)('on a disk that fills up', () => {
       const server = await serveProject(project, join(disk, 'home'));
       onTestFinished(() => server.kill());
       const place = { data, exportFolder: join(disk, 'export') };
-      const promised: Promised = { paletteRevision: 0, done: new Map(), finished: new Set() };
+      const promised: Promised = { paletteRevision: 0, done: new Map(), finished: new Set(), edits: 0 };
       for (const { name, run } of steps) {
         if (name !== full) {
           await run(server, place, promised);

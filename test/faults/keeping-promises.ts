@@ -49,7 +49,9 @@ export async function brokenPromises(server: ServedProject, promised: Promised):
   const { revision } = await server.call('classes.get', {});
   const lost = jobs.filter(({ id, items }) => items.done + items.skipped < (promised.done.get(id) ?? 0));
   const undone = [...promised.finished].filter((id) => jobs.find((job) => job.id === id)?.state !== 'finished');
+  const edits = promised.edits > 0 ? await editsOfFirstMask(server) : 0;
   return [
+    ...(edits < promised.edits ? [`${promised.edits} strokes were answered, ${edits} are there`] : []),
     ...lost.map(({ id, items }) => `job ${String(id)} had ${String(promised.done.get(id))} done, now ${items.done}`),
     ...undone.map((id) => `job ${String(id)} was finished and is not`),
     ...(revision < promised.paletteRevision ? [`the palette went back to revision ${revision}`] : []),
@@ -76,4 +78,10 @@ function isWholeText(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+async function editsOfFirstMask(server: ServedProject): Promise<number> {
+  const sort = { by: 'name', direction: 'ascending' } as const;
+  const { rows } = await server.call('sources.list', { filter: { role: 'mask' }, sort, offset: 0, limit: 1 });
+  return (await server.call('review.mask', { id: rows[0].id })).edits;
 }

@@ -13,6 +13,8 @@ export interface Promised {
   /** By job: files that were told as done. */
   readonly done: Map<number, number>;
   readonly finished: Set<number>;
+  /** Acts of painting that were answered. */
+  edits: number;
 }
 
 export interface Step {
@@ -39,6 +41,7 @@ export const steps: readonly Step[] = [
   { name: 'merge classes', run: (server, _, promised) => editTo(server, promised, 3) },
   { name: 'remove a class', run: (server, _, promised) => editTo(server, promised, 4) },
   { name: 'repair again', run: (server, _, promised) => repairOnce(server, promised, 1) },
+  { name: 'paint', run: (server, _, promised) => paint(server, promised) },
   {
     name: 'export',
     run: (server, { exportFolder }, promised) =>
@@ -112,4 +115,34 @@ async function editTo(server: ServedProject, promised: Promised, wanted: number)
     });
   else await server.call('classes.edit', { revision, edit: { kind: 'remove', slot: last } });
   promised.paletteRevision = wanted;
+}
+
+const STROKES = 8;
+
+/** Paints stroke after stroke on the first mask; which is the next one the project itself tells. */
+async function paint(server: ServedProject, promised: Promised): Promise<void> {
+  const { rows } = await server.call('sources.list', {
+    filter: { role: 'mask' },
+    sort: { by: 'name', direction: 'ascending' },
+    offset: 0,
+    limit: 1,
+  });
+  const { id } = rows[0];
+  for (;;) {
+    const { edits, labelsRevision, classes } = await server.call('review.mask', { id });
+    if (edits >= STROKES) return;
+    const slots = classes.map(({ slot }) => slot).toSorted((a, b) => a - b);
+    const runs = [200 * (20 + 9 * edits), 60, slots[edits % slots.length] ?? 0];
+    const act = { kind: 'runs', tiles: [{ row: 0, column: 0, runs }], label: `Stroke ${String(edits)}` } as const;
+    const { changedPixels } = await server.call('review.edit', { id, labelsRevision, act });
+    // A stroke that changes nothing is none: the row is painted with another class.
+    if (changedPixels === 0) {
+      const other = {
+        ...act,
+        tiles: [{ row: 0, column: 0, runs: [runs[0], 60, slots[(edits + 1) % slots.length] ?? 0] }],
+      };
+      await server.call('review.edit', { id, labelsRevision, act: other });
+    }
+    promised.edits = edits + 1;
+  }
 }

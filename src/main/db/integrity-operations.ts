@@ -36,6 +36,11 @@ const RULES: readonly { readonly fault: string; readonly sql: string }[] = [
     sql: `SELECT id FROM files WHERE sha256 IS NOT NULL AND (bytes IS NULL OR modified_ns IS NULL OR facts IS NULL)`,
   },
   {
+    fault: 'its painted pixels are not as counted',
+    sql: `SELECT id FROM files WHERE edited_pixels
+          <> (SELECT total(changed_pixels) FROM edited_tiles WHERE edited_tiles.file_id = files.id)`,
+  },
+  {
     fault: 'a picture for lists does not have its size',
     sql: `SELECT file_id FROM thumbnails WHERE kind = 'labels' AND length(bytes) <> 2 * width * height`,
   },
@@ -94,7 +99,7 @@ function filesWithLabels({ database }: Tables): number[] {
     .all(hashOfLabels([]));
 }
 
-function labelFault({ repairs, labelTiles }: Tables, fileId: number): string | undefined {
+function labelFault({ repairs, labelTiles, editedTiles }: Tables, fileId: number): string | undefined {
   try {
     const repair = repairs.read(fileId);
     if (repair === undefined) return undefined;
@@ -102,6 +107,8 @@ function labelFault({ repairs, labelTiles }: Tables, fileId: number): string | u
     const { labels } = fromTiles(tiles, repair.metrics).labelMap;
     // Projects of the first version had no digests.
     if (repair.labelsSha256 !== '' && hashOfLabels(tiles) !== repair.labelsSha256) return 'its labels have changed';
+    // What was painted must make up a mask as well.
+    fromTiles(editedTiles.readAll(fileId), repair.metrics);
     const counted = pixelsPerSlot(labels);
     const isAsCounted = repair.metrics.classes.every(({ slot, pixels }) => counted.get(slot) === pixels);
     return isAsCounted && counted.size === repair.metrics.classes.length ? undefined : 'its labels are not as counted';
