@@ -47,6 +47,7 @@ export interface FuzzLoop {
 const MOST_BYTES = 65_536;
 /** To look at what ran costs more than to run it: it is done once for so many inputs. */
 const BATCH = 100;
+const TIDY = 20;
 
 /** Changes inputs that ran new code again and again, until the time is over. */
 export async function fuzzLoop(loop: FuzzLoop): Promise<FuzzOutcome> {
@@ -69,6 +70,8 @@ export async function fuzzLoop(loop: FuzzLoop): Promise<FuzzOutcome> {
       if (input.length > mostBytes) continue;
       batch.push(input);
       await tryOne(loop, input);
+      // Memory that is in use then is that of one input, not what many have left.
+      if (batch.length % TIDY === 0) globalThis.gc?.();
     }
     runs += batch.length;
     corpus.push(...(await newcomers(loop, batch)));

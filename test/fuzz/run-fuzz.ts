@@ -43,7 +43,7 @@ export async function runFuzz({ target, seconds, seed }: FuzzRequest): Promise<F
   const busyFile = join(folder, 'busy');
   const script = fileURLToPath(new URL('fuzz-child.ts', import.meta.url));
   const child = fork(script, [target, String(seconds), String(seed), currentFile, busyFile], {
-    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
+    execArgv: ['--expose-gc', `--max-old-space-size=${HEAP_MEGABYTES}`],
     env: { ...process.env, TMPDIR: folder },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
