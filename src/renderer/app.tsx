@@ -1,5 +1,6 @@
 import { useAnswer } from './api/queries.ts';
 import { CommandPalette } from './features/shell/command-palette.tsx';
+import { DatasetDialog } from './features/files/dataset-dialog.tsx';
 import { ConfirmDialog } from './features/shell/confirm-dialog.tsx';
 import { FaultBoundary } from './features/shell/fault-boundary.tsx';
 import { HistoryDialog } from './features/shell/history-dialog.tsx';
@@ -44,6 +45,7 @@ function Content() {
       <RepairDialog />
       <MeasureDialog />
       <FolderPicker />
+      <DatasetDialog />
       <ConfirmDialog />
     </>
   );

@@ -63,7 +63,7 @@ for (const { colorScheme, rules } of schemes) {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await step(page, 'Export').click();
-      await page.getByLabel('Folder').fill(`${folder}/out`);
+      await page.getByRole('textbox', { name: 'Folder' }).fill(`${folder}/out`);
       await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
       await look('export');
       await page.getByRole('button', { name: 'Jobs' }).click();

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { PART_NAME, type Shard } from '../services/run-part.ts';
 
 const MAX_WORKERS = 1024;
 const MIN_MEMORY_BYTES = 16 * 1024 ** 2;
@@ -51,6 +52,19 @@ export function parseMemory(text: string): number {
   const bytes = Math.floor(Number(match?.groups?.['amount']) * SIZE_UNITS[unit]);
   if (bytes >= MIN_MEMORY_BYTES && Number.isSafeInteger(bytes)) return bytes;
   throw new InvalidArgumentError('Expected an amount of memory such as 800M or 2G, at least 16M.');
+}
+
+/** `2/8`: the second of eight parts. */
+export function parseShard(text: string): Shard {
+  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  if (index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError('Expected a part and the number of parts such as 2/8.');
+}
+
+export function parsePart(text: string): string {
+  if (PART_NAME.test(text)) return text;
+  throw new InvalidArgumentError('Expected letters, digits, dots and dashes, at most 64.');
 }
 
 export interface PictureSize {

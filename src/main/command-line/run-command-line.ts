@@ -2,10 +2,12 @@ import { Command, CommanderError } from 'commander';
 import { MaskmendError } from '../../shared/errors.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { CommandContext } from './command-context.ts';
+import { checkCommand } from './check-command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { mergeReportsCommand } from './merge-reports-command.ts';
 import { paletteCommand } from './palette-command.ts';
 import { compareCommand } from './compare-command.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -74,6 +76,8 @@ function program(context: CommandContext): Command {
     importCommand,
     exportCommand,
     serveCommand,
+    checkCommand,
+    mergeReportsCommand,
   ]) {
     const command = create(context).copyInheritedSettings(main);
     command.showHelpAfterError(`'maskmend ${command.name()} --help' tells what there is.`);

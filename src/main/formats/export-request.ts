@@ -1,5 +1,5 @@
 import type { PixelSize } from '../../shared/mask/runs.ts';
-import type { Turn } from '../../shared/mask/turn-labels.ts';
+import type { Turn } from '../../shared/mask/turns.ts';
 import type { ExportForm } from './format.ts';
 
 /** What becomes of the classes; classes are named, case counts. */

@@ -116,7 +116,7 @@ export interface OutputText {
 }
 
 /** What a person is told of a format before choosing it, and which choices it leaves open. */
-export interface ExporterAbout {
+interface ExporterAbout {
   /** What is written, and what of the masks it keeps, in a sentence or two. */
   readonly keeps: string;
   /** What it cannot hold; empty where it holds all. */

@@ -5,11 +5,12 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
 import type { ExportRequest as DatasetExportRequest } from '../formats/export-request.ts';
+import { exporterOf } from '../formats/format-list.ts';
 import { type ChosenMasks, chooseMasks } from './plan-export.ts';
 import type { ProjectSession } from './project-session.ts';
 
 /** What is asked where a request leaves it open. */
-export const plainChoices: DatasetChoices = {
+const plainChoices: DatasetChoices = {
   merges: [],
   dropped: [],
   voidAs: 'keep',
@@ -57,7 +58,7 @@ export async function planDatasetExport(
       split: choices.split,
       geometry: { resize: choices.resize, tile: choices.tile, turns: choices.turns },
       names: choices.pattern,
-      hasPhotos: request.hasPhotos,
+      hasPhotos: request.hasPhotos || exporterOf(request.format).needsPhoto === true,
       isOverwriting: request.isOverwriting,
       isDryRun: false,
       sources: roots.map(({ path }) => path),

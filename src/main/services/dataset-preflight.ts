@@ -1,4 +1,5 @@
 import { access, stat } from 'node:fs/promises';
+import { plainStem } from '../../shared/checks/source-name.ts';
 import type { ExportRequest, PreflightFinding } from '../../shared/contract/export-calls.ts';
 import type { ExportLosses } from '../../shared/contract/dataset-export-schemas.ts';
 import { MaskmendError } from '../../shared/errors.ts';
@@ -42,7 +43,7 @@ export async function previewDatasetExport(
 
 function itemsOf(taken: readonly ExportCandidate[]) {
   return taken.map(({ relativePath, split }) => {
-    return { stem: relativePath.replace(/\.[^./]+$/, ''), split: split === '' ? undefined : split };
+    return { stem: plainStem(relativePath), split: split === '' ? undefined : split };
   });
 }
 
@@ -109,7 +110,7 @@ export async function countLosses(session: ProjectSession, request: ExportReques
   if (taken.length === 0) return { losses: [], masks: total, total };
   const dataset = await projectDataset(session.database, { ...plan, taken });
   // Parts are of all masks, not of these.
-  const asked = { ...plan.request, split: { kind: 'one', name: 'train' }, hasPhotos: false, isDryRun: true } as const;
+  const asked = { ...plan.request, split: { kind: 'one', name: 'train' }, isDryRun: true } as const;
   const { signal } = new AbortController();
   const reporter = new ProgressReporter({ signal, onProgress: () => undefined });
   const outcome = await exportWithThreads(

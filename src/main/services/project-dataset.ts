@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { plainStem } from '../../shared/checks/source-name.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { relabel } from '../../shared/mask/relabel.ts';
@@ -24,7 +25,7 @@ export async function projectDataset(
   const items = await mapFiles(taken, async (candidate): Promise<DatasetItem> => {
     const { id, relativePath, split, orientation, revision, photoPath } = candidate;
     return {
-      stem: relativePath.replace(/\.[^./]+$/, ''),
+      stem: plainStem(relativePath),
       photo: photoPath === undefined ? undefined : await photoRef(photoPath),
       split: split === '' ? undefined : split,
       version: `${id} ${revision}`,

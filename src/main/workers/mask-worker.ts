@@ -44,6 +44,7 @@ import { tellingFailures } from './telling-failures.ts';
 export { study } from './study-source.ts';
 export { exportMask } from './export-mask.ts';
 export { copyPhoto } from './copy-photo.ts';
+export { placeItem } from './place-item.ts';
 export { cutReportPictures } from './report-pictures.ts';
 export const findPalette = tellingFailures(searchPalette);
 export const colourAt = tellingFailures(showSource.colourAt);

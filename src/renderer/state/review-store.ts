@@ -27,7 +27,7 @@ interface ReviewState {
 }
 
 /** Masks that were repaired, or could not be: what there is to decide on. */
-export const wholeQueue: SourceFilter = { role: 'mask', status: ['repaired', 'stale', 'failed'] };
+const wholeQueue: SourceFilter = { role: 'mask', status: ['repaired', 'stale', 'failed'] };
 
 const start: ReviewState = {
   id: undefined,

@@ -42,7 +42,6 @@ export {
   IconLock,
   IconLockOpen,
   IconMap as IconMinimap,
-  IconMapPin as IconPlace,
   IconMenu2 as IconMenu,
   IconMinus,
   IconPaint as IconFillRegion,

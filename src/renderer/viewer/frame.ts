@@ -52,7 +52,7 @@ export interface TileView {
 }
 
 /** A tile in the place of one of the view's level; `shift` levels coarser, where the right one is still on its way. */
-export interface TilePage {
+interface TilePage {
   readonly tile: Tile;
   readonly shift: number;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { turns } from '../mask/turn-labels.ts';
+import { turns } from '../mask/turns.ts';
 import { countSchema, slotSchema } from './common.ts';
 
 const sideSchema = z.int().min(1).max(65_535);

@@ -25,9 +25,8 @@ export function previewExport(classes: Palette, items: readonly PreviewItem[], r
   const { palette } = mapClasses(classes, request.classes, false);
   checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
   const parts = partsOf(items, request);
-  const [first] = parts;
   const splitOf = ({ split }: PreviewItem): string =>
-    request.split.kind === 'keep' ? (split ?? DEFAULT_SPLIT) : (first?.name ?? DEFAULT_SPLIT);
+    request.split.kind === 'keep' ? (split ?? DEFAULT_SPLIT) : parts[0].name;
   const names = nameItems(
     items.map((item) => ({ stem: item.stem, split: splitOf(item) })),
     request.names,

@@ -3,8 +3,6 @@ import type { Viewer } from '../../../viewer/viewer.ts';
 let current: Viewer | undefined;
 
 /** The viewer on screen, which commands act on; undefined where there is none. */
-export const currentViewer = (): Viewer | undefined => current;
-
 export function setCurrentViewer(viewer: Viewer | undefined): void {
   current = viewer;
 }

@@ -5,7 +5,7 @@ import type { Operation } from '../../../state/paint-store.ts';
 export const islandKinds = ['remove-small', 'keep-largest', 'fill-holes'] as const;
 
 /** What operations are set to; kept while the page lives. */
-interface Parameters {
+export interface Parameters {
   readonly from: number | undefined;
   readonly into: number | undefined;
   readonly ofClass: number | undefined;
