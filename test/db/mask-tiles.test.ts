@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromTiles, TILE_SIDE, toTiles } from '../../src/main/db/mask-tiles.ts';
+import { fromTiles, toTiles } from '../../src/main/db/mask-tiles.ts';
+import { TILE_SIDE } from '../../src/shared/mask/tile-grid.ts';
 
 const side = fc.constantFrom(1, 2, TILE_SIDE - 1, TILE_SIDE, TILE_SIDE + 1, 2 * TILE_SIDE + 3);
 
@@ -30,5 +31,5 @@ test('a mask with a tile missing is not put together', () => {
     labelMap: { ...size, labels: new Uint8Array(size.width) },
     confidence: new Uint8Array(size.width),
   });
-  expect(() => fromTiles(tiles.slice(1), size)).toThrow('missing');
+  expect(() => fromTiles(tiles.slice(1), size)).toThrow('damaged');
 });

@@ -7,7 +7,9 @@ import { exportHandlers } from './export-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import type { ApiContext, Handlers } from './handler.ts';
 import { jobHandlers } from './job-handlers.ts';
+import { measureHandlers } from './measure-handlers.ts';
 import { projectHandlers } from './project-handlers.ts';
+import { reviewHandlers } from './review-handlers.ts';
 import { sourceHandlers } from './source-handlers.ts';
 
 const handlers = {
@@ -18,6 +20,8 @@ const handlers = {
   ...classHandlers,
   ...jobHandlers,
   ...exportHandlers,
+  ...measureHandlers,
+  ...reviewHandlers,
 } satisfies Handlers<CallName>;
 
 /** Answers one call, whatever came in: reads the input by its schema, does the work, and never throws. */

@@ -1,12 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import { checkOperations } from './check-operations.ts';
+import { editOperations } from './edit-operations.ts';
+import { datasetOperations } from './dataset-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
+import { integrityOperations } from './integrity-operations.ts';
 import { jobOperations } from './job-operations.ts';
+import { measureOperations } from './measure-operations.ts';
 import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
 import { projectOperations } from './project-operations.ts';
+import { queueOperations } from './queue-operations.ts';
 import { repairOperations } from './repair-operations.ts';
+import { reviewOperations } from './review-operations.ts';
 import { sourceOperations } from './source-operations.ts';
 import { openTables, type Tables } from './tables.ts';
 
@@ -22,6 +28,12 @@ const operations = {
   ...historyOperations,
   ...jobOperations,
   ...exportOperations,
+  ...integrityOperations,
+  ...measureOperations,
+  ...editOperations,
+  ...reviewOperations,
+  ...queueOperations,
+  ...datasetOperations,
 };
 type Operations = typeof operations;
 

@@ -13,12 +13,3 @@ export function originalUrl({ id, revision }: PictureOf): string {
 export function thumbnailUrl({ id, revision }: PictureOf): string {
   return maskPictureUrl(id, 'thumbnail', { revision, paletteRevision: 0 });
 }
-
-export function confidenceUrl({ id, revision }: PictureOf): string {
-  return maskPictureUrl(id, 'confidence', { revision, paletteRevision: 0 });
-}
-
-/** The repaired mask in the colours of its classes, which the palette's revision stands for. */
-export function repairedUrl({ id, revision }: PictureOf, paletteRevision: number): string {
-  return maskPictureUrl(id, 'colour', { revision, paletteRevision });
-}

@@ -4,7 +4,9 @@ import { classCalls } from './class-calls.ts';
 import { exportCalls } from './export-calls.ts';
 import { folderCalls } from './folder-calls.ts';
 import { jobCalls } from './job-calls.ts';
+import { measureCalls } from './measure-calls.ts';
 import { projectCalls } from './project-calls.ts';
+import { reviewCalls } from './review-calls.ts';
 import { sourceCalls } from './source-calls.ts';
 
 /**
@@ -19,6 +21,8 @@ export const calls = {
   ...classCalls,
   ...jobCalls,
   ...exportCalls,
+  ...measureCalls,
+  ...reviewCalls,
 };
 
 export type CallName = keyof typeof calls;
