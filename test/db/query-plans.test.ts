@@ -38,7 +38,7 @@ function stepsOf(database: Database, sql: string): Step[] {
 }
 
 /** Tables that stay small, or whose every row is wanted. */
-const SMALL = /^SCAN (?:classes|colours|earlier_repairs|history|jobs|roots|json_each)\b/;
+const SMALL = /^SCAN (?:classes|colours|earlier_repairs|history|jobs|roots|saved_filters|json_each)\b/;
 
 test('no query walks through a table of files, but for those that want all of a small one', () => {
   const database = openConnection(join(temporaryFolder(), 'plans.maskmend'));

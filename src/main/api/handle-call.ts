@@ -8,6 +8,7 @@ import { folderHandlers } from './folder-handlers.ts';
 import type { ApiContext, Handlers } from './handler.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { projectHandlers } from './project-handlers.ts';
+import { reviewHandlers } from './review-handlers.ts';
 import { sourceHandlers } from './source-handlers.ts';
 
 const handlers = {
@@ -18,6 +19,7 @@ const handlers = {
   ...classHandlers,
   ...jobHandlers,
   ...exportHandlers,
+  ...reviewHandlers,
 } satisfies Handlers<CallName>;
 
 /** Answers one call, whatever came in: reads the input by its schema, does the work, and never throws. */

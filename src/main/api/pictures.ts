@@ -1,5 +1,9 @@
-import { maskPictures, type MaskPicture } from '../../shared/contract/picture-urls.ts';
+import { maskPictures, type MaskPicture, tileLayers } from '../../shared/contract/picture-urls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
+import type { ProjectSession } from '../services/project-session.ts';
+import { readCertificate } from '../services/review/read-certificate.ts';
+import { readTile, type ServedTile } from '../services/review/serve-tile.ts';
+import { drawClassMask, drawCutout } from '../services/review/mask-views.ts';
 import { readPicture, readShownPhoto, type ServedPicture } from '../services/show-pictures.ts';
 import type { Workspace } from '../services/workspace.ts';
 
@@ -7,34 +11,76 @@ import type { Workspace } from '../services/workspace.ts';
 const FOR_GOOD = 'private, max-age=31536000, immutable';
 
 /**
- * Serves the pictures of the open project: `/pictures/mask/<id>/<picture>` and `/pictures/photo/<id>`. Paths on disk are
- * looked up by id and never taken from the URL. 404 for what is not there.
+ * Serves the pictures of the open project, as contract/picture-urls.ts says where. Paths on disk are looked up by id and
+ * never taken from the URL. 404 for what is not there.
  */
 export async function servePicture(request: Request, workspace: Workspace): Promise<Response> {
   const url = new URL(request.url);
   const session = workspace.current;
   const read = session && pictureOf(url, session);
-  if (read === undefined) return new Response('there is no such picture', { status: 404 });
+  if (read === undefined) return notThere();
   try {
     const picture = await read();
-    return picture === undefined ? new Response('there is no such picture', { status: 404 }) : respond(picture);
+    if (picture === undefined) return notThere();
+    return 'type' in picture ? respond(picture) : respondWithTile(picture, url.searchParams.get('rev'));
   } catch (error) {
     if (!(error instanceof MaskmendError)) throw error;
     return new Response(error.message, { status: 404 });
   }
 }
 
-type Session = NonNullable<Workspace['current']>;
+const notThere = (): Response => new Response('there is no such picture', { status: 404 });
 
-function pictureOf({ pathname, searchParams }: URL, session: Session) {
-  const mask = /^\/pictures\/mask\/(\d{1,15})\/([a-z-]+)$/.exec(pathname);
-  const kind = mask?.[2];
-  if (mask !== null && isMaskPicture(kind)) return () => readPicture(session, Number(mask[1]), kind);
-  const photo = /^\/pictures\/photo\/(\d{1,15})$/.exec(pathname);
-  if (photo === null) return undefined;
-  const size = Number(searchParams.get('size') ?? NaN);
-  const longestSide = Number.isInteger(size) && size >= 1 && size <= 16_384 ? size : undefined;
-  return () => readShownPhoto(session, Number(photo[1]), longestSide);
+type ReadPicture = () => Promise<ServedPicture | ServedTile | undefined>;
+
+function pictureOf({ pathname, searchParams }: URL, session: ProjectSession): ReadPicture | undefined {
+  const [, kind, idText = '', ...rest] = pathname.slice(1).split('/');
+  const id = readCount(idText);
+  if (id === undefined) return undefined;
+  if (kind === 'mask') return maskPictureOf(session, id, { rest, searchParams });
+  if (kind !== 'photo' || rest.length > 0) return undefined;
+  const size = readCount(searchParams.get('size') ?? '');
+  const longestSide = size !== undefined && size >= 1 && size <= 16_384 ? size : undefined;
+  return () => readShownPhoto(session, id, longestSide);
+}
+
+interface PicturePath {
+  /** What follows the id. */
+  readonly rest: readonly string[];
+  readonly searchParams: URLSearchParams;
+}
+
+function maskPictureOf(
+  session: ProjectSession,
+  id: number,
+  { rest, searchParams }: PicturePath,
+): ReadPicture | undefined {
+  const [name, ...others] = rest;
+  if (others.length === 0) {
+    if (name === 'certificate') return () => readCertificate(session, id);
+    return isMaskPicture(name) ? () => readPicture(session, id, name) : undefined;
+  }
+  if (name === 'tiles') return tileOf(session, id, others);
+  const slot = others.length === 1 ? readCount(others[0]) : undefined;
+  if (slot === undefined) return undefined;
+  if (name === 'class-mask') return () => drawClassMask(session, id, slot);
+  if (name !== 'cutout') return undefined;
+  const [x, y] = ['x', 'y'].map((side) => readCount(searchParams.get(side) ?? ''));
+  const at = x === undefined || y === undefined ? undefined : ([x, y] as const);
+  return () => drawCutout(session, id, { slot, at });
+}
+
+function tileOf(session: ProjectSession, id: number, [name, ...place]: readonly string[]): ReadPicture | undefined {
+  const layer = tileLayers.find((known) => known === name);
+  const [level, row, column] = place.map(readCount);
+  if (layer === undefined || place.length !== 3 || level === undefined || row === undefined || column === undefined) {
+    return undefined;
+  }
+  return () => readTile(session, id, { layer, address: { level, row, column } });
+}
+
+function readCount(text: string): number | undefined {
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
 function isMaskPicture(name: string | undefined): name is MaskPicture {
@@ -46,5 +92,18 @@ function respond({ type, bytes }: ServedPicture): Response {
   const body = new Uint8Array(bytes);
   return new Response(body, {
     headers: { 'content-type': type, 'cache-control': FOR_GOOD, 'x-content-type-options': 'nosniff' },
+  });
+}
+
+/** What was asked for by an older revision is not kept: it is what is there now. */
+function respondWithTile({ bytes, revision, bytesPerLabel }: ServedTile, wanted: string | null): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'cache-control': wanted === revision ? FOR_GOOD : 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-revision': revision,
+      ...(bytesPerLabel !== undefined && { 'x-bytes-per-label': String(bytesPerLabel) }),
+    },
   });
 }

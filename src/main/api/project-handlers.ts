@@ -18,13 +18,13 @@ export const projectHandlers: Handlers<keyof typeof projectCalls> = {
   'project.history': ({ limit }, { workspace }) => workspace.session().database.history(limit),
   'project.undo': async ({ entry }, { workspace }) => {
     const session = workspace.session();
-    await session.database.undo(entry);
+    for (const changed of await session.database.undo(entry)) session.tellLabels(changed);
     await session.touchPalette();
     return session.info();
   },
   'project.redo': async ({ entry }, { workspace }) => {
     const session = workspace.session();
-    await session.database.redo(entry);
+    for (const changed of await session.database.redo(entry)) session.tellLabels(changed);
     await session.touchPalette();
     return session.info();
   },

@@ -36,7 +36,7 @@ export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {
   },
   'sources.decide': async ({ selection, decision }, { workspace }) => {
     const session = workspace.session();
-    const changed = await session.database.decide(selection, decision);
+    const changed = await session.database.decide(selection, { decision });
     session.touch();
     return { changed };
   },

@@ -63,6 +63,34 @@ export async function readPhotoForBrowser(
   }
 }
 
+/** A photo's pixels, upright: four bytes a pixel, row-major. */
+export interface UprightPhoto {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+/** Decodes a photo and turns it as its own EXIF tag says; throws MaskmendErrors that carry the path. */
+export async function readUprightPhoto(path: string, limits: ReadLimits): Promise<UprightPhoto> {
+  try {
+    const { bytes, format } = await readPictureBytes(path, limits);
+    await pictureReaders[format].readFacts(bytes, limits);
+    const sharp = await loadSharp();
+    const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: limits.maxPixels, pages: 1 })
+      .autoOrient()
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+      .catch((error: unknown) => {
+        throw sharpFailure(error, format);
+      });
+    return { width: info.width, height: info.height, pixels: data };
+  } catch (error) {
+    throw readFailure(error, path);
+  }
+}
+
 async function convert(bytes: Uint8Array, limits: ReadLimits, longestSide = 16_383): Promise<ServedPhoto> {
   const sharp = await loadSharp();
   const made = await sharp(bytes, { limitInputPixels: limits.maxPixels, pages: 1 })

@@ -8,6 +8,7 @@ const STAGES = {
   repairing: 'repairing',
   writing: 'writing',
   checking: 'reading back',
+  editing: 'editing',
 } as const satisfies Record<JobProgress['stage'], string>;
 
 /** A line of progress that fits into a terminal of so many columns. */

@@ -49,7 +49,7 @@ export const exportOperations = {
       .prepare<[string], StoredCandidate>(
         `SELECT files.id, files.status, files.decision, files.is_certified AS isCertified, files.look,
            roots.absolute_path AS root, files.path AS relativePath, coalesce(files.facts ->> 'orientation', 1) AS orientation,
-           coalesce(files.pixels, 0) AS pixels, files.revision, files.split, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative
+           coalesce(files.pixels, 0) AS pixels, files.labels_revision AS revision, files.split, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative
          FROM files JOIN roots ON roots.id = files.root_id
          LEFT JOIN repairs ON repairs.file_id = files.id
          LEFT JOIN files AS photos ON photos.id = files.photo_id AND photos.is_removed = 0
@@ -66,10 +66,12 @@ export const exportOperations = {
     }));
   },
 
-  /** The labels of a mask; undefined where it was not repaired. */
-  keptResult({ repairs, labelTiles }: Tables, id: number): KeptResult | undefined {
+  /** The labels of a mask as they are now, with what people painted; undefined where it was not repaired. */
+  keptResult({ repairs, editedTiles }: Tables, id: number): KeptResult | undefined {
     const repair = repairs.read(id);
-    const tiles = labelTiles.ofFile(id);
+    const tiles = editedTiles
+      .readAll(id)
+      .map(({ row, column, labels, confidence }) => ({ row, column, labels, confidence }));
     return repair === undefined || tiles.length === 0 ? undefined : { repair, tiles };
   },
 

@@ -115,8 +115,26 @@ export function openFilesTable(database: Database) {
     'UPDATE files SET is_removed = ? WHERE id IN (SELECT value FROM json_each(?))',
   );
   const updateDisk = database.prepare<[DiskState, number]>('UPDATE files SET disk = ? WHERE id = ?');
+  const selectLabelsRevision = database
+    .prepare<[number], number>('SELECT labels_revision FROM files WHERE id = ?')
+    .pluck();
+  const updatePainted = database
+    .prepare<[Record<string, number>], number>(
+      `UPDATE files SET labels_revision = labels_revision + 1, edits = @edits, edited_pixels = @editedPixels
+       WHERE id = @id RETURNING labels_revision`,
+    )
+    .pluck();
   const grow = database.prepare<[number]>('UPDATE files SET revision = revision + 1 WHERE id = ?');
   return {
+    labelsRevision(id: number): number {
+      return selectLabelsRevision.get(id) ?? 0;
+    },
+    /** The labels are others than before; gives their new revision. */
+    setPainted(id: number, painted: { readonly edits: number; readonly editedPixels: number }): number {
+      const revision = updatePainted.get({ id, ...painted });
+      if (revision === undefined) throw new Error('a file that was just painted on is gone');
+      return revision;
+    },
     /** Its pictures are others than before. */
     grow(id: number): void {
       grow.run(id);

@@ -18,8 +18,23 @@ const simpleChangeSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('decide'),
     to: decisionSchema,
-    files: z.array(z.object({ id, from: decisionSchema })),
+    /** Absent: each file keeps its own. */
+    note: z.string().optional(),
+    by: z.string().optional(),
+    at: z.number().optional(),
+    files: z.array(
+      z.object({
+        id,
+        from: decisionSchema,
+        note: z.string().optional(),
+        by: z.string().optional(),
+        at: z.number().optional(),
+      }),
+    ),
   }),
+  z.object({ kind: z.literal('note'), file: id, from: z.string().optional(), to: z.string().optional() }),
+  /** Painted labels: which, the table of edits says by the act's id. */
+  z.object({ kind: z.literal('labels'), files: z.int().min(1) }),
   z.object({
     kind: z.literal('palette'),
     before: projectPaletteSchema.optional(),

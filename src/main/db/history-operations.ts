@@ -1,6 +1,7 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { HistoryChange, SimpleChange } from './history-change.ts';
 import type { HistoryRow } from './history-table.ts';
+import { type ChangedLabels, repaintTiles } from './paint-labels.ts';
 import { applyPalette, removePalette } from './palette-change.ts';
 import type { Tables } from './tables.ts';
 
@@ -10,24 +11,69 @@ export const historyOperations = {
     return history.recent(limit);
   },
 
-  /** Undoes an act; throws conflict where another one is next. */
-  undo(tables: Tables, id: number): void {
+  /** Undoes an act; throws conflict where another one is next. Gives the masks whose labels are others now. */
+  undo(tables: Tables, id: number): ChangedLabels[] {
     if (tables.history.undoable()?.id !== id) throw notNext('undone');
-    revert(tables, changeOf(tables, id));
     tables.history.mark(id, true);
+    revert(tables, changeOf(tables, id));
+    return repaintAct(tables, id);
   },
 
-  redo(tables: Tables, id: number): void {
+  redo(tables: Tables, id: number): ChangedLabels[] {
     if (tables.history.redoable()?.id !== id) throw notNext('done again');
-    perform(tables, changeOf(tables, id));
     tables.history.mark(id, false);
+    perform(tables, changeOf(tables, id));
+    return repaintAct(tables, id);
   },
 };
 
 /** Makes a change and puts it down as one act that can be undone. */
 export function changeHistory(tables: Tables, label: string, change: HistoryChange): void {
   perform(tables, change);
-  tables.history.add(label, change);
+  addToHistory(tables, label, change);
+}
+
+/** Bytes that acts of painting may take together, oldest forgotten first. */
+const EDIT_BYTES = 256 * 1024 ** 2;
+
+/**
+ * Puts down an act; what was undone before can no longer be done again. Acts beyond the budget are forgotten, the oldest
+ * first: what they painted stays. Gives its id and how many were forgotten for the bytes they took.
+ */
+export function addToHistory(
+  tables: Tables,
+  label: string,
+  change: HistoryChange,
+  jobId?: number,
+): { readonly id: number; readonly forgotten: number } {
+  const id = tables.history.add(label, change, jobId);
+  for (const old of tables.history.tooOld(id)) forget(tables, old);
+  return { id, forgotten: change.kind === 'labels' ? fitEdits(tables, EDIT_BYTES) : 0 };
+}
+
+/** Forgets the oldest acts, but never the last one, until painting takes no more than the budget; tells how many went. */
+export function fitEdits(tables: Tables, budgetBytes: number): number {
+  let forgotten = 0;
+  while (tables.edits.bytes() > budgetBytes) {
+    const oldest = tables.history.oldest();
+    if (oldest === undefined) break;
+    forget(tables, oldest);
+    forgotten++;
+  }
+  return forgotten;
+}
+
+function forget({ edits, history }: Tables, id: number): void {
+  edits.foldHistory(id);
+  history.forget(id);
+}
+
+/** Painted labels follow from which acts are in force. */
+function repaintAct(tables: Tables, id: number): ChangedLabels[] {
+  return tables.edits.ofHistory(id).flatMap(({ fileId, tiles }) => {
+    const size = tables.repairs.size(fileId);
+    return size === undefined ? [] : [repaintTiles(tables, { fileId, size }, tiles)];
+  });
 }
 
 function changeOf({ history }: Tables, id: number): HistoryChange {
@@ -66,7 +112,14 @@ function performOne(tables: Tables, change: SimpleChange): void {
       for (const { mask, to } of change.pairs) tables.pairs.set(mask, to);
       return;
     case 'decide':
-      for (const { id } of change.files) tables.decisions.set(id, change.to);
+      for (const { id, note } of change.files) {
+        tables.decisions.decide(id, { ...change, decision: change.to, note: change.note ?? note });
+      }
+      return;
+    case 'note':
+      tables.decisions.setNote(change.file, change.to);
+      return;
+    case 'labels':
       return;
     case 'palette':
       applyPalette(tables, change.after);
@@ -85,7 +138,13 @@ function revertOne(tables: Tables, change: SimpleChange): void {
       for (const { mask, from } of change.pairs) tables.pairs.set(mask, from);
       return;
     case 'decide':
-      for (const { id, from } of change.files) tables.decisions.set(id, from);
+      for (const { id, from, note, by, at } of change.files)
+        tables.decisions.takeBack(id, { decision: from, note, by, at });
+      return;
+    case 'note':
+      tables.decisions.setNote(change.file, change.from);
+      return;
+    case 'labels':
       return;
     case 'palette':
       if (change.before === undefined) removePalette(tables);

@@ -20,11 +20,18 @@ const MOST_ENTRIES = 500;
 
 /** The acts of the person, in order: those done, then those undone, which a new act forgets. */
 export function openHistoryTable(database: Database) {
-  const insert = database.prepare<[string, number, string]>(
-    'INSERT INTO history (label, done_at, change) VALUES (?, ?, ?)',
+  const insert = database.prepare<[string, number, string, number | null]>(
+    'INSERT INTO history (label, done_at, change, job_id) VALUES (?, ?, ?, ?)',
   );
   const forgetUndone = database.prepare('DELETE FROM history WHERE is_undone = 1');
-  const forgetOld = database.prepare<[number]>('DELETE FROM history WHERE is_undone = 0 AND id <= ?');
+  const forget = database.prepare<[number]>('DELETE FROM history WHERE id = ?');
+  const old = database
+    .prepare<[number], number>('SELECT id FROM history WHERE is_undone = 0 AND id <= ? ORDER BY id')
+    .pluck();
+  const oldest = database.prepare<[], number>('SELECT id FROM history WHERE is_undone = 0 ORDER BY id LIMIT 2').pluck();
+  const ofJob = database
+    .prepare<[number], number>('SELECT id FROM history WHERE job_id = ? AND is_undone = 0 ORDER BY id DESC LIMIT 1')
+    .pluck();
   const lastDone = database.prepare<[], StoredHistory>(
     `SELECT ${COLUMNS} FROM history WHERE is_undone = 0 ORDER BY id DESC LIMIT 1`,
   );
@@ -36,10 +43,27 @@ export function openHistoryTable(database: Database) {
   const mark = database.prepare<[number, number]>('UPDATE history SET is_undone = ? WHERE id = ?');
   return {
     /** Puts down an act; what was undone before can no longer be done again. */
-    add(label: string, made: HistoryChange): void {
+    add(label: string, made: HistoryChange, jobId?: number): number {
       forgetUndone.run();
-      const { lastInsertRowid } = insert.run(label, Date.now(), JSON.stringify(made));
-      forgetOld.run(Number(lastInsertRowid) - MOST_ENTRIES);
+      return Number(insert.run(label, Date.now(), JSON.stringify(made), jobId ?? null).lastInsertRowid);
+    },
+    /** The acts that are too many, given the newest one. */
+    tooOld(newest: number): number[] {
+      return old.all(newest - MOST_ENTRIES);
+    },
+    /** The oldest act but the newest one. */
+    oldest(): number | undefined {
+      const [id, next] = oldest.all();
+      return next === undefined ? undefined : id;
+    },
+    /** The act that a job's changes are; undefined where it is undone or there is none yet. */
+    ofJob(jobId: number): { readonly id: number; readonly forgotten: 0 } | undefined {
+      const id = ofJob.get(jobId);
+      return id === undefined ? undefined : { id, forgotten: 0 };
+    },
+    /** It can no longer be undone. */
+    forget(id: number): void {
+      forget.run(id);
     },
     undoable(): HistoryRow | undefined {
       return fromStored(lastDone.get());

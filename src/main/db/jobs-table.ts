@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ErrorData, errorDataSchema } from '../../shared/errors.ts';
 import { readJson, readOptionalJson, writeOptionalJson } from './json-column.ts';
 
-export type JobKind = 'import' | 'rescan' | 'repair' | 'export';
+export type JobKind = 'import' | 'rescan' | 'repair' | 'export' | 'edit';
 export type JobState = 'running' | 'finished' | 'cancelled' | 'interrupted' | 'failed';
 
 export interface JobRow {

@@ -1,8 +1,7 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
-
-/** Side of a tile in pixels; those at the right and lower border are cut to the mask. */
-export const TILE_SIDE = 512;
+import { UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
+import { type TileArea, tileAreas } from '../../shared/mask/tile-grid.ts';
 
 /** A square of a mask, row-major within itself, compressed: labels 1 or 2 bytes a pixel (little-endian), confidence 1. */
 export interface MaskTile {
@@ -26,7 +25,7 @@ export function toTiles({ labelMap, confidence }: TiledMask): MaskTile[] {
   const { width, height, labels } = labelMap;
   const bytesPerLabel = labels.BYTES_PER_ELEMENT;
   const labelBytes = new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength);
-  return tileAreas(width, height).map((area) => ({
+  return tileAreas({ width, height }).map((area) => ({
     row: area.row,
     column: area.column,
     labels: compress(cut(labelBytes, area, width, bytesPerLabel)),
@@ -34,9 +33,9 @@ export function toTiles({ labelMap, confidence }: TiledMask): MaskTile[] {
   }));
 }
 
-/** The mask that `toTiles` cut; `bytesPerLabel` is told by the size of the first tile. */
+/** The mask of all its tiles, each of which says by its size how many bytes a label takes. */
 export function fromTiles(tiles: readonly MaskTile[], size: { width: number; height: number }): TiledMask {
-  const areas = tileAreas(size.width, size.height);
+  const areas = tileAreas(size);
   const plain = areas.map((area, place) => {
     const tile = tiles.at(place);
     if (tile?.row !== area.row || tile.column !== area.column) throw new Error('a tile of the mask is missing');
@@ -48,37 +47,17 @@ export function fromTiles(tiles: readonly MaskTile[], size: { width: number; hei
   const labelBytes = new Uint8Array(labels.buffer);
   const confidence = new Uint8Array(pixels);
   for (const tile of plain) {
-    paste(tile.labels, tile.area, { into: labelBytes, width: size.width, bytesPerPixel: labels.BYTES_PER_ELEMENT });
+    const own = isWide && tile.labels.length === tile.confidence.length ? widen(tile.labels) : tile.labels;
+    paste(own, tile.area, { into: labelBytes, width: size.width, bytesPerPixel: labels.BYTES_PER_ELEMENT });
     paste(tile.confidence, tile.area, { into: confidence, width: size.width, bytesPerPixel: 1 });
   }
   return { labelMap: { ...size, labels }, confidence };
 }
 
-interface TileArea {
-  readonly row: number;
-  readonly column: number;
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function tileAreas(width: number, height: number): TileArea[] {
-  const columns = Math.ceil(width / TILE_SIDE);
-  return Array.from({ length: columns * Math.ceil(height / TILE_SIDE) }, (_, place) => {
-    const row = Math.floor(place / columns);
-    const column = place % columns;
-    const left = column * TILE_SIDE;
-    const top = row * TILE_SIDE;
-    return {
-      row,
-      column,
-      left,
-      top,
-      width: Math.min(TILE_SIDE, width - left),
-      height: Math.min(TILE_SIDE, height - top),
-    };
-  });
+/** A tile of 8 bits among others of 16: painted ones have what they need. */
+function widen(narrow: Uint8Array): Uint8Array {
+  const wide = Uint16Array.from(narrow, (label) => (label === 255 ? UNASSIGNED_SLOT : label));
+  return new Uint8Array(wide.buffer);
 }
 
 function cut(plane: Uint8Array, area: TileArea, width: number, bytesPerPixel: number): Uint8Array {
@@ -104,7 +83,8 @@ function paste(tile: Uint8Array, area: TileArea, { into, width, bytesPerPixel }:
   }
 }
 
-function compress(plain: Uint8Array): Uint8Array {
+/** In shared memory, so that threads pass it on uncopied. */
+export function compress(plain: Uint8Array): Uint8Array {
   const packed = zstdCompressSync(plain, COMPRESSION);
   const shared = new Uint8Array(new SharedArrayBuffer(packed.length));
   shared.set(packed);

@@ -7,6 +7,7 @@ import {
   sourceSignature,
 } from '../../shared/model/project-palette.ts';
 import { labelsHash } from './labels-hash.ts';
+import { repaintMask } from './paint-labels.ts';
 import { readProjectPalette } from './read-palette.ts';
 import type { Tables } from './tables.ts';
 import { coloursOfClasses } from './unclaimed-colours.ts';
@@ -129,15 +130,16 @@ function settleResults(tables: Tables, change: LabelChange, affected: readonly n
 
 /** Makes an earlier result the file's again, with what lists show of it and what was decided on it. */
 function takeUp(tables: Tables, fileId: number, revision: number): void {
-  const decided = tables.decisions.former(fileId).find((former) => former.revision === revision)?.decision;
+  const decided = tables.decisions.former(fileId).find((former) => former.revision === revision);
   tables.decisions.retire(fileId);
   tables.earlierResults.exchange(fileId, revision);
   const repair = tables.repairs.read(fileId);
   if (repair === undefined) return;
-  if (decided !== undefined) tables.decisions.set(fileId, decided);
+  if (decided !== undefined) tables.decisions.restore(fileId, decided);
   tables.files.setResult(fileId, repair.status, repair.metrics);
   tables.fileClasses.replace(fileId, repair.metrics.classes);
   tables.files.grow(fileId);
+  repaintMask(tables, fileId);
 }
 
 /** Merged classes count as one. */

@@ -2,6 +2,7 @@ import type { Affected } from '../../shared/contract/class-schemas.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
 import type { ClassCount } from './file-classes-table.ts';
+import { addToHistory } from './history-operations.ts';
 import { affectedBy, applyPalette } from './palette-change.ts';
 import { readProjectPalette } from './read-palette.ts';
 import type { Tables } from './tables.ts';
@@ -53,7 +54,7 @@ export const paletteOperations = {
     }
     const before = readProjectPalette(tables);
     const affected = applyPalette(tables, palette);
-    tables.history.add(label, { kind: 'palette', ...(before && { before }), after: palette });
+    addToHistory(tables, label, { kind: 'palette', ...(before && { before }), after: palette });
     return affected;
   },
 

@@ -1,13 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import { checkOperations } from './check-operations.ts';
 import { datasetOperations } from './dataset-operations.ts';
+import { editOperations } from './edit-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
 import { projectOperations } from './project-operations.ts';
+import { queueOperations } from './queue-operations.ts';
 import { repairOperations } from './repair-operations.ts';
+import { reviewOperations } from './review-operations.ts';
 import { sourceOperations } from './source-operations.ts';
 import { openTables, type Tables } from './tables.ts';
 
@@ -24,6 +27,9 @@ const operations = {
   ...jobOperations,
   ...exportOperations,
   ...datasetOperations,
+  ...editOperations,
+  ...reviewOperations,
+  ...queueOperations,
 };
 type Operations = typeof operations;
 

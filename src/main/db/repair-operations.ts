@@ -5,6 +5,7 @@ import type { ProblemKind } from '../../shared/model/problem.ts';
 import { shownPalette, toProjectPalette } from '../../shared/model/project-palette.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
 import { adoptPalette } from './adopt-palette.ts';
 import type { FileRow, ReadSource, RepairedFileRow } from './files-table.ts';
 import type { Inspection } from './inspections-table.ts';
@@ -13,6 +14,7 @@ import type { JobRow, JobState } from './jobs-table.ts';
 import { labelsHash } from './labels-hash.ts';
 import { fromTiles, type MaskTile, type TiledMask } from './mask-tiles.ts';
 import type { OutputFile, OutputRow } from './outputs-table.ts';
+import { repaintMask } from './paint-labels.ts';
 import { readProjectPalette } from './read-palette.ts';
 import type { ProjectRow } from './project-table.ts';
 import type { RepairOrigin } from './repair-origin.ts';
@@ -41,6 +43,8 @@ export interface NewRepair {
   readonly metrics: RepairMetrics;
   readonly outputs: readonly OutputFile[];
   readonly tiles: readonly MaskTile[];
+  /** Block by block, where the file has blocks. */
+  readonly blocks?: BlockCertificate | undefined;
   /** The labels, made small for lists. */
   readonly thumbnail?: Thumbnail | undefined;
   /** `labelsHash` of the project's palette that it was made with; absent: of the one that the project has now. */
@@ -141,8 +145,10 @@ export const repairOperations = {
     tables.files.setResult(fileId, status, metrics);
     const revision = tables.repairs.write(fileId, { ...result, labelsSha256, validFor });
     tables.labelTiles.replace(fileId, revision, tiles);
+    tables.certificates.replace(fileId, revision, result.blocks);
     tables.fileClasses.replace(fileId, status === 'repaired' ? metrics.classes : []);
     if (result.thumbnail !== undefined) tables.thumbnails.write(fileId, 'labels', result.thumbnail);
+    repaintMask(tables, fileId);
     for (const output of result.outputs) tables.outputs.write(fileId, revision, output);
     const { facts } = result.read;
     tables.problems.replace(fileId, fileProblemKinds, checkFile({ role: 'mask', facts, verdict: result.verdict }));
@@ -185,10 +191,10 @@ export const repairOperations = {
     return roots.all().map((root) => ({ ...root, files: files.repaired(root.id) }));
   },
 
-  /** The newest label map of a file; undefined where none is kept. */
-  mask({ repairs, labelTiles }: Tables, fileId: number): TiledMask | undefined {
+  /** The label map of a file as it is now; undefined where none is kept. */
+  mask({ repairs, editedTiles }: Tables, fileId: number): TiledMask | undefined {
     const repair = repairs.read(fileId);
-    const tiles = labelTiles.ofFile(fileId);
+    const tiles = editedTiles.readAll(fileId);
     if (repair === undefined || tiles.length === 0) return undefined;
     return fromTiles(tiles, { width: repair.metrics.width, height: repair.metrics.height });
   },

@@ -74,7 +74,15 @@ export function openRepairsTable(database: Database) {
        RETURNING revision`,
     )
     .pluck();
+  const size = database.prepare<[number], { width: number; height: number }>(
+    `SELECT metrics ->> 'width' AS width, metrics ->> 'height' AS height FROM repairs
+     WHERE file_id = ? AND status = 'repaired'`,
+  );
   return {
+    /** Of the labels; undefined where the file has none. */
+    size(fileId: number): { readonly width: number; readonly height: number } | undefined {
+      return size.get(fileId);
+    },
     read(fileId: number): RepairRow | undefined {
       const row = select.get(fileId);
       if (row === undefined) return undefined;

@@ -18,6 +18,45 @@ export function listSql({ filter, sort }: Pick<ListRequest, 'filter' | 'sort'>):
     ORDER BY ${orderOf(sort)}`;
 }
 
+export interface NextRequest extends Pick<ListRequest, 'filter' | 'sort'> {
+  readonly from: number | undefined;
+  readonly direction: 'forward' | 'backward';
+  /** What the file has to meet beside the filter: a condition of SQL of our own. */
+  readonly condition: string;
+}
+
+/** The statement of the next file of a list; for the tests of query plans too. `own`: what the file `@id` is sorted by. */
+export function nextSql({ filter, sort, direction, condition }: NextRequest, own: OwnValue | undefined): string {
+  const isForward = direction === 'forward';
+  const isAscending = (sort.direction === 'ascending') === isForward;
+  const column = sortColumn(sort.by);
+  const order = isAscending ? 'ASC' : 'DESC';
+  // What is not known comes last in the list, so first on the way back.
+  const nulls = isForward ? 'LAST' : 'FIRST';
+  const after =
+    own === undefined ? 'TRUE' : afterClause(column, { isAscending, isForward, isKnown: own.value !== null });
+  return `SELECT id FROM files WHERE ${conditionOf(filter).sql} AND ${condition} AND (${after})
+    ORDER BY ${column} ${order} NULLS ${nulls}, id ${order} LIMIT 1`;
+}
+
+interface OwnValue {
+  readonly value: string | number | null;
+}
+
+function ownValue(database: Database, id: number, { by }: SourceSort): OwnValue | undefined {
+  return database.prepare<[number], OwnValue>(`SELECT ${sortColumn(by)} AS value FROM files WHERE id = ?`).get(id);
+}
+
+function afterClause(
+  column: string,
+  { isAscending, isForward, isKnown }: { isAscending: boolean; isForward: boolean; isKnown: boolean },
+): string {
+  const [more, laterId] = isAscending ? ['>', 'id > @id'] : ['<', 'id < @id'];
+  if (!isKnown) return `(${column} IS NULL AND ${laterId})${isForward ? '' : ` OR ${column} IS NOT NULL`}`;
+  const unknown = isForward ? ` OR ${column} IS NULL` : '';
+  return `${column} ${more} @value OR (${column} = @value AND ${laterId})${unknown}`;
+}
+
 /** Lists, positions and counts over the project's files, filtered and sorted by SQL. */
 export function openSourceLists(database: Database) {
   const rowById = database.prepare<[number], StoredSourceRow>(`SELECT ${SOURCE_COLUMNS} FROM files WHERE id = ?`);
@@ -59,6 +98,16 @@ export function openSourceLists(database: Database) {
       const place = own.value === null ? { id } : { id, value: own.value };
       return database
         .prepare<[unknown], number>(`SELECT count(*) FROM files WHERE ${sql} AND (${before})`)
+        .pluck()
+        .get({ ...values, ...place });
+    },
+    /** The next file of a list after another one (without one: its first) that meets a condition; see `nextSql`. */
+    next(request: NextRequest): number | undefined {
+      const { values } = conditionOf(request.filter);
+      const own = request.from === undefined ? undefined : ownValue(database, request.from, request.sort);
+      const place = own === undefined ? {} : { id: request.from, ...(own.value !== null && { value: own.value }) };
+      return database
+        .prepare<[unknown], number>(nextSql(request, own))
         .pluck()
         .get({ ...values, ...place });
     },

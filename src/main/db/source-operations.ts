@@ -14,6 +14,7 @@ import type { Decision } from '../../shared/model/decision.ts';
 import { type FileFacts, fileFactsSchema } from '../../shared/model/file-facts.ts';
 import type { DiskState, SourceRole, SourceStatus } from '../../shared/model/source-status.ts';
 import { type Verdict, verdictSchema } from '../../shared/model/verdict.ts';
+import { countWithNoun } from '../../shared/words.ts';
 import type { ShownColour } from './colours-table.ts';
 import type { FileStamp, ReadSource, SeenContent } from './files-table.ts';
 import { changeHistory } from './history-operations.ts';
@@ -76,6 +77,15 @@ interface StoredSource {
   readonly bytes: bigint | null;
   readonly modifiedNs: bigint | null;
   readonly revision: bigint;
+}
+
+/** What a person says of masks. */
+export interface Said {
+  readonly decision: Decision;
+  readonly note?: string | undefined;
+  readonly by?: string | undefined;
+  /** For the history, where it is more than marking. */
+  readonly label?: string | undefined;
 }
 
 export const sourceOperations = {
@@ -181,7 +191,7 @@ export const sourceOperations = {
       problemList: tables.problems.ofFile(id),
       result: readResult(tables, id),
       photoRow,
-      decisions: tables.decisions.former(id),
+      decisions: tables.decisions.former(id).map(({ decision, revision, at }) => ({ decision, revision, at })),
     };
   },
 
@@ -204,13 +214,17 @@ export const sourceOperations = {
     return files.length;
   },
 
-  /** What the person says of masks, as one act; tells how many changed. */
-  decide(tables: Tables, selection: Selection, decision: Decision): number {
+  /** What the person says of masks, as one act; tells how many changed. Without a note each mask keeps its own. */
+  decide(tables: Tables, selection: Selection, said: Said): number {
     const files = liveIds(tables, tables.lists.ids(selection))
-      .map((id) => ({ id, from: tables.decisions.of(id) }))
-      .filter(({ from }) => from !== decision);
-    const label = `Mark ${files.length} ${files.length === 1 ? 'mask' : 'masks'} ${decision}`;
-    if (files.length > 0) changeHistory(tables, label, { kind: 'decide', to: decision, files });
+      .map((id) => {
+        const { decision: from, ...others } = tables.decisions.of(id);
+        return { id, from, ...others };
+      })
+      .filter(({ from, note = '' }) => from !== said.decision || (said.note !== undefined && said.note !== note));
+    const label = said.label ?? `Mark ${countWithNoun(files.length, 'mask')} ${said.decision}`;
+    const { decision: to, note, by } = said;
+    if (files.length > 0) changeHistory(tables, label, { kind: 'decide', to, note, by, at: Date.now(), files });
     return files.length;
   },
 };
@@ -274,11 +288,11 @@ function readTexts({ database }: Tables, id: number): DetailTexts | undefined {
   };
 }
 
-function readResult({ repairs }: Tables, id: number): SourceDetail['result'] {
+function readResult({ repairs, fileClasses }: Tables, id: number): SourceDetail['result'] {
   const repair = repairs.read(id);
   if (repair?.status !== 'repaired') return undefined;
   const { revision, origin, repairedAt, metrics } = repair;
-  const { ms, coloursBefore, changedPixels, uncertainPixels, certifiedBlocks, edgeBlocks, classes, warnings } = metrics;
+  const { ms, coloursBefore, changedPixels, uncertainPixels, certifiedBlocks, edgeBlocks, warnings } = metrics;
   return {
     revision,
     preset: origin.preset,
@@ -290,7 +304,7 @@ function readResult({ repairs }: Tables, id: number): SourceDetail['result'] {
     uncertainPixels,
     certifiedBlocks,
     edgeBlocks,
-    classes: [...classes],
+    classes: fileClasses.ofFile(id),
     warnings: [...warnings],
   };
 }

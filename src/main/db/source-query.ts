@@ -26,7 +26,17 @@ const RANGES = {
   colours: 'colours',
   pixels: 'pixels',
   bytes: 'bytes',
+  certifiedShare: 'certified_share',
+  uncertain: 'uncertain_pixels',
 } as const satisfies Partial<Record<keyof SourceFilter, string>>;
+
+/** Masks that there is something to decide on. */
+export const REVIEWABLE = "status IN ('repaired', 'stale', 'skipped', 'failed')";
+/** Undecided ones; the terms are those of the indexes `files_undecided` and `files_to_look_at`, word for word. */
+export const UNDECIDED = `role = 'mask' AND is_removed = 0 AND decision = 'undecided' AND ${REVIEWABLE}`;
+/** Those of them that a person has to look at. */
+export const NEEDS_LOOK = `role = 'mask' AND is_removed = 0 AND decision = 'undecided'
+  AND is_certified = 0 AND ${REVIEWABLE}`;
 
 /** The files that a filter means; those taken out of the project are never meant. */
 export function conditionOf(filter: SourceFilter): SourceCondition {
@@ -63,19 +73,31 @@ function rangeClauses(filter: SourceFilter): [string, Clause][] {
   });
 }
 
-function otherClauses({ name, problem, classes, hasPhoto, isCertified, job }: SourceFilter): [string, Clause][] {
+function otherClauses(filter: SourceFilter): [string, Clause][] {
+  const { name, problem, classes, hasPhoto, isCertified, job } = filter;
   const clauses: [string, Clause | undefined][] = [
     ['name', name ? { sql: "name_key LIKE @name ESCAPE '\\'", value: likePattern(name) } : undefined],
     ['problem', problem && { sql: `id IN (${PROBLEM_FILES})`, value: JSON.stringify(problem) }],
     ['classes', classes && { sql: `id IN (${CLASS_FILES})`, value: JSON.stringify(classes) }],
     ['hasPhoto', hasPhoto === undefined ? undefined : { sql: `photo_id IS ${hasPhoto ? 'NOT ' : ''}NULL` }],
     ['certified', isCertified === undefined ? undefined : { sql: `is_certified = ${isCertified ? 1 : 0}` }],
+    ...reviewClauses(filter),
     [
       'job',
       job === undefined ? undefined : { sql: 'id IN (SELECT file_id FROM job_items WHERE job_id = @job)', value: job },
     ],
   ];
   return clauses.flatMap(([key, clause]): [string, Clause][] => (clause === undefined ? [] : [[key, clause]]));
+}
+
+function reviewClauses({ needsLook, isEdited, hasNote }: SourceFilter): [string, Clause | undefined][] {
+  const either = (isWanted: boolean | undefined, condition: string): Clause | undefined =>
+    isWanted === undefined ? undefined : { sql: isWanted ? condition : `NOT (${condition})` };
+  return [
+    ['needsLook', either(needsLook, NEEDS_LOOK)],
+    ['edited', either(isEdited, 'edits > 0')],
+    ['noted', either(hasNote, 'note IS NOT NULL')],
+  ];
 }
 
 const PROBLEM_FILES = 'SELECT file_id FROM file_problems WHERE kind IN (SELECT value FROM json_each(@problem))';

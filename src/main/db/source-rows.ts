@@ -10,7 +10,8 @@ export type StoredSourceRow = Nullable<Required<Omit<SourceRow, Flags>>> & Reado
 export const SOURCE_COLUMNS = `id, role, path, root_id AS root, status, decision, disk, format, bytes, width, height,
   quality, has_standard_tables AS hasStandardTables, subsampling, colours, class_count AS classes,
   verdict_kind AS verdict, verdict_confidence AS verdictConfidence, uncertain_pixels AS uncertainPixels,
-  certified_share AS certifiedShare, is_certified AS isCertified, problems, photo_id AS photo, revision,
+  certified_share AS certifiedShare, is_certified AS isCertified, problems, photo_id AS photo, note, edits,
+  revision, labels_revision AS labelsRevision,
   EXISTS (SELECT 1 FROM thumbnails WHERE file_id = files.id AND kind = 'picture') AS hasThumbnail,
   EXISTS (SELECT 1 FROM drawn_roots WHERE drawn_roots.root_id = files.root_id) AS isDrawn`;
 

@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import { openCertificatesTable } from './certificates-table.ts';
 import { openClassesTable } from './classes-table.ts';
 import { openColoursTable } from './colours-table.ts';
 import { openDecisionsTable } from './decisions-table.ts';
 import { openEarlierResultsTable } from './earlier-results-table.ts';
+import { openEditedTilesTable } from './edited-tiles-table.ts';
+import { openEditsTable } from './edits-table.ts';
 import { openFileClassesTable } from './file-classes-table.ts';
 import { openFilesTable } from './files-table.ts';
 import { openHistoryTable } from './history-table.ts';
@@ -16,6 +19,7 @@ import { openProblemsTable } from './problems-table.ts';
 import { openProjectTable } from './project-table.ts';
 import { openRepairsTable } from './repairs-table.ts';
 import { openRootsTable } from './roots-table.ts';
+import { openSavedFiltersTable } from './saved-filters-table.ts';
 import { openSourceLists } from './source-lists.ts';
 import { openStatistics } from './statistics.ts';
 import { openThumbnailsTable } from './thumbnails-table.ts';
@@ -33,6 +37,10 @@ export function openTables(database: Database) {
     classes: openClassesTable(database),
     repairs: openRepairsTable(database),
     labelTiles: openLabelTilesTable(database),
+    certificates: openCertificatesTable(database),
+    edits: openEditsTable(database),
+    editedTiles: openEditedTilesTable(database),
+    savedFilters: openSavedFiltersTable(database),
     outputs: openOutputsTable(database),
     jobs: openJobsTable(database),
     jobItems: openJobItemsTable(database),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { MaskmendError } from '../../shared/errors.ts';
+import { errorDataSchema, fromErrorData, MaskmendError } from '../../shared/errors.ts';
 import { workerEnvironment } from '../workers/worker-environment.ts';
 import type { StopFlag } from './stop-flag.ts';
 
@@ -75,6 +75,8 @@ export async function openWorkerPool<Tasks>(options: WorkerPoolOptions): Promise
 
 function explainThreadError(error: unknown): MaskmendError {
   if (error instanceof MaskmendError) return error;
+  const told = errorDataSchema.safeParse(error);
+  if (told.success && !(error instanceof Error)) return fromErrorData(told.data);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   if (name === 'AbortError') return new MaskmendError('cancelled', 'the work was stopped', { cause: error });
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {

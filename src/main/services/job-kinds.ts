@@ -3,6 +3,7 @@ import { runExport } from './export-job.ts';
 import { runImport } from './import-job.ts';
 import type { LiveJob } from './live-job.ts';
 import { runProjectRepair } from './project-repair-job.ts';
+import { runEditAll } from './review/edit-all.ts';
 import { runRescan } from './rescan-job.ts';
 
 /**
@@ -14,4 +15,5 @@ export const jobKinds = {
   rescan: runRescan,
   repair: runProjectRepair,
   export: runExport,
+  edit: runEditAll,
 } as const satisfies Record<JobKind, (job: LiveJob, parameters: unknown) => Promise<void>>;

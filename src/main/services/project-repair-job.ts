@@ -87,7 +87,7 @@ async function repairAll(job: LiveJob, files: readonly SourceToRead[], means: Re
         const madeFor = origin.paletteHash;
         await session.database.recordRepair({ ...result.value, jobId: job.id, fileId, origin, madeFor });
       }
-      session.touch([fileId]);
+      session.tellLabels({ fileId, labelsRevision: await session.database.labelsRevision(fileId) });
     },
   });
 }

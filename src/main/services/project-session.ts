@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
+import type { TilePlace } from '../../shared/contract/review-schemas.ts';
 import type { ScanStatus } from '../../shared/contract/source-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { openDatabase, type ProjectDatabase } from '../db/database.ts';
@@ -12,6 +13,8 @@ import { JobRunner } from './job-runner.ts';
 import { JobThreads } from './job-threads.ts';
 import type { MachineShare } from './machine-share.ts';
 import { Paced } from './paced.ts';
+import { CutSources } from './review/cut-sources.ts';
+import { MaskPyramids } from './review/mask-pyramids.ts';
 
 /** Rows named one by one in an event; beyond it, any row may have changed. */
 const MOST_IDS = 500;
@@ -23,6 +26,15 @@ const RECHECK_INTERVAL_MS = 3000;
 const VIEW_THREADS = 2;
 
 const noScan: ScanStatus = { isScanning: false, found: 0, added: 0, inspected: 0, ignored: 0, problems: [] };
+
+/** Tiles named one by one in an event. */
+const MOST_TILES = 5000;
+
+interface LabelsChange {
+  readonly fileId: number;
+  readonly labelsRevision: number;
+  readonly tiles?: readonly TilePlace[] | undefined;
+}
 
 export interface SessionOptions {
   readonly hub: EventHub;
@@ -36,6 +48,8 @@ export class ProjectSession {
   readonly database: ProjectDatabase;
   readonly jobs: JobRunner;
   readonly jobThreads = new JobThreads();
+  readonly pyramids = new MaskPyramids(this);
+  readonly sources = new CutSources(this);
   readonly hub: EventHub;
   readonly share: () => MachineShare;
   /** Never raised: what a person waits for is not stopped. */
@@ -94,6 +108,14 @@ export class ProjectSession {
     if ((this.#changed?.size ?? 0) > MOST_IDS) this.#changed = undefined;
     this.#rows.wish();
     this.#project.wish();
+  }
+
+  /** Labels of a mask are others now; without tiles, any of them may be. Told at once. */
+  tellLabels({ fileId, labelsRevision, tiles }: LabelsChange): void {
+    this.pyramids.forget(fileId, tiles);
+    const told = tiles !== undefined && tiles.length <= MOST_TILES ? { tiles: [...tiles] } : {};
+    this.hub.emit({ type: 'labels', mask: fileId, labelsRevision, ...told });
+    this.touch([fileId]);
   }
 
   /** The classes have changed, and with them perhaps every row. */

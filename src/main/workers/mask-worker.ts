@@ -18,6 +18,7 @@ import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { assessContent } from '../../shared/repair/assess-content.ts';
+import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
@@ -26,18 +27,41 @@ import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { cutSource as cutIntoTiles } from './cut-source.ts';
+import * as views from './draw-views.ts';
+import { editLabels as edit } from './edit-labels.ts';
+import { findPalette as searchPalette } from './find-palette.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
+import { reduceTiles as reduce } from './reduce-tiles.ts';
+import * as show from './show-labels.ts';
+import * as showSource from './show-source.ts';
+import * as studies from './study-mask.ts';
+import { tellingFailures } from './telling-failures.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name.
 
 export { study } from './study-source.ts';
-export { findPalette } from './find-palette.ts';
-export { colourAt, findPlaces, showOriginal, showPhoto } from './show-source.ts';
-export { showColour, showColourThumbnail, showConfidence, showLabels } from './show-labels.ts';
 export { exportMask } from './export-mask.ts';
 export { copyPhoto } from './copy-photo.ts';
 export { placeItem } from './place-item.ts';
 export { cutReportPictures } from './report-pictures.ts';
+export const findPalette = tellingFailures(searchPalette);
+export const colourAt = tellingFailures(showSource.colourAt);
+export const findPlaces = tellingFailures(showSource.findPlaces);
+export const showOriginal = tellingFailures(showSource.showOriginal);
+export const showPhoto = tellingFailures(showSource.showPhoto);
+export const cutSource = tellingFailures(cutIntoTiles);
+export const showColour = tellingFailures(show.showColour);
+export const showColourThumbnail = tellingFailures(show.showColourThumbnail);
+export const showConfidence = tellingFailures(show.showConfidence);
+export const showLabels = tellingFailures(show.showLabels);
+export const reduceTiles = tellingFailures(reduce);
+export const editLabels = tellingFailures(edit);
+export const drawClass = tellingFailures(views.drawClass);
+export const drawCutout = tellingFailures(views.drawCutout);
+export const maskObjects = tellingFailures(studies.maskObjects);
+export const repairChanges = tellingFailures(studies.repairChanges);
+export const uncertainPlaces = tellingFailures(studies.uncertainPlaces);
 
 /** A file without a palette: what it is and what happened to it. */
 export interface InspectedSource {
@@ -97,6 +121,8 @@ export interface RepairedSource {
 }
 
 export interface RepairedIntoProject extends RepairedSource {
+  /** Block by block, where the file has blocks. */
+  readonly blocks: BlockCertificate | undefined;
   /** The labels, made small for lists; undefined for a file found to be no mask. */
   readonly thumbnail: Thumbnail | undefined;
 }
@@ -147,6 +173,7 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
       metrics: metricsOf(mask, elapsedMs()),
       outputs: [],
       tiles: isMask ? toTiles(mask) : [],
+      blocks: mask.blocks,
       thumbnail: isMask ? thumbnailOfLabels(mask.labelMap) : undefined,
     };
   });

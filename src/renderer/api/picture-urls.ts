@@ -18,7 +18,10 @@ export function confidenceUrl({ id, revision }: PictureOf): string {
   return maskPictureUrl(id, 'confidence', { revision, paletteRevision: 0 });
 }
 
-/** The repaired mask in the colours of its classes, which the palette's revision stands for. */
-export function repairedUrl({ id, revision }: PictureOf, paletteRevision: number): string {
-  return maskPictureUrl(id, 'colour', { revision, paletteRevision });
+/** The labels as they are now in the colours of their classes, which the palette's revision stands for. */
+export function repairedUrl(
+  { id, labelsRevision }: { readonly id: number; readonly labelsRevision: number },
+  paletteRevision: number,
+): string {
+  return maskPictureUrl(id, 'colour', { revision: labelsRevision, paletteRevision });
 }

@@ -44,14 +44,19 @@ function take(event: StateEvent): void {
       return;
     case 'sources':
       makeStale('sources.');
+      makeStale('review.');
       // How many masks and pixels each class has.
       makeStale('classes.get');
       makeStale('project.roots');
       makeStale('export.preflight');
       return;
+    case 'labels':
+      makeStale('review.');
+      return;
     case 'palette':
       makeStale('classes.');
       makeStale('sources.');
+      makeStale('review.');
       makeStale('export.preflight');
       return;
     case 'project':

@@ -5,6 +5,7 @@ import { exportCalls } from './export-calls.ts';
 import { folderCalls } from './folder-calls.ts';
 import { jobCalls } from './job-calls.ts';
 import { projectCalls } from './project-calls.ts';
+import { reviewCalls } from './review-calls.ts';
 import { sourceCalls } from './source-calls.ts';
 
 /**
@@ -19,6 +20,7 @@ export const calls = {
   ...classCalls,
   ...jobCalls,
   ...exportCalls,
+  ...reviewCalls,
 };
 
 export type CallName = keyof typeof calls;

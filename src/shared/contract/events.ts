@@ -15,6 +15,19 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scan'), status: scanStatusSchema }),
   /** Rows changed; without `ids` any of them may have. At most four a second. */
   z.object({ type: z.literal('sources'), revision: countSchema, ids: z.array(fileIdSchema).max(500).optional() }),
+  /**
+   * The labels of a mask changed: edited, undone, done again, repaired. `tiles` of level 0 are those that are others now;
+   * without them any may be. Told at once, also for one's own edit.
+   */
+  z.object({
+    type: z.literal('labels'),
+    mask: fileIdSchema,
+    labelsRevision: countSchema,
+    tiles: z
+      .array(z.object({ row: countSchema, column: countSchema }))
+      .max(5000)
+      .optional(),
+  }),
   z.object({ type: z.literal('palette'), revision: countSchema }),
   /** Opened, closed (absent), or its counts or history changed. */
   z.object({ type: z.literal('project'), project: projectInfoSchema.optional() }),

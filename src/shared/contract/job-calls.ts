@@ -13,7 +13,7 @@ export type RepairParametersInput = z.infer<typeof repairParametersSchema>;
 
 export const jobSchema = z.object({
   id: jobIdSchema,
-  kind: z.enum(['import', 'rescan', 'repair', 'export']),
+  kind: z.enum(['import', 'rescan', 'repair', 'export', 'edit']),
   /** `interrupted`: the program ended in the middle of it; such a job, and a cancelled one, can be resumed. */
   state: z.enum(['running', 'finished', 'cancelled', 'interrupted', 'failed']),
   /** What it is about, such as `Repair 340 masks`. */
@@ -31,7 +31,7 @@ export const jobSchema = z.object({
     .object({
       /** Grows with every event of the job. */
       seq: countSchema,
-      stage: z.enum(['scanning', 'inspecting', 'repairing', 'writing', 'checking']),
+      stage: z.enum(['scanning', 'inspecting', 'repairing', 'writing', 'checking', 'editing']),
       done: countSchema,
       /** 0 while it is not known. */
       total: countSchema,

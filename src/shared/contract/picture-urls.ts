@@ -5,7 +5,10 @@
 export const maskPictures = ['original', 'labels', 'colour', 'confidence', 'thumbnail', 'repaired-thumbnail'] as const;
 export type MaskPicture = (typeof maskPictures)[number];
 
-/** What a picture's URL changes with, so that it can be cached for good: the row's revision and the palette's. */
+/**
+ * What a picture's URL changes with, so that it can be cached for good: the row's revision (of `labels`, `colour` and
+ * `repaired-thumbnail` its `labelsRevision`) and the palette's.
+ */
 export interface PictureRevision {
   readonly revision: number;
   readonly paletteRevision: number;
@@ -23,4 +26,69 @@ export function maskPictureUrl(
 /** A photo in coded pixels; `size` bounds its longest side in pixels, absent for the whole. */
 export function photoUrl(id: number, revision: number, size?: number): string {
   return `/pictures/photo/${id}?rev=${revision}${size === undefined ? '' : `&size=${size}`}`;
+}
+
+/**
+ * What of a mask is served tile by tile, in coded pixels, row-major, without a header:
+ * - `labels`: class slots as they are now, merged classes as the class they count as; `engine-labels`: as the repair gave
+ *   them, without edits. 1 byte a pixel where no slot of the tile exceeds 254 (255: unassigned), else 2
+ *   (little-endian; 65535: unassigned): told by the length, and by the answer's header `x-bytes-per-label`.
+ * - `confidence`: 1 byte a pixel, 255 = certain.
+ * - `original`: the source as other programs decode it, 4 bytes a pixel (RGBA).
+ */
+export const tileLayers = ['labels', 'engine-labels', 'confidence', 'original'] as const;
+export type TileLayer = (typeof tileLayers)[number];
+
+/**
+ * A tile of the pyramid, see `TILE_SIDE` and `tileLevels` of mask/tile-grid.ts. Level 0 is the mask itself; level L has `ceil(side / 2^L)` pixels a side, down to the first level
+ * that one tile holds. Of the pixels that one stands for, labels show the class that the repair found rarest in the whole
+ * mask (classes it did not find at all come first), so that thin classes do not vanish; confidence shows the least
+ * certain, the original the mean.
+ */
+export interface TileAddress {
+  readonly level: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/**
+ * Where a tile is served, below the host's origin. The answer may be cached for good where `revision` is the current one;
+ * else it holds what is there now, uncached, its revision in the header `x-revision`. For labels and engine labels that
+ * is `<labelsRevision>.<paletteRevision>`, for the others the row's `revision`: see `labelTileRevision`.
+ */
+export function maskTileUrl(
+  id: number,
+  layer: TileLayer,
+  { level, row, column }: TileAddress,
+  revision: string | number,
+): string {
+  return `/pictures/mask/${id}/tiles/${layer}/${level}/${row}/${column}?rev=${revision}`;
+}
+
+/** The revision in the URLs of label tiles. */
+export function labelTileRevision(labelsRevision: number, paletteRevision: number): string {
+  return `${labelsRevision}.${paletteRevision}`;
+}
+
+/**
+ * The certificate: one byte a block, row by row, bits of `blockStates` (repair/block-certificate.ts); how many there are,
+ * `review.mask` tells. 404 where none is kept.
+ */
+export function certificateUrl(id: number, revision: number): string {
+  return `/pictures/mask/${id}/certificate?rev=${revision}`;
+}
+
+/** A class in white on black, as PNG. */
+export function classMaskUrl(id: number, slot: number, labelsRevision: number): string {
+  return `/pictures/mask/${id}/class-mask/${slot}?rev=${labelsRevision}`;
+}
+
+/** The pixels of a class, or of the connected place of it at a pixel, cut out of the photo: a PNG with transparency. */
+export function cutoutUrl(
+  id: number,
+  { slot, at }: { readonly slot: number; readonly at?: readonly [number, number] | undefined },
+  labelsRevision: number,
+): string {
+  const place = at === undefined ? '' : `&x=${at[0]}&y=${at[1]}`;
+  return `/pictures/mask/${id}/cutout/${slot}?rev=${labelsRevision}${place}`;
 }

@@ -28,6 +28,15 @@ export const sourceFilterSchema = z.object({
   root: z.array(z.int().min(1)).optional(),
   hasPhoto: z.boolean().optional(),
   isCertified: z.boolean().optional(),
+  /** Undecided, with a result or a failure, and not certified. */
+  needsLook: z.boolean().optional(),
+  /** Painted by a person. */
+  isEdited: z.boolean().optional(),
+  hasNote: z.boolean().optional(),
+  /** Share of the edge blocks that are certified, 0..1. */
+  certifiedShare: rangeSchema.optional(),
+  /** Pixels that are not certain. */
+  uncertain: rangeSchema.optional(),
   quality: rangeSchema.optional(),
   colours: rangeSchema.optional(),
   /** Width times height. */
@@ -100,8 +109,14 @@ export const sourceRowSchema = z.object({
   isCertified: z.boolean(),
   problems: countSchema,
   photo: fileIdSchema.optional(),
-  /** Version of its pictures: part of the URLs of thumbnail and labels. */
+  /** What the person noted of it. */
+  note: z.string().optional(),
+  /** Acts of painting in force. */
+  edits: countSchema,
+  /** Version of its pictures but for the labels: part of their URLs. */
   revision: countSchema,
+  /** Version of its labels: of every repair, edit, undo and redo. */
+  labelsRevision: countSchema,
   hasThumbnail: z.boolean(),
   /** A mask that the program has drawn from annotations, or taken out of an archive. */
   isDrawn: z.boolean(),

@@ -1,6 +1,7 @@
 import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
+import type { BlockCertificate } from './block-certificate.ts';
 import type { RepairPreset } from '../search/search-preset.ts';
 
 export interface RepairParameters {
@@ -29,6 +30,8 @@ export interface MaskRepair {
   readonly certifiedBlocks: number;
   /** Blocks (MCUs) that are not of one colour throughout; 0 where the file has no blocks. */
   readonly edgeBlocks: number;
+  /** Absent where the file has no blocks. */
+  readonly blocks?: BlockCertificate | undefined;
   /** Classes present in the label map, by slot. */
   readonly classes: readonly { readonly slot: number; readonly pixels: number }[];
   readonly warnings: readonly string[];

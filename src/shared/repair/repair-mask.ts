@@ -5,6 +5,7 @@ import { toRaster } from '../jpeg/to-raster.ts';
 import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { type BlockCertificate, certifyBlocks } from './block-certificate.ts';
 import { countByClass, countUncertain } from './count-pixels.ts';
 import type { Labels } from './down-sampling.ts';
 import { judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
@@ -23,6 +24,7 @@ interface Labelled {
   readonly changedPixels: number;
   readonly certifiedBlocks: number;
   readonly edgeBlocks: number;
+  readonly blocks?: BlockCertificate;
   readonly verdict: Verdict;
   readonly warnings: readonly string[];
 }
@@ -77,7 +79,8 @@ function labelJpeg(image: JpegImage, parameters: RepairParameters, shouldStop: S
 
 function judged(repaired: JpegRepair, image: JpegImage, palette: Palette): Labelled {
   const tables = estimateQuality(image.components.map(({ quantisation }) => quantisation));
-  return { ...repaired, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired, palette) };
+  const blocks = certifyBlocks(image, repaired.certified);
+  return { ...repaired, blocks, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired, palette) };
 }
 
 type RasterContent = Parameters<typeof repairRaster>[0];

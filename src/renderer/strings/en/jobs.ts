@@ -34,5 +34,6 @@ export const jobsText = {
     repairing: 'Repairing',
     writing: 'Writing',
     checking: 'Reading back and comparing',
+    editing: 'Editing labels',
   } satisfies Record<NonNullable<Job['progress']>['stage'], string>,
 };

@@ -1,0 +1,138 @@
+import type { TilePlace } from '../../../shared/contract/review-schemas.ts';
+import { rarityRanks } from '../../../shared/mask/reduce-tile.ts';
+import { levelSize, tileAreas, tileLevels } from '../../../shared/mask/tile-grid.ts';
+import type { ShownMask, TileKind } from '../../db/review-operations.ts';
+import type { ProjectSession } from '../project-session.ts';
+import { ByteCache } from './byte-cache.ts';
+
+/** Levels above the mask itself, compressed: a large mask of few classes takes a megabyte or two. */
+const BUDGET_BYTES = 64 * 1024 ** 2;
+/** Tiles that a thread makes at a time. */
+const TILES_A_TASK = 64;
+
+interface Pyramid {
+  /** That of the mask when it was made, or made up to date. */
+  readonly revision: number;
+  /** By level, from 1 on: the tile of each place. */
+  readonly levels: readonly ReadonlyMap<string, Uint8Array>[];
+}
+
+/** The smaller levels of masks: made when they are first asked for, kept in memory, and mended where tiles change. */
+export class MaskPyramids {
+  readonly #session: ProjectSession;
+  readonly #pyramids = new ByteCache<Pyramid>(BUDGET_BYTES);
+  readonly #making = new Map<string, Promise<Pyramid>>();
+  /** Tiles that have changed since the pyramid of their mask's labels was made. */
+  readonly #changed = new Map<number, Map<string, TilePlace>>();
+
+  constructor(session: ProjectSession) {
+    this.#session = session;
+  }
+
+  /** Labels of a mask have changed; without tiles, any of them. */
+  forget(id: number, tiles?: readonly TilePlace[]): void {
+    if (tiles === undefined) {
+      for (const kind of ['labels', 'engine-labels', 'confidence'] as const) this.#pyramids.delete(nameOf(id, kind));
+      this.#changed.delete(id);
+      return;
+    }
+    const changed = this.#changed.get(id) ?? new Map<string, TilePlace>();
+    for (const tile of tiles) changed.set(keyOf(tile), tile);
+    this.#changed.set(id, changed);
+  }
+
+  /** A tile, compressed, of level 1 or above; undefined where there is none. */
+  async tile(
+    id: number,
+    mask: ShownMask,
+    { kind, level, place }: { kind: TileKind; level: number; place: TilePlace },
+  ): Promise<Uint8Array | undefined> {
+    const name = nameOf(id, kind);
+    const revision = kind === 'labels' ? mask.labelsRevision : mask.revision;
+    let pyramid = this.#pyramids.get(name);
+    const hasChanged = kind === 'labels' && this.#changed.has(id);
+    if (pyramid?.revision !== revision || hasChanged) {
+      // Several tiles are asked for at once: they share the work, but never one of an older revision.
+      const work = `${name} ${revision}`;
+      let making = this.#making.get(work);
+      if (making === undefined) {
+        making = this.#bringUpToDate({ id, kind, mask, revision }, pyramid).finally(() => this.#making.delete(work));
+        this.#making.set(work, making);
+      }
+      pyramid = await making;
+    }
+    return pyramid.levels[level - 1]?.get(keyOf(place));
+  }
+
+  async #bringUpToDate(wanted: Wanted, before: Pyramid | undefined): Promise<Pyramid> {
+    const { id, kind, mask, revision } = wanted;
+    const changed = kind === 'labels' ? this.#changed.get(id) : undefined;
+    if (kind === 'labels') this.#changed.delete(id);
+    const isMending = before !== undefined && changed !== undefined;
+    const all = tileAreas(mask.size);
+    const levels = await this.#raise(wanted, isMending ? [...changed.values()] : all, isMending ? before : undefined);
+    const pyramid = { revision, levels };
+    const bytes = levels.flatMap((level) => [...level.values()]).reduce((sum, tile) => sum + tile.length, 0);
+    this.#pyramids.set(nameOf(id, kind), pyramid, bytes);
+    return pyramid;
+  }
+
+  /** Level by level the tiles above those that have changed; the others are taken over. */
+  async #raise(
+    { id, kind, mask }: Wanted,
+    changed: readonly TilePlace[],
+    before: Pyramid | undefined,
+  ): Promise<Map<string, Uint8Array>[]> {
+    const ranks = rarityRanks(mask.engineClasses);
+    const ground = await this.#session.database.shownTiles(id, kind);
+    let below: ReadonlyMap<string, Uint8Array> = new Map(ground.map((tile) => [keyOf(tile), tile.packed]));
+    let places = changed;
+    const levels: Map<string, Uint8Array>[] = [];
+    for (let level = 1; level < tileLevels(mask.size.width, mask.size.height); level++) {
+      places = parentsOf(places);
+      const size = levelSize(mask.size, level - 1);
+      const tiles = await this.#reduce({ kind: kind === 'confidence' ? kind : 'labels', size, ranks }, places, below);
+      below = new Map([...(before?.levels[level - 1] ?? []), ...tiles]);
+      levels.push(new Map(below));
+    }
+    return levels;
+  }
+
+  async #reduce(
+    task: { kind: 'labels' | 'confidence'; size: ShownMask['size']; ranks: Uint32Array },
+    places: readonly TilePlace[],
+    below: ReadonlyMap<string, Uint8Array>,
+  ): Promise<[string, Uint8Array][]> {
+    const pool = await this.#session.viewPool();
+    const parents = places.map((place) => ({
+      ...place,
+      children: childrenOf(place).map((child) => below.get(keyOf(child))),
+    }));
+    const parts: Promise<[string, Uint8Array][]>[] = [];
+    for (let at = 0; at < parents.length; at += TILES_A_TASK) {
+      const part = parents.slice(at, at + TILES_A_TASK);
+      const made = pool.run('reduceTiles', { ...task, parents: part }, this.#session.stop);
+      parts.push(made.then((tiles) => tiles.map((tile, i) => [keyOf(part[i]), tile])));
+    }
+    return (await Promise.all(parts)).flat();
+  }
+}
+
+interface Wanted {
+  readonly id: number;
+  readonly kind: TileKind;
+  readonly mask: ShownMask;
+  readonly revision: number;
+}
+
+const nameOf = (id: number, kind: TileKind): string => `${id} ${kind}`;
+const keyOf = ({ row, column }: TilePlace): string => `${row} ${column}`;
+
+function parentsOf(places: readonly TilePlace[]): TilePlace[] {
+  const parents = places.map(({ row, column }) => ({ row: row >> 1, column: column >> 1 }));
+  return [...new Map(parents.map((place) => [keyOf(place), place])).values()];
+}
+
+function childrenOf({ row, column }: TilePlace): TilePlace[] {
+  return [0, 1, 2, 3].map((place) => ({ row: 2 * row + (place >> 1), column: 2 * column + (place & 1) }));
+}

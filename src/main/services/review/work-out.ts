@@ -1,0 +1,95 @@
+import type { AreaOperation } from '../../../shared/contract/review-schemas.ts';
+import { marginOf, targetSlots } from '../../../shared/edit/apply-operation.ts';
+import { boxOfArea } from '../../../shared/edit/area-pixels.ts';
+import type { EditOperation, Rectangle } from '../../../shared/edit/edit-operation.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
+import { TILE_SIDE, tilesOver } from '../../../shared/mask/tile-grid.ts';
+import { mergedSlots, type ProjectPalette } from '../../../shared/model/project-palette.ts';
+import type { ShownMask } from '../../db/review-operations.ts';
+import type { EditTask } from '../../workers/edit-labels.ts';
+import { noPalette } from '../project-repair-job.ts';
+import { found, type ProjectSession } from '../project-session.ts';
+
+/** Operations that look at more than single pixels hold the labels of their part of the mask twice over. */
+const MOST_PIXELS = 300_000_000;
+
+/** What a worker needs to work an operation out; undefined where its area lies outside the mask. */
+export async function editTask(
+  session: ProjectSession,
+  { id, mask }: { readonly id: number; readonly mask: ShownMask },
+  { operation, area, rules }: AreaOperation,
+): Promise<EditTask | undefined> {
+  const palette = await readPalette(session, operation);
+  const window = windowOf(mask, { operation, area });
+  if (window === undefined) return undefined;
+  const needsOriginal =
+    operation.kind === 'nearest-original' || (operation.kind === 'fill' && operation.guide === 'original');
+  const places = tilesOver(mask.size, window).map(({ row, column }) => ({ row, column }));
+  const tiles = await session.database.editableTiles(id, places);
+  const source = needsOriginal ? await session.sources.source(id, mask.revision) : undefined;
+  const wide = Math.ceil(mask.size.width / TILE_SIDE);
+  const locks = palette.classes.filter(({ isLocked }) => isLocked).map(({ slot }) => slot);
+  return {
+    operation,
+    area,
+    rules: { ...rules, locked: [...locks, ...(rules?.locked ?? [])] },
+    size: mask.size,
+    window,
+    tiles: tiles.map((tile) => ({ ...tile, original: source?.levels[0]?.[tile.row * wide + tile.column] })),
+    isOriginalPacked: source?.isPacked ?? false,
+    merged: mergedSlots(palette),
+    colours: sourceColours(palette),
+  };
+}
+
+/** Refuses what cannot be painted with. */
+async function readPalette({ database }: ProjectSession, operation: EditOperation): Promise<ProjectPalette> {
+  const palette = await database.projectPalette();
+  if (palette === undefined) throw noPalette();
+  for (const slot of targetSlots(operation)) {
+    const entry = palette.classes.find((candidate) => candidate.slot === slot);
+    if (entry === undefined)
+      throw new MaskmendError('usage', `there is no class ${slot}`, { hint: 'choose another one' });
+    if (entry.isLocked) {
+      throw new MaskmendError('usage', `the class "${entry.name}" is locked`, { hint: 'unlock it to paint with it' });
+    }
+  }
+  return palette;
+}
+
+function windowOf({ size }: ShownMask, { operation, area }: AreaOperation): Rectangle | undefined {
+  const whole = { x: 0, y: 0, ...size };
+  const box = area === undefined ? whole : boxOfArea(area, size);
+  if (box === undefined) return undefined;
+  const margin = marginOf(operation);
+  const [x, y] = [Math.max(0, box.x - margin), Math.max(0, box.y - margin)];
+  const window = {
+    x,
+    y,
+    width: Math.min(size.width, box.x + box.width + margin) - x,
+    height: Math.min(size.height, box.y + box.height + margin) - y,
+  };
+  if ((margin > 0 || operation.kind === 'fill') && window.width * window.height > MOST_PIXELS) {
+    throw new MaskmendError('too-large', 'the area is too large to be worked on at once', {
+      hint: 'choose a smaller part',
+    });
+  }
+  return window;
+}
+
+/** What pixels of the source look like: merged classes are found by their own colours and count as the other. */
+export function sourceColours({ classes, merged }: ProjectPalette): EditTask['colours'] {
+  return [
+    ...classes.map(({ slot, sourceRgb }) => ({ slot, rgb: sourceRgb })),
+    ...merged.map(({ into, sourceRgb }) => ({ slot: into, rgb: sourceRgb })),
+  ];
+}
+
+/** The mask's labels and their versions; throws not-found where it has none. */
+export async function readShownMask({ database }: ProjectSession, id: number): Promise<ShownMask> {
+  const [mask, [source]] = await Promise.all([database.shownMask(id), database.sourcesOf([id])]);
+  found(source, 'mask');
+  if (mask === undefined)
+    throw new MaskmendError('not-found', 'the mask has no labels yet', { hint: 'repair it first' });
+  return mask;
+}
