@@ -7,6 +7,7 @@ import { drawItem, exportTo, openFiles, photoPng } from '../formats/dataset-fixt
 import { colours, drawMask } from '../api/draw-masks.ts';
 import { appTest } from './app-test.ts';
 import { addFolder, rowOf, startRepair, step, waitForRows, waitForStatus } from './steps.ts';
+import { violationsOf } from './violations.ts';
 
 const CLASSES = 'name,r,g,b\nground,0,0,0\ntree,0,128,0\nroof,200,30,30\n';
 
@@ -40,6 +41,7 @@ appTest(
     const { voc, coco } = await makeDatasets(folder);
     await addFolder(page, voc);
     await dialog(page).getByText('Because of labelmap.txt beside SegmentationClass with 2 files').waitFor();
+    expect(await violationsOf(page, 'dataset', [])).toEqual([]);
     await dialog(page).getByRole('button', { name: 'Add dataset' }).click();
     await waitForRows(page, 2);
     await addFolder(page, coco);
