@@ -10,6 +10,7 @@ import { useAppTitle } from './features/shell/use-app-title.ts';
 import { useCommandMenu } from './commands/use-command-menu.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { FolderPicker } from './features/folders/folder-picker.tsx';
+import { MeasureDialog } from './features/measure/measure-dialog.tsx';
 import { RepairDialog } from './features/repair/repair-dialog.tsx';
 import { SettingsDialog } from './features/settings/settings-dialog.tsx';
 import { StartPage } from './features/start/start-page.tsx';
@@ -42,6 +43,7 @@ function Content() {
       <SettingsDialog />
       <HistoryDialog />
       <RepairDialog />
+      <MeasureDialog />
       <FolderPicker />
       <DatasetDialog />
       <ConfirmDialog />

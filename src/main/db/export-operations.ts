@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Selection } from '../../shared/contract/source-schemas.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import type { SourceStatus } from '../../shared/model/source-status.ts';
 import type { OutputFile, OutputRow } from './outputs-table.ts';
 import { type RepairRow } from './repairs-table.ts';
 import type { MaskTile } from './mask-tiles.ts';
+import { sourcePath } from './source-path.ts';
 import type { Tables } from './tables.ts';
 
 /** A mask that may be exported. */
@@ -61,8 +61,8 @@ export const exportOperations = {
     return rows.map(({ photoRoot, photoRelative, isCertified, ...row }) => ({
       ...row,
       isCertified: isCertified === 1,
-      path: join(row.root, row.relativePath),
-      photoPath: photoRoot === null || photoRelative === null ? undefined : join(photoRoot, photoRelative),
+      path: sourcePath(row.root, row.relativePath),
+      photoPath: photoRoot === null || photoRelative === null ? undefined : sourcePath(photoRoot, photoRelative),
     }));
   },
 

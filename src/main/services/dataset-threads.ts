@@ -18,6 +18,8 @@ const STAGES = {
   surveyMask: 'inspecting',
   writeMask: 'writing',
   checkMask: 'checking',
+  measureItem: 'measuring',
+  compareItems: 'measuring',
 } as const satisfies Record<keyof ItemTasks, JobProgress['stage']>;
 
 /** How the work is followed and stopped. */

@@ -13,6 +13,7 @@ import { writeFileAside } from '../../codec/write-file.ts';
 import type { GeometryChoices } from '../export-request.ts';
 import type { ExportContext, OutputFile, WrittenItem } from '../format.ts';
 import { exporterOf, formatOf } from '../format-list.ts';
+import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
@@ -221,5 +222,5 @@ async function checkMask(task: CheckTask): Promise<string> {
 }
 
 /** The tasks by name, as threads know them. */
-export const itemTasks = { surveyMask, writeMask, checkMask };
+export const itemTasks = { surveyMask, writeMask, checkMask, ...measureTasks };
 export type ItemTasks = typeof itemTasks;
