@@ -150,3 +150,26 @@ test('an export again replaces its own files, and never those of others', async 
     expect.stringContaining('notes.txt: exists and is not from an earlier export'),
   ]);
 });
+
+test('a full disk ends the export with the reason; resumed, it goes on, and dismissed, it leaves nothing', async () => {
+  const host = await repairedProject();
+  const folder = join(host.folder, 'voc');
+  const aside = () =>
+    existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('.maskmend-part')) : [];
+  const start = () => host.call('export.start', exportRequest(host, { format: 'voc', folder, dataset: plain }));
+  process.env['MASKMEND_WRITE_FAULT'] = 'ENOSPC';
+  try {
+    const { job } = await start();
+    expect(await host.ended(job)).toMatchObject({ state: 'failed', error: { code: 'disk-full' }, canResume: true });
+    expect(aside()).toHaveLength(1);
+    await host.call('jobs.dismiss', { job });
+    expect(aside()).toEqual([]);
+    await host.ended((await start()).job);
+  } finally {
+    delete process.env['MASKMEND_WRITE_FAULT'];
+  }
+  const [{ id }] = await host.call('jobs.list', {});
+  await host.call('jobs.resume', { job: id });
+  expect(await host.ended(id)).toMatchObject({ state: 'finished', items: { done: 3 } });
+  expect(aside()).toEqual([]);
+});

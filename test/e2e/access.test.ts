@@ -66,6 +66,11 @@ for (const { colorScheme, rules } of schemes) {
       await page.getByRole('textbox', { name: 'Folder' }).fill(`${folder}/out`);
       await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
       await look('export');
+      await page.getByRole('radio', { name: 'COCO instances' }).click();
+      await page.getByText('Classes: index').click();
+      await page.getByText('Size, pieces and turns').click();
+      await page.getByText(/holes joined to the outline/).waitFor();
+      await look('export of a dataset');
       await page.getByRole('button', { name: 'Jobs' }).click();
       await look('jobs');
       for (const [keys, name] of [

@@ -7,6 +7,7 @@ import { drawItem, exportTo, openFiles, photoPng } from '../formats/dataset-fixt
 import { colours, drawMask } from '../api/draw-masks.ts';
 import { appTest } from './app-test.ts';
 import { addFolder, rowOf, startRepair, step, waitForRows, waitForStatus } from './steps.ts';
+import { findViolations } from './find-violations.ts';
 
 const CLASSES = 'name,r,g,b\nground,0,0,0\ntree,0,128,0\nroof,200,30,30\n';
 
@@ -47,6 +48,7 @@ appTest(
       .getByText(/COCO instances|Because of/)
       .first()
       .waitFor();
+    expect(await findViolations(page, 'dataset')).toEqual([]);
     await dialog(page).getByRole('button', { name: 'Add dataset' }).click();
     await waitForRows(page, 4);
     await rowOf(page, 'coco-a').getByText('drawn').waitFor();

@@ -1,13 +1,16 @@
-import type { ExportReport, ExportRequest } from '../../shared/contract/export-calls.ts';
+import { type ExportReport, type ExportRequest, exportRequestSchema } from '../../shared/contract/export-calls.ts';
 import type { Selection } from '../../shared/contract/source-schemas.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
 import type { ExportOutcome, WrittenMask } from '../formats/exporting/export-dataset.ts';
-import { type DatasetExportPlan, planDatasetExport, resumeKeyOf } from './dataset-export-plan.ts';
+import { discardStaging } from '../formats/exporting/output-sink.ts';
+import { type DatasetExportPlan, outputPath, planDatasetExport, resumeKeyOf } from './dataset-export-plan.ts';
 import { DatasetReport } from './dataset-report.ts';
 import { exportWithThreads } from './export-dataset.ts';
+import { exportKind } from './export-formats.ts';
 import type { LiveJob } from './live-job.ts';
 import { projectDataset } from './project-dataset.ts';
+import type { ProjectSession } from './project-session.ts';
 
 interface BegunDatasetExport {
   readonly request: ExportRequest;
@@ -47,6 +50,13 @@ export async function runDatasetExport(job: LiveJob, { request, own, ids }: Begu
   const summary = summarise(plan, { outcome, report, job });
   await session.database.setJobResult(job.id, summary);
   tellEnd(job, summary);
+}
+
+/** Forgets an export that was stopped: what it wrote aside goes. */
+export async function discardDatasetExport(session: ProjectSession, job: number, given: unknown): Promise<void> {
+  const request = exportRequestSchema.safeParse(given).data;
+  if (request === undefined || exportKind(request.format).kind !== 'dataset') return;
+  await discardStaging({ out: outputPath(request), resumeKey: resumeKeyOf(session, job) });
 }
 
 async function settleItems({ id, session }: LiveJob, { taken }: DatasetExportPlan, written: readonly WrittenMask[]) {

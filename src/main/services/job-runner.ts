@@ -2,6 +2,7 @@ import type { Job } from '../../shared/contract/job-calls.ts';
 import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { CountedJob } from '../db/job-operations.ts';
 import type { JobKind } from '../db/jobs-table.ts';
+import { discardDatasetExport } from './dataset-export-job.ts';
 import { jobKinds } from './job-kinds.ts';
 import { LiveJob } from './live-job.ts';
 import type { ProjectSession } from './project-session.ts';
@@ -58,6 +59,8 @@ export class JobRunner {
 
   async dismiss(id: number): Promise<void> {
     if (this.#live.has(id)) throw new MaskmendError('conflict', 'the job still runs');
+    const [job, details] = await Promise.all([this.#session.database.job(id), this.#session.database.jobDetails(id)]);
+    if (job?.kind === 'export') await discardDatasetExport(this.#session, id, details?.parameters);
     await this.#session.database.dismissJob(id);
     this.#session.hub.emit({ type: 'job-dismissed', job: id });
   }

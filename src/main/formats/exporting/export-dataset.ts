@@ -1,4 +1,4 @@
-import { MaskmendError, type ErrorData } from '../../../shared/errors.ts';
+import { MaskmendError, type ErrorData, fromErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
@@ -275,9 +275,11 @@ async function writeItems(
       task: 'writeMask',
       count: left.length,
       inputOf: (turn) => taskOf(plan, left[turn], { out: sink.folder, limits }),
+      // A disk that is full is so for every mask that follows.
       settle: (turn, outcome) => {
         const index = left[turn];
         const { item, place } = plan.items[index];
+        if (outcome.kind === 'failed' && outcome.error.code === 'disk-full') throw fromErrorData(outcome.error);
         if (outcome.kind === 'failed') failures.push({ place, stem: item.stem, error: outcome.error });
         else {
           results[index] = outcome.value;

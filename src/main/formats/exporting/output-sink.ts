@@ -78,9 +78,23 @@ async function realPathOfPlanned(path: string): Promise<string> {
   return parent === path ? path : join(await realPathOfPlanned(parent), basename(path));
 }
 
+/** Removes what an export wrote aside that will not go on. */
+export async function discardStaging({
+  out,
+  resumeKey,
+}: Required<Pick<SinkRequest, 'out' | 'resumeKey'>>): Promise<void> {
+  const folder = stagingFolder(isArchive(out) ? dirname(out) : out, resumeKey);
+  await rm(folder, { recursive: true, force: true });
+  await rm(`${folder}.zip`, { force: true });
+}
+
+function stagingFolder(parent: string, resumeKey: string | undefined): string {
+  return join(parent, `.maskmend-part-${resumeKey ?? randomUUID()}`);
+}
+
 /** A hidden folder: on the disk that the export goes to, so that moving is renaming. */
 async function makeStaging(parent: string, resumeKey: string | undefined): Promise<string> {
-  const folder = join(parent, `.maskmend-part-${resumeKey ?? randomUUID()}`);
+  const folder = stagingFolder(parent, resumeKey);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(error, folder);
   });
