@@ -106,6 +106,7 @@ export const paintText = {
   chooseFirst: 'Choose the classes first',
   previewNothing: 'Nothing would change',
   selection: (count: string) => `${count} px selected`,
+  selectionTooLarge: 'Select a smaller place: this one has more than 64 million pixels',
   selectNone: 'Select nothing',
   fill: 'Fill',
   fillSelection: 'Fill the selection with the class',

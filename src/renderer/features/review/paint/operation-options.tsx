@@ -8,6 +8,7 @@ import { IconClose } from '../../../ui/icons.ts';
 import { ActionIcon, Button } from '../../../ui/kit.ts';
 import type { Painting } from './current-painting.ts';
 import { operationOf, useParameters } from './operation-parameters.ts';
+import { MOST_SHOWN_TILES } from './operation-preview.ts';
 import { paintRules } from './paint-rules.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { useSelectionStore } from './selection.ts';
@@ -38,7 +39,10 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
   };
   const apply = (): void => {
     if (asked === undefined || painting === undefined || changed === 0) return;
-    void painting.session.act({ kind: 'operation', ...asked }, keep());
+    const { session } = painting;
+    const done = session.act({ kind: 'operation', ...asked }, keep());
+    // More was done than was shown.
+    if ((preview?.tiles.length ?? 0) > MOST_SHOWN_TILES) void done.then(() => session.reread());
     close();
   };
   return (
