@@ -4,6 +4,7 @@ import type { Trial } from './measure-speed.ts';
 import { runRounds } from './measure-speed.ts';
 import { performanceReport } from './performance-report.ts';
 import { type BenchResults, trialNames } from './run-bench.ts';
+import { type SearchTrial, searchTrials } from './run-search-bench.ts';
 import { peakMemory, timeProcess } from './run-process.ts';
 import { cropToMegapixels, enlargeToMegapixels, MASK_HEIGHT, MASK_WIDTH, tileToMegapixels } from './resize-mask.ts';
 import { spreadOf } from './statistics.ts';
@@ -93,16 +94,12 @@ describe('the report on speed', () => {
       help: 0.1,
     });
     const slow = made({ repair: 8, repairTwice: 16, floor: 1, floorTwice: 2, help: 0.4 });
-    const report = performanceReport({ count: 10, rounds: 1 }, [
+    const runs = [
       { name: 'dense', origin: 'nothing', classes: 5, results },
       { name: 'ordinary', origin: 'nothing', classes: 5, results: slow },
-    ]);
-    const rows = report.split('\n').map((line) =>
-      line
-        .split('|')
-        .map((cell) => cell.trim())
-        .slice(1, -1),
-    );
+    ];
+    const report = performanceReport({ count: 10, rounds: 1 }, { runs });
+    const rows = tableRows(report);
     expect(rows).toContainEqual(['time per file over the floor: at most 2', '3.00 times', 'no', '8.00 times', 'no']);
     expect(rows).toContainEqual(['the same without start-up: at most 2', '2.00 times', 'yes', '8.00 times', 'no']);
     const magick = ['6.67 times', 'yes', 'not measured', '-'];
@@ -115,6 +112,42 @@ describe('the report on speed', () => {
     expect(report).toContain(`not measured: ${trialNames.numpy}`);
   });
 });
+
+describe('the report on the search', () => {
+  it('holds times per megapixel, and times of the floor, against the goals', () => {
+    // Object.keys forgets which keys the literal has.
+    const trials = Object.keys(searchTrials) as SearchTrial[];
+    const report = performanceReport(
+      { count: 10, rounds: 2 },
+      {
+        runs: [],
+        search: {
+          times: new Map(trials.map((trial) => [searchTrials[trial], trial === 'binary' ? [9, 9] : [4, 4]])),
+          megapixels: Object.fromEntries(trials.map((trial) => [trial, 10])) as Record<SearchTrial, number>,
+        },
+      },
+    );
+    const rows = tableRows(report);
+    expect(rows).toContainEqual(['quality 75, preset exact', 'at most 0.9 s/Mpx', '0.40 s/Mpx', 'yes']);
+    expect(rows).toContainEqual(['quality 75, preset fast', 'at most 0.25 s/Mpx', '0.40 s/Mpx', 'no']);
+    const binary = [
+      '0/255 masks at quality 90, preset exact',
+      'at most 2 times the floor',
+      '2.25 times the floor',
+      'no',
+    ];
+    expect(rows).toContainEqual(binary);
+  });
+});
+
+function tableRows(report: string): string[][] {
+  return report.split('\n').map((line) =>
+    line
+      .split('|')
+      .map((cell) => cell.trim())
+      .slice(1, -1),
+  );
+}
 
 const fileCounts: Partial<Record<keyof typeof trialNames, number>> = {
   repair: 10,

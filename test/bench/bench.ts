@@ -9,10 +9,13 @@ import { makeMasks } from './make-masks.ts';
 import { type MaskSet, readMaskSets } from './mask-sets.ts';
 import { type BenchScale, performanceReport, type SetRun } from './performance-report.ts';
 import { runBench } from './run-bench.ts';
+import { runSearchBench, type SearchResults } from './run-search-bench.ts';
+import { makeSearchSets } from './search-sets.ts';
 
 const usage = `usage: npm run bench -- [options]
   --files N    2-megapixel masks of each kind per run, default 12; memory is also measured on 4 N
-  --rounds N   default 5
+  --rounds N   default 5; the search is measured in half as many
+  --only PART  engine (the first engine against its peers) or search (the presets); default both
   --out FILE   default docs/performance.md
 `;
 
@@ -20,6 +23,7 @@ const { values } = parseArgs({
   options: {
     files: { type: 'string', default: '12' },
     rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
     out: { type: 'string', default: fileURLToPath(new URL('../../docs/performance.md', import.meta.url)) },
     help: { type: 'boolean', default: false },
   },
@@ -32,13 +36,20 @@ async function writeReport(): Promise<void> {
   try {
     const scale = { count: Number(values.files), rounds: Number(values.rounds) };
     const runs: SetRun[] = [];
-    for (const set of readMaskSets()) runs.push(await measureSet(set, scale, home));
-    const report = performanceReport(scale, runs);
+    if (values.only !== 'search') for (const set of readMaskSets()) runs.push(await measureSet(set, scale, home));
+    const search = values.only === 'engine' ? undefined : await measureSearch(scale, home);
+    const report = performanceReport(scale, { runs, search });
     await writePage(values.out, report);
     process.stdout.write(report);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+async function measureSearch({ rounds }: BenchScale, home: string): Promise<SearchResults> {
+  const sets = await makeSearchSets(join(home, 'search'));
+  const onProgress = (line: string) => process.stderr.write(`search: ${line}\n`);
+  return runSearchBench({ sets, rounds: Math.ceil(rounds / 2), home, onProgress });
 }
 
 async function measureSet(set: MaskSet, scale: BenchScale, home: string): Promise<SetRun> {

@@ -12,16 +12,18 @@ const numpyScript = fileURLToPath(new URL('numpy-argmin.py', import.meta.url));
 /** Work on some of the masks: processes that run one after the other. */
 export type Contender = (files: readonly string[], out: string) => readonly Command[];
 
-export function maskmend(
-  masks: BenchMasks,
-  { workers, isPaletteKnown }: { workers: number; isPaletteKnown: boolean },
-): Contender {
-  const palette = isPaletteKnown ? ['--palette', masks.paletteFile] : [];
+export interface OwnOptions {
+  readonly workers: number;
+  readonly preset: 'draft' | 'fast' | 'exact';
+  /** Undefined: it is inferred from the files. */
+  readonly paletteFile: string | undefined;
+}
+
+export function maskmend({ workers, preset, paletteFile }: OwnOptions): Contender {
+  const palette = paletteFile === undefined ? [] : ['--palette', paletteFile];
+  const options = ['--workers', String(workers), '--preset', preset, ...palette];
   return (files, out) => [
-    {
-      program: process.execPath,
-      args: [launcher, 'repair', ...files, '--out', out, '--workers', String(workers), ...palette],
-    },
+    { program: process.execPath, args: [launcher, 'repair', ...files, '--out', out, ...options] },
   ];
 }
 

@@ -41,9 +41,11 @@ export async function makeMasks(folder: string, { sources, draw }: MaskSet, coun
   return { files, ...(await writePalette(folder, sources)) };
 }
 
-async function writePalette(folder: string, masks: readonly TruthMask[]): Promise<Omit<BenchMasks, 'files'>> {
+/** The palette of these masks together, in a folder that is made where it is not there. */
+export async function writePalette(folder: string, masks: readonly TruthMask[]): Promise<Omit<BenchMasks, 'files'>> {
   const palette = unitedPalette(masks);
   const paletteFile = join(folder, 'labelmap.txt');
+  mkdirSync(folder, { recursive: true });
   const palettePicture = join(folder, 'palette.png');
   const pixels = Uint8Array.from(palette.classes.flatMap(({ rgb }) => rgb));
   writeFileSync(paletteFile, formatPaletteFile(palette, 'labelmap.txt'));

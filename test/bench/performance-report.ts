@@ -2,6 +2,8 @@ import { cpus } from 'node:os';
 import { markdownTable } from '../accuracy/markdown.ts';
 import { MASK_HEIGHT, MASK_WIDTH } from './resize-mask.ts';
 import { type BenchResults, trialNames } from './run-bench.ts';
+import { type SearchResults } from './run-search-bench.ts';
+import { searchReport } from './search-report.ts';
 import { spreadOf } from './statistics.ts';
 
 /** How much is measured of every set of masks. */
@@ -27,24 +29,32 @@ interface Goal {
 
 const MEGABYTE = 1e6;
 
-export function performanceReport(scale: BenchScale, runs: readonly SetRun[]): string {
-  const { missingPeers } = runs[0].results;
+/** What was measured; a part that was left out is empty or undefined. */
+export interface Measured {
+  readonly runs: readonly SetRun[];
+  readonly search?: SearchResults | undefined;
+}
+
+export function performanceReport(scale: BenchScale, { runs, search }: Measured): string {
   return `# Performance
 
-Written by \`npm run bench\`; do not edit.
+Written by \`npm run bench\`; do not edit. Machine: ${describeMachine()}.
+
+${runs.length === 0 ? '' : engineReport(scale, runs)}
+${search === undefined ? '' : searchReport(search)}`;
+}
+
+function engineReport(scale: BenchScale, runs: readonly SetRun[]): string {
+  const { missingPeers } = runs[0].results;
+  return `## The first engine
 
 Whole processes on ${scale.count} JPEG masks of each kind, ${MASK_WIDTH} x ${MASK_HEIGHT} pixels or as many in other proportions (quality 75 and 90, 4:2:0 and 4:4:4 in equal parts):
 
 ${runs.map(({ name, origin, classes }) => `- **${name}**, ${classes} classes: ${origin}.`).join('\n')}
 
 All contenders in turn, ${scale.rounds} rounds; medians, in brackets least and largest. Ratios are those of one round, then their median.
-Machine: ${describeMachine()}.
-
-## Goals
 
 ${goalsTable(scale, runs)}
-
-## Times
 
 Milliseconds per file, start-up included.
 

@@ -4,15 +4,15 @@ import { emptyFolder, type RoundTimes, runRounds, timeContender, timeHalves, typ
 import { peakMemory, timeProcess } from './run-process.ts';
 
 export const trialNames = {
-  repair: 'Maskmend, palette given, 1 worker',
+  repair: 'Maskmend, preset draft, palette given, 1 worker',
   repairTwice: 'the same on twice the files',
-  inferred: 'Maskmend, palette inferred, 1 worker',
+  inferred: 'Maskmend, preset draft, palette inferred, 1 worker',
   floor: 'floor: sharp decodes, encodes a grey PNG',
   floorTwice: 'the floor on twice the files',
   imageMagick: 'ImageMagick -remap, which dithers',
   imageMagickPlain: 'ImageMagick +dither -remap',
   numpy: 'NumPy argmin over float64 distances',
-  twoWorkers: 'Maskmend on twice the files, 2 workers',
+  twoWorkers: 'Maskmend, preset draft, twice the files, 2 workers',
   twoProcesses: 'two processes of 1 worker on half of these each',
   help: 'maskmend --help',
 } as const;
@@ -53,9 +53,10 @@ export async function runBench(request: BenchRequest): Promise<BenchResults> {
 function ownTrials({ masks, count, home }: BenchRequest): Trial[] {
   const once = masks.files.slice(0, count);
   const twice = masks.files.slice(0, 2 * count);
-  const one = maskmend(masks, { workers: 1, isPaletteKnown: true });
-  const two = maskmend(masks, { workers: 2, isPaletteKnown: true });
-  const inferring = maskmend(masks, { workers: 1, isPaletteKnown: false });
+  const { paletteFile } = masks;
+  const one = maskmend({ workers: 1, preset: 'draft', paletteFile });
+  const two = maskmend({ workers: 2, preset: 'draft', paletteFile });
+  const inferring = maskmend({ workers: 1, preset: 'draft', paletteFile: undefined });
   return [
     { name: trialNames.repair, files: count, run: () => timeContender(one, once, home) },
     { name: trialNames.floor, files: count, run: () => timeContender(floor, once, home) },
@@ -82,6 +83,6 @@ function peerTrials({ masks, count, home }: BenchRequest): { trials: Trial[]; mi
 }
 
 async function memoryOver({ masks, home }: BenchRequest, files: readonly string[]): Promise<number | undefined> {
-  const commands = maskmend(masks, { workers: 1, isPaletteKnown: true })(files, emptyFolder(home, 'out'));
-  return peakMemory(commands[0]);
+  const own = maskmend({ workers: 1, preset: 'draft', paletteFile: masks.paletteFile });
+  return peakMemory(own(files, emptyFolder(home, 'out'))[0]);
 }

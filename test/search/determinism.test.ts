@@ -11,10 +11,10 @@ import { nineColours } from './search-cases.ts';
 /** Masks of which a part is scattered pixel by pixel. */
 async function hardFiles(): Promise<Record<string, Uint8Array>> {
   const files: Record<string, Uint8Array> = {};
-  for (const seed of [2, 4, 6]) {
-    const drawn = drawMask(120 + 7 * seed, 110 - 3 * seed, seed, nineColours);
+  for (const seed of [2, 5]) {
+    const drawn = drawMask(70 + 7 * seed, 80 - 3 * seed, seed, nineColours);
     const noise = scatter(drawn.labels, { share: seed / 8, seed, classes: nineColours.length });
-    const labels = drawn.labels.map((label, at) => (at % drawn.width < 20 ? noise[at] : label));
+    const labels = drawn.labels.map((label, at) => (at % drawn.width < 12 ? noise[at] : label));
     files[`${seed}.jpg`] = await encodeJpeg({ ...drawn, labels }, { quality: 60 + 5 * seed });
   }
   return files;
@@ -33,12 +33,12 @@ test('neither the number of workers nor the order of files changes a byte of wha
       return { source, output, confidence: output.replace('.png', '.confidence.png') };
     });
     const palette = paletteOf({ colours: nineColours });
-    const result = await repairSources({ ...request, files, palette, preset: 'exact', workers }, watchJob().watch);
+    const result = await repairSources({ ...request, files, palette, preset: 'fast', workers }, watchJob().watch);
     const outcomes = withoutTimes(result.files).map((outcome) => JSON.stringify(outcome).replaceAll(out, ''));
     return { outcomes: outcomes.toSorted(), written: filesBelow(out) };
   };
   const one = await run('one', 1, sources);
-  expect(Object.keys(one.written)).toHaveLength(6);
+  expect(Object.keys(one.written)).toHaveLength(4);
   expect(await run('two', 2, sources)).toEqual(one);
   expect(await run('reversed', 1, sources.toReversed())).toEqual(one);
 });

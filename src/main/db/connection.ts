@@ -73,10 +73,17 @@ function takeHold(path: string): Database.Database {
 function prepare(database: Database.Database, options: ConnectionOptions): void {
   // Off while tables are made anew: dropping the old one would take what refers to it along.
   database.pragma('foreign_keys = OFF');
+  if (options.isTemporary) {
+    // Before the tables are made, which would be waited for else.
+    database.pragma('synchronous = OFF');
+    database.pragma('journal_mode = MEMORY');
+  }
   migrate(database, options.migrations ?? allMigrations);
-  database.pragma('journal_mode = WAL');
-  // NORMAL never damages the file; a crash of the whole machine may lose the last results, which are then made again.
-  database.pragma(`synchronous = ${options.isTemporary ? 'OFF' : 'NORMAL'}`);
+  if (!options.isTemporary) {
+    database.pragma('journal_mode = WAL');
+    // NORMAL never damages the file; a crash of the whole machine may lose the last results, which are then made again.
+    database.pragma('synchronous = NORMAL');
+  }
   database.pragma('foreign_keys = ON');
 }
 

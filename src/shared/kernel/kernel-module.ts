@@ -115,7 +115,7 @@ export interface KernelExports {
   ): number;
   finishSearch(): number;
   /** The stiffness is fractional. */
-  beginSettling(isCertified: number, samplingStiffness: number): number;
+  beginSettling(isCertified: number, samplingStiffness: number, probes: number): number;
   polish(proposals: number, softest: number, stiffen: number, cool: number): void;
   settle(proposals: number, takesCommonest: number): void;
 }

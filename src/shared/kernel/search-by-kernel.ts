@@ -76,16 +76,16 @@ class KernelSearch implements SearchSteps {
     return this.kernel.finishSearch() !== 0;
   }
 
-  beginSettling(isCertified: boolean, stiffness: number): boolean {
-    return this.kernel.beginSettling(Number(isCertified), stiffness) !== 0;
+  beginSettling(isCertified: boolean, stiffness: number, probes: number): boolean {
+    return this.kernel.beginSettling(Number(isCertified), stiffness, probes) !== 0;
   }
 
   polish({ proposals, softest, stiffen, cool }: AnnealingRun): void {
     this.kernel.polish(proposals, softest, stiffen, cool);
   }
 
-  settle(proposals: number, takesCommonest: boolean): void {
-    this.kernel.settle(proposals, Number(takesCommonest));
+  settle(proposals: number, isCertified: boolean): void {
+    this.kernel.settle(proposals, Number(isCertified));
   }
 
   leave(labels: Labels): void {

@@ -14,6 +14,8 @@ export interface RasterReading {
   readonly classTriples: readonly (readonly [number, number, number])[];
   /** A number for the pixel's stored value, equal for equal values. */
   readonly valueAt: (pixel: number) => number;
+  /** How many different values `exactClassAt` has met. */
+  readonly countMet: () => number;
 }
 
 /** The ways in which a raster may hold the classes of a palette, the likelier first. */
@@ -44,20 +46,16 @@ function readRaster(raster: Raster, palette: Palette, reading: Reading): RasterR
   const valueAt = valueReader(raster);
   const triple = [0, 0, 0];
   const known = new Map<number, number>();
-  let lastValue = -1;
-  let lastPosition = -1;
   const exactClassAt = (pixel: number): number => {
     const value = valueAt(pixel);
-    if (value === lastValue) return lastPosition;
-    lastValue = value;
-    const position = known.get(value);
-    if (position !== undefined) return (lastPosition = position);
+    const met = known.get(value);
+    if (met !== undefined) return met;
     tripleAt(pixel, triple);
-    lastPosition = positions.get(packTriple(triple)) ?? -1;
-    known.set(value, lastPosition);
-    return lastPosition;
+    const position = positions.get(packTriple(triple)) ?? -1;
+    known.set(value, position);
+    return position;
   };
-  return { reading, exactClassAt, tripleAt, classTriples, valueAt };
+  return { reading, exactClassAt, tripleAt, classTriples, valueAt, countMet: () => known.size };
 }
 
 /** One number for a triple of values 0..65535; broken values, which no class has, stay broken. */

@@ -1,5 +1,5 @@
 import { MaskmendError } from '../errors.ts';
-import type { Raster } from '../mask/raster.ts';
+import { type Raster, runEnd } from '../mask/raster.ts';
 import type { Palette } from '../model/palette.ts';
 import { CERTAIN } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
@@ -47,7 +47,7 @@ export function repairRaster(
   const { raster, isLossless } = input;
   const exact = labelExact(raster, palette, shouldStop);
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
-  const coloursBefore = countValues(raster, exact.reading);
+  const coloursBefore = exact.reading.countMet();
   if (exact.missing > 0) fillMissing({ raster, exact, palette, confidence }, shouldStop);
   if (!isLossless && exact.missing > 0) smoothLossy(raster, exact, confidence);
   const { reading } = exact.reading;
@@ -81,28 +81,22 @@ function labelBy(
   const count = raster.width * raster.height;
   const labels: Labels = options.none < 256 ? new Uint8Array(count) : new Uint16Array(count);
   let missing = 0;
-  for (let pixel = 0; pixel < count; pixel++) {
-    if (pixel % STRIDE === 0) assertNotStopped(options.shouldStop);
-    const position = reading.exactClassAt(pixel);
-    if (position < 0) missing++;
-    labels[pixel] = position < 0 ? options.none : position;
+  for (let from = 0, asked = 0; from < count;) {
+    if (from >= asked) {
+      assertNotStopped(options.shouldStop);
+      asked = from + STRIDE;
+    }
+    const to = runEnd(raster, from);
+    const position = reading.exactClassAt(from);
+    if (position < 0) missing += to - from;
+    labels.fill(position < 0 ? options.none : position, from, to);
+    from = to;
   }
   return { reading, labels, missing };
 }
 
 function assertNotStopped(shouldStop: ShouldStop): void {
   if (shouldStop()) throw new MaskmendError('cancelled', 'the repair was cancelled');
-}
-
-function countValues(raster: Raster, reading: RasterReading): number {
-  const values = new Set<number>();
-  const count = raster.width * raster.height;
-  let last = -1;
-  for (let pixel = 0; pixel < count; pixel++) {
-    const value = reading.valueAt(pixel);
-    if (value !== last) values.add((last = value));
-  }
-  return values.size;
 }
 
 /** The likelihood, times 254, of a pixel whose neighbours outvoted its own colour. */

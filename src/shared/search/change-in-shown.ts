@@ -1,40 +1,61 @@
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
-import type { DecisionInput } from '../repair/decide-labels.ts';
-import type { Labels } from '../repair/down-sampling.ts';
 import { throwIfStopped } from '../repair/throw-if-stopped.ts';
+import type { SearchedPicture } from './searched-picture.ts';
 
 /**
- * How many more pixels of the file, as other programs decode it, differ from the colour of their class under the new
- * labels than under the old ones. Throws `cancelled` when `shouldStop` turns true.
+ * How many more pixels of the file, as other programs decode it, differ from the colour of their class under the labels
+ * that were found than under those that were decided. Throws `cancelled` when `shouldStop` turns true.
  */
-export function changeInShown(
-  { model, classColours, shouldStop }: DecisionInput,
-  before: Labels,
-  after: Labels,
-): number {
-  const { width, height } = model.image;
-  const decoder = new PixelDecoder(model.image);
-  const pixels = new Uint32Array(width + 8);
+export function changeInShown(picture: SearchedPicture): number {
+  const { image } = picture.input.model;
+  const line: ShownLine = { decoder: new PixelDecoder(image), pixels: new Uint32Array(image.width + 8) };
+  const rows = Map.groupBy(picture.changed.filter(isChangedIn(picture)), (mcu) => Math.floor(mcu / image.mcusWide));
   let change = 0;
-  for (let y = 0; y < height; y++) {
-    throwIfStopped(shouldStop);
-    const span = changedSpan(before, after, { from: y * width, to: (y + 1) * width });
-    if (span === undefined) continue;
-    const from = span.from - y * width;
-    decoder.decodeSpan({ y, from, to: span.to - y * width }, pixels);
-    for (let at = span.from; at < span.to; at++) {
-      if (before[at] === after[at]) continue;
-      const shown = pixels[at - y * width];
-      if (shown === classColours[before[at]]) change++;
-      if (shown === classColours[after[at]]) change--;
-    }
+  for (const mcus of rows.values()) {
+    throwIfStopped(picture.input.shouldStop);
+    const { top, bottom } = picture.areaOf(mcus[0]);
+    for (let y = top; y < bottom; y++) change += changeInLine(picture, { mcus, y }, line);
   }
   return change;
 }
 
-function changedSpan(before: Labels, after: Labels, line: { from: number; to: number }): typeof line | undefined {
-  let { from, to } = line;
-  while (from < to && before[from] === after[from]) from++;
-  while (to > from && before[to - 1] === after[to - 1]) to--;
-  return from < to ? { from, to } : undefined;
+interface ShownLine {
+  readonly decoder: PixelDecoder;
+  readonly pixels: Uint32Array;
+}
+
+function isChangedIn(picture: SearchedPicture): (mcu: number) => boolean {
+  return (mcu) => {
+    const decided = picture.decidedLabels(mcu);
+    const { left, top, right, bottom, width } = picture.areaOf(mcu);
+    let at = 0;
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) if (picture.labels[y * width + x] !== decided[at++]) return true;
+    }
+    return false;
+  };
+}
+
+/** Of one line of pixels, in the MCUs named, left to right. */
+function changeInLine(
+  picture: SearchedPicture,
+  { mcus, y }: { readonly mcus: readonly number[]; readonly y: number },
+  { decoder, pixels }: ShownLine,
+): number {
+  const { labels, input } = picture;
+  const from = picture.areaOf(mcus[0]).left;
+  decoder.decodeSpan({ y, from, to: picture.areaOf(mcus[mcus.length - 1]).right }, pixels);
+  let change = 0;
+  for (const mcu of mcus) {
+    const { left, right, top, width } = picture.areaOf(mcu);
+    const decided = picture.decidedLabels(mcu);
+    for (let x = left; x < right; x++) {
+      const before = decided[(y - top) * (right - left) + x - left];
+      const after = labels[y * width + x];
+      if (before === after) continue;
+      if (pixels[x] === input.classColours[before]) change++;
+      if (pixels[x] === input.classColours[after]) change--;
+    }
+  }
+  return change;
 }

@@ -1,4 +1,3 @@
-import type { Labels } from '../repair/down-sampling.ts';
 import type { Bounds } from '../repair/mcu-bounds.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
 import type { SearchedPicture } from './searched-picture.ts';
@@ -50,21 +49,20 @@ function isFilled(
   return true;
 }
 
-/** Copies an MCU's labels from another map, each as `replacements` says; returns whether all stayed as they were. */
-export function copyReplaced(
-  picture: SearchedPicture,
-  mcu: number,
-  { from, replacements }: { readonly from: Labels; readonly replacements: Uint8Array },
-): boolean {
-  const { left, top, right, bottom } = boundsIn(picture, mcu);
-  const { width } = picture.input.model.image;
+/**
+ * Gives an MCU the labels that were decided, each as `replacements` says; returns whether none of them was replaced.
+ */
+export function copyReplaced(picture: SearchedPicture, mcu: number, replacements: Uint8Array): boolean {
+  picture.keepDecided(mcu);
+  const decided = picture.decidedLabels(mcu);
+  const { left, top, right, bottom, width } = picture.areaOf(mcu);
   let isSame = true;
+  let at = 0;
   for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
-      const pixel = y * width + x;
-      const label = replacements[from[pixel]];
-      picture.labels[pixel] = label;
-      if (label !== from[pixel]) isSame = false;
+    for (let x = left; x < right; x++, at++) {
+      const label = replacements[decided[at]];
+      picture.labels[y * width + x] = label;
+      if (label !== decided[at]) isSame = false;
     }
   }
   return isSame;

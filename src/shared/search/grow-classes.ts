@@ -1,5 +1,4 @@
 import { mcuViolation } from '../repair/mcu-violation.ts';
-import type { Labels } from '../repair/down-sampling.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import { claimsOfOthers, classesIn, copyReplaced, hasSquare } from './class-claims.ts';
 import type { SearchedPicture } from './searched-picture.ts';
@@ -69,7 +68,6 @@ interface Trial {
 class ClassGrowth {
   private readonly picture: SearchedPicture;
   private readonly claims: ReadonlyMap<number, readonly number[]>;
-  private readonly decided: Labels;
   private readonly decidedCertified: Uint8Array;
   private readonly allowed: Uint8Array;
   /** The class that stands for each while not all are allowed: itself, or the nearest allowed one. */
@@ -80,7 +78,6 @@ class ClassGrowth {
   constructor(picture: SearchedPicture, witnessed: Uint8Array, claims: ReadonlyMap<number, readonly number[]>) {
     this.picture = picture;
     this.claims = claims;
-    this.decided = picture.labels.slice();
     this.decidedCertified = picture.certified.slice();
     this.allowed = witnessed.slice();
     this.replacements = nearestAllowed(picture.input.model, this.allowed);
@@ -173,9 +170,9 @@ class ClassGrowth {
 
   /** Goes back to what was decided of MCUs, with the nearest allowed classes in place of those that are not. */
   private restore(mcus: readonly number[]): void {
-    const { picture, decided: from, replacements, decidedCertified } = this;
+    const { picture, replacements, decidedCertified } = this;
     for (const mcu of mcus) {
-      const isSame = copyReplaced(picture, mcu, { from, replacements });
+      const isSame = copyReplaced(picture, mcu, replacements);
       picture.certified[mcu] = isSame ? decidedCertified[mcu] : 0;
     }
   }

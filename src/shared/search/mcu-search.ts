@@ -20,8 +20,8 @@ export interface McuSearch {
   /** Searches labels that reproduce the MCU; returns whether it found some. `proposals`: length of the first run. */
   solve(runs: number, proposals: number): boolean;
   /**
-   * Finds how sure each pixel is, from labellings that fit about as well; before that it smooths the labels of a
-   * certified MCU, and takes the likeliest of an uncertified one.
+   * Finds how sure each pixel is, from labellings that fit about as well, and takes the likeliest labels: of a certified
+   * MCU those that reproduce it.
    */
   settle(work: SettleWork): void;
   /** Writes the MCU's labels into the picture's. */

@@ -91,13 +91,13 @@ export class PlainSearch implements SearchSteps {
     return this.state.isReproduced();
   }
 
-  beginSettling(isCertified: boolean, stiffness: number): boolean {
+  beginSettling(isCertified: boolean, stiffness: number, probes: number): boolean {
     const { state, energy, rivals } = this;
     state.measure();
     energy.saveBest();
     rivals.forget();
     if (isCertified) rivals.add(state.window, energy.bestEnergy);
-    if (!this.sampler.isMobile(stiffness)) return false;
+    if (!this.sampler.isMobile(stiffness, probes)) return false;
     energy.returnToBest();
     return true;
   }
@@ -114,10 +114,22 @@ export class PlainSearch implements SearchSteps {
     energy.returnToBest();
   }
 
-  settle(proposals: number, takesCommonest: boolean): void {
+  settle(proposals: number, isCertified: boolean): void {
     this.sampler.sample(proposals);
     this.energy.returnToBest();
-    this.sampler.countShares(takesCommonest, proposals);
+    this.sampler.takeCommonest();
+    if (isCertified) this.takeReproducing();
+    this.sampler.countShares(proposals);
+  }
+
+  private takeReproducing(): void {
+    const { state, energy, rivals, sampler } = this;
+    state.measure();
+    if (!state.isReproduced()) {
+      state.window.set(rivals.likeliest((window) => sampler.stepsOf(window)));
+      state.measure();
+    }
+    energy.saveBest();
   }
 
   leave(labels: Labels): void {

@@ -39,6 +39,8 @@ function countSolved(input: DecisionInput, decided: DecidedLabels, probed: Reado
     const picture = new SearchedPicture(input, decided, search);
     picture.startPass();
     const effort = { runs: RUNS, proposals: PROPOSALS };
-    return [...probed].filter((mcu) => picture.solve(mcu, decided.witnessed, effort)).length;
+    const solved = [...probed].filter((mcu) => picture.solve(mcu, decided.witnessed, effort)).length;
+    picture.restore();
+    return solved;
   });
 }

@@ -7,6 +7,7 @@ import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SearchEffort } from './search-preset.ts';
 import { SearchedPicture } from './searched-picture.ts';
+import { areAllOf, classesWithoutRival } from './sole-labels.ts';
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
 const CERTAIN_SHARE = 0.999;
@@ -15,8 +16,8 @@ const UNCERTIFIED_SHARE = 0.99;
 
 /**
  * Searches labels that reproduce the MCUs which the decision left uncertified, smooths those of the others where the
- * file allows several, and finds from samples of consistent labellings how sure every pixel is. Throws `cancelled` when
- * `shouldStop` turns true, which is asked every few milliseconds.
+ * file allows several, and finds from samples of consistent labellings how sure every pixel is. Works in the arrays of
+ * the decision. Throws `cancelled` when `shouldStop` turns true, which is asked every few milliseconds.
  */
 export function searchLabels(input: DecisionInput, decided: DecidedLabels, effort: SearchEffort): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
@@ -31,7 +32,7 @@ class PictureSearch {
   constructor(input: DecisionInput, decided: DecidedLabels, search: McuSearch) {
     this.before = decided;
     this.picture = new SearchedPicture(input, decided, search);
-    this.confidence = decided.confidence.slice();
+    this.confidence = decided.confidence;
   }
 
   run(effort: SearchEffort): DecidedLabels {
@@ -48,7 +49,7 @@ class PictureSearch {
       confidence: this.confidence,
       certified,
       certifiedBlocks: certified.reduce((sum, value) => sum + value, 0),
-      changedPixels: before.changedPixels + changeInShown(picture.input, before.labels, labels),
+      changedPixels: before.changedPixels + changeInShown(picture),
     };
   }
 
@@ -67,13 +68,27 @@ class PictureSearch {
 
   private settle(allowed: Uint8Array, effort: SearchEffort): void {
     const { picture } = this;
+    const sole = classesWithoutRival(picture.input.model);
     picture.startPass();
     for (const mcu of picture.edges) {
-      picture.visit(mcu, allowed, (search) => {
-        search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
-        this.grade(mcu);
-      });
+      if (this.isSole(mcu, sole)) this.makeCertain(mcu);
+      else
+        picture.visit(mcu, allowed, (search) => {
+          search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
+          this.grade(mcu);
+        });
     }
+  }
+
+  /** Whether no other labels can reproduce a certified MCU: then there is nothing to sample. */
+  private isSole(mcu: number, classes: Uint8Array): boolean {
+    const { certified, labels } = this.picture;
+    return certified[mcu] === 1 && areAllOf(classes, labels, this.picture.areaOf(mcu));
+  }
+
+  private makeCertain(mcu: number): void {
+    const { left, top, right, bottom, width } = this.picture.areaOf(mcu);
+    for (let y = top; y < bottom; y++) this.confidence.fill(CERTAIN, y * width + left, y * width + right);
   }
 
   private grade(mcu: number): void {

@@ -30,7 +30,7 @@ export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, Sear
   exact: {
     runs: 32,
     proposals: 1000,
-    secondRuns: 16,
+    secondRuns: 40,
     polishRuns: 14,
     polishProposals: 1000,
     samples: 4000,

@@ -17,7 +17,7 @@ const NEIGHBOURS = [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => [x, y] as con
  * Searches labels for a file that was altered between mask and JPEG, so that no labels reproduce it: those whose
  * coefficients lie near the file's, and of these, pixel by pixel, the commonest. Nothing is certified; certain
  * stay only flat MCUs among their like.
- * Throws `cancelled` as `searchLabels` does.
+ * Works in the arrays of the decision; throws `cancelled` as `searchLabels` does.
  */
 export function searchSoftly(input: DecisionInput, decided: DecidedLabels, effort: SoftEffort): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
@@ -32,7 +32,7 @@ function settleSoftly(
 ): DecidedLabels {
   const picture = new SearchedPicture(input, decided, search);
   const { labels } = picture;
-  const confidence = decided.confidence.slice();
+  const { confidence } = decided;
   shakeBesideEdges(input, confidence);
   // A class that nothing near shows would only explain what the alteration did.
   const allowed = new Uint8Array(decided.witnessed.length);
@@ -47,7 +47,7 @@ function settleSoftly(
       });
     });
   }
-  const changedPixels = decided.changedPixels + changeInShown(input, decided.labels, labels);
+  const changedPixels = decided.changedPixels + changeInShown(picture);
   const certified = new Uint8Array(decided.certified.length);
   return { ...decided, labels, confidence, certified, certifiedBlocks: 0, changedPixels };
 }

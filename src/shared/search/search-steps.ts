@@ -17,12 +17,19 @@ export interface SearchSteps {
   searchOn(run: AnnealingRun, way: { readonly startsFromSamples: boolean; readonly takesAll: boolean }): boolean;
   /** Goes back to the best labels; returns whether they reproduce the MCU. */
   finish(): boolean;
-  /** Begins to settle labels, to be sampled at a stiffness; false where all keep theirs, and `shares` are 1. */
-  beginSettling(isCertified: boolean, stiffness: number): boolean;
+  /**
+   * Begins to settle labels, to be sampled at a stiffness; false where none of `probes` proposals makes a change: then all
+   * keep theirs, and `shares` are 1.
+   */
+  beginSettling(isCertified: boolean, stiffness: number, probes: number): boolean;
   /** Looks for smoother labels that reproduce the MCU; pixels to which others give another label are doubted. */
   polish(run: AnnealingRun): void;
-  /** Finds `shares` by sampling; `takesCommonest` tells whether pixels take the label that they had most. */
-  settle(proposals: number, takesCommonest: boolean): void;
+  /**
+   * Finds `shares` by sampling. Pixels then take the label that they had most: all of them where the MCU is not certified
+   * or these labels reproduce it; else the MCU takes those labels, of all that were found to reproduce it, whose pixels
+   * had them most.
+   */
+  settle(proposals: number, isCertified: boolean): void;
   leave(labels: Labels): void;
   readonly shares: Float32Array;
 }

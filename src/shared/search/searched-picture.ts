@@ -1,27 +1,32 @@
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
-import { mcuBounds } from '../repair/mcu-bounds.ts';
+import { type Bounds, mcuBounds } from '../repair/mcu-bounds.ts';
 import type { McuPlace, McuSearch } from './mcu-search.ts';
 
 /** A step of xorshift's kind between the seeds of neighbouring MCUs, and between those of passes. */
 const MCU_STEP = 2654435761;
 const PASS_STEP = 0x9e3779b1;
 
-/** A picture while it is searched MCU by MCU: its labels so far, and which of its edge MCUs they reproduce. */
+/**
+ * A picture while it is searched MCU by MCU: its labels so far, and which of its edge MCUs they reproduce. Works in the
+ * arrays of the decision itself, since large pictures leave no room for another copy; only what was decided of MCUs that
+ * are searched is kept.
+ */
 export class SearchedPicture {
   readonly input: DecisionInput;
   readonly labels: Labels;
   /** 1 per certified edge MCU, row-major. */
   readonly certified: Uint8Array;
   readonly search: McuSearch;
+  private readonly decided = new Map<number, Labels>();
   private pass = 0;
 
   constructor(input: DecisionInput, { labels, certified }: DecidedLabels, search: McuSearch) {
     this.input = input;
     this.search = search;
-    this.labels = labels.slice();
-    this.certified = certified.slice();
+    this.labels = labels;
+    this.certified = certified;
   }
 
   /** The edge MCUs that are not certified. */
@@ -42,6 +47,50 @@ export class SearchedPicture {
     return { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) };
   }
 
+  /** The pixels of an MCU, with the picture's width to find them by. */
+  areaOf(mcu: number): Bounds & { readonly width: number } {
+    const { model } = this.input;
+    return { ...mcuBounds(model, this.placeOf(mcu)), width: model.image.width };
+  }
+
+  /** The MCUs that may have been changed, ascending. */
+  get changed(): number[] {
+    return [...this.decided.keys()].sort((a, b) => a - b);
+  }
+
+  /** An MCU's labels as they were decided, row by row of its pixels in the picture. */
+  decidedLabels(mcu: number): Labels {
+    return this.decided.get(mcu) ?? this.cut(mcu);
+  }
+
+  /** To be called before an MCU's labels are changed. */
+  keepDecided(mcu: number): void {
+    if (!this.decided.has(mcu)) this.decided.set(mcu, this.cut(mcu));
+  }
+
+  /** Puts all labels back to what was decided; none of the MCUs searched is certified then. */
+  restore(): void {
+    for (const [mcu, labels] of this.decided) {
+      const { left, top, right, bottom, width } = this.areaOf(mcu);
+      const wide = right - left;
+      for (let y = top; y < bottom; y++) {
+        this.labels.set(labels.subarray((y - top) * wide, (y - top + 1) * wide), y * width + left);
+      }
+      this.certified[mcu] = 0;
+    }
+  }
+
+  private cut(mcu: number): Labels {
+    const { left, top, right, bottom, width } = this.areaOf(mcu);
+    const wide = right - left;
+    const size = wide * (bottom - top);
+    const labels = this.labels instanceof Uint8Array ? new Uint8Array(size) : new Uint16Array(size);
+    for (let y = top; y < bottom; y++) {
+      labels.set(this.labels.subarray(y * width + left, y * width + right), (y - top) * wide);
+    }
+    return labels;
+  }
+
   /** Begins a pass: the random numbers of an MCU are others in every pass. */
   startPass(): void {
     this.pass++;
@@ -53,6 +102,7 @@ export class SearchedPicture {
    */
   visit<Result>(mcu: number, allowed: Uint8Array, work: (search: McuSearch) => Result): Result {
     const seed = Math.imul(mcu + 1, MCU_STEP) ^ Math.imul(this.pass, PASS_STEP);
+    this.keepDecided(mcu);
     this.search.enter(this.placeOf(mcu), this.labels, { allowed, seed });
     const result = work(this.search);
     this.search.leave(this.labels);

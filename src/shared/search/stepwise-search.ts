@@ -6,10 +6,13 @@ import type { McuChoice, McuPlace, McuSearch, SettleWork } from './mcu-search.ts
 import type { SearchEnergy } from './search-energy.ts';
 import type { SearchSteps } from './search-steps.ts';
 
-/** Each run is so much longer than the one before. */
+/** Each run is so much longer than the one before, up to so many times the first. */
 const LENGTHENING = 1.1;
+const LONGEST = 20;
 /** Every third run starts from the samples. */
 const FROM_SAMPLES = 3;
+/** Where one of so many proposals of the sampling changes nothing, nothing else fits. */
+const SAMPLES_PER_PROBE = 8;
 /** Polishing begins stiff: it starts from labels that reproduce the MCU. */
 const POLISH_STIFFNESS = 30;
 
@@ -42,7 +45,7 @@ export class StepwiseSearch implements McuSearch {
       throwIfStopped(this.shouldStop);
       const way = { startsFromSamples: run % FROM_SAMPLES === FROM_SAMPLES - 1, takesAll: run % 2 === 0 };
       isSolved = steps.searchOn(annealingRun(Math.trunc(length), energy.softest, energy.stiffest), way);
-      length *= LENGTHENING;
+      length = Math.min(length * LENGTHENING, LONGEST * proposals);
     }
     return steps.finish();
   }
@@ -50,7 +53,7 @@ export class StepwiseSearch implements McuSearch {
   settle({ isCertified, polishRuns, polishProposals, samples }: SettleWork): void {
     const { steps, energy } = this;
     const stiffness = isCertified ? energy.certifiedSamplingStiffness : energy.samplingStiffness;
-    if (!steps.beginSettling(isCertified, stiffness)) return;
+    if (!steps.beginSettling(isCertified, stiffness, Math.ceil(samples / SAMPLES_PER_PROBE))) return;
     if (isCertified && polishRuns > 0) {
       const run = annealingRun(polishProposals, POLISH_STIFFNESS, energy.stiffest);
       for (let index = 0; index < polishRuns; index++) {
@@ -59,7 +62,7 @@ export class StepwiseSearch implements McuSearch {
       }
     }
     throwIfStopped(this.shouldStop);
-    steps.settle(samples, !isCertified);
+    steps.settle(samples, isCertified);
   }
 
   leave(labels: Labels): void {

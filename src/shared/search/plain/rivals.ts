@@ -19,6 +19,11 @@ export class Rivals {
     if (this.list.length < MAX_RIVALS) this.list.push({ window: window.slice(), energy });
   }
 
+  /** Of the labellings that are remembered, one at least, the first with most steps. */
+  likeliest(stepsOf: (window: Uint16Array) => number): Uint16Array {
+    return this.list.reduce((best, rival) => (stepsOf(rival.window) > stepsOf(best.window) ? rival : best)).window;
+  }
+
   /** Whether one of them has another label than the best at a place of the window. */
   differ(best: { readonly window: Uint16Array; readonly energy: number }, place: number): boolean {
     return this.list.some(({ window, energy }) => {

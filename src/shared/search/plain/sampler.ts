@@ -6,9 +6,8 @@ import type { Rivals } from './rivals.ts';
 const ROUGHNESS_WEIGHT = 1;
 /** Share of a pixel that another labelling, found on the way, gives another label. */
 const RIVAL_SHARE = Math.fround(0.9);
-/** Where so many proposals change nothing, nothing else fits. */
-const PROBE = 500;
-const BURN_IN = 1000;
+/** One of so many proposals is made before the counting begins, besides. */
+const BURN_IN_PART = 4;
 
 /** Samples labellings that fit the MCU about as well, and counts how long each pixel keeps its label. */
 export class Sampler {
@@ -32,17 +31,17 @@ export class Sampler {
     this.since = new Int32Array(this.shares.length);
   }
 
-  /** Whether any change is likely at a stiffness, at which is sampled then; if not, all shares are 1. */
-  isMobile(stiffness: number): boolean {
+  /** Whether one of some proposals makes a change at a stiffness, at which is sampled then; if not, all shares are 1. */
+  isMobile(stiffness: number, probes: number): boolean {
     this.stiffness = stiffness;
-    for (let i = 0; i < PROBE; i++) if (this.step()) return true;
+    for (let i = 0; i < probes; i++) if (this.step()) return true;
     this.shares.fill(1);
     return false;
   }
 
   sample(proposals: number): void {
     const { state } = this;
-    for (let i = 0; i < BURN_IN; i++) this.step();
+    for (let i = 0; i < Math.trunc(proposals / BURN_IN_PART); i++) this.step();
     this.counts = Array.from(this.shares, () => new Map<number, number>());
     this.since.fill(0);
     for (let now = 0; now < proposals; now++) {
@@ -54,10 +53,26 @@ export class Sampler {
     });
   }
 
-  countShares(takesCommonest: boolean, proposals: number): void {
+  /** Gives every pixel the label that it had most. */
+  takeCommonest(): void {
     const { window } = this.state;
     this.eachPixel((pixel, at) => {
-      if (takesCommonest) window[at] = commonestOf(this.counts[pixel], window[at]);
+      window[at] = commonestOf(this.counts[pixel], window[at]);
+    });
+  }
+
+  /** For how many steps all pixels together had the labels of a window. */
+  stepsOf(window: Uint16Array): number {
+    let steps = 0;
+    this.eachPixel((pixel, at) => {
+      steps += this.counts[pixel].get(window[at]) ?? 0;
+    });
+    return steps;
+  }
+
+  countShares(proposals: number): void {
+    const { window } = this.state;
+    this.eachPixel((pixel, at) => {
       const share = (this.counts[pixel].get(window[at]) ?? 0) / proposals;
       const hasRival = this.rivals.differ({ window, energy: this.energy.bestEnergy }, at);
       this.shares[pixel] = hasRival ? Math.min(share, RIVAL_SHARE) : share;

@@ -9,7 +9,7 @@ const MAX_RIVALS = 16;
 /** Windows, and their energies. */
 const rivals: usize = memory.data(16 * 1600, 16);
 const rivalEnergies: usize = memory.data(16 * 8, 16);
-let rivalCount: i32 = 0;
+export let rivalCount: i32 = 0;
 
 export function forgetRivals(): void {
   rivalCount = 0;
@@ -21,6 +21,10 @@ export function addRival(energy: f64): void {
   memory.copy(rivals + <usize>rivalCount * WINDOW_BYTES, windowLabels, WINDOW_BYTES);
   store<f64>(rivalEnergies + (rivalCount << 3), energy);
   rivalCount++;
+}
+
+export function rivalAt(index: i32): usize {
+  return rivals + <usize>index * WINDOW_BYTES;
 }
 
 /** Whether one of them has another label at a place of the window. */

@@ -2,17 +2,16 @@
 import { propose } from './annealing';
 import { flipCount, flippedFrom, flippedPixel } from './change';
 import { bestEnergy, returnToBest, saveBest } from './energy';
-import { high, labelAt, measure, wide, windowLabels } from './mcu';
-import { addRival, forgetRivals, hasRival } from './rivals';
+import { WINDOW_BYTES, high, isReproduced, labelAt, measure, wide, windowLabels } from './mcu';
+import { addRival, forgetRivals, hasRival, rivalAt, rivalCount } from './rivals';
 import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './tables';
 
 const ROUGHNESS_WEIGHT: f64 = 1;
 /** Share of a pixel that another labelling, found on the way, gives another label. */
 const RIVAL_SHARE: f32 = 0.9;
-/** Where so many proposals change nothing, nothing else fits. */
-const PROBE = 500;
-const BURN_IN = 1000;
+/** One of so many proposals is made before the counting begins, besides. */
+const BURN_IN_PART = 4;
 
 /** How far from the file's cells a labelling is still likely. */
 let stiffness: f64 = 100;
@@ -31,16 +30,16 @@ export function takeSampling(): void {
 }
 
 /**
- * Makes the labels in the window the best, to be sampled at a stiffness; returns whether any change is likely. If not,
- * all shares are 1 and there is nothing more to settle.
+ * Makes the labels in the window the best, to be sampled at a stiffness; returns whether any change is likely, which
+ * `probes` proposals tell. If not, all shares are 1 and there is nothing more to settle.
  */
-export function beginSettling(isCertified: bool, samplingStiffness: f64): bool {
+export function beginSettling(isCertified: bool, samplingStiffness: f64, probes: i32): bool {
   stiffness = samplingStiffness;
   measure();
   saveBest();
   forgetRivals();
   if (isCertified) addRival(bestEnergy);
-  if (!isMobile()) {
+  if (!isMobile(probes)) {
     for (let pixel = 0; pixel < mcuWide * mcuHigh; pixel++) store<f32>(shares + (pixel << 2), 1);
     return false;
   }
@@ -48,25 +47,73 @@ export function beginSettling(isCertified: bool, samplingStiffness: f64): bool {
   return true;
 }
 
-/** Finds the shares by sampling; `takesCommonest` tells whether pixels then take the label that they had most. */
-export function settle(proposals: i32, takesCommonest: bool): void {
+/**
+ * Finds the shares by sampling. Pixels then take the label that they had most: all of them where the MCU is not certified
+ * or these labels reproduce it; else the MCU takes those labels, of all that were found to reproduce it, whose pixels had
+ * them most.
+ */
+export function settle(proposals: i32, isCertified: bool): void {
   sample(proposals);
   returnToBest();
-  countShares(takesCommonest, <f32>proposals);
+  takeCommonest();
+  if (isCertified) takeReproducing();
+  countShares(<f32>proposals);
+}
+
+function takeReproducing(): void {
+  measure();
+  if (isReproduced()) {
+    saveBest();
+    return;
+  }
+  let best: usize = rivalAt(0);
+  let most: i64 = stepsOf(best);
+  for (let i = 1; i < rivalCount; i++) {
+    const steps = stepsOf(rivalAt(i));
+    if (steps <= most) continue;
+    most = steps;
+    best = rivalAt(i);
+  }
+  memory.copy(windowLabels, best, WINDOW_BYTES);
+  measure();
+  saveBest();
+}
+
+/** For how many steps all pixels together had the labels of a window. */
+function stepsOf(window: usize): i64 {
+  let steps: i64 = 0;
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const pixel = y * mcuWide + x;
+      const label = load<u8>(window + (labelAt(pixel) - windowLabels));
+      steps += load<i32>(counts + ((<usize>(pixel * classTotal) + label) << 2));
+    }
+  }
+  return steps;
+}
+
+function takeCommonest(): void {
+  for (let y = 0; y < high; y++) {
+    for (let x = 0; x < wide; x++) {
+      const pixel = y * mcuWide + x;
+      const at = labelAt(pixel);
+      store<u8>(at, <u8>commonestOf(counts + (<usize>(pixel * classTotal) << 2), load<u8>(at)));
+    }
+  }
 }
 
 function step(): bool {
   return propose(stiffness, 1, ROUGHNESS_WEIGHT, 0);
 }
 
-function isMobile(): bool {
-  for (let i = 0; i < PROBE; i++) if (step()) return true;
+function isMobile(probes: i32): bool {
+  for (let i = 0; i < probes; i++) if (step()) return true;
   return false;
 }
 
 function sample(proposals: i32): void {
   const pixels = <usize>(mcuWide * mcuHigh);
-  for (let i = 0; i < BURN_IN; i++) step();
+  for (let i = 0; i < proposals / BURN_IN_PART; i++) step();
   memory.fill(counts, 0, pixels * classTotal * 4);
   memory.fill(since, 0, pixels * 4);
   for (let now = 0; now < proposals; now++) {
@@ -88,13 +135,12 @@ function countUp(pixel: i32, label: u8, now: i32): void {
   store<i32>(last, now);
 }
 
-function countShares(takesCommonest: bool, total: f32): void {
+function countShares(total: f32): void {
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
       const pixel = y * mcuWide + x;
       const line = counts + (<usize>(pixel * classTotal) << 2);
       const at = labelAt(pixel);
-      if (takesCommonest) store<u8>(at, <u8>commonestOf(line, load<u8>(at)));
       const share = <f32>load<i32>(line + (<usize>load<u8>(at) << 2)) / total;
       store<f32>(shares + (pixel << 2), hasRival(at - windowLabels) ? min(share, RIVAL_SHARE) : share);
     }
