@@ -69,7 +69,7 @@ test('a class is shown white on black, and its objects cut out of the photo; bot
   const folder = putFiles(join(host.folder, 'photos'), { 'one.jpg': photo });
   await host.ended((await host.call('sources.add', { paths: [folder], as: 'photo' })).job);
   const { objects } = await host.call('review.objects', { id, slot: tree, connectivity: 8, offset: 0, limit: 2 });
-  const [first] = objects;
+  const first = objects.at(0);
   if (first === undefined) throw new Error('there is no object');
   const cutout = decode(
     new Uint8Array(await (await host.get(cutoutUrl(id, { slot: tree, at: first.at }, 1))).arrayBuffer()),

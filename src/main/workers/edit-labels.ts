@@ -11,7 +11,7 @@ import { type TileArea, tilesOver } from '../../shared/mask/tile-grid.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
 
 /** A tile and what an operation may go by; all compressed but `original`, which may be plain. */
-export interface EditableTile extends TilePlace {
+interface EditableTile extends TilePlace {
   readonly labels: Uint8Array;
   readonly engine: Uint8Array;
   readonly original?: Uint8Array | undefined;
@@ -107,7 +107,9 @@ function joinColours(
   for (const { place, tile } of covering) {
     if (tile?.original === undefined) continue;
     const colours = isPacked ? zstdDecompressSync(tile.original) : tile.original;
-    eachRow(place, part, (from, to, length) => joined.set(colours.subarray(3 * from, 3 * (from + length)), 3 * to));
+    eachRow(place, part, (from, to, length) => {
+      joined.set(colours.subarray(3 * from, 3 * (from + length)), 3 * to);
+    });
   }
   return joined;
 }
@@ -122,17 +124,15 @@ interface ChangedTile {
 /** What an operation changed in a tile, by positions in the tile; adds to the counts of changes. */
 function runsInTile(window: EditWindow, { area, changed, isRestoring, counts }: ChangedTile): LabelRuns {
   const next = new Int32Array(area.width * area.height).fill(NOTHING);
-  let isAny = false;
   eachRow(area, window, (from, to, length) => {
     for (let i = 0; i < length; i++) {
       const before = window.labels[to + i];
       const after = changed[to + i];
       if (before === after) continue;
-      isAny = true;
       next[from + i] = isRestoring ? RESTORED : after;
       const pair = before * 65_536 + after;
       counts.set(pair, (counts.get(pair) ?? 0) + 1);
     }
   });
-  return isAny ? collectRuns(next.length, (pixel) => next[pixel]) : new Uint32Array(0);
+  return collectRuns(next.length, (pixel) => next[pixel]);
 }

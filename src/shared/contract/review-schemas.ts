@@ -132,7 +132,7 @@ const tileRunsSchema = tilePlaceSchema.extend({
 export type TileRuns = Readonly<z.infer<typeof tileRunsSchema>>;
 
 /** Which pixels may change; the project's locked classes are never touched, whatever is said here. */
-export const paintRulesSchema = z.object({
+const paintRulesSchema = z.object({
   /** Classes that are left as they are. */
   locked: z.array(slotSchema).max(65_535).readonly().optional(),
   /** Only pixels of these classes change. */

@@ -8,7 +8,8 @@ import { mergedSlots, type ProjectPalette } from '../../../shared/model/project-
 import type { ShownMask } from '../../db/review-operations.ts';
 import type { EditTask } from '../../workers/edit-labels.ts';
 import { noPalette } from '../project-repair-job.ts';
-import { found, type ProjectSession } from '../project-session.ts';
+import { found } from '../found.ts';
+import type { ProjectSession } from '../project-session.ts';
 
 /** Operations that look at more than single pixels hold the labels of their part of the mask twice over. */
 const MOST_PIXELS = 300_000_000;
