@@ -10,7 +10,7 @@ export interface Timing {
   readonly processorMs: number;
 }
 
-interface ViewerMeasures {
+export interface ViewerMeasures {
   /** A pointer event of a stroke of 64 pixels' width at 4096 x 4096, from the event until the card has drawn it. */
   readonly stroke: Timing;
   /** A frame of a pan over the same mask, which draws everything anew. */
@@ -28,6 +28,7 @@ interface ViewerMeasures {
 const VIEW = { width: 1280, height: 800 };
 const STEPS = 60;
 
+/** Measures the picture alone, in a page of its own. */
 export async function measureViewer(): Promise<ViewerMeasures> {
   const browser = await launchBrowser();
   try {

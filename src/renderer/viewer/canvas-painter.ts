@@ -54,7 +54,7 @@ function hasSize(thing: PixelSize, size: PixelSize): boolean {
   return thing.width === size.width && thing.height === size.height;
 }
 
-export function wholeRect({ size }: Frame): PixelRect {
+function wholeRect({ size }: Frame): PixelRect {
   return { x: 0, y: 0, ...size };
 }
 

@@ -49,7 +49,7 @@ export interface PixelSize {
   readonly height: number;
 }
 
-/** `columns * rows` MCUs of `mcuWidth` by `mcuHeight` pixels from the mask's top left; each a `CertificateState`. */
+/** `columns * rows` MCUs of `mcuWidth` by `mcuHeight` pixels from the mask's top left; each one of `certificateStates`. */
 export interface CertificateGrid {
   readonly mcuWidth: number;
   readonly mcuHeight: number;
@@ -60,7 +60,6 @@ export interface CertificateGrid {
 
 /** From best to worst; where several MCUs share a screen pixel the worst is shown. */
 export const certificateStates = { flat: 0, exact: 1, near: 2, none: 3 } as const;
-export type CertificateState = (typeof certificateStates)[keyof typeof certificateStates];
 
 /** A rectangle of whole pixels. */
 export interface PixelRect extends PixelSize {

@@ -48,11 +48,6 @@ export function tileKey({ layer, level, column, row }: TileAddress): string {
   return `${layer}/${level}/${column}/${row}`;
 }
 
-/** The tile one level up that shows this one as a quarter. */
-export function parentOf({ layer, level, column, row }: TileAddress): TileAddress {
-  return { layer, level: level + 1, column: column >> 1, row: row >> 1 };
-}
-
 /** The up to four tiles one level down that this one shows. */
 export function childrenOf(source: TiledSource, { layer, level, column, row }: TileAddress): TileAddress[] {
   const children: TileAddress[] = [];

@@ -82,7 +82,8 @@ function measure({ clientWidth, clientHeight }: HTMLElement): PixelSize {
 function sizeOf(frame: HTMLElement, entry: ResizeObserverEntry | undefined): PixelSize {
   const measured = measure(frame);
   // Safari does not tell, whatever its type says.
-  const box = (entry?.devicePixelContentBoxSize as readonly ResizeObserverSize[] | undefined)?.[0];
+  if (entry === undefined || !('devicePixelContentBoxSize' in entry)) return measured;
+  const [box] = entry.devicePixelContentBoxSize;
   if (box === undefined) return measured;
   const isNear = (a: number, b: number): boolean => a > 0 && Math.abs(a - b) <= 2;
   const isTrue = isNear(box.inlineSize, measured.width) && isNear(box.blockSize, measured.height);

@@ -149,9 +149,6 @@ export interface Viewer {
   dispose(): void;
 }
 
-/** `createViewer` of create-viewer.ts. The host gets `tabindex`; it must have a size and no children of its own. */
-export type CreateViewer = (host: HTMLElement, options?: ViewerOptions) => Viewer;
-
 /** Follows a viewer in an element of its own; gives what ends that: `createLoupe` of loupe.ts, `createMinimap` of minimap.ts. */
 export type CreateFollower = (viewer: Viewer, host: HTMLElement) => () => void;
 

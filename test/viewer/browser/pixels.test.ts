@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ViewLook } from '../../../src/renderer/viewer/look.ts';
+import { type ClassStyle, classStyles, type ViewLook, viewModes } from '../../../src/renderer/viewer/look.ts';
 import type { StageOptions } from './viewer-page.ts';
 import { prepareViewerTests, viewerTest } from './viewer-test.ts';
 
@@ -35,24 +35,20 @@ viewerTest(
   },
 );
 
-const looks: Record<string, Partial<ViewLook>> = {
-  'outlines of every width': { style: 'outline' },
-  'outlines over translucent fills over the photo': {
-    style: 'both',
-    fillOpacity: 0.4,
-    showsPhoto: true,
-    photoOpacity: 0.7,
-  },
-  'patterns and locks': { showsPatterns: true, showsLocks: true },
-  'the original': { mode: 'original', background: 0x204060 },
-  'a wipe': { mode: 'wipe', wipeAt: 0.4 },
-  differences: { mode: 'difference' },
-  confidence: { mode: 'confidence' },
-  'the certificate': { mode: 'certificate' },
-};
+const styles = {
+  fill: { showsPatterns: true, showsLocks: true },
+  outline: {},
+  both: { fillOpacity: 0.4, showsPhoto: true, photoOpacity: 0.7 },
+} satisfies Record<ClassStyle, Partial<ViewLook>>;
 
-for (const [name, look] of Object.entries(looks)) {
-  viewerTest(`WebGL2 and Canvas2D agree on every pixel of ${name}, at every zoom`, async (page) => {
+const looks: readonly (readonly [string, Partial<ViewLook>])[] = [
+  ...classStyles.map((style) => [`classes drawn as ${style}`, { style, ...styles[style] }] as const),
+  // What blinks is one of the two others, in turn.
+  ...viewModes.filter((mode) => mode !== 'blink').map((mode) => [`the mode ${mode}`, { mode, wipeAt: 0.4 }] as const),
+];
+
+for (const [name, look] of looks) {
+  viewerTest(`WebGL2 and Canvas2D agree on every pixel at every zoom: ${name}`, async (page) => {
     for (const scale of [17, 1.37, 1, 0.31]) {
       const camera = { centreX: 70.3, centreY: 41.9, scale };
       const { other, colours } = await page.evaluate((options) => viewerTools.compareRenderers(options), {

@@ -1,4 +1,5 @@
 import type { ClassLook, ClassPattern } from '../../../src/renderer/viewer/look.ts';
+import { certificateStates } from '../../../src/renderer/viewer/mask-source.ts';
 import type { MemoryMask } from './memory-source.ts';
 
 /** The same numbers for the same seed, 0..1. */
@@ -44,7 +45,8 @@ export function makeTestMask({ width, height, slots, isWide = false, seed = 1 }:
     random() < 0.8 ? 255 : Math.floor(random() * 255),
   );
   const [columns, rows] = [Math.ceil(width / 16), Math.ceil(height / 8)];
-  const states = Uint8Array.from({ length: columns * rows }, () => Math.floor(random() * 4));
+  const known = Object.values(certificateStates);
+  const states = Uint8Array.from({ length: columns * rows }, () => known[Math.floor(random() * known.length)] ?? 0);
   const certificate = { mcuWidth: 16, mcuHeight: 8, columns, rows, states };
   return { width, height, labels, original, photo, photoSize, confidence, certificate };
 }
