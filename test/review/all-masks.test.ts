@@ -37,6 +37,22 @@ test('an operation on all masks is tried on a sample, done as a job, and undone 
   });
 });
 
+test('work on all masks that was stopped goes on where it stopped, and is one act', async () => {
+  const host = await reviewedProject();
+  const ids = await Promise.all(['a.png', 'b.jpg', 'c.png'].map((name) => idOf(host, name)));
+  const before = await Promise.all(ids.map((id) => labelsOf(host, id)));
+  const [ground, roof] = [await slotOf(host, colours.ground), await slotOf(host, colours.roof)];
+  const operation = { operation: { kind: 'replace-class', from: ground, to: roof } } as const;
+  const { job } = await host.call('review.editAll', { selection: allMasks, operation });
+  await host.call('jobs.cancel', { job });
+  expect(await host.ended(job)).toMatchObject({ state: 'cancelled', canResume: true });
+  await host.call('jobs.resume', { job });
+  expect(await host.ended(job)).toMatchObject({ state: 'finished', items: { waiting: 0, done: 3 } });
+  for (const id of ids) expect(await labelsOf(host, id)).not.toContain(ground);
+  await undo(host);
+  expect(await Promise.all(ids.map((id) => labelsOf(host, id)))).toEqual(before);
+});
+
 test('objects are the connected places of classes, the largest first, page by page', async () => {
   const host = await reviewedProject();
   const id = await idOf(host, 'b.jpg');
