@@ -46,7 +46,7 @@ async function showScreens(page: Page): Promise<void> {
   await page.getByRole('table', { name: 'Classes' }).waitFor();
   await shoot(page, 'classes');
   await step(page, 'Export').click();
-  await page.getByLabel('Folder').fill(join(home, 'masks-for-training'));
+  await page.getByRole('textbox', { name: 'Folder' }).fill(join(home, 'masks-for-training'));
   await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
   await shoot(page, 'export');
 }

@@ -48,6 +48,7 @@ function take(event: StateEvent): void {
     case 'sources':
       makeStale('sources.');
       makeStale('review.');
+      makeStale('measure.');
       // How many masks and pixels each class has.
       makeStale('classes.get');
       makeStale('project.roots');
@@ -56,8 +57,13 @@ function take(event: StateEvent): void {
     case 'labels':
       tellLabels(event);
       makeStale('review.');
+      makeStale('measure.');
+      return;
+    case 'measure':
+      makeStale('measure.');
       return;
     case 'palette':
+      makeStale('measure.');
       makeStale('classes.');
       makeStale('sources.');
       makeStale('review.');

@@ -4,6 +4,14 @@ import { useViewStore } from './view-store.ts';
 
 export type ReviewDialog = 'flag' | 'certified' | 'editAll' | 'saveFilter';
 
+/** A rectangle of a mask, in coded pixels. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 interface ReviewState {
   /** The mask on screen. */
   readonly id: number | undefined;
@@ -11,6 +19,8 @@ interface ReviewState {
   readonly sort: SourceSort;
   /** Masks that a decision is about instead of the one on screen; where there are several. */
   readonly selected: ReadonlySet<number>;
+  /** A place of that mask that another part of the window points out. */
+  readonly spot: Spot | undefined;
   /** The uncertain place that was flown to last. */
   readonly place: number | undefined;
   readonly dialog: ReviewDialog | undefined;
@@ -24,6 +34,7 @@ const start: ReviewState = {
   filter: wholeQueue,
   sort: { by: 'look', direction: 'descending' },
   selected: new Set(),
+  spot: undefined,
   place: undefined,
   dialog: undefined,
 };
@@ -39,11 +50,16 @@ export const isReviewing = (): boolean =>
   useViewStore.getState().step === 'review' && useReviewStore.getState().id !== undefined;
 
 export function reviewMask(id: number | undefined): void {
-  useReviewStore.setState((before) => (before.id === id ? before : { id, place: undefined }));
+  useReviewStore.setState((before) => (before.id === id ? before : { id, place: undefined, spot: undefined }));
+}
+
+/** Shows a place of a mask. */
+export function showSpot(id: number, spot: Spot): void {
+  useReviewStore.setState({ id, place: undefined, spot });
 }
 
 export function goToPlace(place: number | undefined): void {
-  useReviewStore.setState({ place });
+  useReviewStore.setState({ place, spot: undefined });
 }
 
 export function openReviewDialog(dialog: ReviewDialog | undefined): void {

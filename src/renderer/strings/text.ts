@@ -6,6 +6,7 @@ import { filesText } from './en/files.ts';
 import { foldersText } from './en/folders.ts';
 import { jobsText } from './en/jobs.ts';
 import { lookText } from './en/look.ts';
+import { measureText } from './en/measure.ts';
 import { paintText } from './en/paint.ts';
 import { repairText } from './en/repair.ts';
 import { reviewText } from './en/review.ts';
@@ -24,6 +25,7 @@ export const text = {
   folders: foldersText,
   jobs: jobsText,
   look: lookText,
+  measure: measureText,
   paint: paintText,
   repair: repairText,
   review: reviewText,

@@ -8,6 +8,7 @@ export {
   IconBookmark as IconSavedFilter,
   IconBrush,
   IconBucketDroplet as IconFloodFill,
+  IconChartBar as IconMeasure,
   IconCheck,
   IconChevronDown,
   IconChevronUp,

@@ -12,6 +12,7 @@ import { useReviewStore } from '../../state/review-store.ts';
 import { goToStep } from '../../state/view-store.ts';
 import { text } from '../../strings/text.ts';
 import { attempt } from '../../ui/tell.tsx';
+import { addPaths } from '../files/add-sources.ts';
 
 /** Opens a project, or tells why it cannot be opened; the one before stays open then. */
 export async function openProject(path: string): Promise<void> {
@@ -39,7 +40,7 @@ export async function newProjectFromFolder(): Promise<void> {
   });
   if (path === undefined) return;
   const isOpen = await enter(text.start.createFailed, () => call('project.create', { path }));
-  if (isOpen) await attempt(text.files.addFailed, () => call('sources.add', { paths: [folder], as: 'auto' }));
+  if (isOpen) await addPaths([folder], 'auto');
 }
 
 async function enter(failure: string, open: () => Promise<ProjectInfo>): Promise<boolean> {

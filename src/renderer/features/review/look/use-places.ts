@@ -3,11 +3,12 @@ import { useAnswer } from '../../../api/queries.ts';
 import { useReviewStore } from '../../../state/review-store.ts';
 import type { Viewer } from '../../../viewer/viewer.ts';
 
-/** Flies to the uncertain place that was chosen, and points it out. */
+/** Flies to the place that was chosen, an uncertain one or another, and points it out. */
 export function usePlaces(viewer: Viewer | undefined, id: number): void {
   const chosen = useReviewStore((state) => state.place);
+  const spot = useReviewStore((state) => (state.id === id ? state.spot : undefined));
   const { data } = useAnswer('review.places', { id });
-  const place = chosen === undefined ? undefined : data?.places[chosen];
+  const place = chosen === undefined ? spot : data?.places[chosen];
   useEffect(() => {
     if (viewer === undefined || place === undefined) return;
     viewer.flyTo(place);

@@ -3,6 +3,8 @@ import { useAnswer } from '../../../api/queries.ts';
 import { useReviewStore } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
+import { CommandIcon } from '../../../ui/command-icon.tsx';
+import { IconMeasure } from '../../../ui/icons.ts';
 import css from './review-queue.module.css';
 
 /** Rows of a page of the list, so that its answer is the same one. */
@@ -19,7 +21,10 @@ export function QueueProgress() {
 function Bar({ progress: { masks, decided, needsLook } }: { readonly progress: ReviewProgress }) {
   return (
     <>
-      <span>{text.review.progress(formatCount(decided), formatCount(masks), formatCount(needsLook))}</span>
+      <div className={css.progressLine}>
+        <span>{text.review.progress(formatCount(decided), formatCount(masks), formatCount(needsLook))}</span>
+        <CommandIcon id="view.measure" icon={<IconMeasure size={15} />} size={22} />
+      </div>
       <progress aria-label={text.review.progressLabel} value={decided} max={Math.max(1, masks)} />
     </>
   );
