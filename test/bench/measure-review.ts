@@ -29,7 +29,10 @@ export async function measureReview(browser: Browser, home: string): Promise<num
       await page.waitForTimeout(BETWEEN_KEYS_MS);
       await page.keyboard.press('a');
     }
-    await page.waitForFunction((count) => Reflect.get(globalThis, 'nextMs').length === count, MASKS - 1);
+    await page.waitForFunction(
+      (count) => (Reflect.get(globalThis, 'nextMs') as readonly number[]).length === count,
+      MASKS - 1,
+    );
     return Math.max(...(await page.evaluate(() => Reflect.get(globalThis, 'nextMs') as readonly number[])));
   });
 }
