@@ -26,6 +26,7 @@ export const paintText = {
   } satisfies Record<Tool, string>,
   hints: {
     pan: 'Drag to move, wheel to zoom. Arrow keys, + and − do the same.',
+    brush: 'Shift draws a line from the last stroke, Alt picks up a class.',
     polygon: 'Click corner by corner; Enter, a double click or the first corner closes it, Escape drops it.',
     lasso: 'Drag round the place.',
     rectangle: 'Drag from corner to corner.',
@@ -101,6 +102,7 @@ export const paintText = {
   startedAllHint: 'The job shows how far it is; one undo takes all of it back.',
   cancelOperation: 'Cancel the operation',
   applyAll: 'All masks…',
+  applySelected: 'Selected masks…',
   preview: (count: string) => `${count} px would change`,
   previewing: 'Looking at what would change',
   chooseFirst: 'Choose the classes first',

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { AreaOperation } from '../../../../shared/contract/review-schemas.ts';
 import { type Operation, openOperation } from '../../../state/paint-store.ts';
-import { openReviewDialog } from '../../../state/review-store.ts';
+import { openReviewDialog, useReviewStore } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { IconClose } from '../../../ui/icons.ts';
@@ -25,6 +25,7 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
   const form = useRef<HTMLFormElement>(null);
   const parameters = useParameters();
   const area = useSelectionStore((state) => state.shape);
+  const hasSelected = useReviewStore((state) => state.selected.size > 0);
   const edit = operationOf(operation, parameters);
   const rules = paintRules();
   const asked: AreaOperation | undefined = edit && { operation: edit, ...(area && { area }), ...(rules && { rules }) };
@@ -70,7 +71,7 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
               openReviewDialog('editAll');
             }}
           >
-            {text.paint.applyAll}
+            {hasSelected ? text.paint.applySelected : text.paint.applyAll}
           </Button>
         )}
         <ActionIcon aria-label={text.paint.cancelOperation} title={text.paint.cancelOperation} onClick={close}>
