@@ -1,5 +1,6 @@
 import { useAnswer } from './api/queries.ts';
 import { CommandPalette } from './features/shell/command-palette.tsx';
+import { DatasetDialog } from './features/files/dataset-dialog.tsx';
 import { ConfirmDialog } from './features/shell/confirm-dialog.tsx';
 import { FaultBoundary } from './features/shell/fault-boundary.tsx';
 import { HistoryDialog } from './features/shell/history-dialog.tsx';
@@ -9,6 +10,7 @@ import { useAppTitle } from './features/shell/use-app-title.ts';
 import { useCommandMenu } from './commands/use-command-menu.ts';
 import { useShortcuts } from './commands/use-shortcuts.ts';
 import { FolderPicker } from './features/folders/folder-picker.tsx';
+import { MeasureDialog } from './features/measure/measure-dialog.tsx';
 import { RepairDialog } from './features/repair/repair-dialog.tsx';
 import { SettingsDialog } from './features/settings/settings-dialog.tsx';
 import { StartPage } from './features/start/start-page.tsx';
@@ -41,7 +43,9 @@ function Content() {
       <SettingsDialog />
       <HistoryDialog />
       <RepairDialog />
+      <MeasureDialog />
       <FolderPicker />
+      <DatasetDialog />
       <ConfirmDialog />
     </>
   );

@@ -6,6 +6,7 @@ import { queryClient, question } from './api/queries.ts';
 import { App } from './app.tsx';
 import { adoptFilesView } from './features/files/remember-files-view.ts';
 import { followEvents, takeProject } from './state/follow-events.ts';
+import { recallLook } from './state/look-store.ts';
 import { loadWindowState } from './state/window-state.ts';
 import { adoptTheme } from './ui/adopt-theme.ts';
 import { tellNotification } from './ui/tell-notification.ts';
@@ -16,6 +17,7 @@ export async function startInterface(): Promise<void> {
   adoptTheme();
   await Promise.all([loadWindowState(), readSettings(), readProject()]);
   adoptFilesView();
+  recallLook();
   const place = document.getElementById('root');
   if (place === null) return;
   createRoot(place).render(

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { writePage } from '../accuracy/write-page.ts';
 import { interfaceReport } from './interface-report.ts';
 import { measureInterface } from './measure-interface.ts';
+import { measureViewer } from './measure-viewer.ts';
 
 const usage = `usage: npm run bench:interface -- [options]
   --files N    small masks in the long list, default 100000
@@ -29,7 +30,10 @@ async function writeReport(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'maskmend-interface-'));
   try {
     const request = { home, files: Number(values.files), masks: Number(values.masks) };
-    const report = interfaceReport(await measureInterface(request, (line) => process.stderr.write(`${line}\n`)));
+    const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
+    const measures = await measureInterface(request, tell);
+    tell('the picture of a mask');
+    const report = interfaceReport(measures, await measureViewer());
     await writePage(values.out, report);
     process.stdout.write(report);
   } finally {

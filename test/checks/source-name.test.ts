@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeSourceName } from '../../src/shared/checks/source-name.ts';
+import { describeSourceName, plainStem } from '../../src/shared/checks/source-name.ts';
 import { likelyPairs } from '../../src/shared/checks/likely-pairs.ts';
 
 test.each([
@@ -38,4 +38,9 @@ test('names that hold the same number are likely pairs, unless several do', () =
     { id: 12, name: '7' },
   ];
   expect(likelyPairs(masks, photos)).toEqual([{ mask: 1, photo: 11 }]);
+});
+
+test('the plain name of a mask keeps the folders that say something else than what it is', () => {
+  expect(plainStem('SegmentationClass/2007_01.png')).toBe('2007_01');
+  expect(plainStem('train/masks/ulm/a.b.png')).toBe('ulm/a.b');
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editClasses } from '../../src/shared/classes/edit-classes.ts';
-import { closePairs } from '../../src/shared/classes/close-pairs.ts';
 import { keepKnownClasses, takeOverClasses } from '../../src/shared/classes/match-classes.ts';
 import type { ClassEdit } from '../../src/shared/contract/class-schemas.ts';
 import { MaskmendError } from '../../src/shared/errors.ts';
@@ -121,10 +120,4 @@ test('a preset in place of the classes keeps the slots of those with its colours
   const taken = takeOverClasses(voc, before, 10);
   expect(taken.classes[5]).toMatchObject({ slot: 9, name: voc.classes[5].name });
   expect(new Set(taken.classes.map((entry) => entry.slot)).size).toBe(voc.classes.length);
-});
-
-test('the coarser the JPEG, the more pairs of classes are in danger', () => {
-  const counts = [95, 75, 50, 25, 10].map((quality) => closePairs(presetPalette('camvid'), quality).length);
-  expect(counts).toEqual(counts.toSorted((a, b) => a - b));
-  expect(counts[4]).toBeGreaterThan(0);
 });

@@ -31,5 +31,5 @@ test('a mask with a tile missing is not put together', () => {
     labelMap: { ...size, labels: new Uint8Array(size.width) },
     confidence: new Uint8Array(size.width),
   });
-  expect(() => fromTiles(tiles.slice(1), size)).toThrow('missing');
+  expect(() => fromTiles(tiles.slice(1), size)).toThrow('damaged');
 });

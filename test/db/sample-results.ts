@@ -63,7 +63,10 @@ export function repairOf(fileId: number, jobId: number): NewRepair {
       uncertainPixels: 1,
       certifiedBlocks: 1,
       edgeBlocks: 1,
-      classes: [{ slot: 1, pixels: 15 }],
+      classes: [
+        { slot: 0, pixels: 8 },
+        { slot: 1, pixels: 7 },
+      ],
       warnings: ['a warning'],
       ms: 1.5,
     },

@@ -19,7 +19,7 @@ appTest('a person gets from the first start to exported masks and their report',
 
   await step(page, 'Export').click();
   const target = join(folder, 'out');
-  await page.getByLabel('Folder').fill(target);
+  await page.getByRole('textbox', { name: 'Folder' }).fill(target);
   await page.getByRole('button', { name: 'Export 6 masks' }).click();
   await page.getByText('6 masks written, read back, and found equal').waitFor();
   expect(wrongShare(join(target, 'masks', 'cells.png'), join(truth, 'cells.png'))).toBeLessThan(0.002);

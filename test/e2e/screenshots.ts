@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { startServer } from './app-server.ts';
 import { launchBrowser } from './launch-browser.ts';
-import { findClasses, openSample, rowOf, startRepair, step, waitForStatus } from './steps.ts';
+import { findClasses, maskView, openSample, rowOf, startRepair, step, waitForStatus } from './steps.ts';
 
 const images = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 /** Messages come and go; a picture is of what stays. */
@@ -35,11 +35,7 @@ async function showScreens(page: Page): Promise<void> {
   await findClasses(page);
   await startRepair(page);
   await waitForStatus(page, '6 repaired');
-  await page.getByRole('option', { name: /cells/ }).click();
-  await page.getByText('7,582 colours').waitFor();
-  await page.getByRole('group', { name: 'Repaired' }).focus();
-  for (let times = 0; times < 3; times++) await page.keyboard.press('+');
-  await shoot(page, 'review');
+  await showReview(page);
   await step(page, 'Files').click();
   await rowOf(page, 'harbour.jpg').click();
   await page.getByRole('region', { name: /Details of harbour/ }).waitFor();
@@ -50,14 +46,55 @@ async function showScreens(page: Page): Promise<void> {
   await page.getByRole('table', { name: 'Classes' }).waitFor();
   await shoot(page, 'classes');
   await step(page, 'Export').click();
-  await page.getByLabel('Folder').fill(join(home, 'masks-for-training'));
+  await page.getByRole('textbox', { name: 'Folder' }).fill(join(home, 'masks-for-training'));
   await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
   await shoot(page, 'export');
+}
+
+async function showReview(page: Page): Promise<void> {
+  await page.getByRole('option', { name: /cells/ }).click();
+  await page.getByText('7,582 colours').waitFor();
+  await page.locator('body').press('v');
+  await onScreen(page);
+  for (let times = 0; times < 3; times++) await page.keyboard.press('+');
+  await shoot(page, 'review');
+  await page.keyboard.press('v');
+  await page.getByRole('option', { name: /street/ }).click();
+  await page.getByRole('application', { name: /^street/ }).waitFor();
+  await onScreen(page);
+  await page.getByRole('tab', { name: 'Certainty' }).click();
+  await page.locator('body').press('Shift+6');
+  await page.keyboard.press('Shift+L');
+  await page.keyboard.press('d');
+  await onScreen(page);
+  const view = await maskView(page).boundingBox();
+  if (view !== null) await page.mouse.move(view.x + view.width / 2, view.y + view.height / 2);
+  await shootAsItIs(page, 'review-certainty');
+  await page.keyboard.press('Shift+L');
+  await page.keyboard.press('Shift+2');
+  await page.keyboard.press('z');
+  await page.getByRole('tab', { name: 'Classes' }).click();
+  await page.locator('body').press('Shift+S');
+  await page
+    .getByRole('status')
+    .getByText(/px would change/)
+    .waitFor();
+  await shoot(page, 'review-smooth');
+  await page.keyboard.press('Escape');
+}
+
+/** Waits until every mask in view is drawn. */
+async function onScreen(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[role=application][aria-busy=true]') === null);
 }
 
 /** Both appearances of the screen as it is, without messages and with every picture there. */
 async function shoot(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
+  await shootAsItIs(page, name);
+}
+
+async function shootAsItIs(page: Page, name: string): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await page.waitForLoadState('networkidle');

@@ -66,3 +66,18 @@ export async function addFolder(page: Page, path: string): Promise<void> {
 export async function waitForIdle(page: Page, timeoutMs = WAIT_MS): Promise<void> {
   await page.getByRole('button', { name: 'Jobs', exact: true }).waitFor({ timeout: timeoutMs });
 }
+
+/** The sample project with every mask repaired, in the review. */
+export async function reviewSample(page: Page): Promise<void> {
+  await openSample(page);
+  await findClasses(page);
+  await startRepair(page);
+  await waitForStatus(page, '6 repaired');
+  await step(page, 'Review').click();
+  await page.getByRole('option', { selected: true }).waitFor();
+}
+
+/** The picture of the mask on screen; it has the keys of the tools when it is focused. */
+export function maskView(page: Page): Locator {
+  return page.getByRole('application').last();
+}

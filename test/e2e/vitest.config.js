@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
-    include: ['test/e2e/**/*.test.ts'],
+    include: ['test/e2e/**/*.test.ts', 'test/viewer/browser/**/*.test.ts'],
     globalSetup: ['test/fresh-build.js', 'test/e2e/announce-browser.js'],
     // Every file has a browser and a server with all its workers: side by side they would measure each other.
     fileParallelism: false,

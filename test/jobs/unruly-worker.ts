@@ -22,13 +22,22 @@ export function throwLater(): Promise<string> {
   return new Promise(() => undefined);
 }
 
-/**
- * Takes memory in small pieces: V8 ends a thread at its limit only where the next piece fits into 16 MB more, and
- * otherwise ends the whole process, which no test survives.
- */
+/** Takes memory in small pieces. */
 export function devourHeap(): Promise<string> {
   let hoard: object = {};
   for (let place = 0; ; place++) hoard = { text: `${place}`, hoard };
+}
+
+/** One array that grows and grows: V8 moves it to a larger place, hundreds of megabytes at once. */
+export function devourInLeaps(): Promise<string> {
+  const hoard: number[] = [];
+  for (let place = 0; ; place++) hoard.push(place + 0.5);
+}
+
+/** Takes its thread down unless nothing else is at work on the words it was given. */
+export async function dieInCompany({ company }: { readonly company: Int32Array }): Promise<string> {
+  if (Atomics.add(company, 0, 1) === 0) process.exit(7);
+  return Promise.resolve('alone at last');
 }
 
 /** Works in one go, and looks at the flag now and then. */

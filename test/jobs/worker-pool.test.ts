@@ -34,6 +34,7 @@ test.each([
   ['leaves its thread', 'exit', 'internal'],
   ['throws where nobody catches', 'throwLater', 'internal'],
   ['takes all memory', 'devourHeap', 'too-large'],
+  ['takes all memory by hundreds of megabytes', 'devourInLeaps', 'too-large'],
 ] as const)('a task that %s fails alone; the thread is replaced and the others go on', async (_, name, code) => {
   const { pool, stop } = await openUnrulyPool(2);
   for (let round = 0; round < 2; round++) {

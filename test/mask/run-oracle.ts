@@ -7,11 +7,8 @@ import { fileURLToPath } from 'node:url';
  */
 export function runOracle(script: string, input: unknown): unknown {
   const path = fileURLToPath(new URL(`oracles/${script}`, import.meta.url));
-  const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, [path], { input: '[]' }).status === 0);
-  if (python === undefined) {
-    process.stdout.write(`oracle ${script}: skipped, no Python with what it needs\n`);
-    return undefined;
-  }
+  const python = pythonFor(script, path);
+  if (python === undefined) return undefined;
   const { stdout, stderr, status } = spawnSync(python, [path], {
     input: JSON.stringify(input),
     encoding: 'utf8',
@@ -19,6 +16,17 @@ export function runOracle(script: string, input: unknown): unknown {
   });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as unknown;
+}
+
+const pythons = new Map<string, string | undefined>();
+
+/** Some modules take seconds to load: each script is tried once. */
+function pythonFor(script: string, path: string): string | undefined {
+  if (pythons.has(script)) return pythons.get(script);
+  const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, [path], { input: '[]' }).status === 0);
+  if (python === undefined) process.stdout.write(`oracle ${script}: skipped, no Python with what it needs\n`);
+  pythons.set(script, python);
+  return python;
 }
 
 /** Numbers from 0 up to but not including 1 that are the same in every run. */

@@ -9,11 +9,15 @@ interface Press {
   readonly ctrlKey?: boolean;
   readonly shiftKey?: boolean;
   readonly altKey?: boolean;
+  readonly isAltGr?: boolean;
 }
 
 // A press of a key is an event of the page, of which these parts are looked at.
-const press = ({ key, code = '', ctrlKey = false, shiftKey = false, altKey = false }: Press): KeyboardEvent =>
-  ({ key, code, ctrlKey, shiftKey, altKey, metaKey: false }) as KeyboardEvent;
+const press = (pressed: Press): KeyboardEvent => {
+  const { key, code = '', ctrlKey = false, shiftKey = false, altKey = false, isAltGr = false } = pressed;
+  const getModifierState = (): boolean => isAltGr;
+  return { key, code, ctrlKey, shiftKey, altKey, metaKey: false, getModifierState } as unknown as KeyboardEvent;
+};
 
 test('a shortcut is met by exactly its keys', () => {
   expect(isShortcut(press({ key: 'z', ctrlKey: true }), 'Mod+Z')).toBe(true);
@@ -32,6 +36,23 @@ test('a sign counts with or without the Shift that some keyboards need for it', 
 test('a digit with Alt is told by its place on the keyboard, whatever Alt makes of it', () => {
   expect(isShortcut(press({ key: '¡', code: 'Digit1', altKey: true }), 'Alt+1')).toBe(true);
   expect(isShortcut(press({ key: '1', code: 'Digit1' }), 'Alt+1')).toBe(false);
+});
+
+test('a digit with Shift is told by its place, and is another key than without', () => {
+  expect(isShortcut(press({ key: '!', code: 'Digit1', shiftKey: true }), 'Shift+1')).toBe(true);
+  expect(isShortcut(press({ key: '!', code: 'Digit1', shiftKey: true }), '1')).toBe(false);
+  expect(isShortcut(press({ key: '&', code: 'Digit1' }), '1')).toBe(true);
+});
+
+test('a sign that a keyboard writes with AltGr is that sign', () => {
+  expect(isShortcut(press({ key: '[', ctrlKey: true, altKey: true, isAltGr: true }), '[')).toBe(true);
+  expect(isShortcut(press({ key: '[', ctrlKey: true, altKey: true }), '[')).toBe(false);
+});
+
+test('plus is a key as well as what joins keys', () => {
+  expect(isShortcut(press({ key: '+', shiftKey: true }), '+')).toBe(true);
+  expect(keyNames('+')).toEqual(['+']);
+  expect(toAccelerator('+')).toBe('Plus');
 });
 
 test('shortcuts are named for people and for the desktop menu', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blockStates } from '../../src/shared/repair/block-certificate.ts';
+import { blockStates } from '../../src/shared/repair/block-states.ts';
 import { certificateUrl, maskTileUrl } from '../../src/shared/contract/picture-urls.ts';
 import { asJpeg, colours, drawMask } from '../api/draw-masks.ts';
 import { projectOf, repairAll } from '../api/projects.ts';

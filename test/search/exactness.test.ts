@@ -121,6 +121,18 @@ describe('what a file cannot tell', () => {
     const found = repair(mask, await encodeJpeg(mask, { quality: 75, subsampling: '4:2:0' }));
     const certain = found.confidence.filter((value, at) => value === 255 && isChequered(at % 96, Math.floor(at / 96)));
     expect(certain.length).toBe(0);
+    expect(found.warnings.join()).toContain('nearly one brightness');
+    expect(found.warnings.join()).toContain('class 0 / class 1 (');
+  });
+
+  test('is not told of where chroma stands for every pixel', async () => {
+    const colours: readonly Rgb[] = [
+      [107, 142, 35],
+      [70, 130, 180],
+    ];
+    const mask = paint(96, 80, colours, (x, y) => ((x >> 3) + (y >> 3)) & 1);
+    const found = repair(mask, await encodeJpeg(mask, { quality: 75, subsampling: '4:4:4' }));
+    expect(found.warnings).toEqual([]);
   });
 
   test('is told: grey indices one level apart, and they are not called certain', async () => {

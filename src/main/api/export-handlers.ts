@@ -1,5 +1,6 @@
 import { exportReportSchema, type exportCalls } from '../../shared/contract/export-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
+import { countLosses } from '../services/dataset-preflight.ts';
 import { listExportFormats } from '../services/export-formats.ts';
 import { checkExport } from '../services/export-preflight.ts';
 import type { Handlers } from './handler.ts';
@@ -7,6 +8,7 @@ import type { Handlers } from './handler.ts';
 export const exportHandlers: Handlers<keyof typeof exportCalls> = {
   'export.formats': () => listExportFormats(),
   'export.preflight': (request, { workspace }) => checkExport(workspace.session(), request),
+  'export.losses': (request, { workspace }) => countLosses(workspace.session(), request),
   'export.start': async (request, { workspace }) => ({
     job: await workspace.session().jobs.start('export', request, 'Export masks'),
   }),

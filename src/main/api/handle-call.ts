@@ -7,6 +7,7 @@ import { exportHandlers } from './export-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import type { ApiContext, Handlers } from './handler.ts';
 import { jobHandlers } from './job-handlers.ts';
+import { measureHandlers } from './measure-handlers.ts';
 import { projectHandlers } from './project-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { sourceHandlers } from './source-handlers.ts';
@@ -19,6 +20,7 @@ const handlers = {
   ...classHandlers,
   ...jobHandlers,
   ...exportHandlers,
+  ...measureHandlers,
   ...reviewHandlers,
 } satisfies Handlers<CallName>;
 

@@ -1,6 +1,7 @@
 import type { sourceCalls } from '../../shared/contract/source-calls.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import { resolve } from 'node:path';
+import { detectDatasets, readableFormats } from '../services/dataset-import.ts';
 import { found } from '../services/found.ts';
 import { describeProblems, fixProblem } from '../services/source-problems.ts';
 import { exportTable } from '../services/source-tables.ts';
@@ -8,9 +9,15 @@ import { describeStatistics, listDuplicates } from '../services/source-statistic
 import type { Handlers } from './handler.ts';
 
 export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {
-  'sources.add': async ({ paths, as }, { workspace }) => {
+  'sources.detect': async ({ paths }) => ({ datasets: await detectDatasets(paths), formats: readableFormats() }),
+  'sources.add': async ({ paths, as, datasets = [] }, { workspace }) => {
     const { jobs } = workspace.session();
-    return { job: await jobs.start('import', { paths: paths.map((path) => resolve(path)), as }, 'Import pictures') };
+    const given = {
+      paths: paths.map((path) => resolve(path)),
+      as,
+      datasets: datasets.map((dataset) => ({ ...dataset, path: resolve(dataset.path) })),
+    };
+    return { job: await jobs.start('import', given, 'Import pictures') };
   },
   'sources.scanStatus': (_, { workspace }) => workspace.session().scan,
   'sources.remove': async ({ selection }, { workspace }) => {

@@ -2,7 +2,8 @@ import type sharpFunction from 'sharp';
 import type { Sharp } from 'sharp';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
-import { orientationOfTurn, type PixelBox, type Turn } from '../../shared/mask/turn-labels.ts';
+import { orientationOfTurn, type PixelBox } from '../../shared/mask/turn-labels.ts';
+import type { Turn } from '../../shared/mask/turns.ts';
 import type { PixelSize } from '../../shared/mask/runs.ts';
 import { readBytesFacts } from './read-mask-file.ts';
 

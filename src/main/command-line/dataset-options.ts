@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { MaskmendError } from '../../shared/errors.ts';
-import { turns, type Turn } from '../../shared/mask/turn-labels.ts';
+import { turns, type Turn } from '../../shared/mask/turns.ts';
 import type { ClassChoices, SplitChoice } from '../formats/export-request.ts';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import { parsePath, parsePictureSize, type PictureSize } from './option-values.ts';

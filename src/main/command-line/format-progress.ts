@@ -9,6 +9,7 @@ const STAGES = {
   writing: 'writing',
   checking: 'reading back',
   editing: 'editing',
+  measuring: 'measuring',
 } as const satisfies Record<JobProgress['stage'], string>;
 
 /** A line of progress that fits into a terminal of so many columns. */

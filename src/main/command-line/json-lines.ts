@@ -11,6 +11,7 @@ import {
   reportSchema,
   reportTotalsSchema,
 } from '../services/report.ts';
+import { measureLineSchemas } from './measure-json-lines.ts';
 
 const version = z.literal(jsonLinesVersion);
 const count = z.int().min(0);
@@ -185,6 +186,17 @@ const datasetSummarySchema = z.object({
   exitCode,
 });
 
+const mergeSummarySchema = z.object({
+  version,
+  command: z.literal('merge-reports'),
+  type: summary,
+  ...reportTotalsSchema.shape,
+  parts: count.describe('reports that were merged'),
+  missing: z.array(z.string()).readonly().describe('shards of which there is no report'),
+  report: z.string().describe('absolute path of the report'),
+  exitCode,
+});
+
 /** One line of what the commands print with --json; docs/schemas/json-lines.schema.json is made from it. */
 export const jsonLineSchema = z.union([
   inspectFileSchema,
@@ -197,5 +209,7 @@ export const jsonLineSchema = z.union([
   datasetSchema,
   datasetProblemSchema,
   datasetSummarySchema,
+  mergeSummarySchema,
+  ...measureLineSchemas,
 ]);
 export type JsonLine = z.infer<typeof jsonLineSchema>;

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { PART_NAME, type Shard } from '../services/run-part.ts';
 
 const MAX_WORKERS = 1024;
 const MIN_MEMORY_BYTES = 16 * 1024 ** 2;
@@ -35,6 +36,14 @@ export function parseCount(text: string): number {
   throw new InvalidArgumentError('Expected a whole number from 0 up.');
 }
 
+/** A share: `0.95`, or `95%`. */
+export function parseShare(text: string): number {
+  const match = /^(\d+(?:\.\d+)?|\.\d+)(%?)$/.exec(text);
+  const share = Number(match?.[1]) / (match?.[2] === '%' ? 100 : 1);
+  if (share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError('Expected a share from 0 to 1 such as 0.95, or from 0% to 100%.');
+}
+
 /** Bytes: `800M`, `2G`, `1.5GB`, or a plain number. */
 export function parseMemory(text: string): number {
   const match = /^(?<amount>\d+(?:\.\d+)?)\s*(?<unit>[kmgt]?)(?:i?b)?$/i.exec(text);
@@ -43,6 +52,19 @@ export function parseMemory(text: string): number {
   const bytes = Math.floor(Number(match?.groups?.['amount']) * SIZE_UNITS[unit]);
   if (bytes >= MIN_MEMORY_BYTES && Number.isSafeInteger(bytes)) return bytes;
   throw new InvalidArgumentError('Expected an amount of memory such as 800M or 2G, at least 16M.');
+}
+
+/** `2/8`: the second of eight parts. */
+export function parseShard(text: string): Shard {
+  const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  if (index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError('Expected a part and the number of parts such as 2/8.');
+}
+
+export function parsePart(text: string): string {
+  if (PART_NAME.test(text)) return text;
+  throw new InvalidArgumentError('Expected letters, digits, dots and dashes, at most 64.');
 }
 
 export interface PictureSize {

@@ -4,12 +4,24 @@ import { defaultReadLimits } from '../../shared/limits.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { RepairRun } from '../services/build-report.ts';
-import { isReport, readEarlierResults, REPORT_NAME, type EarlierResults } from '../services/earlier-results.ts';
+import { doneBefore } from '../services/done-before.ts';
+import {
+  type EarlierResults,
+  isReport,
+  readEarlierResults,
+  readEarlierRun,
+  reportName,
+} from '../services/earlier-results.ts';
 import { loadPalette } from '../services/load-palette.ts';
 import { checkExistingFiles, checkResultFolder } from '../services/output-safety.ts';
 import { planOutputs, type OutputFolders } from '../services/plan-outputs.ts';
 import type { PlannedFile, RepairRequest } from '../services/repair-sources.ts';
+import type { ReportFile } from '../services/report.ts';
+import { nameRoots } from '../services/root-names.ts';
+import { isInShard, shardPart } from '../services/run-part.ts';
 import { scanSources, type SourceScan } from '../services/scan-sources.ts';
+import type { SourceFile } from '../services/source-file.ts';
+import { engineVersion } from '../../shared/versions.ts';
 import { machineShare } from '../services/machine-share.ts';
 import { remarkOnScan } from './remark-on-scan.ts';
 import type { RepairOptions } from './repair-command.ts';
@@ -38,24 +50,43 @@ export interface RepairCall {
  * written at all. Throws MaskmendError usage, exists, not-found, and what loading the palette throws.
  */
 export async function planRepair({ paths, options }: RepairCall, screen: Screen): Promise<RepairPlan> {
+  checkOptions(paths, options);
   const folders = { out: resolve(options.out), confidence: options.confidence && resolve(options.confidence) };
   const earlier = await readEarlierResults(folders.out);
   const leftOut = earlier?.files ?? new Set<string>();
-  const scan = await scanSources(paths, { isLeavingOutResults: true, leftOut });
+  const root = options.root === undefined ? undefined : resolve(options.root);
+  const scan = await scanSources(paths, { isLeavingOutResults: true, leftOut, ...(root !== undefined && { root }) });
   remarkOnScan(scan, screen);
   const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
   if (palette !== undefined) checkFormat(palette, options.format);
   await checkFolders(folders, scan, earlier);
-  const planned = planOutputs(scan.files, folders);
-  const reports = reportPaths(folders.out, options.report);
+  // Names are planned over all masks, so that every shard gives them as one run would.
+  const whole = planOutputs(scan.files, folders);
+  const { shard } = options;
+  const isOwn = ({ relativePath }: SourceFile): boolean => shard === undefined || isInShard(relativePath, shard);
+  const planned = whole.filter(({ source }) => isOwn(source));
+  const problems = scan.problems.filter(({ source }) => isOwn(source));
+  const reports = reportPaths(folders.out, options);
   const isOverwriting = options.overwrite === true;
   await checkFiles({ planned, reports, scan, earlier, isOverwriting });
   const { format, preset } = options;
+  const done = options.resume === true ? await findDone({ scan, planned, report: reports[0], palette, options }) : NONE;
+  const own = { ...(await readEarlierRun(reports[0])), labelMapSha256: earlier?.labelMapSha256 };
   return {
-    run: describeRun({ planned, scan, folders, format, preset, earlier }),
+    run: {
+      program: `maskmend ${packageFile.version}`,
+      planned,
+      allSources: [...scan.files, ...scan.problems.map(({ source }) => source)],
+      done,
+      problems,
+      out: folders.out,
+      confidenceFolder: folders.confidence,
+      ...{ format, preset },
+      earlier: { files: new Set<string>(), confidenceFolder: undefined, ...own },
+    },
     request: {
       ...machineShare(options),
-      files: planned,
+      files: planned.filter(({ source }) => !done.has(source.path)),
       palette,
       format,
       preset,
@@ -65,6 +96,36 @@ export async function planRepair({ paths, options }: RepairCall, screen: Screen)
     ignoredFiles: scan.ignoredFiles,
     isOverwriting,
   };
+}
+
+const NONE: ReadonlyMap<string, ReportFile> = new Map();
+
+/** Throws MaskmendError usage where options do not go together. */
+function checkOptions(paths: readonly string[], { palette, shard, part, resume, filesFrom }: RepairOptions): void {
+  if (paths.length === 0) {
+    const empty = filesFrom === undefined ? 'there are no masks to repair' : 'the list of --files-from is empty';
+    throw new MaskmendError('usage', empty, { hint: 'name masks, or folders of masks' });
+  }
+  const needing = shard ? '--shard' : part !== undefined ? '--part' : resume === true ? '--resume' : undefined;
+  if (needing === undefined || palette !== undefined) return;
+  throw new MaskmendError('usage', `${needing} needs --palette: every run must use the same classes`, {
+    hint: "'maskmend palette' finds them, and writes them to a file",
+  });
+}
+
+interface ResumeParts {
+  readonly scan: SourceScan;
+  readonly planned: readonly PlannedFile[];
+  readonly report: string;
+  readonly palette: Palette | undefined;
+  readonly options: RepairOptions;
+}
+
+async function findDone({ scan, planned, report, palette, options }: ResumeParts): Promise<RepairRun['done'] & object> {
+  if (palette === undefined) return NONE;
+  const sources = [...scan.files, ...scan.problems.map(({ source }) => source)];
+  const engine = { version: engineVersion, preset: options.preset };
+  return doneBefore({ report, planned, roots: nameRoots(sources), palette, format: options.format, engine });
 }
 
 function checkFormat({ classes }: Palette, format: RepairOptions['format']): void {
@@ -78,31 +139,9 @@ function checkFormat({ classes }: Palette, format: RepairOptions['format']): voi
   );
 }
 
-function reportPaths(out: string, wanted: string | undefined): RepairPlan['reports'] {
-  const own = join(out, REPORT_NAME);
+function reportPaths(out: string, { report: wanted, shard, part }: RepairOptions): RepairPlan['reports'] {
+  const own = join(out, reportName(shard === undefined ? part : shardPart(shard)));
   return wanted === undefined || resolve(wanted) === own ? [own] : [own, resolve(wanted)];
-}
-
-interface RunParts {
-  readonly planned: readonly PlannedFile[];
-  readonly scan: SourceScan;
-  readonly folders: OutputFolders;
-  readonly format: RepairOptions['format'];
-  readonly preset: RepairOptions['preset'];
-  readonly earlier: EarlierResults | undefined;
-}
-
-function describeRun({ planned, scan, folders, format, preset, earlier }: RunParts): RepairRun {
-  return {
-    program: `maskmend ${packageFile.version}`,
-    planned,
-    problems: scan.problems,
-    out: folders.out,
-    confidenceFolder: folders.confidence,
-    format,
-    preset,
-    earlier,
-  };
 }
 
 async function checkFolders(

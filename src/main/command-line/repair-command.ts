@@ -6,7 +6,9 @@ import { addCommonOptions, type CommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { machineShare } from '../services/machine-share.ts';
-import { parsePath, parsePaths } from './option-values.ts';
+import type { Shard } from '../services/run-part.ts';
+import { parsePart, parsePath, parsePaths, parseShard } from './option-values.ts';
+import { readPathList } from './read-path-list.ts';
 
 /** Threads that start where it is not known yet how many files there are; others follow when there is work. */
 const THREADS_BEFORE_FILES = 2;
@@ -21,6 +23,11 @@ export interface RepairOptions extends CommonOptions {
   readonly project: string | undefined;
   readonly overwrite: boolean | undefined;
   readonly strict: boolean | undefined;
+  readonly filesFrom: string | undefined;
+  readonly root: string | undefined;
+  readonly shard: Shard | undefined;
+  readonly part: string | undefined;
+  readonly resume: boolean | undefined;
 }
 
 export function repairCommand(context: CommandContext): Command {
@@ -30,7 +37,7 @@ export function repairCommand(context: CommandContext): Command {
       'Turns damaged masks back into exact ones: every pixel of the result is a class of the palette. ' +
         'The masks themselves are never changed.',
     )
-    .addArgument(new Argument('<path...>', 'masks, and folders of masks').argParser(parsePaths))
+    .addArgument(new Argument('[path...]', 'masks, and folders of masks').argParser(parsePaths))
     .requiredOption('--out <dir>', 'folder for the repaired masks; keeps the tree of the sources', parsePath)
     .option('--palette <file|preset>', 'the classes of the masks (default: found from the masks)', parsePath)
     .addOption(
@@ -43,10 +50,20 @@ export function repairCommand(context: CommandContext): Command {
     .option('--confidence <dir>', 'write a map of certainty per mask, 255 = certain', parsePath)
     .option('--project <file>', 'keep the work in this project file, to go on later', parsePath)
     .option('--overwrite', 'replace files that are not from an earlier repair')
+    .option('--files-from <file>', 'take the paths of masks from this list, one a line; - for standard input', parsePath)
+    .option('--root <dir>', 'files given by name lie below this folder, whose tree is kept', parsePath)
+    .addOption(new Option('--shard <i/n>', 'repair only the i-th of n parts of the masks').argParser(parseShard))
+    .addOption(
+      new Option('--part <name>', 'this is one of several runs into the same folder; names its report')
+        .argParser(parsePart)
+        .conflicts('shard'),
+    )
+    .option('--resume', 'leave out masks that an earlier run has done, where they and their results are unchanged')
     .option('--strict', 'exit with 3 where a repaired mask needs a look');
   return addCommonOptions(command)
     .addHelpText('after', `\n${HELP}\n\n${describeExitCodes({ 3: 'with --strict: some repaired masks need a look' })}`)
-    .action(async (paths: readonly string[], options: RepairOptions) => {
+    .action(async (given: readonly string[], options: RepairOptions) => {
+      const paths = options.filesFrom === undefined ? given : [...given, ...(await readPathList(options.filesFrom))];
       // Threads start while this one still loads its code and looks for the masks.
       const means = startEarly(paths, options);
       const { runRepair } = await import('./run-repair.ts');
@@ -70,6 +87,10 @@ Presets, from quick to thorough: draft decides cell by cell and searches
 nothing; fast searches a little; exact searches the labels that reproduce the
 file, and measures how sure each pixel is; exhaustive goes on for up to a minute
 a file.
+
+Many machines: give each --shard I/N of the same masks, the same --palette and the
+same --out; 'maskmend merge-reports' makes one report in the end. --resume goes on
+where a run was ended. docs/scale.md has recipes.
 
 Palettes: a preset (voc, cityscapes, camvid, camvid11, ade20k, binary, binary01,
 trimap), or a file: labelmap.txt, label_colors.txt, class_dict.csv,

@@ -2,15 +2,19 @@ import { Command, CommanderError } from 'commander';
 import { MaskmendError } from '../../shared/errors.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { CommandContext } from './command-context.ts';
+import { checkCommand } from './check-command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { mergeReportsCommand } from './merge-reports-command.ts';
 import { paletteCommand } from './palette-command.ts';
+import { compareCommand } from './compare-command.ts';
 import { describeFailure } from './describe-failure.ts';
 import { repairCommand } from './repair-command.ts';
 import { Screen, type OutputStream } from './screen.ts';
 import { serveCommand } from './serve-command.ts';
+import { statsCommand } from './stats-command.ts';
 import type { StopRequest } from './stop-request.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -67,9 +71,13 @@ function program(context: CommandContext): Command {
     paletteCommand,
     repairCommand,
     verifyCommand,
+    statsCommand,
+    compareCommand,
     importCommand,
     exportCommand,
     serveCommand,
+    checkCommand,
+    mergeReportsCommand,
   ]) {
     const command = create(context).copyInheritedSettings(main);
     command.showHelpAfterError(`'maskmend ${command.name()} --help' tells what there is.`);

@@ -3,6 +3,7 @@ import { defaultReadLimits } from '../../shared/limits.ts';
 import type { DatasetProblem } from '../../shared/model/dataset.ts';
 import type { ExportOutcome } from '../formats/exporting/export-dataset.ts';
 import { formatOf } from '../formats/format-list.ts';
+import { ProgressReporter } from '../jobs/progress-reporter.ts';
 import { exportWithThreads, type DatasetExport } from '../services/export-dataset.ts';
 import { loadPalette } from '../services/load-palette.ts';
 import { openDataset, type OpenedDataset } from '../services/open-dataset.ts';
@@ -83,11 +84,14 @@ async function run(
     try {
       if (isJson) screen.printJson(datasetLine(command, opened));
       print(formatDataset(opened));
-      const request = { ...share, ...choices, out, hasPhotos: options.photos !== false, ...flags(options) };
+      const { sources } = opened;
+      const request = { ...share, ...choices, out, sources, hasPhotos: options.photos !== false, ...flags(options) };
+      const { signal } = watch;
+      const reporter = new ProgressReporter(watch);
       const onForecast = (forecast: Parameters<typeof formatForecast>[0]): void => {
         print(formatForecast(forecast));
       };
-      return [opened, await exportWithThreads(opened, request, { ...watch, onForecast })] as const;
+      return [opened, await exportWithThreads(opened, request, { signal, reporter, onForecast })] as const;
     } finally {
       await opened.close();
     }

@@ -1,9 +1,11 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { Palette } from '../../shared/model/palette.ts';
-import { buildReport } from '../services/build-report.ts';
+import { buildReport, reportContext } from '../services/build-report.ts';
 import { endRepairMeans, type RepairMeans } from '../services/repair-means.ts';
 import { repairSources, type FileOutcome, type RepairWatch } from '../services/repair-sources.ts';
+import { describeOutcome, type ReportContext } from '../services/report-file.ts';
 import type { Report, ReportTotals } from '../services/report.ts';
+import { RunJournal } from '../services/run-journal.ts';
 import { writeLabelMap, writeReport } from '../services/result-files.ts';
 import type { CommandContext } from './command-context.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
@@ -25,7 +27,7 @@ export async function runRepair(call: RepairCall, context: CommandContext, means
     const outcome = await followJob(context, (watch) =>
       repairSources(plan.request, { ...watch, ...follow(record, teller) }, means),
     );
-    record.resumedFiles = outcome.resumedFiles;
+    record.resumedFiles += outcome.resumedFiles;
   } catch (error) {
     await closeOrTell(record, context.screen);
     throw error;
@@ -79,28 +81,38 @@ function repairExitCode(totals: ReportTotals, isStrict: boolean): ExitCode {
 
 /** The record of a run in its result folder. A run that ends before there is anything to record leaves nothing behind. */
 class RepairRecord {
-  resumedFiles = 0;
+  resumedFiles: number;
+  readonly #journal: RunJournal;
   readonly #plan: RepairPlan;
   readonly #startedAt = performance.now();
   readonly #outcomes = new Map<string, FileOutcome>();
   #palette: Palette | undefined;
+  #context: ReportContext | undefined;
   #isOpen = false;
   #labelMapSha256: string | undefined;
 
   constructor(plan: RepairPlan) {
     this.#plan = plan;
+    this.#journal = new RunJournal(plan.reports[0]);
+    this.resumedFiles = plan.run.done?.size ?? 0;
     this.#labelMapSha256 = plan.run.earlier?.labelMapSha256;
   }
 
   /** By it a later run knows the folder and the files in it, even if this one is killed. */
   async open(palette: Palette): Promise<void> {
     this.#palette = palette;
+    // What a journal holds that nothing is resumed from, is of another run.
+    if (this.resumedFiles === 0) await this.#journal.remove();
     await writeReport(this.describe(), [this.#plan.reports[0]]);
     this.#isOpen = true;
   }
 
   add(outcome: FileOutcome): void {
     this.#outcomes.set(outcome.source.path, outcome);
+    const { run } = this.#plan;
+    this.#context ??= reportContext(run, this.#palette);
+    // What cannot be put down is done again by a run that resumes this one.
+    void this.#journal.add(describeOutcome(outcome, this.#context)).catch(() => undefined);
   }
 
   /** Writes what has become of the files so far. */
@@ -112,6 +124,7 @@ class RepairRecord {
       this.#labelMapSha256 = await writeLabelMap(run.out, this.#palette, rules);
     }
     await writeReport(this.describe(), reports);
+    await this.#journal.remove();
   }
 
   describe(): Report {

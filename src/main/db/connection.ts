@@ -71,6 +71,9 @@ function takeHold(path: string): Database.Database {
 }
 
 function prepare(database: Database.Database, options: ConnectionOptions): void {
+  // A project may come from a stranger: nothing in its schema may call what could do harm, and nothing may act by itself.
+  database.pragma('trusted_schema = OFF');
+  refuseForeignSchema(database);
   // Off while tables are made anew: dropping the old one would take what refers to it along.
   database.pragma('foreign_keys = OFF');
   if (options.isTemporary) {
@@ -85,6 +88,21 @@ function prepare(database: Database.Database, options: ConnectionOptions): void 
     database.pragma('synchronous = NORMAL');
   }
   database.pragma('foreign_keys = ON');
+}
+
+/** Our projects have tables and indexes only. */
+function refuseForeignSchema(database: Database.Database): void {
+  const acting = database
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type NOT IN ('table', 'index')
+         OR (type = 'table' AND (rootpage IS NULL OR rootpage = 0)) LIMIT 1`,
+    )
+    .pluck()
+    .get();
+  if (acting === undefined) return;
+  throw new MaskmendError('project-damaged', `the project holds something that acts by itself (${acting})`, {
+    hint: 'no Maskmend has written it so: do not use it',
+  });
 }
 
 function busyError(path: string): MaskmendError {

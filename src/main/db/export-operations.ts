@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Selection } from '../../shared/contract/source-schemas.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import type { SourceStatus } from '../../shared/model/source-status.ts';
 import type { OutputFile, OutputRow } from './outputs-table.ts';
 import { type RepairRow } from './repairs-table.ts';
 import type { MaskTile } from './mask-tiles.ts';
+import { sourcePath } from './source-path.ts';
 import type { Tables } from './tables.ts';
 
 /** A mask that may be exported. */
@@ -23,6 +23,10 @@ export interface ExportCandidate {
   /** EXIF orientation, 1..8. */
   readonly orientation: number;
   readonly pixels: number;
+  /** Version of the labels. */
+  readonly revision: number;
+  /** The part of the dataset it was found in; empty where none is known. */
+  readonly split: string;
   /** Way in which the engine made the result; null where there is none. */
   readonly preset: string | null;
 }
@@ -45,7 +49,7 @@ export const exportOperations = {
       .prepare<[string], StoredCandidate>(
         `SELECT files.id, files.status, files.decision, files.is_certified AS isCertified, files.look,
            roots.absolute_path AS root, files.path AS relativePath, coalesce(files.facts ->> 'orientation', 1) AS orientation,
-           coalesce(files.pixels, 0) AS pixels, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative
+           coalesce(files.pixels, 0) AS pixels, files.revision, files.split, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative
          FROM files JOIN roots ON roots.id = files.root_id
          LEFT JOIN repairs ON repairs.file_id = files.id
          LEFT JOIN files AS photos ON photos.id = files.photo_id AND photos.is_removed = 0
@@ -57,8 +61,8 @@ export const exportOperations = {
     return rows.map(({ photoRoot, photoRelative, isCertified, ...row }) => ({
       ...row,
       isCertified: isCertified === 1,
-      path: join(row.root, row.relativePath),
-      photoPath: photoRoot === null || photoRelative === null ? undefined : join(photoRoot, photoRelative),
+      path: sourcePath(row.root, row.relativePath),
+      photoPath: photoRoot === null || photoRelative === null ? undefined : sourcePath(photoRoot, photoRelative),
     }));
   },
 

@@ -1,7 +1,8 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
-import { type TileArea, tileAreas } from '../../shared/mask/tile-grid.ts';
+import { TILE_SIDE, type TileArea, tileAreas } from '../../shared/mask/tile-grid.ts';
 
 /** A square of a mask, row-major within itself, compressed: labels 1 or 2 bytes a pixel (little-endian), confidence 1. */
 export interface MaskTile {
@@ -33,14 +34,14 @@ export function toTiles({ labelMap, confidence }: TiledMask): MaskTile[] {
   }));
 }
 
-/** The mask of all its tiles, each of which says by its size how many bytes a label takes. */
+/**
+ * The mask of all its tiles, each of which says by its size how many bytes a label takes. Throws where the tiles do not
+ * make up a mask of that size: a project may come from a stranger, so that nothing larger than a tile is unpacked and no
+ * more memory taken than the tiles there are warrant.
+ */
 export function fromTiles(tiles: readonly MaskTile[], size: { width: number; height: number }): TiledMask {
-  const areas = tileAreas(size);
-  const plain = areas.map((area, place) => {
-    const tile = tiles.at(place);
-    if (tile?.row !== area.row || tile.column !== area.column) throw new Error('a tile of the mask is missing');
-    return { area, labels: zstdDecompressSync(tile.labels), confidence: zstdDecompressSync(tile.confidence) };
-  });
+  if (tiles.length !== Math.ceil(size.width / TILE_SIDE) * Math.ceil(size.height / TILE_SIDE)) throw incomplete();
+  const plain = tileAreas(size).map((area, place) => unpack(tiles[place], area));
   const pixels = size.width * size.height;
   const isWide = plain.some(({ labels, confidence }) => labels.length > confidence.length);
   const labels = isWide ? new Uint16Array(pixels) : new Uint8Array(pixels);
@@ -52,6 +53,26 @@ export function fromTiles(tiles: readonly MaskTile[], size: { width: number; hei
     paste(tile.confidence, tile.area, { into: confidence, width: size.width, bytesPerPixel: 1 });
   }
   return { labelMap: { ...size, labels }, confidence };
+}
+
+interface PlainTile {
+  readonly area: TileArea;
+  readonly labels: Uint8Array;
+  readonly confidence: Uint8Array;
+}
+
+function unpack(tile: MaskTile, area: TileArea): PlainTile {
+  const pixels = area.width * area.height;
+  if (tile.row !== area.row || tile.column !== area.column) throw incomplete();
+  const labels = zstdDecompressSync(tile.labels, { maxOutputLength: 2 * pixels });
+  const confidence = zstdDecompressSync(tile.confidence, { maxOutputLength: pixels });
+  const isWhole = confidence.length === pixels && (labels.length === pixels || labels.length === 2 * pixels);
+  if (!isWhole) throw incomplete();
+  return { area, labels, confidence };
+}
+
+function incomplete(): MaskmendError {
+  return new MaskmendError('project-damaged', 'the labels of a mask are damaged', { hint: 'repair it again' });
 }
 
 /** A tile of 8 bits among others of 16: painted ones have what they need. */

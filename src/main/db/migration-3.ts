@@ -70,15 +70,6 @@ export const migration3: Migration = {
       states BLOB NOT NULL
     ) STRICT;
 
-    CREATE TABLE alternative_tiles (
-      file_id INTEGER NOT NULL REFERENCES files ON DELETE CASCADE,
-      tile_row INTEGER NOT NULL,
-      tile_column INTEGER NOT NULL,
-      revision INTEGER NOT NULL,
-      runs BLOB NOT NULL,
-      PRIMARY KEY (file_id, tile_row, tile_column)
-    ) STRICT;
-
     CREATE TABLE saved_filters (
       name TEXT PRIMARY KEY,
       filter TEXT NOT NULL

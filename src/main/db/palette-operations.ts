@@ -21,6 +21,8 @@ export interface PaletteSnapshot {
   readonly files: number;
   /** The coarsest JPEG quality among the masks; undefined where there is no JPEG. */
   readonly worstQuality: number | undefined;
+  /** True where a mask is a JPEG that keeps chroma for several pixels at once. */
+  readonly hasReducedChroma: boolean;
 }
 
 interface PaletteChange {
@@ -89,7 +91,7 @@ function countClasses({ fileClasses }: Tables, palette: ProjectPalette | undefin
 
 function countFiles({
   database,
-}: Tables): Pick<PaletteSnapshot, 'staleFiles' | 'evidenceFiles' | 'files' | 'worstQuality'> {
+}: Tables): Pick<PaletteSnapshot, 'staleFiles' | 'evidenceFiles' | 'files' | 'worstQuality' | 'hasReducedChroma'> {
   const count = (condition: string): number =>
     database
       .prepare<[], number>(`SELECT count(*) FROM files WHERE role = 'mask' AND is_removed = 0 ${condition}`)
@@ -104,5 +106,6 @@ function countFiles({
     evidenceFiles: count("AND status IN ('inspected', 'repaired', 'stale')"),
     files: count(''),
     worstQuality: worst ?? undefined,
+    hasReducedChroma: count("AND subsampling NOT IN ('grey', '4:4:4')") > 0,
   };
 }

@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { checkOperations } from './check-operations.ts';
 import { editOperations } from './edit-operations.ts';
+import { datasetOperations } from './dataset-operations.ts';
 import { exportOperations } from './export-operations.ts';
 import { historyOperations } from './history-operations.ts';
+import { integrityOperations } from './integrity-operations.ts';
 import { jobOperations } from './job-operations.ts';
+import { measureOperations } from './measure-operations.ts';
 import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
 import { projectOperations } from './project-operations.ts';
@@ -25,9 +28,12 @@ const operations = {
   ...historyOperations,
   ...jobOperations,
   ...exportOperations,
+  ...integrityOperations,
+  ...measureOperations,
   ...editOperations,
   ...reviewOperations,
   ...queueOperations,
+  ...datasetOperations,
 };
 type Operations = typeof operations;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { checkFile } from '../../shared/checks/file-checks.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { ProblemKind } from '../../shared/model/problem.ts';
@@ -12,6 +11,7 @@ import type { FileRow, ReadSource, RepairedFileRow } from './files-table.ts';
 import type { Inspection } from './inspections-table.ts';
 import type { JobItemState } from './job-items-table.ts';
 import type { JobRow, JobState } from './jobs-table.ts';
+import { hashOfLabels } from './label-hash.ts';
 import { labelsHash } from './labels-hash.ts';
 import { fromTiles, type MaskTile, type TiledMask } from './mask-tiles.ts';
 import type { OutputFile, OutputRow } from './outputs-table.ts';
@@ -207,11 +207,4 @@ export const repairOperations = {
 function currentHash(tables: Tables): string | undefined {
   const palette = readProjectPalette(tables);
   return palette && labelsHash(palette);
-}
-
-/** Equal labels give equal bytes: tiles are compressed alike. */
-function hashOfLabels(tiles: readonly MaskTile[]): string {
-  const hash = createHash('sha256');
-  for (const { row, column, labels } of tiles) hash.update(`${row},${column},${labels.length};`).update(labels);
-  return hash.digest('hex');
 }

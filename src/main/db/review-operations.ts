@@ -1,7 +1,8 @@
 import type { ReviewMask, TilePlace } from '../../shared/contract/review-schemas.ts';
 import type { Selection } from '../../shared/contract/source-schemas.ts';
 
-import { type BlockCertificate, blockStates } from '../../shared/repair/block-certificate.ts';
+import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
+import { blockStates } from '../../shared/repair/block-states.ts';
 import type { LayeredTile } from './edited-tiles-table.ts';
 import type { MaskSize } from './edits-table.ts';
 import type { Tables } from './tables.ts';

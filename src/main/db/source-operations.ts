@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { checkFile } from '../../shared/checks/file-checks.ts';
 import { describeSourceName } from '../../shared/checks/source-name.ts';
 import type {
@@ -23,6 +22,7 @@ import { readOptionalJson } from './json-column.ts';
 import { fileProblemKinds } from './repair-operations.ts';
 import type { RootRole } from './roots-table.ts';
 import type { ListRequest } from './source-lists.ts';
+import { sourcePath } from './source-path.ts';
 import type { Tables } from './tables.ts';
 import type { Thumbnail, ThumbnailKind } from './thumbnails-table.ts';
 
@@ -256,7 +256,7 @@ function readSources({ database }: Pick<Tables, 'database'>, ids: readonly numbe
     ...others,
     id: Number(id),
     revision: Number(revision),
-    path: join(others.root, others.relativePath),
+    path: sourcePath(others.root, others.relativePath),
     stamp: bytes === null || modifiedNs === null ? undefined : { bytes: Number(bytes), modifiedNs },
   }));
 }

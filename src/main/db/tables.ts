@@ -14,6 +14,7 @@ import { openInspectionsTable } from './inspections-table.ts';
 import { openJobItemsTable } from './job-items-table.ts';
 import { openJobsTable } from './jobs-table.ts';
 import { openLabelTilesTable } from './label-tiles-table.ts';
+import { openMeasuresTable } from './measures-table.ts';
 import { openOutputsTable } from './outputs-table.ts';
 import { openPairsTable } from './pairs-table.ts';
 import { openProblemsTable } from './problems-table.ts';
@@ -44,6 +45,7 @@ export function openTables(database: Database) {
     editedTiles: openEditedTilesTable(database),
     savedFilters: openSavedFiltersTable(database),
     outputs: openOutputsTable(database),
+    measures: openMeasuresTable(database),
     jobs: openJobsTable(database),
     jobItems: openJobItemsTable(database),
     problems: openProblemsTable(database),

@@ -1,5 +1,5 @@
 import type { PixelSize } from '../../shared/mask/runs.ts';
-import type { Turn } from '../../shared/mask/turn-labels.ts';
+import type { Turn } from '../../shared/mask/turns.ts';
 import type { ExportForm } from './format.ts';
 
 /** What becomes of the classes; classes are named, case counts. */
@@ -53,4 +53,6 @@ export interface ExportRequest {
   readonly isDryRun: boolean;
   /** Absolute paths of folders and files that the dataset is made of: nothing is written into them. */
   readonly sources: readonly string[];
+  /** Names what is written aside, so that the same export can go on with it after it was stopped; absent: it goes. */
+  readonly resumeKey?: string | undefined;
 }

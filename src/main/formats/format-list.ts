@@ -1,5 +1,5 @@
 import { MaskmendError } from '../../shared/errors.ts';
-import type { DatasetFormat } from './format.ts';
+import type { DatasetExporter, DatasetFormat } from './format.ts';
 import { ade20kFormat } from './ade20k/ade20k-format.ts';
 import { binaryMasksFormat } from './binary-masks/binary-masks-format.ts';
 import { camvidFormat } from './camvid/camvid-format.ts';
@@ -55,4 +55,11 @@ export function formatOf(name: string): DatasetFormat {
   if (format !== undefined) return format;
   const names = formats.map((candidate) => candidate.name).join(', ');
   throw new MaskmendError('usage', `there is no format ${name}`, { hint: `the formats are ${names}` });
+}
+
+/** What writes a format; throws MaskmendError usage for one that is only read. */
+export function exporterOf(name: string): DatasetExporter {
+  const { exporter } = formatOf(name);
+  if (exporter !== undefined) return exporter;
+  throw new MaskmendError('usage', `${name} is a format that is only read`, { hint: 'choose another one with --to' });
 }

@@ -115,7 +115,22 @@ export interface OutputText {
   readonly parts: Iterable<string>;
 }
 
+/** What a person is told of a format before choosing it, and which choices it leaves open. */
+interface ExporterAbout {
+  /** What is written, and what of the masks it keeps, in a sentence or two. */
+  readonly keeps: string;
+  /** What it cannot hold; empty where it holds all. */
+  readonly loses: string;
+  /** Codings of pixels to choose from, the usual one first. */
+  readonly codings?: readonly NonNullable<ExportForm['coding']>[];
+  /** Ways to write objects to choose from, the usual one first. */
+  readonly geometries?: readonly NonNullable<ExportForm['geometry']>[];
+  /** True where objects are written: of masks that know classes only they are made. */
+  readonly hasObjects?: boolean;
+}
+
 export interface DatasetExporter {
+  readonly about: ExporterAbout;
   /** What the format cannot hold of these classes and this form; told before anything is written. */
   readonly warn?: (context: ExportContext) => readonly string[];
   /** True where `encode` may lose something: then it is rehearsed, so that the losses are told before they happen. */

@@ -1,6 +1,6 @@
 /** How far a job of many files is; `seq` grows by one with every event, so that a late listener can tell old from new. */
 export interface JobProgress {
-  readonly stage: 'scanning' | 'inspecting' | 'repairing' | 'writing' | 'checking' | 'editing';
+  readonly stage: 'scanning' | 'inspecting' | 'repairing' | 'writing' | 'checking' | 'editing' | 'measuring';
   readonly seq: number;
   /** Files finished in this stage, whatever became of them. */
   readonly done: number;

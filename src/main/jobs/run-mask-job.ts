@@ -2,7 +2,9 @@ import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.
 import type { TaskResult } from '../workers/file-task.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 import { type Attempt, runBatch } from './run-batch.ts';
+import { openLifeSign } from './life-sign.ts';
 import { openStopFlag, type StopFlag } from './stop-flag.ts';
+import { WorkerDeath } from './worker-pool.ts';
 
 /** What became of a file in a worker: its result, or its failure as data. */
 export type FileResult<Value> =
@@ -13,6 +15,7 @@ export type FileResult<Value> =
 interface TaskGrant {
   readonly grantedBytes: number;
   readonly stop: Int32Array;
+  readonly beat: Int32Array;
 }
 
 export interface MaskJob<Item, Value> {
@@ -20,6 +23,8 @@ export interface MaskJob<Item, Value> {
   readonly items: readonly Item[];
   readonly workers: number;
   readonly memoryBytes: number;
+  /** See `openLifeSign`. */
+  readonly silenceMs?: number;
   /** Absolute path of an item's file. */
   readonly pathOf: (item: Item) => string;
   /** Sends an item to the pool. */
@@ -29,26 +34,19 @@ export interface MaskJob<Item, Value> {
 }
 
 /**
- * Runs one task per file in the pool. A file that fails, or takes its thread down with it, is a result like any other.
- * Ends early where `signal` aborts: files not finished by then are not settled.
+ * Runs one task per file in the pool. A file that fails is a result like any other. One that takes its thread down with
+ * it, or hangs, is tried once more while nothing else is at work; then that is its result. Ends early where `signal`
+ * aborts: files not finished by then are not settled.
  */
 export async function runMaskJob<Item, Value>(signal: AbortSignal, job: MaskJob<Item, Value>): Promise<void> {
   const stop = openStopFlag(signal);
+  const suspects = new Set<Item>();
   try {
     await runBatch<Item, FileResult<Value>>(signal, {
       items: job.items,
       workers: job.workers,
       memoryBytes: job.memoryBytes,
-      attempt: async (item, grantedBytes) => {
-        const started = performance.now();
-        try {
-          return toAttempt(await job.send(item, { grantedBytes, stop: stop.flag }, stop));
-        } catch (error) {
-          if (error instanceof MaskmendError && error.code === 'cancelled') return { kind: 'stopped' };
-          const data = { ...toErrorData(error), path: job.pathOf(item) };
-          return { kind: 'done', result: { kind: 'failed', error: data, ms: performance.now() - started } };
-        }
-      },
+      attempt: (item, grantedBytes) => attemptFile(job, { item, grantedBytes, stop, suspects }),
       settle: async (item, result) => {
         await job.settle(item, result);
         job.reporter.advance();
@@ -57,6 +55,37 @@ export async function runMaskJob<Item, Value>(signal: AbortSignal, job: MaskJob<
   } finally {
     stop.close();
     job.reporter.finish();
+  }
+}
+
+interface FileAttempt<Item> {
+  readonly item: Item;
+  readonly grantedBytes: number;
+  readonly stop: StopFlag;
+  /** Files whose thread died once. */
+  readonly suspects: Set<Item>;
+}
+
+async function attemptFile<Item, Value>(
+  job: MaskJob<Item, Value>,
+  { item, grantedBytes, stop, suspects }: FileAttempt<Item>,
+): Promise<Attempt<FileResult<Value>>> {
+  const started = performance.now();
+  const life = openLifeSign(stop, job.silenceMs);
+  try {
+    return toAttempt(await job.send(item, { grantedBytes, stop: stop.flag, beat: life.beat }, life.stop));
+  } catch (thrown) {
+    const error = life.explain(thrown);
+    if (error instanceof MaskmendError && error.code === 'cancelled') return { kind: 'stopped' };
+    if (error instanceof WorkerDeath && !suspects.has(item)) {
+      suspects.add(item);
+      // More than there is: it is admitted when nothing else is at work.
+      return { kind: 'needs-memory', bytes: job.memoryBytes + 1 };
+    }
+    const data = { ...toErrorData(error), path: job.pathOf(item) };
+    return { kind: 'done', result: { kind: 'failed', error: data, ms: performance.now() - started } };
+  } finally {
+    life.close();
   }
 }
 

@@ -81,6 +81,8 @@ async function describeEntry(path: string, name: string): Promise<FolderEntry | 
   return { name, path, kind: 'file', bytes: found.size, modifiedAt: Math.max(0, found.mtimeMs) };
 }
 
+/** Archives and annotations of datasets. */
+const DATASET_NAME = /\.(?:zip|json)$/i;
 const PALETTE_NAME = /\.(?:txt|csv|json|hex|png)$/i;
 
 function isShown({ kind, name }: FolderEntry, show: FolderRequest['show']): boolean {
@@ -91,7 +93,7 @@ function isShown({ kind, name }: FolderEntry, show: FolderRequest['show']): bool
     case 'all':
       return true;
     case 'pictures':
-      return isPictureName(name);
+      return isPictureName(name) || DATASET_NAME.test(name);
     case 'projects':
       return /\.maskmend$/i.test(name);
     case 'palettes':

@@ -10,12 +10,17 @@ import { describeOutcome, describePending, describeProblem, needsLook, type Repo
 import type { Report, ReportFile, ReportTotals } from './report.ts';
 import { nameRoots } from './root-names.ts';
 import type { SourceProblem } from './scan-sources.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** What is fixed about a run before it starts. */
 export interface RepairRun {
   /** Name and version of the program. */
   readonly program: string;
   readonly planned: readonly PlannedFile[];
+  /** Sources of the whole set where this run has a part of them: names are told as a run over all would tell them. */
+  readonly allSources?: readonly SourceFile[];
+  /** What an earlier run has done, by the path of the source: entries of its report that still hold. */
+  readonly done?: ReadonlyMap<string, ReportFile>;
   readonly problems: readonly SourceProblem[];
   /** Absolute paths. */
   readonly out: string;
@@ -46,7 +51,7 @@ export function buildReport(run: RepairRun, state: RunState): Report {
     version: reportVersion,
     program: run.program,
     engine: { version: engineVersion, preset: run.preset },
-    isComplete: run.planned.every(({ source }) => state.outcomes.has(source.path)),
+    isComplete: run.planned.every(({ source: { path } }) => state.outcomes.has(path) || run.done?.has(path) === true),
     format: run.format,
     roots: [...context.roots].map(([path, name]) => ({ name, path: toPosixPath(path) })),
     outputFolder: toPosixPath(run.out),
@@ -63,7 +68,7 @@ export function buildReport(run: RepairRun, state: RunState): Report {
 export function reportContext(run: RepairRun, palette: Palette | undefined): ReportContext {
   return {
     planned: new Map(run.planned.map((planned) => [planned.source.path, planned])),
-    roots: nameRoots([...run.planned, ...run.problems].map(({ source }) => source)),
+    roots: nameRoots(run.allSources ?? [...run.planned, ...run.problems].map(({ source }) => source)),
     out: run.out,
     confidenceFolder: run.confidenceFolder,
     classes: new Map(palette?.classes.map((entry) => [entry.slot, entry])),
@@ -76,7 +81,8 @@ function describeFiles(
 ): readonly ReportFile[] {
   const planned = run.planned.map(({ source }) => {
     const outcome = outcomes.get(source.path);
-    return outcome === undefined ? describePending(source, context) : describeOutcome(outcome, context);
+    if (outcome !== undefined) return describeOutcome(outcome, context);
+    return run.done?.get(source.path) ?? describePending(source, context);
   });
   return [...planned, ...run.problems.map((problem) => describeProblem(problem, context))];
 }
@@ -96,7 +102,8 @@ export function describeClass({ name, index, rgb, role, evidence }: PaletteClass
   return evidence === undefined ? { name, index, rgb, role } : { name, index, rgb, role, evidence };
 }
 
-function addUp(files: readonly ReportFile[], run: Pick<ReportTotals, 'ms' | 'resumed'>): ReportTotals {
+/** The sums over the files of a report. */
+export function addUp(files: readonly ReportFile[], run: Pick<ReportTotals, 'ms' | 'resumed'>): ReportTotals {
   const countOf = (status: ReportFile['status']) => files.filter((file) => file.status === status).length;
   const sumOf = (key: 'changedPixels' | 'uncertainPixels' | 'certifiedBlocks' | 'edgeBlocks') =>
     files.reduce((sum, file) => sum + (file[key] ?? 0), 0);

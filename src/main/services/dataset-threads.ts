@@ -1,8 +1,8 @@
 import type { ItemRunner, ItemStep, TaskOutput } from '../formats/exporting/item-runner.ts';
 import type { ItemTasks } from '../formats/exporting/item-tasks.ts';
 import { type DatasetPool, openDatasetPool } from '../jobs/dataset-pool.ts';
-import type { JobProgress, JobWatch } from '../jobs/job-progress.ts';
-import { ProgressReporter } from '../jobs/progress-reporter.ts';
+import type { JobProgress } from '../jobs/job-progress.ts';
+import type { ProgressReporter } from '../jobs/progress-reporter.ts';
 import { runMaskJob } from '../jobs/run-mask-job.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 
@@ -18,28 +18,33 @@ const STAGES = {
   surveyMask: 'inspecting',
   writeMask: 'writing',
   checkMask: 'checking',
+  measureItem: 'measuring',
+  compareItems: 'measuring',
 } as const satisfies Record<keyof ItemTasks, JobProgress['stage']>;
+
+/** How the work is followed and stopped. */
+export interface DatasetWatch {
+  readonly signal: AbortSignal;
+  readonly reporter: ProgressReporter;
+}
 
 /** Does work on a dataset with threads that end with it. */
 export async function withDatasetThreads<Result>(
   share: DatasetShare,
-  watch: JobWatch,
+  watch: DatasetWatch,
   work: (run: ItemRunner) => Promise<Result>,
 ): Promise<Result> {
   const pool = await openDatasetPool(share.workers, share.masks);
-  const reporter = new ProgressReporter(watch);
   try {
-    return await work((step) => runStep(step, { pool, reporter, share, signal: watch.signal }));
+    return await work((step) => runStep(step, { ...watch, pool, share }));
   } finally {
     await pool.close();
   }
 }
 
-interface Threads {
+interface Threads extends DatasetWatch {
   readonly pool: DatasetPool;
-  readonly reporter: ProgressReporter;
   readonly share: DatasetShare;
-  readonly signal: AbortSignal;
 }
 
 async function runStep<Name extends keyof ItemTasks>(step: ItemStep<Name>, threads: Threads): Promise<void> {

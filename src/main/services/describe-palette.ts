@@ -29,7 +29,11 @@ export async function describePalette({ database }: ProjectSession): Promise<Pal
     warnings: checkPalette(shownPalette(palette)).map(({ text }) => text),
     closePairs: closePairs(
       { ...enginePalette(palette), classes: visible(palette) },
-      snapshot.worstQuality ?? USUAL_QUALITY,
+      {
+        quality: snapshot.worstQuality ?? USUAL_QUALITY,
+        hasReducedChroma: snapshot.hasReducedChroma,
+        isSeen: snapshot.worstQuality !== undefined,
+      },
     ),
   };
 }

@@ -1,9 +1,10 @@
-import { open } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { open, readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** The report that every result folder holds; by it a later run knows the folder and the files in it as ours. */
 export const REPORT_NAME = 'maskmend-report.json';
+const REPORT_NAMES = /^maskmend-report(-[\w.-]+)?\.json$/;
 export const LABEL_MAP_NAME = 'labelmap.txt';
 
 /** Above this no report is read: 1 GiB holds some million files. */
@@ -29,10 +30,45 @@ export interface EarlierResults {
   readonly labelMapSha256: string | undefined;
 }
 
-/** What an earlier repair has left in `folder`; undefined where the folder is none of ours or cannot be read. */
+/** Name of the report of a run that is one of several into the same folder; without a part that of the whole. */
+export function reportName(part: string | undefined): string {
+  return part === undefined ? REPORT_NAME : `maskmend-report-${part}.json`;
+}
+
+/** The part that a report is of; undefined for that of a whole run. */
+export function partOfReport(path: string): string | undefined {
+  return REPORT_NAMES.exec(basename(path))?.[1]?.slice(1);
+}
+
+/** Absolute paths of the reports in a folder, by name; none where it cannot be read. */
+export async function reportsIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((name) => REPORT_NAMES.test(name))
+    .toSorted()
+    .map((name) => join(folder, name));
+}
+
+/**
+ * What earlier repairs have left in `folder`, whole runs and parts of one alike; undefined where the folder is none of
+ * ours or cannot be read.
+ */
 export async function readEarlierResults(folder: string): Promise<EarlierResults | undefined> {
-  const report = await readEarlierReport(join(folder, REPORT_NAME));
-  return report && describeResults(report, folder);
+  const reports = await Promise.all((await reportsIn(folder)).map(readEarlierReport));
+  const results = reports.flatMap((report) => (report === undefined ? [] : [describeResults(report, folder)]));
+  const first = results.at(0);
+  if (first === undefined) return undefined;
+  return {
+    files: new Set(results.flatMap(({ files }) => [...files])),
+    confidenceFolder: first.confidenceFolder,
+    labelMapSha256: results.find(({ labelMapSha256 }) => labelMapSha256 !== undefined)?.labelMapSha256,
+  };
+}
+
+/** What the one earlier run has left whose report this is. */
+export async function readEarlierRun(report: string): Promise<EarlierResults | undefined> {
+  const found = await readEarlierReport(report);
+  return found && describeResults(found, dirname(report));
 }
 
 /** True where the file is a report of ours. */

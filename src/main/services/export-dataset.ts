@@ -1,25 +1,25 @@
 import type { ReadLimits } from '../../shared/limits.ts';
-import type { ExportForecast, ExportOutcome } from '../formats/exporting/export-dataset.ts';
+import type { Dataset } from '../../shared/model/dataset.ts';
+import type { ExportOutcome, ExportWork } from '../formats/exporting/export-dataset.ts';
 import type { ExportRequest } from '../formats/export-request.ts';
 import { exportDataset } from '../formats/registry.ts';
-import type { JobWatch } from '../jobs/job-progress.ts';
-import { withDatasetThreads } from './dataset-threads.ts';
-import type { OpenedDataset } from './open-dataset.ts';
+import { type DatasetWatch, withDatasetThreads } from './dataset-threads.ts';
 
-export interface DatasetExport extends Omit<ExportRequest, 'sources'> {
+/** An export and the share of the machine that it may take. */
+export interface DatasetExport extends ExportRequest {
   readonly workers: number;
   readonly memoryBytes: number;
   readonly limits: ReadLimits;
 }
 
-/** Writes an opened dataset with threads; throws as `exportDataset` does, and `cancelled` where the signal aborts. */
+/** Writes a dataset with threads; throws as `exportDataset` does, and `cancelled` where the signal aborts. */
 export function exportWithThreads(
-  dataset: OpenedDataset,
+  dataset: Dataset,
   { workers, memoryBytes, limits, ...request }: DatasetExport,
-  watch: JobWatch & { readonly onForecast: (forecast: ExportForecast) => void },
+  { onForecast, describe, ...watch }: DatasetWatch & Pick<ExportWork, 'onForecast' | 'describe'>,
 ): Promise<ExportOutcome> {
   const share = { workers, memoryBytes, masks: dataset.items.length };
   return withDatasetThreads(share, watch, (run) =>
-    exportDataset(dataset, { ...request, sources: dataset.sources }, { run, limits, onForecast: watch.onForecast }),
+    exportDataset(dataset, request, { run, limits, onForecast, describe }),
   );
 }

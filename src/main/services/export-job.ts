@@ -1,23 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import { exportRequestSchema, type ExportRequest } from '../../shared/contract/export-calls.ts';
 import { type ErrorData, MaskmendError } from '../../shared/errors.ts';
+import type { ProjectPalette } from '../../shared/model/project-palette.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import type { FileResult } from '../jobs/run-mask-job.ts';
 import type { ExportedMask } from '../workers/export-mask.ts';
+import { runDatasetExport } from './dataset-export-job.ts';
 import { ExportRecord } from './export-record.ts';
-import { exportCoding } from './export-formats.ts';
+import { exportCoding, exportKind } from './export-formats.ts';
 import { checkExport } from './export-preflight.ts';
 import type { LiveJob } from './live-job.ts';
-import { type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
+import { mostInteresting } from './exported-outcome.ts';
+import { chooseMasks, type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
 import { noPalette } from './project-repair-job.ts';
 
-/** Masks shown with pictures in the report: those that most want a look. */
-const SHOWN = 300;
-
 /**
- * Writes the masks, each aside, moved into place, read back and compared; then the report. Begins with a report that
- * names every planned file, by which a later export knows them as its own, even if this one is killed.
+ * Writes the masks, as pictures or as a dataset, reads them back and compares them; then the report. Pictures begin with
+ * a report that names every planned file, by which a later export knows them as its own, even if this one is killed.
  */
 export async function runExport(job: LiveJob, given: unknown): Promise<void> {
   const request = exportRequestSchema.parse(given);
@@ -25,6 +25,17 @@ export async function runExport(job: LiveJob, given: unknown): Promise<void> {
   const own = await database.projectPalette();
   if (own === undefined) throw noPalette();
   const begun = await beginExport(job, request);
+  if (exportKind(request.format).kind === 'dataset') await runDatasetExport(job, { request, own, ids: begun.ids });
+  else await exportPictures(job, { request, own, begun });
+}
+
+interface PictureExport {
+  readonly request: ExportRequest;
+  readonly own: ProjectPalette;
+  readonly begun: BegunExport;
+}
+
+async function exportPictures(job: LiveJob, { request, own, begun }: PictureExport): Promise<void> {
   const plan = await planExport(job.session, { ...request, selection: { kind: 'ids', ids: begun.ids } }, own);
   const record = new ExportRecord({ job, request, plan });
   await makeFolder(request.folder);
@@ -57,8 +68,8 @@ async function beginExport(job: LiveJob, request: ExportRequest): Promise<BegunE
   if (!canStart)
     throw new MaskmendError('usage', obstacle?.text ?? 'nothing can be exported', { path: request.folder });
   const own = await database.projectPalette();
-  const { planned } = own === undefined ? { planned: [] } : await planExport(job.session, request, own);
-  const ids = planned.map(({ candidate }) => candidate.id);
+  const { taken } = own === undefined ? { taken: [] } : await chooseMasks(job.session, request, own);
+  const ids = taken.map(({ id }) => id);
   await database.addJobItems(job.id, ids);
   await database.setJobTitle(job.id, `Export ${countWithNoun(ids.length, 'mask')}`);
   return { ids, states: await database.itemStates(job.id) };
@@ -75,7 +86,7 @@ async function writeMasks(job: LiveJob, { request, plan, waiting, record }: Writ
   const { session } = job;
   const { limits } = session.share();
   const coding = exportCoding(request.format);
-  const shown = mostInteresting(plan.planned);
+  const shown = new Set(mostInteresting(plan.taken).map(({ id }) => id));
   await job.forEach<PlannedExport, ExportedMask>({
     items: waiting,
     pathOf: ({ candidate }) => candidate.path,
@@ -156,11 +167,6 @@ async function copyPhotos(job: LiveJob, { planned }: ExportPlan): Promise<void> 
 
 function notRepaired(path: string): ErrorData {
   return { code: 'not-found', message: 'it has no repaired labels any more', hint: 'repair it again', path };
-}
-
-function mostInteresting(planned: readonly PlannedExport[]): ReadonlySet<number> {
-  const byLook = planned.toSorted((a, b) => b.candidate.look - a.candidate.look);
-  return new Set(byLook.slice(0, SHOWN).map(({ candidate }) => candidate.id));
 }
 
 async function makeFolder(path: string): Promise<void> {

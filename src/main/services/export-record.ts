@@ -1,7 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportReport, ExportRequest } from '../../shared/contract/export-calls.ts';
-import type { SourceDetail } from '../../shared/contract/source-schemas.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { writeFileAside } from '../codec/write-file.ts';
@@ -10,6 +9,7 @@ import type { ReportPictures } from '../workers/report-pictures.ts';
 import { buildReport, type RepairRun } from './build-report.ts';
 import { type EarlierResults, readEarlierResults, REPORT_NAME } from './earlier-results.ts';
 import { exportCoding } from './export-formats.ts';
+import { exportedOutcome, presetOf } from './exported-outcome.ts';
 import { failedOutcome, type FileOutcome } from './file-outcome.ts';
 import type { LiveJob } from './live-job.ts';
 import { exportFolders, type ExportPlan, type PlannedExport } from './plan-export.ts';
@@ -118,7 +118,8 @@ export class ExportRecord {
     const planned = this.#byId.get(id);
     const detail = await this.#parts.job.session.database.sourceDetail(id);
     if (planned === undefined || detail?.result === undefined) return;
-    this.#outcomes.set(planned.candidate.path, outcomeOf(planned, { detail, outputSha256 }));
+    const { candidate, output } = planned;
+    this.#outcomes.set(candidate.path, exportedOutcome(candidate, { detail, output, outputSha256 }));
   }
 
   async #keepPictures(id: number, { before, after, ...place }: ReportPictures): Promise<void> {
@@ -161,7 +162,7 @@ export class ExportRecord {
       out: request.folder,
       confidenceFolder,
       format: exportCoding(request.format),
-      preset: presetOf(plan.planned),
+      preset: presetOf(plan.taken),
       earlier: this.#withPhotos(),
     };
     return buildReport(run, {
@@ -172,37 +173,4 @@ export class ExportRecord {
       resumedFiles: this.#resumed,
     });
   }
-}
-
-function outcomeOf(
-  { candidate, output }: PlannedExport,
-  { detail, outputSha256 }: { detail: SourceDetail; outputSha256: string },
-): FileOutcome {
-  const { facts, verdictInWords, sha256, result, width, height } = detail;
-  return {
-    source: candidate,
-    status: 'repaired',
-    output,
-    outputSha256,
-    ...(facts && { facts }),
-    ...(verdictInWords && { verdict: verdictInWords }),
-    ...(sha256 !== undefined && { sourceSha256: sha256 }),
-    ...(width !== undefined && { width }),
-    ...(height !== undefined && { height }),
-    ...(result && {
-      coloursBefore: result.coloursBefore,
-      classes: result.classes,
-      changedPixels: result.changedPixels,
-      uncertainPixels: result.uncertainPixels,
-      certifiedBlocks: result.certifiedBlocks,
-      edgeBlocks: result.edgeBlocks,
-    }),
-    ms: result?.ms ?? 0,
-    warnings: result?.warnings ?? [],
-  };
-}
-
-function presetOf(planned: readonly PlannedExport[]): string {
-  const presets = new Set(planned.flatMap(({ candidate }) => candidate.preset ?? []));
-  return presets.size > 1 ? 'mixed' : ([...presets][0] ?? 'draft');
 }

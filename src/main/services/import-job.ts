@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { countWithNoun } from '../../shared/words.ts';
 import type { FoundSources } from '../db/source-operations.ts';
+import { addDataset, datasetToAddSchema } from './dataset-import.ts';
 import type { LiveJob } from './live-job.ts';
+import { repairDrawn } from './project-repair-job.ts';
 import { Paced } from './paced.ts';
 import { scanSources, type SourceScan } from './scan-sources.ts';
 import type { SourceFile } from './source-file.ts';
@@ -11,30 +13,55 @@ const parametersSchema = z.object({
   /** Absolute paths. */
   paths: z.array(z.string()),
   as: z.enum(['auto', 'mask', 'photo']),
+  /** Those of the paths that are datasets. */
+  datasets: z.array(datasetToAddSchema).default([]),
 });
 
 /** Files put down in one transaction. */
 const BATCH = 2000;
 const SCAN_INTERVAL_MS = 200;
 
-/** Looks through files and folders, reads every picture found, then pairs and checks them. */
+/**
+ * Looks through files, folders and datasets, reads every picture found, then pairs and checks them. Masks that were drawn
+ * from annotations have their labels at once.
+ */
 export async function runImport(job: LiveJob, given: unknown): Promise<void> {
-  const { paths, as } = parametersSchema.parse(given);
+  const { paths, as, datasets } = parametersSchema.parse(given);
   const { session } = job;
   session.setScan({ isScanning: true, job: job.id, found: 0, added: 0, inspected: 0, ignored: 0, problems: [] });
   try {
-    const scan = await scanForJob(job, paths);
-    const added = await registerFound(job, scan, as);
+    const plain = paths.filter((path) => !datasets.some((dataset) => dataset.path === path));
+    const fromDatasets = await addDatasets(job, datasets);
+    const scan = await scanForJob(job, plain);
+    const added = fromDatasets.added + (await registerFound(job, scan, as));
+    session.setScan({ added, problems: [...fromDatasets.problems, ...session.scan.problems].slice(0, MOST_PROBLEMS) });
     for (const folder of scan.givenFolders) await session.database.watchRoot(folder, as);
-    await session.database.setJobTitle(job.id, `Import ${countWithNoun(scan.files.length, 'picture')}`);
+    const pictures = fromDatasets.masks + scan.files.length;
+    await session.database.setJobTitle(job.id, `Import ${countWithNoun(pictures, 'picture')}`);
     session.touch();
     await studySources(job);
+    if (!job.signal.aborted) await repairDrawn(job);
     if (!job.signal.aborted) await settleSet(job);
     tellEnd(job, added);
   } finally {
     session.setScan({ isScanning: false });
     session.hub.emit({ type: 'scan', status: session.scan });
   }
+}
+
+/** Problems that are listed; the rest is in what the files themselves are said to have. */
+const MOST_PROBLEMS = 1000;
+
+async function addDatasets(job: LiveJob, datasets: readonly z.infer<typeof datasetToAddSchema>[]) {
+  const sum = { masks: 0, added: 0, problems: [] as { path: string; message: string }[] };
+  for (const dataset of datasets) {
+    if (job.signal.aborted) break;
+    const { masks, added, problems } = await addDataset(job, dataset);
+    sum.masks += masks;
+    sum.added += added;
+    sum.problems.push(...problems);
+  }
+  return sum;
 }
 
 /** Searches, telling how many pictures there are so far. */

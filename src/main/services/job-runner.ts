@@ -13,6 +13,8 @@ const RESUMABLE: readonly Job['state'][] = ['interrupted', 'cancelled', 'failed'
 export class JobRunner {
   readonly #session: ProjectSession;
   readonly #live = new Map<number, LiveJob>();
+  /** Jobs that ended with the project no longer to be written, as on a full disk: it says that they run. */
+  readonly #endedUnrecorded = new Map<number, ErrorData>();
   #last: Promise<void> = Promise.resolve();
 
   constructor(session: ProjectSession) {
@@ -40,10 +42,9 @@ export class JobRunner {
     const { database } = this.#session;
     const [job, details] = await Promise.all([database.job(id), database.jobDetails(id)]);
     if (job === undefined || details === undefined) throw new MaskmendError('not-found', 'there is no such job');
-    if (this.#live.has(id) || !RESUMABLE.includes(job.state)) {
-      throw new MaskmendError('conflict', 'the job is running or has ended');
-    }
+    if (!this.describe(job).canResume) throw new MaskmendError('conflict', 'the job is running or has ended');
     await database.restartJob(id);
+    this.#endedUnrecorded.delete(id);
     this.#run(new LiveJob(id, job.kind, this.#session), details.parameters);
   }
 
@@ -68,8 +69,10 @@ export class JobRunner {
   }
 
   describe(job: CountedJob): Job {
-    const { id, kind, state, title, startedAt, endedAt, error, items } = job;
+    const { id, kind, title, startedAt, endedAt, items } = job;
     const live = this.#live.get(id);
+    const unrecorded = live === undefined ? this.#endedUnrecorded.get(id) : undefined;
+    const { state, error } = unrecorded === undefined ? job : { state: 'failed' as const, error: unrecorded };
     return {
       id,
       kind,
@@ -125,13 +128,18 @@ export class JobRunner {
 
   async #endWithError(live: LiveJob, error: unknown): Promise<void> {
     const { database } = this.#session;
-    if (live.signal.aborted) {
-      await database.endJob(live.id, endOf(live));
-      return;
-    }
     const data = toErrorData(error);
-    this.#tellFailure(data);
-    await database.endJob(live.id, 'failed', data);
+    try {
+      if (live.signal.aborted) {
+        await database.endJob(live.id, endOf(live));
+        return;
+      }
+      this.#tellFailure(data);
+      await database.endJob(live.id, 'failed', data);
+    } catch {
+      // The same obstacle that ended the job, most likely.
+      this.#endedUnrecorded.set(live.id, data);
+    }
   }
 
   #tellFailure({ message, hint }: ErrorData): void {

@@ -47,7 +47,7 @@ export async function openDataset(request: DatasetRequest, watch: JobWatch): Pro
 const SQLITE_MARK = 'SQLite format 3\0';
 
 /** A project is known by its first bytes, whatever it is called. */
-async function isProject(path: string): Promise<boolean> {
+export async function isProject(path: string): Promise<boolean> {
   try {
     await using file = await open(path);
     const { buffer } = await file.read(Buffer.alloc(SQLITE_MARK.length), 0, SQLITE_MARK.length);
@@ -58,16 +58,23 @@ async function isProject(path: string): Promise<boolean> {
   }
 }
 
+/** A folder, archive or annotation file; throws what `importDataset` throws. */
+export async function openDatasetFiles(
+  path: string,
+  options: Pick<DatasetRequest, 'format' | 'palette' | 'raster'>,
+): Promise<OpenedDataset> {
+  return { ...(await importDataset({ path, ...options })), sources: [path], close: () => Promise.resolve() };
+}
+
 async function openFiles(path: string, request: DatasetRequest, watch: JobWatch): Promise<OpenedDataset> {
   const { format, palette, raster } = request;
-  const rest = { sources: [path], close: () => Promise.resolve() };
   try {
-    return { ...(await importDataset({ path, format, palette, raster })), ...rest };
+    return await openDatasetFiles(path, { format, palette, raster });
   } catch (error) {
     const isUntold = error instanceof MaskmendError && error.code === 'invalid-palette' && error.path === path;
     if (!isUntold || palette !== undefined) throw error;
     const found = await findClasses(path, request, watch);
-    return { ...(await importDataset({ path, format, palette: found, raster })), ...rest };
+    return openDatasetFiles(path, { format, palette: found, raster });
   }
 }
 
@@ -76,7 +83,7 @@ async function findClasses(path: string, request: DatasetRequest, watch: JobWatc
   return (await gatherPalette({ ...request, files }, watch)).palette;
 }
 
-async function openProject(path: string): Promise<OpenedDataset> {
+export async function openProject(path: string): Promise<OpenedDataset> {
   const database = await openDatabase(path, { isTemporary: false });
   try {
     const palette = await database.palette();

@@ -16,8 +16,8 @@ export interface PlannedExport {
 }
 
 /** What becomes of the masks that a request names. */
-export interface ExportPlan {
-  readonly planned: readonly PlannedExport[];
+export interface ChosenMasks {
+  readonly taken: readonly ExportCandidate[];
   /** Masks that are left out, by the reason. */
   readonly leftOut: ReadonlyMap<LeftOutReason, readonly ExportCandidate[]>;
   readonly palette: Palette;
@@ -25,29 +25,39 @@ export interface ExportPlan {
   readonly replaced: ReadonlyMap<number, number>;
 }
 
+/** An export as pictures. */
+export interface ExportPlan extends ChosenMasks {
+  readonly planned: readonly PlannedExport[];
+}
+
 export type LeftOutReason = 'not-repaired' | 'rejected' | 'undecided' | 'not-certified' | 'failed' | 'not-a-mask';
 
 /** Names of the folders inside the one that is exported into. */
 export const exportFolders = { masks: 'masks', confidence: 'confidence', photos: 'photos' } as const;
 
-/** Decides which masks are exported, under which names, with which classes. */
-export async function planExport(
+/** Decides which masks are exported, with which classes. */
+export async function chooseMasks(
   { database }: ProjectSession,
   request: ExportRequest,
   own: ProjectPalette,
-): Promise<ExportPlan> {
+): Promise<ChosenMasks> {
   const candidates = await database.exportCandidates(request.selection);
   const byReason = Map.groupBy(candidates, (candidate) => reasonToLeaveOut(candidate, request) ?? 'taken');
   const taken = byReason.get('taken') ?? [];
   byReason.delete('taken');
   // 'taken' was the only other key.
   const leftOut = byReason as Map<LeftOutReason, ExportCandidate[]>;
-  return {
-    planned: nameAll(taken, request),
-    leftOut,
-    palette: exportPalette(own, request),
-    replaced: replacements(own, request),
-  };
+  return { taken, leftOut, palette: exportPalette(own, request), replaced: replacements(own, request) };
+}
+
+/** Names the masks that are exported as pictures. */
+export async function planExport(
+  session: ProjectSession,
+  request: ExportRequest,
+  own: ProjectPalette,
+): Promise<ExportPlan> {
+  const chosen = await chooseMasks(session, request, own);
+  return { ...chosen, planned: nameAll(chosen.taken, request) };
 }
 
 function reasonToLeaveOut(

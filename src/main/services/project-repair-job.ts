@@ -24,15 +24,23 @@ export async function runProjectRepair(job: LiveJob, given: unknown): Promise<vo
   const { session } = job;
   const parameters = parametersSchema.parse(given);
   const files = await filesToRepair(job, parameters);
-  const projectPalette = await session.database.projectPalette();
-  if (projectPalette === undefined || projectPalette.classes.length === 0) throw noPalette();
-  const palette = enginePalette(projectPalette);
-  const { preset } = parameters;
-  const origin = { paletteHash: labelsHash(projectPalette), engineVersion, preset };
-  await repairAll(job, files, { palette, preset, origin });
+  await repairAll(job, files, await meansOf(job, parameters.preset));
   await session.limitEarlierResults();
   await session.database.refreshChecks();
   await tellEnd(job);
+}
+
+/** Gives masks that an import has drawn their labels: they are exact, and nobody has to ask for it. */
+export async function repairDrawn(job: LiveJob): Promise<void> {
+  const files = await job.session.database.drawnMasks(job.id);
+  if (files.length > 0) await repairAll(job, files, await meansOf(job, 'draft'));
+}
+
+async function meansOf({ session }: LiveJob, preset: RepairPreset): Promise<RepairMeans> {
+  const projectPalette = await session.database.projectPalette();
+  if (projectPalette === undefined || projectPalette.classes.length === 0) throw noPalette();
+  const origin = { paletteHash: labelsHash(projectPalette), engineVersion, preset };
+  return { palette: enginePalette(projectPalette), preset, origin };
 }
 
 export function noPalette(): MaskmendError {

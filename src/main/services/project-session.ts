@@ -10,8 +10,10 @@ import { EARLIER_BYTES } from '../db/earlier-results-table.ts';
 import type { EventHub } from './event-hub.ts';
 import { JobRunner } from './job-runner.ts';
 import { JobThreads } from './job-threads.ts';
+import { MeasuredProject } from './measured-project.ts';
 import type { MachineShare } from './machine-share.ts';
 import { Paced } from './paced.ts';
+import { ProjectComparer } from './project-comparison.ts';
 import { CutSources } from './review/cut-sources.ts';
 import { MaskPyramids } from './review/mask-pyramids.ts';
 
@@ -47,6 +49,8 @@ export class ProjectSession {
   readonly database: ProjectDatabase;
   readonly jobs: JobRunner;
   readonly jobThreads = new JobThreads();
+  readonly measures: MeasuredProject;
+  readonly comparer: ProjectComparer;
   readonly pyramids = new MaskPyramids(this);
   readonly sources = new CutSources(this);
   readonly hub: EventHub;
@@ -86,6 +90,8 @@ export class ProjectSession {
     this.hub = hub;
     this.share = share;
     this.jobs = new JobRunner(this);
+    this.measures = new MeasuredProject(this);
+    this.comparer = new ProjectComparer(this);
   }
 
   /** Threads for what a person waits for, started when they are first wanted. */
@@ -161,6 +167,8 @@ export class ProjectSession {
   async close(): Promise<void> {
     await this.jobs.close();
     await this.jobThreads.close();
+    await this.measures.close();
+    await this.comparer.close();
     this.#rows.stop();
     this.#project.stop();
     this.#recheck.stop();

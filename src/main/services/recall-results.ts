@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { ProjectDatabase } from '../db/database.ts';
 import type { ReadSource } from '../db/files-table.ts';
 import type { OutputFile, OutputRow } from '../db/outputs-table.ts';
@@ -9,6 +6,7 @@ import type { Recollection } from '../db/project-store.ts';
 import { isStale, type RepairOrigin } from '../db/repair-origin.ts';
 import type { RepairRow } from '../db/repairs-table.ts';
 import type { RepairResult } from './file-outcome.ts';
+import { hashOfFile } from './hash-of-file.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** Files looked at together: enough to hide a slow disk's latency. */
@@ -78,7 +76,7 @@ function recordOf(
 }
 
 async function stands(output: OutputFile | undefined): Promise<boolean> {
-  return output !== undefined && (await hashOf(output.path)) === output.sha256;
+  return output !== undefined && (await hashOfFile(output.path)) === output.sha256;
 }
 
 function isKnown(output: OutputRow | undefined): output is OutputRow {
@@ -88,15 +86,4 @@ function isKnown(output: OutputRow | undefined): output is OutputRow {
 async function hasStamp(path: string, { stamp }: ReadSource): Promise<boolean> {
   const found = await stat(path, { bigint: true }).catch(() => undefined);
   return found !== undefined && Number(found.size) === stamp.bytes && found.mtimeNs === stamp.modifiedNs;
-}
-
-/** SHA-256 of a file in hex; undefined where it cannot be read. */
-async function hashOf(path: string): Promise<string | undefined> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(path), hash);
-    return hash.digest('hex');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { MaskmendError, toErrorData, type ErrorData } from '../../shared/errors.ts';
 import { readEarlierResults } from './earlier-results.ts';
 import { describeFileSystemError } from './file-system-error.ts';
+import { toPosixPath } from './posix-path.ts';
 import { isPictureName } from '../codec/picture-names.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -32,6 +33,8 @@ export interface ScanOptions {
   readonly isLeavingOutResults: boolean;
   /** Absolute paths of files that are no sources, whatever they look like. */
   readonly leftOut?: ReadonlySet<string>;
+  /** Absolute path of a folder that files given by name lie below; else each one's own folder is its root. */
+  readonly root?: string;
   /** Called for every file that is taken. */
   readonly onFound?: (source: SourceFile) => void;
   /** Ends the search early; what was found by then is given. */
@@ -78,7 +81,7 @@ class Scan {
   }
 
   async addGiven(path: string): Promise<void> {
-    const source = { path, root: dirname(path), relativePath: basename(path) };
+    const source = this.sourceOfGiven(path);
     await this.collectingProblems(source, async () => {
       const found = await stat(path);
       if (found.isDirectory()) await this.addGivenFolder(path);
@@ -87,8 +90,19 @@ class Scan {
     });
   }
 
+  private sourceOfGiven(path: string): SourceFile {
+    const { root } = this.options;
+    const isBelow = root !== undefined && path.startsWith(root.endsWith(sep) ? root : root + sep);
+    if (!isBelow) return { path, root: dirname(path), relativePath: basename(path) };
+    return { path, root, relativePath: toPosixPath(relative(root, path)) };
+  }
+
   private async addGivenFile(source: SourceFile): Promise<void> {
-    const realFolder = await realpath(source.root);
+    const { root } = this.options;
+    if (root !== undefined && source.root !== root) {
+      throw new MaskmendError('usage', `does not lie below ${root}`, { hint: 'give --root another folder' });
+    }
+    const realFolder = await realpath(dirname(source.path));
     this.foldersOfGivenFiles.add(realFolder);
     this.take(source, realFolder);
   }

@@ -30,6 +30,14 @@ export function checkMask(task: Input<'checkMask'>): Answer<'checkMask'> {
   return runTask(task, itemTasks.checkMask);
 }
 
+export function measureItem(task: Input<'measureItem'>): Answer<'measureItem'> {
+  return runTask(task, itemTasks.measureItem);
+}
+
+export function compareItems(task: Input<'compareItems'>): Answer<'compareItems'> {
+  return runTask(task, itemTasks.compareItems);
+}
+
 async function runTask<In extends { readonly limits: ReadLimits }, Value>(
   { input, grantedBytes, stop }: DatasetTask<In>,
   work: (input: In) => Promise<Value>,

@@ -15,6 +15,8 @@ export interface FileTask {
   readonly grantedBytes: number;
   /** One element in shared memory, not 0 when the work shall stop. */
   readonly stop: Int32Array;
+  /** One element in shared memory, raised as a sign of life. */
+  readonly beat?: Int32Array;
   /** The file as it was when an earlier stage of the job read it. */
   readonly expected?: FileStamp | undefined;
 }
@@ -53,12 +55,15 @@ export function runFileTask<Value>(
 
 /** Works on the task's file, however it reads it; every failure becomes data about that file. */
 export async function runTask<Value>(
-  task: Pick<FileTask, 'path' | 'stop'>,
+  task: Pick<FileTask, 'path' | 'stop' | 'beat'>,
   work: (given: Omit<FileWork, 'file'>) => Promise<TaskResult<Value>>,
 ): Promise<TaskResult<Value>> {
   const started = performance.now();
   const elapsedMs = (): number => performance.now() - started;
-  const shouldStop = (): boolean => Atomics.load(task.stop, 0) !== 0;
+  const shouldStop = (): boolean => {
+    if (task.beat !== undefined) Atomics.add(task.beat, 0, 1);
+    return Atomics.load(task.stop, 0) !== 0;
+  };
   try {
     if (shouldStop()) return { kind: 'cancelled' };
     return await work({ shouldStop, elapsedMs });

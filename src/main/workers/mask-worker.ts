@@ -34,6 +34,7 @@ import * as views from './draw-views.ts';
 import { editLabels as edit } from './edit-labels.ts';
 import { findPalette as searchPalette } from './find-palette.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
+import * as measures from './measure-labels.ts';
 import { reduceTiles as reduce } from './reduce-tiles.ts';
 import * as show from './show-labels.ts';
 import * as showSource from './show-source.ts';
@@ -45,6 +46,8 @@ import { tellingFailures } from './telling-failures.ts';
 export { study } from './study-source.ts';
 export { exportMask } from './export-mask.ts';
 export { copyPhoto } from './copy-photo.ts';
+export { placeItem } from './place-item.ts';
+export { cutReportPictures } from './report-pictures.ts';
 export const findPalette = tellingFailures(searchPalette);
 export const colourAt = tellingFailures(showSource.colourAt);
 export const findPlaces = tellingFailures(showSource.findPlaces);
@@ -62,6 +65,8 @@ export const drawCutout = tellingFailures(views.drawCutout);
 export const maskObjects = tellingFailures(studies.maskObjects);
 export const repairChanges = tellingFailures(studies.repairChanges);
 export const uncertainPlaces = tellingFailures(studies.uncertainPlaces);
+export const measureLabels = tellingFailures(measures.measureLabels);
+export const compareWithOriginal = tellingFailures(measures.compareWithOriginal);
 
 /** A file without a palette: what it is and what happened to it. */
 export interface InspectedSource {

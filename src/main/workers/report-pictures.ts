@@ -1,6 +1,6 @@
 import { readMaskFile } from '../codec/read-mask-file.ts';
 import { writePng } from '../codec/png-writer.ts';
-import type { TiledMask } from '../db/mask-tiles.ts';
+import { fromTiles, type TiledMask } from '../db/mask-tiles.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import { rasterColours } from '../../shared/mask/raster-colours.ts';
 import { relabel } from '../../shared/mask/relabel.ts';
@@ -8,6 +8,8 @@ import { busiestPlace } from '../../shared/mask/busiest-place.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { packColour } from '../../shared/palette/packed-colour.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
+import { type FileTask, runTask, type TaskResult } from './file-task.ts';
+import type { KeptMask } from './show-labels.ts';
 
 /** A cut of a mask where its classes meet, before and after: PNG, pixel for pixel. */
 export interface ReportPictures {
@@ -31,6 +33,16 @@ interface ShownMask {
   readonly limits: ReadLimits;
   readonly palette: Palette;
   readonly merged: ReadonlyMap<number, number>;
+}
+
+interface CutTask extends Pick<FileTask, 'stop'>, ShownMask, KeptMask {}
+
+/** The cuts of a mask as the project keeps it. */
+export function cutReportPictures(task: CutTask): Promise<TaskResult<ReportPictures>> {
+  return runTask(task, async () => ({
+    kind: 'done',
+    value: await reportPictures(task, fromTiles(task.tiles, task.size)),
+  }));
 }
 
 /** Cuts the place with most boundary out of the source and of the result. */

@@ -13,15 +13,3 @@ export function originalUrl({ id, revision }: PictureOf): string {
 export function thumbnailUrl({ id, revision }: PictureOf): string {
   return maskPictureUrl(id, 'thumbnail', { revision, paletteRevision: 0 });
 }
-
-export function confidenceUrl({ id, revision }: PictureOf): string {
-  return maskPictureUrl(id, 'confidence', { revision, paletteRevision: 0 });
-}
-
-/** The labels as they are now in the colours of their classes, which the palette's revision stands for. */
-export function repairedUrl(
-  { id, labelsRevision }: { readonly id: number; readonly labelsRevision: number },
-  paletteRevision: number,
-): string {
-  return maskPictureUrl(id, 'colour', { revision: labelsRevision, paletteRevision });
-}

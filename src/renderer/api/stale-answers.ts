@@ -4,7 +4,14 @@ import { queryClient } from './queries.ts';
 const intervalsMs = { rows: 500, counts: 2500 } as const;
 type Pace = keyof typeof intervalsMs;
 
-const rowCalls = new Set(['sources.list', 'sources.get', 'sources.pairs']);
+const rowCalls = new Set([
+  'sources.list',
+  'sources.get',
+  'sources.pairs',
+  'review.queue',
+  'review.next',
+  'review.mask',
+]);
 const waiting: Readonly<Record<Pace, Set<string>>> = { rows: new Set(), counts: new Set() };
 const timers = new Map<Pace, ReturnType<typeof setTimeout>>();
 

@@ -6,7 +6,7 @@ import { question } from './queries.ts';
 const PAGE_ROWS = 100;
 
 /** Calls that answer a part of a list. */
-type ListCall = Extract<CallName, 'sources.list' | 'sources.pairs'>;
+type ListCall = Extract<CallName, 'sources.list' | 'sources.pairs' | 'review.queue'>;
 type RowOf<Name extends ListCall> = CallOutput<Name>['rows'][number];
 
 export interface Pages<Row> {

@@ -1,7 +1,10 @@
 import { classCommands } from './class-commands.ts';
 import type { Command } from './command.ts';
 import { fileCommands } from './file-commands.ts';
+import { lookCommands } from './look-commands.ts';
 import { projectCommands } from './project-commands.ts';
+import { reviewCommands } from './review-commands.ts';
+import { toolCommands } from './tool-commands.ts';
 import { viewCommands } from './view-commands.ts';
 
 /** Everything that can be done by name: the one source of menus, shortcuts, context menus and the command palette. */
@@ -9,7 +12,10 @@ export const commandTable: readonly Command[] = [
   ...projectCommands,
   ...fileCommands,
   ...classCommands,
+  ...reviewCommands,
+  ...toolCommands,
   ...viewCommands,
+  ...lookCommands,
 ];
 
 const byId = new Map(commandTable.map((command) => [command.id, command]));

@@ -1,5 +1,5 @@
 /** Menus of the application, in their order. */
-export const menus = ['file', 'edit', 'classes', 'repair', 'view', 'help'] as const;
+export const menus = ['file', 'edit', 'classes', 'repair', 'review', 'tools', 'view', 'help'] as const;
 export type MenuName = (typeof menus)[number];
 
 /** One thing a person can have done: the same entry is menu item, shortcut, context menu item and palette entry. */
@@ -14,6 +14,8 @@ export interface Command {
   /** Absent: always. */
   readonly isEnabled?: () => boolean;
   readonly isChecked?: () => boolean;
+  /** Done again and again while its keys are held down. */
+  readonly isRepeated?: boolean;
   /** What it gives back is of no interest: it tells the person by itself. */
   readonly run: () => unknown;
 }

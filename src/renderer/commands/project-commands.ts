@@ -45,6 +45,7 @@ export const projectCommands: readonly Command[] = [
     group: 0,
     keys: 'Mod+Z',
     isEnabled: () => currentProject()?.undo !== undefined,
+    isRepeated: true,
     run: undo,
   },
   {
@@ -54,6 +55,7 @@ export const projectCommands: readonly Command[] = [
     group: 0,
     keys: 'Mod+Shift+Z',
     isEnabled: () => currentProject()?.redo !== undefined,
+    isRepeated: true,
     run: redo,
   },
   {

@@ -8,7 +8,7 @@ interface Keys {
 }
 
 function parse(keys: string): Keys {
-  const parts = keys.split('+');
+  const parts = partsOf(keys);
   return {
     key: (parts.at(-1) ?? '').toLowerCase(),
     hasMod: parts.includes('Mod'),
@@ -20,16 +20,18 @@ function parse(keys: string): Keys {
 /** True where `event` is the pressing of `keys`, such as `Mod+Shift+Z` or `?`. */
 export function isShortcut(event: KeyboardEvent, keys: string): boolean {
   const { key, hasMod, hasShift, hasAlt } = parse(keys);
+  const isWritten = event.key.toLowerCase() === key;
+  // Some keyboards write a sign with Shift (`?`) or AltGr (`[`), which counts as Ctrl and Alt: the sign says enough.
+  if (isWritten && isSign(key) && event.getModifierState('AltGraph')) return !hasMod && !hasAlt;
   const mod = isMac ? event.metaKey : event.ctrlKey;
-  // Where a character needs Shift on this keyboard (`?`), the character says enough.
   const isShiftRight = event.shiftKey === hasShift || (!hasShift && isSign(key));
-  // Alt changes what a digit's key writes on a Mac; its place on the keyboard stays.
-  const isKey = event.key.toLowerCase() === key || (hasAlt && event.code === `Digit${key}`);
+  // Shift, Alt on a Mac, and some keyboards change what a digit's key writes; its place on the keyboard stays.
+  const isKey = isWritten || event.code === `Digit${key}`;
   return isKey && mod === hasMod && event.altKey === hasAlt && isShiftRight;
 }
 
 function isSign(key: string): boolean {
-  return key.length === 1 && key.toLowerCase() === key.toUpperCase();
+  return key.length === 1 && key.toLowerCase() === key.toUpperCase() && !/\d/.test(key);
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -42,10 +44,15 @@ const names: Readonly<Record<string, string>> = {
 
 /** The keys as they are printed on this computer's keyboard. */
 export function keyNames(keys: string): readonly string[] {
-  return keys.split('+').map((part) => names[part] ?? part);
+  return partsOf(keys).map((part) => names[part] ?? part);
+}
+
+// The key itself may be `+`.
+function partsOf(keys: string): readonly string[] {
+  return keys.endsWith('+') ? [...keys.slice(0, -1).split('+').filter(Boolean), '+'] : keys.split('+');
 }
 
 /** The keys as Electron's menus want them. */
 export function toAccelerator(keys: string): string {
-  return keys.replace('Mod', 'CmdOrCtrl');
+  return keys.replace('Mod', 'CmdOrCtrl').replace(/\+$/, 'Plus');
 }

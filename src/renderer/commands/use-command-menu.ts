@@ -3,7 +3,10 @@ import { host } from '../api/host.ts';
 import { useClassesStore } from '../state/classes-store.ts';
 import { useFilesStore } from '../state/files-store.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
+import { useLookStore } from '../state/look-store.ts';
+import { usePaintStore } from '../state/paint-store.ts';
 import { useProjectStore } from '../state/project-store.ts';
+import { useReviewStore } from '../state/review-store.ts';
 import { useViewStore } from '../state/view-store.ts';
 import { runCommand } from './command-table.ts';
 import { applicationMenu } from './menu-entries.ts';
@@ -34,7 +37,16 @@ function keepUpToDate(setMenu: NonNullable<typeof host.setMenu>): () => void {
     timer ??= setTimeout(refresh, SETTLE_MS);
   };
   refresh();
-  const stores = [useProjectStore, useJobsStore, useFilesStore, useClassesStore, useViewStore];
+  const stores = [
+    useProjectStore,
+    useJobsStore,
+    useFilesStore,
+    useClassesStore,
+    useReviewStore,
+    useLookStore,
+    usePaintStore,
+    useViewStore,
+  ];
   const ends = stores.map((store) => store.subscribe(plan));
   return () => {
     clearTimeout(timer);

@@ -15,10 +15,14 @@ export function useShortcuts(): void {
 
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isDialogOpen()) return;
-  const command = commandTable.find(({ keys }) => keys !== undefined && isShortcut(event, keys));
-  if (command === undefined || belongsToField(event, command) || !isEnabled(command)) return;
+  // The same keys may do one thing here and another there.
+  const command = commandTable.find(
+    (entry) => entry.keys !== undefined && isShortcut(event, entry.keys) && isEnabled(entry),
+  );
+  if (command === undefined || belongsToField(event, command)) return;
   event.preventDefault();
-  void command.run();
+  // A key held down for a moment too long is no second act.
+  if (!event.repeat || command.isRepeated === true) void command.run();
 }
 
 /** An open dialog has the keys to itself. */
@@ -31,6 +35,8 @@ const editingKeys = new Set(['Mod+A', 'Mod+Z', 'Mod+Shift+Z']);
 // In a field, keys write and edit its text; only what a field has no use for goes to the command.
 function belongsToField({ target }: KeyboardEvent, { keys = '' }: Command): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  const isField = target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select');
-  return isField && (!/Mod|Alt/.test(keys) || editingKeys.has(keys));
+  const isField =
+    target.isContentEditable ||
+    target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [role^=menuitem]');
+  return isField && keys !== 'Escape' && (!/Mod|Alt/.test(keys) || editingKeys.has(keys));
 }

@@ -48,6 +48,17 @@ export const viewCommands: readonly Command[] = [
     },
   },
   {
+    id: 'view.measure',
+    title: () => text.measure.command,
+    menu: 'view',
+    group: 2,
+    keys: 'Alt+M',
+    isEnabled: hasProject,
+    run: () => {
+      openDialog('measure');
+    },
+  },
+  {
     id: 'view.jobs',
     title: () => text.commands.jobs,
     menu: 'view',

@@ -1,10 +1,11 @@
 import { create } from 'zustand';
+import type { DatasetChoices } from '../../shared/contract/dataset-export-schemas.ts';
 import type { ExportRequest } from '../../shared/contract/export-calls.ts';
 
 /** Which masks are exported: all of them, those selected in step 1, or those its filter shows. */
 export type ExportScope = 'everything' | 'chosen' | 'filtered';
 
-type Chosen = Omit<ExportRequest, 'selection' | 'format' | 'voidAs' | 'longestSide'>;
+type Chosen = Omit<ExportRequest, 'selection' | 'format' | 'voidAs' | 'longestSide' | 'dataset'>;
 
 export interface ExportOptions extends Readonly<Chosen> {
   /** Undefined: the first that there is. */
@@ -12,6 +13,10 @@ export interface ExportOptions extends Readonly<Chosen> {
   readonly scope: ExportScope;
   readonly voidAs: number | undefined;
   readonly longestSide: number | undefined;
+  /** Of datasets, whose photos belong to them. */
+  readonly hasPhotosOfDataset: boolean;
+  /** For formats of datasets. */
+  readonly choices: DatasetChoices;
 }
 
 const start: ExportOptions = {
@@ -28,6 +33,18 @@ const start: ExportOptions = {
   isOverwriting: false,
   voidAs: undefined,
   longestSide: undefined,
+  hasPhotosOfDataset: true,
+  choices: {
+    merges: [],
+    dropped: [],
+    voidAs: 'keep',
+    isZeroReduced: false,
+    split: { kind: 'keep' },
+    turns: ['none'],
+    pattern: '{stem}',
+    objects: 'component',
+    isArchive: false,
+  },
 };
 
 export const useExportStore = create<ExportOptions & { readonly job: number | undefined }>(() => ({
@@ -37,6 +54,10 @@ export const useExportStore = create<ExportOptions & { readonly job: number | un
 
 export function changeExport(change: Partial<ExportOptions>): void {
   useExportStore.setState(change);
+}
+
+export function changeChoices(change: Partial<DatasetChoices>): void {
+  useExportStore.setState(({ choices }) => ({ choices: { ...choices, ...change } }));
 }
 
 /** The export whose outcome is shown. */

@@ -7,7 +7,10 @@ import { resetClasses } from './classes-store.ts';
 import { resetExport } from './export-store.ts';
 import { resetFiles } from './files-store.ts';
 import { forgetJob, setJobs, updateJob } from './jobs-store.ts';
-import { reviewMask } from './review-store.ts';
+import { tellLabels } from './label-revisions.ts';
+import { resetLook } from './look-store.ts';
+import { resetPaint } from './paint-store.ts';
+import { resetReview } from './review-store.ts';
 import { currentProject, setConnection, setProject, setScan } from './project-store.ts';
 
 export interface EventListener {
@@ -45,15 +48,22 @@ function take(event: StateEvent): void {
     case 'sources':
       makeStale('sources.');
       makeStale('review.');
+      makeStale('measure.');
       // How many masks and pixels each class has.
       makeStale('classes.get');
       makeStale('project.roots');
       makeStale('export.preflight');
       return;
     case 'labels':
+      tellLabels(event);
       makeStale('review.');
+      makeStale('measure.');
+      return;
+    case 'measure':
+      makeStale('measure.');
       return;
     case 'palette':
+      makeStale('measure.');
       makeStale('classes.');
       makeStale('sources.');
       makeStale('review.');
@@ -76,7 +86,9 @@ export function takeProject(project: Extract<AppEvent, { type: 'project' }>['pro
     resetFiles();
     resetClasses();
     resetExport();
-    reviewMask(undefined);
+    resetReview();
+    resetLook();
+    resetPaint();
     setJobs([]);
     if (project !== undefined) readWork().catch(() => undefined);
     makeStaleNow('');

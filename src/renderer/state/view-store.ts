@@ -4,7 +4,7 @@ export const steps = ['files', 'classes', 'review', 'export'] as const;
 export type Step = (typeof steps)[number];
 
 /** Dialogs that any place may open; those that carry something have a store of their own. */
-export type DialogName = 'settings' | 'shortcuts' | 'history' | 'about' | 'repair';
+export type DialogName = 'settings' | 'shortcuts' | 'history' | 'about' | 'repair' | 'measure';
 
 interface ViewState {
   readonly step: Step;

@@ -5,6 +5,9 @@ import { exportText } from './en/export.ts';
 import { filesText } from './en/files.ts';
 import { foldersText } from './en/folders.ts';
 import { jobsText } from './en/jobs.ts';
+import { lookText } from './en/look.ts';
+import { measureText } from './en/measure.ts';
+import { paintText } from './en/paint.ts';
 import { repairText } from './en/repair.ts';
 import { reviewText } from './en/review.ts';
 import { settingsText } from './en/settings.ts';
@@ -21,6 +24,9 @@ export const text = {
   files: filesText,
   folders: foldersText,
   jobs: jobsText,
+  look: lookText,
+  measure: measureText,
+  paint: paintText,
   repair: repairText,
   review: reviewText,
   settings: settingsText,

@@ -16,11 +16,12 @@ export {
   Stack,
   Switch,
   Tabs,
+  Textarea,
   TextInput,
   Tooltip,
   UnstyledButton,
   VisuallyHidden,
 } from '@mantine/core';
-export { useDebouncedValue, useElementSize } from '@mantine/hooks';
+export { useColorScheme, useDebouncedValue, useElementSize } from '@mantine/hooks';
 export { Notifications, notifications } from '@mantine/notifications';
 export { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';

@@ -13,6 +13,7 @@ import {
   Select,
   Switch,
   Tabs,
+  Textarea,
   TextInput,
   Tooltip,
 } from '@mantine/core';
@@ -98,6 +99,7 @@ export const theme = createTheme({
     Select: Select.extend({ defaultProps: { size: 'xs', allowDeselect: false } }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'xs' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'xs' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 500, withArrow: false, transitionProps: { duration: 0 } } }),
   },

@@ -47,6 +47,14 @@ export function describeSourceName(path: string): SourceName {
   };
 }
 
+/** A path without its extension and without folders that say what the pictures are or which part they belong to. */
+export function plainStem(path: string): string {
+  const folders = path.split('/');
+  const stem = stemOf(folders.pop() ?? '');
+  const telling = folders.filter((folder) => roleOfFolder(folder) === undefined && !SPLIT.test(folder));
+  return [...telling, stem].join('/');
+}
+
 /** True for a stem such as `street_mask`. */
 export function hasMaskSuffix(stem: string): boolean {
   return MASK_SUFFIX.test(stem);

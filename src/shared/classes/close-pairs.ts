@@ -10,22 +10,40 @@ const MOST_CLASSES = 1000;
 const RISKY_STEPS = 3;
 const MOST_PAIRS = 200;
 
+/** What JPEG does to masks, at its worst. */
+export interface JpegDamage {
+  readonly quality: number;
+  /** True where chroma is kept for several pixels at once. */
+  readonly hasReducedChroma: boolean;
+  /** True where a mask was met that is a JPEG; else the damage is only to be expected. */
+  readonly isSeen: boolean;
+}
+
 /**
- * Pairs of classes that JPEG of a quality makes hard to tell apart, the worst first: `same` colour; `hopeless`, nearer
- * than one quantiser step of a flat area in luma and in chroma; `risky`, nearer than three.
+ * Pairs of classes that JPEG makes hard to tell apart, the worst first: `same` colour; `hopeless`, nearer than one
+ * quantiser step of a flat area in luma and in chroma; `risky`, nearer than three, or nearer than one in luma where
+ * chroma is reduced. Classes that are told by grey levels are near by nature, which is worth a word only where they were
+ * saved as JPEG.
  */
-export function closePairs({ classes, coding }: Palette, quality: number): ClosePair[] {
-  if (coding !== 'colour' || classes.length > MOST_CLASSES) return [];
-  const pairs = classes.flatMap((a, place) =>
-    classes.slice(place + 1).flatMap((b) => {
-      const pair = comparePair(a, b, quality);
+export function closePairs({ classes, coding }: Palette, damage: JpegDamage): ClosePair[] {
+  if (classes.length > MOST_CLASSES || (coding !== 'colour' && !damage.isSeen)) return [];
+  const shown = coding === 'grey-index' ? classes.map(asGrey) : classes;
+  const pairs = shown.flatMap((a, place) =>
+    shown.slice(place + 1).flatMap((b) => {
+      const pair = comparePair(a, b, damage);
       return pair === undefined ? [] : [pair];
     }),
   );
   return pairs.toSorted((a, b) => a.distance - b.distance).slice(0, MOST_PAIRS);
 }
 
-function comparePair(a: PaletteClass, b: PaletteClass, quality: number): ClosePair | undefined {
+/** Its index as the grey level that it is in the masks. */
+function asGrey(entry: PaletteClass): PaletteClass {
+  return { ...entry, rgb: [entry.index, entry.index, entry.index] };
+}
+
+function comparePair(a: PaletteClass, b: PaletteClass, damage: JpegDamage): ClosePair | undefined {
+  const { quality } = damage;
   const distance = channelDistance(a.rgb, b.rgb);
   const named = `"${a.name}" and "${b.name}"`;
   if (distance === 0) {
@@ -37,8 +55,13 @@ function comparePair(a: PaletteClass, b: PaletteClass, quality: number): ClosePa
       text: `${named} have one colour: the first gets every pixel`,
     };
   }
-  const steps = stepsApart(a, b, quality);
-  if (steps >= RISKY_STEPS) return undefined;
+  const [luma, ...chroma] = stepsApart(a, b, quality);
+  const steps = Math.max(luma, ...chroma);
+  if (steps >= RISKY_STEPS) {
+    if (!damage.hasReducedChroma || luma >= 1) return undefined;
+    const text = `${named} have nearly one brightness: a JPEG that keeps colour for several pixels at once blurs them where they meet`;
+    return { a: a.slot, b: b.slot, distance, danger: 'risky', text };
+  }
   const danger = steps < 1 ? 'hopeless' : 'risky';
   const text =
     danger === 'hopeless'
@@ -47,11 +70,11 @@ function comparePair(a: PaletteClass, b: PaletteClass, quality: number): ClosePa
   return { a: a.slot, b: b.slot, distance, danger, text };
 }
 
-/** How many quantiser steps of a flat area two colours are apart in the component that tells them apart best. */
-function stepsApart(a: PaletteClass, b: PaletteClass, quality: number): number {
+/** How many quantiser steps of a flat area two colours are apart, in luma and in each chroma. */
+function stepsApart(a: PaletteClass, b: PaletteClass, quality: number): readonly [number, number, number] {
   const [left, right] = [rgbToYcbcr(a.rgb), rgbToYcbcr(b.rgb)];
-  const steps = left.map((level, place) => {
-    return Math.abs(level - right[place]) / flatStep(place === 0 ? 'luma' : 'chroma', quality);
-  });
-  return Math.max(...steps);
+  const apart = (place: 0 | 1 | 2): number => {
+    return Math.abs(left[place] - right[place]) / flatStep(place === 0 ? 'luma' : 'chroma', quality);
+  };
+  return [apart(0), apart(1), apart(2)];
 }

@@ -4,6 +4,7 @@ import { classCalls } from './class-calls.ts';
 import { exportCalls } from './export-calls.ts';
 import { folderCalls } from './folder-calls.ts';
 import { jobCalls } from './job-calls.ts';
+import { measureCalls } from './measure-calls.ts';
 import { projectCalls } from './project-calls.ts';
 import { reviewCalls } from './review-calls.ts';
 import { sourceCalls } from './source-calls.ts';
@@ -20,6 +21,7 @@ export const calls = {
   ...classCalls,
   ...jobCalls,
   ...exportCalls,
+  ...measureCalls,
   ...reviewCalls,
 };
 

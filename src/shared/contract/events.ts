@@ -28,6 +28,8 @@ export const eventSchema = z.discriminatedUnion('type', [
       .max(5000)
       .optional(),
   }),
+  /** Masks were measured, or the comparison with a folder went on. At most twice a second. */
+  z.object({ type: z.literal('measure') }),
   z.object({ type: z.literal('palette'), revision: countSchema }),
   /** Opened, closed (absent), or its counts or history changed. */
   z.object({ type: z.literal('project'), project: projectInfoSchema.optional() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCalls } from './call.ts';
 import { countSchema, jobIdSchema, nothingSchema, pathSchema, slotSchema } from './common.ts';
+import { datasetChoicesSchema, datasetFormatSchema, exportLossesSchema } from './dataset-export-schemas.ts';
 import { selectionSchema } from './source-schemas.ts';
 
 const exportFormatSchema = z.object({
@@ -8,6 +9,8 @@ const exportFormatSchema = z.object({
   id: z.string(),
   title: z.string(),
   description: z.string(),
+  /** What it cannot hold, in a sentence; empty where it holds all. */
+  loses: z.string(),
   /** What of the options it knows. */
   takes: z.object({
     indices: z.boolean(),
@@ -17,6 +20,8 @@ const exportFormatSchema = z.object({
     photos: z.boolean(),
     names: z.boolean(),
   }),
+  /** Of datasets: the choices that the format leaves open, and with it that a request may have `dataset`. */
+  dataset: datasetFormatSchema.optional(),
 });
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
@@ -45,6 +50,8 @@ export const exportRequestSchema = z.object({
   hasReport: z.boolean(),
   /** Files that are not from an earlier export may be replaced. */
   isOverwriting: z.boolean(),
+  /** For formats of datasets; absent: as they are by themselves. */
+  dataset: datasetChoicesSchema.optional(),
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
@@ -72,6 +79,10 @@ export const exportReportSchema = z.object({
   /** Read back and found equal. */
   checked: countSchema,
   failed: z.array(z.object({ path: z.string(), message: z.string() })),
+  /** What the format could not hold, counted; datasets only, as are the next. */
+  lost: z.array(z.object({ what: z.string(), count: countSchema })).optional(),
+  /** What a person should know of it. */
+  notes: z.array(z.string()).optional(),
   isComplete: z.boolean(),
 });
 export type ExportReport = z.infer<typeof exportReportSchema>;
@@ -89,6 +100,8 @@ export const exportCalls = defineCalls({
       canStart: z.boolean(),
     }),
   },
+  /** What a format of datasets cannot hold, counted on the masks themselves; some of them where there are many. */
+  'export.losses': { input: exportRequestSchema, output: exportLossesSchema },
   'export.start': { input: exportRequestSchema, output: z.object({ job: jobIdSchema }) },
   /** What became of an export, by its job. */
   'export.report': { input: z.object({ job: jobIdSchema }), output: exportReportSchema },

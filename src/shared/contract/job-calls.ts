@@ -31,7 +31,7 @@ export const jobSchema = z.object({
     .object({
       /** Grows with every event of the job. */
       seq: countSchema,
-      stage: z.enum(['scanning', 'inspecting', 'repairing', 'writing', 'checking', 'editing']),
+      stage: z.enum(['scanning', 'inspecting', 'repairing', 'writing', 'checking', 'editing', 'measuring']),
       done: countSchema,
       /** 0 while it is not known. */
       total: countSchema,

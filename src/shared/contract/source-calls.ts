@@ -39,6 +39,23 @@ const duplicateGroupSchema = z.object({
 });
 export type DuplicateGroup = z.infer<typeof duplicateGroupSchema>;
 
+const datasetGuessSchema = z.object({
+  format: z.string(),
+  title: z.string(),
+  /** 0..1 */
+  confidence: z.number(),
+  /** Why it looks so: `SegmentationClass with 3 PNG files`. */
+  evidence: z.string(),
+});
+export type DatasetGuess = z.infer<typeof datasetGuessSchema>;
+
+const datasetFoundSchema = z.object({
+  path: z.string(),
+  /** The likeliest first. */
+  guesses: z.array(datasetGuessSchema).min(1),
+});
+export type DatasetFound = z.infer<typeof datasetFoundSchema>;
+
 const histogramSchema = z.array(z.object({ value: z.string(), files: countSchema }));
 
 /** Why a file stands out from the others of its role. */
@@ -73,12 +90,36 @@ export const scanStatusSchema = z.object({
 export type ScanStatus = z.infer<typeof scanStatusSchema>;
 
 export const sourceCalls = defineCalls({
+  /** Which of these folders, archives and files look like datasets of a known format. */
+  'sources.detect': {
+    input: z.object({ paths: z.array(pathSchema).max(100) }),
+    output: z.object({
+      datasets: z.array(datasetFoundSchema),
+      /** Every format that can be read, for a person who knows better. */
+      formats: z.array(z.object({ name: z.string(), title: z.string() })),
+    }),
+  },
   /**
    * Begins to look through files and folders in the background; answers at once. `auto` tells masks from photos by
    * folder names, names and content.
    */
   'sources.add': {
-    input: z.object({ paths: z.array(pathSchema).min(1).max(10_000), as: z.enum(['auto', 'mask', 'photo']) }),
+    input: z.object({
+      paths: z.array(pathSchema).min(1).max(10_000),
+      as: z.enum(['auto', 'mask', 'photo']),
+      /** Those of the paths that are datasets: masks, classes, photos and parts come as their format has them. */
+      datasets: z
+        .array(
+          z.object({
+            path: pathSchema,
+            format: z.string(),
+            /** Whose rule fills polygons. */
+            raster: z.enum(['coco', 'opencv']),
+          }),
+        )
+        .max(100)
+        .optional(),
+    }),
     output: z.object({ job: jobIdSchema }),
   },
   'sources.scanStatus': { input: nothingSchema, output: scanStatusSchema },

@@ -118,6 +118,8 @@ export const sourceRowSchema = z.object({
   /** Version of its labels: of every repair, edit, undo and redo. */
   labelsRevision: countSchema,
   hasThumbnail: z.boolean(),
+  /** A mask that the program has drawn from annotations, or taken out of an archive. */
+  isDrawn: z.boolean(),
 });
 export type SourceRow = z.infer<typeof sourceRowSchema>;
 

@@ -74,11 +74,11 @@ type Point = readonly [number, number];
 function fillPolygon(rows: RowFiller, points: readonly Point[], { y: top, height }: Rectangle): void {
   const crossings: number[][] = Array.from({ length: height }, () => []);
   for (const [i, from] of points.entries()) {
-    crossEdge(from, points[(i + 1) % points.length], (y, x) => crossings[y - top]?.push(x));
+    crossEdge(from, points.at((i + 1) % points.length) ?? from, (y, x) => crossings[y - top]?.push(x));
   }
   for (const [row, found] of crossings.entries()) {
     found.sort((a, b) => a - b);
-    for (let i = 0; i + 1 < found.length; i += 2) rows.fill(top + row, found[i], found[i + 1]);
+    for (let i = 0; i + 1 < found.length; i += 2) rows.fill(top + row, found.at(i) ?? 0, found.at(i + 1) ?? 0);
   }
 }
 
@@ -113,9 +113,11 @@ function tipRows({ size, tip }: Pick<Stroke, 'size' | 'tip'>): number[] {
 
 function fillStroke(rows: RowFiller, stroke: Stroke): void {
   const tip = tipRows(stroke);
-  const { points } = stroke;
-  sweep(rows, { tip, from: points[0], to: points[0] });
-  for (let i = 1; i < points.length; i++) sweep(rows, { tip, from: points[i - 1], to: points[i] });
+  let from: Point | undefined;
+  for (const to of stroke.points) {
+    sweep(rows, { tip, from: from ?? to, to });
+    from = to;
+  }
 }
 
 /** Every pixel that the tip touches on its way: in each row one stretch, for the tip is convex and moves by single pixels. */
@@ -127,12 +129,14 @@ function sweep(rows: RowFiller, { tip, from, to }: { tip: readonly number[]; fro
   const starts = new Int32Array(count).fill(0x7fffffff);
   const ends = new Int32Array(count).fill(-0x7fffffff);
   eachPosition(from, to, (x, y) => {
-    for (let row = 0, at = y - reach - top; row < size; row++, at++) {
-      starts[at] = Math.min(starts[at], x - reach + tip[row]);
-      ends[at] = Math.max(ends[at], x - reach + size - tip[row]);
+    let at = y - reach - top;
+    for (const inset of tip) {
+      starts[at] = Math.min(starts.at(at) ?? 0, x - reach + inset);
+      ends[at] = Math.max(ends.at(at) ?? 0, x - reach + size - inset);
+      at++;
     }
   });
-  for (let row = 0; row < count; row++) rows.fill(top + row, starts[row], ends[row]);
+  for (const [row, start] of starts.entries()) rows.fill(top + row, start, ends.at(row) ?? 0);
 }
 
 /** The pixels of a line, ends included: Bresenham's. */

@@ -1,10 +1,7 @@
 import type { LabelMap } from './label-map.ts';
 import { orientPixels } from './orient-pixels.ts';
 import type { PixelSize } from './runs.ts';
-
-/** Flips and right-angle turns; `flip-x` swaps left and right, rotations are clockwise. */
-export const turns = ['none', 'flip-x', 'flip-y', 'rotate-90', 'rotate-180', 'rotate-270'] as const;
-export type Turn = (typeof turns)[number];
+import type { Turn } from './turns.ts';
 
 /** The EXIF orientation whose correction is each turn. */
 export const orientationOfTurn = {

@@ -49,6 +49,11 @@ export type PixelReading = 'index' | 'colour' | 'either' | 'id24' | 'ade20k' | '
 
 export interface PixelCoding {
   readonly reading: PixelReading;
+  /**
+   * With `either`: true where colours say more than indices, as the indices of the classes are not those of the file.
+   * Then the colours of a colour table count where every one of its pixels has a class by them.
+   */
+  readonly isColourFirst?: boolean | undefined;
   /** Slot of each index or id. */
   readonly indices: ReadonlyMap<number, number>;
   /** Slot of each packed colour (`packColour`). */
@@ -162,6 +167,8 @@ export interface DatasetItem {
   /** `train`, `val`, `test`, or what else the dataset calls it. */
   readonly split?: string | undefined;
   readonly mask: MaskSource | (() => Promise<MaskSource>);
+  /** Another one where the mask has changed; absent where nobody asks. */
+  readonly version?: string | undefined;
 }
 
 /** A dataset as it was found; its masks are read one by one. */

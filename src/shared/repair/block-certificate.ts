@@ -1,8 +1,6 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import { blockStates } from './block-states.ts';
 import { groupFlatMcus } from './flat-groups.ts';
-
-/** What a byte of the certificate says: not of one colour throughout; its labels reproduce the file exactly. */
-export const blockStates = { edge: 1, certified: 2 } as const;
 
 /** The certificate block (MCU) by block. */
 export interface BlockCertificate {

@@ -51,14 +51,16 @@ export function findHopelessPairs(model: ForwardModel): [number, number][] {
 function findIndistinctPartners(model: ForwardModel, steps: number): number[][] {
   const positions = Array.from({ length: model.classCount }, (_, position) => position);
   return positions.map((a) => {
-    return positions.filter(
-      (b) => b !== a && model.components.every((part) => levelsApart(part, a, b) <= steps * finestStep(part)),
-    );
+    return positions.filter((b) => b !== a && model.components.every((part) => isWithinSteps(part, { a, b, steps })));
   });
 }
 
-function levelsApart({ codes }: ComponentModel, a: number, b: number): number {
-  return Math.abs(codes[a] - codes[b]);
+/** Whether a component tells two classes apart by at most so many of its finest quantiser steps. */
+export function isWithinSteps(
+  part: ComponentModel,
+  { a, b, steps }: { readonly a: number; readonly b: number; readonly steps: number },
+): boolean {
+  return Math.abs(part.codes[a] - part.codes[b]) <= steps * finestStep(part);
 }
 
 /** A square of 2 x 2 samples, or one chroma sample, changes no coefficient by more than its difference in levels. */

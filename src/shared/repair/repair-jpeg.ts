@@ -2,6 +2,7 @@ import type { DctMethod } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette } from '../model/palette.ts';
 import type { HistorySigns } from '../history/history-signs.ts';
+import { type BlurredPair, findBlurredPairs } from './blurred-pairs.ts';
 import { useNearestWhereClose } from './close-colours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
 import type { Labels } from './down-sampling.ts';
@@ -38,6 +39,8 @@ export interface JpegRepair {
   readonly signs: HistorySigns | undefined;
   /** Pairs of classes, as positions in the palette, that the file cannot tell apart. */
   readonly hopelessPairs: readonly (readonly [number, number])[];
+  /** Pairs that it tells apart in areas only. */
+  readonly blurredPairs: readonly BlurredPair[];
 }
 
 /**
@@ -70,6 +73,7 @@ export function repairJpeg(
     certifiedShare,
     signs,
     hopelessPairs: findHopelessPairs(model),
+    blurredPairs: findBlurredPairs(model, decided),
   };
 }
 

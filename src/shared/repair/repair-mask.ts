@@ -130,12 +130,29 @@ function nothingRepaired(size: { readonly width: number; readonly height: number
 
 const NAMED_PAIRS = 3;
 
-/** Names the classes that the file shows and cannot tell from another. */
-function warningsOf({ hopelessPairs, labels }: JpegRepair, { classes }: Palette): string[] {
+/** Names the classes that the file cannot tell from another, throughout or where they meet. */
+function warningsOf(repaired: JpegRepair, { classes }: Palette): string[] {
+  const nameOf = (position: number): string => classes[position].name;
+  return [...hopelessWarnings(repaired, nameOf), ...blurredWarnings(repaired, nameOf)];
+}
+
+function blurredWarnings({ blurredPairs }: JpegRepair, nameOf: (position: number) => string): string[] {
+  if (blurredPairs.length === 0) return [];
+  const named = blurredPairs.slice(0, NAMED_PAIRS).map(({ a, b, uncertainPixels }) => {
+    return `${nameOf(a)} / ${nameOf(b)} (${uncertainPixels} uncertain px)`;
+  });
+  const more = blurredPairs.length > NAMED_PAIRS ? ` and ${blurredPairs.length - NAMED_PAIRS} more pairs` : '';
+  return [
+    `these classes have nearly one brightness, and the file keeps colour for several pixels at once; where they meet ` +
+      `it cannot tell them apart pixel by pixel: ${named.join(', ')}${more}`,
+  ];
+}
+
+function hopelessWarnings({ hopelessPairs, labels }: JpegRepair, nameOf: (position: number) => string): string[] {
   const shown = hopelessPairs.length === 0 ? undefined : new Set(labels);
   const pairs = hopelessPairs.filter(([a, b]) => shown?.has(a) === true || shown?.has(b) === true);
   if (pairs.length === 0) return [];
-  const named = pairs.slice(0, NAMED_PAIRS).map(([a, b]) => `${classes[a].name} / ${classes[b].name}`);
+  const named = pairs.slice(0, NAMED_PAIRS).map(([a, b]) => `${nameOf(a)} / ${nameOf(b)}`);
   const more = pairs.length > NAMED_PAIRS ? ` and ${pairs.length - NAMED_PAIRS} more pairs` : '';
   return [`the file is compressed too much to tell these classes apart: ${named.join(', ')}${more}`];
 }

@@ -1,3 +1,4 @@
+import { elapsedMs } from '../elapsed-time.ts';
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { changeInShown } from './change-in-shown.ts';
@@ -58,15 +59,15 @@ class PictureSearch {
 
   /** Passes over what is left, until nothing is or the time is over. */
   private goOn(allowed: Uint8Array, effort: SearchEffort): void {
-    const end = Date.now() + effort.budgetMs;
-    while (Date.now() < end && this.solveOpen(allowed, againOf(effort), end) > 0);
+    const end = elapsedMs() + effort.budgetMs;
+    while (elapsedMs() < end && this.solveOpen(allowed, againOf(effort), end) > 0);
   }
 
   /** Tries the MCUs that are not certified; returns how many are left. */
   private solveOpen(allowed: Uint8Array, effort: SolveEffort, end = Infinity): number {
     const { picture } = this;
     picture.startPass();
-    return picture.open.filter((mcu) => Date.now() >= end || !picture.solve(mcu, allowed, effort)).length;
+    return picture.open.filter((mcu) => elapsedMs() >= end || !picture.solve(mcu, allowed, effort)).length;
   }
 
   private settle(allowed: Uint8Array, effort: SearchEffort): void {

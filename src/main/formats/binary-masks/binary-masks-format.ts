@@ -14,6 +14,10 @@ import type { SourceTree } from '../tree/source-tree.ts';
 
 /** `binary/<split>/<class>/<name>.png`, 255 where the picture shows the class, for every class but the background. */
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'A black and white PNG per class and mask, in a folder per class.',
+    loses: 'Objects.',
+  },
   encode: encodeBinary,
   finish: (_, { palette }) => [
     { path: 'binary/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },

@@ -20,6 +20,10 @@ interface CityscapesClass {
  * get its ids and colours; otherwise every class keeps its index, and `dataset_meta.json` tells the names.
  */
 export const cityscapesExporter: DatasetExporter = {
+  about: {
+    keeps: 'labelIds, labelTrainIds, instanceIds and color pictures per photo.',
+    loses: 'Objects beyond 1000 of a class.',
+  },
   highestIndex: () => 255,
   warn: (context) => {
     const unknown = unknownClasses(context);

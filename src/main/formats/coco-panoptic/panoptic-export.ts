@@ -27,6 +27,10 @@ interface PanopticRecord {
  * that belong to none are one segment of that class. Void is 0, and so is the background.
  */
 export const panopticExporter: DatasetExporter = {
+  about: {
+    keeps: 'A PNG of segment ids per photo and one JSON file per split.',
+    loses: 'Background and void are one.',
+  },
   isLossy: ({ palette }) => palette.classes.some(({ role }) => role !== 'class'),
   encode: encodePanoptic,
   finish: (items, context) =>

@@ -17,6 +17,12 @@ interface CocoRecord {
  * changed; others as polygons that COCO's tools fill to exactly their pixels, or as RLE.
  */
 export const cocoExporter: DatasetExporter = {
+  about: {
+    keeps: 'One JSON file per split: polygons or RLE per object, with area and box.',
+    loses: 'Void; background is what no object covers; polygons have cuts for holes.',
+    geometries: ['polygon', 'rle'],
+    hasObjects: true,
+  },
   isLossy: () => true,
   encode: encodeCoco,
   finish: (items, context) =>

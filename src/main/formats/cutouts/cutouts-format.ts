@@ -18,6 +18,11 @@ import { objectsToWrite } from '../writing/written-objects.ts';
 
 /** `<split>/<class>/<name>_<n>.png`: the photo in the object's box, transparent outside of the object. */
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'Each object cut out of its photo, transparent around it, as PNG.',
+    loses: 'All but the objects; masks without a photo.',
+    hasObjects: true,
+  },
   needsPhoto: true,
   isReadable: false,
   encode: encodeCutouts,

@@ -12,6 +12,10 @@ import { objectNumbers } from '../writing/mask-pictures.ts';
  * An archive of this (`--out task.zip`) is what CVAT's upload takes.
  */
 export const cvatExporter: DatasetExporter = {
+  about: {
+    keeps: 'Segmentation mask 1.1: colour masks of classes and objects, labelmap.txt.',
+    loses: 'Colours that CVAT cannot tell apart are changed.',
+  },
   warn: ({ palette }) => changedColours(palette),
   encode: encodeCvat,
   finish: (items, { palette }) => [

@@ -10,6 +10,10 @@ import { filesBelow, hasFolder, inside, parentsOf, type SourceTree } from '../tr
 
 /** Each item is a split's folder, or the root where there are none, with `masks`, `images` and the list of classes. */
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'Colour masks beside their photos, with the classes in dataset_meta.json.',
+    loses: 'Objects; void is a class like others.',
+  },
   encode: ({ name, split, labelMap, photoExtension }, { palette, splits }) => {
     const folder = splits.length > 1 ? `${split}/` : '';
     return {

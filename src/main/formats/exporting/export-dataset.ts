@@ -3,16 +3,18 @@ import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
 import type { ExportRequest } from '../export-request.ts';
-import type { DatasetExporter, ExportContext } from '../format.ts';
-import { formatOf } from '../format-list.ts';
+import type { DatasetExporter, ExportContext, OutputText } from '../format.ts';
+import { exporterOf } from '../format-list.ts';
+import { checkIndices } from './check-indices.ts';
 import type { ItemRunner } from './item-runner.ts';
 import type { MaskSurvey, WriteResult, WriteTask } from './item-tasks.ts';
 import { mapClasses } from './map-classes.ts';
 import { nameItems } from './name-items.ts';
 import { openSink, type OutputSink } from './output-sink.ts';
 import { readBack } from './read-back.ts';
+import { ResultLog } from './result-log.ts';
 import { sourceOf } from './source-of.ts';
-import { divideItems } from './split-items.ts';
+import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
 
 /** What an export works with. */
 export interface ExportWork {
@@ -22,6 +24,17 @@ export interface ExportWork {
   readonly reopen: (path: string) => Promise<Dataset>;
   /** Told before anything is written. */
   readonly onForecast: (forecast: ExportForecast) => void;
+  /** Further texts for the export's root, made when all masks are written. */
+  readonly describe?: ((written: readonly WrittenMask[]) => Promise<readonly OutputText[]>) | undefined;
+}
+
+/** What became of one item. */
+export interface WrittenMask {
+  /** Place of the item in the dataset. */
+  readonly place: number;
+  readonly error?: ErrorData | undefined;
+  /** Files that hold the mask alone, POSIX paths below the export's root; empty where it failed. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
 
 /** What will be written and what the format cannot hold. */
@@ -57,12 +70,7 @@ export interface ExportOutcome extends ExportForecast {
  * be read is a failure of its own. Throws MaskmendError usage, exists, not-found, and what writing throws.
  */
 export async function runExport(dataset: Dataset, request: ExportRequest, work: ExportWork): Promise<ExportOutcome> {
-  const { exporter } = formatOf(request.format);
-  if (exporter === undefined) {
-    throw new MaskmendError('usage', `${request.format} is a format that is only read`, {
-      hint: 'choose another one with --to',
-    });
-  }
+  const exporter = exporterOf(request.format);
   const survey = await surveyItems(dataset, work);
   if (survey.items.length === 0) {
     throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(survey));
@@ -71,11 +79,7 @@ export async function runExport(dataset: Dataset, request: ExportRequest, work: 
   const forecast = await foresee(plan, exporter, work);
   work.onForecast(forecast);
   if (request.isDryRun) return { ...forecast, ...nothingWritten, failures: survey.failures, problems: survey.problems };
-  const written = await writeAll(plan, exporter, { request, work });
-  const differing =
-    exporter.isReadable === false
-      ? undefined
-      : await readBack(written.items, { palette: plan.context.palette, out: request.out, work });
+  const written = await writeAll(plan, exporter, { survey, request, work });
   return {
     ...forecast,
     written: written.items.length,
@@ -83,7 +87,7 @@ export async function runExport(dataset: Dataset, request: ExportRequest, work: 
     failures: [...survey.failures, ...written.failures],
     problems: survey.problems,
     notes: written.notes,
-    differing,
+    differing: written.differing,
     paths: written.paths,
   };
 }
@@ -91,9 +95,14 @@ export async function runExport(dataset: Dataset, request: ExportRequest, work: 
 const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined, paths: [] } as const;
 
 interface Survey {
-  readonly items: readonly { readonly item: DatasetItem; readonly survey: MaskSurvey }[];
-  readonly failures: readonly ItemFailure[];
+  readonly items: readonly { readonly item: DatasetItem; readonly place: number; readonly survey: MaskSurvey }[];
+  readonly failures: readonly PlacedFailure[];
   readonly problems: readonly DatasetProblem[];
+}
+
+interface PlacedFailure extends ItemFailure {
+  /** Place of the item in the dataset. */
+  readonly place: number;
 }
 
 function describeFirst({ failures }: Survey): { hint?: string } {
@@ -105,25 +114,27 @@ function describeFirst({ failures }: Survey): { hint?: string } {
 
 async function surveyItems({ items }: Dataset, { run, limits }: ExportWork): Promise<Survey> {
   const found: (MaskSurvey | undefined)[] = items.map(() => undefined);
-  const failures: ItemFailure[] = [];
+  const failures: PlacedFailure[] = [];
   await run({
     task: 'surveyMask',
     count: items.length,
     inputOf: async (index) => ({ source: await sourceOf(items[index]), limits }),
     settle: (index, outcome) => {
       if (outcome.kind === 'done') found[index] = outcome.value;
-      else failures.push({ stem: items[index].stem, error: outcome.error });
+      else failures.push({ place: index, stem: items[index].stem, error: outcome.error });
     },
   });
-  const read = items.flatMap((item, i) => {
-    const survey = found[i];
-    return survey === undefined ? [] : [{ item, survey }];
+  const read = items.flatMap((item, place) => {
+    const survey = found[place];
+    return survey === undefined ? [] : [{ item, place, survey }];
   });
   return { items: read, failures, problems: read.flatMap(({ survey }) => survey.problems) };
 }
 
 interface PlannedItem {
   readonly item: DatasetItem;
+  /** Place in the dataset. */
+  readonly place: number;
   readonly name: string;
   readonly split: string;
   readonly number: number;
@@ -148,7 +159,9 @@ function planExport(
     survey.items.map(({ item }, i) => ({ stem: item.stem, split: splits[i] })),
     request.names,
   );
-  const items = survey.items.map(({ item }, i) => ({ item, name: names[i], split: splits[i], number: i + 1 }));
+  const items = survey.items.map(({ item, place }, i) => {
+    return { item, place, name: names[i], split: splits[i], number: i + 1 };
+  });
   const title =
     request.out
       .split(/[/\\]/)
@@ -157,17 +170,6 @@ function planExport(
   const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
   return { context, slots, items, request };
 }
-
-function checkIndices({ classes }: Palette, highest: number | undefined, format: string): void {
-  const beyond = highest === undefined ? undefined : classes.find(({ index }) => index > highest);
-  if (beyond === undefined) return;
-  throw new MaskmendError('usage', `class ${beyond.name} has index ${beyond.index}, ${format} ends at ${highest}`, {
-    hint: 'give it a lower one with --index, or merge classes',
-  });
-}
-
-/** Items of no split go where most tools look first. */
-const DEFAULT_SPLIT = 'train';
 
 function splitNames({ items }: Survey, { split }: ExportRequest): string[] {
   switch (split.kind) {
@@ -191,7 +193,7 @@ async function foresee(plan: ExportPlan, exporter: DatasetExporter, work: Export
   await work.run({
     task: 'writeMask',
     count: plan.items.length,
-    inputOf: (index) => taskOf(plan, index, { out: undefined, isRehearsal: true, limits: work.limits }),
+    inputOf: (index) => taskOf(plan, index, { out: undefined, limits: work.limits }),
     settle: (_, outcome) => {
       if (outcome.kind === 'done') addLosses(losses, outcome.value.losses);
     },
@@ -206,7 +208,7 @@ function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, 
 async function taskOf(
   { context, slots, items, request }: ExportPlan,
   index: number,
-  how: Pick<WriteTask, 'out' | 'isRehearsal' | 'limits'>,
+  how: Pick<WriteTask, 'out' | 'limits'>,
 ): Promise<WriteTask> {
   const { item, name, split, number } = items[index];
   const { format, geometry } = request;
@@ -218,50 +220,91 @@ interface Written {
   readonly items: WriteResult['items'];
   readonly paths: readonly string[];
   readonly notes: readonly string[];
-  readonly failures: readonly ItemFailure[];
+  readonly failures: readonly PlacedFailure[];
+  /** By place in the plan. */
+  readonly results: readonly (WriteResult | undefined)[];
 }
 
-async function writeAll(
-  plan: ExportPlan,
-  exporter: DatasetExporter,
-  { request, work }: { request: ExportRequest; work: ExportWork },
-): Promise<Written> {
+interface Writing {
+  readonly survey: Survey;
+  readonly request: ExportRequest;
+  readonly work: ExportWork;
+}
+
+/** Writes everything aside, reads it back there, and moves it into place. */
+async function writeAll(plan: ExportPlan, exporter: DatasetExporter, { survey, request, work }: Writing) {
   const sink = await openSink(request);
   try {
-    const written = await writeItems(plan, sink, work);
-    const texts = exporter.finish?.(written.items, plan.context) ?? [];
+    const written = await writeItems(plan, sink, { request, work });
+    const own = exporter.finish?.(written.items, plan.context) ?? [];
+    const texts = [...own, ...((await work.describe?.(describeWritten(plan, survey, written))) ?? [])];
     for (const text of texts) await sink.addText(text);
-    const paths = [...written.paths, ...texts.map(({ path }) => path)];
-    await sink.finish(paths);
-    return { ...written, paths };
+    const paths = [...new Set([...written.paths, ...texts.map(({ path }) => path)])];
+    const aside = await sink.close(paths);
+    const { palette } = plan.context;
+    const isReadable = exporter.isReadable !== false && written.items.length > 0;
+    const differing = isReadable ? await readBack(written.items, { palette, out: aside, work }) : undefined;
+    await sink.moveIntoPlace();
+    return { ...written, paths, differing };
   } catch (error) {
     await sink.abandon();
     throw error;
   }
 }
 
-async function writeItems(plan: ExportPlan, sink: OutputSink, { run, limits }: ExportWork): Promise<Written> {
-  const results: (WriteResult | undefined)[] = plan.items.map(() => undefined);
-  const failures: ItemFailure[] = [];
-  await run({
-    task: 'writeMask',
-    count: plan.items.length,
-    inputOf: (index) => taskOf(plan, index, { out: sink.folder, isRehearsal: false, limits }),
-    settle: (index, outcome) => {
-      if (outcome.kind === 'failed') failures.push({ stem: plan.items[index].item.stem, error: outcome.error });
-      else {
-        sink.add(outcome.value.files);
-        results[index] = { ...outcome.value, files: [] };
-      }
-    },
+function describeWritten({ items }: ExportPlan, survey: Survey, { results, failures }: Written): WrittenMask[] {
+  const failed = [...survey.failures, ...failures].map(({ place, error }) => ({ place, error, files: [] }));
+  const done = results.flatMap((result, i) => {
+    if (result === undefined) return [];
+    return [{ place: items[i].place, files: result.items.flatMap(({ file }) => file ?? []) }];
   });
+  return [...done, ...failed];
+}
+
+async function writeItems(
+  plan: ExportPlan,
+  sink: OutputSink,
+  { request, work: { run, limits } }: Omit<Writing, 'survey'>,
+): Promise<Written> {
+  const log = request.resumeKey === undefined ? undefined : await ResultLog.open(sink.folder, fingerprint(plan));
+  const results = plan.items.map((_, index) => log?.get(index));
+  const left = [...plan.items.keys()].filter((index) => results[index] === undefined);
+  const failures: PlacedFailure[] = [];
+  try {
+    await run({
+      task: 'writeMask',
+      count: left.length,
+      inputOf: (turn) => taskOf(plan, left[turn], { out: sink.folder, limits }),
+      settle: (turn, outcome) => {
+        const index = left[turn];
+        const { item, place } = plan.items[index];
+        if (outcome.kind === 'failed') failures.push({ place, stem: item.stem, error: outcome.error });
+        else {
+          results[index] = outcome.value;
+          log?.add(index, outcome.value);
+        }
+      },
+    });
+  } finally {
+    await log?.flush();
+  }
   const done = results.filter((result) => result !== undefined);
   return {
     items: done.flatMap(({ items }) => items),
     paths: done.flatMap(({ paths }) => paths),
     notes: done.flatMap(({ notes }) => notes),
     failures,
+    results,
   };
+}
+
+/** All that the files of a plan depend on. */
+function fingerprint({ context, items, slots, request }: ExportPlan): unknown {
+  const { format, geometry, hasPhotos } = request;
+  const masks = items.map(({ item: { stem, version, photo }, name, split, number }) => {
+    return [stem, version, photo?.path, photo?.bytes, name, split, number];
+  });
+  return { context, format, geometry, hasPhotos, masks, slots: [...slots] };
 }
 
 function countBySplit(items: readonly { readonly split: string }[]): Record<string, number> {

@@ -11,8 +11,9 @@ import { writeFailure } from '../../codec/file-failure.ts';
 import { openPhoto, type Photo } from '../../codec/photo.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { GeometryChoices } from '../export-request.ts';
-import type { DatasetExporter, ExportContext, OutputFile, WrittenItem } from '../format.ts';
-import { formatOf } from '../format-list.ts';
+import type { ExportContext, OutputFile, WrittenItem } from '../format.ts';
+import { exporterOf, formatOf } from '../format-list.ts';
+import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
@@ -73,10 +74,8 @@ export interface WriteTask extends MaskTask {
   readonly split: string;
   readonly number: number;
   readonly geometry: GeometryChoices;
-  /** Folder to write into; undefined where the files are wanted themselves, for an archive. */
+  /** Folder to write into; undefined where nothing is written: what would be lost is all that is asked for. */
   readonly out: string | undefined;
-  /** True where nothing is written: what would be lost is all that is asked for. */
-  readonly isRehearsal: boolean;
 }
 
 /** What became of one mask. */
@@ -84,11 +83,11 @@ export interface WriteResult {
   readonly items: readonly (WrittenItem & {
     /** Digest of the labels that the export must give back; undefined where it can give back nothing. */
     readonly digest: string | undefined;
+    /** The first file that holds the mask alone; undefined where it is part of a file of the whole. */
+    readonly file: { readonly path: string; readonly sha256: string } | undefined;
   })[];
   /** Paths of the files, below the export's root. */
   readonly paths: readonly string[];
-  /** The files themselves, where no folder was given. */
-  readonly files: readonly OutputFile[];
   readonly losses: Readonly<Record<string, number>>;
   readonly notes: readonly string[];
 }
@@ -105,7 +104,6 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
   return {
     items: results.map(({ item }) => item),
     paths: results.flatMap(({ paths }) => paths),
-    files: results.flatMap(({ files }) => files),
     losses: sumLosses(results.map(({ losses }) => losses)),
     notes,
   };
@@ -158,10 +156,11 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
   );
 
   const files = [...encoded.files];
-  if (photo !== undefined && encoded.photoPath !== undefined && !task.isRehearsal) {
+  if (photo !== undefined && encoded.photoPath !== undefined && task.out !== undefined) {
     files.push({ path: encoded.photoPath, bytes: await photo.render(photoSteps(step, isPhotoSame)) });
   }
-  if (task.out !== undefined && !task.isRehearsal) await writeFiles(task.out, files);
+  if (task.out !== undefined) await writeFiles(task.out, files);
+  const [first] = encoded.files;
   const { width, height } = labelMap;
   return {
     item: {
@@ -170,21 +169,15 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
       photoPath: photo && encoded.photoPath,
       record: encoded.record,
       digest: encoded.readsBack === 'nothing' ? undefined : digestOf(encoded.readsBack ?? labelMap),
+      file: encoded.files.length === 0 ? undefined : { path: first.path, sha256: hash('sha256', first.bytes) },
     },
     paths: files.map(({ path }) => path),
-    files: task.out === undefined && !task.isRehearsal ? files : [],
     losses: encoded.losses ?? {},
   };
 }
 
 function photoSteps({ resize, box, turn }: Steps, isSame: boolean) {
   return isSame ? { turn: 'none' as const } : { resize, box, turn };
-}
-
-function exporterOf(format: string): DatasetExporter {
-  const { exporter } = formatOf(format);
-  if (exporter === undefined) throw new MaskmendError('internal', `${format} has no exporter`);
-  return exporter;
 }
 
 async function writeFiles(out: string, files: readonly OutputFile[]): Promise<void> {
@@ -229,5 +222,5 @@ async function checkMask(task: CheckTask): Promise<string> {
 }
 
 /** The tasks by name, as threads know them. */
-export const itemTasks = { surveyMask, writeMask, checkMask };
+export const itemTasks = { surveyMask, writeMask, checkMask, ...measureTasks };
 export type ItemTasks = typeof itemTasks;

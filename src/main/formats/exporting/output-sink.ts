@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
-import type { OutputFile, OutputText } from '../format.ts';
+import type { OutputText } from '../format.ts';
 
 /** The list of its files that every exported folder holds; by it a later export knows them as ours. */
 const LIST_NAME = 'maskmend-export.json';
@@ -18,15 +18,16 @@ const ARCHIVE_COMMENT = 'written by maskmend';
 
 const listSchema = z.object({ version: z.int().min(1), format: z.string(), files: z.array(z.string()) });
 
-/** Where an export is written. */
+/** Where an export is written: first aside, hidden, then, when it was read back, to its place. */
 export interface OutputSink {
-  /** Folder that threads write into; undefined where they hand their files over. */
-  readonly folder: string | undefined;
-  add(files: readonly OutputFile[]): void;
+  /** Folder that threads write into. */
+  readonly folder: string;
   addText(text: OutputText): Promise<void>;
-  /** Everything is there: what an earlier export left and this one did not replace goes. */
-  finish(paths: readonly string[]): Promise<void>;
-  /** The export has failed: an archive that is not whole goes. */
+  /** All of these files are written. Gives the path of folder or archive, still aside, that can be read back. */
+  close(paths: readonly string[]): Promise<string>;
+  /** Moves it to its place; what an earlier export left there and this one does not replace goes. */
+  moveIntoPlace(): Promise<void>;
+  /** The export has failed: what was written goes, unless it is to go on later. */
   abandon(): Promise<void>;
 }
 
@@ -35,12 +36,26 @@ export interface SinkRequest {
   readonly format: string;
   readonly isOverwriting: boolean;
   readonly sources: readonly string[];
+  /** Names what is written aside where the export can go on after it was stopped. */
+  readonly resumeKey?: string | undefined;
 }
 
 /** Opens a folder or, where the name ends in `.zip`, an archive. Throws MaskmendError usage, exists, and what writing throws. */
 export async function openSink(request: SinkRequest): Promise<OutputSink> {
+  await checkPlace(request);
+  return isArchive(request.out) ? openArchiveSink(request) : openFolderSink(request);
+}
+
+/** Throws MaskmendError usage and exists where an export may not be written to its place. */
+export async function checkPlace(request: SinkRequest): Promise<void> {
   await refuseSources(request);
-  return request.out.toLowerCase().endsWith('.zip') ? openArchiveSink(request) : openFolderSink(request);
+  const { out, isOverwriting } = request;
+  if (!isArchive(out)) await refuseForeign(out, await readList(out), isOverwriting);
+  else if (!isOverwriting && (await isForeignArchive(out))) throw exists(out);
+}
+
+function isArchive(path: string): boolean {
+  return path.toLowerCase().endsWith('.zip');
 }
 
 async function refuseSources({ out, sources }: SinkRequest): Promise<void> {
@@ -63,29 +78,62 @@ async function realPathOfPlanned(path: string): Promise<string> {
   return parent === path ? path : join(await realPathOfPlanned(parent), basename(path));
 }
 
-async function openFolderSink({ out, format, isOverwriting }: SinkRequest): Promise<OutputSink> {
-  const earlier = await readList(out);
-  await refuseForeign(out, earlier, isOverwriting);
-  await mkdir(out, { recursive: true }).catch((error: unknown) => {
-    throw writeFailure(error, out);
+/** A hidden folder: on the disk that the export goes to, so that moving is renaming. */
+async function makeStaging(parent: string, resumeKey: string | undefined): Promise<string> {
+  const folder = join(parent, `.maskmend-part-${resumeKey ?? randomUUID()}`);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw writeFailure(error, folder);
   });
+  return folder;
+}
+
+async function addText(folder: string, { path, parts }: OutputText): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeParts(join(folder, path), parts);
+}
+
+async function openFolderSink({ out, format, resumeKey }: SinkRequest): Promise<OutputSink> {
+  const earlier = await readList(out);
+  const folder = await makeStaging(out, resumeKey);
+  let written: readonly string[] = [];
+  const list = (files: readonly string[]): Promise<void> =>
+    writeFileAside(join(out, LIST_NAME), `${JSON.stringify({ version: LIST_VERSION, format, files })}\n`);
   return {
-    folder: out,
-    add: () => undefined,
-    addText: async ({ path, parts }) => {
-      await mkdir(dirname(join(out, path)), { recursive: true });
-      await writeParts(join(out, path), parts);
+    folder,
+    addText: (text) => addText(folder, text),
+    close: (paths) => {
+      written = [...new Set(paths)];
+      return Promise.resolve(folder);
     },
-    finish: async (paths) => {
-      const kept = new Set(paths);
+    moveIntoPlace: async () => {
+      // Told before it happens: what was moved is known as ours even if this is cut short.
+      await list([...new Set([...earlier, ...written])]);
+      await moveAll(written, { from: folder, to: out });
+      const kept = new Set(written);
       for (const path of earlier) if (!kept.has(path) && isInside(path)) await rm(join(out, path), { force: true });
-      await writeFileAside(
-        join(out, LIST_NAME),
-        `${JSON.stringify({ version: LIST_VERSION, format, files: paths })}\n`,
-      );
+      await list(written);
+      await rm(folder, { recursive: true, force: true });
     },
-    abandon: () => Promise.resolve(),
+    abandon: () => removeStaging(folder, resumeKey),
   };
+}
+
+async function moveAll(paths: readonly string[], { from, to }: { from: string; to: string }): Promise<void> {
+  const made = new Set<string>();
+  for (const path of paths) {
+    const target = join(to, path);
+    try {
+      if (!made.has(dirname(target))) await mkdir(dirname(target), { recursive: true });
+      made.add(dirname(target));
+      await rename(join(from, path), target);
+    } catch (error) {
+      throw writeFailure(error, target);
+    }
+  }
+}
+
+async function removeStaging(folder: string, resumeKey: string | undefined): Promise<void> {
+  if (resumeKey === undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
 }
 
 function isInside(path: string): boolean {
@@ -121,12 +169,9 @@ function exists(path: string): MaskmendError {
 const PIECE_CHARACTERS = 1 << 20;
 
 async function writeParts(path: string, parts: Iterable<string>): Promise<void> {
-  const aside = join(dirname(path), `.maskmend-${randomUUID()}.part`);
   try {
-    await pipeline(inPieces(parts), createWriteStream(aside, { flags: 'wx' }));
-    await rename(aside, path);
+    await pipeline(inPieces(parts), createWriteStream(path));
   } catch (error) {
-    await rm(aside, { force: true }).catch(() => undefined);
     throw writeFailure(error, path);
   }
 }
@@ -142,48 +187,58 @@ function* inPieces(parts: Iterable<string>): Generator<string> {
   if (piece !== '') yield piece;
 }
 
-async function openArchiveSink({ out, isOverwriting }: SinkRequest): Promise<OutputSink> {
-  if (!isOverwriting && (await isForeignArchive(out))) throw exists(out);
-  await mkdir(dirname(out), { recursive: true });
-  const aside = join(dirname(out), `.maskmend-${randomUUID()}.part`);
-  const archive = new ZipFile();
-  const written = pipeline(archive.outputStream, createWriteStream(aside, { flags: 'wx' }));
-  // Told when the archive is finished; until then nobody waits for it.
-  written.catch(() => undefined);
+async function openArchiveSink({ out, resumeKey }: SinkRequest): Promise<OutputSink> {
+  const folder = await makeStaging(dirname(out), resumeKey);
+  const packed = `${folder}.zip`;
   return {
-    folder: undefined,
-    add: (files) => {
-      // One time for all: the same export gives the same bytes.
-      for (const { path, bytes } of files) archive.addBuffer(Buffer.from(bytes), path, { ...STAMP, compress: false });
+    folder,
+    addText: (text) => addText(folder, text),
+    close: async (paths) => {
+      await pack([...new Set(paths)], { folder, packed });
+      return packed;
     },
-    addText: ({ path, parts }) => {
-      archive.addBuffer(Buffer.from([...parts].join('')), path, STAMP);
-      return Promise.resolve();
-    },
-    finish: async () => {
-      archive.end({ comment: ARCHIVE_COMMENT, forceZip64Format: false });
+    moveIntoPlace: async () => {
       try {
-        await written;
-        await rename(aside, out);
+        await rename(packed, out);
       } catch (error) {
         throw writeFailure(error, out);
       }
+      await rm(folder, { recursive: true, force: true });
     },
     abandon: async () => {
-      archive.end();
-      await written.catch(() => undefined);
-      await rm(aside, { force: true }).catch(() => undefined);
+      await rm(packed, { force: true }).catch(() => undefined);
+      await removeStaging(folder, resumeKey);
     },
   };
 }
 
-const STAMP = { mtime: new Date(2000, 0, 1) };
+/** One time and one mode for all: the same export gives the same bytes. */
+const STAMP = { mtime: new Date(2000, 0, 1), mode: 0o100_644 };
+/** What is worth packing; pictures are packed already. */
+const PACKS_WELL = /\.(json|jsonl|txt|csv|ya?ml|npy|html)$/i;
+
+async function pack(paths: readonly string[], { folder, packed }: { folder: string; packed: string }): Promise<void> {
+  const archive = new ZipFile();
+  for (const path of paths) archive.addFile(join(folder, path), path, { ...STAMP, compress: PACKS_WELL.test(path) });
+  archive.end({ comment: ARCHIVE_COMMENT, forceZip64Format: false });
+  // The library tells of files that cannot be read by an event of its own.
+  const failed = new Promise<never>((_, reject) => {
+    archive.on('error', reject);
+  });
+  try {
+    await Promise.race([pipeline(archive.outputStream, createWriteStream(packed)), failed]);
+  } catch (error) {
+    throw writeFailure(error, packed);
+  }
+}
 
 /** The comment is the end of an archive. */
 async function isForeignArchive(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) return false;
-  if (!found.isFile()) return true;
-  const bytes = await readFile(path);
-  return !Buffer.from(bytes.subarray(-ARCHIVE_COMMENT.length)).equals(Buffer.from(ARCHIVE_COMMENT));
+  if (!found.isFile() || found.size < ARCHIVE_COMMENT.length) return true;
+  await using file = await open(path);
+  const end = Buffer.alloc(ARCHIVE_COMMENT.length);
+  await file.read(end, 0, end.length, found.size - end.length);
+  return !end.equals(Buffer.from(ARCHIVE_COMMENT));
 }

@@ -1,6 +1,9 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { SplitChoice } from '../export-request.ts';
 
+/** Items of no split go where most tools look first. */
+export const DEFAULT_SPLIT = 'train';
+
 type Division = Extract<SplitChoice, { kind: 'divide' }>;
 
 /**
@@ -12,15 +15,15 @@ type Division = Extract<SplitChoice, { kind: 'divide' }>;
  * @returns The name of each item's part.
  */
 export function divideItems(classes: readonly (readonly number[])[], division: Division): string[] {
-  const sizes = partSizes(classes.length, division);
+  const sizes = sizesOfParts(classes.length, division);
   const random = randomNumbers(division.seed);
   const dealer = new Dealer(classes, sizes, random);
   dealer.dealAll();
   return dealer.parts.map((part) => division.parts[part].name);
 }
 
-/** Items of each part: largest remainders get what rounding leaves. */
-function partSizes(total: number, { parts }: Division): number[] {
+/** Items of each part: largest remainders get what rounding leaves. Throws MaskmendError usage where they do not add up. */
+export function sizesOfParts(total: number, { parts }: Division): number[] {
   const sum = parts.reduce((all, { size }) => all + size, 0);
   const isCounts = parts.every(({ size }) => Number.isInteger(size)) && sum > 1;
   if (isCounts && sum !== total) {

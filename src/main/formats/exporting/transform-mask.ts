@@ -8,8 +8,8 @@ import {
   resizeLabels,
   tileBoxes,
   type PixelBox,
-  type Turn,
 } from '../../../shared/mask/turn-labels.ts';
+import type { Turn } from '../../../shared/mask/turns.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT } from '../../../shared/model/palette.ts';
 import type { GeometryChoices } from '../export-request.ts';

@@ -6,6 +6,11 @@ import { splitFolder } from '../writing/split-folder.ts';
 
 /** `masks` and `images`, a folder for each split where there are several, and the classes in two files. */
 export const folderExporter: DatasetExporter = {
+  about: {
+    keeps: 'masks and images, a folder per split, the classes in labelmap.txt and dataset_meta.json.',
+    loses: 'Objects.',
+    codings: ['indexed', 'grey', 'colour'],
+  },
   highestIndex: ({ coding }) => (coding === 'grey' || coding === 'colour' ? 65_535 : 255),
   warn: warnOfColours,
   encode: encodeFolder,

@@ -18,6 +18,10 @@ const MASK_COLUMN = /^(mask|label|annotation|segmentation|ground_truth|gt)(_?fil
 
 /** A folder per split with `metadata.jsonl`, photos and masks; `id2label.json` at the root. */
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'An image folder with metadata.jsonl and id2label.json, for the datasets library.',
+    loses: 'Objects and colours.',
+  },
   highestIndex: () => 255,
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
     files: [{ path: `${split}/masks/${name}.png`, bytes: indexedPng(labelMap, palette) }],

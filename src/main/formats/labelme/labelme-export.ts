@@ -13,6 +13,12 @@ const VERSION = '5.3.0';
  * every pixel, or polygons where those are asked for.
  */
 export const labelmeExporter: DatasetExporter = {
+  about: {
+    keeps: 'A JSON file beside each photo: masks of objects, or polygons.',
+    loses: 'Void; crowds become plain objects.',
+    geometries: ['mask', 'polygon'],
+    hasObjects: true,
+  },
   isLossy: () => true,
   encode: encodeLabelme,
   finish: (_, { palette }) => [{ path: 'labels.txt', parts: labelList(palette) }],

@@ -10,6 +10,10 @@ import { hasFolder, inside, parentsOf, type SourceTree } from '../tree/source-tr
 
 /** `img_dir/<split>` and `ann_dir/<split>`; names are kept beside, since mmsegmentation has them in its code. */
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'img_dir and ann_dir, one channel of class indices, 255 to be ignored.',
+    loses: 'Objects.',
+  },
   highestIndex: () => 255,
   warn: ({ palette }) => warnOfIndices(palette.classes.filter(({ role }) => role !== 'void').map(({ index }) => index)),
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({

@@ -11,6 +11,10 @@ import { encodeNpy } from './npy-array.ts';
 
 /** `onehot/<split>/<name>.npy`: uint8 of shape (height, width, classes), the classes in the order of their indices. */
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'An array of NumPy per mask: height, width, class, each 0 or 1.',
+    loses: 'Objects.',
+  },
   encode: encodeOneHot,
   finish: (_, { palette }) => [
     { path: 'onehot/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },

@@ -47,9 +47,13 @@ function isByColour({ channels }: Raster, reading: PixelReading): boolean {
 
 /**
  * The classes of a raster's pixels. Where indices and colours both may be meant, what leaves fewer pixels without a class
- * is taken, indices before colours in one channel.
+ * is taken, indices before colours in one channel unless the coding says otherwise.
  */
 export function readPixels(raster: Raster, coding: PixelCoding): ReadPixels {
+  if (coding.reading === 'either' && coding.isColourFirst === true && raster.channels === 'indexed') {
+    const byColour = readAs(raster, { ...coding, reading: 'colour' });
+    if (byColour.strays.size === 0) return byColour;
+  }
   const first = readAs(raster, coding);
   if (coding.reading !== 'either' || first.strays.size === 0) return first;
   const other = first.isByColour ? 'index' : 'colour';

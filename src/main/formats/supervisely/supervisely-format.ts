@@ -27,6 +27,11 @@ import { readSuperviselyShapes } from './supervisely-shapes.ts';
 
 /** `meta.json`, and a folder per split with `ann/<photo>.json` beside `img/<photo>`; every object is a bitmap. */
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'A JSON file per photo with a bitmap per object, and meta.json.',
+    loses: 'Void; crowds become plain objects.',
+    hasObjects: true,
+  },
   isLossy: () => true,
   encode: encodeSupervisely,
   finish: (_, { palette }) => {

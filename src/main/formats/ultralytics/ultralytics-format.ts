@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { DatasetExporter, DatasetFormat, Detection, WrittenItem } from '../format.ts';
@@ -7,7 +7,7 @@ import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
 import type { SourceTree } from '../tree/source-tree.ts';
 import { greyPng } from '../writing/mask-pictures.ts';
 import { findNames, readNames, readYoloData } from '../yolo/yolo-import.ts';
@@ -25,6 +25,10 @@ function numbersOf({ classes }: Palette): Map<number, number> {
 }
 
 const exporter: DatasetExporter = {
+  about: {
+    keeps: 'One-channel masks of class numbers and data.yaml with masks_dir, 255 to be ignored.',
+    loses: 'Objects; colours.',
+  },
   warn: ({ palette }) => (palette.classes.length > 256 ? ['more than 255 classes do not fit its 8 bits'] : []),
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
     files: [{ path: `masks/${split}/${name}.png`, bytes: greyPng(labelMap, numbersOf(palette)) }],
@@ -91,7 +95,14 @@ async function openUltralytics(tree: SourceTree): Promise<Dataset> {
     format: 'ultralytics',
     palette,
     items,
-    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    problems: [...treeProblems(tree), ...outsideProblems(data), ...missingPhotos(items)],
     notes: [],
   };
+}
+
+/** Folders that lead out are common, and never followed. */
+function outsideProblems({ file, masks }: { file: FileRef; masks: string }): DatasetProblem[] {
+  if (safeName(masks) !== undefined) return [];
+  const message = `masks_dir ${masks} leads out of the dataset; the folder ${baseOf(masks)} in it is taken`;
+  return [{ file: file.name, message, isWarning: true }];
 }

@@ -8,6 +8,10 @@ const MAX_OBJECTS = 254;
 
 /** `SegmentationClass` with the classes' indices, `SegmentationObject` where objects are known, lists of the splits. */
 export const vocExporter: DatasetExporter = {
+  about: {
+    keeps: 'Indexed masks of classes and objects, photos, and lists of the splits.',
+    loses: 'Objects beyond 254 a picture.',
+  },
   highestIndex: () => 255,
   encode: encodeVoc,
   finish: (items, { palette }) => [

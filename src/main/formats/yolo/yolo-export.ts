@@ -12,6 +12,11 @@ import { addLosses, holeLosses, objectsToWrite, paintObjects, polygonsOf } from 
  * becomes several rows. Classes are numbered from 0 in the order of their indices, without background and void.
  */
 export const yoloExporter: DatasetExporter = {
+  about: {
+    keeps: 'A text file per photo, a polygon per row, classes from 0.',
+    loses: 'Void, crowds and background; holes become cuts; masks without a photo.',
+    hasObjects: true,
+  },
   isLossy: () => true,
   encode: encodeYolo,
   finish: (items, { palette }) => [{ path: 'data.yaml', parts: [dataYaml(items, palette)] }],

@@ -31,7 +31,7 @@ export function findNames(tree: SourceTree): FileRef | undefined {
 export async function readYoloData(file: FileRef): Promise<YoloData> {
   try {
     // Aliases that multiply are how a small file becomes endless.
-    return dataSchema.parse(parse(await readText(file), { maxAliasCount: 100 }));
+    return dataSchema.parse(parse(await readText(file), { maxAliasCount: 100, logLevel: 'error' }));
   } catch (error) {
     if (error instanceof MaskmendError) throw error;
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);

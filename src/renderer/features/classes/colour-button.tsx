@@ -13,8 +13,14 @@ import { usePatternOf } from './use-pattern.ts';
 type Meaning = Extract<ClassEdit, { kind: 'recolour' }>['meaning'];
 const meanings = ['shown', 'source', 'both'] as const satisfies readonly Meaning[];
 
+interface ColourButtonProps {
+  readonly entry: ProjectClass;
+  /** The swatch alone. */
+  readonly isSmall?: boolean;
+}
+
 /** A class's colour, and beside it that of its pixels in the masks where they differ; opens the chooser. */
-export function ColourButton({ entry }: { readonly entry: ProjectClass }) {
+export function ColourButton({ entry, isSmall = false }: ColourButtonProps) {
   const { slot, name, rgb, sourceRgb, isLocked } = entry;
   const [isOpen, setOpen] = useState(false);
   const patternOf = usePatternOf();
@@ -33,12 +39,12 @@ export function ColourButton({ entry }: { readonly entry: ProjectClass }) {
           }}
         >
           <Swatch rgb={rgb} pattern={patternOf(slot)} />
-          {formatHex(sourceRgb) !== hex && (
+          {!isSmall && formatHex(sourceRgb) !== hex && (
             <span title={text.classes.sourceColour(formatHex(sourceRgb))}>
               <Swatch rgb={sourceRgb} />
             </span>
           )}
-          <code>{hex}</code>
+          {!isSmall && <code>{hex}</code>}
         </button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,4 +1,5 @@
-import type { ExportRequest } from '../../../shared/contract/export-calls.ts';
+import type { DatasetChoices } from '../../../shared/contract/dataset-export-schemas.ts';
+import type { ExportFormat, ExportRequest } from '../../../shared/contract/export-calls.ts';
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
 import { call } from '../../api/client.ts';
 import { changeExport, type ExportOptions, type ExportScope, watchExport } from '../../state/export-store.ts';
@@ -15,12 +16,13 @@ function selectionOf(scope: ExportScope): Selection {
   return scope === 'chosen' ? (chosenFiles() ?? everyMask) : { kind: 'filter', filter };
 }
 
-/** The request that the form makes; undefined while no folder is chosen. */
-export function requestOf(options: ExportOptions, format: string | undefined): ExportRequest | undefined {
-  const { voidAs, longestSide, folder } = options;
+/** The request that the form makes; undefined while no folder is chosen. What the format does not know is left out. */
+export function requestOf(options: ExportOptions, format: ExportFormat | undefined): ExportRequest | undefined {
+  const { voidAs, longestSide, folder, choices } = options;
   if (folder.trim() === '' || format === undefined) return undefined;
+  const { id, takes, dataset } = format;
   return {
-    format,
+    format: id,
     folder: folder.trim(),
     selection: selectionOf(options.scope),
     undecided: options.undecided,
@@ -28,11 +30,24 @@ export function requestOf(options: ExportOptions, format: string | undefined): E
     suffix: options.suffix,
     indices: [...options.indices],
     hasConfidenceMaps: options.hasConfidenceMaps,
-    hasPhotos: options.hasPhotos,
+    hasPhotos: dataset === undefined ? options.hasPhotos : options.hasPhotosOfDataset,
     hasReport: options.hasReport,
     isOverwriting: options.isOverwriting,
-    ...(voidAs !== undefined && { voidAs }),
-    ...(longestSide !== undefined && { longestSide }),
+    ...(takes.voidPolicy && voidAs !== undefined && { voidAs }),
+    ...(takes.resize && longestSide !== undefined && { longestSide }),
+    ...(dataset && { dataset: choicesFor(dataset, choices) }),
+  };
+}
+
+/** A coding or geometry chosen for another format may not be one of this one. */
+function choicesFor(
+  { codings, geometries }: NonNullable<ExportFormat['dataset']>,
+  { coding, geometry, ...choices }: DatasetChoices,
+): DatasetChoices {
+  return {
+    ...choices,
+    ...(coding !== undefined && codings.includes(coding) && { coding }),
+    ...(geometry !== undefined && geometries.includes(geometry) && { geometry }),
   };
 }
 

@@ -1,5 +1,9 @@
+import { useState } from 'react';
 import type { ExportFormat } from '../../../shared/contract/export-calls.ts';
 import { changeExport } from '../../state/export-store.ts';
+import { text } from '../../strings/text.ts';
+import { IconSearch } from '../../ui/icons.ts';
+import { TextInput } from '../../ui/kit.ts';
 import css from './export-step.module.css';
 
 interface ExportFormatsProps {
@@ -7,19 +11,63 @@ interface ExportFormatsProps {
   readonly current: string | undefined;
 }
 
+/** Every format with what it keeps and what it loses; pictures first, then datasets. */
 export function ExportFormats({ formats, current }: ExportFormatsProps) {
-  return formats.map(({ id, title, description }) => (
-    <label key={id} className={css.format} data-chosen={id === current}>
+  const [wanted, setWanted] = useState('');
+  const shown = formats.filter((format) => matches(format, wanted) || format.id === current);
+  const groups = [
+    { title: text.export.pictures, members: shown.filter(({ dataset }) => dataset === undefined) },
+    { title: text.export.datasets, members: shown.filter(({ dataset }) => dataset !== undefined) },
+  ];
+  return (
+    <>
+      <TextInput
+        className={css.search}
+        aria-label={text.export.searchFormats}
+        placeholder={text.export.searchFormats}
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={wanted}
+        onChange={({ currentTarget }) => {
+          setWanted(currentTarget.value);
+        }}
+      />
+      {groups.map(({ title, members }) =>
+        members.length === 0 ? null : (
+          <div key={title} role="group" aria-label={title}>
+            <div className={css.groupTitle}>{title}</div>
+            {members.map((format) => (
+              <Format key={format.id} format={format} isChosen={format.id === current} />
+            ))}
+          </div>
+        ),
+      )}
+    </>
+  );
+}
+
+function matches({ id, title, description }: ExportFormat, wanted: string): boolean {
+  const words = wanted.toLowerCase().split(/\s+/);
+  const said = `${id} ${title} ${description}`.toLowerCase();
+  return words.every((word) => said.includes(word));
+}
+
+function Format({ format: { id, title, description, loses }, isChosen }: { format: ExportFormat; isChosen: boolean }) {
+  return (
+    <label className={css.format} data-chosen={isChosen}>
       <input
         type="radio"
         name="format"
-        checked={id === current}
+        aria-label={title}
+        aria-describedby={`format-${id}`}
+        checked={isChosen}
         onChange={() => {
           changeExport({ format: id });
         }}
       />
       <span className={css.formatTitle}>{title}</span>
-      <span className={css.formatText}>{description}</span>
+      <span className={css.formatText} id={`format-${id}`}>
+        {description} {loses !== '' && text.export.loses(loses)}
+      </span>
     </label>
-  ));
+  );
 }

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useAnswer } from '../../api/queries.ts';
-import { changeExport, useExportStore } from '../../state/export-store.ts';
+import { changeExport, type ExportOptions, useExportStore } from '../../state/export-store.ts';
 import { text } from '../../strings/text.ts';
 import { EditField } from '../../ui/edit-field.tsx';
 import { Swatch } from '../../ui/swatch.tsx';
@@ -12,11 +12,6 @@ export function ExportIndices() {
   const indices = useExportStore((state) => state.indices);
   const own = new Map(indices.map(({ slot, index }) => [slot, index]));
   if (palette === undefined) return null;
-  const set = (slot: number, index: number): void => {
-    const others = indices.filter((entry) => entry.slot !== slot);
-    const isItsOwn = palette.classes.some((entry) => entry.slot === slot && entry.index === index);
-    changeExport({ indices: isItsOwn ? others : [...others, { slot, index }] });
-  };
   return (
     <details>
       <summary>{text.export.indices}</summary>
@@ -30,7 +25,8 @@ export function ExportIndices() {
               value={String(own.get(slot) ?? index)}
               isNumber
               onCommit={(value) => {
-                if (/^\d{1,5}$/.test(value)) set(slot, Math.min(65535, Number(value)));
+                if (/^\d{1,5}$/.test(value))
+                  setIndex(indices, { slot, index: Math.min(65_535, Number(value)), own: index });
               }}
             />
           </Fragment>
@@ -38,4 +34,17 @@ export function ExportIndices() {
       </div>
     </details>
   );
+}
+
+interface NewIndex {
+  readonly slot: number;
+  readonly index: number;
+  /** The index that the class has by itself. */
+  readonly own: number;
+}
+
+/** Gives a class an index for this export. */
+export function setIndex(indices: ExportOptions['indices'], { slot, index, own }: NewIndex): void {
+  const others = indices.filter((entry) => entry.slot !== slot);
+  changeExport({ indices: index === own ? others : [...others, { slot, index }] });
 }

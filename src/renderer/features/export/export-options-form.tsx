@@ -1,9 +1,10 @@
 import type { ExportFormat } from '../../../shared/contract/export-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
-import { changeExport, type ExportScope, useExportStore } from '../../state/export-store.ts';
+import { changeChoices, changeExport, type ExportScope, useExportStore } from '../../state/export-store.ts';
 import { hasFilter, useFilesStore } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Checkbox, NumberInput, Select, Stack, TextInput } from '../../ui/kit.ts';
+import { DatasetOptions } from './dataset-options.tsx';
 import { pickExportFolder } from './export-acts.ts';
 import { ExportIndices } from './export-indices.tsx';
 import css from './export-step.module.css';
@@ -13,7 +14,7 @@ interface ExportOptionsFormProps {
 }
 
 /** What can be said about an export; only what the format knows is asked. */
-export function ExportOptionsForm({ format: { takes } }: ExportOptionsFormProps) {
+export function ExportOptionsForm({ format: { takes, dataset } }: ExportOptionsFormProps) {
   const options = useExportStore();
   return (
     <Stack gap="sm">
@@ -46,8 +47,9 @@ export function ExportOptionsForm({ format: { takes } }: ExportOptionsFormProps)
           }}
         />
       )}
-      {takes.indices && <ExportIndices />}
-      <Extras takes={takes} />
+      {dataset !== undefined && <DatasetOptions dataset={dataset} />}
+      {takes.indices && dataset === undefined && <ExportIndices />}
+      <Extras takes={takes} isDataset={dataset !== undefined} />
     </Stack>
   );
 }
@@ -139,10 +141,11 @@ function VoidAs() {
 
 interface ExtrasProps {
   readonly takes: ExportFormat['takes'];
+  readonly isDataset: boolean;
 }
 
-function Extras({ takes }: ExtrasProps) {
-  const { hasConfidenceMaps, hasPhotos, hasReport, isOverwriting } = useExportStore();
+function Extras({ takes, isDataset }: ExtrasProps) {
+  const { hasConfidenceMaps, hasPhotos, hasPhotosOfDataset, hasReport, isOverwriting, choices } = useExportStore();
   return (
     <Stack gap={6}>
       <Option
@@ -164,9 +167,18 @@ function Extras({ takes }: ExtrasProps) {
       {takes.photos && (
         <Option
           label={text.export.photos}
-          isOn={hasPhotos}
+          isOn={isDataset ? hasPhotosOfDataset : hasPhotos}
           onSet={(value) => {
-            changeExport({ hasPhotos: value });
+            changeExport(isDataset ? { hasPhotosOfDataset: value } : { hasPhotos: value });
+          }}
+        />
+      )}
+      {isDataset && (
+        <Option
+          label={text.export.dataset.archive}
+          isOn={choices.isArchive}
+          onSet={(value) => {
+            changeChoices({ isArchive: value });
           }}
         />
       )}

@@ -70,7 +70,8 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
   );
 }
 
-function Facts({ report: { folder, written, checked, failed, csv } }: { readonly report: ExportReport }) {
+function Facts({ report }: { readonly report: ExportReport }) {
+  const { folder, written, checked, failed, csv, lost = [], notes = [] } = report;
   return (
     <>
       <dl>
@@ -87,6 +88,18 @@ function Facts({ report: { folder, written, checked, failed, csv } }: { readonly
           </>
         )}
       </dl>
+      {lost.length + notes.length > 0 && (
+        <ul className={css.told}>
+          {lost.map(({ what, count }) => (
+            <li key={what}>
+              <b>{formatCount(count)}</b> {what}
+            </li>
+          ))}
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
       {failed.length > 0 && (
         <ul>
           {failed.map(({ path, message }) => (

@@ -33,7 +33,7 @@ export function ExportStep() {
         {format !== undefined && <ExportOptionsForm format={format} />}
       </section>
       <section className={css.check} aria-label={text.export.preflight}>
-        {job === undefined ? <Preflight format={format?.id} /> : <ExportOutcome job={job} />}
+        {job === undefined ? <Preflight format={format} /> : <ExportOutcome job={job} />}
       </section>
     </div>
   );

@@ -1,4 +1,5 @@
-import type { PreflightFinding } from '../../../shared/contract/export-calls.ts';
+import { useMemo } from 'react';
+import type { ExportFormat, ExportRequest, PreflightFinding } from '../../../shared/contract/export-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useExportStore } from '../../state/export-store.ts';
 import { isRunning, useJobList } from '../../state/jobs-store.ts';
@@ -11,13 +12,14 @@ import { explain } from '../../ui/tell.tsx';
 import { SeveritySign } from '../files/problem-list.tsx';
 import { requestOf, startExport } from './export-acts.ts';
 import css from './export-step.module.css';
+import { Losses } from './losses.tsx';
 
 const SETTLE_MS = 250;
 
 /** What would go wrong or be lost, told before anything is written. */
-export function Preflight({ format }: { readonly format: string | undefined }) {
+export function Preflight({ format }: { readonly format: ExportFormat | undefined }) {
   const options = useExportStore();
-  const [settled] = useDebouncedValue(requestOf(options, format), SETTLE_MS);
+  const { request: settled, isSettled } = useSettled(requestOf(options, format));
   const isBusy = useJobList().some((job) => isRunning(job) && job.kind === 'export');
   const { data, error, isFetching } = usePreflight(settled);
   if (settled === undefined) {
@@ -44,12 +46,13 @@ export function Preflight({ format }: { readonly format: string | undefined }) {
           <Finding key={`${finding.kind} ${finding.text}`} finding={finding} />
         ))}
       </ul>
+      {format?.dataset !== undefined && data.canStart && <Losses request={settled} />}
       <Names names={data.names} files={data.files} />
       <div className={css.start}>
         <Button
           size="sm"
           variant="filled"
-          disabled={!data.canStart || isBusy || isFetching}
+          disabled={!data.canStart || isBusy || isFetching || !isSettled}
           onClick={() => void startExport(settled)}
         >
           {text.export.start(formatCounted(data.files, 'mask'))}
@@ -57,6 +60,15 @@ export function Preflight({ format }: { readonly format: string | undefined }) {
       </div>
     </>
   );
+}
+
+/** The request once the person has stopped changing it; only what was checked can be started. */
+function useSettled(request: ExportRequest | undefined): { request: ExportRequest | undefined; isSettled: boolean } {
+  // Compared as text: the request is made anew whenever something is drawn.
+  const wanted = request === undefined ? '' : JSON.stringify(request);
+  const [settled] = useDebouncedValue(wanted, SETTLE_MS);
+  const checked = useMemo(() => (settled === '' ? undefined : (JSON.parse(settled) as ExportRequest)), [settled]);
+  return { request: checked, isSettled: wanted === settled };
 }
 
 function usePreflight(request: ReturnType<typeof requestOf>) {

@@ -14,12 +14,7 @@ import { currentProject } from '../../state/project-store.ts';
 import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, tell } from '../../ui/tell.tsx';
-
-type SourceKind = CallInput<'sources.add'>['as'];
-
-async function addPaths(paths: readonly string[], as: SourceKind): Promise<void> {
-  if (paths.length > 0) await attempt(text.files.addFailed, () => call('sources.add', { paths: [...paths], as }));
-}
+import { addPaths, type SourceKind } from './add-sources.ts';
 
 export async function addFolder(as: SourceKind): Promise<void> {
   await addPaths(await askForPaths({ kind: 'open-folder', title: text.files.pickFolder, show: 'folders' }), as);

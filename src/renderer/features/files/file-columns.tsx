@@ -111,7 +111,7 @@ const maskColumns: readonly FileColumn[] = [
     title: text.files.columns.status,
     width: '84px',
     sort: 'status',
-    cell: ({ status }) => <span data-status={status}>{text.words.status[status]}</span>,
+    cell: (row) => <span data-status={row.status}>{statusOf(row)}</span>,
   },
   {
     id: 'signs',
@@ -151,6 +151,11 @@ const photoColumns: readonly FileColumn[] = [
 ];
 
 export const columnsOf = (role: SourceRole): readonly FileColumn[] => (role === 'photo' ? photoColumns : maskColumns);
+
+/** Masks drawn from annotations, or out of an archive, never wanted a repair. */
+function statusOf({ isDrawn, status }: SourceRow): string {
+  return isDrawn && status === 'repaired' ? text.words.drawn : text.words.status[status];
+}
 
 function Certified({ row: { isCertified, certifiedShare } }: { readonly row: SourceRow }) {
   if (isCertified) {

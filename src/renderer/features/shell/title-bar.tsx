@@ -1,10 +1,10 @@
-import { commandOf, isEnabled, runCommand } from '../../commands/command-table.ts';
+import { commandOf, runCommand } from '../../commands/command-table.ts';
 import { useProject } from '../../state/project-store.ts';
 import { text } from '../../strings/text.ts';
-import { ActionIcon, UnstyledButton } from '../../ui/kit.ts';
+import { CommandIcon } from '../../ui/command-icon.tsx';
+import { UnstyledButton } from '../../ui/kit.ts';
 import { IconRedo, IconSearch, IconSettings, IconUndo } from '../../ui/icons.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { Tip } from '../../ui/tip.tsx';
 import { JobsButton } from '../jobs/jobs-button.tsx';
 import { MainMenu } from './main-menu.tsx';
 import { StepTrack } from './step-track.tsx';
@@ -29,25 +29,6 @@ export function TitleBar() {
         <CommandIcon id="view.settings" icon={<IconSettings size={17} />} />
       </div>
     </section>
-  );
-}
-
-function CommandIcon({ id, icon }: { readonly id: string; readonly icon: React.ReactNode }) {
-  const command = commandOf(id);
-  return (
-    <Tip label={command.title()} keys={command.keys}>
-      <ActionIcon
-        aria-label={command.title()}
-        aria-disabled={!isEnabled(command)}
-        data-off={!isEnabled(command) || undefined}
-        className={css.icon}
-        onClick={() => {
-          runCommand(id);
-        }}
-      >
-        {icon}
-      </ActionIcon>
-    </Tip>
   );
 }
 

@@ -4,12 +4,15 @@ import { makeStaleNow } from '../../api/stale-answers.ts';
 import { changeProject } from '../../state/change-project.ts';
 import { confirm } from '../../state/confirm-store.ts';
 import { takeProject } from '../../state/follow-events.ts';
+import { tellLabels } from '../../state/label-revisions.ts';
 import { useJobsStore } from '../../state/jobs-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
 import { currentProject } from '../../state/project-store.ts';
+import { useReviewStore } from '../../state/review-store.ts';
 import { goToStep } from '../../state/view-store.ts';
 import { text } from '../../strings/text.ts';
 import { attempt } from '../../ui/tell.tsx';
+import { addPaths } from '../files/add-sources.ts';
 
 /** Opens a project, or tells why it cannot be opened; the one before stays open then. */
 export async function openProject(path: string): Promise<void> {
@@ -37,7 +40,7 @@ export async function newProjectFromFolder(): Promise<void> {
   });
   if (path === undefined) return;
   const isOpen = await enter(text.start.createFailed, () => call('project.create', { path }));
-  if (isOpen) await attempt(text.files.addFailed, () => call('sources.add', { paths: [folder], as: 'auto' }));
+  if (isOpen) await addPaths([folder], 'auto');
 }
 
 async function enter(failure: string, open: () => Promise<ProjectInfo>): Promise<boolean> {
@@ -85,13 +88,24 @@ async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
   const project = await attempt(text.common.actionFailed, () =>
     changeProject(async () => {
       const entry = currentProject()?.[way];
-      return entry === undefined ? undefined : call(`project.${way}`, { entry: entry.id });
+      if (entry === undefined) return undefined;
+      const project = await call(`project.${way}`, { entry: entry.id });
+      // What is painted next is painted on the labels as they are now.
+      await readLabelsRevision();
+      return project;
     }),
   );
   if (project === undefined) return;
   makeStaleNow('sources.');
   makeStaleNow('classes.');
+  makeStaleNow('review.');
   makeStaleNow('project.');
+}
+
+async function readLabelsRevision(): Promise<void> {
+  const { id } = useReviewStore.getState();
+  const mask = id === undefined ? undefined : await call('review.mask', { id }).catch(() => undefined);
+  if (mask !== undefined) tellLabels({ mask: mask.row.id, labelsRevision: mask.labelsRevision });
 }
 
 export async function relocateRoot(root: number, title: string): Promise<void> {

@@ -34,6 +34,7 @@ export const jobsText = {
     repairing: 'Repairing',
     writing: 'Writing',
     checking: 'Reading back and comparing',
+    measuring: 'Measuring',
     editing: 'Editing labels',
   } satisfies Record<NonNullable<Job['progress']>['stage'], string>,
 };

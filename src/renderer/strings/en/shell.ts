@@ -9,6 +9,8 @@ export const shellText = {
     edit: 'Edit',
     classes: 'Classes',
     repair: 'Repair',
+    review: 'Review',
+    tools: 'Tools',
     view: 'View',
     help: 'Help',
   },

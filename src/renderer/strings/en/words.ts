@@ -35,6 +35,8 @@ export const wordsText = {
     skipped: 'left out',
     failed: 'failed',
   } satisfies Record<SourceStatus, string>,
+  /** In place of `repaired`, where a mask was drawn from annotations. */
+  drawn: 'drawn',
   decision: {
     undecided: 'undecided',
     accepted: 'accepted',

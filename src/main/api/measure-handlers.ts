@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import type { measureCalls } from '../../shared/contract/measure-calls.ts';
+import { compareOriginal, measureOne, saveMeasures } from '../services/measure-project.ts';
+import type { Handlers } from './handler.ts';
+
+export const measureHandlers: Handlers<keyof typeof measureCalls> = {
+  'measure.project': (options, { workspace }) => workspace.session().measures.state(options),
+  'measure.mask': (request, { workspace }) => measureOne(workspace.session(), request),
+  'measure.original': ({ id }, { workspace }) => compareOriginal(workspace.session(), id),
+  'measure.compare': ({ path }, { workspace }) => workspace.session().comparer.start(resolve(path)),
+  'measure.comparison': (_, { workspace }) => workspace.session().comparer.state,
+  'measure.forgetComparison': (_, { workspace }) => workspace.session().comparer.forget(),
+  'measure.save': (request, { workspace }) => {
+    return saveMeasures(workspace.session(), { ...request, path: resolve(request.path) });
+  },
+};

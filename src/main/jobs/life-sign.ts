@@ -1,0 +1,54 @@
+import { MaskmendError } from '../../shared/errors.ts';
+import { WorkerDeath } from './worker-pool.ts';
+import type { StopFlag } from './stop-flag.ts';
+
+/** Work that neither ends nor asks whether it shall stop for this long is taken to hang. */
+const DEFAULT_SILENCE_MS = 300_000;
+
+/** Watches whether the work on one file goes on. */
+export interface LifeSign {
+  /** One element in shared memory, raised by the work whenever it asks whether to stop. */
+  readonly beat: Int32Array<SharedArrayBuffer>;
+  /** The job's own flag; its deadline aborts also where the work is silent for too long. */
+  readonly stop: StopFlag;
+  /** What was thrown, or that the work hangs where it was ended for that. */
+  explain(error: unknown): unknown;
+  close(): void;
+}
+
+/** `silenceMs` by default: MASKMEND_SILENCE_SECONDS, else five minutes. */
+export function openLifeSign(stop: StopFlag, silenceMs = silenceOfEnvironment()): LifeSign {
+  const beat = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const hang = new AbortController();
+  let seen = 0;
+  const timer = setInterval(() => {
+    const now = Atomics.load(beat, 0);
+    if (now === seen) hang.abort();
+    seen = now;
+  }, silenceMs);
+  timer.unref();
+  return {
+    beat,
+    stop: { ...stop, deadline: AbortSignal.any([stop.deadline, hang.signal]) },
+    explain: (error) => (hang.signal.aborted && isCancelled(error) ? silent(silenceMs) : error),
+    close: () => {
+      clearInterval(timer);
+    },
+  };
+}
+
+function silent(ms: number): WorkerDeath {
+  const seconds = Math.round(ms / 1000);
+  return new WorkerDeath('internal', `the work on it hung: no sign of life for ${seconds} seconds`, {
+    hint: 'this is a fault of the program; the other files are not touched by it',
+  });
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof MaskmendError && error.code === 'cancelled';
+}
+
+function silenceOfEnvironment(): number {
+  const seconds = Number(process.env['MASKMEND_SILENCE_SECONDS']);
+  return seconds > 0 ? seconds * 1000 : DEFAULT_SILENCE_MS;
+}

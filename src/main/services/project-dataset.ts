@@ -1,0 +1,63 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { plainStem } from '../../shared/checks/source-name.ts';
+import { MaskmendError } from '../../shared/errors.ts';
+import type { LabelMap } from '../../shared/mask/label-map.ts';
+import { relabel } from '../../shared/mask/relabel.ts';
+import type { Dataset, DatasetItem, FileRef, MaskSource } from '../../shared/model/dataset.ts';
+import { type Palette, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
+import type { ProjectDatabase } from '../db/database.ts';
+import type { ExportCandidate } from '../db/export-operations.ts';
+import { mapFiles } from './recall-results.ts';
+
+interface ProjectMasks {
+  readonly taken: readonly ExportCandidate[];
+  readonly palette: Palette;
+  /** Slots that are written as others. */
+  readonly replaced: ReadonlyMap<number, number>;
+}
+
+/** Masks of a project as a dataset: their labels as they are kept, their photos, the parts they were found in. */
+export async function projectDataset(
+  database: ProjectDatabase,
+  { taken, palette, replaced }: ProjectMasks,
+): Promise<Dataset> {
+  const items = await mapFiles(taken, async (candidate): Promise<DatasetItem> => {
+    const { id, relativePath, split, orientation, revision, photoPath } = candidate;
+    return {
+      stem: plainStem(relativePath),
+      photo: photoPath === undefined ? undefined : await photoRef(photoPath),
+      split: split === '' ? undefined : split,
+      version: `${id} ${revision}`,
+      mask: () => keptLabels(database, { id, orientation, replaced }),
+    };
+  });
+  return { format: 'project', palette, items, problems: [], notes: [] };
+}
+
+/** A photo that is not there any more is none; preflight has said so. */
+async function photoRef(path: string): Promise<FileRef | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() === true ? { path, name: basename(path), bytes: found.size } : undefined;
+}
+
+interface KeptLabels {
+  readonly id: number;
+  readonly orientation: number;
+  readonly replaced: ReadonlyMap<number, number>;
+}
+
+async function keptLabels(database: ProjectDatabase, { id, orientation, replaced }: KeptLabels): Promise<MaskSource> {
+  const mask = await database.mask(id);
+  if (mask === undefined) {
+    throw new MaskmendError('not-found', 'the project keeps no labels of this mask', { hint: 'repair it again' });
+  }
+  return { kind: 'labels', labelMap: widened(relabel(mask.labelMap, replaced)), orientation };
+}
+
+/** Datasets mark pixels of no class by 65535; where they occur, labels take 16 bits. */
+function widened(map: LabelMap): LabelMap {
+  const { labels } = map;
+  if (!(labels instanceof Uint8Array) || !labels.includes(255)) return map;
+  return { ...map, labels: Uint16Array.from(labels, (slot) => (slot === 255 ? UNASSIGNED_SLOT : slot)) };
+}

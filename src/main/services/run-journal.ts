@@ -1,0 +1,51 @@
+import { appendFile, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { writeFailure } from '../codec/file-failure.ts';
+import { reportFileSchema, type ReportFile } from './report.ts';
+
+/**
+ * What a run has done so far, a line of JSON per file, beside its report: the report itself is written at the beginning
+ * and at the end only, and a run that is killed has no end.
+ */
+export class RunJournal {
+  readonly #path: string;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** `report`: absolute path of the run's report. */
+  constructor(report: string) {
+    this.#path = journalPath(report);
+  }
+
+  /** Adds a file; lines follow each other whole. */
+  add(file: ReportFile): Promise<void> {
+    const added = this.#turn.then(() => appendFile(this.#path, `${JSON.stringify(file)}\n`));
+    this.#turn = added.catch(() => undefined);
+    return added.catch((error: unknown) => {
+      throw writeFailure(error, this.#path);
+    });
+  }
+
+  /** The report tells all of it now. */
+  async remove(): Promise<void> {
+    await this.#turn;
+    await rm(this.#path, { force: true });
+  }
+}
+
+/** What the journal beside a report holds; a line that a kill has cut short is passed over. */
+export async function readJournal(report: string): Promise<ReportFile[]> {
+  const text = await readFile(journalPath(report), 'utf8').catch(() => '');
+  return text.split('\n').flatMap((line) => parseLine(line) ?? []);
+}
+
+function parseLine(line: string): ReportFile | undefined {
+  try {
+    return reportFileSchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function journalPath(report: string): string {
+  return join(dirname(report), `.${report.slice(dirname(report).length + 1)}.journal`);
+}

@@ -1,0 +1,141 @@
+import type { CallInput } from '../../../../shared/contract/calls.ts';
+import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
+import type { Decision } from '../../../../shared/model/decision.ts';
+import { call } from '../../../api/client.ts';
+import { queryClient, question } from '../../../api/queries.ts';
+import { makeStaleNow } from '../../../api/stale-answers.ts';
+import { changeProject } from '../../../state/change-project.ts';
+import { chosenMasks, openReviewDialog, reviewMask, selectMasks, useReviewStore } from '../../../state/review-store.ts';
+import { formatCounted } from '../../../strings/format.ts';
+import { text } from '../../../strings/text.ts';
+import { attempt, tell } from '../../../ui/tell.tsx';
+import { undo } from '../../start/project-acts.ts';
+
+type Want = CallInput<'review.next'>['want'];
+type Direction = CallInput<'review.next'>['direction'];
+
+/** The question for the mask before or after another one in the list as it is filtered and sorted. */
+function nextQuestion(from: number, want: Want, direction: Direction = 'forward') {
+  const { filter, sort } = useReviewStore.getState();
+  return question('review.next', { filter, sort, from, direction, want });
+}
+
+/** Goes up or down the list. */
+export async function goToNeighbour(direction: Direction): Promise<void> {
+  await goTo('any', direction);
+}
+
+/** Goes to the next mask that needs a person; where there is none, tells so. */
+export async function goToNextDue(): Promise<void> {
+  if (!(await goTo('needs-look', 'forward'))) tell({ level: 'info', title: text.review.nothingDue });
+}
+
+export async function goToNextUndecided(): Promise<void> {
+  if (!(await goTo('undecided', 'forward'))) tell({ level: 'info', title: text.review.nothingUndecided });
+}
+
+async function goTo(want: Want, direction: Direction): Promise<boolean> {
+  const { id } = useReviewStore.getState();
+  if (id === undefined) return false;
+  const row = await nextRow(id, want, direction);
+  if (row !== undefined) reviewMask(row.id);
+  return row !== undefined;
+}
+
+async function nextRow(from: number, want: Want, direction: Direction): Promise<SourceRow | undefined> {
+  const answer = await attempt(text.common.actionFailed, () => queryClient.query(nextQuestion(from, want, direction)));
+  return answer?.row;
+}
+
+/**
+ * Says what the person decided of the mask on screen and goes on, at once, to the next that needs a person; or of all
+ * selected masks, and stays.
+ */
+export async function decide(decision: Decision, note?: string): Promise<void> {
+  const selection = chosenMasks();
+  const { id, selected } = useReviewStore.getState();
+  if (selection === undefined || id === undefined) return;
+  const isBatch = selected.size > 0;
+  // The next one is known beforehand; nobody waits until the decision is on disk.
+  const next = isBatch || decision === 'undecided' ? undefined : await nextAfter(id);
+  if (next !== undefined) reviewMask(next);
+  const done = await attempt(text.review.decideFailed, () =>
+    changeProject(() => call('review.decide', { selection, decision, ...(note !== undefined && { note }) })),
+  );
+  if (done === undefined) {
+    if (next !== undefined && useReviewStore.getState().id === next) reviewMask(id);
+    return;
+  }
+  refreshQueue();
+  if (isBatch) {
+    selectMasks([]);
+    tellBatch(done.changed, decision);
+  } else if (decision !== 'undecided' && done.progress.needsLook === 0) {
+    tellAllSeen(done.progress.masks - done.progress.decided);
+  }
+}
+
+/** Whoever has looked at everything that needs it goes on with what is undecided. */
+async function nextAfter(id: number): Promise<number | undefined> {
+  const due = await nextRow(id, 'needs-look', 'forward');
+  return (due ?? (await nextRow(id, 'undecided', 'forward')))?.id;
+}
+
+/** What a decision changes on screen is asked again at once. */
+function refreshQueue(): void {
+  for (const name of ['review.queue', 'review.next', 'review.mask', 'review.counts']) makeStaleNow(name);
+}
+
+const undoAct = { label: text.commands.undo, run: undo };
+
+function tellBatch(changed: number, decision: Decision): void {
+  const title = text.review.batchDecided(formatCounted(changed, 'mask'), text.words.decision[decision]);
+  tell({ level: 'success', title, ...(changed > 0 && { act: undoAct }) });
+}
+
+let hasToldAllSeen = false;
+
+function tellAllSeen(left: number): void {
+  if (hasToldAllSeen && left > 0) return;
+  hasToldAllSeen = left > 0;
+  tell({
+    level: 'success',
+    title: left === 0 ? text.review.allDecided : text.review.allSeen,
+    ...(left > 0 && {
+      text: text.review.allSeenHint(formatCounted(left, 'mask')),
+      act: { label: text.review.acceptCertified, run: openCertified },
+    }),
+  });
+}
+
+function openCertified(): void {
+  openReviewDialog('certified');
+}
+
+/** Accepts what the preview showed; one undo takes it all back. */
+export async function acceptCertified(): Promise<void> {
+  const { filter } = useReviewStore.getState();
+  const done = await attempt(text.review.decideFailed, () =>
+    changeProject(() => call('review.acceptCertified', { filter })),
+  );
+  if (done === undefined) return;
+  refreshQueue();
+  tellBatch(done.changed, 'accepted');
+}
+
+export async function saveNote(id: number, note: string): Promise<void> {
+  const done = await attempt(text.review.noteFailed, () => changeProject(() => call('review.note', { id, note })));
+  if (done !== undefined) refreshQueue();
+}
+
+/** Most masks that are selected at once. */
+const MOST_SELECTED = 1000;
+
+/** Selects everything that the queue shows, as far as a selection goes. */
+export async function selectWholeQueue(): Promise<void> {
+  const { filter, sort } = useReviewStore.getState();
+  const answer = await attempt(text.common.actionFailed, () =>
+    call('review.queue', { filter, sort, offset: 0, limit: MOST_SELECTED }),
+  );
+  if (answer !== undefined) selectMasks(answer.rows.map(({ id }) => id));
+}

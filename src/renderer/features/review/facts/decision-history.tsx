@@ -1,0 +1,31 @@
+import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
+import { formatCount, formatCounted, formatDate } from '../../../strings/format.ts';
+import { text } from '../../../strings/text.ts';
+import css from './review-facts.module.css';
+
+/** Who decided what, and when; and how much was painted. */
+export function DecisionHistory({ mask: { decided, history, edits, editedPixels } }: { readonly mask: ReviewMask }) {
+  const all = [...(decided === undefined ? [] : [decided]), ...history];
+  return (
+    <>
+      {edits > 0 && (
+        <p className={css.said}>{text.review.edited(formatCounted(edits, 'act'), formatCount(editedPixels))}</p>
+      )}
+      {all.length > 0 && <h3>{text.review.history}</h3>}
+      <ol className={css.history}>
+        {all.map(({ decision, at, by, note }) => (
+          <li key={at}>
+            <span className={css.decision} data-decision={decision}>
+              {text.words.decision[decision]}
+            </span>
+            <span className={css.when}>
+              {formatDate(at)}
+              {by !== '' && ` · ${by}`}
+            </span>
+            {note !== '' && <span className={css.note}>{note}</span>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

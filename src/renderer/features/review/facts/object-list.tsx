@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { MaskObject, ReviewMask } from '../../../../shared/contract/review-schemas.ts';
+import { useAnswer } from '../../../api/queries.ts';
+import { formatCount } from '../../../strings/format.ts';
+import { text } from '../../../strings/text.ts';
+import { Menu, ActionIcon } from '../../../ui/kit.ts';
+import { IconMore } from '../../../ui/icons.ts';
+import { Swatch } from '../../../ui/swatch.tsx';
+import { onView } from '../look/current-view.ts';
+import { ClassChoice } from '../paint/class-choice.tsx';
+import css from './review-facts.module.css';
+import { reassignObject, saveCutout } from './object-acts.ts';
+
+const SHOWN = 200;
+
+/** The connected places of the classes, the largest first. */
+export function ObjectList({ mask }: { readonly mask: ReviewMask }) {
+  const [slot, setSlot] = useState<number>();
+  const { data: palette } = useAnswer('classes.get', {});
+  const { data } = useAnswer(
+    'review.objects',
+    { id: mask.row.id, connectivity: 8, offset: 0, limit: SHOWN, ...(slot !== undefined && { slot }) },
+    { keepsPrevious: true },
+  );
+  const classes = palette?.classes ?? [];
+  return (
+    <>
+      <div className={css.chooser}>
+        <ClassChoice
+          label={text.paint.ofClass}
+          classes={classes.filter((entry) => mask.classes.some((here) => here.slot === entry.slot))}
+          value={slot}
+          none={text.paint.any}
+          onChange={setSlot}
+        />
+        <span>{text.review.objects(formatCount(data?.total ?? 0))}</span>
+      </div>
+      <ol className={css.places} tabIndex={0} aria-label={text.review.tabs.objects}>
+        {data?.objects.map((object) => (
+          <li key={object.at.join()}>
+            <ObjectLine id={mask.row.id} object={object} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function ObjectLine({ id, object }: { readonly id: number; readonly object: MaskObject }) {
+  const { data: palette } = useAnswer('classes.get', {});
+  const entry = palette?.classes.find(({ slot }) => slot === object.slot);
+  return (
+    <div className={css.object}>
+      <button
+        type="button"
+        onClick={() => {
+          onView((viewer) => {
+            viewer.flyTo(object);
+            viewer.setMarks([object]);
+          });
+        }}
+      >
+        {entry !== undefined && <Swatch rgb={entry.rgb} />}
+        <span>{entry?.name ?? text.look.unassigned}</span>
+        <span>{text.review.pixels(formatCount(object.pixels))}</span>
+      </button>
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <ActionIcon size={22} aria-label={text.review.objectActs(entry?.name ?? '')}>
+            <IconMore size={15} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown mah={340} style={{ overflow: 'auto' }}>
+          <Menu.Item onClick={() => void saveCutout(id, object)}>{text.review.saveCutout}</Menu.Item>
+          <Menu.Divider />
+          <Menu.Label>{text.review.reassign}</Menu.Label>
+          {palette?.classes
+            .filter(({ slot, isLocked }) => slot !== object.slot && !isLocked)
+            .map(({ slot, name, rgb }) => (
+              <Menu.Item
+                key={slot}
+                leftSection={<Swatch rgb={rgb} />}
+                onClick={() => void reassignObject(object, slot)}
+              >
+                {name}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
+import type { SourceDetail } from '../../../../shared/contract/source-schemas.ts';
+import { formatCounted } from '../../../strings/format.ts';
+import { text } from '../../../strings/text.ts';
+import { Tabs } from '../../../ui/kit.ts';
+import { VerdictWords } from '../../../ui/verdict-words.tsx';
+import { FileFactsList } from '../../files/file-facts-list.tsx';
+import { CertificateFacts } from './certificate-facts.tsx';
+import { ClassList } from './class-list.tsx';
+import { DecisionHistory } from './decision-history.tsx';
+import { NoteField } from './note-field.tsx';
+import { ObjectList } from './object-list.tsx';
+import { PlaceList } from './place-list.tsx';
+import { RepairChanges } from './repair-changes.tsx';
+import css from './review-facts.module.css';
+
+interface ReviewFactsProps {
+  readonly file: SourceDetail | undefined;
+  /** Absent where the mask has no labels. */
+  readonly mask: ReviewMask | undefined;
+}
+
+/** All that is known of the mask on screen. */
+export function ReviewFacts({ file, mask }: ReviewFactsProps) {
+  if (file === undefined) return null;
+  return (
+    <section className={css.facts} aria-label={text.files.detailOf(file.path)}>
+      <h2>{file.path.slice(file.path.lastIndexOf('/') + 1)}</h2>
+      {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
+      <ColoursThenNow file={file} />
+      {mask === undefined ? <FileFactsList file={file} /> : <MaskTabs file={file} mask={mask} />}
+    </section>
+  );
+}
+
+function ColoursThenNow({ file: { result } }: { readonly file: SourceDetail }) {
+  if (result === undefined) return null;
+  const { coloursBefore, classes } = result;
+  return (
+    <p className={css.said}>
+      {text.review.colours(formatCounted(coloursBefore, 'colour'), formatCounted(classes.length, 'class', 'classes'))}
+    </p>
+  );
+}
+
+function MaskTabs({ file, mask }: { readonly file: SourceDetail; readonly mask: ReviewMask }) {
+  return (
+    <Tabs defaultValue="classes" className={css.tabs}>
+      <Tabs.List aria-label={text.review.about}>
+        <Tabs.Tab value="classes">{text.review.tabs.classes}</Tabs.Tab>
+        <Tabs.Tab value="places">{text.review.tabs.places}</Tabs.Tab>
+        <Tabs.Tab value="objects">{text.review.tabs.objects}</Tabs.Tab>
+        <Tabs.Tab value="file">{text.review.tabs.file}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="classes">
+        <ClassList mask={mask} />
+        <NoteField key={mask.row.id} id={mask.row.id} note={mask.row.note ?? ''} />
+        <DecisionHistory mask={mask} />
+      </Tabs.Panel>
+      <Tabs.Panel value="places">
+        <CertificateFacts mask={mask} />
+        <PlaceList id={mask.row.id} />
+        <RepairChanges id={mask.row.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="objects">
+        <ObjectList mask={mask} />
+      </Tabs.Panel>
+      <Tabs.Panel value="file">
+        <FileFactsList file={file} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,48 @@
+import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
+import type { Rgb } from '../../../../shared/model/palette.ts';
+import { viewOfClass, type useLookStore } from '../../../state/look-store.ts';
+import type { ClassLook, ViewLook } from '../../../viewer/look.ts';
+
+type LookState = ReturnType<typeof useLookStore.getState>;
+
+const BLINK_MS = 600;
+
+/** How the viewer is to draw each class. */
+export function classLooks(classes: readonly ProjectClass[], look: LookState): readonly ClassLook[] {
+  return classes.map(({ slot, rgb, sourceRgb, isLocked }) => ({
+    slot,
+    colour: packed(rgb),
+    sourceColour: packed(sourceRgb),
+    ...viewOfClass(look.classes, slot),
+    outlinePx: look.outlinePx,
+    pattern: 'auto',
+    isLocked,
+  }));
+}
+
+const packed = ([red, green, blue]: Rgb): number => (red << 16) | (green << 8) | blue;
+
+interface Surroundings {
+  readonly hasPhoto: boolean;
+  readonly hasPatterns: boolean;
+  /** 0xRRGGBB */
+  readonly background: number;
+}
+
+/** How the viewer is to draw all of it. */
+export function viewLook(look: LookState, { hasPhoto, hasPatterns, background }: Surroundings): ViewLook {
+  const showsPhoto = hasPhoto && look.labelOpacity < 1;
+  return {
+    mode: look.mode,
+    style: look.style,
+    fillOpacity: hasPhoto ? look.labelOpacity : 1,
+    showsPhoto,
+    photoOpacity: 1,
+    wipeAt: look.wipe,
+    blinkMs: BLINK_MS,
+    showsPatterns: hasPatterns,
+    showsLocks: false,
+    showsGrid: true,
+    background,
+  };
+}

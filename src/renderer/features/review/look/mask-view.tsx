@@ -1,0 +1,170 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
+import { changeLook, useLookStore } from '../../../state/look-store.ts';
+import { text } from '../../../strings/text.ts';
+import { tellOnce } from '../../../ui/tell-once.ts';
+import { createViewer } from '../../../viewer/create-viewer.ts';
+import { linkCameras } from '../../../viewer/link-cameras.ts';
+import { createLoupe } from '../../../viewer/loupe.ts';
+import { createMinimap } from '../../../viewer/minimap.ts';
+import type { CreateFollower, Viewer } from '../../../viewer/viewer.ts';
+import { setCurrentPainting, type Painting } from '../paint/current-painting.ts';
+import { LabelSession } from '../paint/label-session.ts';
+import { clearSelection } from '../paint/selection.ts';
+import { useTools } from '../paint/use-tools.ts';
+import { setCurrentViewer } from './current-view.ts';
+import css from './mask-view.module.css';
+import type { ReviewSource } from './review-source.ts';
+import { useViewerLook } from './use-viewer-look.ts';
+
+interface MaskViewProps {
+  readonly source: ReviewSource;
+  readonly name: string;
+  readonly classes: readonly ProjectClass[];
+  /** Read ahead: what is probably shown next. */
+  readonly next: readonly ReviewSource[];
+  readonly onViewer: (viewer: Viewer | undefined) => void;
+  readonly onPainting: (painting: Painting | undefined) => void;
+}
+
+/** The picture of a mask, with whatever follows it. */
+export function MaskView({ source, name, classes, next, onViewer, onPainting }: MaskViewProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const viewer = useViewer(host);
+  const { mode, isSideBySide, hasLoupe, hasMinimap } = useLookStore();
+  useViewerLook(viewer, { source, classes });
+  useEffect(() => {
+    setCurrentViewer(viewer);
+    onViewer(viewer);
+  }, [viewer, onViewer]);
+  const isReady = useShown(viewer, source);
+  useEffect(() => {
+    // One after the other in the order of need; the viewer drops what it has no room for.
+    for (const mask of next) viewer?.prefetch(mask);
+  }, [viewer, next]);
+  usePainting({ viewer, source, host, onPainting });
+  return (
+    <div className={css.views} data-double={isSideBySide || undefined}>
+      {isSideBySide && viewer !== undefined && <Original main={viewer} source={source} classes={classes} />}
+      <div className={css.view}>
+        <div
+          ref={host}
+          className={css.host}
+          role="application"
+          aria-busy={!isReady}
+          aria-label={text.look.canvas(name, text.look.modes[mode])}
+        />
+        {isSideBySide && <span className={css.caption}>{text.look.modes[mode]}</span>}
+        {hasLoupe && viewer !== undefined && (
+          <Follower viewer={viewer} create={createLoupe} className={css.loupe} label={text.look.loupe} />
+        )}
+        {hasMinimap && viewer !== undefined && (
+          <Follower viewer={viewer} create={createMinimap} className={css.minimap} label={text.look.minimap} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Shows a mask; true as soon as all that is in view is on screen. */
+function useShown(viewer: Viewer | undefined, source: ReviewSource): boolean {
+  const [ready, setReady] = useState<ReviewSource>();
+  useEffect(() => {
+    if (viewer === undefined) return;
+    const end = viewer.on('ready', () => {
+      setReady(source);
+    });
+    viewer.show(source);
+    return end;
+  }, [viewer, source]);
+  return ready === source;
+}
+
+function useViewer(host: RefObject<HTMLDivElement | null>): Viewer | undefined {
+  const [viewer, setViewer] = useState<Viewer>();
+  useEffect(() => {
+    if (host.current === null) return;
+    const made = createViewer(host.current);
+    const ends = [
+      made.on('wipe', (wipe) => {
+        changeLook({ wipe });
+      }),
+      made.on('error', (error) => {
+        tellOnce(text.look.readFailed, error);
+      }),
+    ];
+    setViewer(made);
+    return () => {
+      setViewer(undefined);
+      for (const end of ends) end();
+      made.dispose();
+    };
+  }, [host]);
+  return viewer;
+}
+
+interface PaintingOptions {
+  readonly viewer: Viewer | undefined;
+  readonly source: ReviewSource;
+  readonly host: RefObject<HTMLDivElement | null>;
+  readonly onPainting: (painting: Painting | undefined) => void;
+}
+
+function usePainting({ viewer, source, host, onPainting }: PaintingOptions): void {
+  const [painting, setPainting] = useState<Painting>();
+  useEffect(() => {
+    if (viewer === undefined) return;
+    const begun = { viewer, session: new LabelSession(viewer, source) };
+    setPainting(begun);
+    setCurrentPainting(begun);
+    onPainting(begun);
+    return () => {
+      clearSelection();
+      begun.session.leave();
+      setCurrentPainting(undefined);
+      onPainting(undefined);
+    };
+  }, [viewer, source, onPainting]);
+  useTools(painting, host);
+}
+
+interface OriginalProps {
+  readonly main: Viewer;
+  readonly source: ReviewSource;
+  readonly classes: readonly ProjectClass[];
+}
+
+/** The original beside it, seen by the same camera. */
+function Original({ main, source, classes }: OriginalProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const viewer = useViewer(host);
+  useViewerLook(viewer, { source, classes, mode: 'original' });
+  useEffect(() => {
+    if (viewer === undefined) return;
+    viewer.show(source);
+    viewer.moveCamera(main.camera());
+    return linkCameras([main, viewer]);
+  }, [viewer, main, source]);
+  return (
+    <div className={css.view}>
+      <div ref={host} className={css.host} role="application" aria-label={text.look.before} />
+      <span className={css.caption}>{text.look.before}</span>
+    </div>
+  );
+}
+
+interface FollowerProps {
+  readonly viewer: Viewer;
+  readonly create: CreateFollower;
+  readonly className: string | undefined;
+  readonly label: string;
+}
+
+function Follower({ viewer, create, className, label }: FollowerProps) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (host.current === null) return;
+    return create(viewer, host.current);
+  }, [viewer, create]);
+  return <div ref={host} className={className} role="img" aria-label={label} />;
+}

@@ -1,0 +1,153 @@
+import {
+  certificateUrl,
+  labelTileRevision,
+  maskTileUrl,
+  photoUrl,
+  type TileLayer as ServedLayer,
+} from '../../../../shared/contract/picture-urls.ts';
+import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
+import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
+import { MaskmendError } from '../../../../shared/errors.ts';
+import { blockStates } from '../../../../shared/repair/block-states.ts';
+import {
+  certificateStates,
+  type CertificateGrid,
+  type MaskSource,
+  type PixelSize,
+  type TileAddress,
+  type TileLayer,
+  type TilePixels,
+} from '../../../viewer/mask-source.ts';
+import { PhotoTiles } from './photo-tiles.ts';
+
+/** Bytes a pixel of what is served; labels say so themselves. */
+const servedLayers = { labels: 'labels', original: 'original', confidence: 'confidence' } as const;
+const UNASSIGNED = 65535;
+/** Slots from here on do not fit one byte beside the one that stands for none. */
+const MOST_SLOT_OF_A_BYTE = 254;
+
+interface SourceOptions {
+  readonly mask: ReviewMask;
+  readonly paletteRevision: number;
+  /** Highest slot of the palette: what may be painted has to fit the labels' bytes. */
+  readonly mostSlot: number;
+  readonly photo: SourceRow | undefined;
+}
+
+/** A mask as the services keep it, for the viewer: labels at the latest revision that this page knows of. */
+export class ReviewSource implements MaskSource {
+  readonly id: number;
+  readonly width: number;
+  readonly height: number;
+  readonly bytesPerLabel: 1 | 2;
+  readonly tileSide: number;
+  readonly photoSize: PixelSize | undefined;
+  readonly pixelsOfSlot: ReadonlyMap<number, number>;
+  readonly #mask: ReviewMask;
+  readonly #photo: PhotoTiles | undefined;
+  readonly #paletteRevision: number;
+  #labelsRevision: number;
+
+  constructor({ mask, paletteRevision, mostSlot, photo }: SourceOptions) {
+    this.#mask = mask;
+    this.#paletteRevision = paletteRevision;
+    this.#labelsRevision = mask.labelsRevision;
+    this.id = mask.row.id;
+    this.width = mask.width;
+    this.height = mask.height;
+    this.tileSide = mask.tileSide;
+    this.bytesPerLabel = mostSlot > MOST_SLOT_OF_A_BYTE ? 2 : 1;
+    this.pixelsOfSlot = new Map(mask.classes.map(({ slot, pixels }) => [slot, pixels]));
+    this.#photo = photo?.width === undefined || photo.height === undefined ? undefined : photoTilesOf(photo, this);
+    this.photoSize = this.#photo?.size;
+  }
+
+  get labelsRevision(): number {
+    return this.#labelsRevision;
+  }
+
+  /** From now on tiles of labels are those of this revision, also where they are on their way already. */
+  setLabelsRevision(revision: number): void {
+    this.#labelsRevision = revision;
+  }
+
+  levelsOf(layer: TileLayer): number {
+    switch (layer) {
+      case 'labels':
+      case 'original':
+      case 'confidence':
+        return this.#mask.levels;
+      case 'photo':
+        return this.#photo?.levels ?? 0;
+      case 'changed':
+        return 0;
+    }
+  }
+
+  async loadTile(address: TileAddress, signal: AbortSignal): Promise<TilePixels> {
+    switch (address.layer) {
+      case 'labels':
+        return this.#loadLabels('labels', address, signal);
+      case 'photo':
+      case 'changed':
+        if (this.#photo === undefined) throw new MaskmendError('not-found', 'this mask has no photo');
+        return this.#photo.loadTile(address, signal);
+      case 'original':
+      case 'confidence': {
+        const url = maskTileUrl(this.id, servedLayers[address.layer], address, this.#mask.row.revision);
+        return new Uint8Array(await (await fetchBytes(url, signal)).arrayBuffer());
+      }
+    }
+  }
+
+  /** Labels as the repair gave them, without what was painted. */
+  loadRepairedLabels(address: Omit<TileAddress, 'layer'>, signal: AbortSignal): Promise<TilePixels> {
+    return this.#loadLabels('engine-labels', address, signal);
+  }
+
+  async loadCertificate(signal: AbortSignal): Promise<CertificateGrid | undefined> {
+    const { certificate, row } = this.#mask;
+    if (certificate === undefined) return undefined;
+    const response = await fetchBytes(certificateUrl(this.id, row.revision), signal);
+    const blocks = new Uint8Array(await response.arrayBuffer());
+    const { columns, rows, blockWidth: mcuWidth, blockHeight: mcuHeight } = certificate;
+    return { columns, rows, mcuWidth, mcuHeight, states: blocks.map(stateOf) };
+  }
+
+  async #loadLabels(
+    layer: Extract<ServedLayer, 'labels' | 'engine-labels'>,
+    address: Omit<TileAddress, 'layer'>,
+    signal: AbortSignal,
+  ): Promise<TilePixels> {
+    const revision = this.#labelsRevision;
+    const url = maskTileUrl(this.id, layer, address, labelTileRevision(revision, this.#paletteRevision));
+    const response = await fetchBytes(url, signal);
+    const served = await response.arrayBuffer();
+    // An act was finished meanwhile; what came is from before it.
+    if (revision !== this.#labelsRevision) return this.#loadLabels(layer, address, signal);
+    return toLabels(served, response.headers.get('x-bytes-per-label') === '2' ? 2 : 1, this.bytesPerLabel);
+  }
+}
+
+function photoTilesOf(photo: SourceRow, { width, height, tileSide }: MaskSource & PixelSize): PhotoTiles {
+  const size = { width: photo.width ?? width, height: photo.height ?? height };
+  return new PhotoTiles({ url: photoUrl(photo.id, photo.revision), size, tileSide });
+}
+
+function stateOf(block: number): number {
+  if ((block & blockStates.edge) === 0) return certificateStates.flat;
+  return (block & blockStates.certified) === 0 ? certificateStates.none : certificateStates.exact;
+}
+
+async function fetchBytes(url: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new MaskmendError('internal', `a part of the picture could not be read (${response.status})`);
+  return response;
+}
+
+// Served by the slots that a mask holds, shown by those that may be painted into it.
+function toLabels(served: ArrayBuffer, from: 1 | 2, to: 1 | 2): TilePixels {
+  if (from === to) return from === 1 ? new Uint8Array(served) : new Uint16Array(served);
+  if (to === 2) return Uint16Array.from(new Uint8Array(served));
+  return Uint8Array.from(new Uint16Array(served), (slot) => (slot === UNASSIGNED ? 255 : slot));
+}

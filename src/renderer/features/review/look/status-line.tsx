@@ -1,0 +1,88 @@
+import { useEffect, useState } from 'react';
+import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
+import { formatHex, formatShare } from '../../../strings/format.ts';
+import { text } from '../../../strings/text.ts';
+import { Swatch } from '../../../ui/swatch.tsx';
+import type { PixelFacts, PixelPoint, Viewer } from '../../../viewer/viewer.ts';
+import css from './status-line.module.css';
+import { ZoomControls } from './zoom-controls.tsx';
+
+const CERTAIN = 255;
+
+interface StatusLineProps {
+  readonly viewer: Viewer | undefined;
+  readonly classes: readonly ProjectClass[];
+}
+
+/** All that is known of the pixel under the pointer. */
+export function StatusLine({ viewer, classes }: StatusLineProps) {
+  const facts = usePixelFacts(viewer);
+  return (
+    <div className={css.line} aria-live="off">
+      <span className={css.facts}>
+        {facts === undefined ? text.look.noPixel : <Pixel facts={facts} classes={classes} />}
+      </span>
+      <ZoomControls viewer={viewer} />
+    </div>
+  );
+}
+
+function Pixel({ facts, classes }: { readonly facts: PixelFacts; readonly classes: readonly ProjectClass[] }) {
+  const { x, y, original, slotBefore, slot, confidence } = facts;
+  const rgb = original === undefined ? undefined : ([original[0], original[1], original[2]] as const);
+  return (
+    <>
+      <span className={css.place}>{text.look.at(x, y)}</span>
+      {rgb !== undefined && (
+        <span className={css.part}>
+          {text.look.originally} <Swatch rgb={rgb} /> <code>{formatHex(rgb)}</code>
+        </span>
+      )}
+      {slotBefore !== undefined && (
+        <span className={css.part}>
+          {text.look.nearest} <ClassName slot={slotBefore} classes={classes} />
+        </span>
+      )}
+      <span className={css.part}>
+        {text.look.now} <ClassName slot={slot} classes={classes} />
+      </span>
+      {confidence !== undefined && (
+        <span data-uncertain={confidence < CERTAIN || undefined} className={css.part}>
+          {confidence === CERTAIN ? text.look.certain : text.look.uncertain(formatShare(confidence / CERTAIN))}
+        </span>
+      )}
+    </>
+  );
+}
+
+function ClassName({ slot, classes }: { readonly slot: number; readonly classes: readonly ProjectClass[] }) {
+  const entry = classes.find((known) => known.slot === slot);
+  if (entry === undefined) return text.look.unassigned;
+  return (
+    <>
+      <Swatch rgb={entry.rgb} /> {entry.name}
+    </>
+  );
+}
+
+/** The pixel under the pointer; while it is asked for, the one before stands. */
+function usePixelFacts(viewer: Viewer | undefined): PixelFacts | undefined {
+  const [facts, setFacts] = useState<PixelFacts>();
+  useEffect(() => {
+    if (viewer === undefined) return;
+    let abort = new AbortController();
+    const read = (point: PixelPoint | undefined): void => {
+      abort.abort();
+      abort = new AbortController();
+      if (point === undefined) setFacts(undefined);
+      else viewer.pixelAt(point, abort.signal).then(setFacts, () => undefined);
+    };
+    const end = viewer.on('hover', read);
+    return () => {
+      abort.abort();
+      end();
+      setFacts(undefined);
+    };
+  }, [viewer]);
+  return facts;
+}

@@ -1,0 +1,41 @@
+import type { EditOperation } from '../../../../shared/edit/edit-operation.ts';
+import { changePaint, usePaintStore } from '../../../state/paint-store.ts';
+import { text } from '../../../strings/text.ts';
+import { tell } from '../../../ui/tell.tsx';
+import type { PixelPoint } from '../../../viewer/viewer.ts';
+import { knownClasses } from './class-keys.ts';
+import type { Painting } from './current-painting.ts';
+import { paintRules, paintSlot } from './paint-rules.ts';
+import { useSelectionStore } from './selection.ts';
+
+/** Paints with the class under the pointer from now on. */
+export function pickClass(point: PixelPoint, { viewer }: Painting): void {
+  void viewer.pixelAt(point).then(({ slot }) => {
+    if (knownClasses().some((known) => known.slot === slot)) changePaint({ slot });
+  });
+}
+
+/** Floods from the pixel with the class in hand, as far as the options say. */
+export function fillAt({ x, y }: PixelPoint, painting: Painting): void {
+  const { connectivity, guide, tolerance } = usePaintStore.getState();
+  const slot = paintSlot();
+  if (slot === undefined) return;
+  void flood(
+    { kind: 'fill', x, y, slot, connectivity, guide: guide === 'colours' ? 'original' : guide, tolerance },
+    painting,
+  );
+}
+
+/** The whole connected region of a pixel's class gets the class in hand. */
+export function fillRegionAt({ x, y }: PixelPoint, painting: Painting): void {
+  const slot = paintSlot();
+  if (slot === undefined) return;
+  void flood({ kind: 'fill', x, y, slot, connectivity: 8, guide: 'labels', tolerance: 0 }, painting);
+}
+
+async function flood(operation: EditOperation, { session }: Painting): Promise<void> {
+  const rules = paintRules();
+  const { shape: area } = useSelectionStore.getState();
+  const edited = await session.act({ kind: 'operation', operation, ...(rules && { rules }), ...(area && { area }) });
+  if (edited?.changedPixels === 0) tell({ level: 'info', title: text.paint.nothingChanged });
+}

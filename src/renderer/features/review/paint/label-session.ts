@@ -1,0 +1,136 @@
+import type { Edited, MaskAct, ReviewMask } from '../../../../shared/contract/review-schemas.ts';
+import { MaskmendError } from '../../../../shared/errors.ts';
+import { call } from '../../../api/client.ts';
+import { queryClient, question } from '../../../api/queries.ts';
+import { changeProject } from '../../../state/change-project.ts';
+import { onLabels } from '../../../state/label-revisions.ts';
+import { beginSaving, endSaving } from '../../../state/save-store.ts';
+import { text } from '../../../strings/text.ts';
+import { explain, tell } from '../../../ui/tell.tsx';
+import type { PixelRect, TilePixels } from '../../../viewer/mask-source.ts';
+import type { Viewer } from '../../../viewer/viewer.ts';
+import type { ReviewSource } from '../look/review-source.ts';
+import { RepairedLabels } from './repaired-labels.ts';
+
+/**
+ * What is painted into one mask: shown at once, handed to the services act by act in its order, and never waited for. An
+ * act that the services refuse takes what was painted after it with it; the mask is then shown as it is kept.
+ */
+export class LabelSession {
+  readonly source: ReviewSource;
+  readonly #viewer: Viewer;
+  readonly #repaired: RepairedLabels;
+  #isShown = true;
+  #pending = 0;
+  #toldRevision: number;
+  /** Grows when acts that wait have lost what they were based on. */
+  #generation = 0;
+  readonly #endFollowing: () => void;
+
+  constructor(viewer: Viewer, source: ReviewSource) {
+    this.#viewer = viewer;
+    this.source = source;
+    this.#repaired = new RepairedLabels(source);
+    this.#toldRevision = source.labelsRevision;
+    this.#endFollowing = onLabels(({ mask, labelsRevision }) => {
+      if (mask === source.id) this.#hear(labelsRevision);
+    });
+  }
+
+  /** The viewer shows another mask from now on; what is under way is finished. */
+  leave(): void {
+    this.#isShown = false;
+    if (this.#pending === 0) this.#endFollowing();
+  }
+
+  /**
+   * Does an act. `patch`: the viewer shows it, up to this patch; absent: it shows it when the act is answered.
+   * Gives undefined where it was refused, which the person has been told then.
+   */
+  async act(act: MaskAct, patch?: number | Promise<number>): Promise<Edited | undefined> {
+    const generation = this.#generation;
+    this.#pending++;
+    beginSaving();
+    const edited = await this.#send(act, generation);
+    this.#pending--;
+    endSaving(edited !== undefined);
+    if (edited !== undefined) this.#take(edited, await patch);
+    if (this.#pending === 0) this.#settle();
+    return edited;
+  }
+
+  async #send(act: MaskAct, generation: number): Promise<Edited | undefined> {
+    try {
+      return await changeProject(async () => {
+        if (generation !== this.#generation) return undefined;
+        const { id, labelsRevision } = this.source;
+        const edited = await call('review.edit', { id, labelsRevision, act });
+        // Before the next act is sent: it is made on this revision.
+        this.source.setLabelsRevision(edited.labelsRevision);
+        return edited;
+      });
+    } catch (error) {
+      if (generation === this.#generation) await this.#recover(error);
+      return undefined;
+    }
+  }
+
+  #take(edited: Edited, patch: number | undefined): void {
+    this.#toldRevision = Math.max(this.#toldRevision, edited.labelsRevision);
+    updateKnownMask(this.source.id, edited);
+    if (!this.#isShown) return;
+    if (patch !== undefined) this.#viewer.forgetPatches(patch);
+    else if (edited.changedPixels > 0) this.#viewer.reload('labels');
+  }
+
+  async #recover(error: unknown): Promise<void> {
+    this.#generation++;
+    const isConflict = error instanceof MaskmendError && error.code === 'conflict';
+    tell({
+      level: isConflict ? 'warning' : 'error',
+      title: isConflict ? text.paint.conflictTitle : text.paint.saveFailedTitle,
+      text: isConflict ? text.paint.conflictText : explain(error),
+    });
+    await this.reread();
+  }
+
+  /** Labels of a rectangle as the repair gave them, without what was painted. */
+  readRepaired(rect: PixelRect): Promise<TilePixels> {
+    return this.#repaired.read(rect);
+  }
+
+  /** Shows the labels as the services have them, without what was painted and not kept. */
+  async reread(): Promise<void> {
+    const mask = await call('review.mask', { id: this.source.id }).catch(() => undefined);
+    if (mask !== undefined) this.source.setLabelsRevision(mask.labelsRevision);
+    this.#show();
+  }
+
+  #hear(revision: number): void {
+    this.#toldRevision = Math.max(this.#toldRevision, revision);
+    if (this.#pending === 0) this.#settle();
+  }
+
+  // An undo, a repair or another window has changed the labels.
+  #settle(): void {
+    if (!this.#isShown) this.#endFollowing();
+    if (this.#toldRevision <= this.source.labelsRevision) return;
+    this.source.setLabelsRevision(this.#toldRevision);
+    this.#show();
+  }
+
+  #show(): void {
+    if (!this.#isShown) return;
+    this.#viewer.forgetPatches(Number.MAX_SAFE_INTEGER);
+    this.#viewer.reload('labels');
+  }
+}
+
+/** What an act has changed of a mask needs no second question. */
+function updateKnownMask(id: number, { labelsRevision, classes, changedPixels }: Edited): void {
+  queryClient.setQueryData<ReviewMask>(question('review.mask', { id }).queryKey, (mask) =>
+    mask === undefined
+      ? undefined
+      : { ...mask, labelsRevision, classes, edits: mask.edits + (changedPixels > 0 ? 1 : 0) },
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef } from 'react';
+import type { AreaOperation } from '../../../../shared/contract/review-schemas.ts';
+import { type Operation, openOperation } from '../../../state/paint-store.ts';
+import { openReviewDialog } from '../../../state/review-store.ts';
+import { formatCount } from '../../../strings/format.ts';
+import { text } from '../../../strings/text.ts';
+import { IconClose } from '../../../ui/icons.ts';
+import { ActionIcon, Button } from '../../../ui/kit.ts';
+import type { Painting } from './current-painting.ts';
+import { operationOf, useParameters } from './operation-parameters.ts';
+import { paintRules } from './paint-rules.ts';
+import { ParameterFields } from './parameter-fields.tsx';
+import { useSelectionStore } from './selection.ts';
+import css from './tool-options.module.css';
+import { usePreview } from './use-preview.ts';
+
+interface OperationOptionsProps {
+  readonly operation: Operation;
+  readonly painting: Painting | undefined;
+}
+
+/** Sets up an operation; what it would do is on screen all the while. */
+export function OperationOptions({ operation, painting }: OperationOptionsProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const parameters = useParameters();
+  const area = useSelectionStore((state) => state.shape);
+  const edit = operationOf(operation, parameters);
+  const rules = paintRules();
+  const asked: AreaOperation | undefined = edit && { operation: edit, ...(area && { area }), ...(rules && { rules }) };
+  const { isLooking, preview, failure, keep } = usePreview(painting, asked);
+  // Whoever opens it by a key goes on by keys.
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('select, input')?.focus();
+  }, []);
+  const changed = preview?.changedPixels ?? 0;
+  const close = (): void => {
+    openOperation(undefined);
+  };
+  const apply = (): void => {
+    if (asked === undefined || painting === undefined || changed === 0) return;
+    void painting.session.act({ kind: 'operation', ...asked }, keep());
+    close();
+  };
+  return (
+    <form
+      ref={form}
+      className={css.options}
+      aria-label={text.paint.operations[operation]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+    >
+      <strong className={css.name}>{text.paint.operations[operation]}</strong>
+      <ParameterFields operation={operation} />
+      <span className={css.info}>
+        {area !== undefined && text.paint.places.selection}
+        <span role="status">{failure ?? (isLooking ? text.paint.previewing : told(preview?.changedPixels))}</span>
+        <Button type="submit" size="compact-xs" variant="filled" disabled={changed === 0}>
+          {text.paint.apply}
+        </Button>
+        {edit !== undefined && area === undefined && (
+          <Button
+            size="compact-xs"
+            onClick={() => {
+              openReviewDialog('editAll');
+            }}
+          >
+            {text.paint.applyAll}
+          </Button>
+        )}
+        <ActionIcon aria-label={text.paint.cancelOperation} title={text.paint.cancelOperation} onClick={close}>
+          <IconClose size={15} />
+        </ActionIcon>
+      </span>
+    </form>
+  );
+}
+
+function told(changed: number | undefined): string {
+  if (changed === undefined) return text.paint.chooseFirst;
+  return changed === 0 ? text.paint.previewNothing : text.paint.preview(formatCount(changed));
+}

@@ -1,0 +1,85 @@
+import { type RefObject, useEffect } from 'react';
+import { usePaintStore } from '../../../state/paint-store.ts';
+import type { PixelPoint } from '../../../viewer/viewer.ts';
+import type { Painting } from './current-painting.ts';
+import { arrowSteps, KeyboardPointer } from './keyboard-pointer.ts';
+import { showToolCursor } from './tool-cursor.ts';
+import { toolHandlers } from './tools.ts';
+
+/** Hands the pointer, and the keys that stand in for it, to the tool in hand for as long as a mask is shown. */
+export function useTools(painting: Painting | undefined, place: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const host = place.current;
+    if (painting === undefined || host === null) return;
+    const { viewer } = painting;
+    const handler = () => toolHandlers[usePaintStore.getState().tool];
+    const keyboard = new KeyboardPointer(painting, (event) => {
+      handler().handle(event, painting);
+    });
+    const hover = (point: PixelPoint | undefined): void => {
+      handler().hover?.(point, painting);
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if (isTakenByKeys(event, { painting, keyboard })) {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+    };
+    const onPan = (event: PointerEvent): void => {
+      if (event.buttons !== 1 || usePaintStore.getState().tool !== 'pan') return;
+      viewer.panBy(-event.movementX * devicePixelRatio, -event.movementY * devicePixelRatio);
+    };
+    host.addEventListener('keydown', onKey, { capture: true });
+    host.addEventListener('pointermove', onPan);
+    const ends = [
+      viewer.on('tool', (event) => {
+        keyboard.hide();
+        handler().handle(event, painting);
+      }),
+      viewer.on('hover', hover),
+      usePaintStore.subscribe((now, before) => {
+        if (now.tool !== before.tool) toolHandlers[before.tool].cancel?.(painting);
+        showToolCursor(viewer, now);
+      }),
+    ];
+    showToolCursor(viewer, usePaintStore.getState());
+    return () => {
+      handler().cancel?.(painting);
+      keyboard.hide();
+      for (const end of ends) end();
+      host.removeEventListener('keydown', onKey, { capture: true });
+      host.removeEventListener('pointermove', onPan);
+    };
+  }, [painting, place]);
+}
+
+interface Keyed {
+  readonly painting: Painting;
+  readonly keyboard: KeyboardPointer;
+}
+
+function isTakenByKeys(event: KeyboardEvent, { painting, keyboard }: Keyed): boolean {
+  const { tool } = usePaintStore.getState();
+  const handler = toolHandlers[tool];
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key === 'Escape') return handler.cancel?.(painting) === true || keyboard.hide();
+  if (tool === 'pan') return isPanned(event, painting);
+  const arrow = keyboard.move(event);
+  if (arrow !== undefined) {
+    handler.hover?.(arrow, painting);
+    return true;
+  }
+  if (event.key !== 'Enter') return false;
+  if (!keyboard.isShown && handler.complete !== undefined) handler.complete(painting);
+  else keyboard.press(event.shiftKey);
+  return true;
+}
+
+const PAN_PX = 60;
+
+function isPanned({ key }: KeyboardEvent, { viewer }: Painting): boolean {
+  const step = arrowSteps[key];
+  if (step === undefined) return false;
+  viewer.panBy(step.x * PAN_PX * devicePixelRatio, step.y * PAN_PX * devicePixelRatio);
+  return true;
+}

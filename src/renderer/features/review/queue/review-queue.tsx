@@ -1,0 +1,138 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
+import { call } from '../../../api/client.ts';
+import { usePages } from '../../../api/use-pages.ts';
+import { reviewMask, selectMasks, toggleMask, useReviewStore } from '../../../state/review-store.ts';
+import { text } from '../../../strings/text.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { moveCursor } from '../../../ui/move-cursor.ts';
+import { attempt } from '../../../ui/tell.tsx';
+import { QueueFilter } from './queue-filter.tsx';
+import { QueueProgress } from './queue-progress.tsx';
+import { QueuedMask } from './queued-mask.tsx';
+import css from './review-queue.module.css';
+
+const ROW_PX = 50;
+const PAGE_ROWS = 10;
+/** Most masks that one stretch with Shift selects. */
+const MOST_SELECTED = 1000;
+
+/** The masks that were repaired, those that most need a look first. */
+export function ReviewQueue({ current }: { readonly current: number | undefined }) {
+  const filter = useReviewStore((state) => state.filter);
+  const sort = useReviewStore((state) => state.sort);
+  const selected = useReviewStore((state) => state.selected);
+  const place = useRef<HTMLDivElement>(null);
+  const anchor = useRef(0);
+  const [count, setCount] = useState(0);
+  const rows = useVirtualizer({
+    count,
+    estimateSize: () => ROW_PX,
+    getScrollElement: () => place.current,
+    overscan: 8,
+  });
+  const items = rows.getVirtualItems();
+  const range = { first: items[0]?.index ?? 0, last: items.at(-1)?.index ?? 0 };
+  const { total, rowAt } = usePages('review.queue', { filter, sort }, range);
+  useEffect(() => {
+    setCount(total ?? 0);
+  }, [total]);
+  const cursor = items.find(({ index }) => rowAt(index)?.id === current)?.index;
+  useFollowed({ current, cursor, scrollTo: rows.scrollToIndex });
+
+  const selectTo = async (position: number): Promise<void> => {
+    const [first, last] = anchor.current < position ? [anchor.current, position] : [position, anchor.current];
+    const limit = Math.min(MOST_SELECTED, last - first + 1);
+    const part = await attempt(text.common.actionFailed, () =>
+      call('review.queue', { filter, sort, offset: first, limit }),
+    );
+    if (part !== undefined) selectMasks(part.rows.map(({ id }) => id));
+  };
+  const goTo = (position: number, row: SourceRow, isExtending: boolean): void => {
+    if (isExtending) void selectTo(position);
+    else {
+      anchor.current = position;
+      selectMasks([]);
+    }
+    reviewMask(row.id);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === ' ' && current !== undefined) toggleMask(current);
+    else if (event.key === 'Escape' && selected.size > 0) selectMasks([]);
+    else {
+      const next = moveCursor(event, { cursor: cursor ?? -1, count, page: PAGE_ROWS });
+      const row = next === undefined ? undefined : rowAt(next);
+      if (next === undefined || row === undefined) return;
+      rows.scrollToIndex(next);
+      goTo(next, row, event.shiftKey);
+    }
+    event.preventDefault();
+  };
+  const onClick = (position: number, row: SourceRow, { shiftKey, ctrlKey, metaKey }: MouseEvent): void => {
+    if (ctrlKey || metaKey) toggleMask(row.id);
+    else goTo(position, row, shiftKey);
+  };
+  return (
+    <div className={css.place}>
+      <QueueFilter />
+      {total === 0 ? (
+        <EmptyState title={text.review.noMatch} hint={text.review.noMatchHint} />
+      ) : (
+        <div
+          ref={place}
+          className={css.queue}
+          role="listbox"
+          aria-label={text.review.queue}
+          aria-multiselectable
+          aria-activedescendant={cursor === undefined ? undefined : `queued-${cursor}`}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          <div className={css.inner} style={{ height: rows.getTotalSize() }}>
+            {items.map(({ index, start }) => {
+              const row = rowAt(index);
+              return (
+                row !== undefined && (
+                  <div
+                    key={row.id}
+                    id={`queued-${index}`}
+                    role="option"
+                    aria-selected={selected.size > 0 ? selected.has(row.id) : row.id === current}
+                    aria-current={row.id === current}
+                    className={css.row}
+                    data-current={row.id === current}
+                    style={{ transform: `translateY(${start}px)` }}
+                    onClick={(event) => {
+                      onClick(index, row, event);
+                    }}
+                  >
+                    <QueuedMask row={row} />
+                  </div>
+                )
+              );
+            })}
+          </div>
+        </div>
+      )}
+      <QueueProgress />
+    </div>
+  );
+}
+
+interface Followed {
+  readonly current: number | undefined;
+  readonly cursor: number | undefined;
+  readonly scrollTo: (index: number) => void;
+}
+
+/** Keeps the mask on screen in the list's view when keys or decisions lead to another one. */
+function useFollowed({ current, cursor, scrollTo }: Followed): void {
+  const followed = useRef<number>(undefined);
+  useEffect(() => {
+    if (current === followed.current || cursor === undefined) return;
+    followed.current = current;
+    scrollTo(cursor);
+  }, [current, cursor, scrollTo]);
+}

@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import type { PaletteState } from '../../../shared/contract/class-schemas.ts';
+import type { ReviewMask } from '../../../shared/contract/review-schemas.ts';
+import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
+import { useAnswer } from '../../api/queries.ts';
+import { changePaint, usePaintStore } from '../../state/paint-store.ts';
+import { text } from '../../strings/text.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import type { Viewer } from '../../viewer/viewer.ts';
+import { DecisionBar } from './decide/decision-bar.tsx';
+import { sourceOf } from './look/known-sources.ts';
+import { LookBar } from './look/look-bar.tsx';
+import { MaskView } from './look/mask-view.tsx';
+import { StatusLine } from './look/status-line.tsx';
+import { usePlaces } from './look/use-places.ts';
+import { useReadAhead } from './look/use-read-ahead.ts';
+import type { Painting } from './paint/current-painting.ts';
+import { OperationOptions } from './paint/operation-options.tsx';
+import { ToolBar } from './paint/tool-bar.tsx';
+import { ToolOptions } from './paint/tool-options.tsx';
+import css from './review-desk.module.css';
+
+interface ReviewDeskProps {
+  readonly file: SourceDetail;
+  /** Absent where the mask has no labels. */
+  readonly mask: ReviewMask | undefined;
+}
+
+/** The mask on screen, what looks at it, what changes it, and what is said of it. Bars keep their heights. */
+export function ReviewDesk({ file, mask }: ReviewDeskProps) {
+  const { data: palette } = useAnswer('classes.get', {});
+  useDefaultClass(palette);
+  return (
+    <div className={css.desk}>
+      {mask === undefined || palette === undefined || mask.row.id !== file.id ? (
+        <NoLabels file={file} isKnown={file.result === undefined} />
+      ) : (
+        <Labels file={file} mask={mask} palette={palette} />
+      )}
+      <DecisionBar decision={file.decision} />
+    </div>
+  );
+}
+
+interface LabelsProps {
+  readonly file: SourceDetail;
+  readonly mask: ReviewMask;
+  readonly palette: PaletteState;
+}
+
+function Labels({ file, mask, palette }: LabelsProps) {
+  const [viewer, setViewer] = useState<Viewer>();
+  const [painting, setPainting] = useState<Painting>();
+  const operation = usePaintStore((state) => state.operation);
+  const source = sourceOf({ mask, palette, photo: file.photoRow });
+  const next = useReadAhead(mask.row.id, palette);
+  usePlaces(viewer, mask.row.id);
+  return (
+    <div className={css.labels}>
+      <LookBar hasPhoto={source.levelsOf('photo') > 0} />
+      {operation === undefined ? (
+        <ToolOptions />
+      ) : (
+        <OperationOptions key={operation} operation={operation} painting={painting} />
+      )}
+      <div className={css.middle}>
+        <ToolBar />
+        <MaskView
+          source={source}
+          name={file.path.slice(file.path.lastIndexOf('/') + 1)}
+          classes={palette.classes}
+          next={next}
+          onViewer={setViewer}
+          onPainting={setPainting}
+        />
+      </div>
+      <StatusLine viewer={viewer} classes={palette.classes} />
+    </div>
+  );
+}
+
+function NoLabels({ file, isKnown }: { readonly file: SourceDetail; readonly isKnown: boolean }) {
+  if (!isKnown) return <div className={css.empty} />;
+  const { error } = file;
+  return (
+    <div className={css.empty}>
+      <EmptyState
+        title={error === undefined ? text.review.notRepaired : text.review.failed}
+        hint={error === undefined ? undefined : [error.message, error.hint].filter(Boolean).join('\n')}
+      />
+    </div>
+  );
+}
+
+/** Until a class is chosen, tools paint with the first that is no background. */
+function useDefaultClass(palette: PaletteState | undefined): void {
+  const slot = usePaintStore((state) => state.slot);
+  const isKnown = palette?.classes.some((entry) => entry.slot === slot) === true;
+  const first = palette?.classes.find(({ role }) => role === 'class') ?? palette?.classes[0];
+  useEffect(() => {
+    if (!isKnown && first !== undefined) changePaint({ slot: first.slot });
+  }, [isKnown, first]);
+}

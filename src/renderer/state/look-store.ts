@@ -1,0 +1,85 @@
+import { create } from 'zustand';
+import { type ClassStyle, classStyles, type ViewMode } from '../viewer/look.ts';
+import { isText, remember, remembered } from './window-state.ts';
+
+/** How a class is shown in every mask, until the project is left. */
+export interface ClassView {
+  readonly isVisible: boolean;
+  readonly isSolo: boolean;
+  /** 0..1 */
+  readonly opacity: number;
+}
+
+interface LookState {
+  readonly mode: ViewMode;
+  readonly style: ClassStyle;
+  /** How much of the labels is seen over the photo, 0..1; 1 hides the photo. */
+  readonly labelOpacity: number;
+  /** Screen pixels. */
+  readonly outlinePx: number;
+  /** Where the wipe's line stands, 0..1 of the viewer's width. */
+  readonly wipe: number;
+  readonly isSideBySide: boolean;
+  readonly hasLoupe: boolean;
+  readonly hasMinimap: boolean;
+  /** Those that are not as all others are. */
+  readonly classes: ReadonlyMap<number, ClassView>;
+}
+
+const plainView: ClassView = { isVisible: true, isSolo: false, opacity: 1 };
+
+export const useLookStore = create<LookState>(() => ({
+  mode: 'repaired',
+  style: 'fill',
+  labelOpacity: 1,
+  outlinePx: 2,
+  wipe: 0.5,
+  isSideBySide: false,
+  hasLoupe: false,
+  hasMinimap: false,
+  classes: new Map(),
+}));
+
+type Change = Partial<Omit<LookState, 'classes'>>;
+const kept = ['style', 'isSideBySide', 'hasLoupe', 'hasMinimap'] as const;
+
+/** Takes up what the window remembered of the last time. */
+export function recallLook(): void {
+  const style = remembered('review.style', isText);
+  useLookStore.setState({
+    ...(isClassStyle(style) && { style }),
+    isSideBySide: remembered('review.isSideBySide', isBoolean) ?? false,
+    hasLoupe: remembered('review.hasLoupe', isBoolean) ?? false,
+    hasMinimap: remembered('review.hasMinimap', isBoolean) ?? false,
+  });
+}
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isClassStyle = (value: string | undefined): value is ClassStyle => classStyles.some((style) => style === value);
+
+export function changeLook(change: Change): void {
+  useLookStore.setState(change);
+  for (const name of kept) {
+    const value = change[name];
+    if (value !== undefined) remember(`review.${name}`, value);
+  }
+}
+
+/** Forgets what belonged to another project. */
+export function resetLook(): void {
+  useLookStore.setState({ classes: new Map(), mode: 'repaired', wipe: 0.5 });
+}
+
+export function viewOfClass(classes: LookState['classes'], slot: number): ClassView {
+  return classes.get(slot) ?? plainView;
+}
+
+export function changeClassView(slot: number, change: Partial<ClassView>): void {
+  useLookStore.setState(({ classes }) => ({
+    classes: new Map([...classes, [slot, { ...viewOfClass(classes, slot), ...change }]]),
+  }));
+}
+
+export function showAllClasses(): void {
+  useLookStore.setState({ classes: new Map() });
+}

@@ -1,0 +1,79 @@
+import { CERTAIN } from './confidence-map.ts';
+import type { Labels } from './down-sampling.ts';
+import type { ComponentModel, ForwardModel } from './forward-model.ts';
+import { findHopelessPairs, isWithinSteps } from './indistinct-classes.ts';
+
+/**
+ * Two classes, by position, that differ in chroma only, where the file keeps chroma for several pixels at once: areas of
+ * them are told apart, single pixels where they meet are not.
+ */
+export interface BlurredPair {
+  readonly a: number;
+  readonly b: number;
+  /** Pixels of either beside one of the other that are not certain. */
+  readonly uncertainPixels: number;
+}
+
+/** The pairs that the file blurs somewhere, those with the most such pixels first; pairs that are hopeless are none. */
+export function findBlurredPairs(
+  model: ForwardModel,
+  decided: { readonly labels: Labels; readonly confidence: Uint8Array },
+): BlurredPair[] {
+  const partners = pairsOfOneLuma(model);
+  if (!partners.includes(1)) return [];
+  const { classCount } = model;
+  const counts = countMeetings(model, { ...decided, partners });
+  const pairs: BlurredPair[] = [];
+  for (let a = 0; a < classCount; a++) {
+    for (let b = a + 1; b < classCount; b++) {
+      const uncertainPixels = counts[a * classCount + b];
+      if (uncertainPixels > 0) pairs.push({ a, b, uncertainPixels });
+    }
+  }
+  return pairs.sort((one, other) => other.uncertainPixels - one.uncertainPixels);
+}
+
+/** 1 for each pair, at `a * classCount + b` and the other way round. */
+function pairsOfOneLuma(model: ForwardModel): Uint8Array {
+  const { classCount, components } = model;
+  const partners = new Uint8Array(classCount * classCount);
+  const whole = components.filter(isWhole);
+  if (whole.length === components.length) return partners;
+  for (let a = 0; a < classCount; a++) {
+    for (let b = 0; b < classCount; b++) {
+      if (a !== b && whole.every((part) => isWithinSteps(part, { a, b, steps: 1 }))) partners[a * classCount + b] = 1;
+    }
+  }
+  for (const [a, b] of findHopelessPairs(model)) partners[a * classCount + b] = partners[b * classCount + a] = 0;
+  return partners;
+}
+
+function isWhole({ ratioX, ratioY }: ComponentModel): boolean {
+  return ratioX === 1 && ratioY === 1;
+}
+
+interface Decided {
+  readonly labels: Labels;
+  readonly confidence: Uint8Array;
+  readonly partners: Uint8Array;
+}
+
+/** Of each pair, at `a * classCount + b` with a below b, the uncertain pixels with a neighbour of the other class. */
+function countMeetings({ image, classCount }: ForwardModel, { labels, confidence, partners }: Decided): Uint32Array {
+  const { width } = image;
+  const counts = new Uint32Array(classCount * classCount);
+  const last = labels.length - width;
+  for (let at = 0; at < labels.length; at++) {
+    if (confidence[at] === CERTAIN) continue;
+    const own = labels[at];
+    const row = own * classCount;
+    const column = at % width;
+    let other = own;
+    if (column > 0 && partners[row + labels[at - 1]] === 1) other = labels[at - 1];
+    else if (column < width - 1 && partners[row + labels[at + 1]] === 1) other = labels[at + 1];
+    else if (at >= width && partners[row + labels[at - width]] === 1) other = labels[at - width];
+    else if (at < last && partners[row + labels[at + width]] === 1) other = labels[at + width];
+    if (other !== own) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+  }
+  return counts;
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ProjectMeasure } from '../../src/shared/contract/measure-calls.ts';
+import { exportRequest, listAll, repairAll, smallProject } from './projects.ts';
+import type { TestHost } from './test-host.ts';
+
+const options = { connectivity: 8, tinyBelowPx: 16 } as const;
+
+async function repairedProject(): Promise<TestHost> {
+  const host = await smallProject();
+  await host.call('classes.infer', { revision: 0 });
+  await repairAll(host);
+  return host;
+}
+
+/** The measures, when all masks are measured. */
+async function measured(host: TestHost, how: Parameters<typeof host.call<'measure.project'>>[1] = options) {
+  let state: ProjectMeasure | undefined;
+  await expect
+    .poll(
+      async () => {
+        state = await host.call('measure.project', how);
+        return state.isMeasuring || state.measured < state.masks;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(false);
+  if (state === undefined) throw new Error('nothing was measured');
+  return state;
+}
+
+async function compared(host: TestHost, path: string) {
+  await host.call('measure.compare', { path });
+  await expect.poll(async () => (await host.call('measure.comparison', {})).isRunning, { timeout: 20_000 }).toBe(false);
+  return host.call('measure.comparison', {});
+}
+
+test('a project is measured in the background, and what was measured is kept in it', async () => {
+  const host = await repairedProject();
+  const first = await measured(host);
+  expect(first).toMatchObject({ masks: 3, measured: 3, failed: [] });
+  const pixels = first.classes.reduce((sum, entry) => sum + entry.pixels, 0);
+  expect(pixels).toBe(first.pixels);
+  expect(host.events.some(({ type }) => type === 'measure')).toBe(true);
+  await host.call('project.close', { isCancellingJobs: false });
+  await host.call('project.open', { path: join(host.folder, 'test.maskmend') });
+  const again = await host.call('measure.project', options);
+  expect(again).toEqual(first);
+});
+
+test('another threshold, and merged classes, are measured anew', async () => {
+  const host = await repairedProject();
+  const before = await measured(host);
+  const stricter = await measured(host, { ...options, tinyBelowPx: 1_000_000 });
+  const objects = stricter.classes.reduce((sum, entry) => sum + entry.objects, 0);
+  expect(stricter.classes.reduce((sum, entry) => sum + entry.tinyObjects, 0)).toBe(objects);
+  const { revision, classes } = await host.call('classes.get', {});
+  const [into, from] = classes.map(({ slot }) => slot);
+  await host.call('classes.edit', { revision, edit: { kind: 'merge', from: [from], into } });
+  const merged = await measured(host);
+  const pixelsOf = (state: ProjectMeasure, slot: number) =>
+    state.classes.find((entry) => entry.slot === slot)?.pixels ?? 0;
+  expect(pixelsOf(merged, from)).toBe(0);
+  expect(pixelsOf(merged, into)).toBe(pixelsOf(before, into) + pixelsOf(before, from));
+});
+
+test('one mask is measured at once, and compared with what its file was', async () => {
+  const host = await repairedProject();
+  const [{ id, path }] = await listAll(host);
+  const mask = await host.call('measure.mask', { ...options, id, tinyBelowPx: 1_000_000 });
+  expect(mask.classes.reduce((sum, entry) => sum + entry.pixels, 0)).toBe(mask.width * mask.height);
+  expect(mask.tiny[0]).toMatchObject({ file: id, path });
+  const scores = await host.call('measure.original', { id });
+  expect(scores.pixels).toBe(mask.width * mask.height);
+  expect(scores.meanIou).toBeGreaterThan(0.9);
+  expect((await host.refusal('measure.mask', { ...options, id: 999 })).code).toBe('not-found');
+});
+
+test('masks are compared with a folder: with their own export nothing differs', async () => {
+  const host = await repairedProject();
+  const folder = join(host.folder, 'out');
+  const { job } = await host.call('export.start', exportRequest(host, { folder }));
+  await host.ended(job);
+  const { comparison, error } = await compared(host, folder);
+  expect(error).toBeUndefined();
+  expect(comparison).toMatchObject({
+    scores: { masks: 3, identicalMasks: 3, differingPixels: 0, meanIou: 1 },
+    differing: [],
+    onlyHere: [],
+    onlyThere: [],
+  });
+  await host.call('measure.forgetComparison', {});
+  expect(await host.call('measure.comparison', {})).toEqual({ isRunning: false, done: 0, total: 0 });
+});
+
+test('a folder that is not there is told as the failure of the comparison', async () => {
+  const host = await repairedProject();
+  const { error, comparison } = await compared(host, join(host.folder, 'nowhere'));
+  expect(error?.message).toContain('no such');
+  expect(comparison).toBeUndefined();
+});
+
+test('tables are saved as CSV and JSON, and replace nothing without being told', async () => {
+  const host = await repairedProject();
+  await measured(host);
+  const save = (what: 'classes' | 'pairs' | 'tiny' | 'json', isOverwriting = false) => {
+    const path = join(host.folder, `${what}.txt`);
+    return host.call('measure.save', { what, options, path, isOverwriting });
+  };
+  const text = readFileSync((await save('classes')).path, 'utf8');
+  expect(text.split('\r\n')[0]).toContain('scope,mask,masks,class');
+  await save('pairs');
+  await save('tiny');
+  const whole = JSON.parse(readFileSync((await save('json')).path, 'utf8')) as { masks: unknown[] };
+  expect(whole.masks).toHaveLength(3);
+  await expect(save('classes')).rejects.toThrow('exists');
+  await save('classes', true);
+  const nothing = { what: 'scores', options, path: join(host.folder, 'x.csv'), isOverwriting: false } as const;
+  expect((await host.refusal('measure.save', nothing)).code).toBe('not-found');
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { openTestProject } from './project-fixture.ts';
+import { palette, repairOf } from './sample-results.ts';
+
+function repairedProject() {
+  const project = openTestProject();
+  const { store, folder } = project;
+  store.adoptPalette(palette);
+  const [{ file }] = store.recall([{ root: folder, path: 'a.jpg' }]);
+  const jobId = store.startJob({ palette: 'test' }, [file.id]);
+  store.recordRepair(repairOf(file.id, jobId));
+  store.endJob(jobId, 'finished');
+  return project;
+}
+
+test('a project whose parts fit together has no faults', () => {
+  expect(repairedProject().store.checkIntegrity()).toEqual([]);
+});
+
+test.each([
+  ["UPDATE files SET status = 'repaired' WHERE id = (SELECT file_id FROM repairs); DELETE FROM repairs", 'has no result'],
+  ['DELETE FROM label_tiles', 'labels of a mask are damaged'],
+  ['UPDATE label_tiles SET revision = 7', 'labels that belong to no result'],
+  ['UPDATE label_tiles SET labels = confidence', 'its labels have changed'],
+  ["UPDATE label_tiles SET labels = x'00'", ''],
+  ["UPDATE repairs SET labels_sha256 = 'other'", 'its labels have changed'],
+  ["UPDATE repairs SET metrics = json_set(metrics, '$.classes[0].pixels', 9)", 'not as counted'],
+  ['UPDATE outputs SET revision = 9', 'an output is of a later result'],
+  ["UPDATE job_items SET state = 'waiting'", 'finished while files wait'],
+  ['UPDATE jobs SET ended_at = NULL', 'has ended at no time'],
+  ['PRAGMA foreign_keys = OFF; DELETE FROM roots', 'refers to one that is not there'],
+])('%s is found', (sql, fault) => {
+  const { database, store } = repairedProject();
+  database.exec(sql);
+  const faults = store.checkIntegrity();
+  expect(faults.length).toBeGreaterThan(0);
+  expect(faults.join()).toContain(fault);
+});

@@ -1,0 +1,48 @@
+import { zstdCompressSync } from 'node:zlib';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
+import { fromTiles } from '../../src/main/db/mask-tiles.ts';
+import { sourcePath } from '../../src/main/db/source-path.ts';
+import { TILE_SIDE } from '../../src/shared/mask/tile-grid.ts';
+import { openTestProject, temporaryFolder } from './project-fixture.ts';
+
+test.each([
+  ['a trigger', 'CREATE TRIGGER sly AFTER UPDATE ON files BEGIN DELETE FROM roots; END'],
+  ['a view', 'CREATE VIEW sly AS SELECT 1'],
+  ['a virtual table', 'CREATE VIRTUAL TABLE sly USING fts5(text)'],
+])('a project with %s in it is refused', (_, sql) => {
+  const path = join(temporaryFolder(), 'sly.maskmend');
+  closeConnection(openConnection(path));
+  const database = new Database(path);
+  database.exec(sql);
+  database.close();
+  expect(() => openConnection(path)).toThrow('acts by itself (sly');
+});
+
+test.each(['../secret.png', 'masks/../../secret.png', '/etc/passwd', '..', 'a\0b.png'])(
+  'a file named %j is not looked for outside the folder',
+  (path) => {
+    expect(() => sourcePath('/data/masks', path)).toThrow('outside its folders');
+  },
+);
+
+test.each(['a.png', 'train/a..b.png', '..a/b.png', 'x/../b.png'])('a file named %j is below its folder', (path) => {
+  expect(sourcePath('/data/masks', path)).toBe(join('/data/masks', path));
+});
+
+test('work on a project that names files outside its folders fails with that as its reason', () => {
+  const { store, folder, database } = openTestProject();
+  const jobId = store.openJob({ kind: 'import', title: '', parameters: {} });
+  store.registerSources({ root: folder, paths: ['a.png'], as: 'mask', jobId });
+  database.exec("UPDATE files SET path = '../../etc/passwd'");
+  expect(() => store.waitingSources(jobId)).toThrow('outside its folders');
+});
+
+test('labels that unpack to more than a tile holds, or claim a size beyond their tiles, take no memory', () => {
+  const bomb = zstdCompressSync(new Uint8Array(64 * 1024 ** 2));
+  const tile = { row: 0, column: 0, labels: bomb, confidence: bomb };
+  expect(() => fromTiles([tile], { width: TILE_SIDE, height: TILE_SIDE })).toThrow();
+  expect(() => fromTiles([tile], { width: 2 ** 24, height: 2 ** 24 })).toThrow('damaged');
+});

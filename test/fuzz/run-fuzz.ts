@@ -1,0 +1,122 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FuzzOutcome } from './fuzz-loop.ts';
+
+/** An input that a reader failed on as none should. */
+export interface Finding {
+  readonly kind: 'failure' | 'hang' | 'memory' | 'death';
+  readonly input: Uint8Array;
+  readonly trace: string;
+}
+
+export interface FuzzResult {
+  /** Undefined where a hang, the memory or its death ended the process. */
+  readonly outcome: FuzzOutcome | undefined;
+  readonly findings: readonly Finding[];
+}
+
+export interface FuzzRequest {
+  readonly target: string;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+const HANG_MS = 2000;
+/** Before the first input the process loads its code and makes its seeds. */
+const START_MS = 30_000;
+const LOOK_MS = 100;
+const MEMORY_DISK = '/dev/shm';
+/** Beyond what the process has when it begins. Inputs are small, and the limits that readers are given as well. */
+const MOST_BYTES = 768 * 1024 ** 2;
+const HEAP_MEGABYTES = 384;
+
+type Message = { kind: 'finding'; input: string; trace: string } | { kind: 'end'; outcome: FuzzOutcome };
+
+/** Tries a target in a process of its own and watches over its time and memory. */
+export async function runFuzz({ target, seconds, seed }: FuzzRequest): Promise<FuzzResult> {
+  const folder = mkdtempSync(join(existsSync(MEMORY_DISK) ? MEMORY_DISK : tmpdir(), 'maskmend-fuzz-'));
+  const currentFile = join(folder, 'current');
+  const busyFile = join(folder, 'busy');
+  const script = fileURLToPath(new URL('fuzz-child.ts', import.meta.url));
+  const child = fork(script, [target, String(seconds), String(seed), currentFile, busyFile], {
+    execArgv: [`--max-old-space-size=${HEAP_MEGABYTES}`],
+    env: { ...process.env, TMPDIR: folder },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const findings = new Map<string, Finding>();
+  let outcome: FuzzOutcome | undefined;
+  let ended: Finding['kind'] = 'death';
+  child.on('message', (message: Message) => {
+    if (message.kind === 'end') outcome = message.outcome;
+    else {
+      const place = message.trace.split('\n').slice(0, 3).join('\n');
+      const input = Buffer.from(message.input, 'base64');
+      if (!findings.has(place)) findings.set(place, { kind: 'failure', input, trace: message.trace });
+    }
+  });
+  const watch = new HangWatch(child.pid, busyFile);
+  const timer = setInterval(() => {
+    if (isOver(child.pid, MOST_BYTES)) ended = 'memory';
+    else if (outcome === undefined && watch.isHung()) ended = 'hang';
+    else return;
+    child.kill('SIGKILL');
+  }, LOOK_MS);
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  clearInterval(timer);
+  if (outcome === undefined) {
+    const trace = `${target}: the process ended with ${String(code ?? signal)}`;
+    findings.set(ended, { kind: ended, input: readQuietly(currentFile), trace });
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return { outcome, findings: [...findings.values()] };
+}
+
+/** Looks whether one input takes too long: in time of the processor, since others may have it meanwhile. */
+class HangWatch {
+  readonly #pid: number | undefined;
+  readonly #busyFile: string;
+  readonly #started = performance.now();
+  #begun = 0;
+  #spentMs = 0;
+
+  constructor(pid: number | undefined, busyFile: string) {
+    this.#pid = pid;
+    this.#busyFile = busyFile;
+  }
+
+  isHung(): boolean {
+    const begun = statSync(this.#busyFile, { throwIfNoEntry: false })?.mtimeMs;
+    const spentMs = processorMs(this.#pid);
+    if (begun === undefined) return performance.now() - this.#started > START_MS && spentMs > START_MS;
+    if (begun !== this.#begun || readQuietly(this.#busyFile).toString() !== '1') {
+      this.#begun = begun;
+      this.#spentMs = spentMs;
+    }
+    return spentMs - this.#spentMs > HANG_MS;
+  }
+}
+
+/** Time of the processor that a process has had; where the system does not tell, the time of day. */
+function processorMs(pid: number | undefined): number {
+  const fields = readQuietly(`/proc/${String(pid)}/stat`).toString().split(') ').at(-1)?.split(' ') ?? [];
+  // Fields 14 and 15 of proc(5), in hundredths of a second.
+  return fields.length > 13 ? 10 * (Number(fields[11]) + Number(fields[12])) : performance.now();
+}
+
+function isOver(pid: number | undefined, mostBytes: number): boolean {
+  if (process.platform !== 'linux' || pid === undefined) return false;
+  const pages = /^\d+ (\d+)/.exec(readQuietly(`/proc/${String(pid)}/statm`).toString())?.[1];
+  return Number(pages ?? 0) * 4096 > mostBytes;
+}
+
+function readQuietly(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
