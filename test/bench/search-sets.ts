@@ -12,7 +12,7 @@ import { writePalette } from './make-masks.ts';
 import { cropToMegapixels, enlargeToMegapixels } from './resize-mask.ts';
 
 /** Files that one process repairs, with their palette. */
-export interface SearchGroup {
+interface SearchGroup {
   readonly files: readonly string[];
   readonly paletteFile: string;
 }

@@ -6,7 +6,7 @@ import { classMaskUrl, cutoutUrl } from '../../src/shared/contract/picture-urls.
 import { asJpeg, colours, drawMask, drawPhoto, putFiles } from '../api/draw-masks.ts';
 import { allMasks, projectOf, repairAll } from '../api/projects.ts';
 import { decodePng } from './png-values.ts';
-import { idOf, labelsOf, reviewedProject, revisionOf, slotOf, undo } from './review-host.ts';
+import { idOf, labelsOf, readTile, reviewedProject, revisionOf, slotOf, undo } from './review-host.ts';
 
 test('an operation on all masks is tried on a sample, done as a job, and undone at once', async () => {
   const host = await reviewedProject();
@@ -130,6 +130,30 @@ test('what the repair changed is told class by class', async () => {
   // Taking the nearest colours instead brings just these pixels back.
   const operation = { operation: { kind: 'nearest-original' } } as const;
   expect((await host.call('review.previewEdit', { id, operation })).changedPixels).toBe(changes.pixels);
+});
+
+test('the second most likely labels are taken where the engine was in doubt, and refused where it was not', async () => {
+  const host = await projectOf({
+    'doubt.jpg': await asJpeg(drawMask([colours.tree, colours.roof, colours.lake], { shift: 3 }), 30),
+    'sure.png': drawMask([colours.tree, colours.roof, colours.lake]),
+  });
+  await host.call('classes.infer', { revision: 0 });
+  await repairAll(host);
+  const [doubt, sure] = [await idOf(host, 'doubt.jpg'), await idOf(host, 'sure.png')];
+  const operation = { operation: { kind: 'alternative' } } as const;
+  expect((await host.call('review.mask', { id: sure })).hasAlternative).toBe(false);
+  expect(await host.refusal('review.previewEdit', { id: sure, operation })).toMatchObject({ code: 'not-found' });
+
+  const mask = await host.call('review.mask', { id: doubt });
+  expect(mask.hasAlternative).toBe(true);
+  const before = await labelsOf(host, doubt);
+  const act = { kind: 'operation', ...operation } as const;
+  const { changedPixels } = await host.call('review.edit', { id: doubt, labelsRevision: mask.labelsRevision, act });
+  expect(changedPixels).toBeGreaterThan(0);
+  const [after, { values: confidence }] = [await labelsOf(host, doubt), await readTile(host, doubt, 'confidence')];
+  const changed = [...after.keys()].filter((pixel) => after[pixel] !== before[pixel]);
+  expect(changed).toHaveLength(changedPixels);
+  expect(changed.filter((pixel) => confidence[pixel] === 255)).toEqual([]);
 });
 
 test('where the source has gone, what goes by its colours says so, and painting goes on', async () => {

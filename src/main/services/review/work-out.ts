@@ -27,6 +27,11 @@ export async function editTask(
     operation.kind === 'nearest-original' || (operation.kind === 'fill' && operation.guide === 'original');
   const places = tilesOver(mask.size, window).map(({ row, column }) => ({ row, column }));
   const tiles = await session.database.editableTiles(id, places);
+  if (operation.kind === 'alternative' && !tiles.some(({ alternative }) => alternative !== undefined)) {
+    throw new MaskmendError('not-found', 'the repair kept no second most likely labels here', {
+      hint: 'it keeps them of pixels in doubt, in masks that it searched',
+    });
+  }
   const source = needsOriginal ? await session.sources.source(id, mask.revision) : undefined;
   const wide = Math.ceil(mask.size.width / TILE_SIDE);
   const locks = palette.classes.filter(({ isLocked }) => isLocked).map(({ slot }) => slot);
