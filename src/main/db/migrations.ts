@@ -12,4 +12,11 @@ import { migration6 } from './migration-6.ts';
  * Paths below a root are POSIX-separated; hashes are SHA-256 in lower-case hex; times are milliseconds since 1970 UTC,
  * modification times of files nanoseconds; columns named after a type of src/shared/model hold it as JSON.
  */
-export const migrations: readonly Migration[] = [migration1, migration2, migration3, migration4, migration5, migration6];
+export const migrations: readonly Migration[] = [
+  migration1,
+  migration2,
+  migration3,
+  migration4,
+  migration5,
+  migration6,
+];
