@@ -22,7 +22,7 @@ export interface ScreenMap {
  * Screen pixel `at`, counted from `BORDER_PX` before the view, shows pixel `first + ((at * step + rest) >> bits)` of the
  * level, if that is one from 0 to `count - 1`. Whole numbers of 31 bits: no rounding tells two machines apart.
  */
-export interface AxisRule {
+interface AxisRule {
   readonly first: number;
   readonly step: number;
   readonly rest: number;
