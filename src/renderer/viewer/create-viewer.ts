@@ -10,8 +10,9 @@ import type { TileStore } from './tile-store.ts';
 import type { PixelPoint, Viewer, ViewerEvents, ViewerOptions } from './viewer.ts';
 import { createViewHost, type ViewHost } from './view-host.ts';
 
-/** Screen pixels of CSS from the wipe line within which it can be taken hold of. */
+/** Pixels of CSS from the wipe line, and from the middle of its handle, within which it can be taken hold of. */
 const WIPE_REACH_PX = 6;
+const HANDLE_REACH_PX = 12;
 
 interface Parts {
   readonly host: ViewHost;
@@ -214,10 +215,7 @@ function listen(parts: Parts, element: HTMLElement): () => void {
     pixelRatio: host.pixelRatio,
     toPixel,
     onHand: host.showHand,
-    isOnWipe: ({ x }) => {
-      const { mode, wipeAt } = drawing.look;
-      return mode === 'wipe' && Math.abs(x - wipeAt * host.size().width) <= WIPE_REACH_PX * host.pixelRatio();
-    },
+    isOnWipe: (place) => isOnWipe(parts, place),
     onTool: (event) => {
       if (parts.scene.store !== undefined) emitter.emit('tool', event);
     },
@@ -236,6 +234,18 @@ function listen(parts: Parts, element: HTMLElement): () => void {
       emitter.emit('wipe', wipeAt);
     },
   });
+}
+
+/** With a tool in hand the handle alone: beside the line people want to paint. */
+function isOnWipe({ host, drawing }: Parts, { x, y }: PixelPoint): boolean {
+  const { mode, wipeAt } = drawing.look;
+  const { width, height } = host.size();
+  const across = Math.abs(x - wipeAt * width) / host.pixelRatio();
+  const down = Math.abs(y - height / 2) / host.pixelRatio();
+  if (mode !== 'wipe') return false;
+  return (
+    Math.hypot(across, down) <= HANDLE_REACH_PX || (drawing.over.cursor.kind === 'none' && across <= WIPE_REACH_PX)
+  );
 }
 
 function hover({ scene, drawing, emitter }: Parts, pixel: PixelPoint | undefined): void {

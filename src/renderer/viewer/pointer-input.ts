@@ -119,6 +119,7 @@ class PointerInput {
   readonly #pressed = new Map<number, PixelPoint>();
   #drag: Drag | undefined;
   #holdsSpace = false;
+  #isOverWipe = false;
 
   constructor(target: PointerTarget) {
     this.#target = target;
@@ -141,6 +142,7 @@ class PointerInput {
     if (this.#pressed.has(event.pointerId)) this.#pressed.set(event.pointerId, place);
     this.#target.onHover(place);
     const drag = this.#drag;
+    if (drag === undefined) this.#overWipe(this.#target.isOnWipe(place));
     if (drag === undefined || before === undefined) return;
     if (drag.kind === 'pinch') this.#pinch(event.pointerId, before, place);
     else if (drag.pointerId !== event.pointerId) return;
@@ -254,9 +256,15 @@ class PointerInput {
     }
   }
 
+  #overWipe(isOver: boolean): void {
+    if (isOver === this.#isOverWipe) return;
+    this.#isOverWipe = isOver;
+    this.#showHand();
+  }
+
   #showHand(): void {
-    const isPanning = this.#drag?.kind === 'pan';
-    this.#target.onHand(isPanning ? 'grabbing' : this.#holdsSpace ? 'grab' : undefined);
+    const still = this.#holdsSpace ? 'grab' : this.#isOverWipe ? 'ew-resize' : undefined;
+    this.#target.onHand(this.#drag?.kind === 'pan' ? 'grabbing' : still);
   }
 }
 

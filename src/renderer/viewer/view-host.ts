@@ -21,7 +21,7 @@ export interface ViewHost {
   readonly dispose: () => void;
 }
 
-export type Hand = 'grab' | 'grabbing';
+export type Hand = 'grab' | 'grabbing' | 'ew-resize';
 
 /** Fills a host element with canvases whose pixels are those of the screen. */
 export function createViewHost(host: HTMLElement, onResize: () => void): ViewHost {

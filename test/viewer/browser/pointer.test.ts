@@ -104,6 +104,14 @@ viewerTest('the wipe line follows the pointer that takes hold of it', async (pag
   const wipeAt = await page.evaluate(() => (globalThis as unknown as Watched).stage.viewer.look().wipeAt);
   expect(wipeAt).toBeCloseTo(0.25, 6);
   expect(await toldOf(page)).toEqual([]);
+  // With a tool in hand the line can be painted over; its handle, in the middle of its height, still moves it.
+  await page.evaluate(() => {
+    (globalThis as unknown as Watched).stage.viewer.setCursor({ kind: 'cross' });
+  });
+  await page.mouse.click(55, 40);
+  expect((await toldOf(page)).map(({ phase }) => phase)).toEqual(['down', 'up']);
+  await page.mouse.click(55, 80);
+  expect((await toldOf(page)).length).toBe(2);
 });
 
 viewerTest('two fingers zoom and move; the stroke that the first began is given up', async (page) => {
