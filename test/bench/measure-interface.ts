@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { type AppServer, startServer } from '../e2e/app-server.ts';
+import { startServer } from '../e2e/app-server.ts';
 import { copyHardMasks, writeSmallMasks } from '../e2e/generated-masks.ts';
 import { launchBrowser } from '../e2e/launch-browser.ts';
 import { measureScroll, type ScrollMeasure } from '../e2e/measure-scroll.ts';
@@ -16,6 +16,8 @@ import {
   waitForRows,
   waitForStatus,
 } from '../e2e/steps.ts';
+import { measureReview } from './measure-review.ts';
+import { withPage } from './with-page.ts';
 
 export interface InterfaceMeasures {
   readonly files: number;
@@ -31,6 +33,8 @@ export interface InterfaceMeasures {
   /** The page's longest task while every worker repairs; 0 where none took 50 ms. */
   readonly longestTaskMs: number;
   readonly bundleBytes: number;
+  /** In the review, from the key that accepts a mask of 2 megapixels to the last pixel of the next; the longest. */
+  readonly nextMaskMs: number;
 }
 
 interface Request {
@@ -55,7 +59,9 @@ export async function measureInterface(
     const list = await measureLongList(browser, join(home, 'long'), files);
     onProgress(`a repair of ${masks} masks`);
     const longestTaskMs = await measureRepair(browser, join(home, 'repair'), masks);
-    return { files, masks, ...start, ...list, longestTaskMs, bundleBytes: bundleBytes() };
+    onProgress('a review of masks of 2 megapixels');
+    const nextMaskMs = await measureReview(browser, join(home, 'review'));
+    return { files, masks, ...start, ...list, longestTaskMs, nextMaskMs, bundleBytes: bundleBytes() };
   } finally {
     await browser.close();
   }
@@ -139,18 +145,6 @@ async function watchLongTasks(page: Page): Promise<void> {
 async function longestTask(page: Page): Promise<number> {
   const seen = await page.evaluate(() => Reflect.get(globalThis, 'longTasksMs') as readonly number[]);
   return Math.max(0, ...seen);
-}
-
-async function withPage<T>(browser: Browser, server: AppServer, act: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  try {
-    const page = await context.newPage();
-    await page.goto(server.url);
-    return await act(page);
-  } finally {
-    await context.close();
-    await server.stop();
-  }
 }
 
 /** Everything that the page loads, each file gzipped. */

@@ -211,3 +211,21 @@ test('whatever is painted, undone and done again, labels, counts and pixels are 
     { numRuns: 15 },
   );
 });
+
+test('strokes leave locked classes as they are, those of the project and those of the moment, and keep to the classes named', () => {
+  const { store, fileId, paint, labels } = repairedMask();
+  paint([0, 5, 0]);
+  paint([5, 5, ROOF]);
+  const stroke = (rules: { locked?: number[]; onlyOver?: number[] }): void => {
+    store.paint({ fileId, label: 'over', rules, tiles: [{ row: 0, column: 0, runs: Uint32Array.from([4, 7, WIDE]) }] });
+  };
+  const { revision } = store.paletteSnapshot();
+  const locked = painted.classes.map((entry) => ({ ...entry, isLocked: entry.slot === ROOF }));
+  store.changePalette({ revision, palette: { ...painted, classes: locked }, label: 'lock' });
+  stroke({ locked: [0] });
+  const roofs = new Array<number>(5).fill(ROOF);
+  expect(labels()).toEqual([0, 0, 0, 0, 0, ...roofs, WIDE, 1, 1, 1, 1]);
+  stroke({ onlyOver: [0, ROOF] });
+  expect(labels()).toEqual([0, 0, 0, 0, WIDE, ...roofs, WIDE, 1, 1, 1, 1]);
+  expect(() => paint([0, 1, ROOF])).toThrow('"roof" is locked');
+});

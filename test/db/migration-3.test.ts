@@ -40,6 +40,7 @@ test('a project of the second version opens with its labels, decisions, history 
   const store = openProjectStore(database);
   expect(store.reviewedMask(7)).toMatchObject({
     labelsRevision: 4,
+    hasAlternative: false,
     edits: 0,
     editedPixels: 0,
     decided: { decision: 'accepted', by: '', note: '' },

@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { openProjectStore } from '../../src/main/db/project-store.ts';
-import { listSql } from '../../src/main/db/source-lists.ts';
+import { listSql, nextSql } from '../../src/main/db/source-lists.ts';
+import { NEEDS_LOOK, UNDECIDED } from '../../src/main/db/source-query.ts';
 import { type SourceSort, sourceSortSchema } from '../../src/shared/contract/source-schemas.ts';
 import { temporaryFolder } from './project-fixture.ts';
 
@@ -72,3 +73,19 @@ test.each(sorts.flatMap((by) => [[by, 'ascending'] as const, [by, 'descending'] 
     expect(steps.some(({ detail }) => detail.startsWith('SCAN files'))).toBe(false);
   },
 );
+
+test.each(['undecided', 'needs-look'] as const)('the next mask that is %s is found by its index', (want) => {
+  const database = openConnection(join(temporaryFolder(), 'plans.maskmend'));
+  onTestFinished(() => {
+    closeConnection(database);
+  });
+  openProjectStore(database);
+  const condition = want === 'undecided' ? UNDECIDED : NEEDS_LOOK;
+  const sort = { by: 'look', direction: 'descending' } as const;
+  const request = { filter: { role: 'mask' }, sort, from: 5, direction: 'forward', condition } as const;
+  for (const own of [undefined, { value: 1.5 }]) {
+    const plan = planOf(database, nextSql(request, own));
+    expect(plan.join('\n')).toMatch(/USING INDEX files_(?:undecided|to_look_at|by_look)/);
+    expect(plan.join('\n')).not.toContain('TEMP B-TREE');
+  }
+});

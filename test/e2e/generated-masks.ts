@@ -32,3 +32,29 @@ function smallMask(number: number): Uint8Array {
   const data = Uint8Array.from({ length: SIDE_PX * SIDE_PX }, (_, bit) => (bit < 31 && (number >> bit) & 1 ? 255 : 0));
   return encode({ width: SIDE_PX, height: SIDE_PX, data, channels: 1, depth: 8 });
 }
+
+const LARGE = { width: 1632, height: 1224 };
+const COLOURS = [
+  [0, 0, 0],
+  [220, 40, 60],
+  [40, 160, 90],
+  [60, 90, 220],
+] as const;
+
+/** Clean masks of 2 megapixels: rings round a centre that is another in every mask. */
+export function writeLargeMasks(folder: string, count: number): string {
+  const masks = join(folder, 'masks');
+  mkdirSync(masks, { recursive: true });
+  for (let place = 0; place < count; place++) writeFileSync(join(masks, `rings-${place}.png`), largeMask(place));
+  return masks;
+}
+
+function largeMask(number: number): Uint8Array {
+  const { width, height } = LARGE;
+  const data = new Uint8Array(3 * width * height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const radius = Math.hypot((pixel % width) - 150 * number, Math.floor(pixel / width) - 100 * number);
+    data.set(COLOURS[Math.floor(radius / 60) % COLOURS.length] ?? COLOURS[0], 3 * pixel);
+  }
+  return encode({ width, height, data, channels: 3, depth: 8 });
+}

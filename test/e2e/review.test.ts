@@ -117,7 +117,7 @@ interface Exported {
 
 async function exportVillage(page: Page, folder: string): Promise<Exported> {
   await step(page, 'Export').click();
-  await page.getByLabel('Folder').fill(folder);
+  await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
   await page.getByRole('button', { name: 'Export 6 masks' }).click();
   await page.getByText('6 masks written, read back, and found equal').waitFor();
   const path = join(folder, 'masks', 'village.png');

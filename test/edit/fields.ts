@@ -7,7 +7,7 @@ export function windowOf(drawing: string, more: Partial<EditWindow> = {}): EditW
     .trim()
     .split('\n')
     .map((row) => row.trim());
-  const values = rows.flatMap((row) => [...row].map((sign) => (sign === '.' ? 0 : Number.parseInt(sign, 36))));
+  const values = rows.flatMap((row) => row.split('').map((sign) => (sign === '.' ? 0 : Number.parseInt(sign, 36))));
   return {
     x: 0,
     y: 0,

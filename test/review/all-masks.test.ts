@@ -6,7 +6,7 @@ import { classMaskUrl, cutoutUrl } from '../../src/shared/contract/picture-urls.
 import { asJpeg, colours, drawMask, drawPhoto, putFiles } from '../api/draw-masks.ts';
 import { allMasks, projectOf, repairAll } from '../api/projects.ts';
 import { decodePng } from './png-values.ts';
-import { idOf, labelsOf, reviewedProject, revisionOf, slotOf, undo } from './review-host.ts';
+import { idOf, labelsOf, readTile, reviewedProject, revisionOf, slotOf, undo } from './review-host.ts';
 
 test('an operation on all masks is tried on a sample, done as a job, and undone at once', async () => {
   const host = await reviewedProject();
@@ -35,6 +35,22 @@ test('an operation on all masks is tried on a sample, done as a job, and undone 
   expect(await host.refusal('review.editAll', { selection: allMasks, operation: place })).toMatchObject({
     code: 'usage',
   });
+});
+
+test('work on all masks that was stopped goes on where it stopped, and is one act', async () => {
+  const host = await reviewedProject();
+  const ids = await Promise.all(['a.png', 'b.jpg', 'c.png'].map((name) => idOf(host, name)));
+  const before = await Promise.all(ids.map((id) => labelsOf(host, id)));
+  const [ground, roof] = [await slotOf(host, colours.ground), await slotOf(host, colours.roof)];
+  const operation = { operation: { kind: 'replace-class', from: ground, to: roof } } as const;
+  const { job } = await host.call('review.editAll', { selection: allMasks, operation });
+  await host.call('jobs.cancel', { job });
+  expect(await host.ended(job)).toMatchObject({ state: 'cancelled', canResume: true });
+  await host.call('jobs.resume', { job });
+  expect(await host.ended(job)).toMatchObject({ state: 'finished', items: { waiting: 0, done: 3 } });
+  for (const id of ids) expect(await labelsOf(host, id)).not.toContain(ground);
+  await undo(host);
+  expect(await Promise.all(ids.map((id) => labelsOf(host, id)))).toEqual(before);
 });
 
 test('objects are the connected places of classes, the largest first, page by page', async () => {
@@ -69,7 +85,7 @@ test('a class is shown white on black, and its objects cut out of the photo; bot
   const folder = putFiles(join(host.folder, 'photos'), { 'one.jpg': photo });
   await host.ended((await host.call('sources.add', { paths: [folder], as: 'photo' })).job);
   const { objects } = await host.call('review.objects', { id, slot: tree, connectivity: 8, offset: 0, limit: 2 });
-  const [first] = objects;
+  const first = objects.at(0);
   if (first === undefined) throw new Error('there is no object');
   const cutout = decode(
     new Uint8Array(await (await host.get(cutoutUrl(id, { slot: tree, at: first.at }, 1))).arrayBuffer()),
@@ -114,6 +130,30 @@ test('what the repair changed is told class by class', async () => {
   // Taking the nearest colours instead brings just these pixels back.
   const operation = { operation: { kind: 'nearest-original' } } as const;
   expect((await host.call('review.previewEdit', { id, operation })).changedPixels).toBe(changes.pixels);
+});
+
+test('the second most likely labels are taken where the engine was in doubt, and refused where it was not', async () => {
+  const host = await projectOf({
+    'doubt.jpg': await asJpeg(drawMask([colours.tree, colours.roof, colours.lake], { shift: 3 }), 30),
+    'sure.png': drawMask([colours.tree, colours.roof, colours.lake]),
+  });
+  await host.call('classes.infer', { revision: 0 });
+  await repairAll(host);
+  const [doubt, sure] = [await idOf(host, 'doubt.jpg'), await idOf(host, 'sure.png')];
+  const operation = { operation: { kind: 'alternative' } } as const;
+  expect((await host.call('review.mask', { id: sure })).hasAlternative).toBe(false);
+  expect(await host.refusal('review.previewEdit', { id: sure, operation })).toMatchObject({ code: 'not-found' });
+
+  const mask = await host.call('review.mask', { id: doubt });
+  expect(mask.hasAlternative).toBe(true);
+  const before = await labelsOf(host, doubt);
+  const act = { kind: 'operation', ...operation } as const;
+  const { changedPixels } = await host.call('review.edit', { id: doubt, labelsRevision: mask.labelsRevision, act });
+  expect(changedPixels).toBeGreaterThan(0);
+  const [after, { values: confidence }] = [await labelsOf(host, doubt), await readTile(host, doubt, 'confidence')];
+  const changed = [...after.keys()].filter((pixel) => after[pixel] !== before[pixel]);
+  expect(changed).toHaveLength(changedPixels);
+  expect(changed.filter((pixel) => confidence[pixel] === 255)).toEqual([]);
 });
 
 test('where the source has gone, what goes by its colours says so, and painting goes on', async () => {

@@ -46,7 +46,7 @@ test('a stroke that was answered is there after the program was killed, and can 
   await ended((await first.call('jobs.startRepair', { selection, parameters: { isRepeating: false } })).job);
   const sort = { by: 'name', direction: 'ascending' } as const;
   const { rows } = await first.call('sources.list', { filter: { role: 'mask' }, sort, offset: 0, limit: 1 });
-  const { id = 0, labelsRevision = 0 } = rows[0] ?? {};
+  const [{ id, labelsRevision }] = rows;
   const before = await first.labels(id);
   const tree = before.find((label) => label !== before[0]) ?? 0;
 

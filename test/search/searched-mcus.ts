@@ -19,6 +19,8 @@ export interface SearchedMcu {
   readonly solved: readonly number[];
   readonly settled: readonly number[];
   readonly shares: readonly number[];
+  /** -1 where the pixel always had its label. */
+  readonly seconds: readonly number[];
 }
 
 const RUNS = 4;
@@ -48,6 +50,8 @@ function searchAll({ model, start, seed, energy = exactEnergy(model) }: SearchCa
     search.enter(place, labels, { allowed, seed: seed + mcu });
     search.settle({ isCertified: isSolved, polishRuns: 2, polishProposals: PROPOSALS, samples: 300 });
     search.leave(labels);
-    return { isSolved, solved, settled: Array.from(labels), shares: Array.from(search.shares) };
+    const shares = Array.from(search.shares);
+    const seconds = shares.map((share, pixel) => (share < 1 ? search.seconds[pixel] : -1));
+    return { isSolved, solved, settled: Array.from(labels), shares, seconds };
   });
 }

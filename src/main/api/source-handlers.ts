@@ -2,7 +2,7 @@ import type { sourceCalls } from '../../shared/contract/source-calls.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import { resolve } from 'node:path';
 import { detectDatasets, readableFormats } from '../services/dataset-import.ts';
-import { found } from '../services/project-session.ts';
+import { found } from '../services/found.ts';
 import { describeProblems, fixProblem } from '../services/source-problems.ts';
 import { exportTable } from '../services/source-tables.ts';
 import { describeStatistics, listDuplicates } from '../services/source-statistics.ts';

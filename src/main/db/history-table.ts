@@ -18,6 +18,9 @@ const COLUMNS = 'id, label, done_at AS at, is_undone AS isUndone';
 /** Acts that can be undone; older ones are forgotten. */
 const MOST_ENTRIES = 500;
 
+/** No id of an act. */
+const NONE = 0;
+
 /** The acts of the person, in order: those done, then those undone, which a new act forgets. */
 export function openHistoryTable(database: Database) {
   const insert = database.prepare<[string, number, string, number | null]>(
@@ -53,8 +56,8 @@ export function openHistoryTable(database: Database) {
     },
     /** The oldest act but the newest one. */
     oldest(): number | undefined {
-      const [id, next] = oldest.all();
-      return next === undefined ? undefined : id;
+      const [id, next] = oldest.all().concat(NONE, NONE);
+      return next === NONE ? undefined : id;
     },
     /** The act that a job's changes are; undefined where it is undone or there is none yet. */
     ofJob(jobId: number): { readonly id: number; readonly forgotten: 0 } | undefined {

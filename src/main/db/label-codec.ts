@@ -38,9 +38,7 @@ export function packTileLabels(labels: Uint16Array, isWide: boolean): Uint8Array
 
 /** True where eight bits have no room for all labels. */
 export function hasWideLabel(labels: Uint16Array): boolean {
-  for (let pixel = 0; pixel < labels.length; pixel++) {
-    if (labels[pixel] >= 255 && labels[pixel] !== UNASSIGNED_SLOT) return true;
-  }
+  for (const label of labels) if (label >= 255 && label !== UNASSIGNED_SLOT) return true;
   return false;
 }
 

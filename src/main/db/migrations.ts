@@ -4,6 +4,7 @@ import { migration2 } from './migration-2.ts';
 import { migration3 } from './migration-3.ts';
 import { migration4 } from './migration-4.ts';
 import { migration5 } from './migration-5.ts';
+import { migration6 } from './migration-6.ts';
 
 /**
  * The schema's history. Entries are never changed once released: a new version is a new entry, its number one higher.
@@ -11,4 +12,11 @@ import { migration5 } from './migration-5.ts';
  * Paths below a root are POSIX-separated; hashes are SHA-256 in lower-case hex; times are milliseconds since 1970 UTC,
  * modification times of files nanoseconds; columns named after a type of src/shared/model hold it as JSON.
  */
-export const migrations: readonly Migration[] = [migration1, migration2, migration3, migration4, migration5];
+export const migrations: readonly Migration[] = [
+  migration1,
+  migration2,
+  migration3,
+  migration4,
+  migration5,
+  migration6,
+];

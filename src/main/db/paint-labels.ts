@@ -52,7 +52,9 @@ export function paintTiles(
   { fileId, size }: { readonly fileId: number; readonly size: MaskSize },
   tiles: readonly PaintedTile[],
 ): ChangedLabels {
-  return rewrite(tables, { fileId, size, tiles }, ({ runs }, now, engine) => applyRuns(now, runs, engine));
+  return rewrite(tables, { fileId, size, tiles }, ({ runs }, now, engine) => {
+    applyRuns(now, runs, engine);
+  });
 }
 
 /** Makes tiles anew of what the engine gave and of all that is painted on them and in force. */

@@ -5,6 +5,7 @@ import { shownPalette, toProjectPalette } from '../../shared/model/project-palet
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
+import type { AlternativeTile } from './alternatives-table.ts';
 import { adoptPalette } from './adopt-palette.ts';
 import type { FileRow, ReadSource, RepairedFileRow } from './files-table.ts';
 import type { Inspection } from './inspections-table.ts';
@@ -45,6 +46,8 @@ export interface NewRepair {
   readonly tiles: readonly MaskTile[];
   /** Block by block, where the file has blocks. */
   readonly blocks?: BlockCertificate | undefined;
+  /** Tiles with second most likely labels. */
+  readonly alternative?: readonly AlternativeTile[] | undefined;
   /** The labels, made small for lists. */
   readonly thumbnail?: Thumbnail | undefined;
   /** `labelsHash` of the project's palette that it was made with; absent: of the one that the project has now. */
@@ -146,6 +149,7 @@ export const repairOperations = {
     const revision = tables.repairs.write(fileId, { ...result, labelsSha256, validFor });
     tables.labelTiles.replace(fileId, revision, tiles);
     tables.certificates.replace(fileId, revision, result.blocks);
+    tables.alternatives.replace(fileId, revision, result.alternative ?? []);
     tables.fileClasses.replace(fileId, status === 'repaired' ? metrics.classes : []);
     if (result.thumbnail !== undefined) tables.thumbnails.write(fileId, 'labels', result.thumbnail);
     repaintMask(tables, fileId);

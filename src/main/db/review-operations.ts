@@ -60,7 +60,7 @@ export const reviewOperations = {
       classes: tables.fileClasses.ofFile(id),
       edits: row.edits,
       editedPixels: tables.editedTiles.changedPixels(id),
-      hasAlternative: false,
+      hasAlternative: tables.alternatives.hasAny(id, repair.revision),
       ...(certificate && { certificate: describeCertificate(certificate) }),
       ...describeDecision(tables, id, repair.revision),
       history: tables.decisions.former(id),
@@ -111,13 +111,14 @@ export const reviewOperations = {
     return { ...revisions, size, packed: layerOf(tile, kind) };
   },
 
-  /** Some tiles of a mask as they are now and as the engine gave them. */
-  editableTiles({ editedTiles }: Tables, id: number, places: readonly TilePlace[]): Omit<LayeredTile, 'confidence'>[] {
+  /** Some tiles of a mask as they are now, as the engine gave them, and what else it thought likely. */
+  editableTiles(tables: Tables, id: number, places: readonly TilePlace[]): StoredEditableTile[] {
+    const revision = tables.repairs.read(id)?.revision ?? 0;
     return places.flatMap((place) => {
-      const tile = editedTiles.read(id, place);
+      const tile = tables.editedTiles.read(id, place);
       if (tile === undefined) return [];
       const { row, column, labels, engine } = tile;
-      return [{ row, column, labels, engine }];
+      return [{ row, column, labels, engine, alternative: tables.alternatives.read(id, revision, place) }];
     });
   },
 
@@ -132,6 +133,11 @@ export const reviewOperations = {
       .map((tile) => ({ row: tile.row, column: tile.column, packed: layerOf(tile, kind) }));
   },
 };
+
+interface StoredEditableTile extends Omit<LayeredTile, 'confidence'> {
+  /** Packed runs; undefined where there are none. */
+  readonly alternative: Uint8Array | undefined;
+}
 
 export type ReviewedMask = Omit<ReviewMask, 'tileSide' | 'levels'>;
 

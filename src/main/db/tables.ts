@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { openAlternativesTable } from './alternatives-table.ts';
 import { openCertificatesTable } from './certificates-table.ts';
 import { openClassesTable } from './classes-table.ts';
 import { openColoursTable } from './colours-table.ts';
@@ -38,6 +39,7 @@ export function openTables(database: Database) {
     classes: openClassesTable(database),
     repairs: openRepairsTable(database),
     labelTiles: openLabelTilesTable(database),
+    alternatives: openAlternativesTable(database),
     certificates: openCertificatesTable(database),
     edits: openEditsTable(database),
     editedTiles: openEditedTilesTable(database),

@@ -8,7 +8,8 @@ import { toCsv } from './csv.ts';
 import { MAX_TINY_OF_MASK, wayOf } from './measured-project.ts';
 import { classNameOf, classReader, confusionTable, measureTable, pairTable, scoreTable } from './measure-tables.ts';
 import { checkNewFile } from './new-file.ts';
-import { found, type ProjectSession } from './project-session.ts';
+import { found } from './found.ts';
+import type { ProjectSession } from './project-session.ts';
 import { sourceTask } from './source-pixels.ts';
 
 /** A mask of the project, measured as it is now. */

@@ -3,7 +3,6 @@ import { basename, resolve } from 'node:path';
 import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
 import type { TilePlace } from '../../shared/contract/review-schemas.ts';
 import type { ScanStatus } from '../../shared/contract/source-calls.ts';
-import { MaskmendError } from '../../shared/errors.ts';
 import { openDatabase, type ProjectDatabase } from '../db/database.ts';
 import { type MaskPool, openMaskPool } from '../jobs/mask-pool.ts';
 import { openStopFlag, type StopFlag } from '../jobs/stop-flag.ts';
@@ -210,10 +209,4 @@ export class ProjectSession {
       return undefined;
     }
   }
-}
-
-/** A row that must be there. */
-export function found<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new MaskmendError('not-found', `there is no such ${what} in the project`);
-  return value;
 }

@@ -1,6 +1,7 @@
 import type { ColourPlace } from '../../shared/contract/class-schemas.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
-import { found, type ProjectSession } from './project-session.ts';
+import { found } from './found.ts';
+import type { ProjectSession } from './project-session.ts';
 
 /** Saved badly, a colour is this many levels off. */
 const LEVELS = 6;

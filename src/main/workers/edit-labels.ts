@@ -1,20 +1,22 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { hasWideLabel, readTileLabels } from '../db/label-codec.ts';
-import { eachRow, joinLabels } from './tile-window.ts';
+import { hasWideLabel, readRuns, readTileLabels } from '../db/label-codec.ts';
+import { eachRow, joinLabels, type ReadTile } from './tile-window.ts';
 import type { PaintRules, TilePlace } from '../../shared/contract/review-schemas.ts';
 import { applyOperation, marginOf, targetSlots } from '../../shared/edit/apply-operation.ts';
 import { areaPixels } from '../../shared/edit/area-pixels.ts';
 import type { AreaShape, EditOperation, Rectangle } from '../../shared/edit/edit-operation.ts';
 import type { EditWindow, WindowLabels } from '../../shared/edit/edit-window.ts';
-import { collectRuns, type LabelRuns, NOTHING, RESTORED } from '../../shared/edit/label-runs.ts';
+import { applyRuns, collectRuns, type LabelRuns, NOTHING, RESTORED } from '../../shared/edit/label-runs.ts';
 import { type TileArea, tilesOver } from '../../shared/mask/tile-grid.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
 
 /** A tile and what an operation may go by; all compressed but `original`, which may be plain. */
-export interface EditableTile extends TilePlace {
+interface EditableTile extends TilePlace {
   readonly labels: Uint8Array;
   readonly engine: Uint8Array;
   readonly original?: Uint8Array | undefined;
+  /** Packed runs of the second most likely labels. */
+  readonly alternative?: Uint8Array | undefined;
 }
 
 export interface EditTask {
@@ -82,32 +84,47 @@ function openWindow(task: EditTask, part: Rectangle): EditWindow {
     }));
   };
   const isRestoring = operation.kind === 'restore';
+  const isAlternative = operation.kind === 'alternative';
   const [labels, engine] = [read('labels'), isRestoring ? read('engine') : []];
+  const alternative = isAlternative ? withAlternatives(covering, labels) : [];
   const isWide =
-    [...labels, ...engine].some((tile) => tile.labels !== undefined && hasWideLabel(tile.labels)) ||
+    [...labels, ...engine, ...alternative].some((tile) => tile.labels !== undefined && hasWideLabel(tile.labels)) ||
     targetSlots(operation).some((slot) => slot >= 255);
   return {
     ...part,
     labels: joinLabels(labels, part, { isWide, merged }),
     selected: area && areaPixels(area, part),
     isLocked: (slot) => locked.has(slot),
+    alternative: isAlternative ? joinLabels(alternative, part, { isWide, merged }) : undefined,
     engine: isRestoring ? joinLabels(engine, part, { isWide, merged }) : undefined,
     original: joinColours(covering, part, task.isOriginalPacked),
     colours,
   };
 }
 
-function joinColours(
-  covering: readonly { readonly place: TileArea; readonly tile: EditableTile | undefined }[],
-  part: Rectangle,
-  isPacked: boolean,
-): Uint8Array | undefined {
+/** The labels as they are, but where the engine thought another class likely as well. */
+function withAlternatives(covering: readonly CoveringTile[], labels: readonly ReadTile[]): ReadTile[] {
+  return covering.map(({ place, tile }, i) => {
+    const own = labels[i].labels?.slice();
+    if (own !== undefined && tile?.alternative !== undefined) applyRuns(own, readRuns(tile.alternative), own);
+    return { place, labels: own };
+  });
+}
+
+interface CoveringTile {
+  readonly place: TileArea;
+  readonly tile: EditableTile | undefined;
+}
+
+function joinColours(covering: readonly CoveringTile[], part: Rectangle, isPacked: boolean): Uint8Array | undefined {
   if (covering.some(({ tile }) => tile?.original === undefined)) return undefined;
   const joined = new Uint8Array(3 * part.width * part.height);
   for (const { place, tile } of covering) {
     if (tile?.original === undefined) continue;
     const colours = isPacked ? zstdDecompressSync(tile.original) : tile.original;
-    eachRow(place, part, (from, to, length) => joined.set(colours.subarray(3 * from, 3 * (from + length)), 3 * to));
+    eachRow(place, part, (from, to, length) => {
+      joined.set(colours.subarray(3 * from, 3 * (from + length)), 3 * to);
+    });
   }
   return joined;
 }
@@ -122,17 +139,15 @@ interface ChangedTile {
 /** What an operation changed in a tile, by positions in the tile; adds to the counts of changes. */
 function runsInTile(window: EditWindow, { area, changed, isRestoring, counts }: ChangedTile): LabelRuns {
   const next = new Int32Array(area.width * area.height).fill(NOTHING);
-  let isAny = false;
   eachRow(area, window, (from, to, length) => {
     for (let i = 0; i < length; i++) {
       const before = window.labels[to + i];
       const after = changed[to + i];
       if (before === after) continue;
-      isAny = true;
       next[from + i] = isRestoring ? RESTORED : after;
       const pair = before * 65_536 + after;
       counts.set(pair, (counts.get(pair) ?? 0) + 1);
     }
   });
-  return isAny ? collectRuns(next.length, (pixel) => next[pixel]) : new Uint32Array(0);
+  return collectRuns(next.length, (pixel) => next[pixel]);
 }

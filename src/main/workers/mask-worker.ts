@@ -8,6 +8,7 @@ import { writeFileAside } from '../codec/write-file.ts';
 import type { ReadSource } from '../db/files-table.ts';
 import type { Finding } from '../db/inspections-table.ts';
 import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
+import type { AlternativeTile } from '../db/alternatives-table.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
 import type { Thumbnail } from '../db/thumbnails-table.ts';
@@ -27,6 +28,7 @@ import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { cutAlternative } from './cut-alternative.ts';
 import { cutSource as cutIntoTiles } from './cut-source.ts';
 import * as views from './draw-views.ts';
 import { editLabels as edit } from './edit-labels.ts';
@@ -126,6 +128,8 @@ export interface RepairedSource {
 export interface RepairedIntoProject extends RepairedSource {
   /** Block by block, where the file has blocks. */
   readonly blocks: BlockCertificate | undefined;
+  /** Tiles with second most likely labels. */
+  readonly alternative: readonly AlternativeTile[];
   /** The labels, made small for lists; undefined for a file found to be no mask. */
   readonly thumbnail: Thumbnail | undefined;
 }
@@ -177,6 +181,7 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
       outputs: [],
       tiles: isMask ? toTiles(mask) : [],
       blocks: mask.blocks,
+      alternative: isMask && mask.alternative !== undefined ? cutAlternative(mask.alternative, mask.labelMap) : [],
       thumbnail: isMask ? thumbnailOfLabels(mask.labelMap) : undefined,
     };
   });

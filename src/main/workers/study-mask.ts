@@ -37,7 +37,9 @@ export function uncertainPlaces({
   for (const [place, area] of tileAreas(size).entries()) {
     const tile = tiles[place];
     const own = zstdDecompressSync(tile.confidence);
-    eachRow(area, whole, (from, to, length) => confidence.set(own.subarray(from, from + length), to));
+    eachRow(area, whole, (from, to, length) => {
+      confidence.set(own.subarray(from, from + length), to);
+    });
     if (Buffer.compare(tile.labels, tile.engine) === 0) continue;
     const [now, engine] = [tile.labels, tile.engine].map((packed) => readTileLabels(packed, own.length));
     eachRow(area, whole, (from, to, length) => {

@@ -9,8 +9,6 @@ export function tellingFailures<Task, Result>(work: (task: Task) => Promise<Resu
     try {
       return await work(task);
     } catch (error) {
-      // Plain data on purpose: see above.
-      // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw error instanceof MaskmendError ? toErrorData(error) : error;
     }
   };

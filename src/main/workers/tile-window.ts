@@ -33,7 +33,9 @@ export function joinLabels(
     if (labels === undefined) continue;
     if (merged.size > 0) for (let i = 0; i < labels.length; i++) labels[i] = merged.get(labels[i]) ?? labels[i];
     // Of 65535 eight bits keep 255: both are "unassigned".
-    eachRow(place, part, (from, to, length) => joined.set(labels.subarray(from, from + length), to));
+    eachRow(place, part, (from, to, length) => {
+      joined.set(labels.subarray(from, from + length), to);
+    });
   }
   return joined;
 }

@@ -50,7 +50,6 @@ const decidedSchema = z.object({
   by: z.string(),
   note: z.string(),
 });
-export type Decided = z.infer<typeof decidedSchema>;
 
 /**
  * The blocks (MCUs) of a JPEG and what the certificate says of each; the states themselves are served as bytes, see
@@ -102,7 +101,6 @@ const placeSchema = rectangleSchema.extend({
   /** Those that a person has painted since. */
   editedPixels: countSchema,
 });
-export type UncertainPlace = z.infer<typeof placeSchema>;
 
 export const placesSchema = z.object({
   /** The most uncertain pixels first, at most 1000. */
@@ -132,7 +130,7 @@ const tileRunsSchema = tilePlaceSchema.extend({
 export type TileRuns = Readonly<z.infer<typeof tileRunsSchema>>;
 
 /** Which pixels may change; the project's locked classes are never touched, whatever is said here. */
-export const paintRulesSchema = z.object({
+const paintRulesSchema = z.object({
   /** Classes that are left as they are. */
   locked: z.array(slotSchema).max(65_535).readonly().optional(),
   /** Only pixels of these classes change. */

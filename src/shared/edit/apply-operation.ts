@@ -93,7 +93,12 @@ export function marginOf(operation: EditOperation): number {
     case 'keep-largest':
     case 'fill-holes':
       return 1;
-    default:
+    case 'paint':
+    case 'restore':
+    case 'fill':
+    case 'replace-class':
+    case 'nearest-original':
+    case 'alternative':
       return 0;
   }
 }
@@ -108,7 +113,13 @@ export function targetSlots(operation: EditOperation): number[] {
       return [operation.slot];
     case 'replace-class':
       return [operation.to];
-    default:
+    case 'restore':
+    case 'remove-islands':
+    case 'keep-largest':
+    case 'smooth':
+    case 'shrink':
+    case 'nearest-original':
+    case 'alternative':
       return [];
   }
 }

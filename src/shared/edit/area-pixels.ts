@@ -100,7 +100,7 @@ function tipReach(size: number): { readonly before: number; readonly after: numb
 }
 
 /** The tip's rows from the top: where each begins, counted from its left end; it ends as far from its right end. */
-export function tipRows({ size, tip }: Pick<Stroke, 'size' | 'tip'>): number[] {
+function tipRows({ size, tip }: Pick<Stroke, 'size' | 'tip'>): number[] {
   if (tip === 'square') return new Array<number>(size).fill(0);
   // Doubled, so that centres of even tips are whole; the radius half a pixel short makes 3 a cross, not a square.
   const most = (size - 0.5) ** 2;

@@ -100,6 +100,7 @@ export interface KernelExports {
   mcuCoefficientsAt(): number;
   labelSetAt(): number;
   sharesAt(): number;
+  secondsAt(): number;
   enterMcu(pixelsWide: number, pixelsHigh: number): void;
   setLabelSet(near: number, all: number): void;
   seed(value: number): void;

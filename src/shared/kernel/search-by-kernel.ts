@@ -32,6 +32,7 @@ export function searchByKernel<Result>(
 
 class KernelSearch implements SearchSteps {
   readonly shares: Float32Array;
+  readonly seconds: Uint8Array;
   private readonly kernel: KernelExports;
   private readonly loader: McuLoader;
 
@@ -46,6 +47,7 @@ class KernelSearch implements SearchSteps {
     const { buffer } = kernel.memory;
     new Float64Array(buffer, kernel.logarithmsAt(), logarithms.length).set(logarithms);
     this.shares = new Float32Array(buffer, kernel.sharesAt(), model.mcuWidth * model.mcuHeight);
+    this.seconds = new Uint8Array(buffer, kernel.secondsAt(), model.mcuWidth * model.mcuHeight);
     this.loader = new McuLoader(model, {
       window: new Uint8Array(buffer, kernel.windowAt() - WINDOW_ORIGIN, WINDOW_SIDE ** 2),
       outside: OUTSIDE,

@@ -1,3 +1,4 @@
+import type { SecondLabels } from '../search/second-labels.ts';
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import { ColourCensus } from './colour-census.ts';
 import { confidenceMap } from './confidence-map.ts';
@@ -32,6 +33,8 @@ export interface DecidedLabels {
   readonly witnessed: Uint8Array;
   readonly coloursBefore: number;
   readonly changedPixels: number;
+  /** Of pixels that were sampled and did not always have their label; undefined where nothing was. */
+  readonly seconds?: SecondLabels | undefined;
 }
 
 /**

@@ -13,6 +13,12 @@ export interface RepairParameters {
 /** Asked often during long work; true ends it with a `cancelled` error. */
 export type ShouldStop = () => boolean;
 
+/** Pixels that may well be of another class: positions, row-major and ascending, and the slots of those classes. */
+export interface AlternativeLabels {
+  readonly pixels: Uint32Array;
+  readonly slots: Uint16Array;
+}
+
 /** What the repair of one mask gives. */
 export interface MaskRepair {
   /** Without labels where the verdict is `not-a-mask`: nothing was repaired. */
@@ -30,6 +36,8 @@ export interface MaskRepair {
   readonly certifiedBlocks: number;
   /** Blocks (MCUs) that are not of one colour throughout; 0 where the file has no blocks. */
   readonly edgeBlocks: number;
+  /** The second most likely classes of pixels in doubt; absent where the search kept none. */
+  readonly alternative?: AlternativeLabels | undefined;
   /** Absent where the file has no blocks. */
   readonly blocks?: BlockCertificate | undefined;
   /** Classes present in the label map, by slot. */

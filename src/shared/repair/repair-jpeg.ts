@@ -14,6 +14,7 @@ import type { ForwardModel } from './forward-model.ts';
 import { buildForwardModel } from './forward-model.ts';
 import { doubtIndistinctClasses, findHopelessPairs } from './indistinct-classes.ts';
 import type { RepairParameters, ShouldStop } from './mask-repair.ts';
+import type { SecondLabels } from '../search/second-labels.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
 import type { Reading } from './palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
@@ -32,6 +33,8 @@ export interface JpegRepair {
   readonly certified: Uint8Array;
   /** Share of edge blocks that labels reproduce, found or judged by a sample. */
   readonly certifiedShare: number;
+  /** The second most likely labels of pixels that are in doubt; some of them may be the pixel's own. */
+  readonly seconds: SecondLabels | undefined;
   /** Of files that labels do not reproduce. */
   readonly signs: HistorySigns | undefined;
   /** Pairs of classes, as positions in the palette, that the file cannot tell apart. */
@@ -66,6 +69,7 @@ export function repairJpeg(
     certifiedBlocks: decided.certifiedBlocks,
     edgeBlocks: flatGroups.edgeCount,
     certified: decided.certified,
+    seconds: decided.seconds,
     certifiedShare,
     signs,
     hopelessPairs: findHopelessPairs(model),

@@ -11,7 +11,8 @@ import type { Labels } from './down-sampling.ts';
 import { judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
 import { isMask } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
-import type { MaskRepair, RepairParameters, ShouldStop } from './mask-repair.ts';
+import type { SecondLabels } from '../search/second-labels.ts';
+import type { AlternativeLabels, MaskRepair, RepairParameters, ShouldStop } from './mask-repair.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import { repairDecodedJpeg } from './repair-decoded-jpeg.ts';
 import { type RasterRepair, repairRaster } from './repair-raster.ts';
@@ -25,6 +26,7 @@ interface Labelled {
   readonly certifiedBlocks: number;
   readonly edgeBlocks: number;
   readonly blocks?: BlockCertificate;
+  readonly seconds?: SecondLabels | undefined;
   readonly verdict: Verdict;
   readonly warnings: readonly string[];
 }
@@ -48,7 +50,7 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   if (content.kind === 'jpeg' && !isMask(content) && !isReproducible(content.image, parameters, shouldStop)) {
     return nothingRepaired(content.image);
   }
-  const { labels, ...labelled } =
+  const { labels, seconds, ...labelled } =
     content.kind === 'jpeg'
       ? labelJpeg(content.image, parameters, shouldStop)
       : labelRaster(content, parameters, shouldStop);
@@ -60,6 +62,7 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
     ...labelled,
     labelMap: { width, height, labels: toSlots(labels, palette) },
     uncertainPixels: countUncertain(labelled.confidence),
+    alternative: seconds && alternativeOf(seconds, labels, palette),
     classes: countClasses(labels, palette),
   };
 }
@@ -163,6 +166,17 @@ function toSlots(labels: Labels, palette: Palette): LabelMap['labels'] {
   const mapped = isNarrow ? new Uint8Array(labels.length) : new Uint16Array(labels.length);
   for (let pixel = 0; pixel < labels.length; pixel++) mapped[pixel] = table[labels[pixel]];
   return mapped;
+}
+
+/** What differs from the labels that the pixels got in the end. */
+function alternativeOf(seconds: SecondLabels, labels: Labels, { classes }: Palette): AlternativeLabels | undefined {
+  const order = [...seconds.pixels.keys()].filter((i) => labels[seconds.pixels[i]] !== seconds.labels[i]);
+  if (order.length === 0) return undefined;
+  order.sort((a, b) => seconds.pixels[a] - seconds.pixels[b]);
+  return {
+    pixels: Uint32Array.from(order, (i) => seconds.pixels[i]),
+    slots: Uint16Array.from(order, (i) => classes[seconds.labels[i]].slot),
+  };
 }
 
 function countClasses(labels: Labels, palette: Palette): { slot: number; pixels: number }[] {

@@ -28,6 +28,8 @@ export interface McuSearch {
   leave(labels: Labels): void;
   /** After `settle`, per pixel of a whole MCU, row-major, 0..1: how much of the time it had its label. */
   readonly shares: Float32Array;
+  /** Beside them, where a share is below 1: the label that the pixel had most besides its own; its own where it had no other. */
+  readonly seconds: Uint8Array | Uint16Array;
 }
 
 export interface SettleWork {

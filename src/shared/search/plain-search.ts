@@ -48,6 +48,10 @@ export class PlainSearch implements SearchSteps {
     return this.sampler.shares;
   }
 
+  get seconds(): Uint16Array {
+    return this.sampler.seconds;
+  }
+
   enter(place: McuPlace, labels: Labels, { allowed, seed }: McuChoice): void {
     const { area, nearCount, allCount } = this.loader.load(place, labels, allowed);
     this.state.nearCount = nearCount;

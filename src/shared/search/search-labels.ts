@@ -7,6 +7,7 @@ import type { McuSearch } from './mcu-search.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SearchEffort } from './search-preset.ts';
+import { SecondLabelList } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 import { areAllOf, classesWithoutRival } from './sole-labels.ts';
 
@@ -29,6 +30,7 @@ class PictureSearch {
   private readonly before: DecidedLabels;
   private readonly picture: SearchedPicture;
   private readonly confidence: Uint8Array;
+  private readonly seconds = new SecondLabelList();
 
   constructor(input: DecisionInput, decided: DecidedLabels, search: McuSearch) {
     this.before = decided;
@@ -48,6 +50,7 @@ class PictureSearch {
       ...before,
       labels,
       confidence: this.confidence,
+      seconds: this.seconds.complete,
       certified,
       certifiedBlocks: certified.reduce((sum, value) => sum + value, 0),
       changedPixels: before.changedPixels + changeInShown(picture),
@@ -94,8 +97,9 @@ class PictureSearch {
 
   private grade(mcu: number): void {
     const isCertified = this.picture.certified[mcu] === 1;
-    this.picture.eachShare(mcu, (pixel, share) => {
+    this.picture.eachShare(mcu, (pixel, share, second) => {
       this.confidence[pixel] = confidenceOf(share, isCertified);
+      if (share < 1) this.seconds.add(pixel, second);
     });
   }
 }

@@ -7,6 +7,7 @@ import type { McuSearch } from './mcu-search.ts';
 import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SoftEffort } from './search-preset.ts';
+import { SecondLabelList } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 
 /** The likelihood, times 254, of pixels in flat MCUs beside others. */
@@ -33,6 +34,7 @@ function settleSoftly(
   const picture = new SearchedPicture(input, decided, search);
   const { labels } = picture;
   const { confidence } = decided;
+  const seconds = new SecondLabelList();
   shakeBesideEdges(input, confidence);
   // A class that nothing near shows would only explain what the alteration did.
   const allowed = new Uint8Array(decided.witnessed.length);
@@ -42,14 +44,23 @@ function settleSoftly(
   for (const mcu of picture.edges) {
     picture.visit(mcu, allowed, () => {
       search.settle({ isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples });
-      picture.eachShare(mcu, (pixel, share) => {
+      picture.eachShare(mcu, (pixel, share, second) => {
         confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
+        if (share < 1) seconds.add(pixel, second);
       });
     });
   }
   const changedPixels = decided.changedPixels + changeInShown(picture);
   const certified = new Uint8Array(decided.certified.length);
-  return { ...decided, labels, confidence, certified, certifiedBlocks: 0, changedPixels };
+  return {
+    ...decided,
+    labels,
+    confidence,
+    certified,
+    certifiedBlocks: 0,
+    changedPixels,
+    seconds: seconds.complete,
+  };
 }
 
 /** Flat MCUs beside those where classes meet: what was altered there may reach into them. */

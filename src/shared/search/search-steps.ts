@@ -32,4 +32,6 @@ export interface SearchSteps {
   settle(proposals: number, isCertified: boolean): void;
   leave(labels: Labels): void;
   readonly shares: Float32Array;
+  /** Beside them, where a share is below 1: the label that the pixel had most besides its own; its own where it had no other. */
+  readonly seconds: Uint8Array | Uint16Array;
 }

@@ -109,15 +109,19 @@ export class SearchedPicture {
     return result;
   }
 
-  /** Calls `visit` with the pixels of the MCU that was settled last and how much of the time each had its label. */
-  eachShare(mcu: number, visit: (pixel: number, share: number) => void): void {
+  /**
+   * Calls `visit` with the pixels of the MCU that was settled last, how much of the time each had its label, and the one
+   * that it had most besides.
+   */
+  eachShare(mcu: number, visit: (pixel: number, share: number, second: number) => void): void {
     const { model } = this.input;
     const { width } = model.image;
-    const { shares } = this.search;
+    const { shares, seconds } = this.search;
     const area = mcuBounds(model, this.placeOf(mcu));
     for (let y = area.top; y < area.bottom; y++) {
       for (let x = area.left; x < area.right; x++) {
-        visit(y * width + x, shares[(y - area.top) * model.mcuWidth + x - area.left]);
+        const at = (y - area.top) * model.mcuWidth + x - area.left;
+        visit(y * width + x, shares[at], seconds[at]);
       }
     }
   }

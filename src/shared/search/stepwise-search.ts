@@ -32,6 +32,10 @@ export class StepwiseSearch implements McuSearch {
     return this.steps.shares;
   }
 
+  get seconds(): Uint8Array | Uint16Array {
+    return this.steps.seconds;
+  }
+
   enter(place: McuPlace, labels: Labels, choice: McuChoice): void {
     throwIfStopped(this.shouldStop);
     this.steps.enter(place, labels, choice);

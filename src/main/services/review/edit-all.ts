@@ -126,7 +126,12 @@ function concernedSlots(operation: EditOperation): number[] | undefined {
     case 'grow':
     case 'shrink':
       return [operation.slot];
-    default:
+    case 'paint':
+    case 'restore':
+    case 'fill':
+    case 'smooth':
+    case 'nearest-original':
+    case 'alternative':
       return undefined;
   }
 }

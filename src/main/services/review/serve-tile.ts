@@ -85,7 +85,7 @@ async function readOriginal(
   id: number,
   { level, row, column }: TileAddress,
 ): Promise<ServedTile | undefined> {
-  const [source] = await session.database.sourcesOf([id]);
+  const source = (await session.database.sourcesOf([id])).at(0);
   if (source === undefined) return undefined;
   const { width, height, isPacked, levels } = await session.sources.source(id, source.revision);
   const size = levelSize({ width, height }, level);

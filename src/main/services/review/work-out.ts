@@ -8,7 +8,8 @@ import { mergedSlots, type ProjectPalette } from '../../../shared/model/project-
 import type { ShownMask } from '../../db/review-operations.ts';
 import type { EditTask } from '../../workers/edit-labels.ts';
 import { noPalette } from '../project-repair-job.ts';
-import { found, type ProjectSession } from '../project-session.ts';
+import { found } from '../found.ts';
+import type { ProjectSession } from '../project-session.ts';
 
 /** Operations that look at more than single pixels hold the labels of their part of the mask twice over. */
 const MOST_PIXELS = 300_000_000;
@@ -26,6 +27,11 @@ export async function editTask(
     operation.kind === 'nearest-original' || (operation.kind === 'fill' && operation.guide === 'original');
   const places = tilesOver(mask.size, window).map(({ row, column }) => ({ row, column }));
   const tiles = await session.database.editableTiles(id, places);
+  if (operation.kind === 'alternative' && !tiles.some(({ alternative }) => alternative !== undefined)) {
+    throw new MaskmendError('not-found', 'the repair kept no second most likely labels here', {
+      hint: 'it keeps them of pixels in doubt, in masks that it searched',
+    });
+  }
   const source = needsOriginal ? await session.sources.source(id, mask.revision) : undefined;
   const wide = Math.ceil(mask.size.width / TILE_SIDE);
   const locks = palette.classes.filter(({ isLocked }) => isLocked).map(({ slot }) => slot);

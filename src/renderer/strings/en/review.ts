@@ -73,6 +73,8 @@ export const reviewText = {
   history: 'Decisions',
   objects: (count: string) => `${count} objects`,
   objectActs: (name: string) => `What can be done with this ${name}`,
+  classViews: 'Save pictures of this class',
+  saveClass: 'Save in black and white…',
   saveCutout: 'Save cut out of the photo…',
   reassign: 'Make it',
   saveFailed: 'The picture was not saved',

@@ -13,6 +13,8 @@ const BURN_IN_PART = 4;
 export class Sampler {
   /** Per pixel of the MCU the share of steps for which it had the label that it has now. */
   readonly shares: Float32Array;
+  /** Per pixel the label that it had most besides that; that one where it had no other. */
+  readonly seconds: Uint16Array;
   private readonly state: McuState;
   private readonly energy: McuEnergy;
   private readonly annealer: Annealer;
@@ -28,6 +30,7 @@ export class Sampler {
     this.annealer = by.annealer;
     this.rivals = by.rivals;
     this.shares = new Float32Array(state.mcu.wide * state.mcu.high);
+    this.seconds = new Uint16Array(this.shares.length);
     this.since = new Int32Array(this.shares.length);
   }
 
@@ -75,6 +78,7 @@ export class Sampler {
     this.eachPixel((pixel, at) => {
       const share = (this.counts[pixel].get(window[at]) ?? 0) / proposals;
       const hasRival = this.rivals.differ({ window, energy: this.energy.bestEnergy }, at);
+      this.seconds[pixel] = secondOf(this.counts[pixel], window[at]);
       this.shares[pixel] = hasRival ? Math.min(share, RIVAL_SHARE) : share;
     });
   }
@@ -95,6 +99,16 @@ export class Sampler {
       for (let x = 0; x < area.wide; x++) work(y * mcu.wide + x, this.state.placeOf(y * mcu.wide + x));
     }
   }
+}
+
+/** Of labels that a pixel had equally long the lowest. */
+function secondOf(counts: ReadonlyMap<number, number>, own: number): number {
+  let best = own;
+  let most = 0;
+  for (const [label, steps] of [...counts].sort(([a], [b]) => a - b)) {
+    if (label !== own && steps > most) [best, most] = [label, steps];
+  }
+  return best;
 }
 
 /** Of labels that a pixel had equally long its own, then the lowest. */

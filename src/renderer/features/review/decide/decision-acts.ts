@@ -5,7 +5,14 @@ import { call } from '../../../api/client.ts';
 import { queryClient, question } from '../../../api/queries.ts';
 import { makeStaleNow } from '../../../api/stale-answers.ts';
 import { changeProject } from '../../../state/change-project.ts';
-import { chosenMasks, openReviewDialog, reviewMask, selectMasks, useReviewStore } from '../../../state/review-store.ts';
+import {
+  chosenMasks,
+  openReviewDialog,
+  reviewMask,
+  selectMasks,
+  setQueueFilter,
+  useReviewStore,
+} from '../../../state/review-store.ts';
 import { formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { attempt, tell } from '../../../ui/tell.tsx';
@@ -109,6 +116,8 @@ function tellAllSeen(left: number): void {
 }
 
 function openCertified(): void {
+  // A list of what needs a look would show none of them.
+  setQueueFilter({ role: 'mask' });
   openReviewDialog('certified');
 }
 

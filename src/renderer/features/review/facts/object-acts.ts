@@ -1,8 +1,9 @@
-import type { MaskObject } from '../../../../shared/contract/review-schemas.ts';
+import type { MaskObject, MaskView } from '../../../../shared/contract/review-schemas.ts';
 import { MaskmendError } from '../../../../shared/errors.ts';
 import { call } from '../../../api/client.ts';
 import { confirm } from '../../../state/confirm-store.ts';
 import { askForPaths } from '../../../state/path-dialog-store.ts';
+import { currentProject } from '../../../state/project-store.ts';
 import { text } from '../../../strings/text.ts';
 import { attempt, tell } from '../../../ui/tell.tsx';
 import { currentPainting } from '../paint/current-painting.ts';
@@ -15,11 +16,11 @@ export async function reassignObject({ at: [x, y] }: MaskObject, slot: number): 
   });
 }
 
-/** Saves an object cut out of its photo, transparent around it. */
-export async function saveCutout(id: number, { slot, at }: MaskObject): Promise<void> {
-  const [path] = await askForPaths({ kind: 'save-file', title: text.review.saveCutout, show: 'pictures' });
+/** Saves an object cut out of its photo, or a class in black and white, as PNG where the person wants it. */
+export async function saveView(id: number, view: MaskView): Promise<void> {
+  const title = view.kind === 'class' ? text.review.saveClass : text.review.saveCutout;
+  const [path] = await askForPaths({ kind: 'save-file', title, show: 'pictures', defaultPath: defaultPath() });
   if (path === undefined) return;
-  const view = { kind: 'cutout', slot, at } as const;
   const saved = await attempt(text.review.saveFailed, async () => {
     try {
       return await call('review.saveView', { id, view, path, isOverwriting: false });
@@ -31,3 +32,5 @@ export async function saveCutout(id: number, { slot, at }: MaskObject): Promise<
   });
   if (saved !== undefined) tell({ level: 'success', title: text.review.saved, text: saved.path });
 }
+
+const defaultPath = (): string => `${(currentProject()?.path ?? '').replace(/[^/\\]*$/, '')}picture.png`;

@@ -9,7 +9,7 @@ import { Swatch } from '../../../ui/swatch.tsx';
 import { onView } from '../look/current-view.ts';
 import { ClassChoice } from '../paint/class-choice.tsx';
 import css from './review-facts.module.css';
-import { reassignObject, saveCutout } from './object-acts.ts';
+import { reassignObject, saveView } from './object-acts.ts';
 
 const SHOWN = 200;
 
@@ -34,6 +34,7 @@ export function ObjectList({ mask }: { readonly mask: ReviewMask }) {
           onChange={setSlot}
         />
         <span>{text.review.objects(formatCount(data?.total ?? 0))}</span>
+        {slot !== undefined && <ClassViews id={mask.row.id} slot={slot} />}
       </div>
       <ol className={css.places} tabIndex={0} aria-label={text.review.tabs.objects}>
         {data?.objects.map((object) => (
@@ -43,6 +44,23 @@ export function ObjectList({ mask }: { readonly mask: ReviewMask }) {
         ))}
       </ol>
     </>
+  );
+}
+
+/** What can be saved of all pixels of a class. */
+function ClassViews({ id, slot }: { readonly id: number; readonly slot: number }) {
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <ActionIcon size={22} aria-label={text.review.classViews}>
+          <IconMore size={15} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void saveView(id, { kind: 'class', slot })}>{text.review.saveClass}</Menu.Item>
+        <Menu.Item onClick={() => void saveView(id, { kind: 'cutout', slot })}>{text.review.saveCutout}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -71,7 +89,9 @@ function ObjectLine({ id, object }: { readonly id: number; readonly object: Mask
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown mah={340} style={{ overflow: 'auto' }}>
-          <Menu.Item onClick={() => void saveCutout(id, object)}>{text.review.saveCutout}</Menu.Item>
+          <Menu.Item onClick={() => void saveView(id, { kind: 'cutout', slot: object.slot, at: object.at })}>
+            {text.review.saveCutout}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{text.review.reassign}</Menu.Label>
           {palette?.classes

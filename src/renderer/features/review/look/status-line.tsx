@@ -65,22 +65,38 @@ function ClassName({ slot, classes }: { readonly slot: number; readonly classes:
   );
 }
 
+/** What is painted shows after so long at the latest. */
+const RENEW_MS = 150;
+
 /** The pixel under the pointer; while it is asked for, the one before stands. */
 function usePixelFacts(viewer: Viewer | undefined): PixelFacts | undefined {
   const [facts, setFacts] = useState<PixelFacts>();
   useEffect(() => {
     if (viewer === undefined) return;
     let abort = new AbortController();
-    const read = (point: PixelPoint | undefined): void => {
+    let point: PixelPoint | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = (): void => {
+      clearTimeout(timer);
+      timer = undefined;
       abort.abort();
       abort = new AbortController();
       if (point === undefined) setFacts(undefined);
       else viewer.pixelAt(point, abort.signal).then(setFacts, () => undefined);
     };
-    const end = viewer.on('hover', read);
+    const ends = [
+      viewer.on('hover', (next) => {
+        point = next;
+        read();
+      }),
+      viewer.on('picture', () => {
+        if (point !== undefined) timer ??= setTimeout(read, RENEW_MS);
+      }),
+    ];
     return () => {
+      clearTimeout(timer);
       abort.abort();
-      end();
+      for (const end of ends) end();
       setFacts(undefined);
     };
   }, [viewer]);

@@ -25,6 +25,8 @@ export class LabelSession {
   #toldRevision: number;
   /** Grows when acts that wait have lost what they were based on. */
   #generation = 0;
+  /** Grows when everything painted is taken off the screen, also what is still being saved. */
+  #timesShown = 0;
   readonly #endFollowing: () => void;
 
   constructor(viewer: Viewer, source: ReviewSource) {
@@ -49,12 +51,13 @@ export class LabelSession {
    */
   async act(act: MaskAct, patch?: number | Promise<number>): Promise<Edited | undefined> {
     const generation = this.#generation;
+    const timesShown = this.#timesShown;
     this.#pending++;
     beginSaving();
     const edited = await this.#send(act, generation);
     this.#pending--;
     endSaving(edited !== undefined);
-    if (edited !== undefined) this.#take(edited, await patch);
+    if (edited !== undefined) this.#take(edited, timesShown === this.#timesShown ? await patch : undefined);
     if (this.#pending === 0) this.#settle();
     return edited;
   }
@@ -121,6 +124,7 @@ export class LabelSession {
 
   #show(): void {
     if (!this.#isShown) return;
+    this.#timesShown++;
     this.#viewer.forgetPatches(Number.MAX_SAFE_INTEGER);
     this.#viewer.reload('labels');
   }

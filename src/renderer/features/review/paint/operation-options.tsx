@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'react';
 import type { AreaOperation } from '../../../../shared/contract/review-schemas.ts';
 import { type Operation, openOperation } from '../../../state/paint-store.ts';
-import { openReviewDialog } from '../../../state/review-store.ts';
+import { openReviewDialog, useReviewStore } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { IconClose } from '../../../ui/icons.ts';
 import { ActionIcon, Button } from '../../../ui/kit.ts';
 import type { Painting } from './current-painting.ts';
 import { operationOf, useParameters } from './operation-parameters.ts';
+import { MOST_SHOWN_TILES } from './operation-preview.ts';
 import { paintRules } from './paint-rules.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { useSelectionStore } from './selection.ts';
@@ -24,6 +25,7 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
   const form = useRef<HTMLFormElement>(null);
   const parameters = useParameters();
   const area = useSelectionStore((state) => state.shape);
+  const hasSelected = useReviewStore((state) => state.selected.size > 0);
   const edit = operationOf(operation, parameters);
   const rules = paintRules();
   const asked: AreaOperation | undefined = edit && { operation: edit, ...(area && { area }), ...(rules && { rules }) };
@@ -38,7 +40,10 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
   };
   const apply = (): void => {
     if (asked === undefined || painting === undefined || changed === 0) return;
-    void painting.session.act({ kind: 'operation', ...asked }, keep());
+    const { session } = painting;
+    const done = session.act({ kind: 'operation', ...asked }, keep());
+    // More was done than was shown.
+    if ((preview?.tiles.length ?? 0) > MOST_SHOWN_TILES) void done.then(() => session.reread());
     close();
   };
   return (
@@ -66,7 +71,7 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
               openReviewDialog('editAll');
             }}
           >
-            {text.paint.applyAll}
+            {hasSelected ? text.paint.applySelected : text.paint.applyAll}
           </Button>
         )}
         <ActionIcon aria-label={text.paint.cancelOperation} title={text.paint.cancelOperation} onClick={close}>

@@ -4,7 +4,7 @@ import type { PixelRect, TilePixels } from '../../../viewer/mask-source.ts';
 import type { Painting } from './current-painting.ts';
 
 /** Tiles that are shown of a preview; beyond them it is told in numbers alone. */
-const MOST_TILES = 256;
+export const MOST_SHOWN_TILES = 256;
 
 interface ShownTile {
   readonly rect: PixelRect;
@@ -25,7 +25,7 @@ export class OperationPreview {
   async show(operation: AreaOperation, signal: AbortSignal): Promise<EditPreview | undefined> {
     const preview = await call('review.previewEdit', { id: this.#painting.session.source.id, operation });
     if (signal.aborted) return undefined;
-    const tiles = await Promise.all(preview.tiles.slice(0, MOST_TILES).map((tile) => this.#read(tile)));
+    const tiles = await Promise.all(preview.tiles.slice(0, MOST_SHOWN_TILES).map((tile) => this.#read(tile)));
     // Overtaken while it was being read; else nothing comes in between any more.
     if (signal.aborted as boolean) return undefined;
     for (const { tile, rect, before } of tiles) {

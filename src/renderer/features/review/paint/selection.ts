@@ -1,9 +1,14 @@
 import { create } from 'zustand';
 import { areaPixels, boxOfArea } from '../../../../shared/edit/area-pixels.ts';
 import type { AreaShape } from '../../../../shared/edit/edit-operation.ts';
-import type { PixelSelection, PixelSize } from '../../../viewer/mask-source.ts';
+import { text } from '../../../strings/text.ts';
+import { tell } from '../../../ui/tell.tsx';
+import type { PixelSize } from '../../../viewer/mask-source.ts';
 import { currentPainting } from './current-painting.ts';
 import { paintArea } from './area-paint.ts';
+
+/** One byte each. */
+const MOST_BOX_PIXELS = 64_000_000;
 
 interface SelectionState {
   /** Where operations apply; undefined: to the whole mask. */
@@ -17,15 +22,15 @@ export const hasSelection = (): boolean => useSelectionStore.getState().shape !=
 
 /** Selects the pixels of a shape; one that holds none selects nothing. */
 export function select(shape: AreaShape, size: PixelSize): void {
-  const outline = selectionOf(shape, size);
+  const box = boxOfArea(shape, size);
+  if (box !== undefined && box.width * box.height > MOST_BOX_PIXELS) {
+    tell({ level: 'info', title: text.paint.selectionTooLarge });
+    return;
+  }
+  const outline = box === undefined ? undefined : { ...box, mask: areaPixels(shape, box) };
   const pixels = outline?.mask.reduce((sum, pixel) => sum + pixel, 0) ?? 0;
   useSelectionStore.setState(pixels === 0 ? { shape: undefined, pixels: 0 } : { shape, pixels });
   currentPainting()?.viewer.setSelection(pixels === 0 ? undefined : outline);
-}
-
-function selectionOf(shape: AreaShape, size: PixelSize): PixelSelection | undefined {
-  const box = boxOfArea(shape, size);
-  return box === undefined ? undefined : { ...box, mask: areaPixels(shape, box) };
 }
 
 export function clearSelection(): void {

@@ -3,7 +3,7 @@ import { takeChange } from './change';
 import { labelSet } from './label-set';
 import { coefficients, origin, takeMcu } from './mcu';
 import { logarithms } from './moves';
-import { shares, takeSampling } from './sampling';
+import { seconds, shares, takeSampling } from './sampling';
 import { takeStart } from './start';
 import { partAt } from './tables';
 
@@ -73,4 +73,8 @@ export function labelSetAt(): usize {
 /** Address of what `settle` found: a float per pixel of the MCU. */
 export function sharesAt(): usize {
   return shares;
+}
+
+export function secondsAt(): usize {
+  return seconds;
 }

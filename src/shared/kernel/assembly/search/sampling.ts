@@ -21,12 +21,15 @@ let counts: usize = 0;
 let since: usize = 0;
 /** Per pixel of the MCU the share of steps for which it had the label that it has now: floats. */
 export let shares: usize = 0;
+/** Per pixel of the MCU the label that it had most besides the one that it has now; that one where it had no other. */
+export let seconds: usize = 0;
 
 export function takeSampling(): void {
   const pixels = <usize>(mcuWide * mcuHigh);
   counts = take(pixels * classTotal * 4);
   since = take(pixels * 4);
   shares = take(pixels * 4);
+  seconds = take(pixels);
 }
 
 /**
@@ -141,10 +144,24 @@ function countShares(total: f32): void {
       const pixel = y * mcuWide + x;
       const line = counts + (<usize>(pixel * classTotal) << 2);
       const at = labelAt(pixel);
-      const share = <f32>load<i32>(line + (<usize>load<u8>(at) << 2)) / total;
+      const own = load<u8>(at);
+      const share = <f32>load<i32>(line + (<usize>own << 2)) / total;
+      store<u8>(seconds + pixel, <u8>secondOf(line, own));
       store<f32>(shares + (pixel << 2), hasRival(at - windowLabels) ? min(share, RIVAL_SHARE) : share);
     }
   }
+}
+
+function secondOf(line: usize, own: i32): i32 {
+  let best = own;
+  let most = 0;
+  for (let label = 0; label < classTotal; label++) {
+    const steps = load<i32>(line + (label << 2));
+    if (label === own || steps <= most) continue;
+    best = label;
+    most = steps;
+  }
+  return best;
 }
 
 function commonestOf(line: usize, own: i32): i32 {

@@ -1,0 +1,25 @@
+/** Beyond so many pixels the second most likely labels are not kept: the file is in doubt nearly everywhere. */
+const MOST_PIXELS = 4_000_000;
+
+/** The labels that pixels had most often besides their own, as positions in the palette. */
+export interface SecondLabels {
+  readonly pixels: readonly number[];
+  readonly labels: readonly number[];
+}
+
+/** Collects the second most likely labels of single pixels. */
+export class SecondLabelList implements SecondLabels {
+  readonly pixels: number[] = [];
+  readonly labels: number[] = [];
+
+  add(pixel: number, label: number): void {
+    if (this.pixels.length >= MOST_PIXELS) return;
+    this.pixels.push(pixel);
+    this.labels.push(label);
+  }
+
+  /** Undefined where they were too many to be kept. */
+  get complete(): SecondLabels | undefined {
+    return this.pixels.length < MOST_PIXELS ? this : undefined;
+  }
+}
