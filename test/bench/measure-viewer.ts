@@ -11,7 +11,7 @@ export interface Timing {
 }
 
 export interface ViewerMeasures {
-  /** A pointer event of a stroke of 64 pixels' width at 4096 x 4096, from the event until the card has drawn it. */
+  /** A pointer event of a stroke of 64 pixels' width at 4096 x 4096, with its cursor, from the event until it is drawn. */
   readonly stroke: Timing;
   /** A frame of a pan over the same mask, which draws everything anew. */
   readonly pan: Timing;

@@ -66,3 +66,17 @@ test('masks of indices go by their indices where names do not tell', () => {
   const second = paletteOf('inferred', [['class 1', 1, [1, 1, 1]]], 'grey-index');
   expect(uniteClasses([first, second]).classes).toHaveLength(1);
 });
+
+test('two classes that nobody has named are not the same for being numbered alike', () => {
+  const first = paletteOf('inferred', [['class 1', 1, [5, 5, 5]]]);
+  const second = paletteOf('inferred', [
+    ['class 1', 1, [9, 9, 9]],
+    ['road', 2, [5, 5, 5]],
+  ]);
+  expect(uniteClasses([first, second]).classes.map(({ rgb }) => rgb)).toEqual([
+    [5, 5, 5],
+    [9, 9, 9],
+  ]);
+  const named = paletteOf('file a', [['class 1', 1, [1, 1, 1]]]);
+  expect(uniteClasses([named, second]).classes).toHaveLength(3);
+});

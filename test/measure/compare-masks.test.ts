@@ -67,8 +67,13 @@ describe('a comparison of two masks', () => {
   });
 
   it('leaves out what the reference calls void, and only that', () => {
-    const { pixels, ignoredPixels, differingPixels } = compareMasks(first, second, { ignoredSlots: [1] });
+    const { pixels, ignoredPixels, differingPixels, bands } = compareMasks(first, second, { ignoredSlots: [1] });
     expect([pixels, ignoredPixels, differingPixels]).toEqual([8, 4, 1]);
+    expect(bands[0].classes).toEqual([
+      { slot: 0, first: 6, second: 7, both: 6 },
+      { slot: 1, first: 1, second: 0, both: 0 },
+      { slot: 2, first: 1, second: 1, both: 1 },
+    ]);
   });
 
   it('takes pixels of no class for what they are, whether in 8 bits or in 16', () => {
@@ -177,6 +182,8 @@ describe('scores', () => {
     const scores = scoresOf([[drawLabels(['0122']), drawLabels(['0922'])]], [9]);
     expect(scores.classes.map(({ slot }) => slot)).toEqual([0, 2]);
     expect(scores.meanIou).toBe(1);
+    const missed = scoresOf([[drawLabels(['0192']), drawLabels(['0122'])]], [9]);
+    expect(missed.classes.map(({ slot }) => slot)).toEqual([0, 1, 2]);
     const empty = scoresOf([[drawLabels(['1']), drawLabels(['9'])]], [9]);
     expect(empty.meanIou).toBeUndefined();
     expect(empty.pixelAccuracy).toBeUndefined();

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boundCamera, fitCamera, flyCamera, levelFor, toMask, zoomCamera } from '../../src/renderer/viewer/camera.ts';
+import {
+  boundCamera,
+  fitCamera,
+  flyCamera,
+  levelFor,
+  originOf,
+  toMask,
+  zoomCamera,
+} from '../../src/renderer/viewer/camera.ts';
 import { BORDER_PX, screenMap } from '../../src/renderer/viewer/screen-maps.ts';
 
 const side = fc.integer({ min: 1, max: 16_384 });
@@ -52,5 +60,26 @@ test('every pixel of the level that is drawn meets a screen pixel, so that none 
       for (let at = 1; at < seen.length; at++) expect((seen[at] ?? 0) - (seen[at - 1] ?? 0)).toBeLessThanOrEqual(1);
       expect(columns.length).toBe(300 + 2 * BORDER_PX);
     }),
+  );
+});
+
+test('over the widest screen a pixel of the mask begins where it should, but for a twentieth of a screen pixel', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1, max: 128, noNaN: true }), fc.nat(16_000), (zoom, centreX) => {
+      const mask = { width: 16_384, height: 10 };
+      const [camera, screen] = [
+        { centreX, centreY: 5, scale: zoom },
+        { width: 8000, height: 10 },
+      ];
+      const { columns } = screenMap(camera, screen, { mask, layer: mask });
+      const left = originOf(camera, screen).x;
+      for (const [at, place] of columns.entries()) {
+        const exact = at - BORDER_PX + 0.5 - left;
+        if (place < 0) continue;
+        expect(place * zoom).toBeLessThan(exact + 0.05);
+        expect((place + 1) * zoom).toBeGreaterThan(exact - 0.05);
+      }
+    }),
+    { numRuns: 5 },
   );
 });

@@ -1,5 +1,6 @@
 import type { ProjectMeasure, ProjectMeasureOptions } from '../../shared/contract/measure-calls.ts';
 import { toErrorData } from '../../shared/errors.ts';
+import type { MaskSource } from '../../shared/model/dataset.ts';
 import { mergedSlots, type ProjectPalette, shownPalette } from '../../shared/model/project-palette.ts';
 import { sourceOf } from '../formats/exporting/source-of.ts';
 import { ProgressReporter } from '../jobs/progress-reporter.ts';
@@ -105,7 +106,7 @@ export class MeasuredProject {
         task: 'measureItem',
         count: items.length,
         inputOf: async (at) => ({
-          ...{ source: await sourceOf(items[at]), changes: new Map<number, number>() },
+          ...{ source: asCoded(await sourceOf(items[at])), changes: new Map<number, number>() },
           ...{ options: measureOptions, limits: share.limits },
         }),
         settle: (at, outcome) => {
@@ -129,6 +130,11 @@ export class MeasuredProject {
     const title = 'The masks could not be measured';
     this.#session.hub.emit({ type: 'notification', level: 'error', title, text, isForSystem: false });
   }
+}
+
+/** Places are told in coded pixels, as the viewer has them. */
+function asCoded(source: MaskSource): MaskSource {
+  return source.kind === 'labels' ? { ...source, orientation: 1 } : source;
 }
 
 /** Names a way of measuring: equal for equal measures of equal labels. */

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ProjectMeasureOptions } from '../../shared/contract/measure-calls.ts';
 
 export const measureTabs = ['classes', 'pairs', 'tiny', 'compare'] as const;
-export type MeasureTab = (typeof measureTabs)[number];
+type MeasureTab = (typeof measureTabs)[number];
 
 /** All masks of the project, or the one that is open in step 3. */
 export type MeasureScope = 'project' | 'mask';

@@ -3,7 +3,7 @@ import css from './heat-map.module.css';
 import { Swatch } from './swatch.tsx';
 
 /** A row or column. */
-export interface HeatLine {
+interface HeatLine {
   readonly key: number;
   readonly name: string;
   readonly rgb?: Rgb | undefined;

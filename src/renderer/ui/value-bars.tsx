@@ -3,7 +3,7 @@ import { Swatch } from './swatch.tsx';
 import css from './value-bars.module.css';
 
 /** A class with a value of its own. */
-export interface ValueBar {
+interface ValueBar {
   readonly key: number;
   readonly name: string;
   readonly rgb?: Rgb | undefined;

@@ -241,8 +241,7 @@ function listen(parts: Parts, element: HTMLElement): () => void {
 function hover({ scene, drawing, emitter }: Parts, pixel: PixelPoint | undefined): void {
   const before = drawing.over.hover;
   if (before?.x === pixel?.x && before?.y === pixel?.y) return;
-  drawing.over.hover = pixel;
-  if (drawing.over.cursor.kind !== 'none') drawing.refresh();
+  drawing.moveCursor(pixel);
   const source = scene.store?.source;
   const isInside =
     pixel !== undefined &&

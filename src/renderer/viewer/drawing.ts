@@ -1,4 +1,5 @@
 import type { CameraControl } from './camera-control.ts';
+import { CursorPainter } from './cursor-painter.ts';
 import { damageOf, mergeDamage } from './damage.ts';
 import type { Emitter } from './emitter.ts';
 import { type Damage, emptyFrame } from './frame.ts';
@@ -45,6 +46,7 @@ export class Drawing {
   readonly #parts: DrawingParts;
   readonly #painters: PainterSwitch;
   readonly #overlay: OverlayPainter;
+  readonly #cursor: CursorPainter;
   readonly #wanted: WantedTiles;
   readonly #side: SidePictures;
   #look: ViewLook = defaultLook;
@@ -66,6 +68,7 @@ export class Drawing {
       emitter.emit('error', error);
     };
     this.#overlay = new OverlayPainter(host.overlay);
+    this.#cursor = new CursorPainter(host.cursor);
     this.#painters = new PainterSwitch(host, renderer, (state) => {
       this.invalidate({ kind: 'all' });
       emitter.emit('renderer', state);
@@ -110,6 +113,12 @@ export class Drawing {
       this.#request = undefined;
       this.#drawFrame(nowMs);
     });
+  }
+
+  /** Has the cursor follow the pointer. */
+  moveCursor(hover: PixelPoint | undefined): void {
+    this.over.hover = hover;
+    if (this.over.cursor.kind !== 'none') this.#requestFrame();
   }
 
   setSelection(selection: PixelSelection | undefined): void {
@@ -172,6 +181,7 @@ export class Drawing {
     this.#damage = undefined;
     if (damage !== undefined) this.#drawMask(damage);
     if (this.#isOverlayDue) this.#drawOverlay();
+    this.#drawCursor();
     if (camera.isGliding) this.refresh();
     this.#tellLoading();
     if (damage !== undefined) emitter.emit('picture', undefined);
@@ -213,6 +223,12 @@ export class Drawing {
       wipeX: this.#look.mode === 'wipe' ? Math.round(this.#look.wipeAt * size.width) : undefined,
       phase: this.#phase,
     });
+  }
+
+  #drawCursor(): void {
+    const { host, camera } = this.#parts;
+    const { cursor, hover } = this.over;
+    this.#cursor.draw({ cursor, hover, camera: camera.camera, size: host.size(), pixelRatio: host.pixelRatio() });
   }
 
   #tellLoading(): void {

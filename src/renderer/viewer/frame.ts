@@ -139,8 +139,11 @@ function paintOf(
 
 /** What is shown where there is no mask. */
 export function emptyFrame(size: PixelSize, background: number): Frame {
+  const nothing = { first: -1, step: 0, rest: 0, bits: 0, count: 0 };
   const map = {
     level: 0,
+    across: nothing,
+    down: nothing,
     columns: new Int32Array(size.width + 2 * BORDER_PX).fill(-1),
     rows: new Int32Array(size.height + 2 * BORDER_PX).fill(-1),
   };

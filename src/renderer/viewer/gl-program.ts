@@ -46,7 +46,8 @@ export function createProgram(gl: WebGL2RenderingContext, vertex: string, fragme
 function setInts(gl: WebGL2RenderingContext, place: WebGLUniformLocation | null, numbers: Numbers): void {
   if (numbers.length === 1) gl.uniform1iv(place, numbers);
   else if (numbers.length === 2) gl.uniform2iv(place, numbers);
-  else gl.uniform3iv(place, numbers);
+  else if (numbers.length === 3) gl.uniform3iv(place, numbers);
+  else gl.uniform4iv(place, numbers);
 }
 
 function setUnsigned(gl: WebGL2RenderingContext, place: WebGLUniformLocation | null, numbers: Numbers): void {

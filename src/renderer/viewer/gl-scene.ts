@@ -2,6 +2,7 @@ import type { Damage, Frame, TileView } from './frame.ts';
 import { createProgram, type GlProgram } from './gl-program.ts';
 import type { PixelRect } from './mask-source.ts';
 import { colourShader, labelShader, type ShaderVariant, vertexShader } from './shaders.ts';
+import type { ScreenMap } from './screen-maps.ts';
 import { SlotTarget } from './slot-target.ts';
 import { TableTexture } from './table-texture.ts';
 import type { Tile } from './tile-cache.ts';
@@ -16,7 +17,6 @@ export interface GlScene {
 
 /** Samplers of one kind keep one unit, so that no program finds a texture of another kind where it looks. */
 const UNITS = {
-  maps: 1,
   pages: 2,
   slots: 3,
   classes: 4,
@@ -60,7 +60,7 @@ export function createGlScene(gl: WebGL2RenderingContext): GlScene {
     const common = { tileBits: [Math.log2(frame.tileSide)] };
     if (damage.kind !== 'colours' || isResized) {
       labelProgram.use();
-      labelProgram.setInts({ ...common, labelView: views.labels });
+      labelProgram.setInts({ ...common, ...ruleInts('maskRule', frame.map), labelView: views.labels });
       target.draw(isResized ? { x: 0, y: 0, ...frame.size } : area);
     }
     target.bind(UNITS.slots);
@@ -118,11 +118,10 @@ function poolsFor(gl: WebGL2RenderingContext, { bytesPerLabel, tileSide }: Frame
   };
 }
 
-type Tables = Readonly<Record<'maps' | 'pages' | 'classes' | 'states', TableTexture>>;
+type Tables = Readonly<Record<'pages' | 'classes' | 'states', TableTexture>>;
 
 function createTables(gl: WebGL2RenderingContext): Tables {
   return {
-    maps: new TableTexture(gl, { internalFormat: gl.R32I, format: gl.RED_INTEGER, type: gl.INT }),
     pages: new TableTexture(gl, { internalFormat: gl.RG16UI, format: gl.RG_INTEGER, type: gl.UNSIGNED_SHORT }),
     classes: new TableTexture(gl, { internalFormat: gl.RGBA32UI, format: gl.RGBA_INTEGER, type: gl.UNSIGNED_INT }),
     states: new TableTexture(gl, { internalFormat: gl.R8UI, format: gl.RED_INTEGER, type: gl.UNSIGNED_BYTE }),
@@ -182,12 +181,7 @@ function writePages(view: TileView, layers: ReadonlyMap<Tile, number>, { values,
   }
 }
 
-function writeTables({ map, photoMap, classes, certificate }: Frame, tables: Tables): void {
-  const axes = [map.columns, map.rows, photoMap?.columns ?? [], photoMap?.rows ?? []];
-  const width = Math.max(...axes.map((axis) => axis.length));
-  const values = new Int32Array(4 * width).fill(-1);
-  for (const [row, axis] of axes.entries()) values.set(axis, row * width);
-  tables.maps.write({ width, height: 4, values });
+function writeTables({ classes, certificate }: Frame, tables: Tables): void {
   tables.classes.write({ width: 256, height: classes.words.length / 1024, values: classes.words });
   if (certificate !== undefined) {
     tables.states.write({ width: certificate.columns, height: certificate.rows, values: certificate.states });
@@ -195,16 +189,26 @@ function writeTables({ map, photoMap, classes, certificate }: Frame, tables: Tab
 }
 
 function bindAll(tables: Tables, pools: Pools, target: SlotTarget): void {
-  for (const name of ['maps', 'pages', 'classes', 'states'] as const) tables[name].bind(UNITS[name]);
+  for (const name of ['pages', 'classes', 'states'] as const) tables[name].bind(UNITS[name]);
   pools.labels.bind(UNITS.labelTiles);
   pools.colours.bind(UNITS.colourTiles);
   pools.bytes.bind(UNITS.byteTiles);
   target.unbind(UNITS.slots);
 }
 
-function colourInts(frame: Frame, views: ViewPlaces): Record<string, readonly number[]> {
-  const { paint, certificate, map, size } = frame;
+function ruleInts(name: string, { across, down }: ScreenMap): Record<string, readonly number[]> {
   return {
+    [`${name}.firstAndStep`]: [across.first, down.first, across.step, down.step],
+    [`${name}.restAndBits`]: [across.rest, down.rest, across.bits, down.bits],
+    [`${name}.count`]: [across.count, down.count],
+  };
+}
+
+function colourInts(frame: Frame, views: ViewPlaces): Record<string, readonly number[]> {
+  const { paint, certificate, map, photoMap, size } = frame;
+  return {
+    ...ruleInts('maskRule', map),
+    ...(photoMap === undefined ? {} : ruleInts('photoRule', photoMap)),
     originalView: views.original,
     photoView: views.photo,
     byteView: views.bytes,

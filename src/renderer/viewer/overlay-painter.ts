@@ -1,9 +1,9 @@
-import { originOf, toScreen } from './camera.ts';
+import { toScreen } from './camera.ts';
 import { MarchingOutline } from './marching-outline.ts';
 import type { PixelRect, PixelSelection, PixelSize } from './mask-source.ts';
 import { BORDER_PX, screenMap } from './screen-maps.ts';
-import { selectionEdges } from './selection-edges.ts';
-import type { Camera, PixelPoint, Sketch, ToolCursor } from './viewer.ts';
+import { strokeLines } from './stroke-lines.ts';
+import type { Camera, Sketch } from './viewer.ts';
 
 /** From so many screen pixels per mask pixel on, lines between them help. */
 const GRID_FROM_SCALE = 8;
@@ -21,16 +21,13 @@ export interface Overlay {
   readonly selection: PixelSelection | undefined;
   readonly phase: number;
   readonly sketch: Sketch | undefined;
-  readonly cursor: ToolCursor;
-  readonly hover: PixelPoint | undefined;
 }
 
-/** Draws grid, marks, selection, sketch and the tool's cursor onto a canvas above the mask's. */
+/** Draws grid, marks, selection, wipe line and sketch onto a canvas above the mask's. */
 export class OverlayPainter {
   readonly canvas: HTMLCanvasElement;
   readonly #context: CanvasRenderingContext2D;
   readonly #outline = new MarchingOutline();
-  readonly #stamps = new WeakMap<PixelSelection, Path2D>();
 
   constructor(canvas: HTMLCanvasElement) {
     const context = canvas.getContext('2d');
@@ -51,7 +48,6 @@ export class OverlayPainter {
     if (selection !== undefined) this.#outline.draw(this.#context, { ...overlay, selection, mask }, overlay.phase);
     if (overlay.wipeX !== undefined) this.#drawWipe(overlay, overlay.wipeX);
     if (overlay.sketch !== undefined) this.#drawSketch(overlay, overlay.sketch);
-    if (overlay.hover !== undefined) this.#drawCursor(overlay, overlay.hover);
   }
 
   #clear({ width, height }: PixelSize): void {
@@ -81,19 +77,19 @@ export class OverlayPainter {
     const gap = 3 * pixelRatio;
     const path = new Path2D();
     path.rect(from.x - gap, from.y - gap, to.x - from.x + 2 * gap, to.y - from.y + 2 * gap);
-    this.#strokeTwice(path, pixelRatio);
+    strokeLines(this.#context, path, pixelRatio);
   }
 
   #drawWipe({ size, pixelRatio }: Overlay, x: number): void {
     const path = new Path2D();
     path.moveTo(x, 0);
     path.lineTo(x, size.height);
-    this.#strokeTwice(path, pixelRatio);
+    strokeLines(this.#context, path, pixelRatio);
     const handle = new Path2D();
     handle.arc(x, size.height / 2, 9 * pixelRatio, 0, 2 * Math.PI);
     this.#context.fillStyle = 'rgb(255 255 255 / 85%)';
     this.#context.fill(handle);
-    this.#strokeTwice(handle, pixelRatio);
+    strokeLines(this.#context, handle, pixelRatio);
   }
 
   #drawSketch({ camera, size, pixelRatio }: Overlay, { points, isClosed }: Sketch): void {
@@ -104,38 +100,7 @@ export class OverlayPainter {
       else path.lineTo(x, y);
     }
     if (isClosed) path.closePath();
-    this.#strokeTwice(path, pixelRatio);
-  }
-
-  #drawCursor(overlay: Overlay, hover: PixelPoint): void {
-    const { camera, size, cursor, pixelRatio } = overlay;
-    if (cursor.kind === 'stamp') {
-      const origin = originOf(camera, size);
-      const { stamp } = cursor;
-      const edges = this.#stamps.get(stamp) ?? selectionEdges(stamp);
-      this.#stamps.set(stamp, edges);
-      const path = new Path2D();
-      const x = origin.x + (hover.x + stamp.x) * camera.scale;
-      const y = origin.y + (hover.y + stamp.y) * camera.scale;
-      path.addPath(edges, new DOMMatrix([camera.scale, 0, 0, camera.scale, x, y]));
-      this.#strokeTwice(path, pixelRatio);
-    } else if (cursor.kind === 'cross') {
-      const middle = toScreen(camera, size, { x: hover.x + 0.5, y: hover.y + 0.5 });
-      this.#strokeTwice(crossAt(middle, 10 * pixelRatio), pixelRatio);
-    }
-  }
-
-  /** Light upon dark: seen on every colour. */
-  #strokeTwice(path: Path2D, pixelRatio: number): void {
-    // Lines of whole pixels, not of two halves.
-    this.#context.setTransform(1, 0, 0, 1, 0.5, 0.5);
-    this.#context.strokeStyle = 'rgb(0 0 0 / 75%)';
-    this.#context.lineWidth = 3 * pixelRatio;
-    this.#context.stroke(path);
-    this.#context.strokeStyle = 'rgb(255 255 255)';
-    this.#context.lineWidth = pixelRatio;
-    this.#context.stroke(path);
-    this.#context.setTransform(1, 0, 0, 1, 0, 0);
+    strokeLines(this.#context, path, pixelRatio);
   }
 }
 
@@ -144,19 +109,9 @@ function hasGrid({ showsGrid, camera }: Overlay): boolean {
 }
 
 function hasContent(overlay: Overlay): boolean {
-  const { marks, selection, wipeX, sketch, hover, cursor } = overlay;
-  const hasCursor = hover !== undefined && cursor.kind !== 'none';
+  const { marks, selection, wipeX, sketch } = overlay;
   const hasLines = selection !== undefined || wipeX !== undefined || sketch !== undefined;
-  return hasCursor || hasLines || marks.length > 0 || hasGrid(overlay);
-}
-
-function crossAt({ x, y }: PixelPoint, reach: number): Path2D {
-  const path = new Path2D();
-  path.moveTo(x - reach, y);
-  path.lineTo(x + reach, y);
-  path.moveTo(x, y - reach);
-  path.lineTo(x, y + reach);
-  return path;
+  return hasLines || marks.length > 0 || hasGrid(overlay);
 }
 
 /** Places of the view at which another pixel of the mask begins. */

@@ -20,12 +20,10 @@ void main() {
 }
 `;
 
-/** A row of `maps` each: columns and rows of the mask, columns and rows of the photo. */
 const HEAD = `#version 300 es
 precision highp float;
 precision highp int;
 precision highp sampler2D;
-precision highp isampler2D;
 precision highp usampler2D;
 precision highp usampler2DArray;
 
@@ -33,7 +31,6 @@ const uint OUTSIDE = ${OUTSIDE}u;
 const uint MISSING = ${MISSING}u;
 const int BORDER = ${BORDER_PX};
 
-uniform isampler2D maps;
 uniform usampler2D pages;
 uniform int tileBits;
 
@@ -49,8 +46,18 @@ bool findTexel(ivec2 place, ivec3 view, out ivec3 texel) {
   return true;
 }
 
-ivec2 placeAt(ivec2 at, int axis) {
-  return ivec2(texelFetch(maps, ivec2(at.x, axis), 0).r, texelFetch(maps, ivec2(at.y, axis + 1), 0).r);
+// The rules of both axes as in screen-maps.ts: firsts, steps; rests, bits; counts. Of the mask, or of the photo.
+struct Rule {
+  ivec4 firstAndStep;
+  ivec4 restAndBits;
+  ivec2 count;
+};
+uniform Rule maskRule;
+
+// Negative where the screen shows nothing of the layer.
+ivec2 placeAt(ivec2 at, Rule rule) {
+  ivec2 place = rule.firstAndStep.xy + ((at * rule.firstAndStep.zw + rule.restAndBits.xy) >> rule.restAndBits.zw);
+  return place.x >= rule.count.x || place.y >= rule.count.y ? ivec2(-1) : place;
 }
 `;
 
@@ -61,7 +68,7 @@ uniform ivec3 labelView;
 out uint slot;
 
 void main() {
-  ivec2 place = placeAt(ivec2(gl_FragCoord.xy), 0);
+  ivec2 place = placeAt(ivec2(gl_FragCoord.xy), maskRule);
   ivec3 texel;
   if (place.x < 0 || place.y < 0) slot = OUTSIDE;
   else if (findTexel(place, labelView, texel)) slot = texelFetch(labelTiles, texel, 0).r;
@@ -128,7 +135,7 @@ function originalPart({ mode }: ShaderVariant): string {
   return `
 uvec3 original(ivec2 at) {
   ivec3 texel;
-  if (!findTexel(placeAt(at, 0), originalView, texel)) return background;
+  if (!findTexel(placeAt(at, maskRule), originalView, texel)) return background;
   uvec4 c = texelFetch(colourTiles, texel, 0);
   return mix8(background, c.rgb, c.a);
 }`;
@@ -137,9 +144,11 @@ uvec3 original(ivec2 at) {
 function photoPart({ hasPhoto }: ShaderVariant): string {
   if (!hasPhoto) return 'uvec3 photo(ivec2 at) { return background; }';
   return `
+uniform Rule photoRule;
+
 uvec3 photo(ivec2 at) {
   ivec3 texel;
-  if (!findTexel(placeAt(at, 2), photoView, texel)) return background;
+  if (!findTexel(placeAt(at, photoRule), photoView, texel)) return background;
   uvec4 c = texelFetch(colourTiles, texel, 0);
   return mix8(background, mix8(background, c.rgb, c.a), photoAlpha);
 }`;
@@ -208,14 +217,14 @@ uvec3 repaired(ivec2 xy, ivec2 at, uint slot) {
 const BYTE_AT = `
 uint byteAt(ivec2 at) {
   ivec3 texel;
-  if (!findTexel(placeAt(at, 0), byteView, texel)) return MISSING;
+  if (!findTexel(placeAt(at, maskRule), byteView, texel)) return MISSING;
   return texelFetch(byteTiles, texel, 0).r;
 }`;
 
 const CERTIFICATE = `
 uvec3 certificate(ivec2 at, uvec3 under) {
   if (mcu.x == 0) return under;
-  ivec2 cell = (placeAt(at, 0) << level) / mcu;
+  ivec2 cell = (placeAt(at, maskRule) << level) / mcu;
   uint state = texelFetch(states, cell, 0).r;
   if (state == 0u) return under;
   uvec3 over = state == 1u ? ${rgb(STATE_COLOURS[1])} : state == 2u ? ${rgb(STATE_COLOURS[2])} : ${rgb(STATE_COLOURS[3])};

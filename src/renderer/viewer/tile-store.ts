@@ -28,6 +28,8 @@ export class TileStore {
   readonly #tiles = new Map<string, Tile>();
   readonly #jobs = new SharedJobs<Tile>();
   readonly #patches = new PatchLog();
+  /** Grows whenever what is on its way has become old. */
+  readonly #ages = new Map<TileLayer, number>();
   #nearest: NearestSlot | undefined;
 
   constructor(options: StoreOptions) {
@@ -49,14 +51,18 @@ export class TileStore {
   }
 
   /** The tile, from memory where it is there and not stale. */
-  load(address: TileAddress, wish: Wish): Promise<Tile> {
+  async load(address: TileAddress, wish: Wish): Promise<Tile> {
     const known = this.peek(address);
-    if (known !== undefined && !known.isStale) return Promise.resolve(known);
-    return this.#jobs.join(tileKey(address), wish, (job) => this.#make(address, job));
+    if (known !== undefined && !known.isStale) return known;
+    const age = this.#ageOf(address.layer);
+    const tile = await this.#jobs.join(tileKey(address), wish, (job) => this.#make(address, job));
+    // Another's load was under way already when the layer changed.
+    return tile.isStale && age === this.#ageOf(address.layer) ? this.load(address, wish) : tile;
   }
 
   /** Has tiles of a layer fetched again when next wanted. */
   markStale(layer: TileLayer): void {
+    this.#ages.set(layer, this.#ageOf(layer) + 1);
     for (const tile of this.#tiles.values()) if (tile.address.layer === layer) tile.isStale = true;
   }
 
@@ -85,6 +91,10 @@ export class TileStore {
     }
   }
 
+  #ageOf(layer: TileLayer): number {
+    return this.#ages.get(layer) ?? 0;
+  }
+
   #target(): PatchTarget {
     const { source } = this;
     return {
@@ -98,10 +108,11 @@ export class TileStore {
 
   async #make(address: TileAddress, job: JobControl): Promise<Tile> {
     const endLoad = address.layer === 'labels' || address.layer === 'changed' ? this.#patches.beginLoad() : undefined;
+    const age = this.#ageOf(address.layer);
     try {
       const block = await this.#pixelsOf(address, job);
       job.signal.throwIfAborted();
-      return this.#admit({ ...block, address, isStale: false });
+      return this.#admit({ ...block, address, isStale: age !== this.#ageOf(address.layer) });
     } finally {
       endLoad?.();
     }
@@ -194,6 +205,7 @@ export class TileStore {
 
   /** Changes are told anew where labels were written; what cannot be told at once is fetched when wanted. */
   #renewChanges(rect: PixelRect): void {
+    this.#ages.set('changed', this.#ageOf('changed') + 1);
     for (const tile of this.#tiles.values()) {
       const { address } = tile;
       if (address.layer !== 'changed' || !this.#touches(address, rect)) continue;

@@ -4,8 +4,10 @@ import type { PixelSize } from './mask-source.ts';
 export interface ViewHost {
   /** Takes the pointer; holds the canvases. */
   readonly frame: HTMLElement;
-  /** The topmost canvas. */
+  /** Above the canvases of the mask. */
   readonly overlay: HTMLCanvasElement;
+  /** Above all. */
+  readonly cursor: HTMLCanvasElement;
   /** Puts a new canvas beneath the overlay. */
   readonly addCanvas: () => HTMLCanvasElement;
   /** In screen pixels. */
@@ -33,7 +35,8 @@ export function createViewHost(host: HTMLElement, onResize: () => void): ViewHos
     return canvas;
   };
   const overlay = addCanvas();
-  frame.append(overlay);
+  const cursor = addCanvas();
+  frame.append(overlay, cursor);
   let size = measure(frame);
   const observer = new ResizeObserver(([entry]) => {
     const next = sizeOf(frame, entry);
@@ -49,6 +52,7 @@ export function createViewHost(host: HTMLElement, onResize: () => void): ViewHos
   return {
     frame,
     overlay,
+    cursor,
     hidePointer: (isHidden) => {
       pointer.isHidden = isHidden;
       showPointer();

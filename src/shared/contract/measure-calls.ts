@@ -40,7 +40,7 @@ const tinySchema = z.object({
   height: countSchema,
 });
 
-export const projectMeasureSchema = z.object({
+const projectMeasureSchema = z.object({
   /** Masks with labels, and those of them that are measured as they are now. */
   masks: countSchema,
   measured: countSchema,
@@ -115,7 +115,7 @@ const comparisonSchema = z.object({
 export type ProjectComparison = z.infer<typeof comparisonSchema>;
 
 /** The comparison with a folder that was asked for last. */
-export const comparisonStateSchema = z.object({
+const comparisonStateSchema = z.object({
   /** Absent while none was asked for. */
   path: z.string().optional(),
   isRunning: z.boolean(),

@@ -22,7 +22,7 @@ export interface BandClass {
   readonly both: number;
 }
 
-export interface Band {
+interface Band {
   readonly name: BandName;
   readonly distancePx: number;
   /** By slot. */

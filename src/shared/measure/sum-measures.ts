@@ -7,7 +7,7 @@ export interface ClassTotal extends ClassMeasure {
 }
 
 /** Two classes over many masks; the lower slot first. */
-export interface PairTotal {
+interface PairTotal {
   readonly a: number;
   readonly b: number;
   /** Masks that hold both. */

@@ -233,3 +233,21 @@ viewerTest('another mask is shown at once from what was fetched ahead', async (p
   }, close);
   expect(asked).toEqual({ ahead: 30, more: 0 });
 });
+
+viewerTest('what was on its way when the source changed is fetched again', async (page) => {
+  const slots = await page.evaluate(async (options) => {
+    const { openStage, nextFrame, settle } = viewerTools;
+    const stage = openStage({ ...options, waits: true });
+    await nextFrame();
+    // Cut out already, and not delivered yet.
+    stage.mask.labels.fill(7);
+    stage.viewer.reload('labels');
+    const asked = stage.viewer.readLabels({ x: 0, y: 0, width: 150, height: 90 });
+    const timer = setInterval(stage.source.release, 5);
+    const slots = new Set(await asked);
+    await settle(stage);
+    clearInterval(timer);
+    return [...slots, ...new Set(stage.viewer.labelsIn({ x: 0, y: 0, width: 150, height: 90 }))];
+  }, close);
+  expect(slots).toEqual([7, 7]);
+});

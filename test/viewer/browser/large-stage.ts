@@ -32,27 +32,60 @@ export async function openNext(isFetchedAhead: boolean): Promise<number> {
   return (await ready) - began;
 }
 
-export const benchSteps = {
-  /** A stamp of 64 pixels, as a brush of that width sets it. */
-  stroke: (viewer: Viewer, at: number) => {
-    const rect = { x: 1000 + 9 * at, y: 2000, width: 64, height: 64 };
-    const labels = viewer.labelsIn(rect);
-    if (labels !== undefined) viewer.applyPatch(rect, labels.fill(at % 7));
+const BRUSH_PX = 64;
+
+const steps = {
+  /** A pointer event of a stroke with a round brush, whose outline follows the pointer. */
+  stroke: ({ host }: LargeStage, at: number) => {
+    const target = host.firstElementChild;
+    const place = { pointerId: 1, clientX: 300 + 9 * at, clientY: 400, button: 0, bubbles: true };
+    if (at > 0) {
+      target?.dispatchEvent(new PointerEvent('pointermove', place));
+      return;
+    }
+    target?.dispatchEvent(new PointerEvent('pointerup', place));
+    target?.dispatchEvent(new PointerEvent('pointerdown', place));
   },
-  pan: (viewer: Viewer) => {
+  pan: ({ viewer }: LargeStage) => {
     viewer.panBy(7, 3);
   },
-  recolour: (viewer: Viewer, at: number) => {
+  recolour: ({ viewer }: LargeStage, at: number) => {
     viewer.setClasses(makeLooks(largeSlots).map((look) => ({ ...look, colour: (look.colour + at) & 0xffffff })));
   },
-} satisfies Record<string, (viewer: Viewer, at: number) => void>;
+} satisfies Record<string, (stage: LargeStage, at: number) => void>;
+
+/** Gives the viewer a brush that paints what it passes, and what takes it away. */
+function holdBrush({ viewer }: LargeStage): () => void {
+  const radius = BRUSH_PX / 2;
+  const isIn = (at: number): boolean =>
+    Math.hypot((at % BRUSH_PX) - radius + 0.5, Math.floor(at / BRUSH_PX) - radius + 0.5) <= radius;
+  const mask = Uint8Array.from({ length: BRUSH_PX * BRUSH_PX }, (_, at) => (isIn(at) ? 1 : 0));
+  const size = { width: BRUSH_PX, height: BRUSH_PX };
+  viewer.setCursor({ kind: 'stamp', stamp: { x: -radius, y: -radius, ...size, mask } });
+  const end = viewer.on('tool', ({ points }) => {
+    for (const { x, y } of points) {
+      const rect = { x: x - radius, y: y - radius, ...size };
+      const labels = viewer.labelsIn(rect);
+      if (labels !== undefined)
+        viewer.applyPatch(
+          rect,
+          labels.map((slot, at) => (mask[at] === 1 ? 3 : slot)),
+        );
+    }
+  });
+  return () => {
+    end();
+    viewer.setCursor({ kind: 'none' });
+  };
+}
 
 /**
  * Does a step so many times, each in a frame of its own. Gives of each the milliseconds that it took itself, and those
  * from the frame's begin until it is drawn, together.
  */
-export async function takeSteps(name: keyof typeof benchSteps, count: number): Promise<number[]> {
+export async function takeSteps(name: keyof typeof steps, count: number): Promise<number[]> {
   const { viewer } = currentStage();
+  const putAway = name === 'stroke' ? holdBrush(currentStage()) : undefined;
   viewer.moveCamera({ centreX: 1200, centreY: 2000, scale: 1 });
   await whenDrawn();
   const times: number[] = [];
@@ -65,11 +98,12 @@ export async function takeSteps(name: keyof typeof benchSteps, count: number): P
     });
     const began = performance.now();
     const drawn = whenPicture();
-    benchSteps[name](viewer, at);
+    steps[name](currentStage(), at);
     const stepMs = performance.now() - began;
     const frameBegan = await frame;
     times.push(stepMs + (await drawn) - frameBegan);
   }
+  putAway?.();
   return times;
 }
 

@@ -41,13 +41,13 @@ const styles = {
   both: { fillOpacity: 0.4, showsPhoto: true, photoOpacity: 0.7 },
 } satisfies Record<ClassStyle, Partial<ViewLook>>;
 
-const looks = Object.fromEntries([
+const looks: readonly (readonly [string, Partial<ViewLook>])[] = [
   ...classStyles.map((style) => [`classes drawn as ${style}`, { style, ...styles[style] }] as const),
   // What blinks is one of the two others, in turn.
   ...viewModes.filter((mode) => mode !== 'blink').map((mode) => [`the mode ${mode}`, { mode, wipeAt: 0.4 }] as const),
-]);
+];
 
-for (const [name, look] of Object.entries(looks)) {
+for (const [name, look] of looks) {
   viewerTest(`WebGL2 and Canvas2D agree on every pixel at every zoom: ${name}`, async (page) => {
     for (const scale of [17, 1.37, 1, 0.31]) {
       const camera = { centreX: 70.3, centreY: 41.9, scale };

@@ -144,6 +144,21 @@ viewerTest(
   },
 );
 
+viewerTest('the cursor lies round the pixels that a press would touch, and goes with the pointer', async (page) => {
+  await open(page);
+  await page.evaluate(() => {
+    const stamp = { x: -1, y: -1, width: 3, height: 3, mask: new Uint8Array(9).fill(1) };
+    (globalThis as unknown as Watched).stage.viewer.setCursor({ kind: 'stamp', stamp });
+  });
+  await page.mouse.move(121, 91);
+  const cursor = page.locator('canvas').last();
+  await expect.poll(() => cursor.isVisible()).toBe(true);
+  // Pixel (80, 50) begins at (120, 90): those beside it at (118, 88), and four pixels of screen are for the outline.
+  await expect.poll(() => cursor.boundingBox()).toMatchObject({ x: 114, y: 84 });
+  await page.mouse.move(400, 400);
+  await expect.poll(() => cursor.isVisible()).toBe(false);
+});
+
 viewerTest('linked cameras move together, and a flight ends with the place in the middle', async (page) => {
   const cameras = await page.evaluate(async (request) => {
     const { openStage, linkCameras, memorySource, makeTestMask, createViewer, settle } = viewerTools;

@@ -11,7 +11,7 @@ import { formatOf } from '../format-list.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 
 /** A mask to be read, and the slots that its own slots mean. */
-export interface SlottedSource {
+interface SlottedSource {
   readonly source: MaskSource;
   readonly changes: ReadonlyMap<number, number>;
 }
@@ -29,12 +29,12 @@ interface CompareTask {
   readonly limits: ReadLimits;
 }
 
-export interface MeasuredItem {
+interface MeasuredItem {
   readonly measure: MaskMeasure;
   readonly problems: readonly DatasetProblem[];
 }
 
-export interface ComparedItem {
+interface ComparedItem {
   readonly comparison: MaskComparison;
   readonly problems: readonly DatasetProblem[];
 }
