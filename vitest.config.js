@@ -6,7 +6,7 @@ export default defineConfig({
     // In a browser, one file after the other: test/e2e/vitest.config.js.
     exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/viewer/browser/**'],
     globalSetup: ['test/fresh-build.js'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 });

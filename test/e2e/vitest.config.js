@@ -10,6 +10,8 @@ export default defineConfig({
     fileParallelism: false,
     expect: { poll: { timeout: 60_000 } },
     testTimeout: 240_000,
+    // A machine that stands still for a moment is no fault of the program; what is broken fails twice.
+    retry: 1,
     hookTimeout: 60_000,
   },
 });
