@@ -71,7 +71,7 @@ describe('wrong usage', () => {
     [[], /Usage: maskmend/],
     [['repiar', 'x'], /unknown command 'repiar'.*\n.*repair/],
     [['repair', 'x'], /required option '--out <dir>' not specified/],
-    [['repair', '--out', 'y'], /missing required argument 'path'/],
+    [['repair', '--out', 'y'], /no masks to repair; name masks/],
     [['repair', 'x', '--out'], /option '--out <dir>' argument missing/],
     [['repair', 'x', '--out', 'y', '--ouput', 'z'], /unknown option '--ouput'/],
     [['repair', 'x', '--out', 'y', '--format', 'jpeg'], /Allowed choices are indexed, grey, rgb/],

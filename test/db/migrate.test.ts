@@ -43,7 +43,7 @@ test('a new project and one of the newest version are not copied', () => {
 test('a migration that fails leaves the project as it was', () => {
   const path = projectOfVersionOne();
   const broken = { version: 2, sql: `${second.sql}; INSERT INTO nowhere VALUES (1)` };
-  expect(() => openConnection(path, { migrations: [first, broken] })).toThrow('nowhere');
+  expect(() => openConnection(path, { migrations: [first, broken] })).toThrow('damaged');
   const database = openConnection(path, { migrations: [first] });
   expect(database.prepare('SELECT * FROM notes').all()).toEqual([{ text: 'kept' }]);
   closeConnection(database);

@@ -92,9 +92,9 @@ nothing; fast searches a little; exact searches the labels that reproduce the
 file, and measures how sure each pixel is; exhaustive goes on for up to a minute
 a file.
 
-Many machines: give each --shard I/N of the same masks, the same --palette and the
-same --out; 'maskmend merge-reports' makes one report in the end. --resume goes on
-where a run was ended. docs/scale.md has recipes.
+Many machines: give each --shard I/N of the same masks, the same --palette and
+the same --out; 'maskmend merge-reports' makes one report in the end. --resume
+goes on where a run was ended. docs/scale.md has recipes.
 
 Palettes: a preset (voc, cityscapes, camvid, camvid11, ade20k, binary, binary01,
 trimap), or a file: labelmap.txt, label_colors.txt, class_dict.csv,
