@@ -29,6 +29,7 @@ function request(part: Partial<AccuracyRequest>): AccuracyRequest {
     palettes: ['own'],
     masksPerDataset: 1,
     methods: [nearestColour, repair],
+    measuresClose: true,
     onProgress: () => undefined,
     ...part,
   };

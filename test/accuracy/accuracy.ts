@@ -16,6 +16,7 @@ const usage = `usage: npm run accuracy -- [options]
   --palette own,...      ${paletteChoices.join(', ')}; default own
   --qualities 95,...     default 95,90,75,50
   --subsamplings 4:4:4,...  ${subsamplings.join(', ')}; default 4:4:4,4:2:0
+  --separate-only        leave out masks with colours nearer than 24
   --out FILE             default docs/accuracy.md
 `;
 
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     palette: { type: 'string', default: 'own' },
     qualities: { type: 'string' },
     subsamplings: { type: 'string', default: '4:4:4,4:2:0' },
+    'separate-only': { type: 'boolean', default: false },
     out: { type: 'string', default: fileURLToPath(new URL('../../docs/accuracy.md', import.meta.url)) },
     help: { type: 'boolean', default: false },
   },
@@ -47,6 +49,7 @@ async function writeReport(): Promise<void> {
     ),
     methods: [...baselines, repair],
     palettes: chosen(values.palette, paletteChoices),
+    measuresClose: !values['separate-only'],
     onProgress: (line) => process.stderr.write(`${line}\n`),
   });
   await writePage(values.out, accuracyReport(results));

@@ -16,6 +16,8 @@ export interface AccuracyRequest extends Selection {
   readonly damages: readonly Damage[];
   readonly palettes: readonly PaletteChoice[];
   readonly methods: readonly Method[];
+  /** False leaves out the masks with colours near each other, most of whose blocks are searched to the end. */
+  readonly measuresClose: boolean;
   readonly onProgress: (line: string) => void;
 }
 
@@ -37,7 +39,7 @@ export async function runAccuracy(request: AccuracyRequest): Promise<AccuracyRes
   for (const palette of request.palettes) separate.set(palette, await measureSeparate(request, selected, palette));
   return {
     separate,
-    close: await measureClose(request, selected.close),
+    close: request.measuresClose ? await measureClose(request, selected.close) : [],
     sample: await measureSample(request),
     sampleFiles: await measureSampleFiles(request),
     pairs: request.dataFolder === undefined ? [] : await measurePairs(request.dataFolder, request.methods),

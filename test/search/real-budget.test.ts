@@ -49,7 +49,7 @@ const budgets = [
   { subsampling: '4:4:4', quality: 90, ppm: 0, certainPpm: 0 },
   { subsampling: '4:4:4', quality: 75, ppm: 15, certainPpm: 1 },
   { subsampling: '4:2:0', quality: 90, ppm: 30, certainPpm: 1 },
-  { subsampling: '4:2:0', quality: 75, ppm: 45, certainPpm: 3 },
+  { subsampling: '4:2:0', quality: 75, ppm: 38, certainPpm: 2 },
 ] as const;
 
 const folder = openDataFolder();
