@@ -9,6 +9,7 @@ import type { ReadSource } from '../db/files-table.ts';
 import type { Finding } from '../db/inspections-table.ts';
 import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
 import type { AlternativeTile } from '../db/alternatives-table.ts';
+import type { GivenObjects } from '../db/object-operations.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
 import type { Thumbnail } from '../db/thumbnails-table.ts';
@@ -32,10 +33,11 @@ import { cutAlternative } from './cut-alternative.ts';
 import { cutSource as cutIntoTiles } from './cut-source.ts';
 import * as views from './draw-views.ts';
 import { editLabels as edit } from './edit-labels.ts';
-import { findPalette as searchPalette } from './find-palette.ts';
+import { findPalette as searchPalette, recogniseObjects as recognise } from './find-palette.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import * as objects from './object-tasks.ts';
 import * as measures from './measure-labels.ts';
+import { type ObjectsToRepair, repairObjects } from './repair-objects.ts';
 import { reduceTiles as reduce } from './reduce-tiles.ts';
 import * as show from './show-labels.ts';
 import * as showSource from './show-source.ts';
@@ -50,6 +52,7 @@ export { copyPhoto } from './copy-photo.ts';
 export { placeItem } from './place-item.ts';
 export { cutReportPictures } from './report-pictures.ts';
 export const findPalette = tellingFailures(searchPalette);
+export const recogniseObjects = tellingFailures(recognise);
 export const colourAt = tellingFailures(showSource.colourAt);
 export const findPlaces = tellingFailures(showSource.findPlaces);
 export const showOriginal = tellingFailures(showSource.showOriginal);
@@ -120,6 +123,8 @@ export interface RepairTask extends FileTask {
 export interface RepairIntoProjectTask extends FileTask {
   readonly palette: Palette;
   readonly preset: RepairPreset;
+  /** Where the mask names objects, or a file beside it does. */
+  readonly objects: ObjectsToRepair | undefined;
 }
 
 export interface RepairedSource {
@@ -133,6 +138,7 @@ export interface RepairedSource {
 }
 
 export interface RepairedIntoProject extends RepairedSource {
+  readonly objects: GivenObjects | undefined;
   /** Block by block, where the file has blocks. */
   readonly blocks: BlockCertificate | undefined;
   /** Tiles with second most likely labels. */
@@ -177,14 +183,19 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
 }
 
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
-  return runFileTask(task, ({ file, shouldStop, elapsedMs }) => {
-    const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
+  return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
+    const { palette, preset, objects: named } = task;
+    const { mask, objects } =
+      named === undefined
+        ? { mask: repairMask(file.content, { palette, preset }, shouldStop), objects: undefined }
+        : await repairObjects({ ...file, ...task, objects: named }, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     return {
       status: isMask ? 'repaired' : 'skipped',
       read: readOf(file),
       verdict: mask.verdict,
       metrics: metricsOf(mask, elapsedMs()),
+      objects,
       outputs: [],
       tiles: isMask ? toTiles(mask) : [],
       blocks: mask.blocks,

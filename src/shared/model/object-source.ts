@@ -11,7 +11,12 @@ const objectClassesSchema = z.discriminatedUnion('kind', [
   /** The mask itself holds classes; the objects lie in a file beside it. */
   z.object({ kind: z.literal('mask') }),
   /** The class's own index is the number divided by this; numbers below it, and multiples where it says so, are no objects. */
-  z.object({ kind: z.literal('quotient'), by: z.union([z.literal(1000), z.literal(256)]) }),
+  z.object({
+    kind: z.literal('quotient'),
+    by: z.union([z.literal(1000), z.literal(256)]),
+    /** The indices of classes that occur. */
+    indices: z.array(z.int().min(0).max(65_535)).max(1000).readonly(),
+  }),
   /** A list beside the file says so: number, slot. */
   z.object({
     kind: z.literal('listed'),
@@ -24,6 +29,8 @@ const objectClassesSchema = z.discriminatedUnion('kind', [
 
 /** Where the objects of a mask are, and how they are read. */
 export const objectSourceSchema = z.object({
+  /** True where a dataset says so; else it was told from what files look like, and is told anew when they change. */
+  isFromDataset: z.boolean().optional(),
   /** Why it is believed, in words. */
   evidence: z.string(),
   /** POSIX path below the mask's root of the file that names objects; absent: the mask itself does. */
