@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { projectOf, repairAll } from '../api/projects.ts';
+import type { DatasetChoices } from '../../src/shared/contract/dataset-export-schemas.ts';
+import { exportRequest, listAll, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { asJpeg420, type DrawnObjects, drawObjects, inColours, inNumbers, objectColours } from './draw-objects.ts';
 import { idOf, readTile } from './review-host.ts';
@@ -99,4 +101,56 @@ test('a person says that masks name classes, or objects, and can take it back', 
   await repairAll(host);
   expect(await objectsOf(host, 'a.png')).toHaveLength(3);
   expect(await objectsOf(host, 'b.png')).toEqual([]);
+});
+
+const plain: DatasetChoices = {
+  merges: [],
+  dropped: [],
+  voidAs: 'keep',
+  isZeroReduced: false,
+  split: { kind: 'keep' },
+  turns: ['none'],
+  pattern: '{stem}',
+  objects: 'component',
+  isArchive: false,
+};
+
+test('objects go out with the formats that hold them, and come back into a project', async () => {
+  const drawn = drawObjects({ columns: 3, rows: 2 });
+  const values = (number: number) => (number === 0 ? 7 : 24_000 + 1000 * (number % 2) + Math.floor(number / 2));
+  const host = await projectOf({ 'a.png': inNumbers(drawn, values) });
+  await host.call('classes.infer', { revision: 0 });
+  await repairAll(host);
+  const id = await idOf(host, 'a.png');
+  const { labelsRevision, objects } = await host.call('objects.list', { id, sort: 'number', offset: 0, limit: 9 });
+  const same = objects.filter(({ slot }) => slot === objects[0].slot);
+  // Two parts that are one object: nothing but the project knows that.
+  const act = { kind: 'merge' as const, numbers: same.slice(0, 2).map(({ number }) => number) };
+  await host.call('objects.edit', { id, labelsRevision, act });
+  const summary = (rows: Awaited<ReturnType<typeof objectsOf>>) =>
+    rows.map(({ pixels, parts, x, y }) => [x, y, pixels, parts].join(' ')).sort();
+  const wanted = summary(await objectsOf(host, 'a.png'));
+  expect(wanted).toHaveLength(5);
+
+  const formats = ['coco-panoptic', 'coco', 'cityscapes', 'voc', 'labelme', 'supervisely', 'cvat'];
+  for (const format of formats) {
+    const folder = join(host.folder, format);
+    const { job } = await host.call('export.start', exportRequest(host, { format, folder, dataset: plain }));
+    expect(await host.ended(job), format).toMatchObject({ state: 'finished' });
+  }
+  await host.call('project.create', { path: join(host.folder, 'second.maskmend') });
+  for (const format of formats) {
+    const path = join(host.folder, format);
+    const datasets = [{ path, format, raster: 'coco' as const }];
+    const { job } = await host.call('sources.add', { paths: [path], as: 'auto', datasets });
+    expect(await host.ended(job), format).toMatchObject({ state: 'finished' });
+  }
+  await repairAll(host);
+  const found = (await listAll(host)).map(async ({ id: mask }) => {
+    const rows = await host.call('objects.list', { id: mask, sort: 'number', offset: 0, limit: 100 });
+    return summary(rows.objects);
+  });
+  const kept = await Promise.all(found);
+  expect(kept).toHaveLength(formats.length);
+  for (const rows of kept) expect(rows).toEqual(expect.arrayContaining(wanted));
 });

@@ -36,7 +36,8 @@ export function openInspectionsTable(database: Database) {
     .prepare<[number], string>(
       `SELECT evidence FROM files JOIN inspections ON file_id = files.id
        WHERE role = 'mask' AND is_removed = 0 AND evidence IS NOT NULL AND engine_version = ?
-         AND (meaning = 'classes' OR (meaning = 'auto' AND coalesce(object_source ->> '$.classes.kind', 'mask') = 'mask'))
+         AND (meaning = 'classes' OR object_source ->> 'file' IS NOT NULL
+           OR (meaning = 'auto' AND object_source IS NULL))
        ORDER BY files.id`,
     )
     .pluck();

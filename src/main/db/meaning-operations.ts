@@ -89,7 +89,7 @@ export const meaningOperations = {
       .pluck()
       .all()
       .map((source) => readOptionalJson(objectSourceSchema, source) ?? chosenSource)
-      .filter(({ classes }) => classes.kind !== 'mask');
+      .filter(({ file }) => file === undefined);
   },
 
   /** Of these masks, those that name objects, and how they do so. */

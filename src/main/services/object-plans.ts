@@ -30,13 +30,14 @@ export async function planObjects(session: ProjectSession, files: readonly Sourc
   if (sources.size === 0) {
     return { refusal: undefined, of: () => Promise.resolve(undefined), isRefused: () => false };
   }
-  const named = [...sources.values()].filter(({ classes }) => classes.kind !== 'mask');
+  const named = [...sources.values()].filter(({ file }) => file === undefined);
   const refusal =
     named.length === 0 ? undefined : await addClasses(session, named, { isAlone: files.every(isOfObjects) });
   const palette = await database.projectPalette();
+  const roots = new Map((await database.roots()).map(({ id, path }) => [id, path]));
   return {
     refusal,
-    isRefused: ({ id }) => refusal !== undefined && sources.has(id) && sources.get(id)?.classes.kind !== 'mask',
+    isRefused: ({ id }) => refusal !== undefined && sources.has(id) && sources.get(id)?.file === undefined,
     of: async (file) => {
       const source = sources.get(file.id);
       if (source === undefined || palette === undefined) return undefined;
@@ -47,10 +48,15 @@ export async function planObjects(session: ProjectSession, files: readonly Sourc
           segments.flatMap(({ sourceId, number }) => (sourceId === undefined ? [] : [[sourceId, number]])),
         ),
         highest: segments.reduce((most, { number }) => Math.max(most, number), 0),
-        path: source.file === undefined ? undefined : sourcePath(file.root, source.file),
+        path: pathOf(source, file, roots),
       };
     },
   };
+}
+
+function pathOf({ file, root }: ObjectSource, mask: SourceToRead, roots: ReadonlyMap<number, string>) {
+  const folder = root === undefined ? mask.root : roots.get(root);
+  return file === undefined || folder === undefined ? undefined : sourcePath(folder, file);
 }
 
 function meaningOf(palette: ProjectPalette, source: ObjectSource): Omit<ObjectsToRepair, 'known' | 'highest' | 'path'> {

@@ -48,7 +48,7 @@ export interface ObjectRepair {
 
 /** Repairs a mask that names objects, or one that has a file of objects beside it. Throws what repairMask throws. */
 export function repairObjects(task: ObjectRepairTask, shouldStop: ShouldStop): Promise<ObjectRepair> {
-  return task.objects.source.classes.kind === 'mask' ? repairBeside(task, shouldStop) : repairSelf(task, shouldStop);
+  return task.objects.source.file !== undefined ? repairBeside(task, shouldStop) : repairSelf(task, shouldStop);
 }
 
 /** The mask's own values are its palette. */
@@ -106,7 +106,7 @@ async function repairBeside(task: ObjectRepairTask, shouldStop: ShouldStop): Pro
     if (values.labelMap.width !== width || values.labelMap.height !== height) {
       return withoutObjects(mask, 'the file of its objects has another size');
     }
-    const classOf = classesUnder(values.labelMap, mask.labelMap);
+    const classOf = objects.source.classes.kind === 'mask' ? classesUnder(values.labelMap, mask.labelMap) : undefined;
     const placed = placeObjects(own, objects, { present: values.classes.map(({ slot }) => slot), classOf });
     const given = tilesOf(mask.labelMap, values.labelMap, placed);
     return { mask, objects: { tiles: given, segments: placed.segments } };

@@ -33,13 +33,18 @@ export const objectSourceSchema = z.object({
   isFromDataset: z.boolean().optional(),
   /** Why it is believed, in words. */
   evidence: z.string(),
-  /** POSIX path below the mask's root of the file that names objects; absent: the mask itself does. */
+  /** POSIX path of the file that names objects, below the mask's root or another one; absent: the mask itself does. */
   file: z.string().min(1).optional(),
+  /** Id of the root that the file lies below, where it is not the mask's. */
+  root: z.int().min(1).optional(),
   /** What names an object: the value or colour of its pixels, or red + 256 green + 65536 blue. */
   reading: z.enum(['value', 'id24']),
   classes: objectClassesSchema,
   /** Numbers that are no objects: background, void. */
   leftOut: z.array(numberSchema).max(1000).readonly(),
+  /** Nor are those below this one, and multiples of the other. */
+  lowest: numberSchema.optional(),
+  notMultipleOf: numberSchema.optional(),
   crowds: z.array(numberSchema).max(65_534).readonly().optional(),
 });
 export type ObjectSource = Readonly<z.infer<typeof objectSourceSchema>>;

@@ -40,7 +40,10 @@ export interface PlacedObjects {
 export function placeObjects(
   { palette, ids }: OwnPalette,
   meaning: ObjectMeaning,
-  { present, classOf }: { readonly present: readonly number[]; readonly classOf?: ReadonlyMap<number, number> },
+  {
+    present,
+    classOf,
+  }: { readonly present: readonly number[]; readonly classOf?: ReadonlyMap<number, number> | undefined },
 ): PlacedObjects {
   const slots = new Uint16Array(UNASSIGNED_SLOT + 1).fill(UNASSIGNED_SLOT);
   const numbers = new Uint16Array(UNASSIGNED_SLOT + 1);
@@ -65,8 +68,8 @@ export function placeObjects(
   return { slots, numbers, segments };
 }
 
-function isObject(id: number, { classes, leftOut }: ObjectSource): boolean {
-  if (leftOut.includes(id)) return false;
+function isObject(id: number, { classes, leftOut, lowest = 0, notMultipleOf }: ObjectSource): boolean {
+  if (leftOut.includes(id) || id < lowest || (notMultipleOf !== undefined && id % notMultipleOf === 0)) return false;
   // With 256 a count of 0 is the class without objects; with 1000 counts begin at 0.
   return classes.kind !== 'quotient' || (id >= classes.by && (classes.by === 1000 || id % classes.by !== 0));
 }
