@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { errorDataSchema, fromErrorData, MaskmendError } from '../../shared/errors.ts';
+import { fromErrorData, MaskmendError } from '../../shared/errors.ts';
+import { errorDataSchema } from '../../shared/model/error-data.ts';
 import { workerEnvironment } from '../workers/worker-environment.ts';
 import { HeapGuard } from './heap-guard.ts';
 import type { StopFlag } from './stop-flag.ts';
