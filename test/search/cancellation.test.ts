@@ -49,7 +49,9 @@ test.each([1, 40, 200])('a search that is told to stop when it asks for the %i. 
     if (++calls === limit) toldAt = workedMs();
     return calls >= limit;
   };
-  expect(() => searchLabels({ ...input, shouldStop }, decided, { effort: searchEfforts.exhaustive })).toThrow(MaskmendError);
+  expect(() => searchLabels({ ...input, shouldStop }, decided, { effort: searchEfforts.exhaustive })).toThrow(
+    MaskmendError,
+  );
   expect(calls).toBe(limit);
   expect(workedMs() - toldAt).toBeLessThan(MAX_GAP_MS);
 });

@@ -9,7 +9,9 @@ import type { SearchedPicture } from './searched-picture.ts';
 export function changeInShown(picture: SearchedPicture, isCounted: (mcu: number) => boolean = () => true): number {
   const { image } = picture.input.model;
   const line: ShownLine = { decoder: new PixelDecoder(image), pixels: new Uint32Array(image.width + 8) };
-  const rows = Map.groupBy(picture.changed.filter(isCounted).filter(isChangedIn(picture)), (mcu) => Math.floor(mcu / image.mcusWide));
+  const rows = Map.groupBy(picture.changed.filter(isCounted).filter(isChangedIn(picture)), (mcu) =>
+    Math.floor(mcu / image.mcusWide),
+  );
   let change = 0;
   for (const mcus of rows.values()) {
     throwIfStopped(picture.input.shouldStop);

@@ -28,7 +28,13 @@ export interface SearchCrew {
 }
 
 /** A crew of one. */
-export const alone: SearchCrew = { index: 0, size: 1, meet: (value) => value, gather: (part) => [part], fail: () => undefined };
+export const alone: SearchCrew = {
+  index: 0,
+  size: 1,
+  meet: (value) => value,
+  gather: (part) => [part],
+  fail: () => undefined,
+};
 
 /** Calls other threads to a search and gives the first's place in the crew. */
 export type CallCrew = (search: SharedSearch) => SearchCrew;
@@ -96,7 +102,11 @@ export class Bands {
   private readonly rows: number;
 
   /** `isWhole`: the picture is one band, which the first thread searches. */
-  constructor({ mcusWide, mcusHigh }: JpegImage, crew: Pick<SearchCrew, 'index' | 'size'>, isWhole: boolean) {
+  constructor(
+    { mcusWide, mcusHigh }: Pick<JpegImage, 'mcusWide' | 'mcusHigh'>,
+    crew: Pick<SearchCrew, 'index' | 'size'>,
+    isWhole: boolean,
+  ) {
     this.crew = crew;
     this.mcusWide = mcusWide;
     this.rows = isWhole ? mcusHigh : BAND_ROWS;
