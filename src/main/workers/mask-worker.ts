@@ -12,69 +12,59 @@ import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
+import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
 import { assessContent } from '../../shared/repair/assess-content.ts';
 import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
-import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
-import { ownPalette } from '../../shared/objects/own-palette.ts';
-import { isObject } from '../../shared/objects/place-objects.ts';
-import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
-import { type FileTask, type FileWork, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { crewCaller } from './call-crew.ts';
 import { cutAlternative } from './cut-alternative.ts';
-import { cutSource as cutIntoTiles } from './cut-source.ts';
-import * as views from './draw-views.ts';
-import { editLabels as edit } from './edit-labels.ts';
-import { findPalette as searchPalette, recogniseObjects as recognise } from './find-palette.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
-import * as objects from './object-tasks.ts';
-import * as measures from './measure-labels.ts';
-import { type ObjectsToRepair, repairObjects } from './repair-objects.ts';
-import { reduceTiles as reduce } from './reduce-tiles.ts';
-import * as show from './show-labels.ts';
-import * as showSource from './show-source.ts';
-import * as studies from './study-mask.ts';
+import { onFirstUse } from './on-first-use.ts';
+import type { ObjectsToRepair } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
-import { tellingFailures } from './telling-failures.ts';
 
-// What the pool's threads can do. Entry point: each export is a task by its own name.
+// What the pool's threads can do. Entry point: each export is a task by its own name. Those that a repair of files does
+// not need are loaded when they are first asked for: a thread then starts in half the time.
 
-export { study } from './study-source.ts';
-export { exportMask } from './export-mask.ts';
-export { copyPhoto } from './copy-photo.ts';
-export { placeItem } from './place-item.ts';
-export { cutReportPictures } from './report-pictures.ts';
-export const findPalette = tellingFailures(searchPalette);
-export const recogniseObjects = tellingFailures(recognise);
-export const colourAt = tellingFailures(showSource.colourAt);
-export const findPlaces = tellingFailures(showSource.findPlaces);
-export const showOriginal = tellingFailures(showSource.showOriginal);
-export const showPhoto = tellingFailures(showSource.showPhoto);
-export const cutSource = tellingFailures(cutIntoTiles);
-export const showColour = tellingFailures(show.showColour);
-export const showColourThumbnail = tellingFailures(show.showColourThumbnail);
-export const showConfidence = tellingFailures(show.showConfidence);
-export const showLabels = tellingFailures(show.showLabels);
-export const reduceTiles = tellingFailures(reduce);
-export const editLabels = tellingFailures(edit);
-export const drawClass = tellingFailures(views.drawClass);
-export const drawCutout = tellingFailures(views.drawCutout);
-export const drawObject = tellingFailures(views.drawObject);
-export const drawObjectCutout = tellingFailures(views.drawObjectCutout);
-export const maskObjects = tellingFailures(studies.maskObjects);
-export const repairChanges = tellingFailures(studies.repairChanges);
-export const uncertainPlaces = tellingFailures(studies.uncertainPlaces);
-export const actOnMask = tellingFailures(objects.actOnMask);
-export const listObjects = tellingFailures(objects.listObjects);
-export const numberAt = tellingFailures(objects.numberAt);
-export const shownNumbers = tellingFailures(objects.shownNumbers);
-export const measureLabels = tellingFailures(measures.measureLabels);
-export const compareWithOriginal = tellingFailures(measures.compareWithOriginal);
+export const study = onFirstUse(async () => (await import('./study-source.ts')).study);
+export const exportMask = onFirstUse(async () => (await import('./export-mask.ts')).exportMask);
+export const copyPhoto = onFirstUse(async () => (await import('./copy-photo.ts')).copyPhoto);
+export const placeItem = onFirstUse(async () => (await import('./place-item.ts')).placeItem);
+export const cutReportPictures = onFirstUse(async () => (await import('./report-pictures.ts')).cutReportPictures);
+export const findPalette = onFirstUse(async () => (await import('./find-palette.ts')).findPalette);
+export const recogniseObjects = onFirstUse(async () => (await import('./find-palette.ts')).recogniseObjects);
+export const colourAt = onFirstUse(async () => (await import('./show-source.ts')).colourAt);
+export const findPlaces = onFirstUse(async () => (await import('./show-source.ts')).findPlaces);
+export const showOriginal = onFirstUse(async () => (await import('./show-source.ts')).showOriginal);
+export const showPhoto = onFirstUse(async () => (await import('./show-source.ts')).showPhoto);
+export const cutSource = onFirstUse(async () => (await import('./cut-source.ts')).cutSource);
+export const showColour = onFirstUse(async () => (await import('./show-labels.ts')).showColour);
+export const showColourThumbnail = onFirstUse(async () => (await import('./show-labels.ts')).showColourThumbnail);
+export const showConfidence = onFirstUse(async () => (await import('./show-labels.ts')).showConfidence);
+export const showLabels = onFirstUse(async () => (await import('./show-labels.ts')).showLabels);
+export const reduceTiles = onFirstUse(async () => (await import('./reduce-tiles.ts')).reduceTiles);
+export const editLabels = onFirstUse(async () => (await import('./edit-labels.ts')).editLabels);
+export const drawClass = onFirstUse(async () => (await import('./draw-views.ts')).drawClass);
+export const drawCutout = onFirstUse(async () => (await import('./draw-views.ts')).drawCutout);
+export const drawObject = onFirstUse(async () => (await import('./draw-views.ts')).drawObject);
+export const drawObjectCutout = onFirstUse(async () => (await import('./draw-views.ts')).drawObjectCutout);
+export const maskObjects = onFirstUse(async () => (await import('./study-mask.ts')).maskObjects);
+export const repairChanges = onFirstUse(async () => (await import('./study-mask.ts')).repairChanges);
+export const uncertainPlaces = onFirstUse(async () => (await import('./study-mask.ts')).uncertainPlaces);
+export const actOnMask = onFirstUse(async () => (await import('./object-tasks.ts')).actOnMask);
+export const listObjects = onFirstUse(async () => (await import('./object-tasks.ts')).listObjects);
+export const numberAt = onFirstUse(async () => (await import('./object-tasks.ts')).numberAt);
+export const shownNumbers = onFirstUse(async () => (await import('./object-tasks.ts')).shownNumbers);
+export const measureLabels = onFirstUse(async () => (await import('./measure-labels.ts')).measureLabels);
+export const compareWithOriginal = onFirstUse(async () => (await import('./measure-labels.ts')).compareWithOriginal);
 
 /** A file without a palette: what it is and what happened to it. */
 export interface InspectedSource {
@@ -107,10 +97,15 @@ export interface CheckedSource {
   readonly check: MaskCheck | undefined;
 }
 
-export interface RepairTask extends FileTask {
+interface PlainRepairTask extends FileTask {
   readonly palette: Palette;
-  readonly format: OutputFormat;
   readonly preset: RepairPreset;
+  /** Threads that may work together on a large picture, at least 1. */
+  readonly threads: number;
+}
+
+export interface RepairTask extends PlainRepairTask {
+  readonly format: OutputFormat;
   /** Absolute path of the repaired mask. */
   readonly output: string;
   /** Absolute path of the confidence map, where one is wanted. */
@@ -122,9 +117,7 @@ export interface RepairTask extends FileTask {
 }
 
 /** A repair that writes no file: the project keeps the labels. */
-export interface RepairIntoProjectTask extends FileTask {
-  readonly palette: Palette;
-  readonly preset: RepairPreset;
+export interface RepairIntoProjectTask extends PlainRepairTask {
   /** Where the mask names objects, or a file beside it does. */
   readonly objects: ObjectsToRepair | undefined;
 }
@@ -190,9 +183,13 @@ export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
 
 export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    if (task.objects !== undefined)
-      return repairOwn(file, { ...task, objects: task.objects }, { shouldStop, elapsedMs });
-    const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
+    const repairBy = repairer(task, shouldStop);
+    if (task.objects !== undefined) {
+      const { repairOwn } = await import('./repair-own.ts');
+      const { mask, ...result } = await repairOwn(file, { ...task, objects: task.objects, repair: repairBy });
+      return { ...result, read: readOf(file), metrics: { ...metricsOf(mask, elapsedMs()), classes: [] }, tiles: [] };
+    }
+    const mask = repairBy(file.content, task.palette);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     const outputs = isMask ? await writeOutputs(upright(mask, file.facts.orientation), task) : [];
     const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];
@@ -202,41 +199,9 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   });
 }
 
-/** A mask that names objects is repaired and written with the values of its own. */
-async function repairOwn(
-  file: StampedFile,
-  task: RepairTask & { readonly objects: SeenObjects },
-  { shouldStop, elapsedMs }: Omit<FileWork, 'file'>,
-): Promise<RepairedSource> {
-  const { palette, ids } = ownPalette(gatherEvidence(file.content), task.objects, file.facts.channels);
-  const mask = repairMask(file.content, { palette, preset: task.preset }, shouldStop);
-  const isMask = mask.verdict.kind !== 'not-a-mask';
-  const format = ownFormat(palette, file.facts);
-  const objects = mask.classes.filter(({ slot }) => isObject(ids.get(slot) ?? 0, task.objects)).length;
-  return {
-    status: isMask ? 'repaired' : 'skipped',
-    read: readOf(file),
-    verdict: mask.verdict,
-    metrics: { ...metricsOf(mask, elapsedMs()), classes: [] },
-    outputs: isMask ? await writeOutputs(upright(mask, file.facts.orientation), { ...task, palette, format }) : [],
-    tiles: [],
-    own: { values: mask.classes.length, objects, evidence: task.objects.evidence },
-  };
-}
-
-/** As the file has it: what reads the mask knows objects by these values. */
-function ownFormat({ coding }: Palette, { channels }: FileFacts): OutputFormat {
-  if (channels === 'indexed') return 'indexed';
-  return coding === 'colour' || channels === 'rgb' || channels === 'rgba' ? 'rgb' : 'grey';
-}
-
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const { palette, preset, objects: named } = task;
-    const { mask, objects } =
-      named === undefined
-        ? { mask: repairMask(file.content, { palette, preset }, shouldStop), objects: undefined }
-        : await repairObjects({ ...file, ...task, objects: named }, shouldStop);
+    const { mask, objects } = await repairWithObjects(file, task, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     return {
       status: isMask ? 'repaired' : 'skipped',
@@ -251,6 +216,21 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
       thumbnail: isMask ? thumbnailOfLabels(mask.labelMap) : undefined,
     };
   });
+}
+
+async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask, shouldStop: ShouldStop) {
+  const repairBy = repairer(task, shouldStop);
+  if (task.objects === undefined) return { mask: repairBy(file.content, task.palette), objects: undefined };
+  const { repairObjects } = await import('./repair-objects.ts');
+  return repairObjects({ ...file, ...task, objects: task.objects, repair: repairBy });
+}
+
+function repairer(
+  { preset, threads, stop }: PlainRepairTask,
+  shouldStop: ShouldStop,
+): (content: MaskContent, palette: Palette) => MaskRepair {
+  const callCrew = crewCaller({ threads, stop, shouldStop });
+  return (content, palette) => repairMask(content, { palette, preset, callCrew }, shouldStop);
 }
 
 function findEvidence(content: MaskContent): Finding {
