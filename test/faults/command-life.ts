@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseFixture } from './old-project.ts';
 import { expectEqual, expectNone } from './app-life.ts';
@@ -67,7 +68,8 @@ async function timed(work: () => Promise<void>): Promise<number> {
 }
 
 function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const env = { ...process.env, MASKMEND_HOME: join(tmpdir(), 'maskmend-faults-home') };
+  return spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 async function runToEnd(args: readonly string[]): Promise<void> {
