@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, stat
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isRunning } from '../running-process.ts';
 
 const noteSchema = z.object({ pid: z.int().positive(), host: z.string(), paths: z.array(z.string()) });
 
@@ -98,13 +99,7 @@ function readNote(path: string): z.infer<typeof noteSchema> | undefined {
 function isAnothers({ pid, host }: z.infer<typeof noteSchema>, path: string): boolean {
   if (host !== hostname()) return !isOld(path);
   if (pid === process.pid) return ours.has(path);
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // It is there and another user's.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return isRunning(pid);
 }
 
 function isOld(path: string): boolean {
