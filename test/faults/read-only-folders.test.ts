@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import type { CallInput } from '../../src/shared/contract/calls.ts';
 import { allMasks } from '../api/projects.ts';
 import { startTestHost, type TestHost } from '../api/test-host.ts';
 import { runCommand } from '../command-line/run-command.ts';
@@ -79,9 +80,17 @@ test('a project in a folder that may not be written is refused in words, by the 
 });
 
 const whole = {
-  ...{ format: 'indexed-png', selection: allMasks, undecided: 'all', names: 'tree', suffix: '', indices: [] },
-  ...{ hasConfidenceMaps: false, hasPhotos: false, hasReport: true, isOverwriting: false },
-} as const;
+  format: 'indexed-png',
+  selection: allMasks,
+  undecided: 'all',
+  names: 'tree',
+  suffix: '',
+  indices: [],
+  hasConfidenceMaps: false,
+  hasPhotos: false,
+  hasReport: true,
+  isOverwriting: false,
+} satisfies Omit<CallInput<'export.start'>, 'folder'>;
 
 test('an export into a folder that may not be written is refused, and goes on when it may', async (context) => {
   const host = await startTestHost();
