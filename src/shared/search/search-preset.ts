@@ -19,12 +19,12 @@ export interface SearchEffort {
 
 export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, SearchEffort>> = {
   fast: {
-    runs: 2,
-    proposals: 1000,
+    runs: 1,
+    proposals: 500,
     secondRuns: 0,
-    polishRuns: 1,
-    polishProposals: 1000,
-    samples: 2000,
+    polishRuns: 0,
+    polishProposals: 500,
+    samples: 800,
     budgetMs: 0,
   },
   exact: {
