@@ -114,7 +114,7 @@ test('masks that vanish or change while a repair runs fail with that as their re
   const server = await serveProject(project, join(folder, 'home'));
   onTestFinished(() => server.kill());
   const promised: Promised = { paletteRevision: 0, done: new Map(), finished: new Set(), edits: 0 };
-  const place = { data, exportFolder: join(folder, 'export') };
+  const place = { data, exportFolder: join(folder, 'export'), datasetFolder: join(folder, 'dataset') };
   const [importing, inferring, repairing] = steps;
   await importing.run(server, place, promised);
   await inferring.run(server, place, promised);
@@ -138,7 +138,7 @@ test('masks that vanish or change while a repair runs fail with that as their re
 
 test('a clock that goes back changes nothing in what is done', async () => {
   const folder = temporaryFolder();
-  const data = await makeMasks(join(folder, 'data'));
+  const data = await makeMasks(join(folder, 'data'), MASKS);
   const usual = await liveUndisturbed({ data, folder: join(folder, 'usual') });
   const back = await liveUndisturbed({ data, folder: join(folder, 'back'), env: withModule('clock-going-back.js') });
   expectEqual('the labels', back.labels, usual.labels);

@@ -46,11 +46,11 @@ async function untilIdle(server: ServedProject): Promise<void> {
 }
 
 describe.skipIf(!isMounted)('on a disk that fills up', () => {
-  test.each(['import', 'repair', 'merge classes', 'paint', 'export'])(
+  test.each(['import', 'repair', 'merge classes', 'paint', 'export', 'export a dataset'])(
     '%s fails with that as its reason, and goes on when there is room',
     async (full) => {
       onTestFinished(() => {
-        for (const name of ['life.maskmend', 'export', 'home'])
+        for (const name of ['life.maskmend', 'export', 'dataset', 'home'])
           rmSync(join(disk, name), { recursive: true, force: true });
         rmSync(join(disk, 'life.maskmend-wal'), { force: true });
       });
@@ -59,7 +59,7 @@ describe.skipIf(!isMounted)('on a disk that fills up', () => {
       const project = join(disk, 'life.maskmend');
       const server = await serveProject(project, join(disk, 'home'));
       onTestFinished(() => server.kill());
-      const place = { data, exportFolder: join(disk, 'export') };
+      const place = { data, exportFolder: join(disk, 'export'), datasetFolder: join(disk, 'dataset') };
       const promised: Promised = { paletteRevision: 0, done: new Map(), finished: new Set(), edits: 0 };
       for (const { name, run } of steps) {
         if (name !== full) {
