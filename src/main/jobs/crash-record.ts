@@ -1,21 +1,18 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { dataFolder } from '../data-folder.ts';
 import { takeNotesOfTheDead, WorkNote } from './work-note.ts';
 
-const suspectSchema = z.object({
-  path: z.string(),
-  bytes: z.number(),
-  modifiedMs: z.number(),
+interface Suspect {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
   /** How a process of its own ended that tried the file; absent until one has. */
-  deadlyBy: z.string().optional(),
+  readonly deadlyBy?: string;
   /** The program that this holds for: another version may read the file without harm. */
-  version: z.string(),
-});
-type Suspect = z.infer<typeof suspectSchema>;
-const recordSchema = z.array(suspectSchema);
+  readonly version: string;
+}
 
 /** Each a file on which the program died, or may have: far more of them than a person would let lie. */
 const MOST_SUSPECTS = 1000;
@@ -110,10 +107,20 @@ function removeQuietly(path: string): void {
 
 function readRecord(path: string): readonly Suspect[] {
   try {
-    return recordSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const suspects: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return Array.isArray(suspects) ? suspects.filter(isSuspect) : [];
   } catch {
     return [];
   }
+}
+
+// Read without a schema: threads start before those are loaded.
+function isSuspect(value: unknown): value is Suspect {
+  if (typeof value !== 'object' || value === null) return false;
+  const { path, bytes, modifiedMs, deadlyBy, version } = value as Partial<Record<keyof Suspect, unknown>>;
+  const isStamped = typeof bytes === 'number' && typeof modifiedMs === 'number';
+  const isNamed = typeof path === 'string' && typeof version === 'string';
+  return isNamed && isStamped && (deadlyBy === undefined || typeof deadlyBy === 'string');
 }
 
 function stampOf(path: string): Pick<Suspect, 'bytes' | 'modifiedMs'> | undefined {

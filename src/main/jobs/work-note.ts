@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { isRunning } from '../running-process.ts';
 
-const noteSchema = z.object({ pid: z.int().positive(), host: z.string(), paths: z.array(z.string()) });
+// Read without schemas: threads start before those are loaded, and the notes are our own.
+interface Note {
+  readonly pid: number;
+  readonly host: string;
+  readonly paths: readonly string[];
+}
 
 const SUFFIX = '.at-work.json';
 /** A note from another machine is that machine's to look at; one this old belongs to nobody. */
@@ -71,7 +75,7 @@ export function takeNotesOfTheDead(folder: string): string[] {
     const note = readNote(path);
     if (note === undefined ? !isOld(path) : isAnothers(note, path)) return [];
     rmSync(path, { force: true });
-    return note?.host === hostname() ? note.paths : [];
+    return note?.host === hostname() ? [...note.paths] : [];
   });
 }
 
@@ -85,18 +89,26 @@ function listNotes(folder: string): string[] {
   }
 }
 
-function readNote(path: string): z.infer<typeof noteSchema> | undefined {
+function readNote(path: string): Note | undefined {
   try {
     if (statSync(path).size > MOST_BYTES) return undefined;
-    return noteSchema.parse(JSON.parse(readFileSync(path, 'utf8').split('\n', 1)[0]));
+    const note: unknown = JSON.parse(readFileSync(path, 'utf8').split('\n', 1)[0]);
+    return isNote(note) ? note : undefined;
   } catch {
     // It may be on its way to be written.
     return undefined;
   }
 }
 
+function isNote(value: unknown): value is Note {
+  if (typeof value !== 'object' || value === null) return false;
+  const { pid, host, paths } = value as Partial<Record<keyof Note, unknown>>;
+  const isList = Array.isArray(paths) && paths.every((path) => typeof path === 'string');
+  return Number.isInteger(pid) && Number(pid) > 0 && typeof host === 'string' && isList;
+}
+
 /** True where the note's process may still be at work. */
-function isAnothers({ pid, host }: z.infer<typeof noteSchema>, path: string): boolean {
+function isAnothers({ pid, host }: Note, path: string): boolean {
   if (host !== hostname()) return !isOld(path);
   if (pid === process.pid) return ours.has(path);
   return isRunning(pid);
