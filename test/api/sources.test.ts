@@ -281,3 +281,17 @@ test('pictures are those of the mask: original, labels, colours, certainty, smal
   );
   expect([...seen].sort()).toEqual(['000000', '008000']);
 });
+
+test('a picture that a page keeps is never shown for one of another project', async () => {
+  const host = await projectOf({ 'a.png': drawMask([colours.tree]) });
+  const [row] = await listAll(host);
+  const first = host.workspace.session().opening;
+  const path = `/pictures/mask/${String(row.id)}/thumbnail?rev=1.0`;
+  expect((await host.get(path)).headers.get('cache-control')).toBe('no-store');
+  expect((await host.get(`${path}&of=${first}`)).headers.get('cache-control')).toContain('immutable');
+  const other = await host.call('project.create', { path: join(host.folder, 'other.maskmend') });
+  const folder = putFiles(join(host.folder, 'others'), { 'b.png': drawMask([colours.lake]) });
+  await host.ended((await host.call('sources.add', { paths: [folder], as: 'mask' })).job);
+  expect((await host.get(`${path}&of=${other.opening}`)).status).toBe(200);
+  expect((await host.get(`${path}&of=${first}`)).status).toBe(404);
+});

@@ -6,7 +6,7 @@ import { classMaskUrl, cutoutUrl } from '../../src/shared/contract/picture-urls.
 import { asJpeg, colours, drawMask, drawPhoto, putFiles } from '../api/draw-masks.ts';
 import { allMasks, projectOf, repairAll } from '../api/projects.ts';
 import { decodePng } from './png-values.ts';
-import { idOf, labelsOf, readTile, reviewedProject, revisionOf, slotOf, undo } from './review-host.ts';
+import { idOf, labelsOf, ownerOf, readTile, reviewedProject, revisionOf, slotOf, undo } from './review-host.ts';
 
 test('an operation on all masks is tried on a sample, done as a job, and undone at once', async () => {
   const host = await reviewedProject();
@@ -75,11 +75,11 @@ test('a class is shown white on black, and its objects cut out of the photo; bot
   await repairAll(host);
   const [id, tree] = [await idOf(host, 'one.png'), await slotOf(host, colours.tree)];
   const labels = await labelsOf(host, id);
-  const picture = await host.get(classMaskUrl(id, tree, 1));
+  const picture = await host.get(classMaskUrl(ownerOf(host, id), tree, 1));
   expect(decodePng(new Uint8Array(await picture.arrayBuffer()))).toEqual(
     labels.map((label) => (label === tree ? 255 : 0)),
   );
-  expect((await host.get(cutoutUrl(id, { slot: tree }, 1))).status).toBe(404);
+  expect((await host.get(cutoutUrl(ownerOf(host, id), { slot: tree }, 1))).status).toBe(404);
 
   const photo = await drawPhoto(5);
   const folder = putFiles(join(host.folder, 'photos'), { 'one.jpg': photo });
@@ -88,7 +88,7 @@ test('a class is shown white on black, and its objects cut out of the photo; bot
   const first = objects.at(0);
   if (first === undefined) throw new Error('there is no object');
   const cutout = decode(
-    new Uint8Array(await (await host.get(cutoutUrl(id, { slot: tree, at: first.at }, 1))).arrayBuffer()),
+    new Uint8Array(await (await host.get(cutoutUrl(ownerOf(host, id), { slot: tree, at: first.at }, 1))).arrayBuffer()),
   );
   expect(cutout).toMatchObject({ width: first.width, height: first.height, channels: 4 });
   const opaque = Array.from(cutout.data).filter((value, at) => at % 4 === 3 && value === 255);
