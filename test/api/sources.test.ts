@@ -86,7 +86,7 @@ test('every check of an import has a message and a filter of its own', async () 
     'named.jpg': drawMask([colours.roof]),
     'lone.png': drawMask([]),
   });
-  await addAgain(host, { 'same.jpg': await drawPhoto(7, 64) }, 'photo');
+  await addAgain(host, { 'same.jpg': await drawPhoto(7, 64), 'torn.jpg': Buffer.from('none') }, 'photo');
   const groups = await host.call('sources.problems', {});
   const found = Object.fromEntries(groups.map(({ kind, files }) => [kind, files]));
   expect(found).toEqual({
@@ -95,7 +95,9 @@ test('every check of an import has a message and a filter of its own', async () 
     'duplicate-bytes': 1,
     'single-class': 1,
     'extension-disagrees': 1,
+    unreadable: 1,
   });
+  expect(groups.filter(({ photos }) => photos > 0).map(({ kind }) => kind)).toEqual(['unreadable']);
   for (const { kind } of groups) {
     const { rows } = await host.call('sources.list', {
       filter: { role: 'mask', problem: [kind] },
