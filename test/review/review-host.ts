@@ -1,16 +1,12 @@
 import type { AppEvent } from '../../src/shared/contract/events.ts';
-import { labelTileRevision, maskTileUrl, type PictureOwner, type TileLayer } from '../../src/shared/contract/picture-urls.ts';
+import {
+  labelTileRevision,
+  maskTileUrl,
+  type PictureOwner,
+  type TileLayer,
+} from '../../src/shared/contract/picture-urls.ts';
 import { UNASSIGNED_SLOT } from '../../src/shared/model/palette.ts';
-import { repairAll, smallProject } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
-
-/** Three repaired masks, see `smallProject`; slots by the names of their classes' colours. */
-export async function reviewedProject(): Promise<TestHost> {
-  const host = await smallProject();
-  await host.call('classes.infer', { revision: 0 });
-  await repairAll(host);
-  return host;
-}
 
 /** Id of a mask by the end of its path. */
 export async function idOf(host: TestHost, name: string): Promise<number> {
