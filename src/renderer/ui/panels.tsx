@@ -1,34 +1,36 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels';
 import { type Side, useSidePanels } from '../state/side-panels.ts';
-import { isSizes, remember, remembered } from '../state/window-state.ts';
+import { isWidth, remember, remembered } from '../state/window-state.ts';
 import css from './panels.module.css';
 
 interface PanelsProps {
-  /** Under this name the sizes are remembered. */
   readonly name: string;
   readonly children: ReactNode;
 }
 
-/** Panels side by side whose sizes a person sets, by pointer or keys, and finds again. */
+/** Panels side by side whose widths a person sets, by pointer or keys, and finds again. */
 export function Panels({ name, children }: PanelsProps) {
-  const { left, right } = useSidePanels((state) => state.hidden);
-  // Sizes are shares of the whole: those of three panels mean nothing to two.
-  const memory = `panels.${name}${left ? '.noLeft' : ''}${right ? '.noRight' : ''}`;
-  const layout = remembered(memory, isSizes);
+  const place = useRef<HTMLDivElement>(null);
   return (
     <Group
-      key={memory}
       id={name}
+      elementRef={place}
       className={css.panels}
-      {...(layout !== undefined && { defaultLayout: layout })}
-      onLayoutChanged={(now: Layout) => {
-        remember(memory, now);
+      onLayoutChanged={(shares, { isUserInteraction }) => {
+        // What a narrow window takes from a panel is nobody's wish.
+        if (isUserInteraction) rememberWidths(shares, place.current?.clientWidth ?? 0);
       }}
     >
       {children}
     </Group>
   );
+}
+
+const memoryOf = (panel: string): string => `panel.${panel}.widthPx`;
+
+function rememberWidths(shares: Layout, widthPx: number): void {
+  for (const [panel, percent] of Object.entries(shares)) remember(memoryOf(panel), (percent / 100) * widthPx);
 }
 
 interface SidePanelProps {
@@ -42,7 +44,9 @@ interface SidePanelProps {
 
 /** A panel at an edge: keeps its width when the window changes, and can be put away. */
 export function SidePanel({ side, id, borderLabel, widthPx: { first, least, most }, children }: SidePanelProps) {
-  const isHidden = useSidePanels((state) => state.hidden[side]);
+  // Of both sides: where the other one goes or comes, this one's width is set anew.
+  const isHidden = useSidePanels((state) => state.hidden)[side];
+  const width = remembered(memoryOf(id), isWidth) ?? first;
   if (isHidden) return undefined;
   const border = <Separator className={css.border} aria-label={borderLabel} />;
   return (
@@ -50,7 +54,7 @@ export function SidePanel({ side, id, borderLabel, widthPx: { first, least, most
       {side === 'right' && border}
       <Panel
         id={id}
-        defaultSize={`${first}px`}
+        defaultSize={`${width}px`}
         minSize={`${least}px`}
         maxSize={`${most}px`}
         groupResizeBehavior="preserve-pixel-size"
