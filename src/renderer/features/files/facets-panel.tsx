@@ -57,12 +57,7 @@ function FacetGroups({ facets }: { readonly facets: Facets }) {
         isWhole={role === 'mask'}
       />
       {role === 'mask' && (
-        <FacetList
-          name="classes"
-          values={facets.classes}
-          nameOf={(value) => className.get(value) ?? value}
-          isNumeric
-        />
+        <FacetList name="classes" values={facets.classes} nameOf={(value) => className.get(value) ?? value} isNumeric />
       )}
     </>
   );
