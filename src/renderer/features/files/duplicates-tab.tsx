@@ -71,7 +71,7 @@ function Duplicates({ group: { kind, files } }: { readonly group: DuplicateGroup
   return (
     <section className={css.group}>
       <header className={css.head}>
-        <h3>{text.files.duplicateKinds[kind]}</h3>
+        <h2>{text.files.duplicateKinds[kind]}</h2>
         <Button size="compact-xs" onClick={() => void removeFiles({ kind: 'ids', ids: extra })}>
           {text.files.removeExtra(formatCounted(extra.length, 'copy', 'copies'))}
         </Button>

@@ -37,7 +37,7 @@ export function ProblemsTab() {
         <section className={css.group} data-severity="error">
           <SeveritySign severity="error" />
           <div className={css.words}>
-            <h3>{text.files.scanProblems}</h3>
+            <h2>{text.files.scanProblems}</h2>
             <ul>
               {scanProblems.map(({ path, message }) => (
                 <li key={path}>
@@ -61,7 +61,7 @@ function Problem({ group }: { readonly group: ProblemGroup }) {
     <section className={css.group} data-severity={severity} aria-label={title}>
       <SeveritySign severity={severity} />
       <div className={css.words}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p>{explanation}</p>
         {texts.length > 0 && (
           <ul>
