@@ -31,6 +31,8 @@ export interface WorkerPoolOptions {
   readonly threadsAtOnce?: number;
   /** Bound of each thread's JavaScript heap; pixels lie outside it. */
   readonly maxHeapMegabytes?: number;
+  /** Bound of the part of it where values begin; V8's own is made for servers. */
+  readonly maxYoungMegabytes?: number;
 }
 
 /** The work on a task ended with its thread, by the task's own doing. */
@@ -59,7 +61,10 @@ export async function openWorkerPool<Tasks>(options: WorkerPoolOptions): Promise
     atomics: 'disabled',
     recordTiming: false,
     env: workerEnvironment(),
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes + HEADROOM_MEGABYTES },
+    resourceLimits: {
+      maxOldGenerationSizeMb: maxHeapMegabytes + HEADROOM_MEGABYTES,
+      ...(options.maxYoungMegabytes !== undefined && { maxYoungGenerationSizeMb: options.maxYoungMegabytes }),
+    },
   });
   const guard = new HeapGuard(() => pool.threads, maxHeapMegabytes * 1024 ** 2);
   const waiting = new Set<(reason: unknown) => void>();
