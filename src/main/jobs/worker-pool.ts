@@ -33,7 +33,7 @@ export interface WorkerPoolOptions {
   readonly threadsAtOnce?: number;
   /** Bound of each thread's JavaScript heap; pixels lie outside it. */
   readonly maxHeapMegabytes?: number;
-  /** Bound of the part of it where values begin; V8's own is made for servers. */
+  /** Bound of the part of it where values begin, for work that has to keep to little memory; else it has room. */
   readonly maxYoungMegabytes?: number;
 }
 
@@ -57,7 +57,7 @@ export async function openWorkerPool<Tasks>(options: WorkerPoolOptions): Promise
   // Loaded here: commands that start no worker do not pay for it.
   const { Piscina } = await import('piscina');
   const maxHeapMegabytes = options.maxHeapMegabytes ?? MAX_HEAP_MEGABYTES;
-  giveThreadsRoom();
+  if (options.maxYoungMegabytes === undefined) giveThreadsRoom();
   const pool = new Piscina({
     filename: fileURLToPath(options.file),
     minThreads: options.threadsAtOnce ?? options.threads,
