@@ -248,7 +248,7 @@ async function writeItems(
       },
     });
   } finally {
-    await log?.flush();
+    log?.close();
   }
   const done = results.filter((result) => result !== undefined);
   return {
