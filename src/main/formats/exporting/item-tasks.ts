@@ -45,12 +45,22 @@ interface MaskSurvey {
 
 async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
   const { labelMap, overlapPixels, problems } = await readItemMask(task.source, { limits: task.limits, formatOf });
-  return { slots: slotsIn(labelMap), overlapPixels, problems };
+  const slots = slotsIn(labelMap);
+  release(labelMap, task);
+  return { slots, overlapPixels, problems };
 }
 
 /** Slots that occur, ascending. */
 function slotsIn({ labels }: LabelMap): number[] {
   return [...countEach(labels).entries()].flatMap(([slot, pixels]) => (pixels > 0 ? slot : []));
+}
+
+/**
+ * Gives the memory of labels back that nobody uses any more: the collector would let that of hundreds of masks pile up.
+ * Labels that were at hand are not ours.
+ */
+function release({ labels }: LabelMap, { source }: MaskTask): void {
+  if (source.kind !== 'labels' && labels.buffer instanceof ArrayBuffer) labels.buffer.transfer(0);
 }
 
 export interface WriteTask extends MaskTask {
@@ -89,6 +99,7 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
   const steps = planSteps(upright.labelMap, task.geometry);
   const results = [];
   for (const step of steps) results.push(await writeVariant(task, { mask: upright, photo, step }));
+  release(upright.labelMap, task);
   return {
     items: results.map(({ item }) => item),
     paths: results.flatMap(({ paths }) => paths),
@@ -196,7 +207,11 @@ interface CheckTask extends MaskTask {
 /** The digest of a mask as it is read back. */
 async function checkMask(task: CheckTask): Promise<string> {
   const { labelMap } = await readItemMask(task.source, { limits: task.limits, formatOf });
-  return digestOf(remapMask({ labelMap }, task.slots).labelMap);
+  const remapped = remapMask({ labelMap }, task.slots).labelMap;
+  const digest = digestOf(remapped);
+  release(remapped, task);
+  if (remapped.labels !== labelMap.labels) release(labelMap, task);
+  return digest;
 }
 
 /** The tasks by name, as threads know them. */
