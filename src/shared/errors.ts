@@ -60,6 +60,13 @@ export function toErrorData(error: unknown): ErrorData {
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }
 
+/** Whether a thread that answers has told an expected failure. */
+export function isErrorData(value: unknown): value is ErrorData {
+  if (typeof value !== 'object' || value === null || value instanceof Error) return false;
+  if (!('code' in value) || !('message' in value)) return false;
+  return typeof value.message === 'string' && errorCodes.some((code) => code === value.code);
+}
+
 export function fromErrorData(data: ErrorData): MaskmendError {
   return new MaskmendError(data.code, data.message, {
     ...(data.hint !== undefined && { hint: data.hint }),

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
-import { fromErrorData, MaskmendError } from '../../shared/errors.ts';
-import { errorDataSchema } from '../../shared/model/error-data.ts';
+import { fromErrorData, isErrorData, MaskmendError } from '../../shared/errors.ts';
 import { workerEnvironment } from '../workers/worker-environment.ts';
 import { HeapGuard } from './heap-guard.ts';
 import type { StopFlag } from './stop-flag.ts';
@@ -108,8 +107,7 @@ function giveThreadsRoom(): void {
 
 function explainThreadError(error: unknown, guard: HeapGuard): MaskmendError {
   if (error instanceof MaskmendError) return error;
-  const told = errorDataSchema.safeParse(error);
-  if (told.success && !(error instanceof Error)) return fromErrorData(told.data);
+  if (isErrorData(error)) return fromErrorData(error);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   if (name === 'AbortError') return new MaskmendError('cancelled', 'the work was stopped', { cause: error });
   const hasPassedLimit = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';

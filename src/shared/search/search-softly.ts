@@ -7,7 +7,7 @@ import type { McuSearch } from './mcu-search.ts';
 import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SoftEffort } from './search-preset.ts';
-import { SecondLabelList } from './second-labels.ts';
+import { joinSeconds, SecondLabelList } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 
 /** The likelihood, times 254, of pixels in flat MCUs beside others. */
@@ -39,7 +39,7 @@ function settleSoftly(
   // A class that nothing near shows would only explain what the alteration did.
   const allowed = new Uint8Array(decided.witnessed.length);
   picture.startPass();
-  for (const mcu of picture.edges) picture.visit(mcu, allowed, () => search.solve(effort.runs, effort.proposals));
+  for (const mcu of picture.edges) picture.visit(mcu, allowed, () => search.solve(effort));
   picture.startPass();
   for (const mcu of picture.edges) {
     picture.visit(mcu, allowed, () => {
@@ -59,7 +59,7 @@ function settleSoftly(
     certified,
     certifiedBlocks: 0,
     changedPixels,
-    seconds: seconds.complete,
+    seconds: joinSeconds([seconds]),
   };
 }
 

@@ -2,11 +2,18 @@ import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
 import { type Bounds, mcuBounds } from '../repair/mcu-bounds.ts';
-import type { McuPlace, McuSearch } from './mcu-search.ts';
+import type { McuPlace, McuSearch, SolveWork } from './mcu-search.ts';
 
 /** A step of xorshift's kind between the seeds of neighbouring MCUs, and between those of passes. */
 const MCU_STEP = 2654435761;
 const PASS_STEP = 0x9e3779b1;
+
+/** What a search has done so far, beside the labels that it found. */
+export interface SearchHistory {
+  /** The labels of MCUs that were visited as they were decided before. */
+  readonly decided: ReadonlyMap<number, Labels>;
+  readonly pass: number;
+}
 
 /**
  * A picture while it is searched MCU by MCU: its labels so far, and which of its edge MCUs they reproduce. Works in the
@@ -19,14 +26,21 @@ export class SearchedPicture {
   /** 1 per certified edge MCU, row-major. */
   readonly certified: Uint8Array;
   readonly search: McuSearch;
-  private readonly decided = new Map<number, Labels>();
-  private pass = 0;
+  private readonly decided: Map<number, Labels>;
+  private pass: number;
 
-  constructor(input: DecisionInput, { labels, certified }: DecidedLabels, search: McuSearch) {
+  /** `history`: of a search that another thread has begun. */
+  constructor(input: DecisionInput, { labels, certified }: DecidedLabels, search: McuSearch, history?: SearchHistory) {
     this.input = input;
     this.search = search;
     this.labels = labels;
     this.certified = certified;
+    this.decided = new Map(history?.decided);
+    this.pass = history?.pass ?? 0;
+  }
+
+  get history(): SearchHistory {
+    return { decided: this.decided, pass: this.pass };
   }
 
   /** The edge MCUs that are not certified. */
@@ -127,8 +141,8 @@ export class SearchedPicture {
   }
 
   /** Searches an MCU that is not certified. */
-  solve(mcu: number, allowed: Uint8Array, effort: { readonly runs: number; readonly proposals: number }): boolean {
-    const isSolved = this.visit(mcu, allowed, (search) => search.solve(effort.runs, effort.proposals));
+  solve(mcu: number, allowed: Uint8Array, effort: SolveWork): boolean {
+    const isSolved = this.visit(mcu, allowed, (search) => search.solve(effort));
     this.certified[mcu] = isSolved ? 1 : 0;
     return isSolved;
   }
