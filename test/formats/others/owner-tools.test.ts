@@ -13,7 +13,7 @@ import { countsOfRuns, textOfCounts } from '../../../src/shared/mask/coco-rle.ts
 import { areaOfRuns, boxOfRuns, paintRuns, type Runs } from '../../../src/shared/mask/runs.ts';
 import { runsOfLabels } from '../../../src/shared/mask/runs-of-labels.ts';
 import type { Dataset, ItemMask } from '../../../src/shared/model/dataset.ts';
-import { colourPng, exportTo, openAt, openFiles, photoPng, readItem } from '../dataset-fixture.ts';
+import { colourPng, drawItem, exportTo, greyPng, openAt, openFiles, photoPng, readItem } from '../dataset-fixture.ts';
 
 // The tools that the formats are of, where they are there; each test that lacks its tool says so in one line.
 
@@ -35,6 +35,9 @@ beforeEach(async () => {
     'images/ulm_000000_000019.jpg': photo,
   });
 });
+
+/** 1 = pet, 2 = background, 3 = border. */
+const TRIMAP = ['2313', '3122'];
 
 const rows = ROWS.map((row) => Array.from(row, Number));
 
@@ -58,17 +61,26 @@ async function streetMasks(): Promise<Dataset> {
   });
 }
 
-it('torchvision finds photos, indices and ids in our trees of VOC and Cityscapes', async () => {
+it('torchvision finds photos, indices and ids in our trees of VOC and Cityscapes, and in trimaps what we find', async () => {
   const root = makeFolder();
   await exportTo('voc', masks, { out: join(root, 'VOCdevkit', 'VOC2012') });
   const { out } = await exportTo('cityscapes', await streetMasks());
+  const pets = makeFolder({
+    'oxford-iiit-pet/annotations/trimaps/pug_1.png': greyPng(TRIMAP),
+    'oxford-iiit-pet/annotations/test.txt': 'pug_1 1 1 1\n',
+    'oxford-iiit-pet/images/pug_1.jpg': await sharp(photoPng(4, 2)).jpeg().toBuffer(),
+  });
+  const read = await openAt(join(pets, 'oxford-iiit-pet'));
+  expect([read.format, read.items[0].split, await drawItem(read)]).toEqual(['pet', 'test', ['bbpb', 'bpbb']]);
   const found = runOracle('torchvision_datasets.py', [
     { class: 'voc', root, split: 'train', year: '2012' },
     { class: 'cityscapes', root: out, split: 'train' },
+    { class: 'pet', root: pets, split: 'test' },
   ]);
   if (found === undefined) return;
   const ids = rows.map((row) => row.map((value) => [0, 22, 7][value]));
-  expect(found).toEqual([[[[8, 6], rows]], [[[8, 6], ids, ids]]]);
+  const trimap = TRIMAP.map((row) => Array.from(row, Number));
+  expect(found).toEqual([[[[8, 6], rows]], [[[8, 6], ids, ids]], [[[4, 2], trimap]]]);
 });
 
 describe('labelme', () => {
