@@ -1,8 +1,13 @@
-import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeFailure } from './file-failure.ts';
+import { passingName, removeLeftovers } from './leftovers.ts';
+
+const PREFIX = '.maskmend-';
+/** Folders that were looked through for what killed processes have left. */
+const tidied = new Set<string>();
 
 /**
  * Writes a file so that at no moment a half-written one stands at `path`: aside in the same folder, then renamed into
@@ -11,12 +16,37 @@ import { writeFailure } from './file-failure.ts';
  * Throws `disk-full`, `permission-denied`, `not-found`, `exists` with the path; nothing is left behind then.
  */
 export async function writeFileAside(path: string, bytes: Uint8Array | string): Promise<void> {
-  const aside = join(dirname(path), `.maskmend-${randomUUID()}.part`);
+  const folder = dirname(path);
+  if (!tidied.has(folder)) {
+    tidied.add(folder);
+    await removeLeftovers(folder, PREFIX);
+  }
+  const aside = join(folder, `${PREFIX}${passingName()}.part`);
   try {
     await writeNew(aside, bytes, await isTaken(path));
     await rename(aside, path);
   } catch (error) {
     await removeQuietly(aside);
+    throw writeFailure(error, path);
+  }
+}
+
+/**
+ * Writes a file, and the folders above it, where nobody looks before all of it is moved to its place. At once and not by
+ * turns: waiting for each step costs a thread that writes small masks more than the steps. Throws as `writeFileAside`.
+ */
+export function writeStagedFile(path: string, bytes: Uint8Array): void {
+  try {
+    const fault = writeFault();
+    try {
+      writeFileSync(path, fault === undefined ? bytes : firstHalf(bytes));
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, bytes);
+    }
+    if (fault !== undefined) throw fault;
+  } catch (error) {
     throw writeFailure(error, path);
   }
 }
@@ -44,8 +74,17 @@ async function removeQuietly(path: string): Promise<void> {
 
 /** Lets tests see a disk fill up in the middle of a file where they may not make a small disk: an errno name. */
 async function injectFault(file: FileHandle, bytes: Uint8Array | string): Promise<void> {
+  const fault = writeFault();
+  if (fault === undefined) return;
+  await file.writeFile(firstHalf(bytes));
+  throw fault;
+}
+
+function writeFault(): Error | undefined {
   const code = process.env['MASKMEND_WRITE_FAULT'];
-  if (!code) return;
-  await file.writeFile(bytes.slice(0, bytes.length >> 1));
-  throw Object.assign(new Error(`${code}: injected`), { code });
+  return code ? Object.assign(new Error(`${code}: injected`), { code }) : undefined;
+}
+
+function firstHalf(bytes: Uint8Array | string): Uint8Array | string {
+  return bytes.slice(0, bytes.length >> 1);
 }

@@ -175,6 +175,7 @@ const datasetSummarySchema = z.object({
   written: count.describe('masks that were written: more where pieces or turns were made'),
   splits: z.record(z.string(), count),
   classes: z.array(reportClassSchema).readonly().describe('the classes as they were written'),
+  overlapPixels: count.describe('pixels of objects that lie under other objects'),
   losses: z.record(z.string(), count).describe('what the format cannot hold, with counts'),
   warnings: z.array(z.string()).readonly(),
   notes: z.array(z.string()).readonly(),

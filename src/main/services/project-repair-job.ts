@@ -113,7 +113,7 @@ async function tellEnd({ id, session, signal }: LiveJob): Promise<void> {
   const { items = {} } = (await session.database.job(id)) ?? {};
   const { repaired = 0, skipped = 0, failed = 0 } = items;
   const parts = [
-    ...(skipped > 0 ? [`${countWithNoun(skipped, 'file')} no mask`] : []),
+    ...(skipped > 0 ? [skipped === 1 ? '1 file is no mask' : `${countWithNoun(skipped, 'file')} are no masks`] : []),
     ...(failed > 0 ? [`${countWithNoun(failed, 'file')} failed`] : []),
   ];
   session.hub.emit({

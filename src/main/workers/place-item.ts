@@ -74,7 +74,7 @@ async function placeMask(task: PlaceTask): Promise<PlacedMask> {
   const { source, limits } = task;
   if (source.kind !== 'picture') return draw(task, await readItemMask(source, { limits, formatOf }));
   const { file } = source;
-  const bytes = await readRef(file, limits.maxBytes);
+  const bytes = readRef(file, limits.maxBytes);
   const { format } = await readBytesFacts(file.name, bytes, limits);
   if (format === 'jpeg') {
     const mask = file.entry === undefined ? undefined : await write(task, `${task.name}.jpg`, bytes);
@@ -160,7 +160,7 @@ function withStray(palette: Palette): Palette {
 async function placePhoto(task: PlaceTask): Promise<string | undefined> {
   const { photo, name, limits } = task;
   if (photo?.entry === undefined) return undefined;
-  return write(task, `photos/${name}${extensionOf(photo.name)}`, await readRef(photo, limits.maxBytes));
+  return write(task, `photos/${name}${extensionOf(photo.name)}`, readRef(photo, limits.maxBytes));
 }
 
 async function write({ folder }: PlaceTask, path: string, bytes: Uint8Array): Promise<string> {

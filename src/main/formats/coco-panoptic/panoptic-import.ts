@@ -46,7 +46,7 @@ interface PanopticFile {
 export async function openPanoptic(tree: SourceTree): Promise<Dataset> {
   const problems: DatasetProblem[] = [...treeProblems(tree)];
   const files: PanopticFile[] = [];
-  for (const { file } of await findPanopticFiles(tree)) {
+  for (const { file } of findPanopticFiles(tree)) {
     const read = await orProblem(file, problems, () => readPanopticFile(file, problems));
     if (read !== undefined) files.push(read);
   }
