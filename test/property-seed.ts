@@ -2,5 +2,5 @@
 // MASKMEND_SEED=random, or any number, draws others.
 import fc from 'fast-check';
 
-const asked = process.env.MASKMEND_SEED;
+const asked = process.env['MASKMEND_SEED'];
 if (asked !== 'random') fc.configureGlobal({ seed: Number(asked ?? 1) });

@@ -24,11 +24,15 @@ interface OperationOptionsProps {
 export function OperationOptions({ operation, painting }: OperationOptionsProps) {
   const form = useRef<HTMLFormElement>(null);
   const parameters = useParameters();
-  const area = useSelectionStore((state) => state.shape);
+  const within = useSelectionStore((state) => state.shape);
   const hasSelected = useReviewStore((state) => state.selected.size > 0);
   const edit = operationOf(operation, parameters);
   const rules = paintRules();
-  const asked: AreaOperation | undefined = edit && { operation: edit, ...(area && { area }), ...(rules && { rules }) };
+  const asked: AreaOperation | undefined = edit && {
+    operation: edit,
+    ...(within && { within }),
+    ...(rules && { rules }),
+  };
   const { isLooking, preview, failure, keep } = usePreview(painting, asked);
   // Whoever opens it by a key goes on by keys.
   useEffect(() => {
@@ -59,12 +63,12 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
       <strong className={css.name}>{text.paint.operations[operation]}</strong>
       <ParameterFields operation={operation} />
       <span className={css.info}>
-        {area !== undefined && text.paint.places.selection}
+        {within !== undefined && text.paint.places.selection}
         <span role="status">{failure ?? (isLooking ? text.paint.previewing : told(preview?.changedPixels))}</span>
         <Button type="submit" size="compact-xs" variant="filled" disabled={changed === 0}>
           {text.paint.apply}
         </Button>
-        {edit !== undefined && area === undefined && (
+        {edit !== undefined && within === undefined && (
           <Button
             size="compact-xs"
             onClick={() => {
