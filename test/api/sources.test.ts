@@ -240,7 +240,7 @@ test('what a decision was made on decides whether it stays: other labels take it
 test('a project in use elsewhere, a missing one and one from the future are refused in words; the open one stays', async () => {
   const host = await smallProject();
   const other = join(host.folder, 'other.maskmend');
-  const owner = await openDatabase(other, { isTemporary: false });
+  const owner = await openDatabase(other);
   expect(await host.refusal('project.open', { path: other })).toMatchObject({ code: 'project-busy', path: other });
   await owner.close();
   expect((await host.refusal('project.open', { path: join(host.folder, 'none.maskmend') })).code).toBe('not-found');

@@ -62,7 +62,7 @@ test('a job whose process was killed goes on where it was and ends as one that w
   const written = Object.entries(filesBelow(out)).filter(([name]) => !name.endsWith('.part'));
   expect(Object.fromEntries(written)).toEqual(filesBelow(join(base, 'whole')));
 
-  const database = await openDatabase(projectPath, { isTemporary: false });
+  const database = await openDatabase(projectPath);
   const states = (await database.jobs()).map(({ state, items }) => [state, items.repaired]);
   await database.close();
   expect(states).toEqual([
@@ -101,12 +101,11 @@ test('an abort before there is a palette is told as cancelled', async () => {
   await expect(repairSources(request, watch)).rejects.toMatchObject({ code: 'cancelled' });
 });
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
+test.each(['SIGTERM', 'SIGINT', 'SIGKILL'] as const)(
   'a process that is ended by %s leaves no temporary project',
   async (signal) => {
     const { base, masks, temporary } = manyMasks();
     const child = await repairInOtherProcess([masks, join(base, 'out')], temporary);
-    expect(readdirSync(temporary).filter((name) => name.startsWith('maskmend-'))).toHaveLength(1);
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([null, signal]);
     expect(readdirSync(temporary)).toEqual([]);

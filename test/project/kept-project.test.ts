@@ -105,7 +105,7 @@ test('an output that shows an older result is written again', async () => {
 
 test('the project keeps the labels of every mask, in its own slots', async () => {
   const { request } = await repairedOnce();
-  const database = await openDatabase(join(request.files[0].source.root, '../kept.maskmend'), { isTemporary: false });
+  const database = await openDatabase(join(request.files[0].source.root, '../kept.maskmend'));
   const { source, output } = request.files[0];
   const [{ file }] = await database.recall([{ root: source.root, path: source.relativePath }]);
   const mask = await database.mask(file.id);

@@ -157,7 +157,7 @@ test('a full disk fails the files it hits, and nothing half-written stays', asyn
 test('a project in use is refused before any file is read', async () => {
   const { base, masks, out } = folders();
   const projectPath = join(base, 'kept.maskmend');
-  const owner = await openDatabase(projectPath, { isTemporary: false });
+  const owner = await openDatabase(projectPath);
   const request = { ...requestFor(writeSources(masks, discMasks(1)), out), projectPath };
   await expect(repairSources(request, watchJob().watch)).rejects.toMatchObject({ code: 'project-busy' });
   await owner.close();

@@ -3,7 +3,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectSession } from '../services/project-session.ts';
 import { readCertificate } from '../services/review/read-certificate.ts';
 import { readTile, type ServedTile } from '../services/review/serve-tile.ts';
-import { drawClassMask, drawCutout } from '../services/review/mask-views.ts';
+import { drawClassMask, drawCutout, drawObject, drawObjectCutout } from '../services/review/mask-views.ts';
 import { readPicture, readShownPhoto, type ServedPicture } from '../services/show-pictures.ts';
 import type { Workspace } from '../services/workspace.ts';
 
@@ -64,6 +64,8 @@ function maskPictureOf(
   const slot = others.length === 1 ? readCount(others[0]) : undefined;
   if (slot === undefined) return undefined;
   if (name === 'class-mask') return () => drawClassMask(session, id, slot);
+  if (name === 'object-mask') return () => drawObject(session, id, slot);
+  if (name === 'object-cutout') return () => drawObjectCutout(session, id, slot);
   if (name !== 'cutout') return undefined;
   const [x, y] = ['x', 'y'].map((side) => readCount(searchParams.get(side) ?? ''));
   const at = x === undefined || y === undefined ? undefined : ([x, y] as const);

@@ -12,8 +12,6 @@ const ATTEMPTS = 5;
 const PAUSE_MS = 40;
 
 export interface ConnectionOptions {
-  /** True for a project that nobody will read after us: nothing is waited for to reach the disk. */
-  readonly isTemporary?: boolean;
   readonly migrations?: readonly Migration[];
 }
 
@@ -40,6 +38,20 @@ export function openConnection(path: string, options: ConnectionOptions = {}): D
   } catch (error) {
     throw isBusy(error) ? busyError(path) : atProject(error, path);
   }
+}
+
+/**
+ * A project that nobody will read after us: in memory while it is small, beyond that in a file without a name that goes
+ * with the process, however that ends.
+ */
+export function openTemporaryConnection(): Database.Database {
+  const database = new Database('');
+  // Nothing is waited for to reach the disk.
+  database.pragma('synchronous = OFF');
+  database.pragma('journal_mode = MEMORY');
+  migrate(database, allMigrations);
+  database.pragma('foreign_keys = ON');
+  return database;
 }
 
 /** Brings everything into the one file and lets go of it. */
@@ -76,17 +88,10 @@ function prepare(database: Database.Database, options: ConnectionOptions): void 
   refuseForeignSchema(database);
   // Off while tables are made anew: dropping the old one would take what refers to it along.
   database.pragma('foreign_keys = OFF');
-  if (options.isTemporary) {
-    // Before the tables are made, which would be waited for else.
-    database.pragma('synchronous = OFF');
-    database.pragma('journal_mode = MEMORY');
-  }
   migrate(database, options.migrations ?? allMigrations);
-  if (!options.isTemporary) {
-    database.pragma('journal_mode = WAL');
-    // NORMAL never damages the file; a crash of the whole machine may lose the last results, which are then made again.
-    database.pragma('synchronous = NORMAL');
-  }
+  database.pragma('journal_mode = WAL');
+  // NORMAL never damages the file; a crash of the whole machine may lose the last results, which are then made again.
+  database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
 }
 

@@ -12,20 +12,44 @@ type Asynchronous<Store> = {
     : never;
 };
 
-/** A project held open by a thread of its own; calls are answered in the order they were made. */
+/** A project held open; calls are answered in the order they were made. */
 export interface ProjectDatabase extends Asynchronous<ProjectStore> {
-  /** Brings everything into the one file, lets go of it and ends the thread. */
+  /** Brings everything into the one file, lets go of it and ends its thread, where it has one. */
   close(): Promise<void>;
 }
 
-/**
- * Opens a project in its own thread, creating it where there is none; throws what openConnection throws. Nothing of a
- * temporary one is waited for to reach the disk.
- */
-export async function openDatabase(path: string, options: { isTemporary: boolean }): Promise<ProjectDatabase> {
-  const thread = new DatabaseThread({ path, ...options });
+/** Opens a project in its own thread, creating it where there is none; throws what openConnection throws. */
+export async function openDatabase(path: string): Promise<ProjectDatabase> {
+  const thread = new DatabaseThread({ path });
   await thread.isOpen;
   return asynchronous(thread);
+}
+
+/**
+ * A project that is gone when it is closed, held by the calling thread: for short work, to which the start of another
+ * thread would matter more than a turn of the event loop.
+ */
+export async function openTemporaryDatabase(): Promise<ProjectDatabase> {
+  // Loaded here: who keeps a project loads it in that thread.
+  const { holdTemporaryProject } = await import('./held-project.ts');
+  const project = holdTemporaryProject();
+  return asynchronous({
+    // What is thrown is told as it is from a thread.
+    post: (operation, args) =>
+      new Promise((resolve) => {
+        resolve(project.run(operation, args));
+      }),
+    close: () => {
+      project.close();
+      return Promise.resolve();
+    },
+  });
+}
+
+/** Who runs the operations. */
+interface Holder {
+  post(operation: keyof ProjectStore, args: readonly unknown[]): Promise<unknown>;
+  close(): Promise<void>;
 }
 
 interface PendingCall {
@@ -33,7 +57,7 @@ interface PendingCall {
   readonly reject: (error: unknown) => void;
 }
 
-class DatabaseThread {
+class DatabaseThread implements Holder {
   /** Fails where the project cannot be opened. */
   readonly isOpen: Promise<unknown>;
   readonly #worker: Worker;
@@ -87,16 +111,16 @@ class DatabaseThread {
   }
 }
 
-function asynchronous(thread: DatabaseThread): ProjectDatabase {
+function asynchronous(holder: Holder): ProjectDatabase {
   const operations = new Proxy(
     {},
     {
       get: (_, name) => {
-        if (name === 'close') return () => thread.close();
+        if (name === 'close') return () => holder.close();
         // A promise must not take this object for a promise.
         if (name === 'then' || typeof name === 'symbol') return undefined;
         // ProjectDatabase has no other names than the store's.
-        return (...args: unknown[]) => thread.post(name as keyof ProjectStore, args);
+        return (...args: unknown[]) => holder.post(name as keyof ProjectStore, args);
       },
     },
   );

@@ -4,7 +4,6 @@ import type { ProjectStore } from './project-store.ts';
 /** What the database thread is started with. */
 export interface DatabaseThreadData {
   readonly path: string;
-  readonly isTemporary: boolean;
 }
 
 /** Something to be done, answered under the same id. */

@@ -84,7 +84,7 @@ async function findClasses(path: string, request: DatasetRequest, watch: JobWatc
 }
 
 export async function openProject(path: string): Promise<OpenedDataset> {
-  const database = await openDatabase(path, { isTemporary: false });
+  const database = await openDatabase(path);
   try {
     const palette = await database.palette();
     if (palette === undefined) throw new MaskmendError('not-found', 'the project has no classes yet', { path });

@@ -1,6 +1,5 @@
-import { join, resolve } from 'node:path';
-import { openDatabase, type ProjectDatabase } from '../db/database.ts';
-import { makeTemporaryFolder } from './temporary-folder.ts';
+import { resolve } from 'node:path';
+import { openDatabase, openTemporaryDatabase, type ProjectDatabase } from '../db/database.ts';
 
 export interface OpenProject {
   readonly database: ProjectDatabase;
@@ -11,22 +10,6 @@ export interface OpenProject {
 
 /** Opens the project at `path`, or a temporary one that goes when it is closed; throws what openDatabase throws. */
 export async function openProject(path: string | undefined): Promise<OpenProject> {
-  if (path === undefined) return openTemporaryProject();
-  const database = await openDatabase(resolve(path), { isTemporary: false });
-  return { database, isKept: true, close: () => database.close() };
-}
-
-async function openTemporaryProject(): Promise<OpenProject> {
-  const folder = makeTemporaryFolder();
-  try {
-    const database = await openDatabase(join(folder.path, 'project.maskmend'), { isTemporary: true });
-    const close = (): Promise<void> =>
-      database.close().finally(() => {
-        folder.remove();
-      });
-    return { database, isKept: false, close };
-  } catch (error) {
-    folder.remove();
-    throw error;
-  }
+  const database = await (path === undefined ? openTemporaryDatabase() : openDatabase(resolve(path)));
+  return { database, isKept: path !== undefined, close: () => database.close() };
 }

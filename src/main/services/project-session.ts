@@ -77,7 +77,7 @@ export class ProjectSession {
 
   /** Throws what openDatabase throws. */
   static async open(path: string, options: SessionOptions): Promise<ProjectSession> {
-    const database = await openDatabase(resolve(path), { isTemporary: false });
+    const database = await openDatabase(resolve(path));
     const session = new ProjectSession(resolve(path), database, options);
     await session.#findRoots();
     return session;

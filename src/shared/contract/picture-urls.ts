@@ -33,10 +33,11 @@ export function photoUrl(id: number, revision: number, size?: number): string {
  * - `labels`: class slots as they are now, merged classes as the class they count as; `engine-labels`: as the repair gave
  *   them, without edits. 1 byte a pixel where no slot of the tile exceeds 254 (255: unassigned), else 2
  *   (little-endian; 65535: unassigned): told by the length, and by the answer's header `x-bytes-per-label`.
+ * - `objects`: the number of the object that each pixel belongs to, 0 for none; bytes as for labels.
  * - `confidence`: 1 byte a pixel, 255 = certain.
  * - `original`: the source as other programs decode it, 4 bytes a pixel (RGBA).
  */
-export const tileLayers = ['labels', 'engine-labels', 'confidence', 'original'] as const;
+export const tileLayers = ['labels', 'engine-labels', 'objects', 'confidence', 'original'] as const;
 export type TileLayer = (typeof tileLayers)[number];
 
 /**
@@ -53,7 +54,7 @@ export interface TileAddress {
 
 /**
  * Where a tile is served, below the host's origin. The answer may be cached for good where `revision` is the current one;
- * else it holds what is there now, uncached, its revision in the header `x-revision`. For labels and engine labels that
+ * else it holds what is there now, uncached, its revision in the header `x-revision`. For labels, engine labels and objects that
  * is `<labelsRevision>.<paletteRevision>`, for the others the row's `revision`: see `labelTileRevision`.
  */
 export function maskTileUrl(
@@ -91,4 +92,14 @@ export function cutoutUrl(
 ): string {
   const place = at === undefined ? '' : `&x=${at[0]}&y=${at[1]}`;
   return `/pictures/mask/${id}/cutout/${slot}?rev=${labelsRevision}${place}`;
+}
+
+/** An object in white on black, as PNG. */
+export function objectMaskUrl(id: number, number: number, labelsRevision: number): string {
+  return `/pictures/mask/${id}/object-mask/${number}?rev=${labelsRevision}`;
+}
+
+/** The pixels of an object cut out of the photo: a PNG with transparency. */
+export function objectCutoutUrl(id: number, number: number, labelsRevision: number): string {
+  return `/pictures/mask/${id}/object-cutout/${number}?rev=${labelsRevision}`;
 }

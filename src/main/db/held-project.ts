@@ -1,0 +1,57 @@
+import type { Database } from 'better-sqlite3';
+import { closeConnection, openConnection, openTemporaryConnection } from './connection.ts';
+import { explainFailure } from './explain-failure.ts';
+import { openProjectStore, type ProjectStore } from './project-store.ts';
+import { explainSqliteError } from './sqlite-errors.ts';
+
+/** A project that the calling thread holds open. */
+export interface HeldProject {
+  /** Runs an operation of the store with its own arguments; throws what went wrong, explained. */
+  run(operation: keyof ProjectStore, args: readonly unknown[]): unknown;
+  /** Brings everything into the one file and lets go of it; a temporary project is gone. */
+  close(): void;
+}
+
+/** Throws what openConnection throws. */
+export function holdProject(path: string): HeldProject {
+  return hold(() => openConnection(path), path, closeConnection);
+}
+
+/** A project that nobody will read after us. */
+export function holdTemporaryProject(): HeldProject {
+  return hold(openTemporaryConnection, 'the temporary project', (database) => database.close());
+}
+
+function hold(open: () => Database, name: string, close: (database: Database) => void): HeldProject {
+  const database = explaining(open, (error) => explainSqliteError(error, name));
+  const explain = (error: unknown): unknown =>
+    database.open ? explainFailure(database, error) : explainSqliteError(error, name);
+  const store = explaining(() => openStore(database, close), explain);
+  return {
+    run: (operation, args) =>
+      // ProjectDatabase, the caller's type, is made of the same operations and their own arguments.
+      explaining(() => (store[operation] as (...values: unknown[]) => unknown)(...args), explain),
+    close: () => {
+      explaining(() => {
+        close(database);
+      }, explain);
+    },
+  };
+}
+
+function explaining<Result>(work: () => Result, explain: (error: unknown) => unknown): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+function openStore(database: Database, close: (database: Database) => void): ProjectStore {
+  try {
+    return openProjectStore(database);
+  } catch (error) {
+    close(database);
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import type { MeaningFolder } from '../../shared/contract/object-schemas.ts';
+import type { Selection } from '../../shared/contract/source-schemas.ts';
+import type { MeaningChoice } from '../../shared/model/mask-meaning.ts';
+import { type ObjectSource, objectSourceSchema } from '../../shared/model/object-source.ts';
+import { countWithNoun } from '../../shared/words.ts';
+import { changeHistory } from './history-operations.ts';
+import { readOptionalJson } from './json-column.ts';
+import type { Tables } from './tables.ts';
+
+const MOST_FOLDERS = 1000;
+
+interface StoredMeaning {
+  readonly root: number;
+  readonly path: string;
+  readonly meaning: MeaningChoice;
+  readonly status: string;
+  readonly evidence: string | null;
+}
+
+export const meaningOperations = {
+  /** What the masks of each folder name. */
+  meaningFolders({ database }: Tables): MeaningFolder[] {
+    const rows = database
+      .prepare<[], StoredMeaning>(
+        `SELECT root_id AS root, path, meaning, status, object_source ->> 'evidence' AS evidence FROM files
+         WHERE role = 'mask' AND is_removed = 0 ORDER BY root_id, path`,
+      )
+      .all();
+    const byFolder = Map.groupBy(rows, ({ root, path }) => `${root} ${folderOf(path)}`);
+    return [...byFolder.values()].slice(0, MOST_FOLDERS).map(describeFolder);
+  },
+
+  /** Says what masks name, as one act; tells of how many that is new. */
+  chooseMeaning(tables: Tables, selection: Selection, choice: MeaningChoice): number {
+    const ids = JSON.stringify(tables.lists.ids(selection));
+    const files = tables.database
+      .prepare<[string, string], { id: number; from: MeaningChoice }>(
+        `SELECT id, meaning AS "from" FROM files WHERE id IN (SELECT value FROM json_each(?)) AND role = 'mask'
+           AND is_removed = 0 AND meaning <> ? ORDER BY id`,
+      )
+      .all(ids, choice);
+    const what = choice === 'auto' ? 'what they seem' : choice;
+    const label = `Read ${countWithNoun(files.length, 'mask')} as ${what}`;
+    if (files.length > 0) changeHistory(tables, label, { kind: 'meaning', to: choice, files });
+    return files.length;
+  },
+
+  /** What files tell of the objects of masks, found anew; a person's word stays. */
+  setObjectSources(
+    { database, project }: Tables,
+    found: readonly { readonly id: number; readonly source: ObjectSource | undefined }[],
+  ): void {
+    const update = database.prepare<[string | null, number]>('UPDATE files SET object_source = ? WHERE id = ?');
+    for (const { id, source } of found) update.run(source === undefined ? null : JSON.stringify(source), id);
+    if (found.length > 0) project.grow();
+  },
+
+  /** Of these masks, those that name objects, and how they do so. */
+  objectSources({ database }: Tables, ids: readonly number[]): { id: number; source: ObjectSource }[] {
+    return database
+      .prepare<[string], { id: number; source: string | null; root: string }>(
+        `SELECT id, object_source AS source FROM files WHERE id IN (SELECT value FROM json_each(?))
+           AND role = 'mask' AND (meaning = 'objects' OR (meaning = 'auto' AND object_source IS NOT NULL))`,
+      )
+      .all(JSON.stringify(ids))
+      .map(({ id, source }) => ({ id, source: readOptionalJson(objectSourceSchema, source) ?? chosenSource }));
+  },
+};
+
+/** A person says that the mask names objects, and the file tells no more. */
+const chosenSource: ObjectSource = {
+  evidence: 'as chosen',
+  reading: 'value',
+  classes: { kind: 'unknown' },
+  leftOut: [0],
+};
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+function describeFolder(rows: readonly StoredMeaning[]): MeaningFolder {
+  const [{ root, path, meaning }] = rows;
+  const objects = rows.filter(({ evidence }) => evidence !== null);
+  const found =
+    objects.length > 0
+      ? ({ meaning: 'objects', evidence: objects[0].evidence ?? '' } as const)
+      : ({ meaning: 'classes', evidence: 'its values are those of classes' } as const);
+  return {
+    root,
+    folder: folderOf(path),
+    masks: rows.length,
+    ...(rows.some(({ status }) => status !== 'new') && { found }),
+    ...(rows.every((row) => row.meaning === meaning) && { choice: meaning }),
+    objectMasks: rows.filter((row) => row.meaning === 'objects' || (row.meaning === 'auto' && row.evidence !== null))
+      .length,
+  };
+}
