@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { changeLook } from './look-store.ts';
 
 /** What the pointer does in the viewer. */
 export const tools = [
@@ -17,6 +18,16 @@ export type Tool = (typeof tools)[number];
 /** Changes with parameters, shown before they are done. */
 export const operations = ['replace', 'islands', 'smooth', 'grow', 'nearest', 'alternative'] as const;
 export type Operation = (typeof operations)[number];
+
+/** What can be used on objects; whoever takes up another tool wants to see classes. */
+const objectTools: ReadonlySet<Tool> = new Set(['pan', 'polygon', 'lasso', 'rectangle']);
+
+/** Shows objects in place of classes, or classes again. */
+export function showObjects(isWanted: boolean): void {
+  changeLook({ showsObjects: isWanted });
+  const { tool } = usePaintStore.getState();
+  if (isWanted) usePaintStore.setState({ operation: undefined, tool: objectTools.has(tool) ? tool : 'pan' });
+}
 
 const MOST_SIZE_PX = 1024;
 
@@ -58,10 +69,12 @@ export function changePaint(change: Partial<Omit<PaintState, 'tool' | 'operation
 
 /** Takes up a tool; an operation that was being set up is dropped. */
 export function takeTool(tool: Tool): void {
+  if (!objectTools.has(tool)) changeLook({ showsObjects: false });
   usePaintStore.setState({ tool, operation: undefined });
 }
 
 export function openOperation(operation: Operation | undefined): void {
+  if (operation !== undefined) changeLook({ showsObjects: false });
   usePaintStore.setState({ operation });
 }
 

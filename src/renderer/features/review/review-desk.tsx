@@ -12,8 +12,10 @@ import { sourceOf } from './look/known-sources.ts';
 import { LookBar } from './look/look-bar.tsx';
 import { MaskView } from './look/mask-view.tsx';
 import { StatusLine } from './look/status-line.tsx';
+import { useClassLooks } from './look/use-class-looks.ts';
 import { usePlaces } from './look/use-places.ts';
 import { useReadAhead } from './look/use-read-ahead.ts';
+import { useObjectView } from './objects/use-object-view.ts';
 import type { Painting } from './paint/current-painting.ts';
 import { OperationOptions } from './paint/operation-options.tsx';
 import { ToolBar } from './paint/tool-bar.tsx';
@@ -53,6 +55,8 @@ function Labels({ file, mask, palette }: LabelsProps) {
   const [painting, setPainting] = useState<Painting>();
   const operation = usePaintStore((state) => state.operation);
   const source = sourceOf({ mask, palette, photo: file.photoRow });
+  const objects = useObjectView(mask, source);
+  const looks = useClassLooks(palette.classes);
   const next = useReadAhead(mask.row.id, palette);
   usePlaces(viewer, mask.row.id);
   return (
@@ -68,13 +72,14 @@ function Labels({ file, mask, palette }: LabelsProps) {
         <MaskView
           source={source}
           name={file.path.slice(file.path.lastIndexOf('/') + 1)}
-          classes={palette.classes}
+          looks={objects?.looks ?? looks}
+          objects={objects?.source}
           next={next}
           onViewer={setViewer}
           onPainting={setPainting}
         />
       </div>
-      <StatusLine viewer={viewer} classes={palette.classes} />
+      <StatusLine viewer={viewer} classes={palette.classes} objects={objects?.objects} />
     </div>
   );
 }

@@ -100,6 +100,7 @@ async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
   makeStaleNow('sources.');
   makeStaleNow('classes.');
   makeStaleNow('review.');
+  makeStaleNow('objects.');
   makeStaleNow('project.');
 }
 

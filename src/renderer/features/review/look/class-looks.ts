@@ -7,14 +7,19 @@ type LookState = ReturnType<typeof useLookStore.getState>;
 
 const BLINK_MS = 600;
 
+interface ClassViews {
+  readonly views: LookState['classes'];
+  readonly outlinePx: number;
+}
+
 /** How the viewer is to draw each class. */
-export function classLooks(classes: readonly ProjectClass[], look: LookState): readonly ClassLook[] {
+export function classLooks(classes: readonly ProjectClass[], { views, outlinePx }: ClassViews): readonly ClassLook[] {
   return classes.map(({ slot, rgb, sourceRgb, isLocked }) => ({
     slot,
     colour: packed(rgb),
     sourceColour: packed(sourceRgb),
-    ...viewOfClass(look.classes, slot),
-    outlinePx: look.outlinePx,
+    ...viewOfClass(views, slot),
+    outlinePx,
     pattern: 'auto',
     isLocked,
   }));

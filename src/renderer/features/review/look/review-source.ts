@@ -105,6 +105,11 @@ export class ReviewSource implements MaskSource {
     return this.#loadLabels('engine-labels', address, signal);
   }
 
+  /** The numbers of objects, 0 for none, in 2 bytes. */
+  async loadObjectNumbers(address: Omit<TileAddress, 'layer'>, signal: AbortSignal): Promise<TilePixels> {
+    return this.#loadLabels('objects', address, signal, 2);
+  }
+
   async loadCertificate(signal: AbortSignal): Promise<CertificateGrid | undefined> {
     const { certificate, row } = this.#mask;
     if (certificate === undefined) return undefined;
@@ -115,17 +120,18 @@ export class ReviewSource implements MaskSource {
   }
 
   async #loadLabels(
-    layer: Extract<ServedLayer, 'labels' | 'engine-labels'>,
+    layer: Extract<ServedLayer, 'labels' | 'engine-labels' | 'objects'>,
     address: Omit<TileAddress, 'layer'>,
     signal: AbortSignal,
+    bytes: 1 | 2 = this.bytesPerLabel,
   ): Promise<TilePixels> {
     const revision = this.#labelsRevision;
     const url = maskTileUrl(this.id, layer, address, labelTileRevision(revision, this.#paletteRevision));
     const response = await fetchBytes(url, signal);
     const served = await response.arrayBuffer();
     // An act was finished meanwhile; what came is from before it.
-    if (revision !== this.#labelsRevision) return this.#loadLabels(layer, address, signal);
-    return toLabels(served, response.headers.get('x-bytes-per-label') === '2' ? 2 : 1, this.bytesPerLabel);
+    if (revision !== this.#labelsRevision) return this.#loadLabels(layer, address, signal, bytes);
+    return toLabels(served, response.headers.get('x-bytes-per-label') === '2' ? 2 : 1, bytes);
   }
 }
 
