@@ -1,3 +1,4 @@
+import type { ClassPattern } from '../../shared/model/class-marking.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
 import { Swatch } from './swatch.tsx';
 import css from './value-bars.module.css';
@@ -7,7 +8,7 @@ interface ValueBar {
   readonly key: number;
   readonly name: string;
   readonly rgb?: Rgb | undefined;
-  readonly pattern?: number | undefined;
+  readonly pattern?: ClassPattern | undefined;
   readonly value: number;
   /** The value as it is read. */
   readonly label: string;

@@ -63,7 +63,7 @@ export class DiscWalls {
   #spreadInto(row: number, from: number): boolean {
     const [open, before] = [this.#open[row], this.#seen[row]];
     let now = (before | (this.#seen[from] ?? 0)) & open;
-    for (let last = 0; last !== now; ) {
+    for (let last = 0; last !== now;) {
       last = now;
       now |= ((now << 1) | (now >> 1)) & open;
     }

@@ -24,7 +24,7 @@ export function useViewerLook(viewer: Viewer | undefined, { source, looks, mode 
   const system = useColorScheme();
   const theme = settings?.theme ?? 'system';
   const background = backgrounds[theme === 'system' ? system : theme];
-  const hasPatterns = settings?.hasPatterns ?? false;
+  const hasPatterns = looks.some(({ pattern }) => pattern !== 'none');
   const hasPhoto = source.levelsOf('photo') > 0;
   useEffect(() => {
     viewer?.setClasses(looks);

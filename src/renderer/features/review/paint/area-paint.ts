@@ -18,7 +18,8 @@ export async function paintArea(viewer: Viewer, session: LabelSession, area: Are
   const rules = paintRules();
   const limits = { ...withinSelection(), ...(rules && { rules }) };
   const act = { kind: 'operation', operation: { kind: 'paint', slot }, area, ...limits } as const;
-  if (box.width * box.height > MOST_SHOWN_PIXELS) {
+  // Over objects no paint is laid: it is of classes.
+  if (box.width * box.height > MOST_SHOWN_PIXELS || viewer.source() !== session.source) {
     await session.act(act);
     return;
   }

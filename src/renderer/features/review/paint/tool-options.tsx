@@ -1,5 +1,6 @@
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
 import { useAnswer } from '../../../api/queries.ts';
+import { useLookStore } from '../../../state/look-store.ts';
 import { changePaint, type Tool, usePaintStore } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
 import { NumberInput, SegmentedControl } from '../../../ui/kit.ts';
@@ -17,19 +18,24 @@ const shapeTools: readonly Tool[] = ['polygon', 'lasso', 'rectangle'];
 export function ToolOptions() {
   const tool = usePaintStore((state) => state.tool);
   const shapeUse = usePaintStore((state) => state.shapeUse);
+  const showsObjects = useLookStore((state) => state.showsObjects);
   const { data: palette } = useAnswer('classes.get', {});
   const classes = palette?.classes ?? [];
   const isShape = shapeTools.includes(tool);
-  const isPainting = paintingTools.includes(tool) && !(isShape && shapeUse === 'select');
+  const isPainting = paintingTools.includes(tool) && !(isShape && (shapeUse === 'select' || showsObjects));
   return (
     <div className={css.options} role="group" aria-label={text.paint.options}>
       <strong className={css.name}>{text.paint.names[tool]}</strong>
       {isPainting && <PaintClass classes={classes} />}
       {(tool === 'brush' || tool === 'eraser') && <StampOptions />}
       {tool === 'fill' && <FillOptions />}
-      {isShape && <ShapeUse />}
+      {isShape && !showsObjects && <ShapeUse />}
       {(isPainting || tool === 'eraser') && <OverMenu classes={classes} />}
-      <Hint tool={tool} />
+      {showsObjects && tool === 'pan' ? (
+        <span className={css.hint}>{text.objects.pickHint}</span>
+      ) : (
+        <Hint tool={tool} />
+      )}
       <SelectionInfo />
     </div>
   );
