@@ -71,7 +71,7 @@ appTest(
     await page.mouse.down();
     await page.mouse.move(view.x + view.width * 0.48, view.y + view.height * 0.95, { steps: 5 });
     await page.mouse.up();
-    await page.getByText(/px selected$/).waitFor();
+    await page.getByText(/px selected/).waitFor();
     await act(page, 'Split by selection').click();
     await page
       .getByRole('status')

@@ -30,6 +30,7 @@ import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { cutSource as cutIntoTiles } from './cut-source.ts';
+import { changedTiles as findChangedTiles } from './changed-tiles.ts';
 import * as views from './draw-views.ts';
 import { editLabels as edit } from './edit-labels.ts';
 import { findPalette as searchPalette } from './find-palette.ts';
@@ -72,6 +73,7 @@ export const actOnMask = tellingFailures(objects.actOnMask);
 export const listObjects = tellingFailures(objects.listObjects);
 export const numberAt = tellingFailures(objects.numberAt);
 export const shownNumbers = tellingFailures(objects.shownNumbers);
+export const changedTiles = tellingFailures(findChangedTiles);
 export const measureLabels = tellingFailures(measures.measureLabels);
 export const compareWithOriginal = tellingFailures(measures.compareWithOriginal);
 

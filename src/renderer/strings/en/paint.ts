@@ -103,6 +103,7 @@ export const paintText = {
   applyAll: 'All masks…',
   applySelected: 'Selected masks…',
   preview: (count: string) => `${count} px would change`,
+  previewInView: (count: string) => `${count} px in view would change`,
   previewing: 'Looking at what would change',
   chooseFirst: 'Choose the classes first',
   previewNothing: 'Nothing would change',

@@ -76,11 +76,10 @@ export class ReviewSource implements MaskSource {
       case 'labels':
       case 'original':
       case 'confidence':
+      case 'changed':
         return this.#mask.levels;
       case 'photo':
         return this.#photo?.levels ?? 0;
-      case 'changed':
-        return 0;
     }
   }
 
@@ -88,8 +87,12 @@ export class ReviewSource implements MaskSource {
     switch (address.layer) {
       case 'labels':
         return this.#loadLabels('labels', address, signal);
+      case 'changed': {
+        const revision = labelTileRevision(this.#labelsRevision, this.#paletteRevision);
+        const response = await fetchBytes(maskTileUrl(this.id, 'changed', address, revision), signal);
+        return new Uint8Array(await response.arrayBuffer());
+      }
       case 'photo':
-      case 'changed':
         if (this.#photo === undefined) throw new MaskmendError('not-found', 'this mask has no photo');
         return this.#photo.loadTile(address, signal);
       case 'original':
