@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The closed set of reasons for which work on a file, a project or a command can fail. */
 export const errorCodes = [
   'cancelled',
@@ -24,16 +22,15 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** An error as data: what crosses a thread, a process or a report. */
-export const errorDataSchema = z.object({
-  code: z.enum(errorCodes),
+export interface ErrorData {
+  readonly code: ErrorCode;
   /** What happened, in words for the person, without the file's name. */
-  message: z.string(),
+  readonly message: string;
   /** What to do about it. */
-  hint: z.string().optional(),
+  readonly hint?: string | undefined;
   /** The file or project it happened to. */
-  path: z.string().optional(),
-});
-export type ErrorData = Readonly<z.infer<typeof errorDataSchema>>;
+  readonly path?: string | undefined;
+}
 
 /** The one error type of the program: an expected failure, told in words that a person can act on. */
 export class MaskmendError extends Error {
@@ -61,6 +58,13 @@ export function toErrorData(error: unknown): ErrorData {
     return { code: error.code, message: error.message, hint: error.hint, path: error.path };
   }
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** Whether a thread that answers has told an expected failure. */
+export function isErrorData(value: unknown): value is ErrorData {
+  if (typeof value !== 'object' || value === null || value instanceof Error) return false;
+  if (!('code' in value) || !('message' in value)) return false;
+  return typeof value.message === 'string' && errorCodes.some((code) => code === value.code);
 }
 
 export function fromErrorData(data: ErrorData): MaskmendError {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type ErrorData, errorDataSchema } from '../../shared/errors.ts';
+import { type ErrorData } from '../../shared/errors.ts';
+import { errorDataSchema } from '../../shared/model/error-data.ts';
 import { readJson, readOptionalJson, writeOptionalJson } from './json-column.ts';
 
 export type JobKind = 'import' | 'rescan' | 'repair' | 'export' | 'edit';

@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { LabelRuns } from '../../shared/edit/label-runs.ts';
-import { UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
+import { UNASSIGNED_SLOT } from '../../shared/model/unassigned-slot.ts';
 import { compress } from './mask-tiles.ts';
 
 /** A tile's labels as 16 bits, and whether they are stored so. */

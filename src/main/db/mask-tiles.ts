@@ -1,7 +1,7 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
-import { UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
+import { UNASSIGNED_SLOT } from '../../shared/model/unassigned-slot.ts';
 import { TILE_SIDE, type TileArea, tileAreas } from '../../shared/mask/tile-grid.ts';
 
 /** A square of a mask, row-major within itself, compressed: labels 1 or 2 bytes a pixel (little-endian), confidence 1. */

@@ -8,7 +8,7 @@ import type {
   SourceSort,
 } from '../../shared/contract/source-schemas.ts';
 import type { ErrorData } from '../../shared/errors.ts';
-import { errorDataSchema } from '../../shared/errors.ts';
+import { errorDataSchema } from '../../shared/model/error-data.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import { type FileFacts, fileFactsSchema } from '../../shared/model/file-facts.ts';
 import type { DiskState, SourceRole, SourceStatus } from '../../shared/model/source-status.ts';

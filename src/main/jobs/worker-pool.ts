@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { errorDataSchema, fromErrorData, MaskmendError } from '../../shared/errors.ts';
+import { setFlagsFromString } from 'node:v8';
+import { fromErrorData, isErrorData, MaskmendError } from '../../shared/errors.ts';
 import { workerEnvironment } from '../workers/worker-environment.ts';
 import { HeapGuard } from './heap-guard.ts';
 import type { StopFlag } from './stop-flag.ts';
@@ -46,11 +47,14 @@ const MAX_HEAP_MEGABYTES = 2048;
  * lies this far above ours, which HeapGuard holds: more than any one array of V8 may have, 1 GiB.
  */
 const HEADROOM_MEGABYTES = 2048;
+const INITIAL_HEAP_MEGABYTES = 128;
+const YOUNG_MEGABYTES = 16;
 
 export async function openWorkerPool<Tasks>(options: WorkerPoolOptions): Promise<WorkerPool<Tasks>> {
   // Loaded here: commands that start no worker do not pay for it.
   const { Piscina } = await import('piscina');
   const maxHeapMegabytes = options.maxHeapMegabytes ?? MAX_HEAP_MEGABYTES;
+  giveThreadsRoom();
   const pool = new Piscina({
     filename: fileURLToPath(options.file),
     minThreads: options.threadsAtOnce ?? options.threads,
@@ -87,10 +91,18 @@ export async function openWorkerPool<Tasks>(options: WorkerPoolOptions): Promise
   };
 }
 
+/**
+ * A thread whose heap starts small collects garbage at every other file, for the pixels that pass through outside it:
+ * a fifth of the time spent on masks that need no search. Flags hold for threads that start from now on.
+ */
+function giveThreadsRoom(): void {
+  setFlagsFromString(`--initial-heap-size=${INITIAL_HEAP_MEGABYTES}`);
+  setFlagsFromString(`--min-semi-space-size=${YOUNG_MEGABYTES}`);
+}
+
 function explainThreadError(error: unknown, guard: HeapGuard): MaskmendError {
   if (error instanceof MaskmendError) return error;
-  const told = errorDataSchema.safeParse(error);
-  if (told.success && !(error instanceof Error)) return fromErrorData(told.data);
+  if (isErrorData(error)) return fromErrorData(error);
   const { name, message } = error instanceof Error ? error : new Error(String(error));
   if (name === 'AbortError') return new MaskmendError('cancelled', 'the work was stopped', { cause: error });
   const hasPassedLimit = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';

@@ -29,53 +29,43 @@ import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
 import { cutAlternative } from './cut-alternative.ts';
-import { cutSource as cutIntoTiles } from './cut-source.ts';
-import { changedTiles as findChangedTiles } from './changed-tiles.ts';
-import * as views from './draw-views.ts';
-import { editLabels as edit } from './edit-labels.ts';
-import { findPalette as searchPalette } from './find-palette.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
-import * as objects from './object-tasks.ts';
-import * as measures from './measure-labels.ts';
-import { reduceTiles as reduce } from './reduce-tiles.ts';
-import * as show from './show-labels.ts';
-import * as showSource from './show-source.ts';
-import * as studies from './study-mask.ts';
-import { tellingFailures } from './telling-failures.ts';
+import { onFirstUse } from './on-first-use.ts';
 
-// What the pool's threads can do. Entry point: each export is a task by its own name.
+// What the pool's threads can do. Entry point: each export is a task by its own name. Those that a repair of files does
+// not need are loaded when they are first asked for: a thread then starts in half the time.
 
-export { study } from './study-source.ts';
-export { exportMask } from './export-mask.ts';
-export { copyPhoto } from './copy-photo.ts';
-export { placeItem } from './place-item.ts';
-export { cutReportPictures } from './report-pictures.ts';
-export const findPalette = tellingFailures(searchPalette);
-export const colourAt = tellingFailures(showSource.colourAt);
-export const findPlaces = tellingFailures(showSource.findPlaces);
-export const showOriginal = tellingFailures(showSource.showOriginal);
-export const showPhoto = tellingFailures(showSource.showPhoto);
-export const cutSource = tellingFailures(cutIntoTiles);
-export const showColour = tellingFailures(show.showColour);
-export const showColourThumbnail = tellingFailures(show.showColourThumbnail);
-export const showConfidence = tellingFailures(show.showConfidence);
-export const showLabels = tellingFailures(show.showLabels);
-export const reduceTiles = tellingFailures(reduce);
-export const editLabels = tellingFailures(edit);
-export const drawClass = tellingFailures(views.drawClass);
-export const drawCutout = tellingFailures(views.drawCutout);
-export const drawObject = tellingFailures(views.drawObject);
-export const drawObjectCutout = tellingFailures(views.drawObjectCutout);
-export const maskObjects = tellingFailures(studies.maskObjects);
-export const repairChanges = tellingFailures(studies.repairChanges);
-export const uncertainPlaces = tellingFailures(studies.uncertainPlaces);
-export const actOnMask = tellingFailures(objects.actOnMask);
-export const listObjects = tellingFailures(objects.listObjects);
-export const numberAt = tellingFailures(objects.numberAt);
-export const shownNumbers = tellingFailures(objects.shownNumbers);
-export const changedTiles = tellingFailures(findChangedTiles);
-export const measureLabels = tellingFailures(measures.measureLabels);
-export const compareWithOriginal = tellingFailures(measures.compareWithOriginal);
+export const study = onFirstUse(async () => (await import('./study-source.ts')).study);
+export const exportMask = onFirstUse(async () => (await import('./export-mask.ts')).exportMask);
+export const copyPhoto = onFirstUse(async () => (await import('./copy-photo.ts')).copyPhoto);
+export const placeItem = onFirstUse(async () => (await import('./place-item.ts')).placeItem);
+export const cutReportPictures = onFirstUse(async () => (await import('./report-pictures.ts')).cutReportPictures);
+export const findPalette = onFirstUse(async () => (await import('./find-palette.ts')).findPalette);
+export const colourAt = onFirstUse(async () => (await import('./show-source.ts')).colourAt);
+export const findPlaces = onFirstUse(async () => (await import('./show-source.ts')).findPlaces);
+export const showOriginal = onFirstUse(async () => (await import('./show-source.ts')).showOriginal);
+export const showPhoto = onFirstUse(async () => (await import('./show-source.ts')).showPhoto);
+export const cutSource = onFirstUse(async () => (await import('./cut-source.ts')).cutSource);
+export const showColour = onFirstUse(async () => (await import('./show-labels.ts')).showColour);
+export const showColourThumbnail = onFirstUse(async () => (await import('./show-labels.ts')).showColourThumbnail);
+export const showConfidence = onFirstUse(async () => (await import('./show-labels.ts')).showConfidence);
+export const showLabels = onFirstUse(async () => (await import('./show-labels.ts')).showLabels);
+export const reduceTiles = onFirstUse(async () => (await import('./reduce-tiles.ts')).reduceTiles);
+export const editLabels = onFirstUse(async () => (await import('./edit-labels.ts')).editLabels);
+export const drawClass = onFirstUse(async () => (await import('./draw-views.ts')).drawClass);
+export const drawCutout = onFirstUse(async () => (await import('./draw-views.ts')).drawCutout);
+export const drawObject = onFirstUse(async () => (await import('./draw-views.ts')).drawObject);
+export const drawObjectCutout = onFirstUse(async () => (await import('./draw-views.ts')).drawObjectCutout);
+export const maskObjects = onFirstUse(async () => (await import('./study-mask.ts')).maskObjects);
+export const repairChanges = onFirstUse(async () => (await import('./study-mask.ts')).repairChanges);
+export const uncertainPlaces = onFirstUse(async () => (await import('./study-mask.ts')).uncertainPlaces);
+export const actOnMask = onFirstUse(async () => (await import('./object-tasks.ts')).actOnMask);
+export const listObjects = onFirstUse(async () => (await import('./object-tasks.ts')).listObjects);
+export const numberAt = onFirstUse(async () => (await import('./object-tasks.ts')).numberAt);
+export const shownNumbers = onFirstUse(async () => (await import('./object-tasks.ts')).shownNumbers);
+export const changedTiles = onFirstUse(async () => (await import('./changed-tiles.ts')).changedTiles);
+export const measureLabels = onFirstUse(async () => (await import('./measure-labels.ts')).measureLabels);
+export const compareWithOriginal = onFirstUse(async () => (await import('./measure-labels.ts')).compareWithOriginal);
 
 /** A file without a palette: what it is and what happened to it. */
 export interface InspectedSource {

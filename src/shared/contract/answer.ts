@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorDataSchema } from '../errors.ts';
+import { errorDataSchema } from '../model/error-data.ts';
 
 /** What every call is answered with; `value` is of the call's output. */
 export const callAnswerSchema = z.discriminatedUnion('ok', [

@@ -1,4 +1,4 @@
-import { UNASSIGNED_SLOT } from '../model/palette.ts';
+import { UNASSIGNED_SLOT } from '../model/unassigned-slot.ts';
 
 /**
  * New labels of a tile or of any other row-major field, run by run: position, length, label; three numbers a run, runs by

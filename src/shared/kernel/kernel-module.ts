@@ -104,7 +104,7 @@ export interface KernelExports {
   enterMcu(pixelsWide: number, pixelsHigh: number): void;
   setLabelSet(near: number, all: number): void;
   seed(value: number): void;
-  beginSearch(): number;
+  beginSearch(triesAll: number): number;
   /** Stiffness and factors are fractional. */
   searchOn(
     startsFromSamples: number,

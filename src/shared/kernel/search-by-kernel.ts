@@ -63,8 +63,8 @@ class KernelSearch implements SearchSteps {
     this.kernel.seed(seed >>> 0);
   }
 
-  begin(): boolean {
-    return this.kernel.beginSearch() !== 0;
+  begin(triesAll: boolean): boolean {
+    return this.kernel.beginSearch(Number(triesAll)) !== 0;
   }
 
   searchOn(

@@ -48,4 +48,4 @@ export const paletteSchema = z.object({
 });
 export type Palette = z.infer<typeof paletteSchema>;
 
-export const UNASSIGNED_SLOT = 65535;
+export { UNASSIGNED_SLOT } from './unassigned-slot.ts';

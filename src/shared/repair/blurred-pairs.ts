@@ -60,20 +60,25 @@ interface Decided {
 
 /** Of each pair, at `a * classCount + b` with a below b, the uncertain pixels with a neighbour of the other class. */
 function countMeetings({ image, classCount }: ForwardModel, { labels, confidence, partners }: Decided): Uint32Array {
-  const { width } = image;
+  const { width, height } = image;
   const counts = new Uint32Array(classCount * classCount);
-  const last = labels.length - width;
-  for (let at = 0; at < labels.length; at++) {
-    if (confidence[at] === CERTAIN) continue;
-    const own = labels[at];
-    const row = own * classCount;
-    const column = at % width;
-    let other = own;
-    if (column > 0 && partners[row + labels[at - 1]] === 1) other = labels[at - 1];
-    else if (column < width - 1 && partners[row + labels[at + 1]] === 1) other = labels[at + 1];
-    else if (at >= width && partners[row + labels[at - width]] === 1) other = labels[at - width];
-    else if (at < last && partners[row + labels[at + width]] === 1) other = labels[at + width];
-    if (other !== own) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+  const hasPartner = Uint8Array.from({ length: classCount }, (_, a) => {
+    return partners.subarray(a * classCount, (a + 1) * classCount).includes(1) ? 1 : 0;
+  });
+  for (let y = 0, at = 0; y < height; y++) {
+    const above = y > 0 ? -width : 0;
+    const below = y + 1 < height ? width : 0;
+    for (let x = 0; x < width; x++, at++) {
+      const own = labels[at];
+      if (hasPartner[own] === 0 || confidence[at] === CERTAIN) continue;
+      const row = own * classCount;
+      // Outside the picture the pixel stands beside itself, which is no partner.
+      let other = x > 0 ? labels[at - 1] : own;
+      if (partners[row + other] === 0) other = x + 1 < width ? labels[at + 1] : own;
+      if (partners[row + other] === 0) other = labels[at + above];
+      if (partners[row + other] === 0) other = labels[at + below];
+      if (partners[row + other] === 1) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+    }
   }
   return counts;
 }

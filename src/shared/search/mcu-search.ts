@@ -17,8 +17,8 @@ export interface McuChoice {
 export interface McuSearch {
   /** Goes to an MCU with its surroundings. */
   enter(place: McuPlace, labels: Labels, choice: McuChoice): void;
-  /** Searches labels that reproduce the MCU; returns whether it found some. `proposals`: length of the first run. */
-  solve(runs: number, proposals: number): boolean;
+  /** Searches labels that reproduce the MCU; returns whether it found some. */
+  solve(work: SolveWork): boolean;
   /**
    * Finds how sure each pixel is, from labellings that fit about as well, and takes the likeliest labels: of a certified
    * MCU those that reproduce it.
@@ -30,6 +30,14 @@ export interface McuSearch {
   readonly shares: Float32Array;
   /** Beside them, where a share is below 1: the label that the pixel had most besides its own; its own where it had no other. */
   readonly seconds: Uint8Array | Uint16Array;
+}
+
+export interface SolveWork {
+  readonly runs: number;
+  /** Length of the first run. */
+  readonly proposals: number;
+  /** Leaves it to the runs to find labels that nothing near shows. */
+  readonly isBrief?: boolean;
 }
 
 export interface SettleWork {

@@ -60,7 +60,7 @@ export class PlainSearch implements SearchSteps {
     this.random.seed(seed);
   }
 
-  begin(): boolean {
+  begin(triesAll: boolean): boolean {
     const { state, energy } = this;
     state.measure();
     energy.bestEnergy = Infinity;
@@ -71,6 +71,7 @@ export class PlainSearch implements SearchSteps {
     state.measure();
     descend(state, energy, SWEEPS);
     if (energy.consider()) return true;
+    if (!triesAll) return false;
     energy.returnToBest();
     descendAmongAll(state, energy, SWEEPS_AMONG_ALL);
     return energy.consider();

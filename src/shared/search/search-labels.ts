@@ -118,7 +118,7 @@ class PictureSearch {
 }
 
 /** What a pass of the search may cost. */
-type SolveEffort = Pick<SearchEffort, 'runs' | 'proposals'>;
+type SolveEffort = Pick<SearchEffort, 'runs' | 'proposals' | 'isBrief'>;
 
 /** The effort of passes over what an earlier one left. */
 function againOf({ secondRuns, proposals }: SearchEffort): SolveEffort {

@@ -6,6 +6,8 @@ export type RepairPreset = (typeof repairPresets)[number];
 export interface SearchEffort {
   readonly runs: number;
   readonly proposals: number;
+  /** Leaves it to the runs to find labels that nothing near an MCU shows, without trying all first. */
+  readonly isBrief?: boolean;
   /** Runs once more for what is left, when the MCUs round it are known. */
   readonly secondRuns: number;
   /** Runs that look for smoother labels where others reproduce the MCU as well, and their length. */
@@ -19,12 +21,13 @@ export interface SearchEffort {
 
 export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, SearchEffort>> = {
   fast: {
-    runs: 2,
+    runs: 1,
     proposals: 1000,
+    isBrief: true,
     secondRuns: 0,
     polishRuns: 1,
-    polishProposals: 1000,
-    samples: 2000,
+    polishProposals: 500,
+    samples: 1000,
     budgetMs: 0,
   },
   exact: {

@@ -39,7 +39,7 @@ function settleSoftly(
   // A class that nothing near shows would only explain what the alteration did.
   const allowed = new Uint8Array(decided.witnessed.length);
   picture.startPass();
-  for (const mcu of picture.edges) picture.visit(mcu, allowed, () => search.solve(effort.runs, effort.proposals));
+  for (const mcu of picture.edges) picture.visit(mcu, allowed, () => search.solve(effort));
   picture.startPass();
   for (const mcu of picture.edges) {
     picture.visit(mcu, allowed, () => {

@@ -8,8 +8,11 @@ import type { McuChoice, McuPlace } from './mcu-search.ts';
  */
 export interface SearchSteps {
   enter(place: McuPlace, labels: Labels, choice: McuChoice): void;
-  /** Descends from the labels at hand and from the file's samples; returns whether labels found reproduce the MCU. */
-  begin(): boolean;
+  /**
+   * Descends from the labels at hand and from the file's samples, and in the end, with `triesAll`, to labels that nothing
+   * near shows; returns whether labels found reproduce the MCU.
+   */
+  begin(triesAll: boolean): boolean;
   /**
    * Anneals from the best labels, or from what the samples alone suggest; `takesAll`: with labels that nothing near
    * shows. Returns whether labels found reproduce the MCU.

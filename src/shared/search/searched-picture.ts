@@ -2,7 +2,7 @@ import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
 import { type Bounds, mcuBounds } from '../repair/mcu-bounds.ts';
-import type { McuPlace, McuSearch } from './mcu-search.ts';
+import type { McuPlace, McuSearch, SolveWork } from './mcu-search.ts';
 
 /** A step of xorshift's kind between the seeds of neighbouring MCUs, and between those of passes. */
 const MCU_STEP = 2654435761;
@@ -127,8 +127,8 @@ export class SearchedPicture {
   }
 
   /** Searches an MCU that is not certified. */
-  solve(mcu: number, allowed: Uint8Array, effort: { readonly runs: number; readonly proposals: number }): boolean {
-    const isSolved = this.visit(mcu, allowed, (search) => search.solve(effort.runs, effort.proposals));
+  solve(mcu: number, allowed: Uint8Array, effort: SolveWork): boolean {
+    const isSolved = this.visit(mcu, allowed, (search) => search.solve(effort));
     this.certified[mcu] = isSolved ? 1 : 0;
     return isSolved;
   }

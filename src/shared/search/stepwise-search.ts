@@ -2,7 +2,7 @@ import { throwIfStopped } from '../repair/throw-if-stopped.ts';
 import type { ShouldStop } from '../repair/mask-repair.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import { annealingRun } from './annealing-run.ts';
-import type { McuChoice, McuPlace, McuSearch, SettleWork } from './mcu-search.ts';
+import type { McuChoice, McuPlace, McuSearch, SettleWork, SolveWork } from './mcu-search.ts';
 import type { SearchEnergy } from './search-energy.ts';
 import type { SearchSteps } from './search-steps.ts';
 
@@ -41,9 +41,9 @@ export class StepwiseSearch implements McuSearch {
     this.steps.enter(place, labels, choice);
   }
 
-  solve(runs: number, proposals: number): boolean {
+  solve({ runs, proposals, isBrief = false }: SolveWork): boolean {
     const { steps, energy } = this;
-    let isSolved = steps.begin();
+    let isSolved = steps.begin(!isBrief);
     let length = proposals;
     for (let run = 0; run < runs && !isSolved; run++) {
       throwIfStopped(this.shouldStop);

@@ -40,7 +40,12 @@ export async function changedTasks(
     const original = source.levels[0]?.[row * wide + column];
     return original === undefined ? [] : [{ row, column, labels: packed, original }];
   });
-  const common = { size, isOriginalPacked: source.isPacked, merged: mergedSlots(palette), colours: sourceColours(palette) };
+  const common = {
+    size,
+    isOriginalPacked: source.isPacked,
+    merged: mergedSlots(palette),
+    colours: sourceColours(palette),
+  };
   const parts = Array.from({ length: Math.ceil(tiles.length / TILES_A_TASK) }, (_, part) =>
     tiles.slice(part * TILES_A_TASK, (part + 1) * TILES_A_TASK),
   );

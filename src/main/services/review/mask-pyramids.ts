@@ -113,7 +113,11 @@ export class MaskPyramids {
     for (let level = 1; level < tileLevels(mask.size.width, mask.size.height); level++) {
       places = parentsOf(places);
       const size = levelSize(mask.size, level - 1);
-      const tiles = await this.#reduce({ kind: kind === 'confidence' || kind === 'changed' ? 'confidence' : 'labels', size, ranks }, places, below);
+      const tiles = await this.#reduce(
+        { kind: kind === 'confidence' || kind === 'changed' ? 'confidence' : 'labels', size, ranks },
+        places,
+        below,
+      );
       below = new Map([...(before?.levels[level - 1] ?? []), ...tiles]);
       levels.push(new Map(below));
     }

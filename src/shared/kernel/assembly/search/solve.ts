@@ -15,8 +15,11 @@ const LOWER: f64 = 1e-9;
 /** Labels decoded from the samples alone. */
 const startWindow: usize = memory.data(1600, 16);
 
-/** Descends from the labels in the window and from the samples; returns whether labels found reproduce the MCU. */
-export function beginSearch(): bool {
+/**
+ * Descends from the labels in the window and from the samples, and in the end, with `triesAll`, to labels that nothing near
+ * shows; returns whether labels found reproduce the MCU.
+ */
+export function beginSearch(triesAll: bool): bool {
   measure();
   forgetBest();
   descend(SWEEPS);
@@ -26,6 +29,7 @@ export function beginSearch(): bool {
   measure();
   descend(SWEEPS);
   if (consider()) return true;
+  if (!triesAll) return false;
   returnToBest();
   descendAmongAll(SWEEPS_AMONG_ALL);
   return consider();
