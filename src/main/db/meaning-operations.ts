@@ -45,6 +45,30 @@ export const meaningOperations = {
     return files.length;
   },
 
+  /** Masks of a job of which a dataset did not say what they name, by path. */
+  masksToRecognise({ database }: Tables, jobId: number): { id: number; root: string; path: string }[] {
+    return database
+      .prepare<[number], { id: number; root: string; path: string }>(
+        `SELECT files.id, absolute_path AS root, path FROM job_items JOIN files ON files.id = job_items.file_id
+           JOIN roots ON roots.id = root_id
+         WHERE job_id = ? AND files.role = 'mask' AND is_removed = 0
+           AND (object_source IS NULL OR object_source ->> 'isFromDataset' IS NULL)
+           AND NOT EXISTS (SELECT 1 FROM drawn_roots WHERE drawn_roots.root_id = files.root_id)
+         ORDER BY root_id, path`,
+      )
+      .all(jobId);
+  },
+
+  /** What masks showed when they were read, JSON of FileEvidence; those that are none are left out. */
+  evidenceOf({ database }: Tables, ids: readonly number[], engineVersion: number): { id: number; evidence: string }[] {
+    return database
+      .prepare<[string, number], { id: number; evidence: string }>(
+        `SELECT file_id AS id, evidence FROM inspections WHERE file_id IN (SELECT value FROM json_each(?))
+           AND evidence IS NOT NULL AND engine_version = ? ORDER BY file_id`,
+      )
+      .all(JSON.stringify(ids), engineVersion);
+  },
+
   /** What files tell of the objects of masks, found anew; a person's word stays. */
   setObjectSources(
     { database, project }: Tables,
@@ -53,6 +77,19 @@ export const meaningOperations = {
     const update = database.prepare<[string | null, number]>('UPDATE files SET object_source = ? WHERE id = ?');
     for (const { id, source } of found) update.run(source === undefined ? null : JSON.stringify(source), id);
     if (found.length > 0) project.grow();
+  },
+
+  /** How masks name objects that tell their classes, if at all, by themselves. */
+  ownSources({ database }: Tables): ObjectSource[] {
+    return database
+      .prepare<[], string | null>(
+        `SELECT DISTINCT object_source FROM files WHERE role = 'mask' AND is_removed = 0
+           AND (meaning = 'objects' OR (meaning = 'auto' AND object_source IS NOT NULL))`,
+      )
+      .pluck()
+      .all()
+      .map((source) => readOptionalJson(objectSourceSchema, source) ?? chosenSource)
+      .filter(({ file }) => file === undefined);
   },
 
   /** Of these masks, those that name objects, and how they do so. */

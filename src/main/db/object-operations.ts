@@ -1,10 +1,12 @@
 import type { EditedObjects } from '../../shared/contract/object-schemas.ts';
 import type { TilePlace } from '../../shared/contract/review-schemas.ts';
+import { tileArea } from '../../shared/mask/tile-grid.ts';
 import type { Segment } from '../../shared/model/segment.ts';
 import { checkRevision, describePainted, limitedTiles } from './edit-operations.ts';
 import type { MaskSize, PaintedTile } from './edits-table.ts';
 import type { SegmentChanges } from './history-change.ts';
 import { changeHistory } from './history-operations.ts';
+import { readTileLabels } from './label-codec.ts';
 import type { ObjectTile } from './object-tiles-table.ts';
 import { paintTiles, uniteTiles } from './paint-labels.ts';
 import { paintObjectTiles, repaintObjects } from './paint-objects.ts';
@@ -53,6 +55,24 @@ export const objectOperations = {
       tiles,
       segments: tables.segments.ofFile(fileId),
     };
+  },
+
+  /** The object of every pixel, row-major; undefined where the mask has none. */
+  objectsOf(tables: Tables, fileId: number): { numbers: Uint16Array; segments: Segment[] } | undefined {
+    const size = tables.repairs.size(fileId);
+    const segments = tables.segments.ofFile(fileId);
+    if (size === undefined || segments.length === 0) return undefined;
+    const numbers = new Uint16Array(size.width * size.height);
+    for (const { row, column, numbers: packed } of tables.objectTiles.readAll(fileId)) {
+      const area = tileArea(size, row, column);
+      if (area === undefined) continue;
+      const own = readTileLabels(packed, area.width * area.height);
+      for (let y = 0; y < area.height; y++) {
+        const start = (area.top + y) * size.width + area.left;
+        numbers.set(own.subarray(y * area.width, (y + 1) * area.width), start);
+      }
+    }
+    return { numbers, segments };
   },
 
   segments({ segments }: Tables, fileId: number): Segment[] {

@@ -9,6 +9,7 @@ import type { ReadSource } from '../db/files-table.ts';
 import type { Finding } from '../db/inspections-table.ts';
 import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
 import type { AlternativeTile } from '../db/alternatives-table.ts';
+import type { GivenObjects } from '../db/object-operations.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
 import type { Thumbnail } from '../db/thumbnails-table.ts';
@@ -31,6 +32,7 @@ import { type FileTask, runFileTask, type StampedFile, type TaskResult } from '.
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
+import { type ObjectsToRepair, repairObjects } from './repair-objects.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name. Those that a repair of files does
 // not need are loaded when they are first asked for: a thread then starts in half the time.
@@ -41,6 +43,7 @@ export const copyPhoto = onFirstUse(async () => (await import('./copy-photo.ts')
 export const placeItem = onFirstUse(async () => (await import('./place-item.ts')).placeItem);
 export const cutReportPictures = onFirstUse(async () => (await import('./report-pictures.ts')).cutReportPictures);
 export const findPalette = onFirstUse(async () => (await import('./find-palette.ts')).findPalette);
+export const recogniseObjects = onFirstUse(async () => (await import('./find-palette.ts')).recogniseObjects);
 export const colourAt = onFirstUse(async () => (await import('./show-source.ts')).colourAt);
 export const findPlaces = onFirstUse(async () => (await import('./show-source.ts')).findPlaces);
 export const showOriginal = onFirstUse(async () => (await import('./show-source.ts')).showOriginal);
@@ -112,6 +115,8 @@ export interface RepairTask extends FileTask {
 export interface RepairIntoProjectTask extends FileTask {
   readonly palette: Palette;
   readonly preset: RepairPreset;
+  /** Where the mask names objects, or a file beside it does. */
+  readonly objects: ObjectsToRepair | undefined;
 }
 
 export interface RepairedSource {
@@ -125,6 +130,7 @@ export interface RepairedSource {
 }
 
 export interface RepairedIntoProject extends RepairedSource {
+  readonly objects: GivenObjects | undefined;
   /** Block by block, where the file has blocks. */
   readonly blocks: BlockCertificate | undefined;
   /** Tiles with second most likely labels. */
@@ -169,14 +175,19 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
 }
 
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
-  return runFileTask(task, ({ file, shouldStop, elapsedMs }) => {
-    const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
+  return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
+    const { palette, preset, objects: named } = task;
+    const { mask, objects } =
+      named === undefined
+        ? { mask: repairMask(file.content, { palette, preset }, shouldStop), objects: undefined }
+        : await repairObjects({ ...file, ...task, objects: named }, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     return {
       status: isMask ? 'repaired' : 'skipped',
       read: readOf(file),
       verdict: mask.verdict,
       metrics: metricsOf(mask, elapsedMs()),
+      objects,
       outputs: [],
       tiles: isMask ? toTiles(mask) : [],
       blocks: mask.blocks,
