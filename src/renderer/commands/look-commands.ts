@@ -1,6 +1,6 @@
 import { onView } from '../features/review/look/current-view.ts';
 import { changeLook, showAllClasses, useLookStore } from '../state/look-store.ts';
-import { showObjects } from '../state/paint-store.ts';
+import { showObjects, usePaintStore } from '../state/paint-store.ts';
 import { isReviewing } from '../state/review-store.ts';
 import { text } from '../strings/text.ts';
 import { classStyles, viewModes } from '../viewer/look.ts';
@@ -125,9 +125,9 @@ export const lookCommands: readonly Command[] = [
     group: 4,
     keys: 'Shift+O',
     isEnabled: isReviewing,
-    isChecked: () => useLookStore.getState().showsObjects,
+    isChecked: () => usePaintStore.getState().showsObjects,
     run: () => {
-      showObjects(!useLookStore.getState().showsObjects);
+      showObjects(!usePaintStore.getState().showsObjects);
     },
   },
   switchOf('sideBySide', 'isSideBySide', 'V'),

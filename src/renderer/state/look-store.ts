@@ -22,8 +22,6 @@ interface LookState {
   readonly isSideBySide: boolean;
   readonly hasLoupe: boolean;
   readonly hasMinimap: boolean;
-  /** Objects are shown, each in a colour of its own, where the mask knows any. */
-  readonly showsObjects: boolean;
   /** Those that are not as all others are. */
   readonly classes: ReadonlyMap<number, ClassView>;
 }
@@ -39,7 +37,6 @@ export const useLookStore = create<LookState>(() => ({
   isSideBySide: false,
   hasLoupe: false,
   hasMinimap: false,
-  showsObjects: false,
   classes: new Map(),
 }));
 
@@ -70,7 +67,7 @@ export function changeLook(change: Change): void {
 
 /** Forgets what belonged to another project. */
 export function resetLook(): void {
-  useLookStore.setState({ classes: new Map(), mode: 'repaired', wipe: 0.5, showsObjects: false });
+  useLookStore.setState({ classes: new Map(), mode: 'repaired', wipe: 0.5 });
 }
 
 export function viewOfClass(classes: LookState['classes'], slot: number): ClassView {

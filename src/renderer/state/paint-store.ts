@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import { changeLook } from './look-store.ts';
 
 /** What the pointer does in the viewer. */
 export const tools = [
@@ -24,9 +23,11 @@ const objectTools: ReadonlySet<Tool> = new Set(['pan', 'polygon', 'lasso', 'rect
 
 /** Shows objects in place of classes, or classes again. */
 export function showObjects(isWanted: boolean): void {
-  changeLook({ showsObjects: isWanted });
-  const { tool } = usePaintStore.getState();
-  if (isWanted) usePaintStore.setState({ operation: undefined, tool: objectTools.has(tool) ? tool : 'pan' });
+  usePaintStore.setState(({ tool, operation }) => ({
+    showsObjects: isWanted,
+    operation: isWanted ? undefined : operation,
+    tool: isWanted && !objectTools.has(tool) ? 'pan' : tool,
+  }));
 }
 
 const MOST_SIZE_PX = 1024;
@@ -34,6 +35,8 @@ const MOST_SIZE_PX = 1024;
 interface PaintState {
   readonly tool: Tool;
   readonly operation: Operation | undefined;
+  /** Objects are shown in place of classes, each in a colour of its own, where the mask knows any: a click picks one. */
+  readonly showsObjects: boolean;
   /** Class that is painted with. */
   readonly slot: number | undefined;
   /** Diameter of brush and eraser in pixels of the mask. */
@@ -53,6 +56,7 @@ interface PaintState {
 export const usePaintStore = create<PaintState>(() => ({
   tool: 'pan',
   operation: undefined,
+  showsObjects: false,
   slot: undefined,
   sizePx: 8,
   shape: 'round',
@@ -63,19 +67,21 @@ export const usePaintStore = create<PaintState>(() => ({
   over: undefined,
 }));
 
-export function changePaint(change: Partial<Omit<PaintState, 'tool' | 'operation'>>): void {
+export function changePaint(change: Partial<Omit<PaintState, 'tool' | 'operation' | 'showsObjects'>>): void {
   usePaintStore.setState(change);
 }
 
 /** Takes up a tool; an operation that was being set up is dropped. */
 export function takeTool(tool: Tool): void {
-  if (!objectTools.has(tool)) changeLook({ showsObjects: false });
-  usePaintStore.setState({ tool, operation: undefined });
+  usePaintStore.setState(({ showsObjects }) => ({
+    tool,
+    operation: undefined,
+    showsObjects: showsObjects && objectTools.has(tool),
+  }));
 }
 
 export function openOperation(operation: Operation | undefined): void {
-  if (operation !== undefined) changeLook({ showsObjects: false });
-  usePaintStore.setState({ operation });
+  usePaintStore.setState(operation === undefined ? { operation } : { operation, showsObjects: false });
 }
 
 /** Grows or shrinks brush and eraser by a step that is felt at any size. */
@@ -90,5 +96,5 @@ export function nextSize(sizePx: number, direction: 1 | -1): number {
 
 /** Forgets what belonged to another project. */
 export function resetPaint(): void {
-  usePaintStore.setState({ tool: 'pan', operation: undefined, slot: undefined, over: undefined });
+  usePaintStore.setState({ tool: 'pan', operation: undefined, showsObjects: false, slot: undefined, over: undefined });
 }

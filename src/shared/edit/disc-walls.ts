@@ -1,4 +1,4 @@
-import { discReaches, type PaddedLabels } from './disc-vote.ts';
+import { discReaches, type PaddedLabels } from './padded-labels.ts';
 
 /**
  * Which pixels of a disc are connected, by their sides and inside the disc, to the one in its middle without crossing a

@@ -37,7 +37,7 @@ export async function changedTasks(
   const wide = Math.ceil(size.width / TILE_SIDE);
   const kept = await session.database.shownTiles(id, 'labels');
   const tiles = kept.filter(isWanted).flatMap(({ row, column, packed }) => {
-    const original = source.levels[0]?.[row * wide + column];
+    const original = source.levels.at(0)?.at(row * wide + column);
     return original === undefined ? [] : [{ row, column, labels: packed, original }];
   });
   const common = {
@@ -74,8 +74,8 @@ export async function readChanged(
 
 async function compareOne(session: ProjectSession, id: number, place: TilePlace): Promise<Uint8Array | undefined> {
   const isIt = ({ row, column }: TilePlace): boolean => row === place.row && column === place.column;
-  const [task] = await changedTasks(session, id, isIt);
+  const task = (await changedTasks(session, id, isIt)).at(0);
   if (task === undefined) return undefined;
-  const [tile] = await (await session.viewPool()).run('changedTiles', task, session.stop);
-  return tile?.packed;
+  const tiles = await (await session.viewPool()).run('changedTiles', task, session.stop);
+  return tiles.at(0)?.packed;
 }

@@ -1,9 +1,8 @@
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
 import type { ObjectRow } from '../../../../shared/contract/object-schemas.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
-import { useLookStore } from '../../../state/look-store.ts';
 import { objectSorts, selectedIn, sortObjects, useObjectStore } from '../../../state/object-store.ts';
-import { showObjects } from '../../../state/paint-store.ts';
+import { showObjects, usePaintStore } from '../../../state/paint-store.ts';
 import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { IconMore } from '../../../ui/icons.ts';
@@ -24,7 +23,7 @@ interface ObjectBarProps {
 /** How many objects there are, in which order, and what can be done with those selected. */
 export function ObjectBar({ mask, objects, classes, hasPhoto }: ObjectBarProps) {
   const sort = useObjectStore((state) => state.sort);
-  const isShown = useLookStore((state) => state.showsObjects);
+  const isShown = usePaintStore((state) => state.showsObjects);
   const numbers = useObjectStore((state) => selectedIn(state, mask.row.id));
   const chosen = numbers.flatMap((number) => objects.find((object) => object.number === number) ?? []);
   const count = formatCounted(objects.length, 'object');
@@ -142,7 +141,9 @@ function More({ id, chosen, hasPhoto }: Pick<ActsProps, 'id' | 'chosen' | 'hasPh
   const numbers = chosen.map(({ number }) => number);
   const only = chosen.length === 1 ? chosen[0] : undefined;
   const isCrowd = chosen.every((object) => object.isCrowd);
-  const save = (kind: 'object' | 'object-cutout') => () => only && saveView(id, { kind, number: only.number });
+  const save = (kind: 'object' | 'object-cutout') => () => {
+    if (only !== undefined) void saveView(id, { kind, number: only.number });
+  };
   return (
     <Menu position="bottom-end" width={270}>
       <Menu.Target>

@@ -19,7 +19,7 @@ export const pickTool: ToolHandler = {
 // Under a dragged view the pointer stays on its pixel: only the camera tells.
 function isAt({ viewer }: Painting, then: Camera | undefined): boolean {
   const now = viewer.camera();
-  return then !== undefined && now.centreX === then.centreX && now.centreY === then.centreY;
+  return now.centreX === then?.centreX && now.centreY === then.centreY;
 }
 
 interface Picked {

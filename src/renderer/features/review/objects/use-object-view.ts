@@ -5,6 +5,7 @@ import { NO_OBJECT } from '../../../../shared/model/segment.ts';
 import { objectColours } from '../../../../shared/objects/object-colours.ts';
 import { useLookStore } from '../../../state/look-store.ts';
 import { selectedIn, useObjectStore } from '../../../state/object-store.ts';
+import { usePaintStore } from '../../../state/paint-store.ts';
 import type { ClassLook } from '../../../viewer/look.ts';
 import type { MaskSource } from '../../../viewer/mask-source.ts';
 import type { ReviewSource } from '../look/review-source.ts';
@@ -25,7 +26,7 @@ const UNSELECTED_OPACITY = 0.3;
 /** Undefined where the mask knows no objects, or its classes are to be seen. */
 export function useObjectView(mask: ReviewMask, source: ReviewSource): ObjectView | undefined {
   const objects = useObjects(mask);
-  const isWanted = useLookStore((state) => state.showsObjects) && mask.hasObjects;
+  const isWanted = usePaintStore((state) => state.showsObjects) && mask.hasObjects;
   const outlinePx = useLookStore((state) => state.outlinePx);
   const selected = useObjectStore((state) => selectedIn(state, mask.row.id));
   const looks = useMemo(() => looksOf(objects, { selected, outlinePx }), [objects, selected, outlinePx]);

@@ -1,6 +1,5 @@
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
 import { useAnswer } from '../../../api/queries.ts';
-import { useLookStore } from '../../../state/look-store.ts';
 import { changePaint, type Tool, usePaintStore } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
 import { NumberInput, SegmentedControl } from '../../../ui/kit.ts';
@@ -18,7 +17,7 @@ const shapeTools: readonly Tool[] = ['polygon', 'lasso', 'rectangle'];
 export function ToolOptions() {
   const tool = usePaintStore((state) => state.tool);
   const shapeUse = usePaintStore((state) => state.shapeUse);
-  const showsObjects = useLookStore((state) => state.showsObjects);
+  const showsObjects = usePaintStore((state) => state.showsObjects);
   const { data: palette } = useAnswer('classes.get', {});
   const classes = palette?.classes ?? [];
   const isShape = shapeTools.includes(tool);
