@@ -1,10 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
+import type { OutputFormat } from '../codec/encode-label-map.ts';
 import { digestOfRaster } from '../codec/thumbnail.ts';
-import { writeFailure } from '../codec/file-failure.ts';
-import { writeFileAside } from '../codec/write-file.ts';
 import type { ReadSource } from '../db/files-table.ts';
 import type { Finding } from '../db/inspections-table.ts';
 import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
@@ -14,8 +9,6 @@ import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
 import type { Thumbnail } from '../db/thumbnails-table.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
-import type { LabelMap } from '../../shared/mask/label-map.ts';
-import { orientPixels } from '../../shared/mask/orient-pixels.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
@@ -28,11 +21,16 @@ import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
-import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
+import { ownPalette } from '../../shared/objects/own-palette.ts';
+import { isObject } from '../../shared/objects/place-objects.ts';
+import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
+import { type FileTask, type FileWork, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
 import { type ObjectsToRepair, repairObjects } from './repair-objects.ts';
+import { upright, writeOutputs } from './write-repair.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name. Those that a repair of files does
 // not need are loaded when they are first asked for: a thread then starts in half the time.
@@ -73,6 +71,8 @@ export const compareWithOriginal = onFirstUse(async () => (await import('./measu
 /** A file without a palette: what it is and what happened to it. */
 export interface InspectedSource {
   readonly read: ReadSource;
+  /** Undefined where the file is no mask. */
+  readonly evidence: FileEvidence | undefined;
   readonly verdict: Verdict;
   readonly distinctColours: number;
   /** Digest of the pixels, however they are stored. */
@@ -109,6 +109,8 @@ export interface RepairTask extends FileTask {
   readonly confidence: string | undefined;
   /** True where the project keeps the labels. */
   readonly keepsLabels: boolean;
+  /** Where the mask names objects: it is written with its own values, and the palette is not asked. */
+  readonly objects: SeenObjects | undefined;
 }
 
 /** A repair that writes no file: the project keeps the labels. */
@@ -127,6 +129,16 @@ export interface RepairedSource {
   readonly metrics: RepairMetrics;
   readonly outputs: readonly OutputFile[];
   readonly tiles: readonly MaskTile[];
+  /** What a mask that names objects holds; classes of the project are not among it. */
+  readonly own?: OwnValues | undefined;
+}
+
+/** Values of a mask that names objects, and how many of them are objects. */
+export interface OwnValues {
+  readonly values: number;
+  readonly objects: number;
+  /** Why it is taken for such a mask. */
+  readonly evidence: string;
 }
 
 export interface RepairedIntoProject extends RepairedSource {
@@ -142,8 +154,14 @@ export interface RepairedIntoProject extends RepairedSource {
 export function inspect(task: FileTask): Promise<TaskResult<InspectedSource>> {
   return runFileTask(task, ({ file }) => {
     const { content } = file;
+    const evidence = gatherEvidence(content);
     const raster = content.kind === 'jpeg' ? toRaster(content.image) : content.raster;
-    return { read: readOf(file), ...assessContent(content), contentSha256: digestOfRaster(raster) };
+    return {
+      read: readOf(file),
+      ...assessContent(content, evidence),
+      contentSha256: digestOfRaster(raster),
+      evidence: isMaskEvidence(content, evidence) ? evidence : undefined,
+    };
   });
 }
 
@@ -164,6 +182,8 @@ export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
 
 export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
+    if (task.objects !== undefined)
+      return repairOwn(file, { ...task, objects: task.objects }, { shouldStop, elapsedMs });
     const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     const outputs = isMask ? await writeOutputs(upright(mask, file.facts.orientation), task) : [];
@@ -172,6 +192,34 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
     const metrics = metricsOf(mask, elapsedMs());
     return { status, read: readOf(file), verdict: mask.verdict, metrics, outputs, tiles } as const;
   });
+}
+
+/** A mask that names objects is repaired and written with the values of its own. */
+async function repairOwn(
+  file: StampedFile,
+  task: RepairTask & { readonly objects: SeenObjects },
+  { shouldStop, elapsedMs }: Omit<FileWork, 'file'>,
+): Promise<RepairedSource> {
+  const { palette, ids } = ownPalette(gatherEvidence(file.content), task.objects, file.facts.channels);
+  const mask = repairMask(file.content, { palette, preset: task.preset }, shouldStop);
+  const isMask = mask.verdict.kind !== 'not-a-mask';
+  const format = ownFormat(palette, file.facts);
+  const objects = mask.classes.filter(({ slot }) => isObject(ids.get(slot) ?? 0, task.objects)).length;
+  return {
+    status: isMask ? 'repaired' : 'skipped',
+    read: readOf(file),
+    verdict: mask.verdict,
+    metrics: { ...metricsOf(mask, elapsedMs()), classes: [] },
+    outputs: isMask ? await writeOutputs(upright(mask, file.facts.orientation), { ...task, palette, format }) : [],
+    tiles: [],
+    own: { values: mask.classes.length, objects, evidence: task.objects.evidence },
+  };
+}
+
+/** As the file has it: what reads the mask knows objects by these values. */
+function ownFormat({ coding }: Palette, { channels }: FileFacts): OutputFormat {
+  if (channels === 'indexed') return 'indexed';
+  return coding === 'colour' || channels === 'rgb' || channels === 'rgba' ? 'rgb' : 'grey';
 }
 
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
@@ -222,35 +270,4 @@ function metricsOf(mask: MaskRepair, ms: number): RepairMetrics {
     warnings,
     ms,
   };
-}
-
-interface UprightMask {
-  readonly labelMap: LabelMap;
-  readonly confidence: Uint8Array;
-}
-
-/** Results are exported upright; inside, everything is in coded pixels. */
-function upright({ labelMap: { width, height, labels }, confidence }: MaskRepair, orientation: number): UprightMask {
-  const turned = orientPixels({ width, height, values: labels }, orientation);
-  return {
-    labelMap: { width: turned.width, height: turned.height, labels: turned.values },
-    confidence: orientPixels({ width, height, values: confidence }, orientation).values,
-  };
-}
-
-async function writeOutputs(mask: UprightMask, task: RepairTask): Promise<OutputFile[]> {
-  const labels = encodeLabelMap(mask.labelMap, task.palette, task.format);
-  const written = [await writeOutput(task.output, labels, task.format)];
-  if (task.confidence !== undefined) {
-    written.push(await writeOutput(task.confidence, encodeConfidence(mask.confidence, mask.labelMap), 'confidence'));
-  }
-  return written;
-}
-
-async function writeOutput(path: string, bytes: Uint8Array, format: OutputFile['format']): Promise<OutputFile> {
-  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-    throw writeFailure(error, path);
-  });
-  await writeFileAside(path, bytes);
-  return { path, format, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** What the values of a mask file name: classes, or objects, each by a number or colour of its own. */
 export const maskMeaningSchema = z.enum(['classes', 'objects']);
-export type MaskMeaning = z.infer<typeof maskMeaningSchema>;
 
 /** What a person says of it; `auto`: what the files themselves tell. */
 export const meaningChoiceSchema = z.enum(['auto', 'classes', 'objects']);

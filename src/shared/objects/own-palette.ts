@@ -31,7 +31,7 @@ export function ownPalette(
 }
 
 /** red + 256 green + 65536 blue. */
-export function idOfColour([red, green, blue]: Rgb): number {
+function idOfColour([red, green, blue]: Rgb): number {
   return red + 256 * green + 65_536 * blue;
 }
 

@@ -68,7 +68,16 @@ export function placeObjects(
   return { slots, numbers, segments };
 }
 
-function isObject(id: number, { classes, leftOut, lowest = 0, notMultipleOf }: ObjectSource): boolean {
+/** Whether a value of a mask is an object; else it is background, void, or a class by itself. */
+export function isObject(
+  id: number,
+  {
+    classes,
+    leftOut,
+    lowest = 0,
+    notMultipleOf,
+  }: Pick<ObjectSource, 'classes' | 'leftOut' | 'lowest' | 'notMultipleOf'>,
+): boolean {
   if (leftOut.includes(id) || id < lowest || (notMultipleOf !== undefined && id % notMultipleOf === 0)) return false;
   // With 256 a count of 0 is the class without objects; with 1000 counts begin at 0.
   return classes.kind !== 'quotient' || (id >= classes.by && (classes.by === 1000 || id % classes.by !== 0));

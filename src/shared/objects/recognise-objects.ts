@@ -1,3 +1,4 @@
+import type { MeaningChoice } from '../model/mask-meaning.ts';
 import type { ObjectSource } from '../model/object-source.ts';
 import { channelDistance } from '../palette/channel-distance.ts';
 import type { ColourWitness, FileEvidence, Triple } from '../palette/file-evidence.ts';
@@ -33,13 +34,33 @@ export function recogniseObjects(folder: readonly SeenMask[]): (SeenObjects | un
   const seen = folder.map(readMask);
   const differing = tellDiffering(seen);
   return seen.map((mask) => {
-    if (mask.values.length < 2 || CLASS_NAMES.test(lastParts(mask.path))) return undefined;
+    if (mask.distinct < 2 || CLASS_NAMES.test(lastParts(mask.path))) return undefined;
     const made = tellMade(mask);
     if (made !== undefined) return made;
     const named = OBJECT_NAMES.exec(lastParts(mask.path));
     if (named !== null) return ofUnknownClass(mask, `it is called "${named[0].replaceAll(/^[/_-]|[/_.-]$/g, '')}"`);
-    return differing ?? tellManyPlaces(mask);
+    return mask.values.length < 2 ? undefined : (differing ?? tellManyPlaces(mask));
   });
+}
+
+/** Of masks anywhere, those that name objects, looked at folder by folder; without evidence a file tells nothing. */
+export function recogniseByFolder(
+  files: readonly { readonly path: string; readonly evidence: FileEvidence | undefined }[],
+  choice: MeaningChoice,
+): (SeenObjects | undefined)[] {
+  const found = files.map((): SeenObjects | undefined => undefined);
+  if (choice === 'classes') return found;
+  const known = files.flatMap(({ path, evidence }, place) =>
+    evidence === undefined ? [] : [{ path, evidence, place }],
+  );
+  for (const members of Map.groupBy(known, ({ path }) => path.replace(/[^/]*$/, '')).values()) {
+    for (const [i, objects] of recogniseObjects(members).entries()) {
+      const { place, path, evidence } = members[i];
+      found[place] =
+        objects ?? (choice === 'objects' ? ofUnknownClass(readMask({ path, evidence }), 'as chosen') : undefined);
+    }
+  }
+  return found;
 }
 
 interface SeenValue {
@@ -54,6 +75,8 @@ interface ReadMask {
   readonly path: string;
   readonly space: FileEvidence['space'];
   readonly isHard: boolean;
+  /** Colours, of which those of a lossy file are hardly any value of its own. */
+  readonly distinct: number;
   readonly values: readonly SeenValue[];
 }
 
@@ -65,6 +88,7 @@ function readMask({ path, evidence }: SeenMask): ReadMask {
     path,
     space: evidence.space,
     isHard,
+    distinct: evidence.distinctColours,
     values: values.filter(({ value }) => value !== 0 && value !== VOC_VOID),
   };
 }
@@ -132,7 +156,7 @@ function isMadeBy(numbers: readonly number[], by: number): boolean {
 }
 
 /** So many files, so many values over all, and this share of the values in one file only. */
-const LEAST_FILES = 3;
+const LEAST_FILES = 2;
 const LEAST_VALUES = 24;
 const SINGLE_SHARE = 0.75;
 /** Objects lie in one place, now and then in two. */
