@@ -100,9 +100,21 @@ appTest(
     const { samples } = readPng(readFileSync(join(folder, 'object.png')), defaultReadLimits).raster;
     expect(samples.filter((value) => value === 255).length).toBe(pixels);
 
-    // Another class for it: the classes count it from then on.
-    await page.getByLabel('Class', { exact: true }).selectOption({ index: 2 });
-    await page.getByRole('tab', { name: 'Classes' }).click();
-    await page.getByText(/^Painted by hand/).waitFor();
+    // Another class for the object picked: the picture tells it, and so it does when an undo from elsewhere leads back.
+    const told = () => page.locator('[aria-live=off]').textContent();
+    const place = [view.x + view.width * 0.735, view.y + view.height * 0.28] as const;
+    await page.getByRole('button', { name: 'Move the view' }).click();
+    await page.locator('body').press('z');
+    await page.mouse.click(...place);
+    await expect.poll(told).toMatch(/now +class 8 #/);
+    await page.getByLabel('Class', { exact: true }).selectOption({ label: 'class 3' });
+    await expect.poll(told).toMatch(/now +class 3 #/);
+    await page.getByRole('option', { name: 'field.jpg' }).click();
+    await page.getByRole('heading', { name: 'field.jpg', exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('heading', { name: 'cells.jpg', exact: true }).waitFor();
+    await page.getByText('That was in cells.jpg, which is shown now.').waitFor();
+    await page.mouse.move(place[0] + 1, place[1]);
+    await expect.poll(told).toMatch(/now +class 8 #/);
   },
 );

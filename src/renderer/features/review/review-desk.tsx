@@ -3,6 +3,7 @@ import type { PaletteState } from '../../../shared/contract/class-schemas.ts';
 import type { ReviewMask } from '../../../shared/contract/review-schemas.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { useAnswer } from '../../api/queries.ts';
+import { tellLabels } from '../../state/label-revisions.ts';
 import { changePaint, usePaintStore } from '../../state/paint-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -54,6 +55,12 @@ function Labels({ file, mask, palette }: LabelsProps) {
   const [viewer, setViewer] = useState<Viewer>();
   const [painting, setPainting] = useState<Painting>();
   const operation = usePaintStore((state) => state.operation);
+  const { labelsRevision } = mask;
+  const { id } = mask.row;
+  useEffect(() => {
+    // A session that began with an older answer has missed the event.
+    if (painting !== undefined) tellLabels({ mask: id, labelsRevision });
+  }, [painting, id, labelsRevision]);
   const source = sourceOf({ mask, palette, photo: file.photoRow });
   const objects = useObjectView(mask, source);
   const looks = useClassLooks(palette.classes);
