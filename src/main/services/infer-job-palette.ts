@@ -60,13 +60,12 @@ async function whatTheyName(
   });
   const named = files.map(({ path }, place) => ({ path: toPosixPath(path), evidence: evidence[place] }));
   const objects = recogniseByFolder(named, meaning);
-  if (objects.every((entry) => entry === undefined)) return objects;
-  const lists = await segmentLists([
-    ...new Set(files.filter((_, place) => objects[place] !== undefined).map(({ root }) => root)),
-  ]);
-  return files.map(({ path }, place) =>
-    evidence[place] === undefined ? undefined : (lists.get(path) ?? objects[place]),
-  );
+  if (meaning === 'classes') return objects;
+  const lists = await segmentLists({
+    folders: new Set(files.map(({ root }) => root)),
+    likely: new Set(files.filter((_, place) => objects[place] !== undefined).map(({ root }) => root)),
+  });
+  return files.map(({ path }, place) => lists.get(path) ?? objects[place]);
 }
 
 function keptEvidence({ unchanged, inspection }: RecalledFile): FileResult<SourceEvidence> | undefined {

@@ -108,9 +108,10 @@ export class RepairJob {
     for (const [place, file] of files.entries()) {
       const result = found[place];
       if (result.kind === 'failed') await this.#settleFailure(file, result);
-      else if (result.value.finding.kind === 'mask')
-        masks.push({ ...file, read: result.value.read, objects: objects[place] });
-      else await this.#settleOther(file, { ...result.value, ...result.value.finding });
+      // What is listed as a mask is one, however little of it is flat.
+      else if (result.value.finding.kind === 'other' && objects[place] === undefined) {
+        await this.#settleOther(file, { ...result.value, ...result.value.finding });
+      } else masks.push({ ...file, read: result.value.read, objects: objects[place] });
     }
     return { palette, files: masks };
   }

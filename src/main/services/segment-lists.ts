@@ -5,16 +5,21 @@ import { importDataset } from '../formats/registry.ts';
 import { sourceOf } from '../formats/exporting/source-of.ts';
 
 /**
- * Masks whose ids a panoptic JSON lists, by absolute path: a file below one of the folders, or one beside a folder that
- * has its name. What is no such file, or cannot be read as one, lists nothing.
+ * Masks whose ids a panoptic JSON lists, by absolute path: one beside a folder that has its name, and, where the folder
+ * is likely to hold such masks, one below it. What is no such file, or cannot be read as one, lists nothing.
  */
-export async function segmentLists(folders: readonly string[]): Promise<ReadonlyMap<string, SeenObjects>> {
+export async function segmentLists({
+  folders,
+  likely,
+}: {
+  readonly folders: ReadonlySet<string>;
+  readonly likely: ReadonlySet<string>;
+}): Promise<ReadonlyMap<string, SeenObjects>> {
+  const beside = [...folders].map((folder) => `${folder}.json`);
+  const isThere = await Promise.all(beside.map(isFile));
   const listed = new Map<string, SeenObjects>();
-  for (const folder of folders) {
-    const beside = `${folder}.json`;
-    for (const path of (await isFile(beside)) ? [beside, folder] : [folder]) {
-      for (const [mask, objects] of await readLists(path)) if (!listed.has(mask)) listed.set(mask, objects);
-    }
+  for (const path of [...beside.filter((_, place) => isThere[place]), ...likely]) {
+    for (const [mask, objects] of await readLists(path)) if (!listed.has(mask)) listed.set(mask, objects);
   }
   return listed;
 }
