@@ -53,7 +53,7 @@ describe.skipIf(!canPack)('the packed desktop app', () => {
   });
 
   it('has its threads, its preload and its native modules as files of their own', () => {
-    for (const name of ['index.js', 'mask-worker.js', 'dataset-worker.js', 'database-thread.js', 'preload.cjs']) {
+    for (const name of ['index.js', 'mask-worker.js', 'search-helper.js', 'dataset-worker.js', 'database-thread.js', 'preload.cjs']) {
       expect(existsSync(join(app, 'dist/main', name)), name).toBe(true);
     }
     expect(existsSync(join(app, 'dist/renderer/index.html'))).toBe(true);

@@ -79,7 +79,8 @@ interface RepairMeans {
 
 async function repairAll(job: LiveJob, files: readonly SourceToRead[], means: RepairMeans): Promise<void> {
   const { session } = job;
-  const { limits } = session.share();
+  const { limits, workers: threads } = session.share();
+  const { palette, preset } = means;
   job.reporter.start({ stage: 'repairing', total: files.length });
   const { refusal: error, isRefused } = means.objects;
   const refused = error === undefined ? [] : files.filter(isRefused);
@@ -91,8 +92,8 @@ async function repairAll(job: LiveJob, files: readonly SourceToRead[], means: Re
     pathOf: ({ path }) => path,
     send: async (pool, file, grant, stop) => {
       const objects = await means.objects.of(file);
-      const { palette, preset } = means;
-      return pool.run('repairIntoProject', { ...grant, path: file.path, limits, palette, preset, objects }, stop);
+      const task = { ...grant, path: file.path, limits, palette, preset, threads, objects };
+      return pool.run('repairIntoProject', task, stop);
     },
     settle: async ({ id: fileId }, result) => {
       if (result.kind === 'failed') {

@@ -12,24 +12,23 @@ import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
+import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
 import { assessContent } from '../../shared/repair/assess-content.ts';
 import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
-import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
-import { ownPalette } from '../../shared/objects/own-palette.ts';
-import { isObject } from '../../shared/objects/place-objects.ts';
-import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
-import { type FileTask, type FileWork, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { crewCaller } from './call-crew.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
-import { type ObjectsToRepair, repairObjects } from './repair-objects.ts';
+import type { ObjectsToRepair } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name. Those that a repair of files does
@@ -99,10 +98,15 @@ export interface CheckedSource {
   readonly check: MaskCheck | undefined;
 }
 
-export interface RepairTask extends FileTask {
+interface PlainRepairTask extends FileTask {
   readonly palette: Palette;
-  readonly format: OutputFormat;
   readonly preset: RepairPreset;
+  /** Threads that may work together on a large picture, at least 1. */
+  readonly threads: number;
+}
+
+export interface RepairTask extends PlainRepairTask {
+  readonly format: OutputFormat;
   /** Absolute path of the repaired mask. */
   readonly output: string;
   /** Absolute path of the confidence map, where one is wanted. */
@@ -114,9 +118,7 @@ export interface RepairTask extends FileTask {
 }
 
 /** A repair that writes no file: the project keeps the labels. */
-export interface RepairIntoProjectTask extends FileTask {
-  readonly palette: Palette;
-  readonly preset: RepairPreset;
+export interface RepairIntoProjectTask extends PlainRepairTask {
   /** Where the mask names objects, or a file beside it does. */
   readonly objects: ObjectsToRepair | undefined;
 }
@@ -182,9 +184,13 @@ export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
 
 export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    if (task.objects !== undefined)
-      return repairOwn(file, { ...task, objects: task.objects }, { shouldStop, elapsedMs });
-    const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
+    const repairBy = repairer(task, shouldStop);
+    if (task.objects !== undefined) {
+      const { repairOwn } = await import('./repair-own.ts');
+      const { mask, ...result } = await repairOwn(file, { ...task, objects: task.objects, repair: repairBy });
+      return { ...result, read: readOf(file), metrics: { ...metricsOf(mask, elapsedMs()), classes: [] }, tiles: [] };
+    }
+    const mask = repairBy(file.content, task.palette);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     const outputs = isMask ? await writeOutputs(upright(mask, file.facts.orientation), task) : [];
     const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];
@@ -194,41 +200,9 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   });
 }
 
-/** A mask that names objects is repaired and written with the values of its own. */
-async function repairOwn(
-  file: StampedFile,
-  task: RepairTask & { readonly objects: SeenObjects },
-  { shouldStop, elapsedMs }: Omit<FileWork, 'file'>,
-): Promise<RepairedSource> {
-  const { palette, ids } = ownPalette(gatherEvidence(file.content), task.objects, file.facts.channels);
-  const mask = repairMask(file.content, { palette, preset: task.preset }, shouldStop);
-  const isMask = mask.verdict.kind !== 'not-a-mask';
-  const format = ownFormat(palette, file.facts);
-  const objects = mask.classes.filter(({ slot }) => isObject(ids.get(slot) ?? 0, task.objects)).length;
-  return {
-    status: isMask ? 'repaired' : 'skipped',
-    read: readOf(file),
-    verdict: mask.verdict,
-    metrics: { ...metricsOf(mask, elapsedMs()), classes: [] },
-    outputs: isMask ? await writeOutputs(upright(mask, file.facts.orientation), { ...task, palette, format }) : [],
-    tiles: [],
-    own: { values: mask.classes.length, objects, evidence: task.objects.evidence },
-  };
-}
-
-/** As the file has it: what reads the mask knows objects by these values. */
-function ownFormat({ coding }: Palette, { channels }: FileFacts): OutputFormat {
-  if (channels === 'indexed') return 'indexed';
-  return coding === 'colour' || channels === 'rgb' || channels === 'rgba' ? 'rgb' : 'grey';
-}
-
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const { palette, preset, objects: named } = task;
-    const { mask, objects } =
-      named === undefined
-        ? { mask: repairMask(file.content, { palette, preset }, shouldStop), objects: undefined }
-        : await repairObjects({ ...file, ...task, objects: named }, shouldStop);
+    const { mask, objects } = await repairWithObjects(file, task, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     return {
       status: isMask ? 'repaired' : 'skipped',
@@ -243,6 +217,21 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
       thumbnail: isMask ? thumbnailOfLabels(mask.labelMap) : undefined,
     };
   });
+}
+
+async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask, shouldStop: ShouldStop) {
+  const repairBy = repairer(task, shouldStop);
+  if (task.objects === undefined) return { mask: repairBy(file.content, task.palette), objects: undefined };
+  const { repairObjects } = await import('./repair-objects.ts');
+  return repairObjects({ ...file, ...task, objects: task.objects, repair: repairBy });
+}
+
+function repairer(
+  { preset, threads, stop }: PlainRepairTask,
+  shouldStop: ShouldStop,
+): (content: MaskContent, palette: Palette) => MaskRepair {
+  const callCrew = crewCaller({ threads, stop, shouldStop });
+  return (content, palette) => repairMask(content, { palette, preset, callCrew }, shouldStop);
 }
 
 function findEvidence(content: MaskContent): Finding {

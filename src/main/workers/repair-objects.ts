@@ -18,9 +18,7 @@ import {
 } from '../../shared/objects/place-objects.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
-import { repairMask } from '../../shared/repair/repair-mask.ts';
-import type { RepairPreset } from '../../shared/search/search-preset.ts';
+import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import { eachRow } from './tile-window.ts';
 
 /** How a mask names objects, and the file that does so where it is another one. */
@@ -34,7 +32,7 @@ export interface ObjectRepairTask {
   readonly facts: FileFacts;
   /** The project's classes. */
   readonly palette: Palette;
-  readonly preset: RepairPreset;
+  readonly repair: (content: MaskContent, palette: Palette) => MaskRepair;
   readonly objects: ObjectsToRepair;
   readonly limits: ReadLimits;
 }
@@ -46,18 +44,15 @@ export interface ObjectRepair {
   readonly objects: GivenObjects | undefined;
 }
 
-/** Repairs a mask that names objects, or one that has a file of objects beside it. Throws what repairMask throws. */
-export function repairObjects(task: ObjectRepairTask, shouldStop: ShouldStop): Promise<ObjectRepair> {
-  return task.objects.source.file !== undefined ? repairBeside(task, shouldStop) : repairSelf(task, shouldStop);
+/** Repairs a mask that names objects, or one that has a file of objects beside it. Throws what `repair` throws. */
+export function repairObjects(task: ObjectRepairTask): Promise<ObjectRepair> {
+  return task.objects.source.file !== undefined ? repairBeside(task) : repairSelf(task);
 }
 
 /** The mask's own values are its palette. */
-function repairSelf(
-  { content, facts, preset, objects }: ObjectRepairTask,
-  shouldStop: ShouldStop,
-): Promise<ObjectRepair> {
+function repairSelf({ content, facts, objects, repair }: ObjectRepairTask): Promise<ObjectRepair> {
   const own = ownPalette(gatherEvidence(content), objects.source, facts.channels);
-  const values = repairMask(content, { palette: own.palette, preset }, shouldStop);
+  const values = repair(content, own.palette);
   if (values.verdict.kind === 'not-a-mask') return Promise.resolve({ mask: values, objects: undefined });
   const placed = placeObjects(own, objects, { present: values.classes.map(({ slot }) => slot) });
   const labelMap = mapLabels(values.labelMap, placed.slots);
@@ -94,15 +89,15 @@ function withOtherClass(
   };
 }
 
-async function repairBeside(task: ObjectRepairTask, shouldStop: ShouldStop): Promise<ObjectRepair> {
-  const { content, palette, preset, objects, limits } = task;
-  const mask = repairMask(content, { palette, preset }, shouldStop);
+async function repairBeside(task: ObjectRepairTask): Promise<ObjectRepair> {
+  const { content, palette, objects, limits, repair } = task;
+  const mask = repair(content, palette);
   if (mask.verdict.kind === 'not-a-mask' || objects.path === undefined) return { mask, objects: undefined };
   const { width, height } = mask.labelMap;
   try {
     const file = await readMaskFile(objects.path, { ...limits, maxPixels: width * height });
     const own = ownPalette(gatherEvidence(file.content), objects.source, file.facts.channels);
-    const values = repairMask(file.content, { palette: own.palette, preset }, shouldStop);
+    const values = repair(file.content, own.palette);
     if (values.labelMap.width !== width || values.labelMap.height !== height) {
       return withoutObjects(mask, 'the file of its objects has another size');
     }
