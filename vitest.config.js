@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +8,8 @@ export default defineConfig({
     // In a browser, one file after the other: test/e2e/vitest.config.js.
     exclude: [...configDefaults.exclude, 'test/e2e/**', 'test/viewer/browser/**'],
     globalSetup: ['test/fresh-build.js'],
+    // Where the program keeps what is its own: not among what the person who runs the tests has.
+    env: { MASKMEND_HOME: join(tmpdir(), 'maskmend-test-home') },
     setupFiles: ['test/property-seed.ts'],
     // Tests with real processes and deadlines, on machines that others use too: tried twice, and said where it was needed.
     retry: 1,

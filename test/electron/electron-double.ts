@@ -1,5 +1,6 @@
 // A stand-in for the `electron` module: what the shell uses of it, written against Electron's own types.
 import { EventEmitter } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type * as Electron from 'electron';
 
 type Handler = (event: { senderFrame: { url: string } }, ...args: unknown[]) => unknown;
@@ -161,6 +162,25 @@ export const protocol = {
   },
   handle: (_: string, handler: Seen['pageHandler']) => {
     seen.pageHandler = handler;
+  },
+};
+
+/** Runs the script under Node, with the port that Electron gives its own processes. */
+export const utilityProcess = {
+  fork: (script: string) => {
+    const events = new EventEmitter();
+    const worker = new Worker(new URL('utility-process-double.js', import.meta.url), { workerData: { script } });
+    worker.on('message', (message) => events.emit('message', message));
+    worker.on('exit', (code) => events.emit('exit', code));
+    return Object.assign(events, {
+      postMessage: (message: unknown) => {
+        worker.postMessage(message);
+      },
+      kill: () => {
+        void worker.terminate();
+        return true;
+      },
+    });
   },
 };
 
