@@ -121,3 +121,24 @@ test('a preset in place of the classes keeps the slots of those with its colours
   expect(taken.classes[5]).toMatchObject({ slot: 9, name: voc.classes[5].name });
   expect(new Set(taken.classes.map((entry) => entry.slot)).size).toBe(voc.classes.length);
 });
+
+test('how a class is drawn can be said of a locked one too, stays through a merge and its undoing, and touches no pixel', () => {
+  const marking = { outlinePx: 5, pattern: 'dots' } as const;
+  const locked = editClasses(start, { kind: 'lock', slot: 2, isLocked: true }, 4).palette;
+  const marked = editClasses(locked, { kind: 'mark', slot: 2, marking }, 4).palette;
+  expect(marked.classes[2]).toEqual({ ...locked.classes[2], marking });
+  expect(projectPaletteSchema.parse(marked)).toEqual(marked);
+  expect(enginePalette(marked)).toEqual(enginePalette(start));
+  const edited = applyFrom(marked, [
+    { kind: 'lock', slot: 2, isLocked: false },
+    { kind: 'merge', from: [2], into: 1 },
+    { kind: 'split', slot: 1, name: 'roof', rgb: [100, 10, 10] },
+  ]);
+  expect(edited.classes.find((entry) => entry.slot === 2)).toMatchObject({ marking });
+  const plain = editClasses(marked, { kind: 'mark', slot: 2, marking: {} }, 4).palette;
+  expect(plain.classes[2].marking).toEqual({});
+});
+
+function applyFrom(palette: ProjectPalette, list: readonly ClassEdit[]): ProjectPalette {
+  return list.reduce((now, edit) => editClasses(now, edit, 4).palette, palette);
+}

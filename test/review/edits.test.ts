@@ -166,3 +166,50 @@ test('a preview tells what an operation would do and keeps nothing of it', async
     { id: done.entry, label: expect.stringMatching(/^Replace /) as string },
   ]);
 });
+
+test('of a stroke and of an operation only what is selected changes', async () => {
+  const host = await repairedProject();
+  const id = await idOf(host, 'a.png');
+  const roof = await slotOf(host, colours.roof);
+  const before = await labelsOf(host, id);
+  const within = { kind: 'polygon', points: [[2, 0], [12, 0], [12, 8], [2, 8]] } as const; // prettier-ignore
+  const stroke = { kind: 'stroke', points: [[0, 4], [90, 4]], size: 3, tip: 'square' } as const; // prettier-ignore
+  const acts = [
+    { kind: 'operation', operation: { kind: 'paint', slot: roof }, area: stroke, within },
+    { kind: 'operation', operation: { kind: 'replace-class', from: before[0], to: roof }, within },
+  ] as const;
+  const changed: number[][] = [];
+  for (const act of acts) {
+    const edited = await host.call('review.edit', { id, labelsRevision: await revisionOf(host, id), act });
+    const after = await labelsOf(host, id);
+    const places = [...after.keys()].filter((pixel) => after[pixel] !== before[pixel]);
+    expect(edited.changedPixels).toBe(places.length);
+    changed.push(places);
+    await undo(host);
+  }
+  const inRows = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, row) =>
+      Array.from({ length: 10 }, (_, x) => (from + row) * 96 + 2 + x),
+    ).flat();
+  expect(changed).toEqual([inRows(3, 6), inRows(0, 8)]);
+  const elsewhere = { ...acts[0], within: { kind: 'rectangle', x: 0, y: 50, width: 5, height: 5 } } as const;
+  const labelsRevision = await revisionOf(host, id);
+  expect(await host.call('review.edit', { id, labelsRevision, act: elsewhere })).toMatchObject({ changedPixels: 0 });
+  const asked = { selection: { kind: 'ids' as const, ids: [id] }, operation: { operation: acts[1].operation, within } };
+  expect(await host.refusal('review.previewForAll', asked)).toMatchObject({ code: 'usage' });
+});
+
+test('what can be undone tells the one mask that it is about, and none where it is about several', async () => {
+  const host = await repairedProject();
+  const [a, b] = [await idOf(host, 'a.png'), await idOf(host, 'c.png')];
+  const roof = await slotOf(host, colours.roof);
+  const next = async () => (await host.call('project.current', {})).project;
+  await paint(host, a, { slot: roof });
+  expect((await next())?.undo).toMatchObject({ mask: a });
+  await host.call('review.decide', { selection: { kind: 'ids', ids: [b] }, decision: 'accepted' });
+  expect((await next())?.undo).toMatchObject({ mask: b });
+  await undo(host);
+  expect((await next())?.redo).toMatchObject({ mask: b });
+  await host.call('review.decide', { selection: { kind: 'ids', ids: [a, b] }, decision: 'accepted' });
+  expect((await next())?.undo).not.toHaveProperty('mask');
+});

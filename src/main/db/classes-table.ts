@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { classMarkingSchema } from '../../shared/model/class-marking.ts';
 import { type ClassRole, classEvidenceSchema } from '../../shared/model/palette.ts';
 import type { ProjectPalette, ProjectPaletteClass } from '../../shared/model/project-palette.ts';
 import { readOptionalJson, writeOptionalJson } from './json-column.ts';
@@ -13,6 +14,7 @@ interface StoredClass {
   readonly role: ClassRole;
   readonly evidence: string | null;
   readonly isLocked: 0 | 1;
+  readonly marking: string | null;
   readonly mergedInto: number | null;
   readonly sourceIndex: number;
   readonly sourceRed: number;
@@ -20,7 +22,7 @@ interface StoredClass {
   readonly sourceBlue: number;
 }
 
-const COLUMNS = `slot, name, exported_index AS "index", red, green, blue, role, evidence, is_locked AS isLocked,
+const COLUMNS = `slot, name, exported_index AS "index", red, green, blue, role, evidence, is_locked AS isLocked, marking,
   merged_into AS mergedInto, source_index AS sourceIndex, source_red AS sourceRed, source_green AS sourceGreen,
   source_blue AS sourceBlue`;
 
@@ -33,12 +35,12 @@ export function openClassesTable(database: Database) {
   const retireAll = database.prepare('UPDATE classes SET position = NULL, merged_into = NULL');
   const upsert = database.prepare(
     `INSERT INTO classes (slot, position, name, exported_index, red, green, blue, role, evidence, is_locked,
-       merged_into, source_index, source_red, source_green, source_blue)
-     VALUES (@slot, @position, @name, @index, @red, @green, @blue, @role, @evidence, @isLocked, @mergedInto,
+       marking, merged_into, source_index, source_red, source_green, source_blue)
+     VALUES (@slot, @position, @name, @index, @red, @green, @blue, @role, @evidence, @isLocked, @marking, @mergedInto,
        @sourceIndex, @sourceRed, @sourceGreen, @sourceBlue)
      ON CONFLICT (slot) DO UPDATE SET position = excluded.position, name = excluded.name,
        exported_index = excluded.exported_index, red = excluded.red, green = excluded.green, blue = excluded.blue,
-       role = excluded.role, evidence = excluded.evidence, is_locked = excluded.is_locked,
+       role = excluded.role, evidence = excluded.evidence, is_locked = excluded.is_locked, marking = excluded.marking,
        merged_into = excluded.merged_into, source_index = excluded.source_index, source_red = excluded.source_red,
        source_green = excluded.source_green, source_blue = excluded.source_blue`,
   );
@@ -47,7 +49,11 @@ export function openClassesTable(database: Database) {
     const [sourceRed, sourceGreen, sourceBlue] = entry.sourceRgb;
     const { slot, name, index, role, sourceIndex } = entry;
     const source = { sourceIndex, sourceRed, sourceGreen, sourceBlue };
-    const flags = { isLocked: Number(entry.isLocked), evidence: writeOptionalJson(entry.evidence) };
+    const flags = {
+      isLocked: Number(entry.isLocked),
+      evidence: writeOptionalJson(entry.evidence),
+      marking: writeOptionalJson(entry.marking),
+    };
     upsert.run({ slot, name, index, role, red, green, blue, ...source, ...flags, ...place });
   };
   return {
@@ -73,6 +79,7 @@ export function openClassesTable(database: Database) {
 function fromStored(row: StoredClass): ProjectPaletteClass {
   const { slot, name, index, role, sourceIndex } = row;
   const evidence = readOptionalJson(classEvidenceSchema, row.evidence);
+  const marking = readOptionalJson(classMarkingSchema, row.marking);
   return {
     slot,
     name,
@@ -83,5 +90,6 @@ function fromStored(row: StoredClass): ProjectPaletteClass {
     sourceRgb: [row.sourceRed, row.sourceGreen, row.sourceBlue],
     isLocked: row.isLocked === 1,
     ...(evidence && { evidence }),
+    ...(marking && { marking }),
   };
 }

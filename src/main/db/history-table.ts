@@ -8,13 +8,23 @@ export interface HistoryRow {
   readonly label: string;
   readonly at: number;
   readonly isUndone: boolean;
+  /** The one mask that it painted, decided on or noted; told of the acts that are next. */
+  readonly mask?: number;
 }
 
-interface StoredHistory extends Omit<HistoryRow, 'isUndone'> {
+interface StoredHistory extends Omit<HistoryRow, 'isUndone' | 'mask'> {
   readonly isUndone: 0 | 1;
+  readonly mask?: unknown;
 }
 
 const COLUMNS = 'id, label, done_at AS at, is_undone AS isUndone';
+/** Acts on many masks are long: they are not looked into. */
+const MASK = `coalesce(
+    (SELECT iif(min(file_id) = max(file_id), min(file_id), NULL) FROM edits WHERE history_id = history.id),
+    CASE WHEN length(change) < 2000 AND json_valid(change) THEN CASE change ->> '$.kind'
+      WHEN 'decide' THEN iif(json_array_length(change, '$.files') = 1, change ->> '$.files[0].id', NULL)
+      WHEN 'note' THEN change ->> '$.file'
+    END END) AS mask`;
 /** Acts that can be undone; older ones are forgotten. */
 const MOST_ENTRIES = 500;
 
@@ -36,10 +46,10 @@ export function openHistoryTable(database: Database) {
     .prepare<[number], number>('SELECT id FROM history WHERE job_id = ? AND is_undone = 0 ORDER BY id DESC LIMIT 1')
     .pluck();
   const lastDone = database.prepare<[], StoredHistory>(
-    `SELECT ${COLUMNS} FROM history WHERE is_undone = 0 ORDER BY id DESC LIMIT 1`,
+    `SELECT ${COLUMNS}, ${MASK} FROM history WHERE is_undone = 0 ORDER BY id DESC LIMIT 1`,
   );
   const firstUndone = database.prepare<[], StoredHistory>(
-    `SELECT ${COLUMNS} FROM history WHERE is_undone = 1 ORDER BY id LIMIT 1`,
+    `SELECT ${COLUMNS}, ${MASK} FROM history WHERE is_undone = 1 ORDER BY id LIMIT 1`,
   );
   const recent = database.prepare<[number], StoredHistory>(`SELECT ${COLUMNS} FROM history ORDER BY id DESC LIMIT ?`);
   const change = database.prepare<[number], string>('SELECT change FROM history WHERE id = ?').pluck();
@@ -88,5 +98,7 @@ export function openHistoryTable(database: Database) {
 }
 
 function fromStored(row: StoredHistory | undefined): HistoryRow | undefined {
-  return row && { ...row, isUndone: row.isUndone === 1 };
+  if (row === undefined) return undefined;
+  const { mask, isUndone, ...rest } = row;
+  return { ...rest, isUndone: isUndone === 1, ...(typeof mask === 'number' && { mask }) };
 }

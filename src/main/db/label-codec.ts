@@ -11,7 +11,11 @@ export interface TileLabels {
 
 /** Labels of a tile, however they are stored; "unassigned" is 65535. */
 export function readTile(packed: Uint8Array, pixels: number): TileLabels {
-  const plain = zstdDecompressSync(packed);
+  return wideLabels(zstdDecompressSync(packed), pixels);
+}
+
+/** The same of a tile that is unpacked already. */
+export function wideLabels(plain: Uint8Array, pixels: number): TileLabels {
   if (plain.length === 2 * pixels) {
     return { labels: new Uint16Array(plain.buffer, plain.byteOffset, pixels).slice(), isWide: true };
   }

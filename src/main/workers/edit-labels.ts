@@ -21,7 +21,8 @@ interface EditableTile extends TilePlace {
 
 export interface EditTask {
   readonly operation: EditOperation;
-  readonly area: AreaShape | undefined;
+  /** Only pixels that lie in all of these change. */
+  readonly areas: readonly AreaShape[];
   readonly rules: PaintRules;
   readonly size: { readonly width: number; readonly height: number };
   /** The part of the mask to be worked on at once: the area and what lies around it. */
@@ -70,7 +71,7 @@ function workOut(task: EditTask, part: Rectangle, counts: Map<number, number>): 
 }
 
 function openWindow(task: EditTask, part: Rectangle): EditWindow {
-  const { area, rules, merged, colours, operation } = task;
+  const { areas, rules, merged, colours, operation } = task;
   const locked = new Set(rules.locked ?? []);
   const tiles = new Map(task.tiles.map((tile) => [`${tile.row} ${tile.column}`, tile]));
   const covering = tilesOver(task.size, part).map((place) => ({
@@ -93,13 +94,19 @@ function openWindow(task: EditTask, part: Rectangle): EditWindow {
   return {
     ...part,
     labels: joinLabels(labels, part, { isWide, merged }),
-    selected: area && areaPixels(area, part),
+    selected: commonPixels(areas, part),
     isLocked: (slot) => locked.has(slot),
     alternative: isAlternative ? joinLabels(alternative, part, { isWide, merged }) : undefined,
     engine: isRestoring ? joinLabels(engine, part, { isWide, merged }) : undefined,
     original: joinColours(covering, part, task.isOriginalPacked),
     colours,
   };
+}
+
+function commonPixels(areas: readonly AreaShape[], part: Rectangle): Uint8Array | undefined {
+  if (areas.length === 0) return undefined;
+  const [first, ...others] = areas.map((area) => areaPixels(area, part));
+  return first.map((inside, pixel) => (others.every((other) => other[pixel] === 1) ? inside : 0));
 }
 
 /** The labels as they are, but where the engine thought another class likely as well. */

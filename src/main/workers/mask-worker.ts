@@ -63,6 +63,7 @@ export const actOnMask = onFirstUse(async () => (await import('./object-tasks.ts
 export const listObjects = onFirstUse(async () => (await import('./object-tasks.ts')).listObjects);
 export const numberAt = onFirstUse(async () => (await import('./object-tasks.ts')).numberAt);
 export const shownNumbers = onFirstUse(async () => (await import('./object-tasks.ts')).shownNumbers);
+export const changedTiles = onFirstUse(async () => (await import('./changed-tiles.ts')).changedTiles);
 export const measureLabels = onFirstUse(async () => (await import('./measure-labels.ts')).measureLabels);
 export const compareWithOriginal = onFirstUse(async () => (await import('./measure-labels.ts')).compareWithOriginal);
 

@@ -1,7 +1,7 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { packTileLabels, readTileLabels } from '../db/label-codec.ts';
+import { packTileLabels, wideLabels } from '../db/label-codec.ts';
 import { compress } from '../db/mask-tiles.ts';
-import { halfOf, halveConfidence, halveLabels } from '../../shared/mask/reduce-tile.ts';
+import { halfOf, halveConfidence, halveLabels, narrowRanks } from '../../shared/mask/reduce-tile.ts';
 import { TILE_SIDE, tileArea } from '../../shared/mask/tile-grid.ts';
 
 interface Size {
@@ -31,47 +31,68 @@ export function reduceTiles(task: ReduceTask): Promise<Uint8Array[]> {
   return Promise.resolve(task.parents.map(pack));
 }
 
+/** In 8 bits as long as the children are: of large masks that is most of the work. */
 function reduceLabels({ size, ranks }: ReduceTask): (parent: ParentTile) => Uint8Array {
+  const ranksOf8Bits = narrowRanks(ranks);
   return (parent) => {
-    const tile = join(
-      parent,
-      size,
-      (packed, child) => halveLabels(readTileLabels(packed, child.width * child.height), child, ranks),
-      (pixels) => new Uint16Array(pixels),
+    const children = childrenOf(parent, size);
+    if (children.every(({ plain, width, height }) => plain.length === width * height)) {
+      const halved = children.map((child) => halveLabels(child.plain, child, ranksOf8Bits));
+      return compress(join(parent, { size, children, halved }, (pixels) => new Uint8Array(pixels)));
+    }
+    const halved = children.map((child) => {
+      return halveLabels(wideLabels(child.plain, child.width * child.height).labels, child, ranks);
+    });
+    return packTileLabels(
+      join(parent, { size, children, halved }, (pixels) => new Uint16Array(pixels)),
+      false,
     );
-    return packTileLabels(tile, false);
   };
 }
 
 function reduceConfidence({ size }: ReduceTask): (parent: ParentTile) => Uint8Array {
-  return (parent) =>
-    compress(
-      join(
-        parent,
-        size,
-        (packed, child) => halveConfidence(zstdDecompressSync(packed), child),
-        (pixels) => new Uint8Array(pixels),
-      ),
-    );
+  return (parent) => {
+    const children = childrenOf(parent, size);
+    const halved = children.map((child) => halveConfidence(child.plain, child));
+    return compress(join(parent, { size, children, halved }, (pixels) => new Uint8Array(pixels)));
+  };
 }
 
-/** Four halved tiles, side by side. */
+interface ChildTile extends Size {
+  readonly down: number;
+  readonly right: number;
+  readonly plain: Uint8Array;
+}
+
+function childrenOf({ row, column, children }: ParentTile, size: Size): ChildTile[] {
+  return children.flatMap((packed, place) => {
+    const [down, right] = [place >> 1, place & 1];
+    const area = tileArea(size, 2 * row + down, 2 * column + right);
+    if (area === undefined || packed === undefined) return [];
+    return [{ down, right, width: area.width, height: area.height, plain: zstdDecompressSync(packed) }];
+  });
+}
+
+interface HalvedChildren<Values> {
+  /** Of the children's level. */
+  readonly size: Size;
+  readonly children: readonly ChildTile[];
+  readonly halved: readonly Values[];
+}
+
+/** Halved tiles, side by side. */
 function join<Values extends Uint8Array | Uint16Array>(
-  { row, column, children }: ParentTile,
-  size: Size,
-  halved: (packed: Uint8Array, child: Size) => Values,
+  { row, column }: ParentTile,
+  { size, children, halved }: HalvedChildren<Values>,
   make: (pixels: number) => Values,
 ): Values {
   const area = tileArea(halfOf(size), row, column);
   if (area === undefined) throw new Error('a pyramid has no such tile');
   const tile = make(area.width * area.height);
-  for (const [place, packed] of children.entries()) {
-    const [down, right] = [place >> 1, place & 1];
-    const child = tileArea(size, 2 * row + down, 2 * column + right);
-    if (child === undefined || packed === undefined) continue;
-    const small = halved(packed, child);
+  for (const [place, child] of children.entries()) {
     const { width, height } = halfOf(child);
-    const start = (down * area.width + right) * (TILE_SIDE / 2);
+    const start = (child.down * area.width + child.right) * (TILE_SIDE / 2);
+    const small = halved[place];
     for (let y = 0; y < height; y++) tile.set(small.subarray(y * width, (y + 1) * width), start + y * area.width);
   }
   return tile;

@@ -9,6 +9,8 @@ import { doubtfulPlaces } from '../../shared/mask/uncertain-places.ts';
 import { type Rgb, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
 import { eachRow, joinLabels } from './tile-window.ts';
 
+const CERTAIN = 255;
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -31,6 +33,7 @@ export function uncertainPlaces({
   tiles,
   most,
 }: TiledTask & { readonly most: number }): Promise<ReturnType<typeof doubtfulPlaces>> {
+  if (tiles.every(isCertain)) return Promise.resolve({ places: [], total: 0, pixels: 0 });
   const whole = { x: 0, y: 0, ...size };
   const confidence = new Uint8Array(size.width * size.height);
   const edited = new Uint8Array(confidence.length);
@@ -47,6 +50,12 @@ export function uncertainPlaces({
     });
   }
   return Promise.resolve(doubtfulPlaces({ ...size, confidence, edited }, most));
+}
+
+/** Large masks are mostly so, and often everywhere: then there is nothing to lay out. */
+function isCertain({ confidence }: LayeredTile): boolean {
+  const plain = zstdDecompressSync(confidence);
+  return plain.equals(Buffer.alloc(plain.length, CERTAIN));
 }
 
 interface ChangesTask extends LabelsTask {

@@ -1,5 +1,6 @@
 import { onView } from '../features/review/look/current-view.ts';
 import { changeLook, showAllClasses, useLookStore } from '../state/look-store.ts';
+import { showObjects, usePaintStore } from '../state/paint-store.ts';
 import { isReviewing } from '../state/review-store.ts';
 import { text } from '../strings/text.ts';
 import { classStyles, viewModes } from '../viewer/look.ts';
@@ -116,6 +117,18 @@ export const lookCommands: readonly Command[] = [
     keys: 'O',
     isEnabled: isReviewing,
     run: nextStyle,
+  },
+  {
+    id: 'look.objects',
+    title: () => text.objects.toggle,
+    menu: 'view',
+    group: 4,
+    keys: 'Shift+O',
+    isEnabled: isReviewing,
+    isChecked: () => usePaintStore.getState().showsObjects,
+    run: () => {
+      showObjects(!usePaintStore.getState().showsObjects);
+    },
   },
   switchOf('sideBySide', 'isSideBySide', 'V'),
   switchOf('loupe', 'hasLoupe', 'Shift+L'),

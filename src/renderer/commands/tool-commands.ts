@@ -1,5 +1,6 @@
 import { classesOfKeys } from '../features/review/paint/class-keys.ts';
-import { clearSelection, fillSelection, hasSelection } from '../features/review/paint/selection.ts';
+import { fillSelection } from '../features/review/paint/fill-selection.ts';
+import { clearSelection, hasSelection } from '../features/review/paint/selection.ts';
 import { isReviewing } from '../state/review-store.ts';
 import {
   changePaint,

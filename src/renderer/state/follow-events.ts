@@ -48,6 +48,7 @@ function take(event: StateEvent): void {
     case 'sources':
       makeStale('sources.');
       makeStale('review.');
+      makeStale('objects.');
       makeStale('measure.');
       // How many masks and pixels each class has.
       makeStale('classes.get');
@@ -57,6 +58,7 @@ function take(event: StateEvent): void {
     case 'labels':
       tellLabels(event);
       makeStale('review.');
+      makeStale('objects.');
       makeStale('measure.');
       return;
     case 'measure':
@@ -67,6 +69,7 @@ function take(event: StateEvent): void {
       makeStale('classes.');
       makeStale('sources.');
       makeStale('review.');
+      makeStale('objects.');
       makeStale('export.preflight');
       return;
     case 'project':

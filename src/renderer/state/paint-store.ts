@@ -18,11 +18,25 @@ export type Tool = (typeof tools)[number];
 export const operations = ['replace', 'islands', 'smooth', 'grow', 'nearest', 'alternative'] as const;
 export type Operation = (typeof operations)[number];
 
+/** What can be used on objects; whoever takes up another tool wants to see classes. */
+const objectTools: ReadonlySet<Tool> = new Set(['pan', 'polygon', 'lasso', 'rectangle']);
+
+/** Shows objects in place of classes, or classes again. */
+export function showObjects(isWanted: boolean): void {
+  usePaintStore.setState(({ tool, operation }) => ({
+    showsObjects: isWanted,
+    operation: isWanted ? undefined : operation,
+    tool: isWanted && !objectTools.has(tool) ? 'pan' : tool,
+  }));
+}
+
 const MOST_SIZE_PX = 1024;
 
 interface PaintState {
   readonly tool: Tool;
   readonly operation: Operation | undefined;
+  /** Objects are shown in place of classes, each in a colour of its own, where the mask knows any: a click picks one. */
+  readonly showsObjects: boolean;
   /** Class that is painted with. */
   readonly slot: number | undefined;
   /** Diameter of brush and eraser in pixels of the mask. */
@@ -42,6 +56,7 @@ interface PaintState {
 export const usePaintStore = create<PaintState>(() => ({
   tool: 'pan',
   operation: undefined,
+  showsObjects: false,
   slot: undefined,
   sizePx: 8,
   shape: 'round',
@@ -52,17 +67,21 @@ export const usePaintStore = create<PaintState>(() => ({
   over: undefined,
 }));
 
-export function changePaint(change: Partial<Omit<PaintState, 'tool' | 'operation'>>): void {
+export function changePaint(change: Partial<Omit<PaintState, 'tool' | 'operation' | 'showsObjects'>>): void {
   usePaintStore.setState(change);
 }
 
 /** Takes up a tool; an operation that was being set up is dropped. */
 export function takeTool(tool: Tool): void {
-  usePaintStore.setState({ tool, operation: undefined });
+  usePaintStore.setState(({ showsObjects }) => ({
+    tool,
+    operation: undefined,
+    showsObjects: showsObjects && objectTools.has(tool),
+  }));
 }
 
 export function openOperation(operation: Operation | undefined): void {
-  usePaintStore.setState({ operation });
+  usePaintStore.setState(operation === undefined ? { operation } : { operation, showsObjects: false });
 }
 
 /** Grows or shrinks brush and eraser by a step that is felt at any size. */
@@ -77,5 +96,5 @@ export function nextSize(sizePx: number, direction: 1 | -1): number {
 
 /** Forgets what belonged to another project. */
 export function resetPaint(): void {
-  usePaintStore.setState({ tool: 'pan', operation: undefined, slot: undefined, over: undefined });
+  usePaintStore.setState({ tool: 'pan', operation: undefined, showsObjects: false, slot: undefined, over: undefined });
 }

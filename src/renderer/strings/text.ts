@@ -7,6 +7,7 @@ import { foldersText } from './en/folders.ts';
 import { jobsText } from './en/jobs.ts';
 import { lookText } from './en/look.ts';
 import { measureText } from './en/measure.ts';
+import { objectsText } from './en/objects.ts';
 import { paintText } from './en/paint.ts';
 import { repairText } from './en/repair.ts';
 import { reviewText } from './en/review.ts';
@@ -26,6 +27,7 @@ export const text = {
   jobs: jobsText,
   look: lookText,
   measure: measureText,
+  objects: objectsText,
   paint: paintText,
   repair: repairText,
   review: reviewText,

@@ -1,3 +1,4 @@
+import type { ClassPattern } from '../../shared/model/class-marking.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
 import css from './heat-map.module.css';
 import { Swatch } from './swatch.tsx';
@@ -7,7 +8,7 @@ interface HeatLine {
   readonly key: number;
   readonly name: string;
   readonly rgb?: Rgb | undefined;
-  readonly pattern?: number | undefined;
+  readonly pattern?: ClassPattern | undefined;
 }
 
 export interface HeatCell {

@@ -1,14 +1,13 @@
+import type { ClassPattern } from '../../shared/model/class-marking.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
 import { formatHex } from '../strings/format.ts';
 import css from './swatch.module.css';
 
 interface SwatchProps {
   readonly rgb: Rgb;
-  /** Which of the patterns lies over it, for people who do not tell colours apart; absent: none. */
-  readonly pattern?: number | undefined;
+  /** Lies over it, for people who do not tell colours apart; absent: none. */
+  readonly pattern?: ClassPattern | undefined;
 }
-
-const PATTERNS = 6;
 
 /** A class's colour as it stands in the masks. */
 export function Swatch({ rgb, pattern }: SwatchProps) {
@@ -16,7 +15,7 @@ export function Swatch({ rgb, pattern }: SwatchProps) {
     <span
       className={css.swatch}
       style={{ backgroundColor: formatHex(rgb) }}
-      data-pattern={pattern === undefined ? undefined : pattern % PATTERNS}
+      data-pattern={pattern}
       data-light={isLight(rgb) || undefined}
       aria-hidden
     />

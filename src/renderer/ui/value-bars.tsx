@@ -1,3 +1,4 @@
+import type { ClassPattern } from '../../shared/model/class-marking.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
 import { Swatch } from './swatch.tsx';
 import chart from './chart.module.css';
@@ -8,7 +9,7 @@ interface ValueBar {
   readonly key: number;
   readonly name: string;
   readonly rgb?: Rgb | undefined;
-  readonly pattern?: number | undefined;
+  readonly pattern?: ClassPattern | undefined;
   readonly value: number;
   /** The value as it is read. */
   readonly label: string;

@@ -1,4 +1,5 @@
-import { type ClassLook, classPatterns, type ViewLook } from './look.ts';
+import { classPatterns } from '../../shared/model/class-marking.ts';
+import type { ClassLook, ViewLook } from './look.ts';
 
 /**
  * The look of every slot as both renderers read it: four words a slot.
@@ -39,7 +40,7 @@ function classWords(one: ClassLook, look: ViewLook, hasSolo: boolean): [number, 
   return [
     word(one.colour, isFilled ? alpha : 0),
     word(line, hasLine ? Math.round(255 * one.opacity) : 0),
-    word(shade, look.showsPatterns ? patternNumber(one) : 0),
+    word(shade, look.showsPatterns ? classPatterns.indexOf(one.pattern) : 0),
     (hasLine ? Math.min(8, Math.max(1, Math.round(one.outlinePx))) : 0) |
       (one.isLocked && look.showsLocks ? LOCKED : 0),
   ];
@@ -49,12 +50,6 @@ function classWords(one: ClassLook, look: ViewLook, hasSolo: boolean): [number, 
 function unassignedWords(look: ViewLook): [number, number, number, number] {
   const alpha = Math.round(255 * look.fillOpacity);
   return [word(0xb4b4b4, alpha), 0, word(0x6e6e6e, classPatterns.indexOf('checks')), 0];
-}
-
-function patternNumber({ pattern, slot }: ClassLook): number {
-  if (pattern !== 'auto') return classPatterns.indexOf(pattern);
-  const patterns = classPatterns.length - 1;
-  return slot % patterns;
 }
 
 function contrasting(colour: number): number {

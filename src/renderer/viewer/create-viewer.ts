@@ -148,7 +148,7 @@ function cameraCalls({ host, camera }: Parts): CameraCalls {
 
 type PixelCalls = Pick<Viewer, 'applyPatch' | 'forgetPatches' | 'labelsIn' | 'readLabels' | 'readOriginal' | 'pixelAt'>;
 
-function pixelCalls({ scene }: Parts): PixelCalls {
+function pixelCalls({ scene, drawing }: Parts): PixelCalls {
   const store = (): TileStore => {
     if (scene.store === undefined) throw new Error('expected a mask to be shown');
     return scene.store;
@@ -164,6 +164,8 @@ function pixelCalls({ scene }: Parts): PixelCalls {
     },
     forgetPatches: (upTo) => {
       scene.store?.forgetPatches(upTo);
+      // Smaller levels of what is derived from labels are asked for again.
+      if (drawing.look.mode === 'difference') drawing.restart();
     },
     labelsIn: (rect) => pixelsInMemory(store(), 'labels', rect),
     readLabels: async (rect, signal = never) => readPixels(store(), { layer: 'labels', rect }, signal),

@@ -1,3 +1,5 @@
+import type { ClassPattern } from '../../shared/model/class-marking.ts';
+
 /** How one class is drawn. Slots without a look are drawn as unassigned. */
 export interface ClassLook {
   readonly slot: number;
@@ -16,20 +18,6 @@ export interface ClassLook {
   /** A locked class is marked by sparse dots while `showsLocks` is on. */
   readonly isLocked: boolean;
 }
-
-/** What tells classes apart without colour. `auto` chooses one by the slot. */
-export const classPatterns = [
-  'none',
-  'rising',
-  'falling',
-  'horizontal',
-  'vertical',
-  'crossed',
-  'dots',
-  'checks',
-  'auto',
-] as const;
-export type ClassPattern = (typeof classPatterns)[number];
 
 /**
  * `original`: the source as it is. `repaired`: the classes. `wipe`: original to the left of `wipeAt`, repaired to the

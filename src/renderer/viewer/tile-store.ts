@@ -80,6 +80,7 @@ export class TileStore {
   }
 
   forgetPatches(upTo: number): void {
+    for (const { number, rect } of this.#patches.patches) if (number <= upTo) this.#markChangesStale(rect);
     this.#patches.forget(upTo);
   }
 
@@ -151,8 +152,9 @@ export class TileStore {
 
   #isDelivered(address: TileAddress): boolean {
     if (address.level >= this.source.levelsOf(address.layer)) return false;
-    // What the source says of changes does not know of patches yet.
-    return address.layer !== 'changed' || !this.#patches.patches.some(({ rect }) => this.#touches(address, rect));
+    // What the source says of changes does not know of patches yet; of the smaller levels it is asked again afterwards.
+    const isShownAtOnce = address.layer === 'changed' && address.level === 0;
+    return !isShownAtOnce || !this.#patches.patches.some(({ rect }) => this.#touches(address, rect));
   }
 
   #touches({ level, column, row }: TileAddress, { x, y, width, height }: PixelRect): boolean {
@@ -210,6 +212,14 @@ export class TileStore {
       const { address } = tile;
       if (address.layer !== 'changed' || !this.#touches(address, rect)) continue;
       if (address.level > 0 || !this.#renewTile(tile, rect)) tile.isStale = true;
+    }
+  }
+
+  /** The source can tell from now on what was changed there. */
+  #markChangesStale(rect: PixelRect): void {
+    for (const tile of this.#tiles.values()) {
+      const { address } = tile;
+      if (address.layer === 'changed' && address.level > 0 && this.#touches(address, rect)) tile.isStale = true;
     }
   }
 

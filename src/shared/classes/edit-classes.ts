@@ -25,6 +25,8 @@ export function editClasses(palette: ProjectPalette, edit: ClassEdit, nextSlot: 
       return setIndex(palette, edit);
     case 'lock':
       return lock(palette, edit);
+    case 'mark':
+      return mark(palette, edit);
     case 'reorder':
       return reorder(palette, edit);
     case 'add':
@@ -68,6 +70,11 @@ function lock(palette: ProjectPalette, { slot, isLocked }: EditOf<'lock'>): Edit
   const { name } = classAt(palette, slot);
   const label = `${isLocked ? 'Lock' : 'Unlock'} "${name}"`;
   return { palette: withClass(palette, slot, { isLocked }), label };
+}
+
+function mark(palette: ProjectPalette, { slot, marking }: EditOf<'mark'>): EditedPalette {
+  const { name } = classAt(palette, slot);
+  return { palette: withClass(palette, slot, { marking }), label: `Draw "${name}" otherwise` };
 }
 
 function reorder(palette: ProjectPalette, { slots, isRenumbering }: EditOf<'reorder'>): EditedPalette {
@@ -159,11 +166,11 @@ function split(palette: ProjectPalette, { slot, name, rgb }: EditOf<'split'>, ne
 /** A class that was merged, as one of its own again. */
 function revived(
   palette: ProjectPalette,
-  { slot, rgb, role, sourceRgb, sourceIndex, isLocked }: ProjectPaletteClass,
+  { slot, rgb, role, sourceRgb, sourceIndex, isLocked, marking }: ProjectPaletteClass,
   name: string,
 ): ProjectPaletteClass {
   const [free, index] = [freeName(palette, name), freeIndex(palette)];
-  return { slot, name: free, index, rgb, role, sourceRgb, sourceIndex, isLocked };
+  return { slot, name: free, index, rgb, role, sourceRgb, sourceIndex, isLocked, ...(marking && { marking }) };
 }
 
 function change(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classMarkingSchema } from '../model/class-marking.ts';
 import { classEvidenceSchema, classRoleSchema, maskCodingSchema, rgbSchema } from '../model/palette.ts';
 import { countSchema, slotSchema } from './common.ts';
 
@@ -18,6 +19,8 @@ const projectClassSchema = z.object({
   role: classRoleSchema,
   /** A locked class is changed by no edit and by no painting. */
   isLocked: z.boolean(),
+  /** How it is drawn besides its colour; absent: as all are. */
+  marking: classMarkingSchema.optional(),
   evidence: classEvidenceSchema.optional(),
   /** The evidence in a sentence, such as `flat areas in 312 of 340 files agree within 1 level`. */
   evidenceInWords: z.string().optional(),
@@ -59,7 +62,7 @@ export const paletteStateSchema = z.object({
 });
 export type PaletteState = z.infer<typeof paletteStateSchema>;
 
-/** One edit of the classes; a locked class takes only `lock`. */
+/** One edit of the classes; a locked class takes only `lock` and `mark`. */
 export const classEditSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rename'), slot: slotSchema, name: nameSchema }),
   /**
@@ -76,6 +79,8 @@ export const classEditSchema = z.discriminatedUnion('kind', [
   /** The index it is exported with. */
   z.object({ kind: z.literal('set-index'), slot: slotSchema, index: indexSchema }),
   z.object({ kind: z.literal('lock'), slot: slotSchema, isLocked: z.boolean() }),
+  /** How the class is drawn besides its colour, in place of what was said before. */
+  z.object({ kind: z.literal('mark'), slot: slotSchema, marking: classMarkingSchema }),
   /** All slots of the palette in their new order; `isRenumbering` gives them indices 0, 1, 2 ... (void keeps its own). */
   z.object({ kind: z.literal('reorder'), slots: z.array(slotSchema), isRenumbering: z.boolean() }),
   z.object({ kind: z.literal('add'), name: nameSchema, rgb: rgbSchema, role: classRoleSchema }),

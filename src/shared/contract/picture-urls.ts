@@ -49,10 +49,12 @@ export function photoUrl(owner: PictureOwner, revision: number, size?: number): 
  *   them, without edits. 1 byte a pixel where no slot of the tile exceeds 254 (255: unassigned), else 2
  *   (little-endian; 65535: unassigned): told by the length, and by the answer's header `x-bytes-per-label`.
  * - `objects`: the number of the object that each pixel belongs to, 0 for none; bytes as for labels.
+ * - `changed`: 1 byte a pixel, 255 where the class is not the one whose colour in the source is nearest to the source's
+ *   own, else 0; reduced so that changes do not vanish.
  * - `confidence`: 1 byte a pixel, 255 = certain.
  * - `original`: the source as other programs decode it, 4 bytes a pixel (RGBA).
  */
-export const tileLayers = ['labels', 'engine-labels', 'objects', 'confidence', 'original'] as const;
+export const tileLayers = ['labels', 'engine-labels', 'objects', 'changed', 'confidence', 'original'] as const;
 export type TileLayer = (typeof tileLayers)[number];
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCalls } from './call.ts';
-import { countSchema, nothingSchema, pathSchema, timeSchema } from './common.ts';
+import { countSchema, fileIdSchema, nothingSchema, pathSchema, timeSchema } from './common.ts';
 
 /** One act of the person that can be undone. */
 const historyEntrySchema = z.object({
@@ -9,6 +9,8 @@ const historyEntrySchema = z.object({
   label: z.string(),
   at: timeSchema,
   isUndone: z.boolean(),
+  /** The one mask that it painted or decided on; told of `undo` and `redo` alone. */
+  mask: fileIdSchema.optional(),
 });
 
 export const projectInfoSchema = z.object({

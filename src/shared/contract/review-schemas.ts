@@ -144,6 +144,8 @@ export type PaintRules = Readonly<z.infer<typeof paintRulesSchema>>;
 export const areaOperationSchema = z.object({
   operation: editOperationSchema,
   area: areaShapeSchema.optional(),
+  /** What is selected: of the area, or of the mask, only pixels in here change. */
+  within: areaShapeSchema.optional(),
   rules: paintRulesSchema.optional(),
 });
 export type AreaOperation = Readonly<z.infer<typeof areaOperationSchema>>;

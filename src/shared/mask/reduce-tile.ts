@@ -20,15 +20,35 @@ export function rarityRanks(classes: readonly { readonly slot: number; readonly 
   return ranks;
 }
 
-/** Of each four labels the one of the lowest rank: the rarest class, so that thin ones do not vanish. */
-export function halveLabels(labels: Uint16Array, size: Halved, ranks: Uint32Array): Uint16Array {
+/**
+ * Of each four labels the one of the lowest rank: the rarest class, so that thin ones do not vanish. The ranks are those
+ * of the labels as they are given: see `narrowRanks` for those of 8 bits.
+ */
+export function halveLabels<Labels extends Uint8Array | Uint16Array>(
+  labels: Labels,
+  size: Halved,
+  ranks: Uint32Array,
+): Labels {
   const rarer = (a: number, b: number): number => (ranks[b] < ranks[a] ? b : a);
-  return halve(labels, size, (pixels) => new Uint16Array(pixels), rarer);
+  // A copy has the type that was given, as TypeScript cannot tell.
+  return halve(labels, size, (pixels) => labels.slice(0, pixels) as Labels, rarer);
+}
+
+/** The ranks of labels of 8 bits, of which the highest is "unassigned". */
+export function narrowRanks(ranks: Uint32Array): Uint32Array {
+  const narrow = ranks.slice(0, 256);
+  narrow[255] = ranks[65_535];
+  return narrow;
 }
 
 /** Of each four values the least: doubtful places do not vanish. */
 export function halveConfidence(confidence: Uint8Array, size: Halved): Uint8Array {
-  return halve(confidence, size, (pixels) => new Uint8Array(pixels), Math.min);
+  return halve(
+    confidence,
+    size,
+    (pixels) => new Uint8Array(pixels),
+    (a, b) => (b < a ? b : a),
+  );
 }
 
 function halve<Values extends Uint8Array | Uint16Array>(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { classMarkingSchema } from './class-marking.ts';
 import { type Palette, maskCodingSchema, paletteClassSchema, rgbSchema } from './palette.ts';
 
 /** A class as the project holds it: `rgb` and `index` are shown and exported, the source's own are what its pixels hold. */
@@ -6,6 +7,7 @@ const projectPaletteClassSchema = paletteClassSchema.extend({
   sourceRgb: rgbSchema,
   sourceIndex: paletteClassSchema.shape.index,
   isLocked: z.boolean(),
+  marking: classMarkingSchema.optional(),
 });
 export type ProjectPaletteClass = z.infer<typeof projectPaletteClassSchema>;
 

@@ -1,4 +1,5 @@
-import type { ClassLook, ClassPattern } from '../../../src/renderer/viewer/look.ts';
+import type { ClassLook } from '../../../src/renderer/viewer/look.ts';
+import type { ClassPattern } from '../../../src/shared/model/class-marking.ts';
 import { certificateStates } from '../../../src/renderer/viewer/mask-source.ts';
 import type { MemoryMask } from './memory-source.ts';
 
@@ -69,7 +70,10 @@ export function colourOf(slot: number): number {
   return (Math.imul(slot + 1, 0x9e3779b1) >>> 8) & 0xffffff;
 }
 
-export function makeLooks(slots: readonly number[], pattern: ClassPattern = 'none'): ClassLook[] {
+export function makeLooks(
+  slots: readonly number[],
+  patternOf: (slot: number) => ClassPattern = () => 'none',
+): ClassLook[] {
   return slots.map((slot, index) => ({
     slot,
     colour: colourOf(slot),
@@ -78,7 +82,7 @@ export function makeLooks(slots: readonly number[], pattern: ClassPattern = 'non
     isSolo: false,
     opacity: 1,
     outlinePx: 1 + (index % 4),
-    pattern,
+    pattern: patternOf(slot),
     isLocked: index % 2 === 1,
   }));
 }

@@ -1,4 +1,5 @@
 // Runs inside a page: viewers over masks in memory, their pixels read back.
+import { patternOf } from '../../../src/shared/model/class-marking.ts';
 import { createViewer } from '../../../src/renderer/viewer/create-viewer.ts';
 import { linkCameras } from '../../../src/renderer/viewer/link-cameras.ts';
 import type { ViewLook } from '../../../src/renderer/viewer/look.ts';
@@ -41,7 +42,7 @@ function openStage({
   const mask = makeTestMask(maskOptions);
   const source = memorySource(mask, options);
   const viewer = createViewer(host, { renderer, tileBytes });
-  viewer.setClasses(makeLooks(maskOptions.slots, 'auto'));
+  viewer.setClasses(makeLooks(maskOptions.slots, (slot) => patternOf({ slot }, true)));
   viewer.setLook({ showsGrid: false, ...look });
   viewer.show(source);
   if (camera !== undefined) viewer.moveCamera(camera);

@@ -107,8 +107,9 @@ async function workOut(session: ProjectSession, id: number, operation: AreaOpera
   return (await session.viewPool()).run('editLabels', task, session.stop);
 }
 
-function refusePlaces({ operation, area }: AreaOperation): void {
-  if (operation.kind !== 'fill' && operation.kind !== 'paint' && area === undefined) return;
+function refusePlaces({ operation, area, within }: AreaOperation): void {
+  const isPlace = operation.kind === 'fill' || operation.kind === 'paint';
+  if (!isPlace && area === undefined && within === undefined) return;
   throw new MaskmendError('usage', 'this is about a place in one mask and cannot be done on many', {
     hint: 'choose an operation on whole masks',
   });

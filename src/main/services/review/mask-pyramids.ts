@@ -5,14 +5,15 @@ import { NO_OBJECT } from '../../../shared/model/segment.ts';
 import type { ShownMask, TileKind } from '../../db/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { ByteCache } from './byte-cache.ts';
+import { changedTasks } from './changed-pixels.ts';
 import { objectsTask } from './objects.ts';
 
 /** Levels above the mask itself, compressed: a large mask of few classes takes a megabyte or two. */
 const BUDGET_BYTES = 64 * 1024 ** 2;
 /** What pyramids are made of. */
-type PyramidKind = TileKind | 'objects';
+type PyramidKind = TileKind | 'objects' | 'changed';
 /** Those that change with every act on labels. */
-const EDITED_KINDS = ['labels', 'objects'] as const;
+const EDITED_KINDS = ['labels', 'objects', 'changed'] as const;
 /** Tiles that a thread makes at a time. */
 const TILES_A_TASK = 64;
 
@@ -31,6 +32,9 @@ export class MaskPyramids {
   /** By the name of a pyramid: tiles that have changed since it was made. */
   readonly #changed = new Map<string, Map<string, TilePlace>>();
 
+  /** By the name of a pyramid that hangs on classes: the revision of those it was made with. */
+  readonly #palettes = new Map<string, number>();
+
   constructor(session: ProjectSession) {
     this.#session = session;
   }
@@ -38,7 +42,7 @@ export class MaskPyramids {
   /** Labels of a mask have changed; without tiles, any of them. */
   forget(id: number, tiles?: readonly TilePlace[]): void {
     if (tiles === undefined) {
-      for (const kind of ['labels', 'engine-labels', 'objects', 'confidence'] as const) {
+      for (const kind of ['labels', 'engine-labels', 'objects', 'changed', 'confidence'] as const) {
         this.#pyramids.delete(nameOf(id, kind));
         this.#changed.delete(nameOf(id, kind));
       }
@@ -58,6 +62,7 @@ export class MaskPyramids {
     { kind, level, place }: { kind: PyramidKind; level: number; place: TilePlace },
   ): Promise<Uint8Array | undefined> {
     const name = nameOf(id, kind);
+    if (kind === 'changed') await this.#forgetOtherPalette(name);
     const revision = isEdited(kind) ? mask.labelsRevision : mask.revision;
     let pyramid = this.#pyramids.get(name);
     const hasChanged = this.#changed.has(name);
@@ -72,6 +77,13 @@ export class MaskPyramids {
       pyramid = await making;
     }
     return pyramid.levels[level - 1]?.get(keyOf(place));
+  }
+
+  /** What is nearest to a colour hangs on the classes, of which labels' revisions know nothing. */
+  async #forgetOtherPalette(name: string): Promise<void> {
+    const { paletteRevision } = await this.#session.database.project();
+    if (this.#palettes.get(name) !== paletteRevision) this.#pyramids.delete(name);
+    this.#palettes.set(name, paletteRevision);
   }
 
   async #bringUpToDate(wanted: Wanted, before: Pyramid | undefined): Promise<Pyramid> {
@@ -101,7 +113,11 @@ export class MaskPyramids {
     for (let level = 1; level < tileLevels(mask.size.width, mask.size.height); level++) {
       places = parentsOf(places);
       const size = levelSize(mask.size, level - 1);
-      const tiles = await this.#reduce({ kind: kind === 'confidence' ? kind : 'labels', size, ranks }, places, below);
+      const tiles = await this.#reduce(
+        { kind: kind === 'confidence' || kind === 'changed' ? 'confidence' : 'labels', size, ranks },
+        places,
+        below,
+      );
       below = new Map([...(before?.levels[level - 1] ?? []), ...tiles]);
       levels.push(new Map(below));
     }
@@ -114,11 +130,21 @@ export class MaskPyramids {
     kind: PyramidKind,
     changed: readonly TilePlace[],
   ): Promise<(TilePlace & { readonly packed: Uint8Array })[]> {
-    if (kind !== 'objects') return this.#session.database.shownTiles(id, kind);
+    if (kind !== 'objects' && kind !== 'changed') return this.#session.database.shownTiles(id, kind);
     const wanted = new Set(parentsOf(changed).flatMap(childrenOf).map(keyOf));
+    if (kind === 'changed') return this.#changedGround(id, wanted);
     const { task } = await objectsTask(this.#session, id);
     const tiles = task.tiles.filter((tile) => wanted.has(keyOf(tile)));
     return (await this.#session.viewPool()).run('shownNumbers', { ...task, tiles }, this.#session.stop);
+  }
+
+  async #changedGround(id: number, wanted: ReadonlySet<string>) {
+    const pool = await this.#session.viewPool();
+    const parts: Promise<(TilePlace & { readonly packed: Uint8Array })[]>[] = [];
+    for (const task of await changedTasks(this.#session, id, (place) => wanted.has(keyOf(place)))) {
+      parts.push(pool.run('changedTiles', task, this.#session.stop));
+    }
+    return (await Promise.all(parts)).flat();
   }
 
   async #reduce(

@@ -5,6 +5,7 @@ import { levelSize, TILE_SIDE, tileArea } from '../../../shared/mask/tile-grid.t
 import { mergedSlots } from '../../../shared/model/project-palette.ts';
 import type { ShownMask } from '../../db/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
+import { readChanged } from './changed-pixels.ts';
 import { shownNumbers } from './objects.ts';
 
 /** Pixels of a tile, without a header. */
@@ -27,6 +28,7 @@ export async function readTile(
     return undefined;
   }
   if (layer === 'objects') return readNumbers(session, id, { mask, address });
+  if (layer === 'changed') return readChanged(session, id, { mask, address });
   return layer === 'confidence'
     ? readConfidence(session, id, { mask, address })
     : readLabels(session, id, { mask, layer, address });
@@ -40,7 +42,7 @@ interface WantedTile {
 async function readPacked(
   session: ProjectSession,
   id: number,
-  { mask, address, kind }: WantedTile & { readonly kind: Exclude<TileLayer, 'original' | 'objects'> },
+  { mask, address, kind }: WantedTile & { readonly kind: Exclude<TileLayer, 'original' | 'objects' | 'changed'> },
 ): Promise<Uint8Array | undefined> {
   const { level, row, column } = address;
   if (level === 0) return (await session.database.shownTile(id, { row, column }, kind))?.packed;

@@ -1,7 +1,7 @@
 import type { AreaOperation } from '../../../shared/contract/review-schemas.ts';
 import { marginOf, targetSlots } from '../../../shared/edit/apply-operation.ts';
 import { boxOfArea } from '../../../shared/edit/area-pixels.ts';
-import type { EditOperation, Rectangle } from '../../../shared/edit/edit-operation.ts';
+import type { AreaShape, EditOperation, Rectangle } from '../../../shared/edit/edit-operation.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { TILE_SIDE, tilesOver } from '../../../shared/mask/tile-grid.ts';
 import { mergedSlots, type ProjectPalette } from '../../../shared/model/project-palette.ts';
@@ -18,10 +18,10 @@ const MOST_PIXELS = 300_000_000;
 export async function editTask(
   session: ProjectSession,
   { id, mask }: { readonly id: number; readonly mask: ShownMask },
-  { operation, area, rules }: AreaOperation,
+  { operation, area, within, rules }: AreaOperation,
 ): Promise<EditTask | undefined> {
   const palette = await readPalette(session, operation);
-  const window = windowOf(mask, { operation, area });
+  const window = windowOf(mask, { operation, area, within });
   if (window === undefined) return undefined;
   const needsOriginal =
     operation.kind === 'nearest-original' || (operation.kind === 'fill' && operation.guide === 'original');
@@ -37,7 +37,7 @@ export async function editTask(
   const locks = palette.classes.filter(({ isLocked }) => isLocked).map(({ slot }) => slot);
   return {
     operation,
-    area,
+    areas: [area, within].filter((shape) => shape !== undefined),
     rules: { ...rules, locked: [...locks, ...(rules?.locked ?? [])] },
     size: mask.size,
     window,
@@ -63,9 +63,8 @@ async function readPalette({ database }: ProjectSession, operation: EditOperatio
   return palette;
 }
 
-function windowOf({ size }: ShownMask, { operation, area }: AreaOperation): Rectangle | undefined {
-  const whole = { x: 0, y: 0, ...size };
-  const box = area === undefined ? whole : boxOfArea(area, size);
+function windowOf({ size }: ShownMask, { operation, area, within }: AreaOperation): Rectangle | undefined {
+  const box = commonBox([area, within], size);
   if (box === undefined) return undefined;
   const margin = marginOf(operation);
   const [x, y] = [Math.max(0, box.x - margin), Math.max(0, box.y - margin)];
@@ -81,6 +80,22 @@ function windowOf({ size }: ShownMask, { operation, area }: AreaOperation): Rect
     });
   }
   return window;
+}
+
+/** Where all areas may meet; undefined: nowhere. */
+function commonBox(areas: readonly (AreaShape | undefined)[], size: ShownMask['size']): Rectangle | undefined {
+  const whole: Rectangle | undefined = { x: 0, y: 0, ...size };
+  return areas.reduce<Rectangle | undefined>((common, area) => {
+    const box = area === undefined ? whole : boxOfArea(area, size);
+    return common && box && overlapOf(common, box);
+  }, whole);
+}
+
+function overlapOf(a: Rectangle, b: Rectangle): Rectangle | undefined {
+  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
+  const width = Math.min(a.x + a.width, b.x + b.width) - x;
+  const height = Math.min(a.y + a.height, b.y + b.height) - y;
+  return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }
 
 /** What pixels of the source look like: merged classes are found by their own colours and count as the other. */

@@ -38,7 +38,7 @@ export function ColourButton({ entry, isSmall = false }: ColourButtonProps) {
             setOpen(!isOpen);
           }}
         >
-          <Swatch rgb={rgb} pattern={patternOf(slot)} />
+          <Swatch rgb={rgb} pattern={patternOf(entry)} />
           {!isSmall && formatHex(sourceRgb) !== hex && (
             <span title={text.classes.sourceColour(formatHex(sourceRgb))}>
               <Swatch rgb={sourceRgb} />

@@ -3,6 +3,7 @@ import type { PaletteState } from '../../../shared/contract/class-schemas.ts';
 import type { ReviewMask } from '../../../shared/contract/review-schemas.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { useAnswer } from '../../api/queries.ts';
+import { tellLabels } from '../../state/label-revisions.ts';
 import { changePaint, usePaintStore } from '../../state/paint-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -12,8 +13,10 @@ import { sourceOf } from './look/known-sources.ts';
 import { LookBar } from './look/look-bar.tsx';
 import { MaskView } from './look/mask-view.tsx';
 import { StatusLine } from './look/status-line.tsx';
+import { useClassLooks } from './look/use-class-looks.ts';
 import { usePlaces } from './look/use-places.ts';
 import { useReadAhead } from './look/use-read-ahead.ts';
+import { useObjectView } from './objects/use-object-view.ts';
 import type { Painting } from './paint/current-painting.ts';
 import { OperationOptions } from './paint/operation-options.tsx';
 import { ToolBar } from './paint/tool-bar.tsx';
@@ -52,7 +55,15 @@ function Labels({ file, mask, palette }: LabelsProps) {
   const [viewer, setViewer] = useState<Viewer>();
   const [painting, setPainting] = useState<Painting>();
   const operation = usePaintStore((state) => state.operation);
+  const { labelsRevision } = mask;
+  const { id } = mask.row;
+  useEffect(() => {
+    // A session that began with an older answer has missed the event.
+    if (painting !== undefined) tellLabels({ mask: id, labelsRevision });
+  }, [painting, id, labelsRevision]);
   const source = sourceOf({ mask, palette, photo: file.photoRow });
+  const objects = useObjectView(mask, source);
+  const looks = useClassLooks(palette.classes);
   const next = useReadAhead(mask.row.id, palette);
   usePlaces(viewer, mask.row.id);
   return (
@@ -68,13 +79,14 @@ function Labels({ file, mask, palette }: LabelsProps) {
         <MaskView
           source={source}
           name={file.path.slice(file.path.lastIndexOf('/') + 1)}
-          classes={palette.classes}
+          looks={objects?.looks ?? looks}
+          objects={objects?.source}
           next={next}
           onViewer={setViewer}
           onPainting={setPainting}
         />
       </div>
-      <StatusLine viewer={viewer} classes={palette.classes} />
+      <StatusLine viewer={viewer} classes={palette.classes} objects={objects?.objects} />
     </div>
   );
 }

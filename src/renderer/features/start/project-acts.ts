@@ -8,7 +8,7 @@ import { tellLabels } from '../../state/label-revisions.ts';
 import { useJobsStore } from '../../state/jobs-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
 import { currentProject } from '../../state/project-store.ts';
-import { useReviewStore } from '../../state/review-store.ts';
+import { isReviewing, reviewMask, useReviewStore } from '../../state/review-store.ts';
 import { goToStep } from '../../state/view-store.ts';
 import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
@@ -87,21 +87,32 @@ export async function redo(): Promise<void> {
 }
 
 async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
-  const project = await attempt(text.common.actionFailed, () =>
+  const done = await attempt(text.common.actionFailed, () =>
     changeProject(async () => {
       const entry = currentProject()?.[way];
       if (entry === undefined) return undefined;
-      const project = await call(`project.${way}`, { entry: entry.id });
+      await call(`project.${way}`, { entry: entry.id });
       // What is painted next is painted on the labels as they are now.
       await readLabelsRevision();
-      return project;
+      return entry;
     }),
   );
-  if (project === undefined) return;
+  if (done === undefined) return;
+  await followAct(done, way);
   makeStaleNow('sources.');
   makeStaleNow('classes.');
   makeStaleNow('review.');
+  makeStaleNow('objects.');
   makeStaleNow('project.');
+}
+
+/** In the review, an act on another mask than the one on screen is followed there. */
+async function followAct({ mask, label }: NonNullable<ProjectInfo['undo']>, way: 'undo' | 'redo'): Promise<void> {
+  if (!isReviewing() || mask === undefined || mask === useReviewStore.getState().id) return;
+  const file = await call('sources.get', { id: mask }).catch(() => undefined);
+  if (file === undefined) return;
+  reviewMask(mask);
+  tell({ level: 'info', title: text.shell.stepped[way](label), text: text.shell.steppedTo(file.path) });
 }
 
 async function readLabelsRevision(): Promise<void> {

@@ -31,7 +31,7 @@ export const filesText = {
     noEvidence: 'Nothing in it says so; what does not fit is told.',
     raster: 'Polygons are filled',
     rasters: { coco: 'as COCO’s tools fill them', opencv: 'as OpenCV’s fillPoly, outline included' },
-    hint: 'Classes, photos and parts come along. Masks that are shapes are drawn beside the project; objects count as their class.',
+    hint: 'Classes, objects, photos and parts come along. Masks that are shapes are drawn beside the project.',
     add: 'Add dataset',
     addPlain: 'Add pictures',
   },

@@ -80,7 +80,6 @@ export const paintText = {
   into: 'To',
   any: 'Any class',
   ofClass: 'Class',
-  intoClasses: 'Into',
   where: 'Where',
   places: { selection: 'The selection', mask: 'This mask', project: 'All masks' },
   islandsOf: {
@@ -104,6 +103,7 @@ export const paintText = {
   applyAll: 'All masks…',
   applySelected: 'Selected masks…',
   preview: (count: string) => `${count} px would change`,
+  previewInView: (count: string) => `${count} px in view would change`,
   previewing: 'Looking at what would change',
   chooseFirst: 'Choose the classes first',
   previewNothing: 'Nothing would change',
@@ -119,5 +119,6 @@ export const paintText = {
   conflictTitle: 'This mask was changed elsewhere',
   conflictText: 'It is shown as it is now. The last stroke was not applied.',
   saveFailedTitle: 'A change could not be saved',
-  nothingChanged: 'Nothing was changed: the pixels there are locked or have the class already.',
+  nothingChanged: 'Nothing was changed: the pixels there are locked, not selected, or have the class already.',
+  outsideSelection: 'Nothing was changed: only what is selected can be painted',
 };

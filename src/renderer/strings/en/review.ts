@@ -1,3 +1,4 @@
+import type { ClassPattern } from '../../../shared/model/class-marking.ts';
 /** Queue, decisions, and what is told of a mask. */
 export const reviewText = {
   queue: 'Repaired masks, those that most need a look first',
@@ -57,6 +58,22 @@ export const reviewText = {
   noteFailed: 'The note was not kept',
   about: 'About this mask',
   tabs: { classes: 'Classes', places: 'Certainty', objects: 'Objects', file: 'File' },
+  opacity: 'Opacity',
+  outline: 'Outline',
+  asAll: 'As all',
+  drawingOf: (name: string) => `How ${name} is drawn`,
+  outlineOf: (name: string) => `Width of the outline of ${name}`,
+  patternOf: (name: string) => `Pattern over ${name}`,
+  patterns: {
+    none: 'Plain',
+    rising: 'Rising lines',
+    falling: 'Falling lines',
+    horizontal: 'Level lines',
+    vertical: 'Upright lines',
+    crossed: 'Crossed lines',
+    dots: 'Dots',
+    checks: 'Checks',
+  } satisfies Record<ClassPattern, string>,
   opacityOf: (name: string) => `Opacity of ${name}`,
   show: (name: string) => `Show ${name}`,
   solo: (name: string) => `Show ${name} alone`,

@@ -7,7 +7,8 @@ export const settingsText = {
   memory: 'Memory for files under way, in MB',
   memoryHint: (megabytes: string) => `Empty: half of what there is (${megabytes} MB)`,
   patterns: 'Patterns over class colours',
-  patternsHint: 'Hatching on the swatches, so that classes can be told apart without their colours.',
+  patternsHint:
+    'Hatching on masks and swatches, so that classes can be told apart without their colours. A class may have a pattern of its own.',
   notifications: 'Tell the system when a long job ends',
   person: 'Your name',
   personHint: 'Stands in reports. May stay empty.',

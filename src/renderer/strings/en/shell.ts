@@ -18,6 +18,8 @@ export const shellText = {
   stepsLabel: 'Steps',
   undo: (label: string) => `Undo: ${label}`,
   redo: (label: string) => `Redo: ${label}`,
+  stepped: { undo: (label: string) => `Undone: ${label}`, redo: (label: string) => `Done again: ${label}` },
+  steppedTo: (path: string) => `That was in ${path}, which is shown now.`,
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to redo',
   palette: 'Search commands',

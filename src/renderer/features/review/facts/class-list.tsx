@@ -8,11 +8,11 @@ import { text } from '../../../strings/text.ts';
 import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconSolo } from '../../../ui/icons.ts';
 import { ActionIcon, Button } from '../../../ui/kit.ts';
 import { Slider } from '../../../ui/slider.tsx';
+import { MOST_OUTLINE_PX } from '../../../../shared/model/class-marking.ts';
 import { editClasses } from '../../classes/class-acts.ts';
 import { ColourButton } from '../../classes/colour-button.tsx';
+import { ClassDrawing } from './class-drawing.tsx';
 import css from './class-list.module.css';
-
-const MOST_OUTLINE_PX = 8;
 
 /** The classes of the palette: how each is shown, which one is painted with, and its pixels in this mask. */
 export function ClassList({ mask }: { readonly mask: ReviewMask }) {
@@ -85,22 +85,13 @@ function ClassLine({ entry, place, pixels, all }: ClassLineProps) {
   );
 }
 
-function ClassSwitches({ entry: { slot, name, isLocked } }: { readonly entry: ProjectClass }) {
+function ClassSwitches({ entry }: { readonly entry: ProjectClass }) {
+  const { slot, name, isLocked } = entry;
   const classes = useLookStore((state) => state.classes);
-  const { isVisible, isSolo, opacity } = viewOfClass(classes, slot);
+  const { isVisible, isSolo } = viewOfClass(classes, slot);
   return (
     <>
-      <Slider
-        label={text.review.opacityOf(name)}
-        value={opacity}
-        min={0}
-        max={1}
-        step={0.1}
-        said={formatShare(opacity)}
-        onChange={(value) => {
-          changeClassView(slot, { opacity: value });
-        }}
-      />
+      <ClassDrawing entry={entry} />
       <ActionIcon
         size={22}
         aria-label={text.review.show(name)}

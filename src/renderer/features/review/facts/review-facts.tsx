@@ -9,7 +9,7 @@ import { CertificateFacts } from './certificate-facts.tsx';
 import { ClassList } from './class-list.tsx';
 import { DecisionHistory } from './decision-history.tsx';
 import { NoteField } from './note-field.tsx';
-import { ObjectList } from './object-list.tsx';
+import { ObjectsPanel } from '../objects/objects-panel.tsx';
 import { PlaceList } from './place-list.tsx';
 import { RepairChanges } from './repair-changes.tsx';
 import css from './review-facts.module.css';
@@ -63,7 +63,7 @@ function MaskTabs({ file, mask }: { readonly file: SourceDetail; readonly mask: 
         <RepairChanges id={mask.row.id} />
       </Tabs.Panel>
       <Tabs.Panel value="objects">
-        <ObjectList mask={mask} />
+        <ObjectsPanel mask={mask} hasPhoto={file.photoRow !== undefined} />
       </Tabs.Panel>
       <Tabs.Panel value="file">
         <FileFactsList file={file} />

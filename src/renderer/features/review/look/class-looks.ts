@@ -1,4 +1,5 @@
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
+import { patternOf } from '../../../../shared/model/class-marking.ts';
 import type { Rgb } from '../../../../shared/model/palette.ts';
 import { viewOfClass, type useLookStore } from '../../../state/look-store.ts';
 import type { ClassLook, ViewLook } from '../../../viewer/look.ts';
@@ -7,15 +8,26 @@ type LookState = ReturnType<typeof useLookStore.getState>;
 
 const BLINK_MS = 600;
 
+interface ClassViews {
+  readonly views: LookState['classes'];
+  /** Of classes that have no width of their own. */
+  readonly outlinePx: number;
+  /** Classes that have no pattern of their own get one. */
+  readonly hasPatterns: boolean;
+}
+
 /** How the viewer is to draw each class. */
-export function classLooks(classes: readonly ProjectClass[], look: LookState): readonly ClassLook[] {
-  return classes.map(({ slot, rgb, sourceRgb, isLocked }) => ({
+export function classLooks(
+  classes: readonly ProjectClass[],
+  { views, outlinePx, hasPatterns }: ClassViews,
+): readonly ClassLook[] {
+  return classes.map(({ slot, rgb, sourceRgb, isLocked, marking }) => ({
     slot,
     colour: packed(rgb),
     sourceColour: packed(sourceRgb),
-    ...viewOfClass(look.classes, slot),
-    outlinePx: look.outlinePx,
-    pattern: 'auto',
+    ...viewOfClass(views, slot),
+    outlinePx: marking?.outlinePx ?? outlinePx,
+    pattern: patternOf({ slot, marking }, hasPatterns),
     isLocked,
   }));
 }

@@ -1,5 +1,4 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
 import { changeLook, useLookStore } from '../../../state/look-store.ts';
 import { text } from '../../../strings/text.ts';
 import { tellOnce } from '../../../ui/tell-once.ts';
@@ -7,6 +6,8 @@ import { createViewer } from '../../../viewer/create-viewer.ts';
 import { linkCameras } from '../../../viewer/link-cameras.ts';
 import { createLoupe } from '../../../viewer/loupe.ts';
 import { createMinimap } from '../../../viewer/minimap.ts';
+import type { ClassLook } from '../../../viewer/look.ts';
+import type { MaskSource } from '../../../viewer/mask-source.ts';
 import type { CreateFollower, Viewer } from '../../../viewer/viewer.ts';
 import { setCurrentPainting, type Painting } from '../paint/current-painting.ts';
 import { LabelSession } from '../paint/label-session.ts';
@@ -20,7 +21,10 @@ import { useViewerLook } from './use-viewer-look.ts';
 interface MaskViewProps {
   readonly source: ReviewSource;
   readonly name: string;
-  readonly classes: readonly ProjectClass[];
+  /** How its labels are drawn. */
+  readonly looks: readonly ClassLook[];
+  /** Shown in its place: its objects. */
+  readonly objects: MaskSource | undefined;
   /** Read ahead: what is probably shown next. */
   readonly next: readonly ReviewSource[];
   readonly onViewer: (viewer: Viewer | undefined) => void;
@@ -28,16 +32,18 @@ interface MaskViewProps {
 }
 
 /** The picture of a mask, with whatever follows it. */
-export function MaskView({ source, name, classes, next, onViewer, onPainting }: MaskViewProps) {
+export function MaskView({ source, name, looks, objects, next, onViewer, onPainting }: MaskViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const viewer = useViewer(host);
   const { mode, isSideBySide, hasLoupe, hasMinimap } = useLookStore();
-  useViewerLook(viewer, { source, classes });
+  const shown = objects ?? source;
+  // Objects have no colours in the original that they could differ from.
+  useViewerLook(viewer, { source, looks, ...(objects && mode === 'difference' && { mode: 'repaired' }) });
   useEffect(() => {
     setCurrentViewer(viewer);
     onViewer(viewer);
   }, [viewer, onViewer]);
-  const isReady = useShown(viewer, source);
+  const isReady = useShown(viewer, { mask: source, shown });
   useEffect(() => {
     // One after the other in the order of need; the viewer drops what it has no room for.
     for (const mask of next) viewer?.prefetch(mask);
@@ -45,7 +51,7 @@ export function MaskView({ source, name, classes, next, onViewer, onPainting }: 
   usePainting({ viewer, source, host, onPainting });
   return (
     <div className={css.views} data-double={isSideBySide || undefined}>
-      {isSideBySide && viewer !== undefined && <Original main={viewer} source={source} classes={classes} />}
+      {isSideBySide && viewer !== undefined && <Original main={viewer} source={shown} looks={looks} />}
       <div className={css.view}>
         <div
           ref={host}
@@ -67,17 +73,28 @@ export function MaskView({ source, name, classes, next, onViewer, onPainting }: 
 }
 
 /** Shows a mask; true as soon as all that is in view is on screen. */
-function useShown(viewer: Viewer | undefined, source: ReviewSource): boolean {
-  const [ready, setReady] = useState<ReviewSource>();
+function useShown(viewer: Viewer | undefined, { mask, shown }: ShownMask): boolean {
+  const [ready, setReady] = useState<MaskSource>();
+  const before = useRef<ShownMask>(undefined);
   useEffect(() => {
     if (viewer === undefined) return;
     const end = viewer.on('ready', () => {
-      setReady(source);
+      setReady(shown);
     });
-    viewer.show(source);
+    const isSameMask = before.current?.mask.id === mask.id;
+    viewer.show(shown, { keepsCamera: isSameMask });
+    // What was done while its other side was shown, this one has not heard of.
+    if (isSameMask && before.current?.shown !== shown) viewer.reload('labels');
+    before.current = { mask, shown };
     return end;
-  }, [viewer, source]);
-  return ready === source;
+  }, [viewer, mask, shown]);
+  return ready === shown;
+}
+
+interface ShownMask {
+  readonly mask: ReviewSource;
+  /** The mask itself, or its objects. */
+  readonly shown: MaskSource;
 }
 
 function useViewer(host: RefObject<HTMLDivElement | null>): Viewer | undefined {
@@ -130,15 +147,15 @@ function usePainting({ viewer, source, host, onPainting }: PaintingOptions): voi
 
 interface OriginalProps {
   readonly main: Viewer;
-  readonly source: ReviewSource;
-  readonly classes: readonly ProjectClass[];
+  readonly source: MaskSource;
+  readonly looks: readonly ClassLook[];
 }
 
 /** The original beside it, seen by the same camera. */
-function Original({ main, source, classes }: OriginalProps) {
+function Original({ main, source, looks }: OriginalProps) {
   const host = useRef<HTMLDivElement>(null);
   const viewer = useViewer(host);
-  useViewerLook(viewer, { source, classes, mode: 'original' });
+  useViewerLook(viewer, { source, looks, mode: 'original' });
   useEffect(() => {
     if (viewer === undefined) return;
     viewer.show(source);

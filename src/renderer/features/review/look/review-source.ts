@@ -81,11 +81,10 @@ export class ReviewSource implements MaskSource {
       case 'labels':
       case 'original':
       case 'confidence':
+      case 'changed':
         return this.#mask.levels;
       case 'photo':
         return this.#photo?.levels ?? 0;
-      case 'changed':
-        return 0;
     }
   }
 
@@ -93,8 +92,12 @@ export class ReviewSource implements MaskSource {
     switch (address.layer) {
       case 'labels':
         return this.#loadLabels('labels', address, signal);
+      case 'changed': {
+        const revision = labelTileRevision(this.#labelsRevision, this.#paletteRevision);
+        const response = await fetchBytes(maskTileUrl(this.#owner, 'changed', address, revision), signal);
+        return new Uint8Array(await response.arrayBuffer());
+      }
       case 'photo':
-      case 'changed':
         if (this.#photo === undefined) throw new MaskmendError('not-found', 'this mask has no photo');
         return this.#photo.loadTile(address, signal);
       case 'original':
@@ -110,6 +113,11 @@ export class ReviewSource implements MaskSource {
     return this.#loadLabels('engine-labels', address, signal);
   }
 
+  /** The numbers of objects, 0 for none, in 2 bytes. */
+  async loadObjectNumbers(address: Omit<TileAddress, 'layer'>, signal: AbortSignal): Promise<TilePixels> {
+    return this.#loadLabels('objects', address, signal, 2);
+  }
+
   async loadCertificate(signal: AbortSignal): Promise<CertificateGrid | undefined> {
     const { certificate, row } = this.#mask;
     if (certificate === undefined) return undefined;
@@ -120,17 +128,18 @@ export class ReviewSource implements MaskSource {
   }
 
   async #loadLabels(
-    layer: Extract<ServedLayer, 'labels' | 'engine-labels'>,
+    layer: Extract<ServedLayer, 'labels' | 'engine-labels' | 'objects'>,
     address: Omit<TileAddress, 'layer'>,
     signal: AbortSignal,
+    bytes: 1 | 2 = this.bytesPerLabel,
   ): Promise<TilePixels> {
     const revision = this.#labelsRevision;
     const url = maskTileUrl(this.#owner, layer, address, labelTileRevision(revision, this.#paletteRevision));
     const response = await fetchBytes(url, signal);
     const served = await response.arrayBuffer();
     // An act was finished meanwhile; what came is from before it.
-    if (revision !== this.#labelsRevision) return this.#loadLabels(layer, address, signal);
-    return toLabels(served, response.headers.get('x-bytes-per-label') === '2' ? 2 : 1, this.bytesPerLabel);
+    if (revision !== this.#labelsRevision) return this.#loadLabels(layer, address, signal, bytes);
+    return toLabels(served, response.headers.get('x-bytes-per-label') === '2' ? 2 : 1, bytes);
   }
 
   #tilesOf(photo: SourceRow): PhotoTiles {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
+import type { ObjectRow } from '../../../../shared/contract/object-schemas.ts';
 import { formatHex, formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
@@ -12,22 +13,28 @@ const CERTAIN = 255;
 interface StatusLineProps {
   readonly viewer: Viewer | undefined;
   readonly classes: readonly ProjectClass[];
+  /** Given where the viewer shows objects. */
+  readonly objects: readonly ObjectRow[] | undefined;
 }
 
 /** All that is known of the pixel under the pointer. */
-export function StatusLine({ viewer, classes }: StatusLineProps) {
+export function StatusLine({ viewer, classes, objects }: StatusLineProps) {
   const facts = usePixelFacts(viewer);
   return (
     <div className={css.line} aria-live="off">
       <span className={css.facts}>
-        {facts === undefined ? text.look.noPixel : <Pixel facts={facts} classes={classes} />}
+        {facts === undefined ? text.look.noPixel : <Pixel facts={facts} classes={classes} objects={objects} />}
       </span>
       <ZoomControls viewer={viewer} />
     </div>
   );
 }
 
-function Pixel({ facts, classes }: { readonly facts: PixelFacts; readonly classes: readonly ProjectClass[] }) {
+interface PixelProps extends Pick<StatusLineProps, 'classes' | 'objects'> {
+  readonly facts: PixelFacts;
+}
+
+function Pixel({ facts, classes, objects }: PixelProps) {
   const { x, y, original, slotBefore, slot, confidence } = facts;
   const rgb = original === undefined ? undefined : ([original[0], original[1], original[2]] as const);
   return (
@@ -38,19 +45,38 @@ function Pixel({ facts, classes }: { readonly facts: PixelFacts; readonly classe
           {text.look.originally} <Swatch rgb={rgb} /> <code>{formatHex(rgb)}</code>
         </span>
       )}
-      {slotBefore !== undefined && (
+      {slotBefore !== undefined && objects === undefined && (
         <span className={css.part}>
           {text.look.nearest} <ClassName slot={slotBefore} classes={classes} />
         </span>
       )}
       <span className={css.part}>
-        {text.look.now} <ClassName slot={slot} classes={classes} />
+        {text.look.now}{' '}
+        {objects === undefined ? (
+          <ClassName slot={slot} classes={classes} />
+        ) : (
+          <ObjectName object={objects.find(({ number }) => number === slot)} classes={classes} />
+        )}
       </span>
       {confidence !== undefined && (
         <span data-uncertain={confidence < CERTAIN || undefined} className={css.part}>
           {confidence === CERTAIN ? text.look.certain : text.look.uncertain(formatShare(confidence / CERTAIN))}
         </span>
       )}
+    </>
+  );
+}
+
+interface ObjectNameProps {
+  readonly object: ObjectRow | undefined;
+  readonly classes: readonly ProjectClass[];
+}
+
+function ObjectName({ object, classes }: ObjectNameProps) {
+  if (object === undefined) return text.objects.noObject;
+  return (
+    <>
+      <ClassName slot={object.slot} classes={classes} /> {text.objects.number(object.number)}
     </>
   );
 }

@@ -6,7 +6,7 @@ import type { PixelPoint } from '../../../viewer/viewer.ts';
 import { knownClasses } from './class-keys.ts';
 import type { Painting } from './current-painting.ts';
 import { paintRules, paintSlot } from './paint-rules.ts';
-import { useSelectionStore } from './selection.ts';
+import { withinSelection } from './selection.ts';
 
 /** Paints with the class under the pointer from now on. */
 export function pickClass(point: PixelPoint, { viewer }: Painting): void {
@@ -35,7 +35,6 @@ export function fillRegionAt({ x, y }: PixelPoint, painting: Painting): void {
 
 async function flood(operation: EditOperation, { session }: Painting): Promise<void> {
   const rules = paintRules();
-  const { shape: area } = useSelectionStore.getState();
-  const edited = await session.act({ kind: 'operation', operation, ...(rules && { rules }), ...(area && { area }) });
+  const edited = await session.act({ kind: 'operation', operation, ...withinSelection(), ...(rules && { rules }) });
   if (edited?.changedPixels === 0) tell({ level: 'info', title: text.paint.nothingChanged });
 }

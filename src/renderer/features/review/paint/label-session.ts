@@ -1,7 +1,9 @@
+import type { EditedObjects, ObjectAct } from '../../../../shared/contract/object-schemas.ts';
 import type { Edited, MaskAct, ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import { MaskmendError } from '../../../../shared/errors.ts';
 import { call } from '../../../api/client.ts';
 import { queryClient, question } from '../../../api/queries.ts';
+import { makeStale, makeStaleNow } from '../../../api/stale-answers.ts';
 import { changeProject } from '../../../state/change-project.ts';
 import { onLabels } from '../../../state/label-revisions.ts';
 import { beginSaving, endSaving } from '../../../state/save-store.ts';
@@ -11,6 +13,9 @@ import type { PixelRect, TilePixels } from '../../../viewer/mask-source.ts';
 import type { Viewer } from '../../../viewer/viewer.ts';
 import type { ReviewSource } from '../look/review-source.ts';
 import { RepairedLabels } from './repaired-labels.ts';
+
+/** What an act is made on. */
+type Send<Answer> = (at: { readonly id: number; readonly labelsRevision: number }) => Promise<Answer>;
 
 /**
  * What is painted into one mask: shown at once, handed to the services act by act in its order, and never waited for. An
@@ -50,11 +55,23 @@ export class LabelSession {
    * Gives undefined where it was refused, which the person has been told then.
    */
   async act(act: MaskAct, patch?: number | Promise<number>): Promise<Edited | undefined> {
+    return this.#do((at) => call('review.edit', { ...at, act }), patch);
+  }
+
+  /** Changes objects of the mask, in the same order. */
+  async actOnObjects(act: ObjectAct): Promise<EditedObjects | undefined> {
+    const edited = await this.#do((at) => call('objects.edit', { ...at, act }));
+    makeStaleNow('objects.');
+    makeStaleNow('review.mask');
+    return edited;
+  }
+
+  async #do<Answer extends Edited>(send: Send<Answer>, patch?: number | Promise<number>): Promise<Answer | undefined> {
     const generation = this.#generation;
     const timesShown = this.#timesShown;
     this.#pending++;
     beginSaving();
-    const edited = await this.#send(act, generation);
+    const edited = await this.#send(send, generation);
     this.#pending--;
     endSaving(edited !== undefined);
     if (edited !== undefined) this.#take(edited, timesShown === this.#timesShown ? await patch : undefined);
@@ -62,12 +79,12 @@ export class LabelSession {
     return edited;
   }
 
-  async #send(act: MaskAct, generation: number): Promise<Edited | undefined> {
+  async #send<Answer extends Edited>(send: Send<Answer>, generation: number): Promise<Answer | undefined> {
     try {
       return await changeProject(async () => {
         if (generation !== this.#generation) return undefined;
         const { id, labelsRevision } = this.source;
-        const edited = await call('review.edit', { id, labelsRevision, act });
+        const edited = await send({ id, labelsRevision });
         // Before the next act is sent: it is made on this revision.
         this.source.setLabelsRevision(edited.labelsRevision);
         return edited;
@@ -80,6 +97,7 @@ export class LabelSession {
 
   #take(edited: Edited, patch: number | undefined): void {
     this.#toldRevision = Math.max(this.#toldRevision, edited.labelsRevision);
+    makeStale('objects.');
     updateKnownMask(this.source.id, edited);
     if (!this.#isShown) return;
     if (patch !== undefined) this.#viewer.forgetPatches(patch);

@@ -1,12 +1,14 @@
 import { useEffect, useRef } from 'react';
-import type { AreaOperation } from '../../../../shared/contract/review-schemas.ts';
-import { type Operation, openOperation } from '../../../state/paint-store.ts';
+import type { AreaOperation, EditPreview } from '../../../../shared/contract/review-schemas.ts';
+import { useAnswer } from '../../../api/queries.ts';
+import { type Operation, openOperation, usePaintStore } from '../../../state/paint-store.ts';
 import { openReviewDialog, useReviewStore } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { IconClose } from '../../../ui/icons.ts';
 import { ActionIcon, Button } from '../../../ui/kit.ts';
 import type { Painting } from './current-painting.ts';
+import { OverMenu } from './over-menu.tsx';
 import { operationOf, useParameters } from './operation-parameters.ts';
 import { MOST_SHOWN_TILES } from './operation-preview.ts';
 import { paintRules } from './paint-rules.ts';
@@ -14,6 +16,7 @@ import { ParameterFields } from './parameter-fields.tsx';
 import { useSelectionStore } from './selection.ts';
 import css from './tool-options.module.css';
 import { usePreview } from './use-preview.ts';
+import { useViewPart } from './use-view-part.ts';
 
 interface OperationOptionsProps {
   readonly operation: Operation;
@@ -24,26 +27,35 @@ interface OperationOptionsProps {
 export function OperationOptions({ operation, painting }: OperationOptionsProps) {
   const form = useRef<HTMLFormElement>(null);
   const parameters = useParameters();
-  const area = useSelectionStore((state) => state.shape);
+  const { data: palette } = useAnswer('classes.get', {});
+  // What may be painted over is told to the services with the operation.
+  usePaintStore((state) => state.over);
+  const within = useSelectionStore((state) => state.shape);
   const hasSelected = useReviewStore((state) => state.selected.size > 0);
   const edit = operationOf(operation, parameters);
   const rules = paintRules();
-  const asked: AreaOperation | undefined = edit && { operation: edit, ...(area && { area }), ...(rules && { rules }) };
-  const { isLooking, preview, failure, keep } = usePreview(painting, asked);
+  const asked: AreaOperation | undefined = edit && {
+    operation: edit,
+    ...(within && { within }),
+    ...(rules && { rules }),
+  };
+  const part = useViewPart(within === undefined ? painting : undefined);
+  const inView = asked && part && { ...asked, within: { kind: 'rectangle', ...part } as const };
+  const { isLooking, preview, failure, keep } = usePreview(painting, inView ?? asked);
+  const canApply = changed(preview) > 0 || (part !== undefined && preview !== undefined);
   // Whoever opens it by a key goes on by keys.
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('select, input')?.focus();
   }, []);
-  const changed = preview?.changedPixels ?? 0;
   const close = (): void => {
     openOperation(undefined);
   };
   const apply = (): void => {
-    if (asked === undefined || painting === undefined || changed === 0) return;
+    if (asked === undefined || painting === undefined || !canApply) return;
     const { session } = painting;
     const done = session.act({ kind: 'operation', ...asked }, keep());
     // More was done than was shown.
-    if ((preview?.tiles.length ?? 0) > MOST_SHOWN_TILES) void done.then(() => session.reread());
+    if (part !== undefined || (preview?.tiles.length ?? 0) > MOST_SHOWN_TILES) void done.then(() => session.reread());
     close();
   };
   return (
@@ -58,13 +70,14 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
     >
       <strong className={css.name}>{text.paint.operations[operation]}</strong>
       <ParameterFields operation={operation} />
+      <OverMenu classes={palette?.classes ?? []} />
       <span className={css.info}>
-        {area !== undefined && text.paint.places.selection}
-        <span role="status">{failure ?? (isLooking ? text.paint.previewing : told(preview?.changedPixels))}</span>
-        <Button type="submit" size="compact-xs" variant="filled" disabled={changed === 0}>
+        {within !== undefined && text.paint.places.selection}
+        <span role="status">{failure ?? (isLooking ? text.paint.previewing : told(preview, part !== undefined))}</span>
+        <Button type="submit" size="compact-xs" variant="filled" disabled={!canApply}>
           {text.paint.apply}
         </Button>
-        {edit !== undefined && area === undefined && (
+        {edit !== undefined && within === undefined && (
           <Button
             size="compact-xs"
             onClick={() => {
@@ -82,7 +95,11 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
   );
 }
 
-function told(changed: number | undefined): string {
-  if (changed === undefined) return text.paint.chooseFirst;
-  return changed === 0 ? text.paint.previewNothing : text.paint.preview(formatCount(changed));
+const changed = (preview: EditPreview | undefined): number => preview?.changedPixels ?? 0;
+
+function told(preview: EditPreview | undefined, isOfView: boolean): string {
+  if (preview === undefined) return text.paint.chooseFirst;
+  const count = formatCount(changed(preview));
+  if (isOfView) return text.paint.previewInView(count);
+  return changed(preview) === 0 ? text.paint.previewNothing : text.paint.preview(count);
 }

@@ -1,10 +1,13 @@
 import { areaPixels, boxOfArea } from '../../../../shared/edit/area-pixels.ts';
 import type { AreaShape, Rectangle } from '../../../../shared/edit/edit-operation.ts';
 import { usePaintStore } from '../../../state/paint-store.ts';
+import { text } from '../../../strings/text.ts';
+import { tell } from '../../../ui/tell.tsx';
 import type { TilePixels } from '../../../viewer/mask-source.ts';
 import type { PixelPoint, Viewer } from '../../../viewer/viewer.ts';
 import type { LabelSession } from './label-session.ts';
 import { mayPaintOver, paintRules } from './paint-rules.ts';
+import { hasSelection, selectedOf, withinSelection } from './selection.ts';
 
 /** What a brush lays down: a class, or what the repair said. */
 export type Paint = { readonly kind: 'paint'; readonly slot: number } | { readonly kind: 'restore' };
@@ -31,6 +34,7 @@ export class Stroke {
   readonly #shown: Promise<number>[] = [];
   #points: Point[];
   #lastPatch = 0;
+  #meetsPixels = false;
 
   constructor({ viewer, session, paint, from }: StrokeOptions) {
     const { sizePx, shape } = usePaintStore.getState();
@@ -57,12 +61,17 @@ export class Stroke {
 
   /** Hands the stroke to the services; where it ended. */
   finish(): PixelPoint | undefined {
-    const patch = this.#shown.length === 0 ? this.#lastPatch : newest(this.#lastPatch, this.#shown);
-    const area: AreaShape = { kind: 'stroke', points: this.#points, ...this.#tip };
-    const rules = this.#rules;
-    void this.#session.act({ kind: 'operation', operation: this.#paint, area, ...(rules && { rules }) }, patch);
+    if (this.#meetsPixels) this.#handOn();
+    else if (hasSelection()) tell({ level: 'info', title: text.paint.outsideSelection });
     const [x, y] = this.#points.at(-1) ?? [];
     return x === undefined || y === undefined ? undefined : { x, y };
+  }
+
+  #handOn(): void {
+    const patch = this.#shown.length === 0 ? this.#lastPatch : newest(this.#lastPatch, this.#shown);
+    const area: AreaShape = { kind: 'stroke', points: this.#points, ...this.#tip };
+    const limits = { ...withinSelection(), ...(this.#rules && { rules: this.#rules }) };
+    void this.#session.act({ kind: 'operation', operation: this.#paint, area, ...limits }, patch);
   }
 
   /** Takes it off the screen. */
@@ -80,7 +89,9 @@ export class Stroke {
     const area: AreaShape = { kind: 'stroke', points, ...this.#tip };
     const box = boxOfArea(area, this.#session.source);
     if (box === undefined) return;
-    const pixels = areaPixels(area, box);
+    const pixels = selectedOf(areaPixels(area, box), box);
+    if (!pixels.includes(1)) return;
+    this.#meetsPixels = true;
     const labels = this.#viewer.labelsIn(box);
     if (this.#paint.kind === 'paint' && labels !== undefined)
       this.#lay(box, pixels, { labels, from: this.#paint.slot });

@@ -6,6 +6,7 @@ import { select } from './selection.ts';
 
 /** What a closed shape is for: to be painted, or to be selected. */
 export function takeArea(area: AreaShape, { viewer, session }: Painting): void {
-  if (usePaintStore.getState().shapeUse === 'paint') void paintArea(viewer, session, area);
+  const { shapeUse, showsObjects } = usePaintStore.getState();
+  if (shapeUse === 'paint' && !showsObjects) void paintArea(viewer, session, area);
   else select(area, session.source);
 }

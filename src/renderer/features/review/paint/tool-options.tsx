@@ -17,19 +17,24 @@ const shapeTools: readonly Tool[] = ['polygon', 'lasso', 'rectangle'];
 export function ToolOptions() {
   const tool = usePaintStore((state) => state.tool);
   const shapeUse = usePaintStore((state) => state.shapeUse);
+  const showsObjects = usePaintStore((state) => state.showsObjects);
   const { data: palette } = useAnswer('classes.get', {});
   const classes = palette?.classes ?? [];
   const isShape = shapeTools.includes(tool);
-  const isPainting = paintingTools.includes(tool) && !(isShape && shapeUse === 'select');
+  const isPainting = paintingTools.includes(tool) && !(isShape && (shapeUse === 'select' || showsObjects));
   return (
     <div className={css.options} role="group" aria-label={text.paint.options}>
       <strong className={css.name}>{text.paint.names[tool]}</strong>
       {isPainting && <PaintClass classes={classes} />}
       {(tool === 'brush' || tool === 'eraser') && <StampOptions />}
       {tool === 'fill' && <FillOptions />}
-      {isShape && <ShapeUse />}
+      {isShape && !showsObjects && <ShapeUse />}
       {(isPainting || tool === 'eraser') && <OverMenu classes={classes} />}
-      <Hint tool={tool} />
+      {showsObjects && tool === 'pan' ? (
+        <span className={css.hint}>{text.objects.pickHint}</span>
+      ) : (
+        <Hint tool={tool} />
+      )}
       <SelectionInfo />
     </div>
   );

@@ -1,10 +1,11 @@
 import { type RefObject, useEffect } from 'react';
-import { usePaintStore } from '../../../state/paint-store.ts';
+import { type Tool, usePaintStore } from '../../../state/paint-store.ts';
 import type { PixelPoint } from '../../../viewer/viewer.ts';
 import type { Painting } from './current-painting.ts';
 import { arrowSteps, KeyboardPointer } from './keyboard-pointer.ts';
 import { showToolCursor } from './tool-cursor.ts';
-import { toolHandlers } from './tools.ts';
+import { type ToolHandler, toolHandlers } from './tools.ts';
+import { pickTool } from '../objects/pick-tool.ts';
 
 /** Hands the pointer, and the keys that stand in for it, to the tool in hand for as long as a mask is shown. */
 export function useTools(painting: Painting | undefined, place: RefObject<HTMLElement | null>): void {
@@ -12,7 +13,7 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
     const host = place.current;
     if (painting === undefined || host === null) return;
     const { viewer } = painting;
-    const handler = () => toolHandlers[usePaintStore.getState().tool];
+    const handler = () => handlerOf(usePaintStore.getState().tool, painting);
     const keyboard = new KeyboardPointer(painting, (event) => {
       handler().handle(event, painting);
     });
@@ -51,6 +52,11 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
       host.removeEventListener('pointermove', onPan);
     };
   }, [painting, place]);
+}
+
+/** Where objects are shown, a click picks one. */
+function handlerOf(tool: Tool, { viewer, session }: Painting): ToolHandler {
+  return tool === 'pan' && viewer.source() !== session.source ? pickTool : toolHandlers[tool];
 }
 
 interface Keyed {

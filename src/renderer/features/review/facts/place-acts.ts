@@ -18,7 +18,7 @@ export async function reassignObject({ at: [x, y] }: MaskObject, slot: number): 
 
 /** Saves an object cut out of its photo, or a class in black and white, as PNG where the person wants it. */
 export async function saveView(id: number, view: MaskView): Promise<void> {
-  const title = view.kind === 'class' ? text.review.saveClass : text.review.saveCutout;
+  const title = view.kind === 'class' || view.kind === 'object' ? text.review.saveClass : text.review.saveCutout;
   const [path] = await askForPaths({ kind: 'save-file', title, show: 'pictures', defaultPath: defaultPath() });
   if (path === undefined) return;
   const saved = await attempt(text.review.saveFailed, async () => {

@@ -9,12 +9,12 @@ import { Swatch } from '../../../ui/swatch.tsx';
 import { onView } from '../look/current-view.ts';
 import { ClassChoice } from '../paint/class-choice.tsx';
 import css from './review-facts.module.css';
-import { reassignObject, saveView } from './object-acts.ts';
+import { reassignObject, saveView } from './place-acts.ts';
 
 const SHOWN = 200;
 
 /** The connected places of the classes, the largest first. */
-export function ObjectList({ mask }: { readonly mask: ReviewMask }) {
+export function ConnectedPlaces({ mask }: { readonly mask: ReviewMask }) {
   const [slot, setSlot] = useState<number>();
   const { data: palette } = useAnswer('classes.get', {});
   const { data } = useAnswer(
