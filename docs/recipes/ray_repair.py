@@ -1,4 +1,4 @@
-"""Repairs a set of masks with Ray, one task per shard: ray_repair.py MASKS OUT PALETTE [--shards N]."""
+"""Repairs a set of masks with Ray, one task per shard: ray_repair.py MASKS OUT PALETTE [--shards N] [--num-cpus N]."""
 
 import argparse
 import json
@@ -11,8 +11,8 @@ import ray
 COMMAND = shlex.split(os.environ.get("MASKMEND", "maskmend"))
 
 
-# A task whose worker dies is tried again; --resume leaves out what it had done.
-@ray.remote(num_cpus=1, max_retries=3)
+# A task whose worker or command dies is tried again; --resume leaves out what it had done.
+@ray.remote(num_cpus=1, max_retries=3, retry_exceptions=True)
 def repair(masks, out, palette, index, count):
     arguments = ["repair", masks, "--out", out, "--palette", palette]
     arguments += ["--shard", f"{index}/{count}", "--workers", "1", "--resume", "--json"]
@@ -29,8 +29,9 @@ def main():
     parser.add_argument("out", type=os.path.abspath)
     parser.add_argument("palette", type=os.path.abspath)
     parser.add_argument("--shards", type=int, default=16)
+    parser.add_argument("--num-cpus", type=int, help="tasks at one time, where Ray is started on this machine alone")
     given = parser.parse_args()
-    ray.init()
+    ray.init(num_cpus=given.num_cpus, log_to_driver=False)
     places = range(1, given.shards + 1)
     tasks = [repair.remote(given.masks, given.out, given.palette, place, given.shards) for place in places]
     for summary in ray.get(tasks):

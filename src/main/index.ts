@@ -1,5 +1,10 @@
 import { startShell } from './electron/shell.ts';
-import { dataFolder } from './services/data-folder.ts';
+import { startUtilityProcess } from './electron/utility-process.ts';
+import { dataFolder } from './data-folder.ts';
+import { startProcessesBy } from './jobs/own-process.ts';
 
+startProcessesBy(startUtilityProcess);
+// Inherited by threads and processes; see codec/load-sharp.ts.
+if (process.platform === 'linux') process.env['MASKMEND_SHARP'] = 'wasm';
 // Not awaited: Electron becomes ready only when this module is loaded.
 void startShell(dataFolder());

@@ -174,7 +174,7 @@ describe('what is no readable mask file', () => {
     symlinkSync('loop.png', join(folder, 'loop.png'));
     await expect(read(join(folder, 'loop.png'))).rejects.toMatchObject({
       code: 'not-found',
-      message: 'the link leads in a circle',
+      message: 'is a symbolic link that leads to itself',
     });
   });
 
@@ -206,7 +206,7 @@ describe('what is no readable mask file', () => {
     const path = join(folder, 'mask.png');
     chmodSync(folder, 0o755);
     chmodSync(path, 0o000);
-    const message = 'you have no permission to read the file';
+    const message = 'this user may not read it';
     if (process.getuid?.() === 0) {
       const nobody = 65_534;
       expect(readInChild([path], nobody).files).toMatchObject([{ code: 'permission-denied', message }]);

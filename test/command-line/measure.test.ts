@@ -60,7 +60,7 @@ describe('stats', () => {
     const finished = await runCommand(['stats', folder, join(folder, 'gone'), '--json']);
     expect(finished.code).toBe(2);
     expect(parseLines(finished.stdout)[2]).toMatchObject({ name: 'masks/cut.png', status: 'failed' });
-    expect(String(summaryOf(finished)['notes'])).toContain('gone: there is no such file');
+    expect(String(summaryOf(finished)['notes'])).toContain('gone: does not exist');
   });
 
   it('writes tables, and replaces none without being told', async () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -9,11 +10,15 @@ import { makeFolder } from './temporary-folder.ts';
 
 const FILES = 6;
 const SHARDS = 3;
-const recipe = (name: string): string => fileURLToPath(new URL(`../../docs/recipes/${name}`, import.meta.url));
+const DOCS = fileURLToPath(new URL('../../docs', import.meta.url));
+const recipe = (name: string): string => join(DOCS, 'recipes', name);
 const env = { ...process.env, MASKMEND: `${process.execPath} ${LAUNCHER}` };
 
-const hasRay = spawnSync('python3', ['-c', 'import ray']).status === 0;
-if (!hasRay) console.log('skipped: Python has no Ray here, its recipe is not run');
+const python = process.env['MASKMEND_PYTHON'] ?? 'python3';
+const hasRay = spawnSync(python, ['-c', 'import ray']).status === 0;
+if (!hasRay) console.log(`skipped: ${python} has no Ray, its recipe is not run (MASKMEND_PYTHON names another Python)`);
+const hasParallel = spawnSync('parallel', ['--version']).status === 0;
+if (!hasParallel) console.log('skipped: this machine has no GNU parallel, its recipe is not run');
 const hasShell = spawnSync('sh', ['-c', 'true']).status === 0;
 
 async function makeSet(): Promise<string> {
@@ -45,11 +50,75 @@ describe('the recipes of the documents', () => {
     expect(masksIn(join(folder, 'out'))).toEqual(await masksOfOneRun(folder));
   });
 
-  it.skipIf(!hasRay)('for Ray give what a single run gives', async () => {
+  it.skipIf(!hasParallel)(
+    'for GNU parallel, word for word and with commands that die, gives what a single run gives',
+    async () => {
+      const folder = await makeSet();
+      writeFileSync(join(folder, 'unlucky.sh'), UNLUCKY);
+      const start = `#!/bin/sh\nexec sh ${join(folder, 'unlucky.sh')} ${folder} ${process.execPath} ${LAUNCHER} "$@"\n`;
+      writeFileSync(join(folder, 'maskmend'), start, { mode: 0o755 });
+      const shown = /^parallel[^`]*/m.exec(readFileSync(join(DOCS, 'scale.md'), 'utf8'))?.[0] ?? '';
+      const ran = spawnSync('sh', ['-ec', shown.replaceAll('16', String(SHARDS))], {
+        cwd: folder,
+        env: { ...process.env, PATH: `${folder}:${process.env['PATH'] ?? ''}` },
+        encoding: 'utf8',
+      });
+      expect(ran.status, ran.stderr).toBe(0);
+      expect(deathsIn(folder)).toEqual(['died-1', 'died-2']);
+      expect(masksIn(join(folder, 'cleaned'))).toEqual(await masksOfOneRun(folder));
+      expect(filesTold(join(folder, 'cleaned'))).toEqual(filesTold(join(folder, 'whole')));
+    },
+  );
+
+  it.skipIf(!hasRay)('for Ray, with two workers of which one dies at work, give what a single run gives', async () => {
     const folder = await makeSet();
-    const args = [join(folder, 'masks'), join(folder, 'out'), join(folder, 'labelmap.txt'), '--shards', String(SHARDS)];
-    const ran = spawnSync('python3', [recipe('ray_repair.py'), ...args], { env, encoding: 'utf8' });
+    const args = [join(folder, 'masks'), join(folder, 'out'), join(folder, 'labelmap.txt')];
+    const workers = ['--shards', String(SHARDS), '--num-cpus', '2'];
+    writeFileSync(join(folder, 'unlucky.sh'), UNLUCKY);
+    const command = `sh ${join(folder, 'unlucky.sh')} ${folder} ${process.execPath} ${LAUNCHER}`;
+    const ran = spawnSync(python, [recipe('ray_repair.py'), ...args, ...workers], {
+      env: { ...env, MASKMEND: command, UNLUCKY_PARENT: '1' },
+      encoding: 'utf8',
+    });
     expect(ran.status, ran.stderr).toBe(0);
+    expect(
+      readdirSync(folder)
+        .filter((name) => name.startsWith('died-'))
+        .toSorted(),
+    ).toEqual(['died-1', 'died-2']);
     expect(masksIn(join(folder, 'out'))).toEqual(await masksOfOneRun(folder));
+    expect((await runCommand(['merge-reports', join(folder, 'out')])).code).toBe(0);
+    expect(filesTold(join(folder, 'out'))).toEqual(filesTold(join(folder, 'whole')));
   });
 });
+
+/** Runs a command; the first time, for the first two shards, it dies in the middle; for shard 1 its parent dies, too, where that is wished. */
+const UNLUCKY = `folder=$1; shift
+for shard in 1 2; do
+  case " $* " in *" --shard $shard/"*)
+    if mkdir "$folder/died-$shard" 2>/dev/null; then
+      "$@" & work=$!
+      sleep 0.5
+      kill -9 $work
+      if [ $shard = 1 ] && [ "$UNLUCKY_PARENT" ]; then kill -9 $PPID; fi
+      exit 137
+    fi
+  esac
+done
+exec "$@"
+`;
+
+/** Shards whose first command died. */
+function deathsIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.startsWith('died-'))
+    .toSorted();
+}
+
+/** What a report says of the files, but for the time it took. */
+function filesTold(out: string): unknown {
+  const { files } = JSON.parse(readFileSync(join(out, 'maskmend-report.json'), 'utf8')) as {
+    readonly files: readonly Record<string, unknown>[];
+  };
+  return files.map((file) => ({ ...file, ms: 0 }));
+}

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,7 @@ import { type Report, reportSchema } from '../../src/main/services/report.ts';
 import { putFiles } from '../api/draw-masks.ts';
 import { digests } from '../faults/keeping-promises.ts';
 import { drawScene, LABEL_MAP, toJpeg, toPng } from './draw-masks.ts';
-import { LAUNCHER, parseLines, runCommand, startCommand } from './run-command.ts';
+import { parseLines, runCommand, startCommand } from './run-command.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 const FILES = 10;
@@ -121,16 +120,6 @@ describe('a set repaired in parts', () => {
     expect(comparable(reportOf(join(folder, 'again')))).toEqual(comparable(before));
     const other = await runCommand([...args, '--resume', '--format', 'grey', '--json']);
     expect(parseLines(other.stdout).at(-1)).toMatchObject({ resumed: 0, repaired: FILES + 2 });
-  });
-
-  const hasParallel = spawnSync('parallel', ['--version']).status === 0;
-  if (!hasParallel) console.log('skipped: this machine has no GNU parallel, its recipe is not run');
-
-  it.skipIf(!hasParallel)('by GNU parallel, as the documents say, gives what a single run gives', () => {
-    const command = [process.execPath, LAUNCHER, ...repairArgs(folder, 'parallel', ['--shard', '{}/4'])];
-    const ran = spawnSync('parallel', ['-j', '2', ...command, ':::', '1', '2', '3', '4'], { encoding: 'utf8' });
-    expect(ran.status, ran.stderr).toBe(0);
-    expect(results(join(folder, 'parallel'))).toEqual(results(join(folder, 'whole')));
   });
 });
 

@@ -1,5 +1,6 @@
 // A stand-in for the `electron` module: what the shell uses of it, written against Electron's own types.
 import { EventEmitter } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type * as Electron from 'electron';
 
 type Handler = (event: { senderFrame: { url: string } }, ...args: unknown[]) => unknown;
@@ -12,6 +13,10 @@ export interface Seen {
   readonly schemes: Electron.CustomScheme[];
   pageHandler: ((request: Request) => Response | Promise<Response>) | undefined;
   menu: Electron.MenuItemConstructorOptions[];
+  /** The channels that were answered when the page was loaded: it calls at once. */
+  answeredAtLoad: readonly string[];
+  messageAnswer: number;
+  readonly asked: string[];
   readonly notifications: { title?: string; body?: string }[];
   readonly opened: string[];
   readonly recent: string[];
@@ -26,6 +31,9 @@ export const seen: Seen = {
   schemes: [],
   pageHandler: undefined,
   menu: [],
+  answeredAtLoad: [],
+  messageAnswer: 0,
+  asked: [],
   notifications: [],
   opened: [],
   recent: [],
@@ -85,6 +93,10 @@ class WebContentsDouble {
   send(channel: string, value: unknown): void {
     this.sent.push([channel, value]);
   }
+  reloads = 0;
+  reload(): void {
+    this.reloads++;
+  }
   setWindowOpenHandler(handler: () => { action: string }): void {
     this.openHandler = handler;
   }
@@ -109,6 +121,7 @@ class WindowDouble extends EventEmitter {
   }
   loadURL(url: string): Promise<void> {
     this.url = url;
+    seen.answeredAtLoad = [...seen.handlers.keys()];
     this.emit('ready-to-show');
     return Promise.resolve();
   }
@@ -164,6 +177,25 @@ export const protocol = {
   },
 };
 
+/** Runs the script under Node, with the port that Electron gives its own processes. */
+export const utilityProcess = {
+  fork: (script: string) => {
+    const events = new EventEmitter();
+    const worker = new Worker(new URL('utility-process-double.js', import.meta.url), { workerData: { script } });
+    worker.on('message', (message) => events.emit('message', message));
+    worker.on('exit', (code) => events.emit('exit', code));
+    return Object.assign(events, {
+      postMessage: (message: unknown) => {
+        worker.postMessage(message);
+      },
+      kill: () => {
+        void worker.terminate();
+        return true;
+      },
+    });
+  },
+};
+
 export const shell = {
   openPath: (path: string) => {
     seen.opened.push(path);
@@ -178,6 +210,10 @@ export const dialog = {
   showOpenDialog: () => Promise.resolve({ canceled: seen.dialogAnswer.length === 0, filePaths: seen.dialogAnswer }),
   showSaveDialog: () => Promise.resolve({ canceled: false, filePath: seen.dialogAnswer[0] ?? '' }),
   showErrorBox: () => undefined,
+  showMessageBoxSync: (_window: Electron.BaseWindow, options: Electron.MessageBoxSyncOptions): number => {
+    seen.asked.push(options.message);
+    return seen.messageAnswer;
+  },
 };
 
 export const Menu = {
@@ -187,12 +223,13 @@ export const Menu = {
   },
 };
 
-export class Notification {
+export class Notification extends EventEmitter {
   static isSupported(): boolean {
     return true;
   }
   readonly options: { title?: string; body?: string };
   constructor(options: { title?: string; body?: string }) {
+    super();
     this.options = options;
   }
   show(): void {
@@ -209,6 +246,8 @@ type LikeReal<Double, Real> = {
 export const isLikeElectron: readonly true[] = [
   true satisfies LikeReal<Pick<typeof app, 'requestSingleInstanceLock' | 'quit' | 'addRecentDocument'>, Electron.App>,
   true satisfies LikeReal<Pick<typeof shell, 'openPath' | 'showItemInFolder'>, Electron.Shell>,
+  true satisfies LikeReal<Pick<typeof dialog, 'showMessageBoxSync'>, Electron.Dialog>,
+  true satisfies LikeReal<Pick<WebContentsDouble, 'reload' | 'send'>, Electron.WebContents>,
   true satisfies LikeReal<Pick<typeof protocol, 'registerSchemesAsPrivileged'>, Electron.Protocol>,
   true satisfies LikeReal<
     Pick<WindowDouble, 'loadURL' | 'show' | 'focus' | 'restore' | 'setProgressBar' | 'setTitle' | 'isMaximized'>,

@@ -61,7 +61,7 @@ export async function liveWithKills({ data, folder, whole, random, kills, tell }
         await killWithin(server, delayMs, () => step.run(server, place, promised));
         tell(`${step.name}: killed after ${delayMs.toFixed(1)} ms`);
         if (random() < 0.5) expectNone(projectFaults(project));
-        expectNone(strayExports(place.exportFolder, whole.exported));
+        for (const exported of exportsOf(place)) expectNone(strayExports(exported, whole.exported));
         server = await serveProject(project, join(folder, 'home'));
         expectNone(await brokenPromises(server, promised));
       }
@@ -81,7 +81,7 @@ function begin(data: string, folder: string): { project: string; place: Workplac
   mkdirSync(folder, { recursive: true });
   return {
     project: join(folder, 'life.maskmend'),
-    place: { data, exportFolder: join(folder, 'export') },
+    place: { data, exportFolder: join(folder, 'export'), datasetFolder: join(folder, 'dataset') },
     promised: { paletteRevision: 0, done: new Map(), finished: new Set(), edits: 0 },
   };
 }
@@ -102,9 +102,14 @@ async function killWithin(server: ServedProject, delayMs: number, work: () => Pr
   await due;
 }
 
-/** Masks and confidence maps; reports tell times. */
-function exportedMasks({ exportFolder }: Workplace): Record<string, string> {
-  return Object.fromEntries(Object.entries(digests(exportFolder)).filter(([name]) => !/\.(json|html|csv)$/.test(name)));
+function exportsOf({ exportFolder, datasetFolder }: Workplace): string[] {
+  return [exportFolder, datasetFolder];
+}
+
+/** Masks, confidence maps and lists, by their names in the export; reports tell times. */
+function exportedMasks(place: Workplace): Record<string, string> {
+  const files = exportsOf(place).flatMap((folder) => Object.entries(digests(folder)));
+  return Object.fromEntries(files.filter(([name]) => !/\.(json|html|csv)$/.test(name)));
 }
 
 export function expectNone(faults: readonly string[]): void {

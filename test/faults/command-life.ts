@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseFixture } from './old-project.ts';
 import { expectEqual, expectNone } from './app-life.ts';
@@ -37,6 +38,7 @@ export async function repairWithKills(data: string, { folder, random, kills, tel
     expectNone(projectFaults(join(folder, 'killed.maskmend')));
   }
   await runToEnd(argsFor('killed'));
+  expectNone(leftoversIn(folder));
   expectEqual('the results', masksIn(join(folder, 'killed')), expected);
   expectEqual('the sources', digests(data), sources);
 }
@@ -67,7 +69,8 @@ async function timed(work: () => Promise<void>): Promise<number> {
 }
 
 function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const env = { ...process.env, MASKMEND_HOME: join(tmpdir(), 'maskmend-faults-home') };
+  return spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
 }
 
 async function runToEnd(args: readonly string[]): Promise<void> {
@@ -84,6 +87,11 @@ async function killAfter(args: readonly string[], delayMs: number): Promise<void
   const timer = setTimeout(() => child.kill('SIGKILL'), delayMs);
   await ended;
   clearTimeout(timer);
+}
+
+/** What was written aside, and should be gone when a run has ended. */
+function leftoversIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.part'));
 }
 
 function masksIn(folder: string): Record<string, string> {

@@ -63,6 +63,8 @@ export function strayExports(folder: string, expected: Readonly<Record<string, s
   return Object.entries(digests(folder)).flatMap(([name, digest]) => {
     // Pictures for a report that is still to be written, and what a run has done so far.
     if (name.startsWith('.maskmend-report-pictures/') || name.endsWith('.journal')) return [];
+    // A dataset that is being written: it stands there only when it is whole.
+    if (name.startsWith('.maskmend-part-')) return [];
     if (/\.(json|html|csv)$/.test(name)) return isWholeText(join(folder, name)) ? [] : [`${name} is half written`];
     return expected[name] === digest ? [] : [`${name} is not what it should be`];
   });

@@ -9,6 +9,7 @@ if (!isMainThread) {
     const name = String(path);
     if (name.includes('ends-its-thread')) process.exit(3);
     if (name.includes('hangs')) for (;;);
+    if (name.includes('crashes')) process.kill(process.pid, 'SIGSEGV');
     return statSync(path, options);
   };
   syncBuiltinESMExports();

@@ -5,6 +5,7 @@ import type { ServedProject } from './served-project.ts';
 export interface Workplace {
   readonly data: string;
   readonly exportFolder: string;
+  readonly datasetFolder: string;
 }
 
 /** What the program said to be done: none of it may be gone later. */
@@ -42,28 +43,8 @@ export const steps: readonly Step[] = [
   { name: 'remove a class', run: (server, _, promised) => editTo(server, promised, 4) },
   { name: 'repair again', run: (server, _, promised) => repairOnce(server, promised, 1) },
   { name: 'paint', run: (server, _, promised) => paint(server, promised) },
-  {
-    name: 'export',
-    run: (server, { exportFolder }, promised) =>
-      jobOnce(server, promised, {
-        kind: 'export',
-        turn: 0,
-        start: () =>
-          server.call('export.start', {
-            format: 'indexed-png',
-            folder: exportFolder,
-            selection: allMasks,
-            undecided: 'all',
-            names: 'tree',
-            suffix: '',
-            indices: [],
-            hasConfidenceMaps: true,
-            hasPhotos: false,
-            hasReport: true,
-            isOverwriting: false,
-          }),
-      }),
-  },
+  { name: 'export', run: (server, place, promised) => exportOnce(server, promised, { place, turn: 0 }) },
+  { name: 'export a dataset', run: (server, place, promised) => exportOnce(server, promised, { place, turn: 1 }) },
 ];
 
 function repairOnce(server: ServedProject, promised: Promised, turn: number): Promise<void> {
@@ -72,6 +53,34 @@ function repairOnce(server: ServedProject, promised: Promised, turn: number): Pr
     turn,
     start: () =>
       server.call('jobs.startRepair', { selection: allMasks, parameters: { preset: 'fast', isRepeating: false } }),
+  });
+}
+
+interface WantedExport {
+  readonly place: Workplace;
+  /** 0: pictures; 1: a dataset. */
+  readonly turn: 0 | 1;
+}
+
+function exportOnce(server: ServedProject, promised: Promised, { place, turn }: WantedExport): Promise<void> {
+  const isDataset = turn === 1;
+  return jobOnce(server, promised, {
+    kind: 'export',
+    turn,
+    start: () =>
+      server.call('export.start', {
+        format: isDataset ? 'voc' : 'indexed-png',
+        folder: isDataset ? place.datasetFolder : place.exportFolder,
+        selection: allMasks,
+        undecided: 'all',
+        names: 'tree',
+        suffix: '',
+        indices: [],
+        hasConfidenceMaps: !isDataset,
+        hasPhotos: false,
+        hasReport: true,
+        isOverwriting: false,
+      }),
   });
 }
 

@@ -48,6 +48,7 @@ const MOST_BYTES = 65_536;
 /** To look at what ran costs more than to run it: it is done once for so many inputs. */
 const BATCH = 100;
 const TIDY = 20;
+const TIDY_BYTES = 128 * 1024 ** 2;
 
 /** Changes inputs that ran new code again and again, until the time is over. */
 export async function fuzzLoop(loop: FuzzLoop): Promise<FuzzOutcome> {
@@ -71,7 +72,7 @@ export async function fuzzLoop(loop: FuzzLoop): Promise<FuzzOutcome> {
       batch.push(input);
       await tryOne(loop, input);
       // Memory that is in use then is that of one input, not what many have left.
-      if (batch.length % TIDY === 0) globalThis.gc?.();
+      if (batch.length % TIDY === 0 || process.memoryUsage().arrayBuffers > TIDY_BYTES) globalThis.gc?.();
     }
     runs += batch.length;
     corpus.push(...(await newcomers(loop, batch)));

@@ -30,7 +30,7 @@ const HANG_MS = 2000;
 const START_MS = 30_000;
 const LOOK_MS = 100;
 const MEMORY_DISK = '/dev/shm';
-/** Beyond what the process has when it begins. Inputs are small, and the limits that readers are given as well. */
+/** Beyond what the process has when an input begins. Inputs are small, and the limits that readers are given as well. */
 const MOST_BYTES = 768 * 1024 ** 2;
 const HEAP_MEGABYTES = 384;
 
@@ -58,11 +58,11 @@ export async function runFuzz({ target, seconds, seed }: FuzzRequest): Promise<F
       if (!findings.has(place)) findings.set(place, { kind: 'failure', input, trace: message.trace });
     }
   });
-  const watch = new HangWatch(child.pid, busyFile);
+  const watch = new InputWatch(child.pid, busyFile);
   const timer = setInterval(() => {
-    if (isOver(child.pid, MOST_BYTES)) ended = 'memory';
-    else if (outcome === undefined && watch.isHung()) ended = 'hang';
-    else return;
+    const trouble = watch.look();
+    if (trouble === undefined || (trouble === 'hang' && outcome !== undefined)) return;
+    ended = trouble;
     child.kill('SIGKILL');
   }, LOOK_MS);
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
@@ -75,28 +75,37 @@ export async function runFuzz({ target, seconds, seed }: FuzzRequest): Promise<F
   return { outcome, findings: [...findings.values()] };
 }
 
-/** Looks whether one input takes too long: in time of the processor, since others may have it meanwhile. */
-class HangWatch {
+/**
+ * Looks whether one input takes too long, in time of the processor, since others may have it meanwhile; or too much memory,
+ * beside what was there before: SQLite keeps a little of every project that was open.
+ */
+class InputWatch {
   readonly #pid: number | undefined;
   readonly #busyFile: string;
   readonly #started = performance.now();
   #begun = 0;
   #spentMs = 0;
+  #bytes = 0;
 
   constructor(pid: number | undefined, busyFile: string) {
     this.#pid = pid;
     this.#busyFile = busyFile;
   }
 
-  isHung(): boolean {
+  look(): 'hang' | 'memory' | undefined {
     const begun = statSync(this.#busyFile, { throwIfNoEntry: false })?.mtimeMs;
     const spentMs = processorMs(this.#pid);
-    if (begun === undefined) return performance.now() - this.#started > START_MS && spentMs > START_MS;
+    const bytes = residentBytes(this.#pid);
+    if (begun === undefined) {
+      return performance.now() - this.#started > START_MS && spentMs > START_MS ? 'hang' : undefined;
+    }
+    if (bytes - this.#bytes > MOST_BYTES) return 'memory';
     if (begun !== this.#begun || readQuietly(this.#busyFile).toString() !== '1') {
       this.#begun = begun;
       this.#spentMs = spentMs;
+      this.#bytes = bytes;
     }
-    return spentMs - this.#spentMs > HANG_MS;
+    return spentMs - this.#spentMs > HANG_MS ? 'hang' : undefined;
   }
 }
 
@@ -112,10 +121,10 @@ function processorMs(pid: number | undefined): number {
   return fields.length > 13 ? 10 * (Number(fields[11]) + Number(fields[12])) : performance.now();
 }
 
-function isOver(pid: number | undefined, mostBytes: number): boolean {
-  if (process.platform !== 'linux' || pid === undefined) return false;
+function residentBytes(pid: number | undefined): number {
+  if (process.platform !== 'linux' || pid === undefined) return 0;
   const pages = /^\d+ (\d+)/.exec(readQuietly(`/proc/${String(pid)}/statm`).toString())?.[1];
-  return Number(pages ?? 0) * 4096 > mostBytes;
+  return Number(pages ?? 0) * 4096;
 }
 
 function readQuietly(path: string): Buffer {

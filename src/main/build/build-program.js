@@ -5,7 +5,7 @@ import { rolldown } from 'rolldown';
 import { buildKernel } from './build-kernel.js';
 import { buildPaths, sourceStamp } from './build-stamp.js';
 
-/** Entry points: the command line, the desktop app and every file that runs as a worker thread of its own. */
+/** Entry points: the command line, the desktop app and every file that runs as a thread or process of its own. */
 const ENTRIES = {
   cli: 'src/main/cli.ts',
   index: 'src/main/index.ts',
@@ -13,6 +13,7 @@ const ENTRIES = {
   'search-helper': 'src/main/workers/search-helper.ts',
   'dataset-worker': 'src/main/workers/dataset-worker.ts',
   'database-thread': 'src/main/db/database-thread.ts',
+  'own-process-entry': 'src/main/jobs/own-process-entry.ts',
 };
 
 /** What a sandboxed page of Electron loads must be one CommonJS file. */

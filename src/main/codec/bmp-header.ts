@@ -1,6 +1,6 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
-import { checkPictureSize } from './check-picture-size.ts';
+import { checkPictureSize } from '../../shared/check-picture-size.ts';
 
 type BmpBits = 1 | 2 | 4 | 8 | 16 | 24 | 32;
 

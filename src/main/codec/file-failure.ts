@@ -9,20 +9,20 @@ interface Reason {
 
 type Reasons = Readonly<Partial<Record<string, Reason>>>;
 
-const notThere: Reason = { code: 'not-found', message: 'there is no such file' };
-const nameTooLong: Reason = { code: 'not-found', message: 'the name is longer than this disk allows' };
+const notThere: Reason = { code: 'not-found', message: 'does not exist' };
+const notReadable: Reason = { code: 'permission-denied', message: 'this user may not read it' };
 
 const readReasons: Reasons = {
   ENOENT: notThere,
-  ENOTDIR: notThere,
+  ENOTDIR: { code: 'not-found', message: 'does not exist: a part of its path is a file' },
   // A zero byte in the name.
   ERR_INVALID_ARG_VALUE: notThere,
-  ENAMETOOLONG: nameTooLong,
-  ELOOP: { code: 'not-found', message: 'the link leads in a circle' },
-  EACCES: { code: 'permission-denied', message: 'you have no permission to read the file' },
-  EPERM: { code: 'permission-denied', message: 'you have no permission to read the file' },
+  ENAMETOOLONG: { code: 'not-found', message: 'does not exist: its name is too long' },
+  ELOOP: { code: 'not-found', message: 'is a symbolic link that leads to itself' },
+  EACCES: notReadable,
+  EPERM: notReadable,
   EISDIR: { code: 'unsupported-format', message: 'this is a folder, not a file' },
-  EIO: { code: 'corrupt-file', message: 'the disk fails to give the file back' },
+  EIO: { code: 'corrupt-file', message: 'the disk fails to give it back' },
 };
 
 const freeSpace = 'free some space or choose another folder';
@@ -42,12 +42,12 @@ const writeReasons: Reasons = {
   EROFS: { code: 'permission-denied', message: 'the disk is read-only', hint: 'choose another folder' },
   ENOENT: { code: 'not-found', message: 'the folder to write into does not exist or has vanished' },
   ENOTDIR: { code: 'not-found', message: 'the folder to write into is a file' },
-  ENAMETOOLONG: nameTooLong,
+  ENAMETOOLONG: { code: 'not-found', message: 'the name is longer than this disk allows' },
   EISDIR: { code: 'exists', message: 'a folder of this name is in the way' },
 };
 
-/** Why a file could not be read, in words. */
-export function readFailure(error: unknown, path: string): MaskmendError {
+/** Why a file or folder could not be read, in words. */
+export function readFailure(error: unknown, path?: string): MaskmendError {
   return failure(error, path, readReasons);
 }
 
@@ -56,9 +56,9 @@ export function writeFailure(error: unknown, path: string): MaskmendError {
   return failure(error, path, writeReasons);
 }
 
-function failure(cause: unknown, path: string, reasons: Reasons): MaskmendError {
-  if (cause instanceof MaskmendError) return cause.path === undefined ? cause.at(path) : cause;
+function failure(cause: unknown, path: string | undefined, reasons: Reasons): MaskmendError {
+  if (cause instanceof MaskmendError) return cause.path === undefined && path !== undefined ? cause.at(path) : cause;
   const reason = cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined;
-  if (reason === undefined) return new MaskmendError('internal', String(cause), { path, cause });
-  return new MaskmendError(reason.code, reason.message, { path, cause, ...(reason.hint && { hint: reason.hint }) });
+  const { code, message, hint } = reason ?? { code: 'internal', message: String(cause), hint: undefined };
+  return new MaskmendError(code, message, { cause, ...(path !== undefined && { path }), ...(hint && { hint }) });
 }

@@ -1,6 +1,6 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
-import { checkPictureSize } from './check-picture-size.ts';
+import { checkPictureSize } from '../../shared/check-picture-size.ts';
 import { findJpeg2000Boxes } from './jpeg2000-boxes.ts';
 import type { Jpeg2000Header } from './jpeg2000-header.ts';
 import { parseJpeg2000Header } from './jpeg2000-header.ts';

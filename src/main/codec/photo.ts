@@ -1,5 +1,6 @@
 import type sharpFunction from 'sharp';
 import type { Sharp } from 'sharp';
+import { loadSharp } from './load-sharp.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { orientationOfTurn, type PixelBox } from '../../shared/mask/turn-labels.ts';
@@ -72,9 +73,7 @@ async function renderPhoto<Result>(
   bytes: Uint8Array,
   { steps, limits, encode }: Rendering<Result>,
 ): Promise<Result> {
-  const { default: sharp } = await import('sharp');
-  sharp.concurrency(1);
-  sharp.cache(false);
+  const sharp = await loadSharp();
   try {
     // One step each: sharp puts operations of one pipeline into an order of its own.
     const upright = await sharp(bytes, { limitInputPixels: limits.maxPixels })

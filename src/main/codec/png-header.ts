@@ -2,7 +2,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { Raster } from '../../shared/mask/raster.ts';
 import { channelCounts } from '../../shared/mask/raster.ts';
-import { checkPictureSize } from './check-picture-size.ts';
+import { checkPictureSize } from '../../shared/check-picture-size.ts';
 import { pngColourTypes } from './png-format.ts';
 
 /** The IHDR chunk. */

@@ -4,7 +4,7 @@ import type { ReadLimits } from '../../shared/limits.ts';
 import type { Raster } from '../../shared/mask/raster.ts';
 import { channelCounts } from '../../shared/mask/raster.ts';
 import { adam7Passes, layPass } from './adam7.ts';
-import { checkSampleBytes } from './check-picture-size.ts';
+import { checkSampleBytes } from '../../shared/check-picture-size.ts';
 import { checkIndices } from './check-indices.ts';
 import type { PictureFacts } from './picture.ts';
 import type { PngHeader } from './png-header.ts';

@@ -2,7 +2,7 @@ import type { Metadata, Sharp } from 'sharp';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { channelCounts } from '../../shared/mask/raster.ts';
-import { checkPictureSize, checkSampleBytes } from './check-picture-size.ts';
+import { checkPictureSize, checkSampleBytes } from '../../shared/check-picture-size.ts';
 import type { Coding } from './coding.ts';
 import { formatNames } from './file-format.ts';
 import { gifCoding } from './gif-coding.ts';

@@ -1,9 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeFailure } from './file-failure.ts';
+import { passingName, removeLeftovers } from './leftovers.ts';
+
+const PREFIX = '.maskmend-';
+/** Folders that were looked through for what killed processes have left. */
+const tidied = new Set<string>();
 
 /**
  * Writes a file so that at no moment a half-written one stands at `path`: aside in the same folder, then renamed into
@@ -12,7 +16,12 @@ import { writeFailure } from './file-failure.ts';
  * Throws `disk-full`, `permission-denied`, `not-found`, `exists` with the path; nothing is left behind then.
  */
 export async function writeFileAside(path: string, bytes: Uint8Array | string): Promise<void> {
-  const aside = join(dirname(path), `.maskmend-${randomUUID()}.part`);
+  const folder = dirname(path);
+  if (!tidied.has(folder)) {
+    tidied.add(folder);
+    await removeLeftovers(folder, PREFIX);
+  }
+  const aside = join(folder, `${PREFIX}${passingName()}.part`);
   try {
     await writeNew(aside, bytes, await isTaken(path));
     await rename(aside, path);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { describeFileSystemError } from '../services/file-system-error.ts';
+import { readFailure } from '../codec/file-failure.ts';
 import { MaskmendError, toErrorData } from '../../shared/errors.ts';
 
 /** Paths of a list, one a line, or ended by NUL as `find -print0` writes them; `-` is standard input. */
@@ -13,7 +13,7 @@ export async function readPathList(path: string): Promise<string[]> {
 async function readList(path: string): Promise<Buffer> {
   if (path === '-') return buffer(process.stdin);
   return readFile(path).catch((error: unknown) => {
-    const { code, message } = toErrorData(describeFileSystemError(error));
+    const { code, message } = toErrorData(readFailure(error));
     throw new MaskmendError(code, message, { path, cause: error });
   });
 }

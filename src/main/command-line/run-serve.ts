@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rendererFolder } from '../api/static-files.ts';
 import { startLoopbackServer } from '../http/loopback-server.ts';
-import { dataFolder } from '../services/data-folder.ts';
+import { dataFolder } from '../data-folder.ts';
 import { firstProject } from '../services/first-project.ts';
 import { Workspace } from '../services/workspace.ts';
 import type { CommandContext } from './command-context.ts';

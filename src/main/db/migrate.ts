@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { MaskmendError } from '../../shared/errors.ts';
 
@@ -47,8 +47,15 @@ function versionOf(database: Database): number {
 // Made by SQLite, not by a copy of the file: reading the file by hand and closing it would drop our lock (POSIX).
 function copyAside(database: Database, version: number): void {
   const copy = `${database.name}-version-${version}`;
-  rmSync(copy, { force: true });
-  database.prepare('VACUUM INTO ?').run(copy);
+  const aside = `${copy}.part`;
+  rmSync(aside, { force: true });
+  try {
+    database.prepare('VACUUM INTO ?').run(aside);
+    renameSync(aside, copy);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
+  }
 }
 
 function apply(database: Database, { version, sql }: Migration): void {

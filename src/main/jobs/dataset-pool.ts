@@ -1,6 +1,7 @@
 import type * as datasetWorker from '../workers/dataset-worker.ts';
 import { workerFile } from '../workers/worker-file.ts';
-import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
+import { openWorkerPool } from './worker-pool.ts';
+import type { WorkerPool } from './worker-threads.ts';
 
 export type DatasetPool = WorkerPool<typeof datasetWorker>;
 

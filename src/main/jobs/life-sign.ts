@@ -1,5 +1,5 @@
 import { MaskmendError } from '../../shared/errors.ts';
-import { WorkerDeath } from './worker-pool.ts';
+import { WorkerDeath } from './worker-death.ts';
 import type { StopFlag } from './stop-flag.ts';
 
 /** Work that neither ends nor asks whether it shall stop for this long is taken to hang. */

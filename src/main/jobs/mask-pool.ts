@@ -1,6 +1,7 @@
 import { workerFile } from '../workers/worker-file.ts';
 import type * as maskWorker from '../workers/mask-worker.ts';
-import { openWorkerPool, type WorkerPool } from './worker-pool.ts';
+import { openWorkerPool } from './worker-pool.ts';
+import type { WorkerPool } from './worker-threads.ts';
 
 /** The functions of the mask worker, by name. */
 type MaskTasks = typeof maskWorker;

@@ -4,7 +4,7 @@ import type { ProgressReporter } from './progress-reporter.ts';
 import { type Attempt, runBatch } from './run-batch.ts';
 import { openLifeSign } from './life-sign.ts';
 import { openStopFlag, type StopFlag } from './stop-flag.ts';
-import { WorkerDeath } from './worker-pool.ts';
+import { WorkerDeath } from './worker-death.ts';
 
 /** What became of a file in a worker: its result, or its failure as data. */
 export type FileResult<Value> =

@@ -1,126 +1,83 @@
-import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import { fromErrorData, isErrorData, MaskmendError } from '../../shared/errors.ts';
-import { workerEnvironment } from '../workers/worker-environment.ts';
-import { HeapGuard } from './heap-guard.ts';
+import { MaskmendError } from '../../shared/errors.ts';
+import { type CrashRecord, crashRecord } from './crash-record.ts';
+import type { OwnProcessTask } from './own-process.ts';
 import type { StopFlag } from './stop-flag.ts';
-
-type TaskOf<Task> = Task extends (task: infer Input) => Promise<unknown> ? Input : never;
-type ResultOf<Task> = Task extends (task: never) => Promise<infer Result> ? Result : never;
-
-/** Threads that run the functions of one worker file; `Tasks` is the type of that module. */
-export interface WorkerPool<Tasks> {
-  /**
-   * Runs a task on a free thread. Throws MaskmendError `cancelled` where the thread had to be ended, WorkerDeath
-   * `too-large` where it ran out of memory, `internal` where it died otherwise; the thread is replaced, other tasks go
-   * on.
-   */
-  run<Name extends keyof Tasks & string>(
-    name: Name,
-    task: TaskOf<Tasks[Name]>,
-    stop: StopFlag,
-  ): Promise<ResultOf<Tasks[Name]>>;
-  /** Ends all threads. */
-  close(): Promise<void>;
-}
-
-export interface WorkerPoolOptions {
-  readonly file: URL;
-  /** At most. */
-  readonly threads: number;
-  /** Those that start before there is work for them; by default all. */
-  readonly threadsAtOnce?: number;
-  /** Bound of each thread's JavaScript heap; pixels lie outside it. */
-  readonly maxHeapMegabytes?: number;
-  /** Bound of the part of it where values begin, for work that has to keep to little memory; else it has room. */
-  readonly maxYoungMegabytes?: number;
-}
-
-/** The work on a task ended with its thread, by the task's own doing. */
-export class WorkerDeath extends MaskmendError {}
+import { ProcessDeath, WorkerDeath } from './worker-death.ts';
+import {
+  MAX_HEAP_MEGABYTES,
+  openThreads,
+  type ResultOf,
+  type WorkerPool,
+  type WorkerPoolOptions,
+} from './worker-threads.ts';
 
 /**
- * A heap this large holds the records of any picture (arrays of pixels lie outside it) and ends a run-away worker
- * before it ends the machine.
+ * Threads that outlast what their tasks do: a task on a file (its `path`) that the program may have died of is run in a
+ * process of its own; where that dies, or one has died before, it throws WorkerDeath `internal`.
  */
-const MAX_HEAP_MEGABYTES = 2048;
-/**
- * V8 ends the whole process where one allocation passes a thread's own limit by more than 16 MB. That limit therefore
- * lies this far above ours, which HeapGuard holds: more than any one array of V8 may have, 1 GiB.
- */
-const HEADROOM_MEGABYTES = 2048;
-const INITIAL_HEAP_MEGABYTES = 128;
-const YOUNG_MEGABYTES = 16;
-
-export async function openWorkerPool<Tasks>(options: WorkerPoolOptions): Promise<WorkerPool<Tasks>> {
-  // Loaded here: commands that start no worker do not pay for it.
-  const { Piscina } = await import('piscina');
-  const maxHeapMegabytes = options.maxHeapMegabytes ?? MAX_HEAP_MEGABYTES;
-  if (options.maxYoungMegabytes === undefined) giveThreadsRoom();
-  const pool = new Piscina({
-    filename: fileURLToPath(options.file),
-    minThreads: options.threadsAtOnce ?? options.threads,
-    maxThreads: options.threads,
-    // Workers wait in their event loop, not blocked: what a task left to close is closed between tasks.
-    atomics: 'disabled',
-    recordTiming: false,
-    env: workerEnvironment(),
-    resourceLimits: {
-      maxOldGenerationSizeMb: maxHeapMegabytes + HEADROOM_MEGABYTES,
-      ...(options.maxYoungMegabytes !== undefined && { maxYoungGenerationSizeMb: options.maxYoungMegabytes }),
-    },
-  });
-  const guard = new HeapGuard(() => pool.threads, maxHeapMegabytes * 1024 ** 2);
-  const waiting = new Set<(reason: unknown) => void>();
-  // Threads that cannot even start: tasks that wait for one would wait forever.
-  pool.on('error', (reason: unknown) => {
-    for (const fail of waiting) fail(reason);
-  });
+export async function openWorkerPool<Tasks>(
+  options: WorkerPoolOptions,
+  record: CrashRecord = crashRecord(),
+): Promise<WorkerPool<Tasks>> {
+  const threads = await openThreads<Tasks>(options);
+  const { file, maxHeapMegabytes = MAX_HEAP_MEGABYTES } = options;
   return {
     run: async (name, task, stop) => {
-      const { promise: broken, reject } = Promise.withResolvers<never>();
-      waiting.add(reject);
-      guard.begin();
-      try {
-        const result: unknown = await Promise.race([pool.run(task, { name, signal: stop.deadline }), broken]);
+      const path = pathOf(task);
+      if (path === undefined) return threads.run(name, task, stop);
+      const suspicion = record.suspicionOf(path);
+      if (suspicion.kind === 'deadly') throw deadly(suspicion.by);
+      if (suspicion.kind === 'suspected') {
+        const answer = await tryAlone(record, { path, stop, work: { file: file.href, name, task, maxHeapMegabytes } });
         // The worker file's own types say what the function of that name returns.
-        return result as ResultOf<Tasks[typeof name]>;
-      } catch (error) {
-        throw explainThreadError(error, guard);
+        return answer as ResultOf<Tasks[typeof name]>;
+      }
+      const takeBack = record.begin(path);
+      try {
+        return await threads.run(name, task, stop);
       } finally {
-        guard.end();
-        waiting.delete(reject);
+        takeBack();
       }
     },
-    close: () => pool.destroy(),
+    close: () => threads.close(),
   };
 }
 
-/**
- * A thread whose heap starts small collects garbage at every other file, for the pixels that pass through outside it:
- * a fifth of the time spent on masks that need no search. Flags hold for threads that start from now on.
- */
-function giveThreadsRoom(): void {
-  setFlagsFromString(`--initial-heap-size=${INITIAL_HEAP_MEGABYTES}`);
-  setFlagsFromString(`--min-semi-space-size=${YOUNG_MEGABYTES}`);
+interface Trial {
+  readonly path: string;
+  readonly work: OwnProcessTask;
+  readonly stop: StopFlag;
 }
 
-function explainThreadError(error: unknown, guard: HeapGuard): MaskmendError {
-  if (error instanceof MaskmendError) return error;
-  if (isErrorData(error)) return fromErrorData(error);
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  if (name === 'AbortError') return new MaskmendError('cancelled', 'the work was stopped', { cause: error });
-  const hasPassedLimit = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (hasPassedLimit || (isExit(message) && guard.takeEnded())) {
-    return new WorkerDeath('too-large', 'the work on it took more memory than a worker may have', { cause: error });
+async function tryAlone(record: CrashRecord, { path, work, stop }: Trial): Promise<unknown> {
+  // Loaded here: hardly a run ever needs it.
+  const { runInOwnProcess } = await import('./run-in-own-process.ts');
+  try {
+    const answer = await runInOwnProcess(work, stop);
+    record.acquit(path);
+    return answer;
+  } catch (error) {
+    if (error instanceof ProcessDeath) {
+      record.convict(path, error.message);
+      throw deadly(error.message);
+    }
+    // It has failed as files do; what hangs or was stopped may still be deadly.
+    if (!(error instanceof MaskmendError && error.code === 'cancelled')) record.acquit(path);
+    throw error;
   }
-  return new WorkerDeath('internal', `the worker died: ${message}`, {
-    cause: error,
-    hint: 'this is a fault of the program; the other files are not touched by it',
-  });
 }
 
-/** Piscina's word for a thread that ended in the middle of a task. */
-function isExit(message: string): boolean {
-  return message.startsWith('worker exited with code');
+function deadly(by: string): WorkerDeath {
+  return new WorkerDeath(
+    'internal',
+    `the program ended when it worked on it, and again when it was tried alone (${by})`,
+    {
+      hint: 'this is a fault of the program; the file is left aside until it changes, the others are not touched by it',
+    },
+  );
+}
+
+function pathOf(task: unknown): string | undefined {
+  if (typeof task !== 'object' || task === null || !('path' in task)) return undefined;
+  return typeof task.path === 'string' && task.path !== '' ? task.path : undefined;
 }

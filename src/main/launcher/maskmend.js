@@ -4,10 +4,11 @@ import { existsSync } from 'node:fs';
 // As a whole: a named import of what an older Node lacks would end the launcher there.
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { afterCrash } from './after-crash.js';
 import { explainMissingPart, isCurrentNodeSufficient, runUnderBundledNode } from './node-runtime.js';
 
 if (isCurrentNodeSufficient()) await start();
-else runUnderBundledNode(fileURLToPath(import.meta.url), process.argv.slice(2));
+else runUnderBundledNode(fileURLToPath(import.meta.url), process.argv.slice(2), afterCrash);
 
 async function start() {
   try {

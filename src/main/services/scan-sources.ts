@@ -3,7 +3,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { MaskmendError, toErrorData, type ErrorData } from '../../shared/errors.ts';
 import { readEarlierResults } from './earlier-results.ts';
-import { describeFileSystemError } from './file-system-error.ts';
+import { readFailure } from '../codec/file-failure.ts';
 import { toPosixPath } from './posix-path.ts';
 import { isPictureFile } from '../codec/is-picture-file.ts';
 import { isPictureName } from '../codec/picture-names.ts';
@@ -189,7 +189,7 @@ class Scan {
   }
 
   private addProblem(source: SourceFile, error: unknown): void {
-    this.problems.push({ source, error: toErrorData(describeFileSystemError(error)) });
+    this.problems.push({ source, error: toErrorData(readFailure(error)) });
   }
 }
 

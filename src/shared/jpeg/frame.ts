@@ -1,3 +1,4 @@
+import { checkPictureSize } from '../check-picture-size.ts';
 import { MaskmendError } from '../errors.ts';
 import type { ReadLimits } from '../limits.ts';
 import { truncatedHeader, uint16At } from './segments.ts';
@@ -43,7 +44,7 @@ export function parseFrame(marker: number, body: Uint8Array, limits: ReadLimits)
   if (precision !== 8) throw refused(`it has ${precision} bits per sample`);
   const height = uint16At(body, 1);
   const width = uint16At(body, 3);
-  assertSize({ width, height }, limits);
+  checkPictureSize({ width, height }, limits);
   if (count === 4)
     throw refused('it is a CMYK JPEG, which no mask is', 'convert it to RGB where its colours are known');
   if (count !== 1 && count !== 3) throw refused(`it has ${count} components`);
@@ -70,16 +71,6 @@ function parseComponents(body: Uint8Array, count: number): FrameComponent[] {
 
 function isSamplingFactor(factor: number): boolean {
   return factor >= 1 && factor <= 4;
-}
-
-function assertSize(size: { width: number; height: number }, limits: ReadLimits): void {
-  const { width, height } = size;
-  if (width === 0 || height === 0) throw new MaskmendError('corrupt-file', 'the header gives no size');
-  if (width > limits.maxSide || height > limits.maxSide || width * height > limits.maxPixels) {
-    throw new MaskmendError('too-large', `the picture is ${width} x ${height} pixels, more than is allowed`, {
-      hint: 'cut it into tiles',
-    });
-  }
 }
 
 function refused(what: string, hint = 'save it as PNG from the program that made it'): MaskmendError {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
@@ -7,6 +6,7 @@ import { ZipFile } from 'yazl';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
+import { passingName, removeLeftovers } from '../../codec/leftovers.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { OutputText } from '../format.ts';
 
@@ -88,12 +88,15 @@ export async function discardStaging({
   await rm(`${folder}.zip`, { force: true });
 }
 
+const STAGING_PREFIX = '.maskmend-part-';
+
 function stagingFolder(parent: string, resumeKey: string | undefined): string {
-  return join(parent, `.maskmend-part-${resumeKey ?? randomUUID()}`);
+  return join(parent, STAGING_PREFIX + (resumeKey ?? passingName()));
 }
 
 /** A hidden folder: on the disk that the export goes to, so that moving is renaming. */
 async function makeStaging(parent: string, resumeKey: string | undefined): Promise<string> {
+  await removeLeftovers(parent, STAGING_PREFIX);
   const folder = stagingFolder(parent, resumeKey);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(error, folder);

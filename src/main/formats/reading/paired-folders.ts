@@ -1,5 +1,5 @@
 import type { DatasetItem, FileRef, PixelCoding } from '../../../shared/model/dataset.ts';
-import { isMaskStem, photoKey } from '../../../shared/photo-names.ts';
+import { hasMaskSuffix, pairNameOf } from '../../../shared/checks/source-name.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
 import type { SourceTree } from '../tree/source-tree.ts';
@@ -38,7 +38,7 @@ export function pairFolders(tree: SourceTree): MaskPair[] {
   const pictures = [...tree.files.values()].filter(({ name }) => isPictureName(baseOf(name)));
   const byFolder = pictures.map((file) => place(file, isMaskFolder(file)));
   if (byFolder.some(({ isMask }) => isMask)) return pair(byFolder);
-  const byName = pictures.map((file) => place(file, isMaskStem(stemOf(file.name))));
+  const byName = pictures.map((file) => place(file, hasMaskSuffix(stemOf(file.name))));
   return byName.some(({ isMask }) => isMask) ? pair(byName) : pictures.map((file) => alone(place(file, true)));
 }
 
@@ -58,7 +58,7 @@ function place(file: FileRef, isMask: boolean): Placed {
   const split = rest.map(splitOfWord).find((word) => word !== undefined);
   const kept = rest.filter((word) => splitOfWord(word) === undefined);
   const base = stemOf(baseOf(file.name));
-  const key = [split ?? '', ...kept, photoKey(base)].join('/').toLowerCase();
+  const key = [split ?? '', ...kept, pairNameOf(base)].join('/').toLowerCase();
   return { file, split, stem: [...kept, base].join('/'), key, isMask };
 }
 

@@ -13,6 +13,7 @@ import type {
   MaskSource,
   PictureSource,
 } from '../../../shared/model/dataset.ts';
+import { objectsOfNumbers } from '../../../shared/objects/objects-of-numbers.ts';
 import { readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
 import type { DatasetFormat } from '../format.ts';
 import { readRanges, readRef } from '../tree/read-ref.ts';
@@ -45,8 +46,15 @@ export async function readItemMask(source: MaskSource, reading: MaskReading): Pr
     case 'array':
       return readArray(source, reading);
     case 'labels':
-      return { labelMap: source.labelMap, orientation: source.orientation, overlapPixels: 0, problems: [] };
+      return readLabels(source);
   }
+}
+
+function readLabels({ labelMap, orientation, objects }: Extract<MaskSource, { kind: 'labels' }>): ItemMask {
+  const plain = { labelMap, orientation, overlapPixels: 0, problems: [] };
+  if (objects === undefined) return plain;
+  // What was sent may be read again: the numbers are written to.
+  return { ...plain, objects: objectsOfNumbers(labelMap, { ...objects, numbers: objects.numbers.slice() }) };
 }
 
 async function readPicture({ file, coding, objects }: PictureSource, reading: MaskReading): Promise<ItemMask> {

@@ -1,5 +1,5 @@
-import { MaskmendError } from '../../shared/errors.ts';
-import type { ReadLimits } from '../../shared/limits.ts';
+import { MaskmendError } from './errors.ts';
+import type { ReadLimits } from './limits.ts';
 
 /** Checks the size that a header promises, in pixels, before memory is taken for it; throws `corrupt-file`, `too-large`. */
 export function checkPictureSize(size: { readonly width: number; readonly height: number }, limits: ReadLimits): void {
