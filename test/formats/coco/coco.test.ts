@@ -83,6 +83,32 @@ describe('COCO instances', () => {
     expect(dataset.palette.classes.find(({ name }) => name === 'dog')).toMatchObject({ index: 3, rgb: [9, 8, 7] });
   });
 
+  it('with NaN and Infinity, as Python writes them, lose only what holds them', async () => {
+    const text = JSON.stringify(golden()).replace('[[0,0,2,0', '[[NaN,0,2,0').replace('"area":2', '"area":-Infinity');
+    const dataset = await openFiles({
+      'annotations/instances_val2017.json': text.replace('"kept"', '"NaN, kept"'),
+      'val2017/a.jpg': photoPng(6, 4),
+    });
+    const mask = await readItem(dataset.items[0]);
+    expect(mask.objects?.map(({ id }) => id)).toEqual([2, 3]);
+    expect(mask.problems).toMatchObject([
+      { annotation: '1', message: 'its polygon has a coordinate that is no number' },
+    ]);
+    expect(dataset.problems).toEqual([]);
+    const { out } = await exportTo('coco', dataset);
+    const again = JSON.parse(textOf(out, 'annotations/instances_val.json')) as { annotations: unknown[] };
+    expect(again.annotations).toHaveLength(2);
+  });
+
+  it('that are broken are told by file where nothing is left', async () => {
+    const dataset = await openFiles({
+      'instances_val.json': '{"images": [], "annotations": [{"image_id": }], "categories": []}',
+    });
+    await expect(exportTo('voc', dataset)).rejects.toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('instances_val.json: ') as string }) as Error,
+    );
+  });
+
   it("go under Roboflow's name", async () => {
     const dataset = await openFiles({
       'valid/_annotations.coco.json': JSON.stringify(golden()),

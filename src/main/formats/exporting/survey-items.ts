@@ -22,16 +22,17 @@ export interface PlacedFailure extends ItemFailure {
   readonly place: number;
 }
 
-function describeFirst(failures: readonly PlacedFailure[]): { hint?: string } {
-  const first = failures.at(0);
-  return first === undefined
-    ? {}
-    : { hint: `the first of them: ${first.error.path ?? first.stem}: ${first.error.message}` };
+function describeFirst(failures: readonly PlacedFailure[], problems: readonly DatasetProblem[]): { hint?: string } {
+  const [failure, problem] = [failures.at(0), problems.at(0)];
+  if (failure !== undefined) {
+    return { hint: `the first of them: ${failure.error.path ?? failure.stem}: ${failure.error.message}` };
+  }
+  return problem === undefined ? {} : { hint: `${problem.file}: ${problem.message}` };
 }
 
 /** Reads every mask to know what is in it. Throws `not-found` where none can be read. */
 export async function surveyItems(
-  { items }: Dataset,
+  { items, problems: known }: Dataset,
   { run, limits }: { readonly run: ItemRunner; readonly limits: ReadLimits },
 ): Promise<Survey> {
   const found: (readonly number[] | undefined)[] = items.map(() => undefined);
@@ -55,7 +56,7 @@ export async function surveyItems(
     return slots === undefined ? [] : [{ item, place, slots }];
   });
   if (read.length === 0) {
-    throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(failures));
+    throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(failures, known));
   }
   return { items: read, failures, problems: problems.flat(), overlapPixels };
 }

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { MaskmendError } from '../../../shared/errors.ts';
+import { parseTolerantly } from './parse-json.ts';
 
 /** An element of a list that stands at the top level of a JSON object, with its place in the file. */
 interface JsonElement {
@@ -210,7 +211,7 @@ class ElementSplitter {
 
 function parseElement(text: string, at: number): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseTolerantly(text);
   } catch {
     throw broken(at);
   }

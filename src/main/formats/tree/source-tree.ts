@@ -1,5 +1,6 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
+import { parseTolerantly } from '../reading/parse-json.ts';
 import { readRef } from './read-ref.ts';
 
 /** Files of a dataset, in a folder or a zip archive, by their POSIX paths below its root. */
@@ -37,7 +38,7 @@ export async function readJsonFile(file: FileRef): Promise<unknown> {
 
 export function parseJson(text: string, name: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseTolerantly(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new MaskmendError('corrupt-file', `is not JSON: ${reason}`, { path: name });
