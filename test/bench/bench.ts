@@ -13,7 +13,7 @@ import { runSearchBench, type SearchResults } from './run-search-bench.ts';
 import { makeSearchSets } from './search-sets.ts';
 
 const usage = `usage: npm run bench -- [options]
-  --files N    2-megapixel masks of each kind per run, default 12; memory is also measured on 4 N
+  --files N    2-megapixel masks of each kind per run, default 24; memory is also measured on 4 N
   --rounds N   default 5; the search is measured in half as many
   --only PART  engine (the first engine against its peers) or search (the presets); default both
   --out FILE   default docs/performance.md
@@ -21,7 +21,7 @@ const usage = `usage: npm run bench -- [options]
 
 const { values } = parseArgs({
   options: {
-    files: { type: 'string', default: '12' },
+    files: { type: 'string', default: '24' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string' },
     out: { type: 'string', default: fileURLToPath(new URL('../../docs/performance.md', import.meta.url)) },

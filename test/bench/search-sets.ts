@@ -35,6 +35,8 @@ export interface SearchSets {
 
 const MASKS_PER_DATASET = 4;
 const LARGE_MASKS = 12;
+/** Times that each of them lies in its folder: as many files as a small data set has. */
+const REPEATS = 4;
 const BINARY: readonly Rgb[] = [
   [0, 0, 0],
   [255, 255, 255],
@@ -43,7 +45,8 @@ const BINARY: readonly Rgb[] = [
 /** Writes all sets into new folders: real masks where there are some, else the sample's scenes. */
 export async function makeSearchSets(home: string): Promise<SearchSets> {
   const measured = measuredMasks();
-  const large = largeMasks();
+  const different = largeMasks();
+  const large = Array.from({ length: REPEATS }, () => different).flat();
   return {
     quality75: await writeSet(join(home, 'quality-75'), byDataset(measured), asJpeg(75)),
     quality90: await writeSet(join(home, 'quality-90'), byDataset(measured), asJpeg(90)),

@@ -35,7 +35,7 @@ function innerMcus(isVouched: readonly boolean[], { wide, high }: { wide: number
 }
 
 function searched({ input, decided }: EncoderDecision): EncoderDecision {
-  return { input, decided: searchLabels(input, decided, searchEfforts.fast) };
+  return { input, decided: searchLabels(input, decided, { effort: searchEfforts.fast }) };
 }
 
 interface Proof {

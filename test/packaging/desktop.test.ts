@@ -57,6 +57,7 @@ describe.skipIf(!canPack)('the packed desktop app', () => {
     for (const name of [
       'index.js',
       'mask-worker.js',
+      'search-helper.js',
       'dataset-worker.js',
       'database-thread.js',
       'own-process-entry.js',

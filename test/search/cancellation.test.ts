@@ -36,7 +36,7 @@ test.each(['exact', 'exhaustive'] as const)(
       last = now;
       return false;
     };
-    searchLabels({ ...input, shouldStop }, decided, { ...searchEfforts[preset], budgetMs: 0 });
+    searchLabels({ ...input, shouldStop }, decided, { effort: { ...searchEfforts[preset], budgetMs: 0 } });
     expect(gaps.length).toBeGreaterThan(200);
     expect(Math.max(...gaps)).toBeLessThan(MAX_GAP_MS);
   },
@@ -49,16 +49,18 @@ test.each([1, 40, 200])('a search that is told to stop when it asks for the %i. 
     if (++calls === limit) toldAt = workedMs();
     return calls >= limit;
   };
-  expect(() => searchLabels({ ...input, shouldStop }, decided, searchEfforts.exhaustive)).toThrow(MaskmendError);
+  expect(() => searchLabels({ ...input, shouldStop }, decided, { effort: searchEfforts.exhaustive })).toThrow(
+    MaskmendError,
+  );
   expect(calls).toBe(limit);
   expect(workedMs() - toldAt).toBeLessThan(MAX_GAP_MS);
 });
 
 test('a search that was stopped leaves nothing behind that changes the next', async () => {
   const { input, decided } = await denseFile();
-  const whole = searchLabels(input, structuredClone(decided), searchEfforts.fast);
+  const whole = searchLabels(input, structuredClone(decided), { effort: searchEfforts.fast });
   let calls = 0;
   const stopped = { ...input, shouldStop: () => ++calls > 50 };
-  expect(() => searchLabels(stopped, structuredClone(decided), searchEfforts.fast)).toThrow(MaskmendError);
-  expect(searchLabels(input, structuredClone(decided), searchEfforts.fast)).toEqual(whole);
+  expect(() => searchLabels(stopped, structuredClone(decided), { effort: searchEfforts.fast })).toThrow(MaskmendError);
+  expect(searchLabels(input, structuredClone(decided), { effort: searchEfforts.fast })).toEqual(whole);
 });

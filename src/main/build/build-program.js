@@ -10,6 +10,7 @@ const ENTRIES = {
   cli: 'src/main/cli.ts',
   index: 'src/main/index.ts',
   'mask-worker': 'src/main/workers/mask-worker.ts',
+  'search-helper': 'src/main/workers/search-helper.ts',
   'dataset-worker': 'src/main/workers/dataset-worker.ts',
   'database-thread': 'src/main/db/database-thread.ts',
   'own-process-entry': 'src/main/jobs/own-process-entry.ts',

@@ -72,13 +72,14 @@ interface RepairMeans {
 
 async function repairAll(job: LiveJob, files: readonly SourceToRead[], means: RepairMeans): Promise<void> {
   const { session } = job;
-  const { limits } = session.share();
+  const { limits, workers: threads } = session.share();
+  const { palette, preset } = means;
   job.reporter.start({ stage: 'repairing', total: files.length });
   await job.forEach<SourceToRead, RepairedIntoProject>({
     items: files,
     pathOf: ({ path }) => path,
     send: (pool, { path }, grant, stop) =>
-      pool.run('repairIntoProject', { ...grant, path, limits, palette: means.palette, preset: means.preset }, stop),
+      pool.run('repairIntoProject', { ...grant, path, limits, palette, preset, threads }, stop),
     settle: async ({ id: fileId }, result) => {
       if (result.kind === 'failed') {
         await session.database.recordFailure({ jobId: job.id, fileId, error: result.error });

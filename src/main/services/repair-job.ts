@@ -132,8 +132,8 @@ export class RepairJob {
     const { request, pool, project, watch } = this.#parts;
     const total = request.files.length;
     this.#reporter.start({ stage: 'repairing', total, alreadyDone: total - files.length });
-    const { limits, format, preset } = request;
-    const common = { limits, format, preset, palette, keepsLabels: project.isKept };
+    const { limits, format, preset, workers: threads } = request;
+    const common = { limits, format, preset, palette, threads, keepsLabels: project.isKept };
     await runMaskJob(watch.signal, {
       ...request,
       reporter: this.#reporter,

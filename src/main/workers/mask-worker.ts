@@ -23,11 +23,12 @@ import type { BlockCertificate } from '../../shared/repair/block-certificate.ts'
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { crewCaller } from './call-crew.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
@@ -89,10 +90,8 @@ export interface CheckedSource {
   readonly check: MaskCheck | undefined;
 }
 
-export interface RepairTask extends FileTask {
-  readonly palette: Palette;
+export interface RepairTask extends RepairIntoProjectTask {
   readonly format: OutputFormat;
-  readonly preset: RepairPreset;
   /** Absolute path of the repaired mask. */
   readonly output: string;
   /** Absolute path of the confidence map, where one is wanted. */
@@ -105,6 +104,8 @@ export interface RepairTask extends FileTask {
 export interface RepairIntoProjectTask extends FileTask {
   readonly palette: Palette;
   readonly preset: RepairPreset;
+  /** Threads that may work together on a large picture, at least 1. */
+  readonly threads: number;
 }
 
 export interface RepairedSource {
@@ -151,7 +152,7 @@ export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
 
 export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
+    const mask = repairTask(file, task, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     const outputs = isMask ? await writeOutputs(upright(mask, file.facts.orientation), task) : [];
     const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];
@@ -163,7 +164,7 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
 
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
   return runFileTask(task, ({ file, shouldStop, elapsedMs }) => {
-    const mask = repairMask(file.content, { palette: task.palette, preset: task.preset }, shouldStop);
+    const mask = repairTask(file, task, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     return {
       status: isMask ? 'repaired' : 'skipped',
@@ -177,6 +178,15 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
       thumbnail: isMask ? thumbnailOfLabels(mask.labelMap) : undefined,
     };
   });
+}
+
+function repairTask(
+  { content }: StampedFile,
+  { palette, preset, threads, stop }: RepairIntoProjectTask,
+  shouldStop: ShouldStop,
+): MaskRepair {
+  const callCrew = crewCaller({ threads, stop, shouldStop });
+  return repairMask(content, { palette, preset, callCrew }, shouldStop);
 }
 
 function findEvidence(content: MaskContent): Finding {

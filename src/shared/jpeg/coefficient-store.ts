@@ -1,4 +1,5 @@
 import { MaskmendError } from '../errors.ts';
+import { memoryOf } from '../shared-memory.ts';
 import type { JpegComponent } from './jpeg-image.ts';
 
 /** Room for AC coefficients over all components of one file; a mask needs a small part of it, a giant photo more. */
@@ -20,14 +21,17 @@ export class CoefficientStore {
   readonly dc: Int16Array;
   readonly place: Uint32Array;
   pool: Int16Array;
+  private readonly isShared: boolean;
   private placeCount = 1;
 
-  constructor(layout: Layout) {
+  /** `isShared`: in memory that other threads can be given. */
+  constructor(layout: Layout, isShared = false) {
     const blocks = layout.storedBlocksWide * layout.storedBlocksHigh;
     this.layout = layout;
-    this.dc = new Int16Array(blocks);
-    this.place = new Uint32Array(blocks);
-    this.pool = new Int16Array(64 * Math.min(blocks + 1, 256));
+    this.isShared = isShared;
+    this.dc = new Int16Array(memoryOf(2 * blocks, isShared));
+    this.place = new Uint32Array(memoryOf(4 * blocks, isShared));
+    this.pool = this.newPool(Math.min(blocks + 1, 256));
   }
 
   /** Element of `pool` where the coefficients of `block` begin, taking room for them if they have none. */
@@ -66,8 +70,12 @@ export class CoefficientStore {
         hint: 'it looks like a photo; cut it into tiles if it is a mask',
       });
     }
-    const pool = new Int16Array(places * 64);
+    const pool = this.newPool(places);
     pool.set(this.pool);
     this.pool = pool;
+  }
+
+  private newPool(places: number): Int16Array {
+    return new Int16Array(memoryOf(places * BYTES_PER_PLACE, this.isShared));
   }
 }

@@ -1,4 +1,5 @@
 import { MaskmendError } from '../errors.ts';
+import { LARGE_PIXELS } from '../shared-memory.ts';
 import type { ReadLimits } from '../limits.ts';
 import { ArithmeticReader } from './arithmetic-reader.ts';
 import { arithmeticBlockReader } from './arithmetic-scan.ts';
@@ -227,7 +228,7 @@ function storeOf(decoding: Decoding, index: number): CoefficientStore {
   }
   const sampling = samplingOf(frame, part);
   const largest = largestSampling(frame);
-  const store = new CoefficientStore({
+  const layout = {
     id: part.id,
     horizontalSampling: sampling.horizontal,
     verticalSampling: sampling.vertical,
@@ -236,7 +237,8 @@ function storeOf(decoding: Decoding, index: number): CoefficientStore {
     storedBlocksWide: mcus.wide * sampling.horizontal,
     storedBlocksHigh: mcus.high * sampling.vertical,
     quantisation,
-  });
+  };
+  const store = new CoefficientStore(layout, frame.width * frame.height >= LARGE_PIXELS);
   decoding.stores[index] = store;
   return store;
 }

@@ -2,6 +2,7 @@ import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import { PATCH_CELLS, PatchColours } from '../repair/patch-colours.ts';
 import { throwIfStopped } from '../repair/throw-if-stopped.ts';
+import { LARGE_PIXELS, memoryOf } from '../shared-memory.ts';
 import { findWitnessedClasses } from '../repair/witnessed-classes.ts';
 import type { KernelExports } from './kernel-module.ts';
 import { withKernel } from './kernel-module.ts';
@@ -37,12 +38,13 @@ class KernelDecision {
 
   constructor(kernel: KernelExports, input: DecisionInput) {
     const { width, height } = input.model.image;
+    const isShared = width * height >= LARGE_PIXELS;
     this.kernel = kernel;
     this.input = input;
     this.picture = new KernelPicture(kernel, input.model, input);
-    this.labels = new Uint8Array(width * height);
-    this.confidence = new Uint8Array(width * height);
-    this.certified = new Uint8Array(input.flats.kinds.length);
+    this.labels = new Uint8Array(memoryOf(width * height, isShared));
+    this.confidence = new Uint8Array(memoryOf(width * height, isShared));
+    this.certified = new Uint8Array(memoryOf(input.flats.kinds.length, isShared));
   }
 
   decide(): DecidedLabels {

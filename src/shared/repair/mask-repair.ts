@@ -2,12 +2,15 @@ import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { BlockCertificate } from './block-certificate.ts';
+import type { CallCrew } from '../search/search-crew.ts';
 import type { RepairPreset } from '../search/search-preset.ts';
 
 export interface RepairParameters {
   readonly palette: Palette;
   /** How much work a JPEG is worth; `exact` where none is named. */
   readonly preset?: RepairPreset;
+  /** Brings other threads to the search of a large picture; without it the calling one searches alone. */
+  readonly callCrew?: CallCrew | undefined;
 }
 
 /** Asked often during long work; true ends it with a `cancelled` error. */

@@ -1,5 +1,6 @@
 import { type HistorySigns, gatherSigns } from '../history/history-signs.ts';
 import { probeCertifiedShare } from '../search/probe-labels.ts';
+import type { CallCrew } from '../search/search-crew.ts';
 import { searchLabels } from '../search/search-labels.ts';
 import type { RepairPreset } from '../search/search-preset.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
@@ -30,14 +31,18 @@ const NO_NOISE = 0.05;
  * Searches the labels that reproduce a file, or where it is plain that none do, those that come near: what was altered
  * after the mask was drawn is not there to be reproduced. Throws `cancelled` when the input's `shouldStop` turns true.
  */
-export function searchAsNeeded(input: DecisionInput, draft: DecidedLabels, preset: RepairPreset): SearchedLabels {
+export function searchAsNeeded(
+  input: DecisionInput,
+  draft: DecidedLabels,
+  { preset, callCrew }: { readonly preset: RepairPreset; readonly callCrew: CallCrew | undefined },
+): SearchedLabels {
   const { edgeCount } = input.flatGroups;
   const probed = isSuspicious(input, draft) ? probeCertifiedShare(input, draft) : 1;
   if (probed < ALTERED_SHARE) {
     const decided = preset === 'draft' ? draft : searchSoftly(input, draft, softEfforts[preset]);
     return { decided, certifiedShare: probed, signs: gatherSigns(input.model, decided.labels) };
   }
-  const decided = preset === 'draft' ? draft : searchLabels(input, draft, searchEfforts[preset]);
+  const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], callCrew });
   const share = edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount;
   return { decided, certifiedShare: preset === 'draft' && probed < 1 ? probed : share, signs: undefined };
 }

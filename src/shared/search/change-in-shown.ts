@@ -4,12 +4,14 @@ import type { SearchedPicture } from './searched-picture.ts';
 
 /**
  * How many more pixels of the file, as other programs decode it, differ from the colour of their class under the labels
- * that were found than under those that were decided. Throws `cancelled` when `shouldStop` turns true.
+ * that were found than under those that were decided; of the MCUs named. Throws `cancelled` when `shouldStop` turns true.
  */
-export function changeInShown(picture: SearchedPicture): number {
+export function changeInShown(picture: SearchedPicture, isCounted: (mcu: number) => boolean = () => true): number {
   const { image } = picture.input.model;
   const line: ShownLine = { decoder: new PixelDecoder(image), pixels: new Uint32Array(image.width + 8) };
-  const rows = Map.groupBy(picture.changed.filter(isChangedIn(picture)), (mcu) => Math.floor(mcu / image.mcusWide));
+  const rows = Map.groupBy(picture.changed.filter(isCounted).filter(isChangedIn(picture)), (mcu) =>
+    Math.floor(mcu / image.mcusWide),
+  );
   let change = 0;
   for (const mcus of rows.values()) {
     throwIfStopped(picture.input.shouldStop);

@@ -1,13 +1,26 @@
 import { elapsedMs } from '../elapsed-time.ts';
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
+import type { ShouldStop } from '../repair/mask-repair.ts';
+import { LARGE_PIXELS } from '../shared-memory.ts';
 import { changeInShown } from './change-in-shown.ts';
 import { growClasses } from './grow-classes.ts';
-import type { McuSearch } from './mcu-search.ts';
+import {
+  alone,
+  Bands,
+  type CallCrew,
+  inCrew,
+  isShareable,
+  receiveSearch,
+  type SearchCrew,
+  type SearchPart,
+  type SharedSearch,
+  shareSearch,
+} from './search-crew.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SearchEffort } from './search-preset.ts';
-import { SecondLabelList } from './second-labels.ts';
+import { joinSeconds, SecondLabelList } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 import { areAllOf, classesWithoutRival } from './sole-labels.ts';
 
@@ -25,42 +38,76 @@ const UNCERTIFIED_SHARE = 0.99;
 /**
  * Searches labels that reproduce the MCUs which the decision left uncertified, smooths those of the others where the
  * file allows several, and finds from samples of consistent labellings how sure every pixel is. Works in the arrays of
- * the decision. Throws `cancelled` when `shouldStop` turns true, which is asked every few milliseconds.
+ * the decision; `callCrew` brings other threads to it, where the picture is large. Throws `cancelled` when `shouldStop` turns true, which is asked every few milliseconds.
  */
-export function searchLabels(input: DecisionInput, decided: DecidedLabels, effort: SearchEffort): DecidedLabels {
+export function searchLabels(
+  input: DecisionInput,
+  decided: DecidedLabels,
+  { effort, callCrew }: { readonly effort: SearchEffort; readonly callCrew?: CallCrew | undefined },
+): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
-  return searchFile(input, exactEnergy(input.model), (search) => new PictureSearch(input, decided, search).run(effort));
+  return searchFile(input, exactEnergy(input.model), (search) => {
+    const picture = new SearchedPicture(input, decided, search);
+    const allowed = growClasses(picture, decided.witnessed);
+    const mayBeShared = callCrew !== undefined && isShareable(input, decided);
+    const crew = mayBeShared
+      ? callCrew(shareSearch(input, decided, { history: picture.history, allowed, effort }))
+      : alone;
+    return inCrew(crew, () => {
+      const part = new PictureSearch(picture, decided, crew).run(allowed, effort);
+      return joinParts(decided, picture, crew.gather(part));
+    });
+  });
 }
 
+/** Searches a thread's share of a picture that another began to search. Throws as `searchLabels` does. */
+export function helpSearch(shared: SharedSearch, crew: SearchCrew, shouldStop: ShouldStop): void {
+  const { decided, history, allowed, effort } = shared;
+  const input = receiveSearch(shared, shouldStop);
+  searchFile(input, exactEnergy(input.model), (search) => {
+    const picture = new SearchedPicture(input, decided, search, history);
+    inCrew(crew, () => crew.gather(new PictureSearch(picture, decided, crew).run(allowed, effort)));
+  });
+}
+
+function joinParts(
+  before: DecidedLabels,
+  { labels, certified }: SearchedPicture,
+  parts: readonly SearchPart[],
+): DecidedLabels {
+  return {
+    ...before,
+    labels,
+    seconds: joinSeconds(parts.map(({ seconds }) => seconds)),
+    certified,
+    certifiedBlocks: certified.reduce((sum, value) => sum + value, 0),
+    changedPixels: parts.reduce((sum, { change }) => sum + change, before.changedPixels),
+  };
+}
+
+/** The passes over the MCUs of one thread. */
 class PictureSearch {
-  private readonly before: DecidedLabels;
   private readonly picture: SearchedPicture;
+  private readonly crew: SearchCrew;
+  private readonly bands: Bands;
   private readonly confidence: Uint8Array;
   private readonly seconds = new SecondLabelList();
 
-  constructor(input: DecisionInput, decided: DecidedLabels, search: McuSearch) {
-    this.before = decided;
-    this.picture = new SearchedPicture(input, decided, search);
-    this.confidence = decided.confidence;
+  constructor(picture: SearchedPicture, { confidence }: DecidedLabels, crew: SearchCrew) {
+    const { image } = picture.input.model;
+    this.picture = picture;
+    this.crew = crew;
+    this.bands = new Bands(image, crew, image.width * image.height < LARGE_PIXELS);
+    this.confidence = confidence;
   }
 
-  run(effort: SearchEffort): DecidedLabels {
-    const { picture, before } = this;
-    const allowed = growClasses(picture, before.witnessed);
+  run(allowed: Uint8Array, effort: SearchEffort): SearchPart {
+    const { picture, bands } = this;
     const left = this.solveOpen(allowed, effort);
     if (effort.secondRuns > 0) this.solveOpen(allowed, this.againAfter(left, effort));
     this.goOn(allowed, effort);
     this.settle(allowed, effort);
-    const { labels, certified } = picture;
-    return {
-      ...before,
-      labels,
-      confidence: this.confidence,
-      seconds: this.seconds.complete,
-      certified,
-      certifiedBlocks: certified.reduce((sum, value) => sum + value, 0),
-      changedPixels: before.changedPixels + changeInShown(picture),
-    };
+    return { seconds: this.seconds, change: changeInShown(picture, (mcu) => bands.isMine(mcu)) };
   }
 
   /** The effort of the second pass: most where few MCUs are left, which their surroundings then tell much about. */
@@ -73,27 +120,48 @@ class PictureSearch {
   /** Passes over what is left, until nothing is or the time is over. */
   private goOn(allowed: Uint8Array, effort: SearchEffort): void {
     const end = elapsedMs() + effort.budgetMs;
-    while (elapsedMs() < end && this.solveOpen(allowed, againOf(effort), end) > 0);
+    // Each thread has a clock of its own: they go on as long as one of them would.
+    const isTime = (): boolean => this.crew.meet(elapsedMs() < end ? 1 : 0) > 0;
+    if (effort.budgetMs > 0) while (isTime() && this.solveOpen(allowed, againOf(effort), end) > 0);
   }
 
-  /** Tries the MCUs that are not certified; returns how many are left. */
+  /** Tries the MCUs that are not certified; returns how many are left in the whole picture. */
   private solveOpen(allowed: Uint8Array, effort: SolveEffort, end = Infinity): number {
     const { picture } = this;
     picture.startPass();
-    return picture.open.filter((mcu) => elapsedMs() >= end || !picture.solve(mcu, allowed, effort)).length;
+    let left = 0;
+    this.eachTurn(
+      () => picture.open,
+      (mcu) => {
+        if (elapsedMs() >= end || !picture.solve(mcu, allowed, effort)) left++;
+      },
+    );
+    return this.crew.meet(left);
   }
 
   private settle(allowed: Uint8Array, effort: SearchEffort): void {
     const { picture } = this;
     const sole = classesWithoutRival(picture.input.model);
     picture.startPass();
-    for (const mcu of picture.edges) {
-      if (this.isSole(mcu, sole)) this.makeCertain(mcu);
-      else
-        picture.visit(mcu, allowed, (search) => {
-          search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
-          this.grade(mcu);
-        });
+    this.eachTurn(
+      () => picture.edges,
+      (mcu) => {
+        if (this.isSole(mcu, sole)) this.makeCertain(mcu);
+        else
+          picture.visit(mcu, allowed, (search) => {
+            search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
+            this.grade(mcu);
+          });
+      },
+    );
+  }
+
+  /** Works on the thread's own MCUs, turn by turn of the whole crew. */
+  private eachTurn(list: () => readonly number[], work: (mcu: number) => void): void {
+    const { bands, crew } = this;
+    for (const turn of bands.turns) {
+      for (const mcu of list()) if (bands.isMine(mcu) && bands.isInTurn(mcu, turn)) work(mcu);
+      crew.meet(0);
     }
   }
 

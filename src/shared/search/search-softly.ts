@@ -7,7 +7,7 @@ import type { McuSearch } from './mcu-search.ts';
 import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { SoftEffort } from './search-preset.ts';
-import { SecondLabelList } from './second-labels.ts';
+import { joinSeconds, SecondLabelList } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 
 /** The likelihood, times 254, of pixels in flat MCUs beside others. */
@@ -59,7 +59,7 @@ function settleSoftly(
     certified,
     certifiedBlocks: 0,
     changedPixels,
-    seconds: seconds.complete,
+    seconds: joinSeconds([seconds]),
   };
 }
 

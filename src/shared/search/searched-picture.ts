@@ -8,6 +8,13 @@ import type { McuPlace, McuSearch, SolveWork } from './mcu-search.ts';
 const MCU_STEP = 2654435761;
 const PASS_STEP = 0x9e3779b1;
 
+/** What a search has done so far, beside the labels that it found. */
+export interface SearchHistory {
+  /** The labels of MCUs that were visited as they were decided before. */
+  readonly decided: ReadonlyMap<number, Labels>;
+  readonly pass: number;
+}
+
 /**
  * A picture while it is searched MCU by MCU: its labels so far, and which of its edge MCUs they reproduce. Works in the
  * arrays of the decision itself, since large pictures leave no room for another copy; only what was decided of MCUs that
@@ -19,14 +26,21 @@ export class SearchedPicture {
   /** 1 per certified edge MCU, row-major. */
   readonly certified: Uint8Array;
   readonly search: McuSearch;
-  private readonly decided = new Map<number, Labels>();
-  private pass = 0;
+  private readonly decided: Map<number, Labels>;
+  private pass: number;
 
-  constructor(input: DecisionInput, { labels, certified }: DecidedLabels, search: McuSearch) {
+  /** `history`: of a search that another thread has begun. */
+  constructor(input: DecisionInput, { labels, certified }: DecidedLabels, search: McuSearch, history?: SearchHistory) {
     this.input = input;
     this.search = search;
     this.labels = labels;
     this.certified = certified;
+    this.decided = new Map(history?.decided);
+    this.pass = history?.pass ?? 0;
+  }
+
+  get history(): SearchHistory {
+    return { decided: this.decided, pass: this.pass };
   }
 
   /** The edge MCUs that are not certified. */

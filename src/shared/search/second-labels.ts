@@ -17,9 +17,11 @@ export class SecondLabelList implements SecondLabels {
     this.pixels.push(pixel);
     this.labels.push(label);
   }
+}
 
-  /** Undefined where they were too many to be kept. */
-  get complete(): SecondLabels | undefined {
-    return this.pixels.length < MOST_PIXELS ? this : undefined;
-  }
+/** What several threads have collected; undefined where together they were too many to be kept. */
+export function joinSeconds(lists: readonly SecondLabels[]): SecondLabels | undefined {
+  if (lists.length === 1) return lists[0].pixels.length < MOST_PIXELS ? lists[0] : undefined;
+  if (lists.reduce((sum, { pixels }) => sum + pixels.length, 0) >= MOST_PIXELS) return undefined;
+  return { pixels: lists.flatMap(({ pixels }) => pixels), labels: lists.flatMap(({ labels }) => labels) };
 }

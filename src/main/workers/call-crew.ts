@@ -1,0 +1,68 @@
+import { type MessagePort, MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MaskmendError } from '../../shared/errors.ts';
+import type { ShouldStop } from '../../shared/repair/mask-repair.ts';
+import type { CallCrew, SearchPart, SharedSearch } from '../../shared/search/search-crew.ts';
+import { crewControl, ThreadCrew } from './thread-crew.ts';
+import { workerEnvironment } from './worker-environment.ts';
+import { workerFile } from './worker-file.ts';
+
+/** What a thread that helps in a search is started with. */
+export interface HelperData {
+  readonly search: SharedSearch;
+  readonly index: number;
+  readonly size: number;
+  readonly control: Int32Array<SharedArrayBuffer>;
+  /** One element in shared memory, not 0 when the work shall stop. */
+  readonly stop: Int32Array;
+  /** Where the thread's part of the result goes. */
+  readonly port: MessagePort;
+}
+
+/** What a worker thread knows of its task. */
+interface CallerTask {
+  /** Threads that may work on one picture together, at least 1. */
+  readonly threads: number;
+  readonly stop: Int32Array;
+  readonly shouldStop: ShouldStop;
+}
+
+/**
+ * Lets a worker thread call others to the search of a large picture. They work on its memory while it works itself, and
+ * are gone with the search; undefined where one thread is all there may be.
+ */
+export function crewCaller({ threads, stop, shouldStop }: CallerTask): CallCrew | undefined {
+  if (threads < 2) return undefined;
+  return (search) => {
+    const control = crewControl(threads);
+    const ports: MessagePort[] = [];
+    for (let index = 1; index < threads; index++) {
+      const { port1, port2 } = new MessageChannel();
+      ports.push(port1);
+      startHelper({ search, index, size: threads, control, stop, port: port2 });
+    }
+    return new ThreadCrew({ index: 0, size: threads, control, shouldStop }, (part, crew) => {
+      // The others have sent theirs before they come.
+      crew.meet(0);
+      return [part, ...ports.map(takePart)];
+    });
+  };
+}
+
+function startHelper(data: HelperData): void {
+  const worker = new Worker(workerFile('workers/search-helper'), {
+    workerData: data,
+    transferList: [data.port],
+    env: workerEnvironment(),
+  });
+  // What went wrong is told at the next meeting.
+  worker.on('error', () => undefined);
+  worker.unref();
+}
+
+function takePart(port: MessagePort): SearchPart {
+  const received = receiveMessageOnPort(port);
+  port.close();
+  if (received === undefined) throw new MaskmendError('internal', 'a thread that helped in the search has failed');
+  // The helper, which this program started, sends nothing else.
+  return received.message as SearchPart;
+}

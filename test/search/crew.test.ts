@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { crewCaller } from '../../src/main/workers/call-crew.ts';
+import { crewControl, ThreadCrew } from '../../src/main/workers/thread-crew.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
+import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
+import type { MaskContent } from '../../src/shared/repair/mask-content.ts';
+import type { MaskRepair } from '../../src/shared/repair/mask-repair.ts';
+import { repairMask } from '../../src/shared/repair/repair-mask.ts';
+import { Bands } from '../../src/shared/search/search-crew.ts';
+import { LARGE_PIXELS } from '../../src/shared/shared-memory.ts';
+import { paletteOf } from '../repair/drawn-mask.ts';
+
+const [width, height] = [6400, 5024];
+const palette = paletteOf({
+  colours: [
+    [0, 0, 0],
+    [110, 110, 110],
+    [160, 160, 160],
+    [255, 255, 255],
+  ],
+});
+
+/** A large grey mask: a column of discs from top to bottom. */
+async function largeMask(): Promise<MaskContent> {
+  const grey = Buffer.alloc(width * height);
+  for (let y = 0; y < height; y++) {
+    const reach = Math.round(Math.sqrt(Math.max(0, 40 ** 2 - ((y % 100) - 50) ** 2)));
+    grey.fill([110, 160, 255][Math.floor(y / 100) % 3], y * width + 300 - reach, y * width + 300 + reach);
+  }
+  const jpeg = await sharp(grey, { raw: { width, height, channels: 1 } })
+    .toColourspace('b-w')
+    .jpeg({ quality: 40 })
+    .toBuffer();
+  return { kind: 'jpeg', image: readJpeg(jpeg, defaultReadLimits).image };
+}
+
+function bytesOf({ labelMap: { labels } }: MaskRepair): Uint8Array {
+  return new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength);
+}
+
+test('a large picture gets the same labels from any number of threads, and a helper does a part of the work', async () => {
+  expect(width * height).toBeGreaterThanOrEqual(LARGE_PIXELS);
+  const content = await largeMask();
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const repairBy = (threads: number) => {
+    let questions = 0;
+    const shouldStop = (): boolean => {
+      questions++;
+      return false;
+    };
+    const callCrew = crewCaller({ threads, stop, shouldStop: () => false });
+    return { repaired: repairMask(content, { palette, callCrew }, shouldStop), questions };
+  };
+  const [one, two] = [repairBy(1), repairBy(2)];
+  expect(one.repaired.edgeBlocks).toBeGreaterThan(200);
+  expect(two.repaired.certifiedBlocks).toBe(one.repaired.certifiedBlocks);
+  expect(two.repaired.changedPixels).toBe(one.repaired.changedPixels);
+  expect(two.repaired.alternative).toEqual(one.repaired.alternative);
+  expect(Buffer.compare(bytesOf(two.repaired), bytesOf(one.repaired))).toBe(0);
+  expect(Buffer.compare(two.repaired.confidence, one.repaired.confidence)).toBe(0);
+  // Each MCU asks whether to stop; those of the helper ask elsewhere.
+  expect(two.questions).toBeLessThan(0.9 * one.questions);
+}, 240_000);
+
+test('every MCU has one thread and one turn, and no two threads are at work beside each other', () => {
+  const sizes = fc.record({
+    mcusWide: fc.integer({ min: 1, max: 9 }),
+    mcusHigh: fc.integer({ min: 1, max: 90 }),
+    size: fc.integer({ min: 1, max: 5 }),
+  });
+  fc.assert(
+    fc.property(sizes, ({ mcusWide, mcusHigh, size }) => {
+      const image = { mcusWide, mcusHigh };
+      const crew = Array.from({ length: size }, (_, index) => new Bands(image, { index, size }, false));
+      const placeOf = (row: number) => {
+        const mcu = row * mcusWide + (row % mcusWide);
+        const threads = crew.flatMap((bands, index) => (bands.isMine(mcu) ? [index] : []));
+        const turns = crew[0].turns.filter((turn) => crew[0].isInTurn(mcu, turn));
+        expect([threads.length, turns.length]).toEqual([1, 1]);
+        return { thread: threads[0], turn: turns[0] };
+      };
+      const rows = Array.from({ length: mcusHigh }, (_, row) => placeOf(row));
+      for (let row = 1; row < mcusHigh; row++) {
+        const [above, below] = [rows[row - 1], rows[row]];
+        expect(above.turn !== below.turn || above.thread === below.thread).toBe(true);
+      }
+    }),
+  );
+});
+
+test('who waits for a thread that failed, or that shall stop, is told', () => {
+  const crewOf = (shouldStop: () => boolean) => {
+    const member = { control: crewControl(2), size: 2, shouldStop };
+    return [0, 1].map((index) => new ThreadCrew({ ...member, index }, (part) => [part]));
+  };
+  expect(() => crewOf(() => true)[0].meet(1)).toThrow(expect.objectContaining({ code: 'cancelled' }));
+  const [first, second] = crewOf(() => false);
+  second.fail();
+  expect(() => first.meet(1)).toThrow(expect.objectContaining({ code: 'internal' }));
+  expect(second.shouldStop()).toBe(true);
+});
