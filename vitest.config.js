@@ -2,6 +2,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+// Threads start from TypeScript here; compiled once for all tests, they do so in a fraction of the time.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'maskmend-test-compile-cache');
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],

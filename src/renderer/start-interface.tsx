@@ -7,6 +7,7 @@ import { App } from './app.tsx';
 import { adoptFilesView } from './features/files/remember-files-view.ts';
 import { followEvents, takeProject } from './state/follow-events.ts';
 import { recallLook } from './state/look-store.ts';
+import { recallSidePanels } from './state/side-panels.ts';
 import { loadWindowState } from './state/window-state.ts';
 import { adoptTheme } from './ui/adopt-theme.ts';
 import { tellNotification } from './ui/tell-notification.ts';
@@ -18,6 +19,7 @@ export async function startInterface(): Promise<void> {
   await Promise.all([loadWindowState(), readSettings(), readProject()]);
   adoptFilesView();
   recallLook();
+  recallSidePanels();
   const place = document.getElementById('root');
   if (place === null) return;
   createRoot(place).render(

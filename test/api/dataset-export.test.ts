@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { formats } from '../../src/main/formats/format-list.ts';
 import { importDataset } from '../../src/main/formats/registry.ts';
 import type { DatasetChoices } from '../../src/shared/contract/dataset-export-schemas.ts';
-import { exportRequest, repairAll, smallProject } from './projects.ts';
+import { exportRequest, repairedProject, smallProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
 
 const plain: DatasetChoices = {
@@ -18,13 +18,6 @@ const plain: DatasetChoices = {
   objects: 'component',
   isArchive: false,
 };
-
-async function repairedProject(): Promise<TestHost> {
-  const host = await smallProject();
-  await host.call('classes.infer', { revision: 0 });
-  await repairAll(host);
-  return host;
-}
 
 type Change = Parameters<typeof exportRequest>[1];
 

@@ -4,15 +4,8 @@ import { expect, test } from 'vitest';
 import { readPng } from '../../src/main/codec/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { colours, drawMask } from './draw-masks.ts';
-import { exportRequest, listAll, projectOf, repairAll, smallProject } from './projects.ts';
+import { exportRequest, listAll, projectOf, repairAll, repairedProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
-
-async function repairedProject(): Promise<TestHost> {
-  const host = await smallProject();
-  await host.call('classes.infer', { revision: 0 });
-  await repairAll(host);
-  return host;
-}
 
 async function exportAll(host: TestHost, change: Parameters<typeof exportRequest>[1] = {}) {
   const { job } = await host.call('export.start', exportRequest(host, change));

@@ -2,17 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ProjectMeasure } from '../../src/shared/contract/measure-calls.ts';
-import { exportRequest, listAll, repairAll, smallProject } from './projects.ts';
+import { exportRequest, listAll, repairedProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
 
 const options = { connectivity: 8, tinyBelowPx: 16 } as const;
-
-async function repairedProject(): Promise<TestHost> {
-  const host = await smallProject();
-  await host.call('classes.infer', { revision: 0 });
-  await repairAll(host);
-  return host;
-}
 
 /** The measures, when all masks are measured. */
 async function measured(host: TestHost, how: Parameters<typeof host.call<'measure.project'>>[1] = options) {

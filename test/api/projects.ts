@@ -1,8 +1,14 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { CallInput } from '../../src/shared/contract/calls.ts';
 import type { SourceRow } from '../../src/shared/contract/source-schemas.ts';
 import { asJpeg, colours, drawMask, putFiles } from './draw-masks.ts';
 import { startTestHost, type TestHost } from './test-host.ts';
+
+/** What of a project's folder `projectOf` makes. */
+const projectParts = ['test.maskmend', 'data'];
 
 const masks = { role: 'mask' } as const;
 export const allMasks = { kind: 'filter', filter: masks } as const;
@@ -25,12 +31,44 @@ export async function projectOf(
   return host;
 }
 
+/** Projects by name, closed, in folders that go with the file of tests. */
+const templates = new Map<string, string>();
+afterAll(() => {
+  for (const folder of templates.values()) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A copy of a project that is made once for a file of tests: what it takes to make it is tested elsewhere. */
+export async function copyOf(name: string, make: () => Promise<TestHost>): Promise<TestHost> {
+  const template = templates.get(name);
+  const host = template === undefined ? await make() : await startTestHost();
+  if (template === undefined) {
+    await host.call('project.close', { isCancellingJobs: false });
+    const folder = mkdtempSync(join(tmpdir(), 'maskmend-template-'));
+    templates.set(name, folder);
+    for (const part of projectParts) cpSync(join(host.folder, part), join(folder, part), { recursive: true });
+  } else cpSync(template, host.folder, { recursive: true });
+  await host.call('project.open', { path: join(host.folder, 'test.maskmend') });
+  return host;
+}
+
 /** Three masks: `a` and `b` with trees, `c` with a roof; `b` is a JPEG. */
-export async function smallProject(): Promise<TestHost> {
-  return projectOf({
-    'a.png': drawMask([colours.tree]),
-    'b.jpg': await asJpeg(drawMask([colours.tree, colours.tree], { shift: 3 })),
-    'c.png': drawMask([colours.roof]),
+export function smallProject(): Promise<TestHost> {
+  return copyOf('small', async () =>
+    projectOf({
+      'a.png': drawMask([colours.tree]),
+      'b.jpg': await asJpeg(drawMask([colours.tree, colours.tree], { shift: 3 })),
+      'c.png': drawMask([colours.roof]),
+    }),
+  );
+}
+
+/** The small project with classes found and every mask repaired. */
+export function repairedProject(): Promise<TestHost> {
+  return copyOf('repaired', async () => {
+    const host = await smallProject();
+    await host.call('classes.infer', { revision: 0 });
+    await repairAll(host);
+    return host;
   });
 }
 

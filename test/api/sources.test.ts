@@ -86,7 +86,7 @@ test('every check of an import has a message and a filter of its own', async () 
     'named.jpg': drawMask([colours.roof]),
     'lone.png': drawMask([]),
   });
-  await addAgain(host, { 'same.jpg': await drawPhoto(7, 64) }, 'photo');
+  await addAgain(host, { 'same.jpg': await drawPhoto(7, 64), 'torn.jpg': Buffer.from('none') }, 'photo');
   const groups = await host.call('sources.problems', {});
   const found = Object.fromEntries(groups.map(({ kind, files }) => [kind, files]));
   expect(found).toEqual({
@@ -95,7 +95,9 @@ test('every check of an import has a message and a filter of its own', async () 
     'duplicate-bytes': 1,
     'single-class': 1,
     'extension-disagrees': 1,
+    unreadable: 1,
   });
+  expect(groups.filter(({ photos }) => photos > 0).map(({ kind }) => kind)).toEqual(['unreadable']);
   for (const { kind } of groups) {
     const { rows } = await host.call('sources.list', {
       filter: { role: 'mask', problem: [kind] },
@@ -280,4 +282,18 @@ test('pictures are those of the mask: original, labels, colours, certainty, smal
     Array.from({ length: 96 * 96 }, (_, at) => colour.data.subarray(3 * at, 3 * at + 3).toString('hex')),
   );
   expect([...seen].sort()).toEqual(['000000', '008000']);
+});
+
+test('a picture that a page keeps is never shown for one of another project', async () => {
+  const host = await projectOf({ 'a.png': drawMask([colours.tree]) });
+  const [row] = await listAll(host);
+  const first = host.workspace.session().opening;
+  const path = `/pictures/mask/${String(row.id)}/thumbnail?rev=1.0`;
+  expect((await host.get(path)).headers.get('cache-control')).toBe('no-store');
+  expect((await host.get(`${path}&of=${first}`)).headers.get('cache-control')).toContain('immutable');
+  const other = await host.call('project.create', { path: join(host.folder, 'other.maskmend') });
+  const folder = putFiles(join(host.folder, 'others'), { 'b.png': drawMask([colours.lake]) });
+  await host.ended((await host.call('sources.add', { paths: [folder], as: 'mask' })).job);
+  expect((await host.get(`${path}&of=${other.opening}`)).status).toBe(200);
+  expect((await host.get(`${path}&of=${first}`)).status).toBe(404);
 });

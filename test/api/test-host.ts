@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import { startLoopbackServer } from '../../src/main/http/loopback-server.ts';
 import { rendererFolder } from '../../src/main/api/static-files.ts';
 import { Workspace } from '../../src/main/services/workspace.ts';
@@ -30,9 +30,30 @@ export interface TestHost {
   idle(): Promise<void>;
 }
 
+/** When what a test made goes. */
+let whenDone: (end: () => void | Promise<void>) => void = onTestFinished;
+
+/** A host that all tests of a file share: made by the first that asks, gone after the last. */
+export function sharedHost(make: () => Promise<TestHost>): () => Promise<TestHost> {
+  const ends: (() => void | Promise<void>)[] = [];
+  let made: Promise<TestHost> | undefined;
+  afterAll(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+  return () => {
+    if (made === undefined) {
+      whenDone = (end) => ends.push(end);
+      made = make().finally(() => {
+        whenDone = onTestFinished;
+      });
+    }
+    return made;
+  };
+}
+
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'maskmend-api-'));
-  onTestFinished(() => {
+  whenDone(() => {
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;
@@ -47,7 +68,7 @@ export async function startTestHost(): Promise<TestHost> {
     context: { workspace, host: 'loopback' },
     renderer: rendererFolder(),
   });
-  onTestFinished(async () => {
+  whenDone(async () => {
     await server.close();
     await workspace.close();
   });

@@ -53,6 +53,14 @@ export function numpyArgmin(masks: BenchMasks): Contender | undefined {
   return (files, out) => [{ program, args: [numpyScript, out, masks.palettePicture, ...files] }];
 }
 
+/** A Python that has pycocotools and Pillow, MASKMEND_PYTHON first; undefined where there is none. */
+export function findPycocotools(): string | undefined {
+  const isRight = (path: string): boolean =>
+    firstLine(path, ['-c', 'import pycocotools, PIL; print("both")']) === 'both';
+  const asked = (process.env['MASKMEND_PYTHON'] ?? '').split(delimiter).filter((path) => path !== '');
+  return asked.find(isRight) ?? findProgram(['python3'], isRight);
+}
+
 /** The first program on the path that is what its name says; the system's own folder is looked into last. */
 function findProgram(names: readonly string[], isRight: (path: string) => boolean): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin'];

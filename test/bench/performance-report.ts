@@ -168,7 +168,8 @@ function missingRemark(missing: readonly string[]): string {
   return missing.length === 0 ? '' : `\nNot installed here, so not measured: ${missing.join('; ')}.\n`;
 }
 
-function describeMachine(): string {
+/** Processors and Node, for the head of a page. */
+export function describeMachine(): string {
   const processors = cpus();
   return `${processors.length} processors, ${processors[0]?.model ?? 'of unknown model'}, Node ${process.versions.node}`;
 }

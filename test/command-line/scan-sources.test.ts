@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { writePng } from '../../src/main/codec/png-writer.ts';
 import { REPORT_NAME } from '../../src/main/services/earlier-results.ts';
 import { scanSources } from '../../src/main/services/scan-sources.ts';
 import { emptyReport } from './empty-report.ts';
@@ -25,6 +26,20 @@ describe('scanSources', () => {
     expect(scan.files.map(({ relativePath }) => relativePath)).toEqual(['a.png']);
     expect(scan.ignoredFiles).toBe(2);
     expect(scan.problems).toEqual([]);
+  });
+
+  it('takes files that only their content shows to be pictures', async () => {
+    const png = writePng({ width: 1, height: 1, channels: 'grey', bitDepth: 8, samples: Uint8Array.of(1) });
+    const folder = makeFolder({
+      bare: png,
+      'old.png.bak': png,
+      'x.dat': 'GIF but no picture',
+      'y.dat': '',
+      'z.json': png,
+    });
+    const scan = await scanSources([folder], all);
+    expect(scan.files.map(({ relativePath }) => relativePath)).toEqual(['bare', 'old.png.bak']);
+    expect(scan).toMatchObject({ ignoredFiles: 3, problems: [] });
   });
 
   it('takes a file that is given by name whatever it is called', async () => {

@@ -23,10 +23,12 @@ test('every call is named after its group and what it does', () => {
 });
 
 test('the address of a picture changes with what it shows', () => {
+  const owner = { id: 7, opening: 'a1' };
   const at = { revision: 3, paletteRevision: 2 };
-  const urls = maskPictures.map((picture) => maskPictureUrl(7, picture, at));
+  const urls = maskPictures.map((picture) => maskPictureUrl(owner, picture, at));
   expect(new Set(urls).size).toBe(maskPictures.length);
-  expect(urls[0]).toBe('/pictures/mask/7/original?rev=3.2');
-  expect(maskPictureUrl(7, 'colour', { ...at, paletteRevision: 3 })).not.toBe(maskPictureUrl(7, 'colour', at));
-  expect(photoUrl(7, 1, 640)).toBe('/pictures/photo/7?rev=1&size=640');
+  expect(urls[0]).toBe('/pictures/mask/7/original?of=a1&rev=3.2');
+  expect(maskPictureUrl(owner, 'colour', { ...at, paletteRevision: 3 })).not.toBe(maskPictureUrl(owner, 'colour', at));
+  expect(maskPictureUrl({ ...owner, opening: 'b2' }, 'original', at)).not.toBe(urls[0]);
+  expect(photoUrl(owner, 1, 640)).toBe('/pictures/photo/7?of=a1&rev=1&size=640');
 });

@@ -121,4 +121,14 @@ appTest('a person without a mouse gets from the start to a repaired mask', async
   await page.keyboard.press('Enter');
   await page.getByRole('application', { name: 'field.jpg, Repaired' }).waitFor();
   await expect.poll(() => page.getByRole('option', { selected: true }).textContent()).toContain('field.jpg');
+  // The panels at the sides go and come by keys; what was put away stays away.
+  const kept = page.waitForResponse(/setWindowState/);
+  await page.keyboard.press('Control+b');
+  await page.getByRole('option').first().waitFor({ state: 'detached' });
+  await kept;
+  await page.reload();
+  await page.getByRole('application', { name: /Repaired/ }).waitFor();
+  expect(await page.getByRole('option').count()).toBe(0);
+  await page.keyboard.press('Control+b');
+  await page.getByRole('option').first().waitFor();
 });

@@ -101,7 +101,7 @@ appTest(
       .waitFor();
     await page.getByRole('tab', { name: /Problems/ }).click();
     const problem = page.getByRole('region', { name: /read/i }).first();
-    await problem.getByRole('button', { name: 'Show 1 file' }).click();
+    await problem.getByRole('button', { name: 'Show 1 mask' }).click();
     await waitForRows(page, 1);
   },
   {

@@ -13,6 +13,10 @@ export interface Seen {
   readonly schemes: Electron.CustomScheme[];
   pageHandler: ((request: Request) => Response | Promise<Response>) | undefined;
   menu: Electron.MenuItemConstructorOptions[];
+  /** The channels that were answered when the page was loaded: it calls at once. */
+  answeredAtLoad: readonly string[];
+  messageAnswer: number;
+  readonly asked: string[];
   readonly notifications: { title?: string; body?: string }[];
   readonly opened: string[];
   readonly recent: string[];
@@ -27,6 +31,9 @@ export const seen: Seen = {
   schemes: [],
   pageHandler: undefined,
   menu: [],
+  answeredAtLoad: [],
+  messageAnswer: 0,
+  asked: [],
   notifications: [],
   opened: [],
   recent: [],
@@ -86,6 +93,10 @@ class WebContentsDouble {
   send(channel: string, value: unknown): void {
     this.sent.push([channel, value]);
   }
+  reloads = 0;
+  reload(): void {
+    this.reloads++;
+  }
   setWindowOpenHandler(handler: () => { action: string }): void {
     this.openHandler = handler;
   }
@@ -110,6 +121,7 @@ class WindowDouble extends EventEmitter {
   }
   loadURL(url: string): Promise<void> {
     this.url = url;
+    seen.answeredAtLoad = [...seen.handlers.keys()];
     this.emit('ready-to-show');
     return Promise.resolve();
   }
@@ -198,6 +210,10 @@ export const dialog = {
   showOpenDialog: () => Promise.resolve({ canceled: seen.dialogAnswer.length === 0, filePaths: seen.dialogAnswer }),
   showSaveDialog: () => Promise.resolve({ canceled: false, filePath: seen.dialogAnswer[0] ?? '' }),
   showErrorBox: () => undefined,
+  showMessageBoxSync: (_window: Electron.BaseWindow, options: Electron.MessageBoxSyncOptions): number => {
+    seen.asked.push(options.message);
+    return seen.messageAnswer;
+  },
 };
 
 export const Menu = {
@@ -207,12 +223,13 @@ export const Menu = {
   },
 };
 
-export class Notification {
+export class Notification extends EventEmitter {
   static isSupported(): boolean {
     return true;
   }
   readonly options: { title?: string; body?: string };
   constructor(options: { title?: string; body?: string }) {
+    super();
     this.options = options;
   }
   show(): void {
@@ -229,6 +246,8 @@ type LikeReal<Double, Real> = {
 export const isLikeElectron: readonly true[] = [
   true satisfies LikeReal<Pick<typeof app, 'requestSingleInstanceLock' | 'quit' | 'addRecentDocument'>, Electron.App>,
   true satisfies LikeReal<Pick<typeof shell, 'openPath' | 'showItemInFolder'>, Electron.Shell>,
+  true satisfies LikeReal<Pick<typeof dialog, 'showMessageBoxSync'>, Electron.Dialog>,
+  true satisfies LikeReal<Pick<WebContentsDouble, 'reload' | 'send'>, Electron.WebContents>,
   true satisfies LikeReal<Pick<typeof protocol, 'registerSchemesAsPrivileged'>, Electron.Protocol>,
   true satisfies LikeReal<
     Pick<WindowDouble, 'loadURL' | 'show' | 'focus' | 'restore' | 'setProgressBar' | 'setTitle' | 'isMaximized'>,

@@ -19,14 +19,18 @@ if (executablePath === '') console.log('Electron itself is not tried: its runtim
 
 test.skipIf(executablePath === '')('the app starts in Electron itself, and opens the sample', async () => {
   const root = fileURLToPath(new URL('../../', import.meta.url));
+  const folder = temporaryFolder();
   const app = await _electron.launch({
     executablePath,
-    args: [root, '--no-sandbox'],
-    env: { ...process.env, MASKMEND_HOME: join(temporaryFolder(), 'home') },
+    // A folder of its own: an app that is open already would be shown instead.
+    args: [root, '--no-sandbox', `--user-data-dir=${join(folder, 'chromium')}`],
+    env: { ...process.env, MASKMEND_HOME: join(folder, 'home') },
   });
   try {
     const window = await app.firstWindow();
     expect(window.url()).toBe('maskmend://app/');
+    // The page asks at once: whoever answers has to be there before it.
+    await window.getByRole('button', { name: /Open the sample project/ }).waitFor();
     const answer: unknown = await window.evaluate('window.maskmend.call("project.openSample", {})');
     expect(answer).toMatchObject({ ok: true, value: { name: 'Sample' } });
     expect(await window.evaluate('typeof require')).toBe('undefined');

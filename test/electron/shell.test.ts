@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { channels } from '../../src/main/electron/channels.ts';
 import { startShell } from '../../src/main/electron/shell.ts';
@@ -8,6 +8,8 @@ import { emitApp, isLikeElectron, seen } from './electron-double.ts';
 // Electron's runtime is not there in tests: its module alone is stood in for, everything else is the real thing.
 vi.mock('electron', () => import('./electron-double.ts'));
 
+const { call, dialog, openPath, showInFolder, menu, title } = channels;
+const answered = { call, dialog, openPath, showInFolder, menu, title };
 const ours = { senderFrame: { url: 'maskmend://app/' } };
 
 function invoke(channel: string, ...args: unknown[]): unknown {
@@ -28,6 +30,7 @@ test('the desktop shell is a thin host of the same calls, pictures and events', 
   });
   expect(seen.schemes[0]).toMatchObject({ scheme: 'maskmend', privileges: { standard: true, secure: true } });
   expect(window.url).toBe('maskmend://app/');
+  expect(seen.answeredAtLoad).toEqual(expect.arrayContaining(Object.values(answered)));
   expect(window.isShown).toBe(true);
   expect(window.webContents.openHandler?.()).toEqual({ action: 'deny' });
   const navigation = { preventDefault: vi.fn() };
@@ -102,12 +105,30 @@ test('the desktop shell is a thin host of the same calls, pictures and events', 
   expect(window.title).toBe('new – Maskmend');
 
   // A second start, or a double click, hands its project to the first.
-  emitApp('second-instance', {}, ['maskmend', '/data/other.maskmend']);
+  emitApp('second-instance', {}, ['maskmend', '/data/other.maskmend'], '/home');
   expect(window.webContents.sent.at(-1)).toEqual([channels.pathToOpen, '/data/other.maskmend']);
+  emitApp('second-instance', {}, ['maskmend', 'here.maskmend'], '/data');
+  expect(window.webContents.sent.at(-1)).toEqual([channels.pathToOpen, resolve('/data/here.maskmend')]);
+  // One that has nothing to open only shows the window.
+  window.isShown = false;
+  const sent = window.webContents.sent.length;
+  emitApp('second-instance', {}, ['maskmend'], '/data');
+  expect([window.isShown, window.webContents.sent.length]).toEqual([true, sent]);
 
   // Progress in the taskbar, and back.
   emitApp('open-file', { preventDefault: () => undefined }, '/data/third.maskmend');
   expect(window.webContents.sent.at(-1)).toEqual([channels.pathToOpen, '/data/third.maskmend']);
+
+  // A page that died begins anew; one with something unsaved is closed only where the person says so.
+  window.webContents.events.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+  expect(window.webContents.reloads).toBe(1);
+  for (const [answer, times] of [[0, 0] as const, [1, 1] as const]) {
+    seen.messageAnswer = answer;
+    const closing = { preventDefault: vi.fn() };
+    window.webContents.events.emit('will-prevent-unload', closing);
+    expect(closing.preventDefault).toHaveBeenCalledTimes(times);
+  }
+  expect(seen.asked[0]).toContain('not saved');
 
   // The project is closed before the program ends.
   emitApp('window-all-closed');

@@ -50,6 +50,16 @@ test('the time left is told from the pace of this run, not from files an earlier
   expect(events[1]).toMatchObject({ done: 91, etaMs: 18000 });
 });
 
+test('no time is told before there is a pace to tell it from', () => {
+  const { events, reporter } = watchReporter();
+  reporter.start({ stage: 'inspecting', total: 5000 });
+  vi.advanceTimersByTime(900);
+  reporter.advance();
+  vi.advanceTimersByTime(900);
+  reporter.advance();
+  expect(events.map(({ etaMs }) => etaMs)).toEqual([undefined, undefined, 4998 * 900]);
+});
+
 test('nothing is told after the end, and two stages count on', () => {
   const { events, reporter } = watchReporter();
   reporter.start({ stage: 'inspecting', total: 1 });

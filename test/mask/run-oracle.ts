@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -18,12 +19,19 @@ export function runOracle(script: string, input: unknown): unknown {
   return JSON.parse(stdout) as unknown;
 }
 
+/** Those of MASKMEND_PYTHON, which may name several as PATH does, then those that machines usually have. */
+const candidates = [
+  ...(process.env['MASKMEND_PYTHON'] ?? '').split(delimiter).filter((name) => name !== ''),
+  '/usr/bin/python3',
+  'python3',
+];
+
 const pythons = new Map<string, string | undefined>();
 
 /** Some modules take seconds to load: each script is tried once. */
 function pythonFor(script: string, path: string): string | undefined {
   if (pythons.has(script)) return pythons.get(script);
-  const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, [path], { input: '[]' }).status === 0);
+  const python = candidates.find((name) => spawnSync(name, [path], { input: '[]' }).status === 0);
   if (python === undefined) process.stdout.write(`oracle ${script}: skipped, no Python with what it needs\n`);
   pythons.set(script, python);
   return python;

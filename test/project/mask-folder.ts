@@ -7,9 +7,6 @@ import type { FileOutcome } from '../../src/main/services/repair-sources.ts';
 import type { SourceFile } from '../../src/main/services/source-file.ts';
 import { palette } from './mask-request.ts';
 
-// Threads start from TypeScript here; compiled once for all tests they do so in a fraction of the time.
-process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'maskmend-test-compile-cache');
-
 /** A folder that goes with the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'maskmend-test-'));

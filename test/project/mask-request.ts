@@ -30,6 +30,7 @@ export function requestFor(sources: readonly SourceFile[], out: string): RepairR
     files: sources.map((source) => ({ source, output: join(out, source.relativePath) })),
     palette,
     format: 'indexed',
+    meaning: 'auto',
     preset: 'fast',
     workers: 2,
     memoryBytes: 2 ** 30,

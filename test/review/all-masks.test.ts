@@ -4,12 +4,12 @@ import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { classMaskUrl, cutoutUrl } from '../../src/shared/contract/picture-urls.ts';
 import { asJpeg, colours, drawMask, drawPhoto, putFiles } from '../api/draw-masks.ts';
-import { allMasks, projectOf, repairAll } from '../api/projects.ts';
+import { allMasks, projectOf, repairAll, repairedProject } from '../api/projects.ts';
 import { decodePng } from './png-values.ts';
-import { idOf, labelsOf, readTile, reviewedProject, revisionOf, slotOf, undo } from './review-host.ts';
+import { idOf, labelsOf, ownerOf, readTile, revisionOf, slotOf, undo } from './review-host.ts';
 
 test('an operation on all masks is tried on a sample, done as a job, and undone at once', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const [tree, roof] = [await slotOf(host, colours.tree), await slotOf(host, colours.roof)];
   const ids = await Promise.all(['a.png', 'b.jpg', 'c.png'].map((name) => idOf(host, name)));
   const before = await Promise.all(ids.map((id) => labelsOf(host, id)));
@@ -38,7 +38,7 @@ test('an operation on all masks is tried on a sample, done as a job, and undone 
 });
 
 test('work on all masks that was stopped goes on where it stopped, and is one act', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const ids = await Promise.all(['a.png', 'b.jpg', 'c.png'].map((name) => idOf(host, name)));
   const before = await Promise.all(ids.map((id) => labelsOf(host, id)));
   const [ground, roof] = [await slotOf(host, colours.ground), await slotOf(host, colours.roof)];
@@ -54,7 +54,7 @@ test('work on all masks that was stopped goes on where it stopped, and is one ac
 });
 
 test('objects are the connected places of classes, the largest first, page by page', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'b.jpg');
   const tree = await slotOf(host, colours.tree);
   const labels = await labelsOf(host, id);
@@ -75,11 +75,11 @@ test('a class is shown white on black, and its objects cut out of the photo; bot
   await repairAll(host);
   const [id, tree] = [await idOf(host, 'one.png'), await slotOf(host, colours.tree)];
   const labels = await labelsOf(host, id);
-  const picture = await host.get(classMaskUrl(id, tree, 1));
+  const picture = await host.get(classMaskUrl(ownerOf(host, id), tree, 1));
   expect(decodePng(new Uint8Array(await picture.arrayBuffer()))).toEqual(
     labels.map((label) => (label === tree ? 255 : 0)),
   );
-  expect((await host.get(cutoutUrl(id, { slot: tree }, 1))).status).toBe(404);
+  expect((await host.get(cutoutUrl(ownerOf(host, id), { slot: tree }, 1))).status).toBe(404);
 
   const photo = await drawPhoto(5);
   const folder = putFiles(join(host.folder, 'photos'), { 'one.jpg': photo });
@@ -88,7 +88,7 @@ test('a class is shown white on black, and its objects cut out of the photo; bot
   const first = objects.at(0);
   if (first === undefined) throw new Error('there is no object');
   const cutout = decode(
-    new Uint8Array(await (await host.get(cutoutUrl(id, { slot: tree, at: first.at }, 1))).arrayBuffer()),
+    new Uint8Array(await (await host.get(cutoutUrl(ownerOf(host, id), { slot: tree, at: first.at }, 1))).arrayBuffer()),
   );
   expect(cutout).toMatchObject({ width: first.width, height: first.height, channels: 4 });
   const opaque = Array.from(cutout.data).filter((value, at) => at % 4 === 3 && value === 255);
@@ -157,7 +157,7 @@ test('the second most likely labels are taken where the engine was in doubt, and
 });
 
 test('where the source has gone, what goes by its colours says so, and painting goes on', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'a.png');
   const { absolutePath } = await host.call('sources.get', { id });
   writeFileSync(absolutePath, 'no picture');

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { RESTORED } from '../../src/shared/edit/label-runs.ts';
 import { colours } from '../api/draw-masks.ts';
-import { repairAll } from '../api/projects.ts';
+import { repairAll, repairedProject } from '../api/projects.ts';
 import { decodePng } from './png-values.ts';
-import { idOf, labelEvents, labelsOf, paint, redo, reviewedProject, revisionOf, slotOf, undo } from './review-host.ts';
+import { idOf, labelEvents, labelsOf, paint, redo, revisionOf, slotOf, undo } from './review-host.ts';
 
 test('a stroke changes the labels, the counts of classes and the picture in lists, and can be undone and done again', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'a.png');
   const [ground, roof] = [await slotOf(host, colours.ground), await slotOf(host, colours.roof)];
   const before = await labelsOf(host, id);
@@ -43,7 +43,7 @@ test('a stroke changes the labels, the counts of classes and the picture in list
 });
 
 test('an act on labels that have changed meanwhile is refused, and changes nothing', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'a.png');
   const slot = await slotOf(host, colours.roof);
   const labelsRevision = await revisionOf(host, id);
@@ -55,7 +55,7 @@ test('an act on labels that have changed meanwhile is refused, and changes nothi
 });
 
 test('runs that lie outside the mask, overlap or name no class are refused', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'a.png');
   const slot = await slotOf(host, colours.roof);
   const labelsRevision = await revisionOf(host, id);
@@ -75,7 +75,7 @@ test('runs that lie outside the mask, overlap or name no class are refused', asy
 });
 
 test('locked classes are painted neither over nor with, and paint keeps to the classes it may cover', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'c.png');
   const [ground, roof, tree] = await Promise.all(
     [colours.ground, colours.roof, colours.tree].map((rgb) => slotOf(host, rgb)),
@@ -97,7 +97,7 @@ test('locked classes are painted neither over nor with, and paint keeps to the c
 });
 
 test('what is painted outlives a repair; the decision does not, and is remembered', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'b.jpg');
   const roof = await slotOf(host, colours.roof);
   const engine = await labelsOf(host, id);
@@ -116,7 +116,7 @@ test('what is painted outlives a repair; the decision does not, and is remembere
 });
 
 test('painting of several acts is taken back by the last of them, and erased paint shows what the repair gave', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'a.png');
   const [tree, roof] = [await slotOf(host, colours.tree), await slotOf(host, colours.roof)];
   const engine = await labelsOf(host, id);
@@ -132,7 +132,7 @@ test('painting of several acts is taken back by the last of them, and erased pai
 });
 
 test('the export holds what was painted', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'a.png');
   const roof = await slotOf(host, colours.roof);
   await paint(host, id, { slot: roof, at: 0, length: 3 });
@@ -147,7 +147,7 @@ test('the export holds what was painted', async () => {
 });
 
 test('a preview tells what an operation would do and keeps nothing of it', async () => {
-  const host = await reviewedProject();
+  const host = await repairedProject();
   const id = await idOf(host, 'a.png');
   const [tree, roof] = [await slotOf(host, colours.tree), await slotOf(host, colours.roof)];
   const before = await labelsOf(host, id);

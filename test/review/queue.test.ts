@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asJpeg, colours, drawMask } from '../api/draw-masks.ts';
-import { projectOf, repairAll } from '../api/projects.ts';
+import { copyOf, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { idOf, paint, slotOf, undo } from './review-host.ts';
 
@@ -8,7 +8,9 @@ const masks = { role: 'mask' } as const;
 const byNeed = { by: 'look', direction: 'descending' } as const;
 
 /** Four masks: two clean, two from a coarse JPEG; one file that is none. */
-async function queueProject(): Promise<TestHost> {
+const queueProject = (): Promise<TestHost> => copyOf('queue', makeQueue);
+
+async function makeQueue(): Promise<TestHost> {
   const host = await projectOf({
     'a-clean.png': drawMask([colours.tree]),
     'b-clean.png': drawMask([colours.roof]),

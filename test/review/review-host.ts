@@ -1,16 +1,12 @@
 import type { AppEvent } from '../../src/shared/contract/events.ts';
-import { labelTileRevision, maskTileUrl, type TileLayer } from '../../src/shared/contract/picture-urls.ts';
+import {
+  labelTileRevision,
+  maskTileUrl,
+  type PictureOwner,
+  type TileLayer,
+} from '../../src/shared/contract/picture-urls.ts';
 import { UNASSIGNED_SLOT } from '../../src/shared/model/palette.ts';
-import { repairAll, smallProject } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
-
-/** Three repaired masks, see `smallProject`; slots by the names of their classes' colours. */
-export async function reviewedProject(): Promise<TestHost> {
-  const host = await smallProject();
-  await host.call('classes.infer', { revision: 0 });
-  await repairAll(host);
-  return host;
-}
 
 /** Id of a mask by the end of its path. */
 export async function idOf(host: TestHost, name: string): Promise<number> {
@@ -29,6 +25,11 @@ export async function slotOf(host: TestHost, rgb: readonly number[]): Promise<nu
   return found.slot;
 }
 
+/** A file of the open project, as the URLs of its pictures name it. */
+export function ownerOf({ workspace }: TestHost, id: number): PictureOwner {
+  return { id, opening: workspace.session().opening };
+}
+
 /** A tile as the viewer gets it, and its response. */
 export async function readTile(
   host: TestHost,
@@ -37,7 +38,7 @@ export async function readTile(
   { level = 0, row = 0, column = 0 } = {},
 ): Promise<{ values: Uint8Array | Uint16Array; response: Response }> {
   const revision = await tileRevision(host, id, layer);
-  const response = await host.get(maskTileUrl(id, layer, { level, row, column }, revision));
+  const response = await host.get(maskTileUrl(ownerOf(host, id), layer, { level, row, column }, revision));
   if (response.status !== 200) throw new Error(`${layer}: ${response.status} ${await response.text()}`);
   const buffer = await response.arrayBuffer();
   const isWide = response.headers.get('x-bytes-per-label') === '2';

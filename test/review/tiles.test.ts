@@ -2,20 +2,23 @@ import { expect, test } from 'vitest';
 import { blockStates } from '../../src/shared/repair/block-states.ts';
 import { certificateUrl, maskTileUrl } from '../../src/shared/contract/picture-urls.ts';
 import { asJpeg, colours, drawMask } from '../api/draw-masks.ts';
-import { projectOf, repairAll } from '../api/projects.ts';
+import { copyOf, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { encodeWithLine } from './draw-line.ts';
 import { decodePng } from './png-values.ts';
-import { idOf, readTile, revisionOf, slotOf } from './review-host.ts';
+import { idOf, ownerOf, readTile, revisionOf, slotOf } from './review-host.ts';
 
 const SIZE = 1100;
 
 /** A mask of three tiles a side, with a line of one pixel across it. */
 async function largeProject(): Promise<{ host: TestHost; id: number; line: number; ground: number }> {
   const png = drawMask([colours.tree, colours.tree], { size: SIZE });
-  const host = await projectOf({ 'large.png': encodeWithLine(png, { y: 700, rgb: colours.lake }) });
-  await host.call('classes.infer', { revision: 0 });
-  await repairAll(host);
+  const host = await copyOf('large', async () => {
+    const made = await projectOf({ 'large.png': encodeWithLine(png, { y: 700, rgb: colours.lake }) });
+    await made.call('classes.infer', { revision: 0 });
+    await repairAll(made);
+    return made;
+  });
   const id = await idOf(host, 'large.png');
   return { host, id, line: await slotOf(host, colours.lake), ground: await slotOf(host, colours.ground) };
 }
@@ -47,7 +50,7 @@ test('the tiles of a large mask are its labels, and thin classes do not vanish f
 
 test('what was asked for by an old revision is served as it is now and not to be kept', async () => {
   const { host, id } = await largeProject();
-  const response = await host.get(maskTileUrl(id, 'labels', { level: 0, row: 0, column: 0 }, '0.0'));
+  const response = await host.get(maskTileUrl(ownerOf(host, id), 'labels', { level: 0, row: 0, column: 0 }, '0.0'));
   expect(response.headers.get('cache-control')).toBe('no-store');
   expect(response.headers.get('x-revision')).toMatch(new RegExp(`^${await revisionOf(host, id)}\\.`));
   for (const place of [
@@ -56,7 +59,10 @@ test('what was asked for by an old revision is served as it is now and not to be
     { level: 60, row: 0, column: 0 },
   ]) {
     for (const layer of ['labels', 'confidence', 'original'] as const) {
-      expect((await host.get(maskTileUrl(id, layer, place, 1))).status, `${layer} ${JSON.stringify(place)}`).toBe(404);
+      expect(
+        (await host.get(maskTileUrl(ownerOf(host, id), layer, place, 1))).status,
+        `${layer} ${JSON.stringify(place)}`,
+      ).toBe(404);
     }
   }
   expect((await host.get(`/pictures/mask/${id}/tiles/labels/0/0/..%2f..?rev=1`)).status).toBe(404);
@@ -83,7 +89,7 @@ test('confidence and certificate of a JPEG are served block by block and pixel b
   const id = await idOf(host, 'one.jpg');
   const { certificate, row } = await host.call('review.mask', { id });
   expect(certificate).toMatchObject({ columns: 6, rows: 6, blockWidth: 16, blockHeight: 16 });
-  const response = await host.get(certificateUrl(id, row.revision));
+  const response = await host.get(certificateUrl(ownerOf(host, id), row.revision));
   const states = new Uint8Array(await response.arrayBuffer());
   expect(states.length).toBe(36);
   expect(response.headers.get('cache-control')).toContain('immutable');

@@ -8,6 +8,7 @@ import { folderHandlers } from './folder-handlers.ts';
 import type { ApiContext, Handlers } from './handler.ts';
 import { jobHandlers } from './job-handlers.ts';
 import { measureHandlers } from './measure-handlers.ts';
+import { objectHandlers } from './object-handlers.ts';
 import { projectHandlers } from './project-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { sourceHandlers } from './source-handlers.ts';
@@ -22,6 +23,7 @@ const handlers = {
   ...exportHandlers,
   ...measureHandlers,
   ...reviewHandlers,
+  ...objectHandlers,
 } satisfies Handlers<CallName>;
 
 /** Answers one call, whatever came in: reads the input by its schema, does the work, and never throws. */

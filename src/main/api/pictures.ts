@@ -1,13 +1,13 @@
-import { maskPictures, type MaskPicture, tileLayers } from '../../shared/contract/picture-urls.ts';
+import { maskPictures, type MaskPicture, openingParameter, tileLayers } from '../../shared/contract/picture-urls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectSession } from '../services/project-session.ts';
 import { readCertificate } from '../services/review/read-certificate.ts';
 import { readTile, type ServedTile } from '../services/review/serve-tile.ts';
-import { drawClassMask, drawCutout } from '../services/review/mask-views.ts';
+import { drawClassMask, drawCutout, drawObject, drawObjectCutout } from '../services/review/mask-views.ts';
 import { readPicture, readShownPhoto, type ServedPicture } from '../services/show-pictures.ts';
 import type { Workspace } from '../services/workspace.ts';
 
-/** Pictures of a revision never change. */
+/** Pictures of a revision never change, within one opening of a project. */
 const FOR_GOOD = 'private, max-age=31536000, immutable';
 
 /**
@@ -17,12 +17,15 @@ const FOR_GOOD = 'private, max-age=31536000, immutable';
 export async function servePicture(request: Request, workspace: Workspace): Promise<Response> {
   const url = new URL(request.url);
   const session = workspace.current;
-  const read = session && pictureOf(url, session);
+  const opening = url.searchParams.get(openingParameter);
+  if (session === undefined || (opening !== null && opening !== session.opening)) return notThere();
+  const read = pictureOf(url, session);
   if (read === undefined) return notThere();
   try {
     const picture = await read();
     if (picture === undefined) return notThere();
-    return 'type' in picture ? respond(picture) : respondWithTile(picture, url.searchParams.get('rev'));
+    if ('type' in picture) return respond(picture, opening !== null);
+    return respondWithTile(picture, opening !== null && url.searchParams.get('rev') === picture.revision);
   } catch (error) {
     if (!(error instanceof MaskmendError)) throw error;
     return new Response(error.message, { status: 404 });
@@ -64,6 +67,8 @@ function maskPictureOf(
   const slot = others.length === 1 ? readCount(others[0]) : undefined;
   if (slot === undefined) return undefined;
   if (name === 'class-mask') return () => drawClassMask(session, id, slot);
+  if (name === 'object-mask') return () => drawObject(session, id, slot);
+  if (name === 'object-cutout') return () => drawObjectCutout(session, id, slot);
   if (name !== 'cutout') return undefined;
   const [x, y] = ['x', 'y'].map((side) => readCount(searchParams.get(side) ?? ''));
   const at = x === undefined || y === undefined ? undefined : ([x, y] as const);
@@ -87,20 +92,20 @@ function isMaskPicture(name: string | undefined): name is MaskPicture {
   return maskPictures.some((known) => known === name);
 }
 
-function respond({ type, bytes }: ServedPicture): Response {
+function respond({ type, bytes }: ServedPicture, isForGood: boolean): Response {
   // A plain copy: a response does not take shared memory.
   const body = new Uint8Array(bytes);
   return new Response(body, {
-    headers: { 'content-type': type, 'cache-control': FOR_GOOD, 'x-content-type-options': 'nosniff' },
+    headers: { 'content-type': type, 'cache-control': isForGood ? FOR_GOOD : 'no-store', 'x-content-type-options': 'nosniff' },
   });
 }
 
 /** What was asked for by an older revision is not kept: it is what is there now. */
-function respondWithTile({ bytes, revision, bytesPerLabel }: ServedTile, wanted: string | null): Response {
+function respondWithTile({ bytes, revision, bytesPerLabel }: ServedTile, isForGood: boolean): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': 'application/octet-stream',
-      'cache-control': wanted === revision ? FOR_GOOD : 'no-store',
+      'cache-control': isForGood ? FOR_GOOD : 'no-store',
       'x-content-type-options': 'nosniff',
       'x-revision': revision,
       ...(bytesPerLabel !== undefined && { 'x-bytes-per-label': String(bytesPerLabel) }),

@@ -1,5 +1,6 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
+import { lookUp } from '../../shared/mask/look-up.ts';
 import type { Raster } from '../../shared/mask/raster.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { writePng } from './png-writer.ts';
@@ -81,34 +82,7 @@ function exportedIndices(labels: LabelMap['labels'], palette: Palette, bitDepth:
   if (labels instanceof Samples && palette.classes.every(({ slot, index }) => slot === index)) return labels;
   const table = new Samples(tableLength(labels));
   for (const { slot, index } of palette.classes) table[slot] = index;
-  if (labels instanceof Uint8Array && table instanceof Uint8Array) return lookUpBytes(labels, table);
-  const samples = new Samples(labels.length);
-  for (let i = 0; i < labels.length; i++) samples[i] = table[labels[i]];
-  return samples;
-}
-
-/** Four labels at a time, looked up where they differ from the four before: on 2 Mpx 1 ms in place of 4. */
-function lookUpBytes(labels: Uint8Array, table: Uint8Array): Uint8Array {
-  const source = labels.byteOffset % 4 === 0 ? labels : new Uint8Array(labels);
-  const samples = new Uint8Array(labels.length);
-  const from = new Int32Array(source.buffer, source.byteOffset, labels.length >> 2);
-  const to = new Int32Array(samples.buffer, 0, from.length);
-  let last = 0;
-  let indices = lookUpWord(last, table);
-  for (let i = 0; i < from.length; i++) {
-    if (from[i] !== last) {
-      last = from[i];
-      indices = lookUpWord(last, table);
-    }
-    to[i] = indices;
-  }
-  for (let i = 4 * from.length; i < labels.length; i++) samples[i] = table[labels[i]];
-  return samples;
-}
-
-function lookUpWord(word: number, table: Uint8Array): number {
-  const [low, high] = [word & 0xffff, word >>> 16];
-  return table[low & 255] | (table[low >> 8] << 8) | (table[high & 255] << 16) | (table[high >> 8] << 24);
+  return lookUp(labels, table);
 }
 
 /** Colours by index, black where no class has the index; of classes that share an index the first gives the colour. */

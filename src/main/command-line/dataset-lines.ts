@@ -53,6 +53,7 @@ export function datasetSummaryLine(
     written: outcome.written,
     splits: outcome.splits,
     classes: outcome.palette.classes.map(describeClass),
+    overlapPixels: outcome.overlapPixels,
     losses: outcome.losses,
     warnings: outcome.warnings,
     notes: outcome.notes,

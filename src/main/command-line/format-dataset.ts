@@ -24,8 +24,10 @@ export function formatDataset(dataset: OpenedDataset): readonly string[] {
 }
 
 /** What the format cannot hold, before it is written. */
-export function formatForecast({ losses, warnings }: ExportForecast): readonly string[] {
+export function formatForecast({ losses, warnings, overlapPixels }: ExportForecast): readonly string[] {
+  const overlap = `note: ${formatCount(overlapPixels)} pixels of objects lie under later ones, or are crowds' under others`;
   return [
+    ...(overlapPixels > 0 ? [overlap] : []),
     ...warnings.map((warning) => `warning: ${printable(warning)}`),
     ...Object.entries(losses).map(([what, count]) => `warning: ${formatCount(count)} ${what}`),
   ];

@@ -54,10 +54,13 @@ function describeVerdict(verdict: Verdict | undefined): string {
   return verdict === undefined ? '' : printable(`${verdict.text} (${formatShare(verdict.confidence, 1)} sure)`);
 }
 
-function notesOf({ facts, problems }: CheckedFile): readonly string[] {
+function notesOf({ facts, problems, objects }: CheckedFile): readonly string[] {
   // What a file's own bytes tell stands in its notes already.
   const others = problems.filter(({ kind }) => setProblemKinds.some((known) => known === kind)).map(({ text }) => text);
-  return [...(facts?.notes ?? []), ...notesOfTables(facts?.jpeg), ...others].map((note) => `    ${printable(note)}`);
+  const names = objects === undefined ? [] : [`names objects, not classes: ${objects.evidence}`];
+  return [...(facts?.notes ?? []), ...notesOfTables(facts?.jpeg), ...names, ...others].map(
+    (note) => `    ${printable(note)}`,
+  );
 }
 
 function notesOfTables(jpeg: JpegFacts | undefined): readonly string[] {

@@ -26,7 +26,12 @@ function describeDamage({ verdict, quality, subsampling }: ReportFile): string {
   return `${verdict ?? ''} (quality ${quality}${subsampling === 'grey' ? '' : `, ${subsampling ?? ''}`})`;
 }
 
-function describeColours({ coloursBefore, classes }: ReportFile): string {
+function describeColours(file: ReportFile): string {
+  const { objects } = file;
+  return objects === undefined ? describeCounts(file) : `${describeCounts(file)} (${countOf(objects, 'object')})`;
+}
+
+function describeCounts({ coloursBefore, classes }: ReportFile): string {
   if (coloursBefore === classes) return countOf(classes ?? 0, 'colour');
   return `${formatCount(coloursBefore ?? 0)} -> ${countOf(classes ?? 0, 'colour')}`;
 }

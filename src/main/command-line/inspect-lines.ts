@@ -24,6 +24,9 @@ export function inspectFileLine(file: CheckedFile, roots: ReadonlyMap<string, st
     verdict: verdict?.kind ?? (error && 'unreadable') ?? null,
     verdictText: verdict?.text ?? error?.message ?? null,
     verdictConfidence: verdict?.confidence ?? (error && 1) ?? null,
+    names:
+      error !== undefined || verdict?.kind === 'not-a-mask' ? null : file.objects === undefined ? 'classes' : 'objects',
+    namesEvidence: file.objects?.evidence ?? null,
     problems: file.problems,
     ...(error && { error: describeError(error) }),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileFactsSchema, jpegFactsSchema } from '../../shared/model/file-facts.ts';
 import { problemSchema } from '../../shared/model/problem.ts';
+import { maskMeaningSchema } from '../../shared/model/mask-meaning.ts';
 import { maskCodingSchema } from '../../shared/model/palette.ts';
 import { verdictKindSchema } from '../../shared/model/verdict.ts';
 import { jsonLinesVersion } from '../../shared/versions.ts';
@@ -44,6 +45,8 @@ const inspectFileSchema = z.object({
   verdict: verdictKindSchema.nullable(),
   verdictText: z.string().nullable(),
   verdictConfidence: z.number().min(0).max(1).nullable(),
+  names: maskMeaningSchema.nullable().describe('what the values of a mask name'),
+  namesEvidence: z.string().nullable().describe('why it is taken to name objects'),
   notes: fileFactsSchema.shape.notes,
   problems: z
     .array(problemSchema)
@@ -172,6 +175,7 @@ const datasetSummarySchema = z.object({
   written: count.describe('masks that were written: more where pieces or turns were made'),
   splits: z.record(z.string(), count),
   classes: z.array(reportClassSchema).readonly().describe('the classes as they were written'),
+  overlapPixels: count.describe('pixels of objects that lie under other objects'),
   losses: z.record(z.string(), count).describe('what the format cannot hold, with counts'),
   warnings: z.array(z.string()).readonly(),
   notes: z.array(z.string()).readonly(),

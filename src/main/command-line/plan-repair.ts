@@ -89,6 +89,7 @@ export async function planRepair({ paths, options }: RepairCall, screen: Screen)
       files: planned.filter(({ source }) => !done.has(source.path)),
       palette,
       format,
+      meaning: options.objects === 'yes' ? 'objects' : options.objects === 'no' ? 'classes' : 'auto',
       preset,
       projectPath: options.project && resolve(options.project),
     },
@@ -101,10 +102,18 @@ export async function planRepair({ paths, options }: RepairCall, screen: Screen)
 const NONE: ReadonlyMap<string, ReportFile> = new Map();
 
 /** Throws MaskmendError usage where options do not go together. */
-function checkOptions(paths: readonly string[], { palette, shard, part, resume, filesFrom }: RepairOptions): void {
+function checkOptions(
+  paths: readonly string[],
+  { palette, shard, part, resume, filesFrom, objects }: RepairOptions,
+): void {
   if (paths.length === 0) {
     const empty = filesFrom === undefined ? 'there are no masks to repair' : 'the list of --files-from is empty';
     throw new MaskmendError('usage', empty, { hint: 'name masks, or folders of masks' });
+  }
+  if (objects === 'yes' && palette !== undefined) {
+    throw new MaskmendError('usage', '--palette names the classes of masks; --objects yes says that they name none', {
+      hint: 'leave one of them out',
+    });
   }
   const needing = shard ? '--shard' : part !== undefined ? '--part' : resume === true ? '--resume' : undefined;
   if (needing === undefined || palette !== undefined) return;

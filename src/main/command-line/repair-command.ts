@@ -18,6 +18,7 @@ export interface RepairOptions extends CommonOptions {
   readonly palette: string | undefined;
   readonly format: 'indexed' | 'grey' | 'rgb';
   readonly preset: RepairPreset;
+  readonly objects: 'auto' | 'yes' | 'no';
   readonly report: string | undefined;
   readonly confidence: string | undefined;
   readonly project: string | undefined;
@@ -46,6 +47,11 @@ export function repairCommand(context: CommandContext): Command {
         .default('indexed'),
     )
     .addOption(new Option('--preset <preset>', 'how much work a JPEG is worth').choices(repairPresets).default('exact'))
+    .addOption(
+      new Option('--objects <auto|yes|no>', 'whether the values of the masks name objects, not classes')
+        .choices(['auto', 'yes', 'no'])
+        .default('auto'),
+    )
     .option('--report <file.json>', 'write the report here too', parsePath)
     .option('--confidence <dir>', 'write a map of certainty per mask, 255 = certain', parsePath)
     .option('--project <file>', 'keep the work in this project file, to go on later', parsePath)
@@ -86,6 +92,10 @@ function startEarly(paths: readonly string[], options: RepairOptions): RepairMea
 const HELP = `Beside the masks, --out receives maskmend-report.json, what was done to every
 file, and labelmap.txt, the classes. A second run replaces what the first has
 written. Photos and other files that are no masks are skipped.
+
+Masks that name objects (one colour or number each, told by their names, their
+numbers, or colours that differ from file to file) are repaired by the values
+of their own, and written as they were coded.
 
 Presets, from quick to thorough: draft decides cell by cell and searches
 nothing; fast searches a little; exact searches the labels that reproduce the

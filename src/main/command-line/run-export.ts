@@ -7,6 +7,7 @@ import { ProgressReporter } from '../jobs/progress-reporter.ts';
 import { exportWithThreads, type DatasetExport } from '../services/export-dataset.ts';
 import { loadPalette } from '../services/load-palette.ts';
 import { openDataset, type OpenedDataset } from '../services/open-dataset.ts';
+import { keepHeapSmall } from '../services/small-heap.ts';
 import type { CommandContext } from './command-context.ts';
 import { type DatasetCommand, datasetLine, datasetSummaryLine, problemLine } from './dataset-lines.ts';
 import { classChoices, splitChoice, type DatasetOptions, type ExportOptions } from './dataset-options.ts';
@@ -68,6 +69,7 @@ async function run(
   context: CommandContext,
 ): Promise<ExitCode> {
   const { screen } = context;
+  keepHeapSmall();
   const out = resolve(options.out);
   const share = machineShare(options);
   const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);

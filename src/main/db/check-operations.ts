@@ -19,6 +19,8 @@ import { claimsOf } from './unclaimed-colours.ts';
 export interface ProblemSum {
   readonly kind: ProblemKind;
   readonly files: number;
+  /** Of these. */
+  readonly photos: number;
   /** Messages that are about the palette, not about single files. */
   readonly texts: readonly string[];
 }
@@ -42,7 +44,10 @@ export const checkOperations = {
     const counts = tables.problems.counts(problemKinds);
     const texts = Map.groupBy(paletteProblems(tables), ({ kind }) => kind);
     return problemKinds
-      .map((kind) => ({ kind, files: counts.get(kind) ?? 0, texts: (texts.get(kind) ?? []).map(({ text }) => text) }))
+      .map((kind) => {
+        const { files, photos } = counts.get(kind) ?? { files: 0, photos: 0 };
+        return { kind, files, photos, texts: (texts.get(kind) ?? []).map(({ text }) => text) };
+      })
       .filter((sum) => sum.files > 0 || sum.texts.length > 0);
   },
 

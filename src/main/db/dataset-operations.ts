@@ -1,3 +1,4 @@
+import type { ObjectSource } from '../../shared/model/object-source.ts';
 import type { SourceToRead } from './source-operations.ts';
 import type { Tables } from './tables.ts';
 import { sourceOperations } from './source-operations.ts';
@@ -16,6 +17,8 @@ export interface DatasetMask {
   readonly photo: PlacedFile | undefined;
   /** Empty where the dataset tells none. */
   readonly split: string;
+  /** Where the dataset knows objects; `root`, an absolute path, is that of their file where it is not the mask's. */
+  readonly objects?: { readonly source: ObjectSource; readonly root: string | undefined } | undefined;
 }
 
 export const datasetOperations = {
@@ -28,11 +31,15 @@ export const datasetOperations = {
       tables.files.register(tables.roots.register(root), path, role);
     let added = 0;
     const toRead: number[] = [];
-    for (const { mask, photo, split } of masks) {
+    const name = tables.database.prepare<[string, number]>('UPDATE files SET object_source = ? WHERE id = ?');
+    for (const { mask, photo, split, objects } of masks) {
       const found = [register(mask, 'mask'), ...(photo === undefined ? [] : [register(photo, 'photo')])];
       added += found.filter(({ isAdded }) => isAdded).length;
       toRead.push(...found.flatMap(({ file }) => (file.status === 'new' ? [file.id] : [])));
       place.run(split, found.at(1)?.file.id ?? null, found[0].file.id);
+      if (objects === undefined) continue;
+      const root = objects.root === undefined ? {} : { root: tables.roots.register(objects.root) };
+      name.run(JSON.stringify({ ...objects.source, ...root }), found[0].file.id);
     }
     tables.jobItems.add(jobId, toRead);
     if (added > 0) tables.project.grow();

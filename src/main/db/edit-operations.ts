@@ -39,20 +39,20 @@ export const editOperations = {
   paint(tables: Tables, paint: NewPaint): Painted {
     const { fileId, label } = paint;
     const size = checkRevision(tables, paint);
-    const tiles = limited(tables, size, paint);
+    const tiles = limitedTiles(tables, size, paint);
     if (tiles.length === 0) return unchanged(tables, fileId);
     const { id: historyId, forgotten } = addToHistory(tables, label, { kind: 'labels', files: 1 });
     tables.edits.add({ historyId, fileId, size, tiles });
     const changed = paintTiles(tables, { fileId, size }, tiles);
     tables.project.grow();
-    return { ...describe(tables, changed), entry: historyId, forgotten };
+    return { ...describePainted(tables, changed), entry: historyId, forgotten };
   },
 
   /** Paints on one of a job's many masks; all of them are one act, which stands in the history where the job began. */
   paintForJob(tables: Tables, jobId: number, paint: NewPaint): Painted {
     const { fileId, label } = paint;
     const size = checkRevision(tables, paint);
-    const tiles = limited(tables, size, paint);
+    const tiles = limitedTiles(tables, size, paint);
     tables.jobItems.setState(jobId, fileId, tiles.length === 0 ? 'skipped' : 'done');
     if (tiles.length === 0) return unchanged(tables, fileId);
     const { id: historyId, forgotten } =
@@ -64,11 +64,15 @@ export const editOperations = {
       ? repaintTiles(tables, target, tiles)
       : paintTiles(tables, target, tiles);
     tables.project.grow();
-    return { ...describe(tables, changed), entry: historyId, forgotten };
+    return { ...describePainted(tables, changed), entry: historyId, forgotten };
   },
 };
 
-function checkRevision(tables: Tables, { fileId, labelsRevision }: NewPaint): MaskSize {
+/** Size of the mask; throws not-found where it has no labels, conflict where they have changed. */
+export function checkRevision(
+  tables: Tables,
+  { fileId, labelsRevision }: Pick<NewPaint, 'fileId' | 'labelsRevision'>,
+): MaskSize {
   const size = tables.repairs.size(fileId);
   if (size === undefined)
     throw new MaskmendError('not-found', 'the mask has no labels yet', { hint: 'repair it first' });
@@ -79,7 +83,7 @@ function checkRevision(tables: Tables, { fileId, labelsRevision }: NewPaint): Ma
 }
 
 /** What of the act may be and changes anything. */
-function limited(tables: Tables, size: MaskSize, { fileId, tiles, rules }: NewPaint): PaintedTile[] {
+export function limitedTiles(tables: Tables, size: MaskSize, { fileId, tiles, rules }: NewPaint): PaintedTile[] {
   const limits = paintLimits(tables, rules ?? {});
   checkTiles(tiles, size);
   checkClasses(tables, tiles, limits);
@@ -117,10 +121,14 @@ function checkClasses(tables: Tables, tiles: readonly PaintedTile[], { isLocked 
 
 function unchanged(tables: Tables, fileId: number): Painted {
   const labelsRevision = tables.files.labelsRevision(fileId);
-  return { ...describe(tables, { fileId, labelsRevision, tiles: [], changedPixels: 0 }), forgotten: 0 };
+  return { ...describePainted(tables, { fileId, labelsRevision, tiles: [], changedPixels: 0 }), forgotten: 0 };
 }
 
-function describe(tables: Tables, { fileId, labelsRevision, tiles, changedPixels }: ChangedLabels): Edited {
+/** What became of an act, for the interface. */
+export function describePainted(
+  tables: Tables,
+  { fileId, labelsRevision, tiles, changedPixels }: ChangedLabels,
+): Edited {
   return {
     labelsRevision,
     changedPixels,

@@ -31,12 +31,15 @@ interface StoredEdit extends MaskSize {
 }
 
 /**
- * What people painted, apart from what the engine gave. Acts that are undone stay until the history forgets them; those
+ * What people painted, apart from what the engine gave: classes, or which object a pixel belongs to. Acts that are undone stay until the history forgets them; those
  * too old for the history are kept as one layer of paint, which cannot be undone any more.
  */
-export function openEditsTable(database: Database) {
+export function openEditsTable(database: Database, layer: 'labels' | 'objects') {
+  const ofLayer = `layer = '${layer}'`;
+  const paintedTiles = layer === 'labels' ? 'painted_tiles' : 'painted_object_tiles';
   const insert = database.prepare(
-    'INSERT INTO edits (history_id, file_id, width, height) VALUES (@historyId, @fileId, @width, @height)',
+    `INSERT INTO edits (history_id, file_id, width, height, layer)
+     VALUES (@historyId, @fileId, @width, @height, '${layer}')`,
   );
   const insertTile = database.prepare<[number, number, number, Uint8Array]>(
     'INSERT INTO edit_tiles (edit_id, tile_row, tile_column, runs) VALUES (?, ?, ?, ?)',
@@ -45,25 +48,28 @@ export function openEditsTable(database: Database) {
     .prepare<[Record<string, number>], Uint8Array>(
       `SELECT runs FROM edits JOIN history ON history.id = history_id
          JOIN edit_tiles ON edit_id = edits.id AND tile_row = @row AND tile_column = @column
-       WHERE file_id = @fileId AND is_undone = 0 AND width = @width AND height = @height ORDER BY history_id, edits.id`,
+       WHERE file_id = @fileId AND ${ofLayer} AND is_undone = 0 AND width = @width AND height = @height
+       ORDER BY history_id, edits.id`,
     )
     .pluck();
   const tilesOfFile = database.prepare<[Record<string, number>], TilePlace>(
     `SELECT DISTINCT tile_row AS row, tile_column AS "column" FROM (
        SELECT tile_row, tile_column FROM edits JOIN history ON history.id = history_id
          JOIN edit_tiles ON edit_id = edits.id
-         WHERE file_id = @fileId AND is_undone = 0 AND width = @width AND height = @height
-       UNION SELECT tile_row, tile_column FROM painted_tiles
+         WHERE file_id = @fileId AND ${ofLayer} AND is_undone = 0 AND width = @width AND height = @height
+       UNION SELECT tile_row, tile_column FROM ${paintedTiles}
          WHERE file_id = @fileId AND width = @width AND height = @height)`,
   );
   const ofHistory = database.prepare<[number], StoredEdit>(
-    'SELECT id, file_id AS fileId, width, height FROM edits WHERE history_id = ? ORDER BY id',
+    `SELECT id, file_id AS fileId, width, height FROM edits WHERE history_id = ? AND ${ofLayer} ORDER BY id`,
   );
   const tilesOf = database.prepare<[number], StoredTile>(
     'SELECT tile_row AS row, tile_column AS "column", runs FROM edit_tiles WHERE edit_id = ?',
   );
   const hasLater = database
-    .prepare<[number, number], number>('SELECT 1 FROM edits WHERE file_id = ? AND history_id > ? LIMIT 1')
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM edits WHERE file_id = ? AND history_id > ? AND ${ofLayer} LIMIT 1`,
+    )
     .pluck();
   const countInForce = database
     .prepare<[number], number>(
@@ -74,15 +80,17 @@ export function openEditsTable(database: Database) {
   const addBytes = database.prepare<[number, number]>('UPDATE history SET edit_bytes = edit_bytes + ? WHERE id = ?');
   const painted = database
     .prepare<[Record<string, number>], Uint8Array>(
-      `SELECT runs FROM painted_tiles WHERE file_id = @fileId AND tile_row = @row AND tile_column = @column
+      `SELECT runs FROM ${paintedTiles} WHERE file_id = @fileId AND tile_row = @row AND tile_column = @column
        AND width = @width AND height = @height`,
     )
     .pluck();
   const setPainted = database.prepare(
-    `INSERT OR REPLACE INTO painted_tiles (file_id, tile_row, tile_column, width, height, runs)
+    `INSERT OR REPLACE INTO ${paintedTiles} (file_id, tile_row, tile_column, width, height, runs)
      VALUES (@fileId, @row, @column, @width, @height, @runs)`,
   );
-  const hasPaint = database.prepare<[number], number>('SELECT 1 FROM painted_tiles WHERE file_id = ? LIMIT 1').pluck();
+  const hasPaint = database
+    .prepare<[number], number>(`SELECT 1 FROM ${paintedTiles} WHERE file_id = ? LIMIT 1`)
+    .pluck();
   const fold = ({ id, fileId, width, height }: StoredEdit): void => {
     for (const { row, column, runs } of tilesOf.all(id)) {
       const area = tileArea({ width, height }, row, column);
@@ -126,7 +134,7 @@ export function openEditsTable(database: Database) {
     hasLater(fileId: number, historyId: number): boolean {
       return hasLater.get(fileId, historyId) !== undefined;
     },
-    /** Acts of painting in force; what is too old to be undone counts as one. */
+    /** Acts in force on either layer; what is too old to be undone counts as one. */
     countInForce(fileId: number): number {
       return (countInForce.get(fileId) ?? 0) + (hasPaint.get(fileId) === undefined ? 0 : 1);
     },

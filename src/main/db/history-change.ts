@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { decisionSchema } from '../../shared/model/decision.ts';
+import { meaningChoiceSchema } from '../../shared/model/mask-meaning.ts';
 import { projectPaletteSchema } from '../../shared/model/project-palette.ts';
+import { segmentSchema } from '../../shared/model/segment.ts';
 import { sourceRoleSchema } from '../../shared/model/source-status.ts';
 
 const id = z.int().min(1);
@@ -35,6 +37,18 @@ const simpleChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('note'), file: id, from: z.string().optional(), to: z.string().optional() }),
   /** Painted labels: which, the table of edits says by the act's id. */
   z.object({ kind: z.literal('labels'), files: z.int().min(1) }),
+  /** Objects of a mask that were made or changed; one without `before` was made. */
+  z.object({
+    kind: z.literal('segments'),
+    file: id,
+    changes: z.array(z.object({ before: segmentSchema.optional(), after: segmentSchema })),
+  }),
+  /** What the values of masks name, as a person said. */
+  z.object({
+    kind: z.literal('meaning'),
+    to: meaningChoiceSchema,
+    files: z.array(z.object({ id, from: meaningChoiceSchema })),
+  }),
   z.object({
     kind: z.literal('palette'),
     before: projectPaletteSchema.optional(),
@@ -49,4 +63,5 @@ export const historyChangeSchema = z.union([
 ]);
 export type HistoryChange = z.infer<typeof historyChangeSchema>;
 export type SimpleChange = z.infer<typeof simpleChangeSchema>;
+export type SegmentChanges = Extract<SimpleChange, { kind: 'segments' }>;
 export type PairChanges = z.infer<typeof pairsSchema>['pairs'];

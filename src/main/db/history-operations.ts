@@ -1,7 +1,9 @@
 import { MaskmendError } from '../../shared/errors.ts';
-import type { HistoryChange, SimpleChange } from './history-change.ts';
+import type { HistoryChange, SegmentChanges, SimpleChange } from './history-change.ts';
 import type { HistoryRow } from './history-table.ts';
-import { type ChangedLabels, repaintTiles } from './paint-labels.ts';
+import { setMeaning } from './mask-meaning.ts';
+import { type ChangedLabels, repaintTiles, uniteTiles } from './paint-labels.ts';
+import { repaintObjectTiles } from './paint-objects.ts';
 import { applyPalette, removePalette } from './palette-change.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,9 +30,9 @@ export const historyOperations = {
 };
 
 /** Makes a change and puts it down as one act that can be undone. */
-export function changeHistory(tables: Tables, label: string, change: HistoryChange): void {
+export function changeHistory(tables: Tables, label: string, change: HistoryChange): ReturnType<typeof addToHistory> {
   perform(tables, change);
-  addToHistory(tables, label, change);
+  return addToHistory(tables, label, change);
 }
 
 /** Bytes that acts of painting may take together, oldest forgotten first. */
@@ -48,7 +50,13 @@ export function addToHistory(
 ): { readonly id: number; readonly forgotten: number } {
   const id = tables.history.add(label, change, jobId);
   for (const old of tables.history.tooOld(id)) forget(tables, old);
-  return { id, forgotten: change.kind === 'labels' ? fitEdits(tables, EDIT_BYTES) : 0 };
+  return { id, forgotten: hasPaint(change) ? fitEdits(tables, EDIT_BYTES) : 0 };
+}
+
+function hasPaint(change: HistoryChange): boolean {
+  return (
+    change.kind === 'labels' || (change.kind === 'several' && change.changes.some(({ kind }) => kind === 'labels'))
+  );
 }
 
 /** Forgets the oldest acts, but never the last one, until painting takes no more than the budget; tells how many went. */
@@ -63,17 +71,37 @@ export function fitEdits(tables: Tables, budgetBytes: number): number {
   return forgotten;
 }
 
-function forget({ edits, history }: Tables, id: number): void {
+function forget({ edits, objectEdits, history }: Tables, id: number): void {
   edits.foldHistory(id);
+  objectEdits.foldHistory(id);
   history.forget(id);
 }
 
 /** Painted labels follow from which acts are in force. */
 function repaintAct(tables: Tables, id: number): ChangedLabels[] {
-  return tables.edits.ofHistory(id).flatMap(({ fileId, tiles }) => {
+  const labels = new Map(tables.edits.ofHistory(id).map(({ fileId, tiles }) => [fileId, tiles]));
+  const objects = new Map(tables.objectEdits.ofHistory(id).map(({ fileId, tiles }) => [fileId, tiles]));
+  const files = new Set([...labels.keys(), ...objects.keys(), ...segmentFiles(changeOf(tables, id))]);
+  return [...files].flatMap((fileId) => {
     const size = tables.repairs.size(fileId);
-    return size === undefined ? [] : [repaintTiles(tables, { fileId, size }, tiles)];
+    if (size === undefined) return [];
+    const moved = repaintObjectTiles(tables, { fileId, size }, objects.get(fileId) ?? []);
+    const changed = repaintTiles(tables, { fileId, size }, labels.get(fileId) ?? []);
+    return [{ ...changed, tiles: uniteTiles(changed.tiles, moved) }];
   });
+}
+
+/** Masks whose objects an act changed, be it without any pixel. */
+function segmentFiles(change: HistoryChange): number[] {
+  const parts = change.kind === 'several' ? change.changes : [change];
+  return parts.flatMap((part) => (part.kind === 'segments' ? [part.file] : []));
+}
+
+function takeBackSegments({ segments }: Tables, { file, changes }: SegmentChanges): void {
+  for (const { before, after } of changes) {
+    if (before === undefined) segments.remove(file, after.number);
+    else segments.write(file, before);
+  }
 }
 
 function changeOf({ history }: Tables, id: number): HistoryChange {
@@ -121,6 +149,12 @@ function performOne(tables: Tables, change: SimpleChange): void {
       return;
     case 'labels':
       return;
+    case 'segments':
+      for (const { after } of change.changes) tables.segments.write(change.file, after);
+      return;
+    case 'meaning':
+      for (const { id } of change.files) setMeaning(tables, id, change.to);
+      return;
     case 'palette':
       applyPalette(tables, change.after);
   }
@@ -145,6 +179,12 @@ function revertOne(tables: Tables, change: SimpleChange): void {
       tables.decisions.setNote(change.file, change.from);
       return;
     case 'labels':
+      return;
+    case 'segments':
+      takeBackSegments(tables, change);
+      return;
+    case 'meaning':
+      for (const { id, from } of change.files) setMeaning(tables, id, from);
       return;
     case 'palette':
       if (change.before === undefined) removePalette(tables);

@@ -35,11 +35,14 @@ export function openInspectionsTable(database: Database) {
   const selectTexts = database
     .prepare<[number], string>(
       `SELECT evidence FROM files JOIN inspections ON file_id = files.id
-       WHERE role = 'mask' AND is_removed = 0 AND evidence IS NOT NULL AND engine_version = ? ORDER BY files.id`,
+       WHERE role = 'mask' AND is_removed = 0 AND evidence IS NOT NULL AND engine_version = ?
+         AND (meaning = 'classes' OR object_source ->> 'file' IS NOT NULL
+           OR (meaning = 'auto' AND object_source IS NULL))
+       ORDER BY files.id`,
     )
     .pluck();
   return {
-    /** The evidence of every mask as it was put down, JSON of FileEvidence. */
+    /** The evidence of every mask whose values name classes, as it was put down, JSON of FileEvidence. */
     evidenceTexts(engineVersion: number): string[] {
       return selectTexts.all(engineVersion);
     },

@@ -5,6 +5,7 @@ import { migration3 } from './migration-3.ts';
 import { migration4 } from './migration-4.ts';
 import { migration5 } from './migration-5.ts';
 import { migration6 } from './migration-6.ts';
+import { migration7 } from './migration-7.ts';
 
 /**
  * The schema's history. Entries are never changed once released: a new version is a new entry, its number one higher.
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   migration4,
   migration5,
   migration6,
+  migration7,
 ];

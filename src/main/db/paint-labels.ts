@@ -78,6 +78,11 @@ export function repaintMask(tables: Tables, fileId: number): ChangedLabels | und
   return repaintTiles(tables, { fileId, size }, tables.edits.tilesOfFile(fileId, size));
 }
 
+/** Tiles of either list, each once. */
+export function uniteTiles(first: readonly TilePlace[], second: readonly TilePlace[]): TilePlace[] {
+  return [...new Map([...first, ...second].map(({ row, column }) => [`${row} ${column}`, { row, column }])).values()];
+}
+
 /** Classes that are gone are painted no more. */
 function runsOfKnown(runs: LabelRuns, known: ReadonlySet<number>): LabelRuns {
   const kept: number[] = [];

@@ -5,6 +5,13 @@ interface StoredProblem extends Problem {
   readonly fileId: number;
 }
 
+interface KindCount {
+  readonly kind: ProblemKind;
+  readonly files: number;
+  /** Of these. */
+  readonly photos: number;
+}
+
 /** What is wrong with files, each kind once per file; the count of a file's problems stands in its row. */
 export function openProblemsTable(database: Database) {
   const ofFile = database.prepare<[number], Problem>(
@@ -21,8 +28,8 @@ export function openProblemsTable(database: Database) {
   const count = database.prepare<[number]>(
     `UPDATE files SET problems = (SELECT count(*) FROM file_problems WHERE file_id = files.id) WHERE id = ?`,
   );
-  const counts = database.prepare<[string], { kind: ProblemKind; files: number }>(
-    `SELECT kind, count(*) AS files FROM file_problems JOIN files ON files.id = file_id
+  const counts = database.prepare<[string], KindCount>(
+    `SELECT kind, count(*) AS files, sum(role = 'photo') AS photos FROM file_problems JOIN files ON files.id = file_id
      WHERE kind IN (SELECT value FROM json_each(?)) AND is_removed = 0 GROUP BY kind`,
   );
   return {
@@ -56,8 +63,8 @@ export function openProblemsTable(database: Database) {
       return [...touched];
     },
     /** Files that have each of these kinds. */
-    counts(kinds: readonly ProblemKind[]): ReadonlyMap<ProblemKind, number> {
-      return new Map(counts.all(JSON.stringify(kinds)).map(({ kind, files }) => [kind, files]));
+    counts(kinds: readonly ProblemKind[]): ReadonlyMap<ProblemKind, KindCount> {
+      return new Map(counts.all(JSON.stringify(kinds)).map((count) => [count.kind, count]));
     },
   };
 }

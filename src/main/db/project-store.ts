@@ -7,6 +7,8 @@ import { historyOperations } from './history-operations.ts';
 import { integrityOperations } from './integrity-operations.ts';
 import { jobOperations } from './job-operations.ts';
 import { measureOperations } from './measure-operations.ts';
+import { meaningOperations } from './meaning-operations.ts';
+import { objectOperations } from './object-operations.ts';
 import { pairOperations } from './pair-operations.ts';
 import { paletteOperations } from './palette-operations.ts';
 import { projectOperations } from './project-operations.ts';
@@ -32,6 +34,8 @@ const operations = {
   ...measureOperations,
   ...editOperations,
   ...reviewOperations,
+  ...objectOperations,
+  ...meaningOperations,
   ...queueOperations,
   ...datasetOperations,
 };

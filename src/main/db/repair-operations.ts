@@ -14,6 +14,7 @@ import type { JobRow, JobState } from './jobs-table.ts';
 import { hashOfLabels } from './label-hash.ts';
 import { labelsHash } from './labels-hash.ts';
 import { fromTiles, type MaskTile, type TiledMask } from './mask-tiles.ts';
+import { type GivenObjects, recordObjects } from './object-operations.ts';
 import type { OutputFile, OutputRow } from './outputs-table.ts';
 import { repaintMask } from './paint-labels.ts';
 import { readProjectPalette } from './read-palette.ts';
@@ -50,6 +51,8 @@ export interface NewRepair {
   readonly alternative?: readonly AlternativeTile[] | undefined;
   /** The labels, made small for lists. */
   readonly thumbnail?: Thumbnail | undefined;
+  /** The mask's objects, where its files name any. */
+  readonly objects?: GivenObjects | undefined;
   /** `labelsHash` of the project's palette that it was made with; absent: of the one that the project has now. */
   readonly madeFor?: string | undefined;
 }
@@ -153,6 +156,7 @@ export const repairOperations = {
     tables.fileClasses.replace(fileId, status === 'repaired' ? metrics.classes : []);
     if (result.thumbnail !== undefined) tables.thumbnails.write(fileId, 'labels', result.thumbnail);
     repaintMask(tables, fileId);
+    recordObjects(tables, { fileId, revision }, result.objects);
     for (const output of result.outputs) tables.outputs.write(fileId, revision, output);
     const { facts } = result.read;
     tables.problems.replace(fileId, fileProblemKinds, checkFile({ role: 'mask', facts, verdict: result.verdict }));

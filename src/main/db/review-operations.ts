@@ -60,6 +60,7 @@ export const reviewOperations = {
       classes: tables.fileClasses.ofFile(id),
       edits: row.edits,
       editedPixels: tables.editedTiles.changedPixels(id),
+      hasObjects: tables.segments.hasAny(id),
       hasAlternative: tables.alternatives.hasAny(id, repair.revision),
       ...(certificate && { certificate: describeCertificate(certificate) }),
       ...describeDecision(tables, id, repair.revision),

@@ -15,6 +15,7 @@ import { openJobItemsTable } from './job-items-table.ts';
 import { openJobsTable } from './jobs-table.ts';
 import { openLabelTilesTable } from './label-tiles-table.ts';
 import { openMeasuresTable } from './measures-table.ts';
+import { openObjectTilesTable } from './object-tiles-table.ts';
 import { openOutputsTable } from './outputs-table.ts';
 import { openPairsTable } from './pairs-table.ts';
 import { openProblemsTable } from './problems-table.ts';
@@ -22,6 +23,7 @@ import { openProjectTable } from './project-table.ts';
 import { openRepairsTable } from './repairs-table.ts';
 import { openRootsTable } from './roots-table.ts';
 import { openSavedFiltersTable } from './saved-filters-table.ts';
+import { openSegmentsTable } from './segments-table.ts';
 import { openSourceLists } from './source-lists.ts';
 import { openStatistics } from './statistics.ts';
 import { openThumbnailsTable } from './thumbnails-table.ts';
@@ -41,7 +43,10 @@ export function openTables(database: Database) {
     labelTiles: openLabelTilesTable(database),
     alternatives: openAlternativesTable(database),
     certificates: openCertificatesTable(database),
-    edits: openEditsTable(database),
+    edits: openEditsTable(database, 'labels'),
+    objectEdits: openEditsTable(database, 'objects'),
+    objectTiles: openObjectTilesTable(database),
+    segments: openSegmentsTable(database),
     editedTiles: openEditedTilesTable(database),
     savedFilters: openSavedFiltersTable(database),
     outputs: openOutputsTable(database),

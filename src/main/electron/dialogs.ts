@@ -16,7 +16,13 @@ export async function showDialog(
   parent: BrowserWindow,
   { kind, title, defaultPath, filters }: z.infer<typeof dialogRequestSchema>,
 ): Promise<readonly string[]> {
-  const options = { title, ...(defaultPath !== undefined && { defaultPath }), ...(filters && { filters }) };
+  // macOS shows no title on its dialogs, but a message.
+  const options = {
+    title,
+    message: title,
+    ...(defaultPath !== undefined && { defaultPath }),
+    ...(filters && { filters }),
+  };
   if (kind === 'save-file') {
     const { filePath } = await dialog.showSaveDialog(parent, options);
     return filePath === '' ? [] : [filePath];

@@ -6,11 +6,16 @@ import type { AppWindow } from './window.ts';
 
 /** Passes events on to the page, and to the system what it shows: progress in the taskbar, the end of long jobs, recent files. */
 export function followEvents(workspace: Workspace, window: AppWindow): void {
+  let recent: string | undefined;
   workspace.hub.subscribe((event) => {
     window.send(channels.event, event);
     if (event.type === 'job') window.setProgress(shareDone(event.job));
-    if (event.type === 'project' && event.project !== undefined) app.addRecentDocument(event.project.path);
-    if (event.type === 'notification' && event.isForSystem) void notify(workspace, event);
+    if (event.type === 'project' && event.project !== undefined && event.project.path !== recent) {
+      // Told of again and again while a job runs; the system is told once.
+      recent = event.project.path;
+      app.addRecentDocument(recent);
+    }
+    if (event.type === 'notification' && event.isForSystem) void notify(workspace, window, event);
   });
 }
 
@@ -19,10 +24,21 @@ function shareDone({ state, progress }: Extract<AppEvent, { type: 'job' }>['job'
   return progress.done / progress.total;
 }
 
+/** Those on screen: one that nothing refers to loses its listeners. */
+const shown = new Set<Notification>();
+
 async function notify(
   workspace: Workspace,
+  window: AppWindow,
   { title, text }: Extract<AppEvent, { type: 'notification' }>,
 ): Promise<void> {
   const { hasNotifications } = await workspace.settings.read();
-  if (hasNotifications && Notification.isSupported()) new Notification({ title, body: text }).show();
+  if (!hasNotifications || !Notification.isSupported()) return;
+  const notification = new Notification({ title, body: text });
+  shown.add(notification);
+  notification.on('click', () => {
+    window.show();
+  });
+  notification.on('close', () => shown.delete(notification));
+  notification.show();
 }

@@ -28,28 +28,70 @@ type ReadEntry = z.infer<typeof menuEntrySchema>;
 
 /** Makes the interface's commands the application's menu; `onCommand` is called with the one that is chosen. */
 export function setMenu(entries: readonly ReadEntry[], onCommand: (id: string) => void): void {
-  const own = entries.map((entry) => toItem(entry, onCommand));
-  // What the system expects of every program; the page's commands know nothing of it.
-  const first: MenuItemConstructorOptions[] =
-    process.platform === 'darwin' ? [{ role: 'appMenu', label: app.name }] : [];
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...first, ...own, { role: 'editMenu' }, { role: 'windowMenu' }]));
+  const isMac = process.platform === 'darwin';
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(entries, { isMac, onCommand })));
 }
 
-function toItem(entry: ReadEntry, onCommand: (id: string) => void): MenuItemConstructorOptions {
+interface MenuOptions {
+  readonly isMac: boolean;
+  readonly onCommand: (id: string) => void;
+}
+
+/** The page's commands among what the system expects of every program, of which they know nothing. */
+export function menuTemplate(entries: readonly ReadEntry[], options: MenuOptions): MenuItemConstructorOptions[] {
+  const own = entries.map((entry) => toItem(entry, options));
+  // Copy and paste in fields go through a menu on macOS; elsewhere the page does them by itself.
+  return options.isMac
+    ? [{ role: 'appMenu', label: app.name }, ...own, { role: 'editMenu', label: 'Text' }, windowMenu]
+    : [...own, windowMenu];
+}
+
+const windowMenu: MenuItemConstructorOptions = {
+  label: 'Window',
+  role: 'window',
+  submenu: [
+    { role: 'minimize' },
+    { role: 'togglefullscreen' },
+    { type: 'separator' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'resetZoom' },
+    { type: 'separator' },
+    { role: 'toggleDevTools' },
+    { type: 'separator' },
+    { role: 'close' },
+  ],
+};
+
+/** Keys of fields as well: the system's own menu has them. */
+const editingKeys = new Set(['CmdOrCtrl+A', 'CmdOrCtrl+Z', 'CmdOrCtrl+Shift+Z']);
+
+/**
+ * macOS takes every key that a menu shows, whatever `registerAccelerator` says, and a bare letter would never reach a
+ * field: there only keys with Command are shown.
+ */
+function keysOf(accelerator: string | undefined, isMac: boolean): Pick<MenuItemConstructorOptions, 'accelerator'> {
+  if (accelerator === undefined) return {};
+  if (isMac && (!accelerator.includes('CmdOrCtrl') || editingKeys.has(accelerator))) return {};
+  return { accelerator };
+}
+
+function toItem(entry: ReadEntry, options: MenuOptions): MenuItemConstructorOptions {
   switch (entry.kind) {
     case 'separator':
       return { type: 'separator' };
     case 'submenu':
-      return { label: entry.label, submenu: entry.entries.map((inner) => toItem(inner, onCommand)) };
+      return { label: entry.label, submenu: entry.entries.map((inner) => toItem(inner, options)) };
     case 'command':
       return {
         label: entry.label,
         enabled: entry.isEnabled,
         ...(entry.isChecked !== undefined && { type: 'checkbox', checked: entry.isChecked }),
-        // Shown only: the page hears the keys itself, and would hear them twice.
-        ...(entry.accelerator !== undefined && { accelerator: entry.accelerator, registerAccelerator: false }),
+        // Shown only: the page hears the keys itself.
+        ...keysOf(entry.accelerator, options.isMac),
+        registerAccelerator: false,
         click: () => {
-          onCommand(entry.id);
+          options.onCommand(entry.id);
         },
       };
   }

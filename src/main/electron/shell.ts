@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { rendererFolder } from '../api/static-files.ts';
 import { firstProject } from '../services/first-project.ts';
@@ -7,6 +8,9 @@ import { answerPage } from './bridge.ts';
 import { followEvents } from './follow-events.ts';
 import { declareScheme, serveScheme } from './private-scheme.ts';
 import { AppWindow } from './window.ts';
+
+/** As in electron-builder.yml. */
+const APP_ID = 'org.maskmend.app';
 
 /**
  * The desktop app: one window over the same calls and pictures as the loopback host. A second start shows the window of
@@ -18,6 +22,8 @@ export async function startShell(dataFolder: string): Promise<void> {
     return;
   }
   declareScheme();
+  // Windows shows notifications of known programs only; the installer gives the shortcut the same name.
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   const opened = waitForPaths();
   await app.whenReady();
   try {
@@ -31,14 +37,15 @@ export async function startShell(dataFolder: string): Promise<void> {
 
 async function openApp(dataFolder: string, opened: ReturnType<typeof waitForPaths>): Promise<void> {
   const workspace = await Workspace.open(dataFolder);
-  await beginWith(workspace, opened.paths);
+  await beginWith(workspace, opened.first());
   serveScheme(workspace, rendererFolder());
   const window = await AppWindow.open(workspace);
   answerPage(workspace, window);
   followEvents(workspace, window);
+  await window.load();
   opened.follow((path) => {
     window.show();
-    window.send(channels.pathToOpen, path);
+    if (path !== undefined) window.send(channels.pathToOpen, path);
   });
   app.on('window-all-closed', () => {
     app.quit();
@@ -57,26 +64,35 @@ async function beginWith(workspace: Workspace, paths: readonly string[]): Promis
 
 /** Paths that the system asks to open: at start, by a second start, and on macOS by an event of its own. */
 function waitForPaths() {
-  const paths = process.argv.slice(1).filter((path) => path.endsWith('.maskmend'));
-  let listener: ((path: string) => void) | undefined;
-  const take = (path: string): void => {
-    if (listener === undefined) paths.push(path);
-    else listener(path);
-  };
+  const paths = projectsAmong(process.argv, process.cwd());
+  const late: (string | undefined)[] = [];
+  let take = (path: string | undefined): void => void late.push(path);
   app.on('open-file', (event, path) => {
     event.preventDefault();
     take(path);
   });
-  app.on('second-instance', (_, argv) => {
-    const projects = argv.slice(1).filter((path) => path.endsWith('.maskmend'));
-    for (const path of projects.length > 0 ? projects : ['']) take(path);
+  app.on('second-instance', (_, argv, workingDirectory) => {
+    const projects = projectsAmong(argv, workingDirectory);
+    if (projects.length === 0) take(undefined);
+    for (const path of projects) take(path);
   });
   return {
-    paths,
-    follow: (then: (path: string) => void): void => {
-      listener = then;
+    /** What the app begins with; by an event until now as well. */
+    first: (): readonly string[] => [...paths, ...late.splice(0).filter((path) => path !== undefined)],
+    /** `undefined`: to be shown, with nothing to open. */
+    follow: (then: (path: string | undefined) => void): void => {
+      take = then;
+      late.splice(0).forEach(then);
     },
   };
+}
+
+/** The other process may have been started elsewhere: paths are relative to where it was. */
+function projectsAmong(argv: readonly string[], folder: string): string[] {
+  return argv
+    .slice(1)
+    .filter((path) => path.endsWith('.maskmend'))
+    .map((path) => resolve(folder, path));
 }
 
 /** The project is brought into its one file before the program ends; jobs that run can be resumed. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { BrowserWindow, type Rectangle, screen } from 'electron';
+import { BrowserWindow, dialog, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
 import type { Workspace } from '../services/workspace.ts';
 import { ORIGIN } from './private-scheme.ts';
@@ -24,11 +24,10 @@ const LEAST_SIZE = { minWidth: 900, minHeight: 600 };
 export class AppWindow {
   readonly #window: BrowserWindow;
 
+  /** A window where it was last, still empty and hidden. */
   static async open(workspace: Workspace): Promise<AppWindow> {
     const place = stateSchema.safeParse((await workspace.windowState.read())[STATE]).data;
-    const window = new AppWindow(workspace, place);
-    await window.#window.loadURL(`${ORIGIN}/`);
-    return window;
+    return new AppWindow(workspace, place);
   }
 
   private constructor(workspace: Workspace, place: WindowPlace | undefined) {
@@ -52,7 +51,14 @@ export class AppWindow {
       this.#window.show();
     });
     this.#stayAtHome();
+    this.#askBeforeLoss();
+    this.#outliveCrash(workspace);
     this.#rememberPlace(workspace);
+  }
+
+  /** Loads the page, which calls at once: whoever answers it must be there before. */
+  async load(): Promise<void> {
+    await this.#window.loadURL(`${ORIGIN}/`);
   }
 
   show(): void {
@@ -102,6 +108,30 @@ export class AppWindow {
     // The page's policy forbids requests already; this holds for whatever the policy does not know of.
     session.webRequest.onBeforeRequest(({ url }, answer) => {
       answer({ cancel: !isLocal(url) });
+    });
+  }
+
+  /** The page objects to being closed while something is not saved; Electron alone would stay open without a word. */
+  #askBeforeLoss(): void {
+    this.#window.webContents.on('will-prevent-unload', (event) => {
+      const answer = dialog.showMessageBoxSync(this.#window, {
+        type: 'warning',
+        message: 'The last change is not saved yet.',
+        detail: 'It takes a moment. What is closed now loses it.',
+        buttons: ['Wait', 'Close anyway'],
+        defaultId: 0,
+        cancelId: 0,
+      });
+      if (answer === 1) event.preventDefault();
+    });
+  }
+
+  /** The page holds nothing that the project does not have: where its process dies, it begins anew. */
+  #outliveCrash(workspace: Workspace): void {
+    this.#window.webContents.on('render-process-gone', (_, { reason, exitCode }) => {
+      if (reason === 'clean-exit' || this.#window.isDestroyed()) return;
+      workspace.log.add(`the page ended: ${reason} (${exitCode})`);
+      this.#window.webContents.reload();
     });
   }
 

@@ -5,7 +5,14 @@ import type { WorkerPool } from './worker-threads.ts';
 
 export type DatasetPool = WorkerPool<typeof datasetWorker>;
 
+/** Records of a mask are few; pixels lie outside of the heap. */
+const MAX_YOUNG_MEGABYTES = 12;
+
 /** Threads that read and write the masks of datasets: as many as asked for, but not more than there are masks. */
 export function openDatasetPool(workers: number, masks: number): Promise<DatasetPool> {
-  return openWorkerPool({ file: workerFile('workers/dataset-worker'), threads: Math.max(1, Math.min(workers, masks)) });
+  return openWorkerPool({
+    file: workerFile('workers/dataset-worker'),
+    threads: Math.max(1, Math.min(workers, masks)),
+    maxYoungMegabytes: MAX_YOUNG_MEGABYTES,
+  });
 }

@@ -19,20 +19,31 @@ export interface LifeSign {
 /** `silenceMs` by default: MASKMEND_SILENCE_SECONDS, else five minutes. */
 export function openLifeSign(stop: StopFlag, silenceMs = silenceOfEnvironment()): LifeSign {
   const beat = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const hang = new AbortController();
+  const end = new AbortController();
+  let isHanging = false;
+  // Not AbortSignal.any: what it makes for every file stays with the job's signal until the collector comes round.
+  const relay = (): void => {
+    end.abort();
+  };
+  if (stop.deadline.aborted) relay();
+  stop.deadline.addEventListener('abort', relay);
   let seen = 0;
   const timer = setInterval(() => {
     const now = Atomics.load(beat, 0);
-    if (now === seen) hang.abort();
+    if (now === seen) {
+      isHanging = true;
+      end.abort();
+    }
     seen = now;
   }, silenceMs);
   timer.unref();
   return {
     beat,
-    stop: { ...stop, deadline: AbortSignal.any([stop.deadline, hang.signal]) },
-    explain: (error) => (hang.signal.aborted && isCancelled(error) ? silent(silenceMs) : error),
+    stop: { ...stop, deadline: end.signal },
+    explain: (error) => (isHanging && isCancelled(error) ? silent(silenceMs) : error),
     close: () => {
       clearInterval(timer);
+      stop.deadline.removeEventListener('abort', relay);
     },
   };
 }

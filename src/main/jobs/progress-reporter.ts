@@ -2,6 +2,8 @@ import type { JobProgress, JobWatch } from './job-progress.ts';
 
 /** Shortest time between two events: eight a second, so that with the first and the last no second sees more than ten. */
 const INTERVAL_MS = 125;
+/** The first files wait for threads to start: what they took says nothing of the others. */
+const SETTLED_MS = 1500;
 
 export interface StageStart {
   readonly stage: JobProgress['stage'];
@@ -71,7 +73,9 @@ export class ProgressReporter {
   #etaMs(): number | undefined {
     const doneNow = this.#done - this.#doneBefore;
     if (this.#total === 0) return undefined;
-    if (doneNow === 0) return this.#done === this.#total ? 0 : undefined;
-    return Math.round(((this.#toldAt - this.#startedAt) / doneNow) * (this.#total - this.#done));
+    if (this.#done === this.#total) return 0;
+    const elapsedMs = this.#toldAt - this.#startedAt;
+    if (doneNow === 0 || elapsedMs < SETTLED_MS) return undefined;
+    return Math.round((elapsedMs / doneNow) * (this.#total - this.#done));
   }
 }

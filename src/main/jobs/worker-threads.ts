@@ -33,6 +33,8 @@ export interface WorkerPoolOptions {
   readonly threadsAtOnce?: number;
   /** Bound of each thread's JavaScript heap; pixels lie outside it. */
   readonly maxHeapMegabytes?: number;
+  /** Bound of the part of it where values begin, for work that has to keep to little memory; else it has room. */
+  readonly maxYoungMegabytes?: number;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function openThreads<Tasks>(options: WorkerPoolOptions): Promise<Wo
   // Loaded here: commands that start no worker do not pay for it.
   const { Piscina } = await import('piscina');
   const maxHeapMegabytes = options.maxHeapMegabytes ?? MAX_HEAP_MEGABYTES;
-  giveThreadsRoom();
+  if (options.maxYoungMegabytes === undefined) giveThreadsRoom();
   const pool = new Piscina({
     filename: fileURLToPath(options.file),
     minThreads: options.threadsAtOnce ?? options.threads,
@@ -62,7 +64,10 @@ export async function openThreads<Tasks>(options: WorkerPoolOptions): Promise<Wo
     atomics: 'disabled',
     recordTiming: false,
     env: workerEnvironment(),
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes + HEADROOM_MEGABYTES },
+    resourceLimits: {
+      maxOldGenerationSizeMb: maxHeapMegabytes + HEADROOM_MEGABYTES,
+      ...(options.maxYoungMegabytes !== undefined && { maxYoungGenerationSizeMb: options.maxYoungMegabytes }),
+    },
   });
   const guard = new HeapGuard(() => pool.threads, maxHeapMegabytes * 1024 ** 2);
   const waiting = new Set<(reason: unknown) => void>();

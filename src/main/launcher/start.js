@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { isCurrentNodeSufficient, runUnderBundledNode } from './node-runtime.js';
 
 const DOWNLOAD_LIMIT_MS = 120_000;
+/** What ends with an error before this had no window that anybody saw. */
+const START_LIMIT_MS = 5000;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 if (isCurrentNodeSufficient()) await start(process.argv.slice(2));
@@ -16,13 +18,17 @@ async function start(args) {
   const mayDownload = !args.includes('--no-download');
   const paths = args.filter((argument) => argument !== '--no-download');
   if (existsSync(join(ROOT, 'src/main/cli.ts'))) await build();
-  const { runtime, reason } = await findRuntime(mayDownload);
-  if (runtime !== undefined) runDesktop(runtime, paths);
-  else {
-    process.stderr.write(`maskmend: ${reason}; the app opens in the browser instead\n`);
-    process.argv.splice(2, Infinity, 'serve', '--open', ...(paths.length > 0 ? paths : ['--last']));
-    await import('./maskmend.js');
-  }
+  const { runtime, reason } = hasScreen() ? await findRuntime(mayDownload) : { reason: 'there is no screen here' };
+  const failure = runtime === undefined ? reason : await runDesktop(runtime, paths);
+  if (failure === undefined) return;
+  process.stderr.write(`maskmend: ${failure}; the app opens in the browser instead\n`);
+  process.argv.splice(2, Infinity, 'serve', '--open', ...(paths.length > 0 ? paths : ['--last']));
+  await import('./maskmend.js');
+}
+
+function hasScreen() {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
 async function build() {
@@ -31,11 +37,31 @@ async function build() {
   await ensureFreshRenderer();
 }
 
+/** Resolves when the desktop app has ended; with the reason where it could not even start (a library that is missing, no sandbox). */
 function runDesktop(runtime, paths) {
-  const child = spawn(runtime, [ROOT, ...paths], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code) => {
-    process.exitCode = code ?? 1;
+  const startedAt = performance.now();
+  const env = { ...process.env };
+  // Set in the terminals of some editors; with it Electron is a plain Node.
+  delete env.ELECTRON_RUN_AS_NODE;
+  const child = spawn(runtime, [ROOT, ...paths], { stdio: 'inherit', env });
+  let isAsked = false;
+  const passOn = (signal) => {
+    isAsked = true;
+    child.kill(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, passOn);
+  return new Promise((resolve) => {
+    const end = (reason) => {
+      for (const signal of signals) process.off(signal, passOn);
+      resolve(reason);
+    };
+    child.on('error', (error) => end(`Electron does not start (${error.message})`));
+    child.on('exit', (code, signal) => {
+      const isFailure = !isAsked && code !== 0 && performance.now() - startedAt < START_LIMIT_MS;
+      process.exitCode = isFailure ? 0 : (code ?? 1);
+      end(isFailure ? `Electron does not start here (it ended with ${code ?? signal})` : undefined);
+    });
   });
 }
 

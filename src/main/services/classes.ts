@@ -18,6 +18,7 @@ import { engineVersion } from '../../shared/versions.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 import { describePalette } from './describe-palette.ts';
 import { loadPalette } from './load-palette.ts';
+import { objectPalette } from './object-plans.ts';
 import { checkNewFile } from './new-file.ts';
 import { noPalette } from './project-repair-job.ts';
 import type { ProjectSession } from './project-session.ts';
@@ -36,6 +37,8 @@ async function change(
 export async function inferClasses(session: ProjectSession, revision: number): Promise<PaletteChange> {
   const evidence = await session.database.evidenceTexts(engineVersion);
   if (evidence.length === 0) {
+    const wanted = objectPalette(await session.database.ownSources());
+    if (wanted.classes.length > 0) return takeOver(session, { revision, wanted, label: 'Add classes for objects' });
     throw new MaskmendError('invalid-palette', 'no mask has been read yet', {
       hint: 'add masks, or wait for the import',
     });

@@ -134,7 +134,15 @@ function placedMask(item: DatasetItem, placed: PlacedItem, folder: string): Data
   const own = typeof item.mask === 'object' && item.mask.kind === 'picture' ? item.mask.file : undefined;
   const mask = placed.mask === undefined ? placeOf(own) : { root: folder, path: placed.mask };
   const photo = placed.photo === undefined ? placeOf(item.photo) : { root: folder, path: placed.photo };
-  return mask && { mask, photo, split: item.split ?? '' };
+  const { objects } = placed;
+  return (
+    mask && {
+      mask,
+      photo,
+      split: item.split ?? '',
+      objects: objects && { source: objects.source, root: objects.isDrawn ? folder : undefined },
+    }
+  );
 }
 
 /** A file of the dataset below the dataset's root. */

@@ -83,7 +83,7 @@ const REASONS = {
   undecided: { severity: 'note', text: 'not accepted by a person: left out' },
   'not-certified': { severity: 'note', text: 'neither accepted nor certified: left out' },
   failed: { severity: 'warning', text: 'could not be read or repaired: left out' },
-  'not-a-mask': { severity: 'note', text: 'no mask: left out' },
+  'not-a-mask': { severity: 'note', text: 'not a mask: left out' },
 } as const satisfies Record<LeftOutReason, Pick<PreflightFinding, 'severity' | 'text'>>;
 
 function leftOutFindings({ taken, leftOut }: ChosenMasks): PreflightFinding[] {

@@ -1,6 +1,7 @@
 import type { ReadSource } from '../db/files-table.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
+import type { OwnValues } from '../workers/mask-worker.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
@@ -30,6 +31,8 @@ export interface FileOutcome {
   readonly error?: ErrorData;
   readonly sourceSha256?: string;
   readonly outputSha256?: string;
+  /** Of a mask that names objects. */
+  readonly own?: OwnValues | undefined;
 }
 
 export interface RepairResult {
@@ -38,6 +41,7 @@ export interface RepairResult {
   readonly verdict: Verdict;
   readonly metrics: RepairMetrics;
   readonly outputs: readonly OutputFile[];
+  readonly own?: OwnValues | undefined;
 }
 
 export function repairOutcome(source: SourceFile, result: RepairResult): FileOutcome {
@@ -51,6 +55,7 @@ export function repairOutcome(source: SourceFile, result: RepairResult): FileOut
     sourceSha256: read.sha256,
     verdict,
     ...metrics,
+    ...(result.own && { own: result.own }),
   };
 }
 

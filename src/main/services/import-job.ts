@@ -28,6 +28,7 @@ const SCAN_INTERVAL_MS = 200;
 export async function runImport(job: LiveJob, given: unknown): Promise<void> {
   const { paths, as, datasets } = parametersSchema.parse(given);
   const { session } = job;
+  const noun = as === 'auto' ? 'picture' : as;
   session.setScan({ isScanning: true, job: job.id, found: 0, added: 0, inspected: 0, ignored: 0, problems: [] });
   try {
     const plain = paths.filter((path) => !datasets.some((dataset) => dataset.path === path));
@@ -37,12 +38,12 @@ export async function runImport(job: LiveJob, given: unknown): Promise<void> {
     session.setScan({ added, problems: [...fromDatasets.problems, ...session.scan.problems].slice(0, MOST_PROBLEMS) });
     for (const folder of scan.givenFolders) await session.database.watchRoot(folder, as);
     const pictures = fromDatasets.masks + scan.files.length;
-    await session.database.setJobTitle(job.id, `Import ${countWithNoun(pictures, 'picture')}`);
+    await session.database.setJobTitle(job.id, `Import ${countWithNoun(pictures, noun)}`);
     session.touch();
     await studySources(job);
     if (!job.signal.aborted) await repairDrawn(job);
     if (!job.signal.aborted) await settleSet(job);
-    tellEnd(job, added);
+    tellEnd(job, countWithNoun(added, noun));
   } finally {
     session.setScan({ isScanning: false });
     session.hub.emit({ type: 'scan', status: session.scan });
@@ -103,7 +104,7 @@ export async function registerFound(job: LiveJob, scan: SourceScan, as: FoundSou
   return total;
 }
 
-function tellEnd({ session, signal }: LiveJob, added: number): void {
+function tellEnd({ session, signal }: LiveJob, added: string): void {
   if (signal.aborted) return;
   const { ignored, problems } = session.scan;
   const others = ignored > 0 ? ` ${countWithNoun(ignored, 'file')} of other kinds passed over.` : '';
@@ -111,7 +112,7 @@ function tellEnd({ session, signal }: LiveJob, added: number): void {
   session.hub.emit({
     type: 'notification',
     level: problems.length > 0 ? 'warning' : 'success',
-    title: added === 0 ? 'No new pictures' : `${countWithNoun(added, 'picture')} added`,
+    title: `${added} added`,
     text: `${others}${failed}`.trim(),
     isForSystem: false,
   });

@@ -3,10 +3,14 @@ import type { FileResult } from '../jobs/run-mask-job.ts';
 import type { SourceEvidence } from '../workers/mask-worker.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { inferPalette } from '../../shared/palette/infer-palette.ts';
+import type { MeaningChoice } from '../../shared/model/mask-meaning.ts';
+import { recogniseByFolder, type SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import { engineVersion } from '../../shared/versions.ts';
 import { gatherEvidence } from './gather-palette.ts';
+import { toPosixPath } from './posix-path.ts';
 import type { MaskThreads, PoolRequest } from './mask-threads.ts';
 import type { RecalledFile } from './recall-results.ts';
+import { segmentLists } from './segment-lists.ts';
 import type { SourceFile } from './source-file.ts';
 
 export interface JobPalette {
@@ -14,6 +18,8 @@ export interface JobPalette {
   readonly palette: Palette;
   /** What was found in each file, in the order of the request. */
   readonly found: readonly FileResult<SourceEvidence>[];
+  /** How each file names objects, in the order of the request; undefined for those that name classes. */
+  readonly objects: readonly (SeenObjects | undefined)[];
 }
 
 /**
@@ -22,7 +28,7 @@ export interface JobPalette {
  * aborts.
  */
 export async function inferJobPalette(
-  request: PoolRequest & { readonly recalled: readonly RecalledFile[] },
+  request: PoolRequest & { readonly recalled: readonly RecalledFile[]; readonly meaning: MeaningChoice },
   threads: MaskThreads,
   database: ProjectDatabase,
 ): Promise<JobPalette> {
@@ -40,7 +46,26 @@ export async function inferJobPalette(
   const gathered = await gatherEvidence({ ...request, files }, threads, record);
   let nextGathered = 0;
   const found = kept.map((result) => result ?? gathered[nextGathered++]);
-  return { palette: inferFrom(found), found };
+  const objects = await whatTheyName(request.files, found, request.meaning);
+  return { palette: inferFrom(found.filter((_, place) => objects[place] === undefined)), found, objects };
+}
+
+async function whatTheyName(
+  files: readonly SourceFile[],
+  found: readonly FileResult<SourceEvidence>[],
+  meaning: MeaningChoice,
+): Promise<(SeenObjects | undefined)[]> {
+  const evidence = found.map((result) => {
+    return result.kind === 'done' && result.value.finding.kind === 'mask' ? result.value.finding.evidence : undefined;
+  });
+  const named = files.map(({ path }, place) => ({ path: toPosixPath(path), evidence: evidence[place] }));
+  const objects = recogniseByFolder(named, meaning);
+  if (meaning === 'classes') return objects;
+  const lists = await segmentLists({
+    folders: new Set(files.map(({ root }) => root)),
+    likely: new Set(files.filter((_, place) => objects[place] !== undefined).map(({ root }) => root)),
+  });
+  return files.map(({ path }, place) => lists.get(path) ?? objects[place]);
 }
 
 function keptEvidence({ unchanged, inspection }: RecalledFile): FileResult<SourceEvidence> | undefined {

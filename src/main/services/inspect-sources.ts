@@ -1,6 +1,9 @@
 import type { JobWatch } from '../jobs/job-progress.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
+import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
+import { recogniseByFolder, type SeenObjects } from '../../shared/objects/recognise-objects.ts';
+import { toPosixPath } from './posix-path.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { mapSources, type PoolRequest, withMaskThreads } from './mask-threads.ts';
 import type { SourceFile } from './source-file.ts';
@@ -14,6 +17,8 @@ export interface InspectedFile {
   readonly sha256?: string;
   /** Digest of the pixels, however they are stored. */
   readonly contentSha256?: string;
+  /** Where the mask names objects, not classes: how, and why it is believed. */
+  readonly objects?: SeenObjects | undefined;
   readonly error?: ErrorData;
 }
 
@@ -23,15 +28,18 @@ export interface InspectedFile {
  */
 export function inspectSources(request: PoolRequest, watch: JobWatch): Promise<InspectedFile[]> {
   const { files, limits } = request;
-  return withMaskThreads(request, watch, (threads) => {
+  return withMaskThreads(request, watch, async (threads) => {
     threads.reporter.start({ stage: 'inspecting', total: files.length });
-    return mapSources(request, threads, {
+    const inspected = await mapSources(request, threads, {
       send: ({ path }, grant, stop) => threads.pool.run('inspect', { ...grant, path, limits }, stop),
-      conclude: (source, answer): InspectedFile => {
+      conclude: (source, answer): InspectedFile & { readonly evidence?: FileEvidence | undefined } => {
         if (answer.kind === 'failed') return { source, error: answer.error };
-        const { read, verdict, distinctColours, contentSha256 } = answer.value;
-        return { source, facts: read.facts, verdict, distinctColours, sha256: read.sha256, contentSha256 };
+        const { read, verdict, distinctColours, contentSha256, evidence } = answer.value;
+        return { source, facts: read.facts, verdict, distinctColours, sha256: read.sha256, contentSha256, evidence };
       },
     });
+    const seen = inspected.map(({ source, evidence }) => ({ path: toPosixPath(source.path), evidence }));
+    const objects = recogniseByFolder(seen, 'auto');
+    return inspected.map((file, place) => ({ ...file, evidence: undefined, objects: objects[place] }));
   });
 }

@@ -10,8 +10,7 @@ import { picturesByStem } from '../formats/reading/photos.ts';
 import { type FormatGuess, importDataset } from '../formats/registry.ts';
 import { openFolderTree } from '../formats/tree/folder-tree.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
-import { gatherPalette } from './gather-palette.ts';
-import { scanSources } from './scan-sources.ts';
+import { findClasses } from './find-classes.ts';
 
 export interface DatasetRequest {
   readonly path: string;
@@ -73,14 +72,9 @@ async function openFiles(path: string, request: DatasetRequest, watch: JobWatch)
   } catch (error) {
     const isUntold = error instanceof MaskmendError && error.code === 'invalid-palette' && error.path === path;
     if (!isUntold || palette !== undefined) throw error;
-    const found = await findClasses(path, request, watch);
+    const found = await findClasses([path], request, watch);
     return openDatasetFiles(path, { format, palette: found, raster });
   }
-}
-
-async function findClasses(path: string, request: DatasetRequest, watch: JobWatch): Promise<Palette> {
-  const { files } = await scanSources([path], { isLeavingOutResults: true });
-  return (await gatherPalette({ ...request, files }, watch)).palette;
 }
 
 export async function openProject(path: string): Promise<OpenedDataset> {

@@ -11,10 +11,9 @@ import { readPaletteOf } from '../formats/reading/item-list.ts';
 import { findPaletteFile, paletteOfTree } from '../formats/reading/palette-file.ts';
 import { stemOf } from '../formats/tree/safe-name.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
-import { gatherPalette } from './gather-palette.ts';
+import { findClasses } from './find-classes.ts';
 import { isProject, openDatasetFiles, openProject } from './open-dataset.ts';
 import { toPosixPath } from './posix-path.ts';
-import { scanSources } from './scan-sources.ts';
 
 export interface MaskSetRequest {
   /** Folders, archives, annotation files, projects, pictures: each a set of its own. */
@@ -73,7 +72,7 @@ export async function openMaskSets(request: MaskSetRequest, watch: JobWatch): Pr
       if (set !== undefined) opened.push(set);
     }
     if (opened.length === places.length) return { sets: opened, missing };
-    const palette = opened.at(0)?.palette ?? request.fallback ?? (await findClasses(request, watch));
+    const palette = opened.at(0)?.palette ?? request.fallback ?? (await findClasses(request.paths, request, watch));
     for (const [at, place] of places.entries()) {
       if (sets[at] !== undefined) continue;
       sets[at] = byColour(await openSet(place, palette));
@@ -179,9 +178,4 @@ function withName(item: Dataset['items'][number]): NamedItem {
   if (typeof mask === 'function' || mask.kind !== 'picture') return { ...item, name: stem, path: undefined };
   const { path, name, entry } = mask.file;
   return { ...item, name, path: entry === undefined ? path : undefined };
-}
-
-async function findClasses(request: MaskSetRequest, watch: JobWatch): Promise<Palette> {
-  const { files } = await scanSources(request.paths, { isLeavingOutResults: true });
-  return (await gatherPalette({ ...request, files }, watch)).palette;
 }

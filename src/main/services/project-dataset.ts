@@ -52,7 +52,14 @@ async function keptLabels(database: ProjectDatabase, { id, orientation, replaced
   if (mask === undefined) {
     throw new MaskmendError('not-found', 'the project keeps no labels of this mask', { hint: 'repair it again' });
   }
-  return { kind: 'labels', labelMap: widened(relabel(mask.labelMap, replaced)), orientation };
+  const objects = await database.objectsOf(id);
+  const labelMap = widened(relabel(mask.labelMap, replaced));
+  if (objects === undefined) return { kind: 'labels', labelMap, orientation };
+  const segments = objects.segments.map((segment) => ({
+    ...segment,
+    slot: replaced.get(segment.slot) ?? segment.slot,
+  }));
+  return { kind: 'labels', labelMap, orientation, objects: { ...objects, segments } };
 }
 
 /** Datasets mark pixels of no class by 65535; where they occur, labels take 16 bits. */

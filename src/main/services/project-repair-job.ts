@@ -11,6 +11,7 @@ import type { RepairOrigin } from '../db/repair-origin.ts';
 import type { SourceToRead } from '../db/source-operations.ts';
 import type { RepairedIntoProject } from '../workers/mask-worker.ts';
 import type { LiveJob } from './live-job.ts';
+import { type ObjectPlans, planObjects } from './object-plans.ts';
 
 const parametersSchema = z.object({
   selection: selectionSchema,
@@ -24,7 +25,7 @@ export async function runProjectRepair(job: LiveJob, given: unknown): Promise<vo
   const { session } = job;
   const parameters = parametersSchema.parse(given);
   const files = await filesToRepair(job, parameters);
-  await repairAll(job, files, await meansOf(job, parameters.preset));
+  await repairAll(job, files, await meansOf(job, files, parameters.preset));
   await session.limitEarlierResults();
   await session.database.refreshChecks();
   await tellEnd(job);
@@ -33,14 +34,19 @@ export async function runProjectRepair(job: LiveJob, given: unknown): Promise<vo
 /** Gives masks that an import has drawn their labels: they are exact, and nobody has to ask for it. */
 export async function repairDrawn(job: LiveJob): Promise<void> {
   const files = await job.session.database.drawnMasks(job.id);
-  if (files.length > 0) await repairAll(job, files, await meansOf(job, 'draft'));
+  if (files.length > 0) await repairAll(job, files, await meansOf(job, files, 'draft'));
 }
 
-async function meansOf({ session }: LiveJob, preset: RepairPreset): Promise<RepairMeans> {
+async function meansOf(
+  { session }: LiveJob,
+  files: readonly SourceToRead[],
+  preset: RepairPreset,
+): Promise<RepairMeans> {
+  const objects = await planObjects(session, files);
   const projectPalette = await session.database.projectPalette();
   if (projectPalette === undefined || projectPalette.classes.length === 0) throw noPalette();
   const origin = { paletteHash: labelsHash(projectPalette), engineVersion, preset };
-  return { palette: enginePalette(projectPalette), preset, origin };
+  return { palette: enginePalette(projectPalette), preset, origin, objects };
 }
 
 export function noPalette(): MaskmendError {
@@ -68,6 +74,7 @@ interface RepairMeans {
   readonly palette: Palette;
   readonly preset: RepairPreset;
   readonly origin: Omit<RepairOrigin, 'sourceSha256'>;
+  readonly objects: ObjectPlans;
 }
 
 async function repairAll(job: LiveJob, files: readonly SourceToRead[], means: RepairMeans): Promise<void> {
@@ -75,11 +82,19 @@ async function repairAll(job: LiveJob, files: readonly SourceToRead[], means: Re
   const { limits, workers: threads } = session.share();
   const { palette, preset } = means;
   job.reporter.start({ stage: 'repairing', total: files.length });
+  const { refusal: error, isRefused } = means.objects;
+  const refused = error === undefined ? [] : files.filter(isRefused);
+  for (const { id: fileId } of refused) {
+    if (error !== undefined) await session.database.recordFailure({ jobId: job.id, fileId, error });
+  }
   await job.forEach<SourceToRead, RepairedIntoProject>({
-    items: files,
+    items: files.filter((file) => !refused.includes(file)),
     pathOf: ({ path }) => path,
-    send: (pool, { path }, grant, stop) =>
-      pool.run('repairIntoProject', { ...grant, path, limits, palette, preset, threads }, stop),
+    send: async (pool, file, grant, stop) => {
+      const objects = await means.objects.of(file);
+      const task = { ...grant, path: file.path, limits, palette, preset, threads, objects };
+      return pool.run('repairIntoProject', task, stop);
+    },
     settle: async ({ id: fileId }, result) => {
       if (result.kind === 'failed') {
         await session.database.recordFailure({ jobId: job.id, fileId, error: result.error });
@@ -98,7 +113,7 @@ async function tellEnd({ id, session, signal }: LiveJob): Promise<void> {
   const { items = {} } = (await session.database.job(id)) ?? {};
   const { repaired = 0, skipped = 0, failed = 0 } = items;
   const parts = [
-    ...(skipped > 0 ? [`${countWithNoun(skipped, 'file')} no mask`] : []),
+    ...(skipped > 0 ? [skipped === 1 ? '1 file is no mask' : `${countWithNoun(skipped, 'file')} are no masks`] : []),
     ...(failed > 0 ? [`${countWithNoun(failed, 'file')} failed`] : []),
   ];
   session.hub.emit({

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
@@ -26,6 +27,8 @@ const RECHECK_INTERVAL_MS = 3000;
 /** Threads for what a person waits for: pictures, places of colours; jobs have their own. */
 const VIEW_THREADS = 2;
 
+const OPENING_BYTES = 9;
+
 const noScan: ScanStatus = { isScanning: false, found: 0, added: 0, inspected: 0, ignored: 0, problems: [] };
 
 /** Tiles named one by one in an event. */
@@ -46,6 +49,8 @@ export interface SessionOptions {
 export class ProjectSession {
   readonly path: string;
   readonly name: string;
+  /** No other session, of this project or another, has the same. */
+  readonly opening = randomBytes(OPENING_BYTES).toString('base64url');
   readonly database: ProjectDatabase;
   readonly jobs: JobRunner;
   readonly jobThreads = new JobThreads();
@@ -103,7 +108,7 @@ export class ProjectSession {
   async info(): Promise<ProjectInfo> {
     const [sums, roots] = await Promise.all([this.database.projectSums(), this.database.roots()]);
     const missingRoots = roots.filter(({ path, files }) => files > 0 && !existsSync(path)).length;
-    return { path: this.path, name: this.name, ...sums, missingRoots };
+    return { path: this.path, name: this.name, opening: this.opening, ...sums, missingRoots };
   }
 
   /** Rows have changed: those named, or, without names, any. */

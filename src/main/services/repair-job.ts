@@ -8,6 +8,7 @@ import { runMaskJob } from '../jobs/run-mask-job.ts';
 import type { RepairedSource } from '../workers/mask-worker.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { Palette } from '../../shared/model/palette.ts';
+import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import { engineVersion } from '../../shared/versions.ts';
 import { failedOutcome, type FileOutcome, repairOutcome, type SkippedFile, skippedOutcome } from './file-outcome.ts';
 import { inferJobPalette } from './infer-job-palette.ts';
@@ -28,6 +29,8 @@ interface JobFile {
   readonly recalled: RecalledFile;
   /** What the source holds, where that is known without reading it again. */
   readonly read: ReadSource | undefined;
+  /** Where the mask names objects. */
+  readonly objects?: SeenObjects | undefined;
 }
 
 /** One run over the files of a request: find the palette, leave out what is done, repair the rest. */
@@ -96,7 +99,7 @@ export class RepairJob {
     const { request, project, pool, watch } = this.#parts;
     const sources = files.map(({ planned }) => planned.source);
     const recalled = files.map((file) => file.recalled);
-    const { palette, found } = await inferJobPalette(
+    const { palette, found, objects } = await inferJobPalette(
       { ...request, files: sources, recalled },
       { pool, reporter: this.#reporter, signal: watch.signal },
       project.database,
@@ -105,8 +108,10 @@ export class RepairJob {
     for (const [place, file] of files.entries()) {
       const result = found[place];
       if (result.kind === 'failed') await this.#settleFailure(file, result);
-      else if (result.value.finding.kind === 'mask') masks.push({ ...file, read: result.value.read });
-      else await this.#settleOther(file, { ...result.value, ...result.value.finding });
+      // What is listed as a mask is one, however little of it is flat.
+      else if (result.value.finding.kind === 'other' && objects[place] === undefined) {
+        await this.#settleOther(file, { ...result.value, ...result.value.finding });
+      } else masks.push({ ...file, read: result.value.read, objects: objects[place] });
     }
     return { palette, files: masks };
   }
@@ -114,9 +119,12 @@ export class RepairJob {
   /** The files that need work; those that an earlier run did are settled. */
   async #resume(palette: Palette, files: readonly JobFile[]): Promise<readonly JobFile[]> {
     const { request, project } = this.#parts;
-    const origin = originOf(palette, request.preset);
-    const results = await mapFiles(files, ({ planned, recalled, read }) =>
-      earlierResult(recalled, { read, origin, outputs: plannedOutputs(planned, request.format) }),
+    const results = await mapFiles(files, ({ planned, recalled, read, objects }) =>
+      earlierResult(recalled, {
+        read,
+        origin: originOf(paletteFor(palette, objects), request.preset),
+        outputs: plannedOutputs(planned, request.format),
+      }),
     );
     for (const [place, { planned, recalled }] of files.entries()) {
       const result = results[place];
@@ -139,15 +147,24 @@ export class RepairJob {
       reporter: this.#reporter,
       items: files,
       pathOf: ({ planned }) => planned.source.path,
-      send: ({ planned: { source, output, confidence }, read }, grant, stop) =>
-        pool.run('repair', { ...common, ...grant, path: source.path, output, confidence, expected: read?.stamp }, stop),
+      send: ({ planned: { source, output, confidence }, read, objects }, grant, stop) => {
+        const task = { ...common, ...grant, path: source.path, output, confidence, expected: read?.stamp, objects };
+        return pool.run('repair', task, stop);
+      },
       settle: (file, result) =>
         result.kind === 'failed' ? this.#settleFailure(file, result) : this.#settleRepair(file, result.value, palette),
     });
   }
 
-  async #settleRepair({ planned, recalled }: JobFile, result: RepairedSource, palette: Palette): Promise<void> {
-    const origin = { ...originOf(palette, this.#parts.request.preset), sourceSha256: result.read.sha256 };
+  async #settleRepair(
+    { planned, recalled, objects }: JobFile,
+    result: RepairedSource,
+    palette: Palette,
+  ): Promise<void> {
+    const origin = {
+      ...originOf(paletteFor(palette, objects), this.#parts.request.preset),
+      sourceSha256: result.read.sha256,
+    };
     const fileId = recalled.file.id;
     await this.#parts.project.database.recordRepair({ ...result, jobId: this.#jobId, fileId, origin });
     this.#tell(planned, repairOutcome(planned.source, result));
@@ -165,6 +182,11 @@ export class RepairJob {
     await this.#parts.project.database.settleItem({ jobId: this.#jobId, fileId, state: 'skipped' });
     this.#tell(planned, skippedOutcome(planned.source, found));
   }
+}
+
+/** A mask that names objects does not depend on the classes of the others. */
+function paletteFor(palette: Palette, objects: SeenObjects | undefined): Palette {
+  return objects === undefined ? palette : { coding: 'colour', source: 'its own values', classes: [] };
 }
 
 function originOf(palette: Palette, preset: RepairRequest['preset']): Omit<RepairOrigin, 'sourceSha256'> {

@@ -1,5 +1,6 @@
 import type { OutputFormat } from '../codec/encode-label-map.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
+import type { MeaningChoice } from '../../shared/model/mask-meaning.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import type { FileOutcome } from './file-outcome.ts';
@@ -19,6 +20,8 @@ export interface RepairRequest extends Omit<PoolRequest, 'files'> {
   /** Undefined: inferred from the files. */
   readonly palette: Palette | undefined;
   readonly format: OutputFormat;
+  /** What the values of the masks name; `auto`: what they look like, of each folder by itself. With a palette: classes. */
+  readonly meaning: MeaningChoice;
   /** How much work a JPEG is worth. */
   readonly preset: RepairPreset;
   /** Undefined: a temporary project, removed afterwards. */

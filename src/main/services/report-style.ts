@@ -10,6 +10,8 @@ code, .number { font-variant-numeric: tabular-nums; font-family: ui-monospace, m
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 600; }
+td code { white-space: nowrap; }
+.swatch, tr td:first-child { print-color-adjust: exact; }
 small, footer, .place { color: var(--muted); }
 tr.look td:first-child { border-left: 3px solid var(--warn); }
 tr.failed td:first-child { border-left: 3px solid var(--bad); }
@@ -19,12 +21,12 @@ tr.ok td:first-child { border-left: 3px solid var(--good); }
 dt { color: var(--muted); font-size: .85em; }
 dd { margin: 0; font-size: 1.25rem; font-variant-numeric: tabular-nums; }
 .swatch { display: inline-block; width: 1em; height: 1em; margin-right: .5em; border: 1px solid var(--line); vertical-align: -.15em; }
-.cuts { display: grid; grid-template-columns: repeat(auto-fill, minmax(22rem, 1fr)); gap: 1rem; }
+.cuts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
 figure { margin: 0; border: 1px solid var(--line); border-radius: 6px; padding: .75rem; display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; break-inside: avoid; }
 figcaption, .place { grid-column: 1 / -1; overflow-wrap: anywhere; }
 figure p { margin: .25rem 0 0; }
 figure img { width: 100%; image-rendering: pixelated; display: block; border: 1px solid var(--line); }
 .warnings { color: var(--warn); }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .75rem; }
-@media print { body { max-width: none; padding: 0; color: #000; background: #fff; } tr { break-inside: avoid; } thead { display: table-header-group; } }
+@media print { :root { color-scheme: light; } body { font-size: 11px; max-width: none; padding: 0; color: #000; background: #fff; } tr { break-inside: avoid; } thead { display: table-header-group; } }
 `;

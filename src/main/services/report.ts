@@ -44,6 +44,8 @@ export const reportFileSchema = z.object({
   coloursBefore: count.nullable().describe('distinct colours in the source'),
   classes: count.nullable().describe('classes in the repaired mask, that is its distinct colours'),
   classPixels: z.array(z.object({ name: z.string(), index: count, pixels: count })).readonly(),
+  objects: count.optional().describe('objects that the mask names; absent where it names classes'),
+  objectsEvidence: z.string().optional().describe('why it was taken to name objects'),
   changedPixels: count.nullable(),
   uncertainPixels: count.nullable(),
   certifiedBlocks: count.nullable(),

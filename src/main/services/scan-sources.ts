@@ -5,6 +5,7 @@ import { MaskmendError, toErrorData, type ErrorData } from '../../shared/errors.
 import { readEarlierResults } from './earlier-results.ts';
 import { readFailure } from '../codec/file-failure.ts';
 import { toPosixPath } from './posix-path.ts';
+import { isPictureFile } from '../codec/is-picture-file.ts';
 import { isPictureName } from '../codec/picture-names.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -22,7 +23,7 @@ export interface SourceScan {
   readonly givenFolders: readonly string[];
   /** Real paths of the folders of the files that were given one by one. */
   readonly foldersOfGivenFiles: readonly string[];
-  /** Files in the folders whose names say that they are no pictures. */
+  /** Files in the folders that are no pictures. */
   readonly ignoredFiles: number;
   /** Folders of earlier results that were left out. */
   readonly resultFolders: number;
@@ -43,7 +44,8 @@ export interface ScanOptions {
 
 /**
  * Finds the mask files that the given files and folders name. Folders are searched to any depth, symbolic links are
- * followed, every real folder is visited once; hidden names and names that are not those of pictures are passed over.
+ * followed, every real folder is visited once; hidden names, and files that neither name nor content shows to be pictures
+ * are passed over.
  * A file given by name is taken whatever it is called. Nothing that cannot be read stops the search.
  */
 export async function scanSources(paths: readonly string[], options: ScanOptions): Promise<SourceScan> {
@@ -145,13 +147,13 @@ class Scan {
     if (await hasUndecodableName(inner.path)) this.addUndecodable(inner);
     else if (entry.isDirectory()) await this.visit(inner);
     else if (entry.isSymbolicLink()) await this.followLink(inner, realFolder);
-    else if (entry.isFile()) this.takePicture(inner, realFolder);
+    else if (entry.isFile()) await this.takePicture(inner, realFolder);
   }
 
   private async followLink(link: SourceFile, realFolder: string): Promise<void> {
     const target = await stat(link.path).catch(() => undefined);
     if (target?.isDirectory()) this.waitingLinks.push(link);
-    else if (target?.isFile()) this.takePicture(link, realFolder);
+    else if (target?.isFile()) await this.takePicture(link, realFolder);
     else this.addBrokenLink(link);
   }
 
@@ -160,8 +162,8 @@ class Scan {
     else this.addProblem(link, new MaskmendError('not-found', 'is a symbolic link that leads to no file'));
   }
 
-  private takePicture(source: SourceFile, realFolder: string): void {
-    if (isPictureName(basename(source.path))) this.take(source, realFolder);
+  private async takePicture(source: SourceFile, realFolder: string): Promise<void> {
+    if (await isPictureFile(source.path)) this.take(source, realFolder);
     else this.ignoredFiles++;
   }
 

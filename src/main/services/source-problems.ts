@@ -33,10 +33,11 @@ const MOST_SUGGESTIONS = 100_000;
 export async function describeProblems(session: ProjectSession): Promise<ProblemGroup[]> {
   await session.rechecked();
   const sums = await session.database.problemSums();
-  return sums.map(({ kind, files, texts }) => {
+  return sums.map(({ kind, files, photos, texts }) => {
     const { severity, title, explanation } = problemTexts[kind];
     const fix = fixes[kind]?.title;
-    return { kind, severity, title, explanation, files, texts: [...texts], ...(fix !== undefined && { fix }) };
+    const told = { kind, severity, title, explanation, files, photos, texts: [...texts] };
+    return { ...told, ...(fix !== undefined && { fix }) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { problemKinds, problemTexts } from '../../shared/checks/problem-texts.ts';
+import { problemTexts } from '../../shared/checks/problem-texts.ts';
 import type { SourceFilter, SourceRow } from '../../shared/contract/source-schemas.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 import { toCsv } from './csv.ts';
@@ -79,16 +79,21 @@ async function statisticsTable(session: ProjectSession, { role }: SourceFilter):
   return { columns: ['property', 'value', 'files', 'reasons'], rows: [...counts, ...listed] };
 }
 
-async function problemsTable(session: ProjectSession, { role }: SourceFilter): Promise<Table> {
+/** Of masks and photos alike; a problem of the classes has no path. */
+async function problemsTable(session: ProjectSession): Promise<Table> {
   const rows: Cell[][] = [];
-  for (const kind of problemKinds) {
-    for (const { id, path } of await allRows(session, { role, problem: [kind] })) {
+  for (const { kind, texts } of await session.database.problemSums()) {
+    const { severity } = problemTexts[kind];
+    rows.push(...texts.map((text) => [undefined, undefined, kind, severity, text]));
+    const masks = await allRows(session, { role: 'mask', problem: [kind] });
+    const photos = await allRows(session, { role: 'photo', problem: [kind] });
+    for (const { id, path, role } of [...masks, ...photos]) {
       const detail = await session.database.sourceDetail(id);
       const problem = detail?.problemList.find((entry) => entry.kind === kind);
-      rows.push([path, kind, problemTexts[kind].severity, problem?.text]);
+      rows.push([path, role, kind, severity, problem?.text]);
     }
   }
-  return { columns: ['path', 'problem', 'severity', 'text'], rows };
+  return { columns: ['path', 'role', 'problem', 'severity', 'text'], rows };
 }
 
 async function duplicatesTable(session: ProjectSession, { role }: SourceFilter): Promise<Table> {

@@ -2,6 +2,7 @@ import { engineVersion } from '../../shared/versions.ts';
 import type { SourceToRead } from '../db/source-operations.ts';
 import type { StudiedFile } from '../workers/study-source.ts';
 import type { LiveJob } from './live-job.ts';
+import { recogniseMasks } from './mask-meanings.ts';
 
 /** Reads the files that wait in the job, and puts down what they tell. */
 export async function studySources(job: LiveJob): Promise<void> {
@@ -24,9 +25,11 @@ export async function studySources(job: LiveJob): Promise<void> {
   });
 }
 
-/** What can be told only when all files have been read: pairs, and what they have in common. */
-export async function settleSet({ session, reporter }: LiveJob): Promise<void> {
+/** What can be told only when all files have been read: what they name, pairs, and what they have in common. */
+export async function settleSet(job: LiveJob): Promise<void> {
+  const { session, reporter } = job;
   reporter.start({ stage: 'checking', total: 1 });
+  await recogniseMasks(job);
   await session.database.pairImported();
   await session.database.refreshChecks();
   reporter.advance();

@@ -4,6 +4,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import { findRegions, type LabelField } from '../../shared/edit/regions.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { orientPixels, type PixelPlane } from '../../shared/mask/orient-pixels.ts';
+import { type ObjectsTask, wholeNumbers } from './object-window.ts';
 import { type LabelsTask, wholeMask } from './study-mask.ts';
 
 interface ClassTask extends LabelsTask {
@@ -30,7 +31,38 @@ interface CutoutTask extends ClassTask {
 /** The photo's pixels under a class, in their box, everything else transparent. */
 export async function drawCutout(task: CutoutTask): Promise<Uint8Array> {
   const mask = wholeMask(task);
-  const chosen = orientPixels({ width: mask.width, height: mask.height, values: choose(mask, task) }, task.orientation);
+  return cutFromPhoto({ width: mask.width, height: mask.height, values: choose(mask, task) }, task);
+}
+
+interface ObjectTask extends ObjectsTask {
+  readonly number: number;
+  /** EXIF orientation of the mask, 1..8. */
+  readonly orientation: number;
+}
+
+/** An object in white on black, upright, as PNG. */
+export function drawObject(task: ObjectTask): Promise<Uint8Array> {
+  const upright = orientPixels(chooseObject(task), task.orientation);
+  return Promise.resolve(writePng({ ...sizeOf(upright), channels: 'grey', bitDepth: 8, samples: upright.values }));
+}
+
+/** The photo's pixels under an object, in their box, everything else transparent. */
+export function drawObjectCutout(task: ObjectTask & Pick<CutoutTask, 'photoPath' | 'limits'>): Promise<Uint8Array> {
+  return cutFromPhoto(chooseObject(task), task);
+}
+
+function chooseObject(task: ObjectTask): PixelPlane<Uint8Array> {
+  const { width, height, labels } = wholeNumbers(task);
+  const values = Uint8Array.from(labels, (number) => (number === task.number ? 255 : 0));
+  if (!values.includes(255)) throw new MaskmendError('not-found', `the mask has no object ${task.number}`);
+  return { width, height, values };
+}
+
+async function cutFromPhoto(
+  plane: PixelPlane<Uint8Array>,
+  task: Pick<CutoutTask, 'orientation' | 'photoPath' | 'limits'>,
+): Promise<Uint8Array> {
+  const chosen = orientPixels(plane, task.orientation);
   const photo = await readUprightPhoto(task.photoPath, task.limits);
   if (photo.width !== chosen.width || photo.height !== chosen.height) {
     throw new MaskmendError(

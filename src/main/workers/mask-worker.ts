@@ -1,23 +1,19 @@
-import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
+import type { OutputFormat } from '../codec/encode-label-map.ts';
 import { digestOfRaster } from '../codec/thumbnail.ts';
-import { writeFailure } from '../codec/file-failure.ts';
-import { writeFileAside } from '../codec/write-file.ts';
 import type { ReadSource } from '../db/files-table.ts';
 import type { Finding } from '../db/inspections-table.ts';
 import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
 import type { AlternativeTile } from '../db/alternatives-table.ts';
+import type { GivenObjects } from '../db/object-operations.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { RepairMetrics } from '../db/repairs-table.ts';
 import type { Thumbnail } from '../db/thumbnails-table.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
-import type { LabelMap } from '../../shared/mask/label-map.ts';
-import { orientPixels } from '../../shared/mask/orient-pixels.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
+import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
 import { assessContent } from '../../shared/repair/assess-content.ts';
 import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
@@ -32,6 +28,8 @@ import { crewCaller } from './call-crew.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
+import type { ObjectsToRepair } from './repair-objects.ts';
+import { upright, writeOutputs } from './write-repair.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name. Those that a repair of files does
 // not need are loaded when they are first asked for: a thread then starts in half the time.
@@ -42,6 +40,7 @@ export const copyPhoto = onFirstUse(async () => (await import('./copy-photo.ts')
 export const placeItem = onFirstUse(async () => (await import('./place-item.ts')).placeItem);
 export const cutReportPictures = onFirstUse(async () => (await import('./report-pictures.ts')).cutReportPictures);
 export const findPalette = onFirstUse(async () => (await import('./find-palette.ts')).findPalette);
+export const recogniseObjects = onFirstUse(async () => (await import('./find-palette.ts')).recogniseObjects);
 export const colourAt = onFirstUse(async () => (await import('./show-source.ts')).colourAt);
 export const findPlaces = onFirstUse(async () => (await import('./show-source.ts')).findPlaces);
 export const showOriginal = onFirstUse(async () => (await import('./show-source.ts')).showOriginal);
@@ -55,15 +54,23 @@ export const reduceTiles = onFirstUse(async () => (await import('./reduce-tiles.
 export const editLabels = onFirstUse(async () => (await import('./edit-labels.ts')).editLabels);
 export const drawClass = onFirstUse(async () => (await import('./draw-views.ts')).drawClass);
 export const drawCutout = onFirstUse(async () => (await import('./draw-views.ts')).drawCutout);
+export const drawObject = onFirstUse(async () => (await import('./draw-views.ts')).drawObject);
+export const drawObjectCutout = onFirstUse(async () => (await import('./draw-views.ts')).drawObjectCutout);
 export const maskObjects = onFirstUse(async () => (await import('./study-mask.ts')).maskObjects);
 export const repairChanges = onFirstUse(async () => (await import('./study-mask.ts')).repairChanges);
 export const uncertainPlaces = onFirstUse(async () => (await import('./study-mask.ts')).uncertainPlaces);
+export const actOnMask = onFirstUse(async () => (await import('./object-tasks.ts')).actOnMask);
+export const listObjects = onFirstUse(async () => (await import('./object-tasks.ts')).listObjects);
+export const numberAt = onFirstUse(async () => (await import('./object-tasks.ts')).numberAt);
+export const shownNumbers = onFirstUse(async () => (await import('./object-tasks.ts')).shownNumbers);
 export const measureLabels = onFirstUse(async () => (await import('./measure-labels.ts')).measureLabels);
 export const compareWithOriginal = onFirstUse(async () => (await import('./measure-labels.ts')).compareWithOriginal);
 
 /** A file without a palette: what it is and what happened to it. */
 export interface InspectedSource {
   readonly read: ReadSource;
+  /** Undefined where the file is no mask. */
+  readonly evidence: FileEvidence | undefined;
   readonly verdict: Verdict;
   readonly distinctColours: number;
   /** Digest of the pixels, however they are stored. */
@@ -90,7 +97,14 @@ export interface CheckedSource {
   readonly check: MaskCheck | undefined;
 }
 
-export interface RepairTask extends RepairIntoProjectTask {
+interface PlainRepairTask extends FileTask {
+  readonly palette: Palette;
+  readonly preset: RepairPreset;
+  /** Threads that may work together on a large picture, at least 1. */
+  readonly threads: number;
+}
+
+export interface RepairTask extends PlainRepairTask {
   readonly format: OutputFormat;
   /** Absolute path of the repaired mask. */
   readonly output: string;
@@ -98,14 +112,14 @@ export interface RepairTask extends RepairIntoProjectTask {
   readonly confidence: string | undefined;
   /** True where the project keeps the labels. */
   readonly keepsLabels: boolean;
+  /** Where the mask names objects: it is written with its own values, and the palette is not asked. */
+  readonly objects: SeenObjects | undefined;
 }
 
 /** A repair that writes no file: the project keeps the labels. */
-export interface RepairIntoProjectTask extends FileTask {
-  readonly palette: Palette;
-  readonly preset: RepairPreset;
-  /** Threads that may work together on a large picture, at least 1. */
-  readonly threads: number;
+export interface RepairIntoProjectTask extends PlainRepairTask {
+  /** Where the mask names objects, or a file beside it does. */
+  readonly objects: ObjectsToRepair | undefined;
 }
 
 export interface RepairedSource {
@@ -116,9 +130,20 @@ export interface RepairedSource {
   readonly metrics: RepairMetrics;
   readonly outputs: readonly OutputFile[];
   readonly tiles: readonly MaskTile[];
+  /** What a mask that names objects holds; classes of the project are not among it. */
+  readonly own?: OwnValues | undefined;
+}
+
+/** Values of a mask that names objects, and how many of them are objects. */
+export interface OwnValues {
+  readonly values: number;
+  readonly objects: number;
+  /** Why it is taken for such a mask. */
+  readonly evidence: string;
 }
 
 export interface RepairedIntoProject extends RepairedSource {
+  readonly objects: GivenObjects | undefined;
   /** Block by block, where the file has blocks. */
   readonly blocks: BlockCertificate | undefined;
   /** Tiles with second most likely labels. */
@@ -130,8 +155,14 @@ export interface RepairedIntoProject extends RepairedSource {
 export function inspect(task: FileTask): Promise<TaskResult<InspectedSource>> {
   return runFileTask(task, ({ file }) => {
     const { content } = file;
+    const evidence = gatherEvidence(content);
     const raster = content.kind === 'jpeg' ? toRaster(content.image) : content.raster;
-    return { read: readOf(file), ...assessContent(content), contentSha256: digestOfRaster(raster) };
+    return {
+      read: readOf(file),
+      ...assessContent(content, evidence),
+      contentSha256: digestOfRaster(raster),
+      evidence: isMaskEvidence(content, evidence) ? evidence : undefined,
+    };
   });
 }
 
@@ -152,7 +183,13 @@ export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
 
 export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
   return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const mask = repairTask(file, task, shouldStop);
+    const repairBy = repairer(task, shouldStop);
+    if (task.objects !== undefined) {
+      const { repairOwn } = await import('./repair-own.ts');
+      const { mask, ...result } = await repairOwn(file, { ...task, objects: task.objects, repair: repairBy });
+      return { ...result, read: readOf(file), metrics: { ...metricsOf(mask, elapsedMs()), classes: [] }, tiles: [] };
+    }
+    const mask = repairBy(file.content, task.palette);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     const outputs = isMask ? await writeOutputs(upright(mask, file.facts.orientation), task) : [];
     const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];
@@ -163,14 +200,15 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
 }
 
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
-  return runFileTask(task, ({ file, shouldStop, elapsedMs }) => {
-    const mask = repairTask(file, task, shouldStop);
+  return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
+    const { mask, objects } = await repairWithObjects(file, task, shouldStop);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     return {
       status: isMask ? 'repaired' : 'skipped',
       read: readOf(file),
       verdict: mask.verdict,
       metrics: metricsOf(mask, elapsedMs()),
+      objects,
       outputs: [],
       tiles: isMask ? toTiles(mask) : [],
       blocks: mask.blocks,
@@ -180,13 +218,19 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
   });
 }
 
-function repairTask(
-  { content }: StampedFile,
-  { palette, preset, threads, stop }: RepairIntoProjectTask,
+async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask, shouldStop: ShouldStop) {
+  const repairBy = repairer(task, shouldStop);
+  if (task.objects === undefined) return { mask: repairBy(file.content, task.palette), objects: undefined };
+  const { repairObjects } = await import('./repair-objects.ts');
+  return repairObjects({ ...file, ...task, objects: task.objects, repair: repairBy });
+}
+
+function repairer(
+  { preset, threads, stop }: PlainRepairTask,
   shouldStop: ShouldStop,
-): MaskRepair {
+): (content: MaskContent, palette: Palette) => MaskRepair {
   const callCrew = crewCaller({ threads, stop, shouldStop });
-  return repairMask(content, { palette, preset, callCrew }, shouldStop);
+  return (content, palette) => repairMask(content, { palette, preset, callCrew }, shouldStop);
 }
 
 function findEvidence(content: MaskContent): Finding {
@@ -214,35 +258,4 @@ function metricsOf(mask: MaskRepair, ms: number): RepairMetrics {
     warnings,
     ms,
   };
-}
-
-interface UprightMask {
-  readonly labelMap: LabelMap;
-  readonly confidence: Uint8Array;
-}
-
-/** Results are exported upright; inside, everything is in coded pixels. */
-function upright({ labelMap: { width, height, labels }, confidence }: MaskRepair, orientation: number): UprightMask {
-  const turned = orientPixels({ width, height, values: labels }, orientation);
-  return {
-    labelMap: { width: turned.width, height: turned.height, labels: turned.values },
-    confidence: orientPixels({ width, height, values: confidence }, orientation).values,
-  };
-}
-
-async function writeOutputs(mask: UprightMask, task: RepairTask): Promise<OutputFile[]> {
-  const labels = encodeLabelMap(mask.labelMap, task.palette, task.format);
-  const written = [await writeOutput(task.output, labels, task.format)];
-  if (task.confidence !== undefined) {
-    written.push(await writeOutput(task.confidence, encodeConfidence(mask.confidence, mask.labelMap), 'confidence'));
-  }
-  return written;
-}
-
-async function writeOutput(path: string, bytes: Uint8Array, format: OutputFile['format']): Promise<OutputFile> {
-  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-    throw writeFailure(error, path);
-  });
-  await writeFileAside(path, bytes);
-  return { path, format, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -15,9 +15,11 @@ import type { LabelMap } from '../../shared/mask/label-map.ts';
 import type { Raster } from '../../shared/mask/raster.ts';
 import { rasterColours } from '../../shared/mask/raster-colours.ts';
 import { orientLabels } from '../../shared/mask/turn-labels.ts';
-import type { DatasetProblem, FileRef, ItemMask, MaskSource } from '../../shared/model/dataset.ts';
+import type { DatasetProblem, FileRef, ItemMask, MaskSource, PictureSource } from '../../shared/model/dataset.ts';
+import type { ObjectSource } from '../../shared/model/object-source.ts';
 import { type Palette, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
 import { packColour } from '../../shared/palette/packed-colour.ts';
+import { drawNumbers, objectsOfCoding } from './place-objects.ts';
 import { type FileTask, runTask, type TaskResult } from './file-task.ts';
 import { pixelsWithin } from './memory-need.ts';
 
@@ -40,6 +42,8 @@ export interface PlacedItem {
   readonly mask: string | undefined;
   /** As above. */
   readonly photo: string | undefined;
+  /** How the mask names objects, and whether the file that does so lies below the task's folder. */
+  readonly objects: { readonly source: ObjectSource; readonly isDrawn: boolean } | undefined;
   readonly problems: readonly DatasetProblem[];
 }
 
@@ -64,22 +68,24 @@ export async function placeItem(task: PlaceTask): Promise<TaskResult<PlacedItem>
   });
 }
 
-async function placeMask(task: PlaceTask): Promise<Pick<PlacedItem, 'mask' | 'problems'>> {
+type PlacedMask = Omit<PlacedItem, 'photo'>;
+
+async function placeMask(task: PlaceTask): Promise<PlacedMask> {
   const { source, limits } = task;
   if (source.kind !== 'picture') return draw(task, await readItemMask(source, { limits, formatOf }));
   const { file } = source;
-  const bytes = await readRef(file, limits.maxBytes);
+  const bytes = readRef(file, limits.maxBytes);
   const { format } = await readBytesFacts(file.name, bytes, limits);
   if (format === 'jpeg') {
     const mask = file.entry === undefined ? undefined : await write(task, `${task.name}.jpg`, bytes);
-    return { mask, problems: [] };
+    return { mask, problems: [], objects: objectsOfJpeg(source, task) };
   }
-  const mask = await readItemMask({ ...source, objects: undefined }, { limits, formatOf });
+  const mask = await readItemMask(await withReadableObjects(source, task), { limits, formatOf });
   if (file.entry !== undefined) return draw(task, mask);
   const { content } = await readMaskBytes(file.name, bytes, limits);
   const isAlike = content.kind === 'raster' && readsAlike(content.raster, toProject(mask.labelMap, task), task.palette);
   // Pixels of no class are left to the repair, and told by the checks of every import.
-  return isAlike ? { mask: undefined, problems: [] } : draw(task, mask);
+  return isAlike ? { mask: undefined, problems: [], objects: await drawObjects(task, mask) } : draw(task, mask);
 }
 
 /** Labels with the project's slots, 16 bits. */
@@ -107,13 +113,38 @@ function indexOf(raster: Raster): ((pixel: number) => number) | undefined {
   return (pixel) => numbers[pixel];
 }
 
-async function draw(task: PlaceTask, mask: ItemMask): Promise<Pick<PlacedItem, 'mask' | 'problems'>> {
+async function draw(task: PlaceTask, mask: ItemMask): Promise<PlacedMask> {
   const map = orientLabels(toProject(mask.labelMap, task), mask.orientation);
   const palette = withStray(task.palette);
   const stray = palette.classes[palette.classes.length - 1].slot;
   const labels = Uint16Array.from(map.labels, (slot) => (slot === UNASSIGNED_SLOT ? stray : slot));
   const bytes = encodeLabelMap({ ...map, labels }, palette, palette.coding === 'colour' ? 'rgb' : 'grey');
-  return { mask: await write(task, `${task.name}.png`, bytes), problems: mask.problems };
+  const objects = await drawObjects(task, mask);
+  return { mask: await write(task, `${task.name}.png`, bytes), problems: mask.problems, objects };
+}
+
+/** A file of objects that is a JPEG cannot be read as it is: it is left to the repair as well. */
+async function withReadableObjects(source: PictureSource, { limits }: PlaceTask): Promise<PictureSource> {
+  const file = source.objects?.file;
+  if (file === undefined) return source;
+  const { format } = await readBytesFacts(file.name, await readRef(file, limits.maxBytes), limits);
+  return format === 'jpeg' ? { ...source, objects: undefined } : source;
+}
+
+/** How a JPEG, or the file of objects beside it, names objects. */
+function objectsOfJpeg(source: PictureSource, { slots }: PlaceTask): PlacedItem['objects'] {
+  const found = objectsOfCoding(source, slots);
+  return found && { source: found, isDrawn: false };
+}
+
+/** Numbers of objects beside the mask, turned as its picture is. */
+async function drawObjects(task: PlaceTask, mask: ItemMask): Promise<PlacedItem['objects']> {
+  if (mask.objects === undefined || mask.objects.length === 0) return undefined;
+  const drawn = drawNumbers({ ...mask, objects: mask.objects }, task.slots);
+  return {
+    source: { ...drawn.source, file: await write(task, `objects/${task.name}.png`, drawn.bytes) },
+    isDrawn: true,
+  };
 }
 
 /** Pixels of no class get a colour that no class claims: it is shown where the classes are edited. */
@@ -129,7 +160,7 @@ function withStray(palette: Palette): Palette {
 async function placePhoto(task: PlaceTask): Promise<string | undefined> {
   const { photo, name, limits } = task;
   if (photo?.entry === undefined) return undefined;
-  return write(task, `photos/${name}${extensionOf(photo.name)}`, await readRef(photo, limits.maxBytes));
+  return write(task, `photos/${name}${extensionOf(photo.name)}`, readRef(photo, limits.maxBytes));
 }
 
 async function write({ folder }: PlaceTask, path: string, bytes: Uint8Array): Promise<string> {

@@ -7,6 +7,7 @@ import { useLookStore } from '../state/look-store.ts';
 import { usePaintStore } from '../state/paint-store.ts';
 import { useProjectStore } from '../state/project-store.ts';
 import { useReviewStore } from '../state/review-store.ts';
+import { useSidePanels } from '../state/side-panels.ts';
 import { useViewStore } from '../state/view-store.ts';
 import { runCommand } from './command-table.ts';
 import { applicationMenu } from './menu-entries.ts';
@@ -46,6 +47,7 @@ function keepUpToDate(setMenu: NonNullable<typeof host.setMenu>): () => void {
     useLookStore,
     usePaintStore,
     useViewStore,
+    useSidePanels,
   ];
   const ends = stores.map((store) => store.subscribe(plan));
   return () => {

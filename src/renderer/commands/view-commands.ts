@@ -1,5 +1,6 @@
 import { setFilesLayout, useFilesStore } from '../state/files-store.ts';
 import { currentProject } from '../state/project-store.ts';
+import { toggleSide, useSidePanels } from '../state/side-panels.ts';
 import { goToStep, openDialog, type Step, steps, toggleJobsPanel, useViewStore } from '../state/view-store.ts';
 import { text } from '../strings/text.ts';
 import { spotlight } from '../ui/kit.ts';
@@ -45,6 +46,30 @@ export const viewCommands: readonly Command[] = [
     isChecked: () => useFilesStore.getState().layout === 'grid',
     run: () => {
       setFilesLayout('grid');
+    },
+  },
+  {
+    id: 'view.leftPanel',
+    title: () => text.commands.leftPanel,
+    menu: 'view',
+    group: 1,
+    keys: 'Mod+B',
+    isEnabled: hasProject,
+    isChecked: () => !useSidePanels.getState().hidden.left,
+    run: () => {
+      toggleSide('left');
+    },
+  },
+  {
+    id: 'view.rightPanel',
+    title: () => text.commands.rightPanel,
+    menu: 'view',
+    group: 1,
+    keys: 'Mod+Shift+B',
+    isEnabled: hasProject,
+    isChecked: () => !useSidePanels.getState().hidden.right,
+    run: () => {
+      toggleSide('right');
     },
   },
   {

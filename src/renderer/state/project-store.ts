@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { PictureOwner } from '../../shared/contract/picture-urls.ts';
 import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
 import type { ScanStatus } from '../../shared/contract/source-calls.ts';
 import type { Connection } from '../api/host.ts';
@@ -32,4 +33,6 @@ export function setConnection(connection: Connection): void {
 }
 
 export const currentProject = (): ProjectInfo | undefined => useProjectStore.getState().project;
+/** A file of the open project, as the URLs of its pictures name it. */
+export const ownerOf = (id: number): PictureOwner => ({ id, opening: currentProject()?.opening ?? '' });
 export const useProject = (): ProjectInfo | undefined => useProjectStore((state) => state.project);

@@ -37,12 +37,4 @@ function save(): void {
 
 export const isText = (value: Value): value is string => typeof value === 'string';
 
-/** Sizes by panel name, as the panels' library keeps them. */
-export function isSizes(value: Value): value is Record<string, number> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((size) => typeof size === 'number')
-  );
-}
+export const isWidth = (value: Value): value is number => typeof value === 'number' && value > 0;

@@ -1,4 +1,5 @@
 import { formatCount, formatCounted } from '../strings/format.ts';
+import chart from './chart.module.css';
 import css from './bar-chart.module.css';
 import type { Bar } from './bar.ts';
 
@@ -16,21 +17,21 @@ interface BarChartProps {
 export function BarChart({ title, hint, bars, isHorizontal = false, onBar }: BarChartProps) {
   const most = Math.max(1, ...bars.map(({ files }) => files));
   return (
-    <figure className={css.chart}>
+    <figure className={chart.chart}>
       <figcaption>
         {title}
         {hint !== undefined && <span>{hint}</span>}
       </figcaption>
       {isHorizontal ? (
-        <ul className={css.lines}>
+        <ul>
           {bars.map((bar) => (
             <li key={bar.value}>
               <BarButton bar={bar} onBar={onBar} className={css.line}>
-                <span className={css.name}>{bar.name ?? bar.value}</span>
-                <span className={css.room}>
-                  <span className={css.length} style={{ width: `${(100 * bar.files) / most}%` }} />
+                <span className={chart.name}>{bar.name ?? bar.value}</span>
+                <span className={chart.room}>
+                  <span className={chart.length} style={{ width: `${(100 * bar.files) / most}%` }} />
                 </span>
-                <span className={css.files}>{formatCount(bar.files)}</span>
+                <span className={chart.value}>{formatCount(bar.files)}</span>
               </BarButton>
             </li>
           ))}

@@ -1,25 +1,25 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels';
-import { isSizes, remember, remembered } from '../state/window-state.ts';
+import { type Side, useSidePanels } from '../state/side-panels.ts';
+import { isWidth, remember, remembered } from '../state/window-state.ts';
 import css from './panels.module.css';
 
 interface PanelsProps {
-  /** Under this name the sizes are remembered. */
   readonly name: string;
   readonly children: ReactNode;
 }
 
-/** Panels side by side whose sizes a person sets, by pointer or keys, and finds again. */
+/** Panels side by side whose widths a person sets, by pointer or keys, and finds again. */
 export function Panels({ name, children }: PanelsProps) {
-  const memory = `panels.${name}`;
-  const layout = remembered(memory, isSizes);
+  const place = useRef<HTMLDivElement>(null);
   return (
     <Group
       id={name}
+      elementRef={place}
       className={css.panels}
-      {...(layout !== undefined && { defaultLayout: layout })}
-      onLayoutChanged={(now: Layout) => {
-        remember(memory, now);
+      onLayoutChanged={(shares, { isUserInteraction }) => {
+        // What a narrow window takes from a panel is nobody's wish.
+        if (isUserInteraction) rememberWidths(shares, place.current?.clientWidth ?? 0);
       }}
     >
       {children}
@@ -27,9 +27,43 @@ export function Panels({ name, children }: PanelsProps) {
   );
 }
 
-/** The line between two panels. */
-export function PanelBorder({ label }: { readonly label: string }) {
-  return <Separator className={css.border} aria-label={label} />;
+const memoryOf = (panel: string): string => `panel.${panel}.widthPx`;
+
+function rememberWidths(shares: Layout, widthPx: number): void {
+  for (const [panel, percent] of Object.entries(shares)) remember(memoryOf(panel), (percent / 100) * widthPx);
+}
+
+interface SidePanelProps {
+  readonly side: Side;
+  readonly id: string;
+  /** Of the line between it and its neighbour. */
+  readonly borderLabel: string;
+  readonly widthPx: { readonly first: number; readonly least: number; readonly most: number };
+  readonly children: ReactNode;
+}
+
+/** A panel at an edge: keeps its width when the window changes, and can be put away. */
+export function SidePanel({ side, id, borderLabel, widthPx: { first, least, most }, children }: SidePanelProps) {
+  // Of both sides: where the other one goes or comes, this one's width is set anew.
+  const isHidden = useSidePanels((state) => state.hidden)[side];
+  const width = remembered(memoryOf(id), isWidth) ?? first;
+  if (isHidden) return undefined;
+  const border = <Separator className={css.border} aria-label={borderLabel} />;
+  return (
+    <>
+      {side === 'right' && border}
+      <Panel
+        id={id}
+        defaultSize={`${width}px`}
+        minSize={`${least}px`}
+        maxSize={`${most}px`}
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        {children}
+      </Panel>
+      {side === 'left' && border}
+    </>
+  );
 }
 
 export { Panel };

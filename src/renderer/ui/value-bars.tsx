@@ -1,5 +1,6 @@
 import type { Rgb } from '../../shared/model/palette.ts';
 import { Swatch } from './swatch.tsx';
+import chart from './chart.module.css';
 import css from './value-bars.module.css';
 
 /** A class with a value of its own. */
@@ -25,22 +26,22 @@ interface ValueBarsProps {
 export function ValueBars({ title, hint, bars, most }: ValueBarsProps) {
   const whole = most ?? Math.max(Number.MIN_VALUE, ...bars.map(({ value }) => value));
   return (
-    <figure className={css.chart}>
+    <figure className={chart.chart}>
       <figcaption>
         {title}
         {hint !== undefined && <span>{hint}</span>}
       </figcaption>
       <ul>
         {bars.map(({ key, name, rgb, pattern, value, label }) => (
-          <li key={key}>
+          <li key={key} className={css.bar}>
             {rgb === undefined ? <span /> : <Swatch rgb={rgb} pattern={pattern} />}
-            <span className={css.name} title={name}>
+            <span className={chart.name} title={name}>
               {name}
             </span>
-            <span className={css.room}>
-              {value > 0 && <span className={css.length} style={{ width: `${(100 * value) / whole}%` }} />}
+            <span className={chart.room}>
+              {value > 0 && <span className={chart.length} style={{ width: `${(100 * value) / whole}%` }} />}
             </span>
-            <span className={css.value}>{label}</span>
+            <span className={chart.value}>{label}</span>
           </li>
         ))}
       </ul>

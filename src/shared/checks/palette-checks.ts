@@ -13,7 +13,7 @@ function checkColours(palette: Palette): Problem[] {
   return nearClasses(palette).map(({ a, b, distance }) =>
     distance === 0
       ? problem('classes-share-colour', `"${a.name}" and "${b.name}" have one colour`)
-      : problem('close-classes', `"${a.name}" and "${b.name}" are ${distance} levels apart`),
+      : problem('close-classes', `"${a.name}" and "${b.name}" are ${countWithNoun(distance, 'level')} apart`),
   );
 }
 

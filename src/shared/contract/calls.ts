@@ -5,6 +5,7 @@ import { exportCalls } from './export-calls.ts';
 import { folderCalls } from './folder-calls.ts';
 import { jobCalls } from './job-calls.ts';
 import { measureCalls } from './measure-calls.ts';
+import { objectCalls } from './object-calls.ts';
 import { projectCalls } from './project-calls.ts';
 import { reviewCalls } from './review-calls.ts';
 import { sourceCalls } from './source-calls.ts';
@@ -23,6 +24,7 @@ export const calls = {
   ...exportCalls,
   ...measureCalls,
   ...reviewCalls,
+  ...objectCalls,
 };
 
 export type CallName = keyof typeof calls;

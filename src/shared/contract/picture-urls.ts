@@ -6,6 +6,21 @@ export const maskPictures = ['original', 'labels', 'colour', 'confidence', 'thum
 export type MaskPicture = (typeof maskPictures)[number];
 
 /**
+ * A file of the project that is open. `opening` is that of the project's info: numbers and revisions begin anew in every
+ * project, and a cache must not give a picture of one for that of another.
+ */
+export interface PictureOwner {
+  readonly id: number;
+  readonly opening: string;
+}
+
+/** The parameter that names the opening; what is asked for without it is never cached. */
+export const openingParameter = 'of';
+
+const query = ({ opening }: PictureOwner, revision: string | number): string =>
+  `?${openingParameter}=${opening}&rev=${revision}`;
+
+/**
  * What a picture's URL changes with, so that it can be cached for good: the row's revision (of `labels`, `colour` and
  * `repaired-thumbnail` its `labelsRevision`) and the palette's.
  */
@@ -16,16 +31,16 @@ export interface PictureRevision {
 
 /** Where a picture of a mask is served, below the host's origin: PNG, in coded pixels, but `thumbnail`, which is WebP. */
 export function maskPictureUrl(
-  id: number,
+  owner: PictureOwner,
   picture: MaskPicture,
   { revision, paletteRevision }: PictureRevision,
 ): string {
-  return `/pictures/mask/${id}/${picture}?rev=${revision}.${paletteRevision}`;
+  return `/pictures/mask/${owner.id}/${picture}${query(owner, `${revision}.${paletteRevision}`)}`;
 }
 
 /** A photo in coded pixels; `size` bounds its longest side in pixels, absent for the whole. */
-export function photoUrl(id: number, revision: number, size?: number): string {
-  return `/pictures/photo/${id}?rev=${revision}${size === undefined ? '' : `&size=${size}`}`;
+export function photoUrl(owner: PictureOwner, revision: number, size?: number): string {
+  return `/pictures/photo/${owner.id}${query(owner, revision)}${size === undefined ? '' : `&size=${size}`}`;
 }
 
 /**
@@ -33,10 +48,11 @@ export function photoUrl(id: number, revision: number, size?: number): string {
  * - `labels`: class slots as they are now, merged classes as the class they count as; `engine-labels`: as the repair gave
  *   them, without edits. 1 byte a pixel where no slot of the tile exceeds 254 (255: unassigned), else 2
  *   (little-endian; 65535: unassigned): told by the length, and by the answer's header `x-bytes-per-label`.
+ * - `objects`: the number of the object that each pixel belongs to, 0 for none; bytes as for labels.
  * - `confidence`: 1 byte a pixel, 255 = certain.
  * - `original`: the source as other programs decode it, 4 bytes a pixel (RGBA).
  */
-export const tileLayers = ['labels', 'engine-labels', 'confidence', 'original'] as const;
+export const tileLayers = ['labels', 'engine-labels', 'objects', 'confidence', 'original'] as const;
 export type TileLayer = (typeof tileLayers)[number];
 
 /**
@@ -53,16 +69,16 @@ export interface TileAddress {
 
 /**
  * Where a tile is served, below the host's origin. The answer may be cached for good where `revision` is the current one;
- * else it holds what is there now, uncached, its revision in the header `x-revision`. For labels and engine labels that
+ * else it holds what is there now, uncached, its revision in the header `x-revision`. For labels, engine labels and objects that
  * is `<labelsRevision>.<paletteRevision>`, for the others the row's `revision`: see `labelTileRevision`.
  */
 export function maskTileUrl(
-  id: number,
+  owner: PictureOwner,
   layer: TileLayer,
   { level, row, column }: TileAddress,
   revision: string | number,
 ): string {
-  return `/pictures/mask/${id}/tiles/${layer}/${level}/${row}/${column}?rev=${revision}`;
+  return `/pictures/mask/${owner.id}/tiles/${layer}/${level}/${row}/${column}${query(owner, revision)}`;
 }
 
 /** The revision in the URLs of label tiles. */
@@ -74,21 +90,31 @@ export function labelTileRevision(labelsRevision: number, paletteRevision: numbe
  * The certificate: one byte a block, row by row, bits of `blockStates` (repair/block-states.ts); how many there are,
  * `review.mask` tells. 404 where none is kept.
  */
-export function certificateUrl(id: number, revision: number): string {
-  return `/pictures/mask/${id}/certificate?rev=${revision}`;
+export function certificateUrl(owner: PictureOwner, revision: number): string {
+  return `/pictures/mask/${owner.id}/certificate${query(owner, revision)}`;
 }
 
 /** A class in white on black, as PNG. */
-export function classMaskUrl(id: number, slot: number, labelsRevision: number): string {
-  return `/pictures/mask/${id}/class-mask/${slot}?rev=${labelsRevision}`;
+export function classMaskUrl(owner: PictureOwner, slot: number, labelsRevision: number): string {
+  return `/pictures/mask/${owner.id}/class-mask/${slot}${query(owner, labelsRevision)}`;
 }
 
 /** The pixels of a class, or of the connected place of it at a pixel, cut out of the photo: a PNG with transparency. */
 export function cutoutUrl(
-  id: number,
+  owner: PictureOwner,
   { slot, at }: { readonly slot: number; readonly at?: readonly [number, number] | undefined },
   labelsRevision: number,
 ): string {
   const place = at === undefined ? '' : `&x=${at[0]}&y=${at[1]}`;
-  return `/pictures/mask/${id}/cutout/${slot}?rev=${labelsRevision}${place}`;
+  return `/pictures/mask/${owner.id}/cutout/${slot}${query(owner, labelsRevision)}${place}`;
+}
+
+/** An object in white on black, as PNG. */
+export function objectMaskUrl(id: number, number: number, labelsRevision: number): string {
+  return `/pictures/mask/${id}/object-mask/${number}?rev=${labelsRevision}`;
+}
+
+/** The pixels of an object cut out of the photo: a PNG with transparency. */
+export function objectCutoutUrl(id: number, number: number, labelsRevision: number): string {
+  return `/pictures/mask/${id}/object-cutout/${number}?rev=${labelsRevision}`;
 }

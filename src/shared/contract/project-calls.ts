@@ -15,6 +15,8 @@ export const projectInfoSchema = z.object({
   path: z.string(),
   /** File name without extension; what the window's title shows. */
   name: z.string(),
+  /** Names this opening of the project, in the URLs of its pictures. */
+  opening: z.string(),
   counts: z.object({
     masks: countSchema,
     photos: countSchema,

@@ -84,6 +84,8 @@ export const reviewMaskSchema = z.object({
   editedPixels: countSchema,
   /** True where the operation `alternative` has something to give. */
   hasAlternative: z.boolean(),
+  /** True where the mask knows objects beside classes: there is a layer `objects` and a list. */
+  hasObjects: z.boolean(),
   /** Absent where the source is no JPEG or was repaired before certificates were kept. */
   certificate: certificateSchema.optional(),
   decided: decidedSchema.optional(),
@@ -202,7 +204,10 @@ export const maskObjectSchema = rectangleSchema.extend({
 });
 export type MaskObject = z.infer<typeof maskObjectSchema>;
 
-/** A picture made of a mask to be saved: a class in black and white, or objects cut out of the photo. */
+/** Number of an object in its mask, 1..65534; stays the same for as long as the mask is kept. */
+export const objectNumberSchema = z.int().min(1).max(65_534);
+
+/** A picture made of a mask to be saved: a class or object in black and white, or cut out of the photo. */
 export const maskViewSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('class'), slot: slotSchema }),
   /** The photo under a class; with `at`, under the connected place of it that holds this pixel. `not-found` without a photo. */
@@ -211,5 +216,9 @@ export const maskViewSchema = z.discriminatedUnion('kind', [
     slot: slotSchema,
     at: z.tuple([countSchema, countSchema]).readonly().optional(),
   }),
+  /** An object in white on black, by its number. */
+  z.object({ kind: z.literal('object'), number: objectNumberSchema }),
+  /** The photo under an object. */
+  z.object({ kind: z.literal('object-cutout'), number: objectNumberSchema }),
 ]);
 export type MaskView = z.infer<typeof maskViewSchema>;

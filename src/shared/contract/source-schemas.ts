@@ -187,6 +187,8 @@ export const problemGroupSchema = z.object({
   explanation: z.string(),
   /** Files that have it; 0 for a problem of the palette as a whole. */
   files: countSchema,
+  /** Of these, the photos. */
+  photos: countSchema,
   /** The messages, where they are few and not about single files. */
   texts: z.array(z.string()),
   /** What `sources.fix` would do about it, where something safe can be done. */

@@ -1,6 +1,7 @@
 import type { LabelMap } from '../mask/label-map.ts';
 import type { PixelSize, Runs } from '../mask/runs.ts';
 import type { Palette } from './palette.ts';
+import type { Segment } from './segment.ts';
 
 /** Something wrong in a dataset that was passed over while the rest was taken. */
 export interface DatasetProblem {
@@ -127,6 +128,8 @@ interface LabelsSource {
   readonly labelMap: LabelMap;
   /** EXIF orientation 1..8 of the file that the labels were made of. */
   readonly orientation: number;
+  /** Its objects: the number of the object of each pixel, and what each is; undefined where it knows classes only. */
+  readonly objects?: { readonly numbers: Uint16Array; readonly segments: readonly Segment[] } | undefined;
 }
 
 /** Where a mask comes from, as plain data: threads read it. */

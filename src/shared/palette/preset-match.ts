@@ -28,6 +28,9 @@ const colourPresets: readonly (readonly PresetClass[])[] = [
   ade20kClasses,
 ];
 
+/** Colours seen in lossy files are off by so many levels. */
+const DECODED_SLACK = 4;
+
 /** Fewer colours than this that are not everybody's first choice prove nothing. */
 const LEAST_TELLING_COLOURS = 3;
 
@@ -54,6 +57,16 @@ export function matchPreset(clues: readonly ColourClue[], mayMissClasses = false
     }
   }
   return undefined;
+}
+
+/** Colours of known data sets whose masks name classes. VOC's are not among them: they are given to objects as well. */
+const classPresets = colourPresets.filter((preset) => preset !== vocClasses);
+
+/** True where all colours are those of one known data set's classes, to a few levels. */
+export function isOfPreset(colours: readonly Triple[]): boolean {
+  return classPresets.some((preset) =>
+    colours.every((colour) => preset.some(({ rgb }) => channelDistance(rgb, colour) <= DECODED_SLACK)),
+  );
 }
 
 function explain(clues: readonly ColourClue[], preset: readonly PresetClass[]): readonly PresetClass[] | undefined {

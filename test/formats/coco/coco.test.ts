@@ -77,6 +77,8 @@ describe('COCO instances', () => {
     expect(await drawItem(dataset)).toEqual(DRAWN);
     const mask = await readItem(dataset.items[0]);
     expect(mask.overlapPixels).toBe(2);
+    const { outcome } = await exportTo('voc', dataset);
+    expect(outcome.overlapPixels).toBe(2);
     expect(mask.objects?.map(({ isCrowd }) => isCrowd)).toEqual([false, false, true]);
     expect(dataset.palette.classes.find(({ name }) => name === 'dog')).toMatchObject({ index: 3, rgb: [9, 8, 7] });
   });

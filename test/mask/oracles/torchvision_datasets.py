@@ -17,5 +17,10 @@ def cityscapes(case):
     return [[list(photo.size), np.array(ids).tolist(), np.array(instances).tolist()] for photo, (ids, instances) in found]
 
 
-known = {"voc": voc, "cityscapes": cityscapes}
+def pet(case):
+    found = datasets.OxfordIIITPet(case["root"], split=case["split"], target_types="segmentation", download=False)
+    return [[list(photo.size), np.array(trimap).tolist()] for photo, trimap in found]
+
+
+known = {"voc": voc, "cityscapes": cityscapes, "pet": pet}
 json.dump([known[c["class"]](c) for c in json.load(sys.stdin)], sys.stdout)

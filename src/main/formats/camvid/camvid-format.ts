@@ -48,10 +48,6 @@ async function camvidPalette(
   if (list !== undefined) return readPaletteOf(list);
   if (palette !== undefined) return palette;
   if (mask === undefined) return presetPalette('camvid');
-  const { channels } = await readBytesFacts(
-    mask.name,
-    await readRef(mask, defaultReadLimits.maxBytes),
-    defaultReadLimits,
-  );
+  const { channels } = await readBytesFacts(mask.name, readRef(mask, defaultReadLimits.maxBytes), defaultReadLimits);
   return presetPalette(channels === 'rgb' || channels === 'rgba' ? 'camvid' : 'camvid11');
 }

@@ -46,7 +46,7 @@ interface PanopticFile {
 export async function openPanoptic(tree: SourceTree): Promise<Dataset> {
   const problems: DatasetProblem[] = [...treeProblems(tree)];
   const files: PanopticFile[] = [];
-  for (const { file } of await findPanopticFiles(tree)) {
+  for (const { file } of findPanopticFiles(tree)) {
     const read = await orProblem(file, problems, () => readPanopticFile(file, problems));
     if (read !== undefined) files.push(read);
   }
@@ -175,9 +175,20 @@ function findPicture(
   const base = stemOf(file.name);
   const folder = file.name.split('/').slice(0, -1).join('/');
   const beside = folder === '' ? name : `${folder}/${name}`;
-  const picture = tree.files.get(`${base}/${name}`) ?? tree.files.get(beside) ?? photos.find(name, []);
+  const picture =
+    tree.files.get(`${base}/${name}`) ??
+    tree.files.get(beside) ??
+    damagedPicture(tree, [`${base}/${name}`, beside]) ??
+    photos.find(name, []);
   if (picture === undefined) tell(`its picture ${name} is missing`);
   return picture;
+}
+
+/** The picture saved as JPEG, which is to be repaired by the ids of its segments. */
+function damagedPicture(tree: SourceTree, names: readonly string[]): FileRef | undefined {
+  const stems = names.map((name) => name.replace(/\.[^./]*$/, ''));
+  const candidates = stems.flatMap((stem) => ['jpg', 'jpeg', 'JPG'].map((extension) => `${stem}.${extension}`));
+  return candidates.map((name) => tree.files.get(name)).find((file) => file !== undefined);
 }
 
 function sourceOf(

@@ -18,14 +18,14 @@ interface FoundFile {
 }
 
 /** COCO's annotation files of a tree, or the one that was named. */
-async function sniffCocoFiles(tree: SourceTree): Promise<FoundFile[]> {
+function sniffCocoFiles(tree: SourceTree): FoundFile[] {
   const candidates = [...tree.files.values()]
     .filter(({ name }) => /\.json$/i.test(name) && (tree.named === undefined || tree.named === name))
     .sort((a, b) => depthOf(a) - depthOf(b))
     .slice(0, MAX_CANDIDATES);
   const found: FoundFile[] = [];
   for (const file of candidates) {
-    const kind = kindOf(await readEnds(file).catch(() => ''));
+    const kind = kindOf(readEnds(file));
     if (kind !== undefined) found.push({ file, kind });
   }
   return found.sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
@@ -35,8 +35,17 @@ function depthOf({ name }: FileRef): number {
   return name.split('/').length;
 }
 
-async function readEnds(file: FileRef): Promise<string> {
-  if (file.entry !== undefined) return Buffer.from(await readRef(file, 64 * 1024 * 1024)).toString('latin1');
+/** Empty where it cannot be read. */
+function readEnds(file: FileRef): string {
+  try {
+    return endsOf(file);
+  } catch {
+    return '';
+  }
+}
+
+function endsOf(file: FileRef): string {
+  if (file.entry !== undefined) return Buffer.from(readRef(file, 64 * 1024 * 1024)).toString('latin1');
   const descriptor = openSync(file.path, 'r');
   try {
     const buffer = Buffer.alloc(SNIFFED_BYTES);
@@ -59,23 +68,23 @@ function kindOf(text: string): CocoKind | undefined {
 }
 
 /** The files of instances; of several kinds (`instances_`, `stuff_`, `person_keypoints_`) those of the first. */
-export async function findCocoFiles(tree: SourceTree): Promise<FoundFile[]> {
-  const found = (await sniffCocoFiles(tree)).filter(({ kind }) => kind === 'instances');
+export function findCocoFiles(tree: SourceTree): FoundFile[] {
+  const found = sniffCocoFiles(tree).filter(({ kind }) => kind === 'instances');
   const named = found.filter(({ file }) => /^(instances|_annotations)/.test(baseOf(file.name)));
   return named.length > 0 ? named : found;
 }
 
 /** The files of panoptic segments. */
-export async function findPanopticFiles(tree: SourceTree): Promise<FoundFile[]> {
-  return (await sniffCocoFiles(tree)).filter(({ kind }) => kind === 'panoptic');
+export function findPanopticFiles(tree: SourceTree): FoundFile[] {
+  return sniffCocoFiles(tree).filter(({ kind }) => kind === 'panoptic');
 }
 
-export async function detectCoco(tree: SourceTree): Promise<Detection | undefined> {
-  return describe(await findCocoFiles(tree), tree, 'images and annotations');
+export function detectCoco(tree: SourceTree): Detection | undefined {
+  return describe(findCocoFiles(tree), tree, 'images and annotations');
 }
 
-export async function detectPanoptic(tree: SourceTree): Promise<Detection | undefined> {
-  return describe(await findPanopticFiles(tree), tree, 'segments_info');
+export function detectPanoptic(tree: SourceTree): Detection | undefined {
+  return describe(findPanopticFiles(tree), tree, 'segments_info');
 }
 
 function describe(found: readonly FoundFile[], tree: SourceTree, what: string): Detection | undefined {

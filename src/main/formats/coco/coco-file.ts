@@ -121,9 +121,10 @@ class CocoReader {
     const unknown = [...this.#owners.keys()].filter((image) => !known.has(image));
     for (const image of unknown) this.#tell(`image ${image}`, 'has annotations but is not among the images');
     const order = groupByOwner(this.#ownerOf.values(), this.#owners.size);
-    const places = this.#places.values();
+    // What stays must not hold the reader, whose growing lists are as large again.
+    const [places, owners, texts] = [this.#places.values().slice(), this.#owners, this.#texts];
     const placesOf = (image: CocoImage): Int32Array => {
-      const owner = this.#owners.get(image.id);
+      const owner = owners.get(image.id);
       return owner === undefined
         ? new Int32Array(0)
         : order.members.subarray(order.starts[owner], order.starts[owner + 1]);
@@ -135,7 +136,7 @@ class CocoReader {
       problems: this.#problems,
       annotationsOf: (image) =>
         Float64Array.from([...placesOf(image)].flatMap((i) => [places[2 * i], places[2 * i + 1]])),
-      textsOf: (image) => [...placesOf(image)].map((i) => this.#texts[i]),
+      textsOf: (image) => [...placesOf(image)].map((i) => texts[i]),
     };
   }
 }

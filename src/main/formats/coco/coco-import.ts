@@ -14,7 +14,7 @@ import { readCocoFile, type CocoCategory, type CocoFile, type CocoImage } from '
 /** Every annotation file is a split of one dataset; categories of one id must have one name. */
 export async function openCoco(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const problems: DatasetProblem[] = [...treeProblems(tree)];
-  const found = await findCocoFiles(tree);
+  const found = findCocoFiles(tree);
   const files: CocoFile[] = [];
   for (const { file } of found) {
     const read = await orProblem(file, problems, () => readCocoFile(file));

@@ -1,4 +1,4 @@
-import { MaskmendError, type ErrorData, fromErrorData } from '../../../shared/errors.ts';
+import { type ErrorData, fromErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
@@ -7,7 +7,7 @@ import type { DatasetExporter, ExportContext, OutputText } from '../format.ts';
 import { exporterOf } from '../format-list.ts';
 import { checkIndices } from './check-indices.ts';
 import type { ItemRunner } from './item-runner.ts';
-import type { MaskSurvey, WriteResult, WriteTask } from './item-tasks.ts';
+import type { WriteResult, WriteTask } from './item-tasks.ts';
 import { mapClasses } from './map-classes.ts';
 import { nameItems } from './name-items.ts';
 import { openSink, type OutputSink } from './output-sink.ts';
@@ -15,6 +15,7 @@ import { readBack } from './read-back.ts';
 import { ResultLog } from './result-log.ts';
 import { sourceOf } from './source-of.ts';
 import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
+import { type ItemFailure, type PlacedFailure, type Survey, surveyItems } from './survey-items.ts';
 
 /** What an export works with. */
 export interface ExportWork {
@@ -41,14 +42,11 @@ export interface WrittenMask {
 export interface ExportForecast {
   readonly palette: Palette;
   readonly masks: number;
+  /** Pixels of objects that lie under others: later ones are above earlier ones, crowds below all. */
+  readonly overlapPixels: number;
   /** What is lost, with counts. */
   readonly losses: Readonly<Record<string, number>>;
   readonly warnings: readonly string[];
-}
-
-interface ItemFailure {
-  readonly stem: string;
-  readonly error: ErrorData;
 }
 
 export interface ExportOutcome extends ExportForecast {
@@ -72,11 +70,8 @@ export interface ExportOutcome extends ExportForecast {
 export async function runExport(dataset: Dataset, request: ExportRequest, work: ExportWork): Promise<ExportOutcome> {
   const exporter = exporterOf(request.format);
   const survey = await surveyItems(dataset, work);
-  if (survey.items.length === 0) {
-    throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(survey));
-  }
   const plan = planExport(dataset, { request, survey, exporter });
-  const forecast = await foresee(plan, exporter, work);
+  const forecast = { ...(await foresee(plan, exporter, work)), overlapPixels: survey.overlapPixels };
   work.onForecast(forecast);
   if (request.isDryRun) return { ...forecast, ...nothingWritten, failures: survey.failures, problems: survey.problems };
   const written = await writeAll(plan, exporter, { survey, request, work });
@@ -93,43 +88,6 @@ export async function runExport(dataset: Dataset, request: ExportRequest, work: 
 }
 
 const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined, paths: [] } as const;
-
-interface Survey {
-  readonly items: readonly { readonly item: DatasetItem; readonly place: number; readonly survey: MaskSurvey }[];
-  readonly failures: readonly PlacedFailure[];
-  readonly problems: readonly DatasetProblem[];
-}
-
-interface PlacedFailure extends ItemFailure {
-  /** Place of the item in the dataset. */
-  readonly place: number;
-}
-
-function describeFirst({ failures }: Survey): { hint?: string } {
-  const first = failures.at(0);
-  return first === undefined
-    ? {}
-    : { hint: `the first of them: ${first.error.path ?? first.stem}: ${first.error.message}` };
-}
-
-async function surveyItems({ items }: Dataset, { run, limits }: ExportWork): Promise<Survey> {
-  const found: (MaskSurvey | undefined)[] = items.map(() => undefined);
-  const failures: PlacedFailure[] = [];
-  await run({
-    task: 'surveyMask',
-    count: items.length,
-    inputOf: async (index) => ({ source: await sourceOf(items[index]), limits }),
-    settle: (index, outcome) => {
-      if (outcome.kind === 'done') found[index] = outcome.value;
-      else failures.push({ place: index, stem: items[index].stem, error: outcome.error });
-    },
-  });
-  const read = items.flatMap((item, place) => {
-    const survey = found[place];
-    return survey === undefined ? [] : [{ item, place, survey }];
-  });
-  return { items: read, failures, problems: read.flatMap(({ survey }) => survey.problems) };
-}
 
 interface PlannedItem {
   readonly item: DatasetItem;
@@ -151,7 +109,7 @@ function planExport(
   dataset: Dataset,
   { request, survey, exporter }: { request: ExportRequest; survey: Survey; exporter: DatasetExporter },
 ): ExportPlan {
-  const hasUnassigned = survey.items.some(({ survey: { pixels } }) => pixels.has(UNASSIGNED_SLOT));
+  const hasUnassigned = survey.items.some(({ slots }) => slots.at(-1) === UNASSIGNED_SLOT);
   const { palette, slots } = mapClasses(dataset.palette, request.classes, hasUnassigned);
   checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
   const splits = splitNames(survey, request);
@@ -179,13 +137,15 @@ function splitNames({ items }: Survey, { split }: ExportRequest): string[] {
       return items.map(() => split.name);
     case 'divide':
       return divideItems(
-        items.map(({ survey }) => [...survey.pixels.keys()]),
+        items.map(({ slots }) => slots),
         split,
       );
   }
 }
 
-async function foresee(plan: ExportPlan, exporter: DatasetExporter, work: ExportWork): Promise<ExportForecast> {
+type Foreseen = Omit<ExportForecast, 'overlapPixels'>;
+
+async function foresee(plan: ExportPlan, exporter: DatasetExporter, work: ExportWork): Promise<Foreseen> {
   const warnings = exporter.warn?.(plan.context) ?? [];
   const base = { palette: plan.context.palette, masks: plan.items.length, warnings };
   if (exporter.isLossy?.(plan.context) !== true) return { ...base, losses: {} };
@@ -282,13 +242,13 @@ async function writeItems(
         if (outcome.kind === 'failed' && outcome.error.code === 'disk-full') throw fromErrorData(outcome.error);
         if (outcome.kind === 'failed') failures.push({ place, stem: item.stem, error: outcome.error });
         else {
-          results[index] = outcome.value;
+          results[index] = withoutEmpty(outcome.value);
           log?.add(index, outcome.value);
         }
       },
     });
   } finally {
-    await log?.flush();
+    log?.close();
   }
   const done = results.filter((result) => result !== undefined);
   return {
@@ -297,6 +257,20 @@ async function writeItems(
     notes: done.flatMap(({ notes }) => notes),
     failures,
     results,
+  };
+}
+
+const NO_LOSSES = {};
+const NO_NOTES: readonly string[] = [];
+
+/** With hundreds of thousands of masks the empty parts of their results take as much memory as the rest. */
+function withoutEmpty(result: WriteResult): WriteResult {
+  const hasLosses = Object.keys(result.losses).length > 0;
+  return {
+    items: result.items,
+    paths: result.paths,
+    losses: hasLosses ? result.losses : NO_LOSSES,
+    notes: result.notes.length > 0 ? result.notes : NO_NOTES,
   };
 }
 

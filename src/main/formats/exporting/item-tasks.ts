@@ -1,17 +1,16 @@
 import { hash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import { countEach } from '../../../shared/mask/look-up.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { DatasetProblem, FileRef, ItemMask, MaskSource } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT } from '../../../shared/model/palette.ts';
-import { writeFailure } from '../../codec/file-failure.ts';
 import { openPhoto, type Photo } from '../../codec/photo.ts';
-import { writeFileAside } from '../../codec/write-file.ts';
+import { writeStagedFile } from '../../codec/write-file.ts';
 import type { GeometryChoices } from '../export-request.ts';
-import type { ExportContext, OutputFile, WrittenItem } from '../format.ts';
+import type { ExportContext, WrittenItem } from '../format.ts';
 import { exporterOf, formatOf } from '../format-list.ts';
 import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
@@ -36,33 +35,32 @@ interface MaskTask {
 }
 
 /** What is in one mask. */
-export interface MaskSurvey {
-  /** Upright, in pixels. */
-  readonly size: PixelSize;
-  /** Pixels of each slot that occurs; UNASSIGNED_SLOT for those of no class. */
-  readonly pixels: ReadonlyMap<number, number>;
+interface MaskSurvey {
+  /** Slots that occur, ascending; UNASSIGNED_SLOT among them where pixels have no class. */
+  readonly slots: readonly number[];
+  /** Pixels of objects that lie under others. */
   readonly overlapPixels: number;
   readonly problems: readonly DatasetProblem[];
-  readonly objects: number;
 }
 
 async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
-  const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
-  const { width, height } = mask.labelMap;
-  return {
-    size: mask.orientation >= 5 ? { width: height, height: width } : { width, height },
-    pixels: countLabels(mask.labelMap),
-    overlapPixels: mask.overlapPixels,
-    problems: mask.problems,
-    objects: mask.objects?.length ?? 0,
-  };
+  const { labelMap, overlapPixels, problems } = await readItemMask(task.source, { limits: task.limits, formatOf });
+  const slots = slotsIn(labelMap);
+  release(labelMap, task);
+  return { slots, overlapPixels, problems };
 }
 
-function countLabels({ labels }: LabelMap): Map<number, number> {
-  const counts = new Uint32Array(labels.BYTES_PER_ELEMENT === 1 ? 256 : 65_536);
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- for-of takes five times as long on typed arrays
-  for (let i = 0; i < labels.length; i++) counts[labels[i]]++;
-  return new Map([...counts.entries()].filter(([, pixels]) => pixels > 0));
+/** Slots that occur, ascending. */
+function slotsIn({ labels }: LabelMap): number[] {
+  return [...countEach(labels).entries()].flatMap(([slot, pixels]) => (pixels > 0 ? slot : []));
+}
+
+/**
+ * Gives the memory of labels back that nobody uses any more: the collector would let that of hundreds of masks pile up.
+ * Labels that were at hand are not ours.
+ */
+function release({ labels }: LabelMap, { source }: MaskTask): void {
+  if (source.kind !== 'labels' && labels.buffer instanceof ArrayBuffer) labels.buffer.transfer(0);
 }
 
 export interface WriteTask extends MaskTask {
@@ -101,6 +99,7 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
   const steps = planSteps(upright.labelMap, task.geometry);
   const results = [];
   for (const step of steps) results.push(await writeVariant(task, { mask: upright, photo, step }));
+  release(upright.labelMap, task);
   return {
     items: results.map(({ item }) => item),
     paths: results.flatMap(({ paths }) => paths),
@@ -110,7 +109,7 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
 }
 
 async function openItemPhoto({ photo, limits }: WriteTask): Promise<Photo | undefined> {
-  return photo && (await openPhoto(photo.name, await readRef(photo, limits.maxBytes), limits));
+  return photo && (await openPhoto(photo.name, readRef(photo, limits.maxBytes), limits));
 }
 
 /**
@@ -159,7 +158,7 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
   if (photo !== undefined && encoded.photoPath !== undefined && task.out !== undefined) {
     files.push({ path: encoded.photoPath, bytes: await photo.render(photoSteps(step, isPhotoSame)) });
   }
-  if (task.out !== undefined) await writeFiles(task.out, files);
+  if (task.out !== undefined) for (const { path, bytes } of files) writeStagedFile(join(task.out, path), bytes);
   const [first] = encoded.files;
   const { width, height } = labelMap;
   return {
@@ -178,16 +177,6 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
 
 function photoSteps({ resize, box, turn }: Steps, isSame: boolean) {
   return isSame ? { turn: 'none' as const } : { resize, box, turn };
-}
-
-async function writeFiles(out: string, files: readonly OutputFile[]): Promise<void> {
-  for (const { path, bytes } of files) {
-    const target = join(out, path);
-    await mkdir(dirname(target), { recursive: true }).catch((error: unknown) => {
-      throw writeFailure(error, target);
-    });
-    await writeFileAside(target, bytes);
-  }
 }
 
 /** Equal for two masks of one size with the same labels, whether they are held in 8 or 16 bits. */
@@ -218,7 +207,11 @@ interface CheckTask extends MaskTask {
 /** The digest of a mask as it is read back. */
 async function checkMask(task: CheckTask): Promise<string> {
   const { labelMap } = await readItemMask(task.source, { limits: task.limits, formatOf });
-  return digestOf(remapMask({ labelMap }, task.slots).labelMap);
+  const remapped = remapMask({ labelMap }, task.slots).labelMap;
+  const digest = digestOf(remapped);
+  release(remapped, task);
+  if (remapped.labels !== labelMap.labels) release(labelMap, task);
+  return digest;
 }
 
 /** The tasks by name, as threads know them. */

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
-import { appendFile, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { writeFailure } from '../../codec/file-failure.ts';
 import type { WriteResult } from './item-tasks.ts';
 
 /** Hidden: no importer takes it for a file of the dataset. */
@@ -14,11 +16,12 @@ const LOG_NAME = '.maskmend-written';
 export class ResultLog {
   readonly #path: string;
   readonly #known: ReadonlyMap<number, WriteResult>;
-  #last: Promise<void> = Promise.resolve();
+  readonly #file: number;
 
   private constructor(path: string, known: ReadonlyMap<number, WriteResult>) {
     this.#path = path;
     this.#known = known;
+    this.#file = openSync(path, 'a');
   }
 
   /** @param plan All that the files depend on, as plain data. */
@@ -36,16 +39,17 @@ export class ResultLog {
     return this.#known.get(index);
   }
 
+  /** Written when this returns: who is killed the moment after does not do it again. Throws what writing throws. */
   add(index: number, result: WriteResult): void {
-    const line = `${index} ${serialize(result).toString('base64')}\n`;
-    this.#last = this.#last.then(() => appendFile(this.#path, line));
-    // Told when the log is flushed.
-    this.#last.catch(() => undefined);
+    try {
+      writeSync(this.#file, `${index} ${serialize(result).toString('base64')}\n`);
+    } catch (error) {
+      throw writeFailure(error, this.#path);
+    }
   }
 
-  /** Everything added is on the disk. */
-  flush(): Promise<void> {
-    return this.#last;
+  close(): void {
+    closeSync(this.#file);
   }
 }
 

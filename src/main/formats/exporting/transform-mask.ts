@@ -1,4 +1,5 @@
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import { countEach, lookUp } from '../../../shared/mask/look-up.ts';
 import { paintRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import { runsOfLabels } from '../../../shared/mask/runs-of-labels.ts';
 import {
@@ -60,14 +61,11 @@ export function remapMask({ labelMap, objects }: LabelledMask, slots: Uint16Arra
 
 function remapLabels(labels: LabelMap['labels'], slots: Uint16Array): LabelMap['labels'] {
   if (isIdentityOn(labels, slots)) return labels;
-  const mapped = new Uint16Array(labels.length);
   let highest = 0;
-  for (let i = 0; i < labels.length; i++) {
-    const slot = slots[labels[i]];
-    mapped[i] = slot;
-    if (slot > highest) highest = slot;
-  }
-  return highest < 255 ? new Uint8Array(mapped) : mapped;
+  countEach(labels).forEach((pixels, slot) => {
+    if (pixels > 0) highest = Math.max(highest, slots[slot]);
+  });
+  return lookUp(labels, highest < 255 ? new Uint8Array(slots) : slots);
 }
 
 /** An 8-bit map is small enough to be asked of every value it could hold. */

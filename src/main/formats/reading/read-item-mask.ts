@@ -13,6 +13,7 @@ import type {
   MaskSource,
   PictureSource,
 } from '../../../shared/model/dataset.ts';
+import { objectsOfNumbers } from '../../../shared/objects/objects-of-numbers.ts';
 import { readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
 import type { DatasetFormat } from '../format.ts';
 import { readRanges, readRef } from '../tree/read-ref.ts';
@@ -45,8 +46,15 @@ export async function readItemMask(source: MaskSource, reading: MaskReading): Pr
     case 'array':
       return readArray(source, reading);
     case 'labels':
-      return { labelMap: source.labelMap, orientation: source.orientation, overlapPixels: 0, problems: [] };
+      return readLabels(source);
   }
+}
+
+function readLabels({ labelMap, orientation, objects }: Extract<MaskSource, { kind: 'labels' }>): ItemMask {
+  const plain = { labelMap, orientation, overlapPixels: 0, problems: [] };
+  if (objects === undefined) return plain;
+  // What was sent may be read again: the numbers are written to.
+  return { ...plain, objects: objectsOfNumbers(labelMap, { ...objects, numbers: objects.numbers.slice() }) };
 }
 
 async function readPicture({ file, coding, objects }: PictureSource, reading: MaskReading): Promise<ItemMask> {
@@ -83,7 +91,7 @@ function strayProblems({ strays, isByColour }: ReadPixels, file: FileRef) {
 }
 
 async function readRaster(file: FileRef, limits: ReadLimits): Promise<{ raster: Raster; orientation: number }> {
-  const { content, facts } = await readMaskBytes(file.name, await readRef(file, limits.maxBytes), limits);
+  const { content, facts } = await readMaskBytes(file.name, readRef(file, limits.maxBytes), limits);
   if (content.kind === 'raster') return { raster: content.raster, orientation: facts.orientation };
   throw new MaskmendError('unsupported-format', 'is a JPEG, which does not hold classes exactly', {
     path: file.name,
@@ -132,8 +140,8 @@ function paintLayer(raster: Raster, { labels }: LabelMap, paint: { slot: number;
   return overlapPixels;
 }
 
-async function readArray(source: ArraySource, { limits }: MaskReading): Promise<ItemMask> {
-  const bytes = await readRef(source.file, limits.maxBytes);
+function readArray(source: ArraySource, { limits }: MaskReading): ItemMask {
+  const bytes = readRef(source.file, limits.maxBytes);
   const labelMap = atFile(source.file, () => labelsOfArray(decodeNpy(bytes), source));
   return { labelMap, orientation: 1, overlapPixels: 0, problems: [] };
 }
@@ -142,19 +150,19 @@ async function readAnnotation(source: AnnotationSource, reading: MaskReading): P
   const { readShapes } = reading.formatOf(source.format);
   if (readShapes === undefined) throw new MaskmendError('internal', `${source.format} has no shapes`);
   const texts: string[] = [];
-  for (const piece of source.pieces) texts.push(...(await readPiece(piece)));
+  for (const piece of source.pieces) texts.push(...readPiece(piece));
   const size = source.size ?? (await photoSize(source, reading.limits));
   const list = readShapes({ ...source, size }, texts);
   checkSize(list.size, reading.limits, source);
   return paintShapes(list, source);
 }
 
-async function readPiece(piece: AnnotationPiece): Promise<readonly string[]> {
+function readPiece(piece: AnnotationPiece): readonly string[] {
   switch (piece.kind) {
     case 'text':
       return [piece.text];
     case 'whole':
-      return [decodeText(await readRef(piece.file, MAX_PIECE_BYTES), piece.file.name)];
+      return [decodeText(readRef(piece.file, MAX_PIECE_BYTES), piece.file.name)];
     case 'ranges':
       return readRanges(piece.file, piece.places).map((bytes) => decodeText(bytes, piece.file.name));
   }
@@ -166,11 +174,7 @@ const MAX_PIECE_BYTES = 256 * 1024 * 1024;
 /** Upright, as annotation tools see it. */
 async function photoSize({ photo }: AnnotationSource, limits: ReadLimits): Promise<PixelSize | undefined> {
   if (photo === undefined) return undefined;
-  const { width, height, orientation } = await readBytesFacts(
-    photo.name,
-    await readRef(photo, limits.maxBytes),
-    limits,
-  );
+  const { width, height, orientation } = await readBytesFacts(photo.name, readRef(photo, limits.maxBytes), limits);
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 

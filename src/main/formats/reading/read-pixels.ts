@@ -1,5 +1,6 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import { countEach, lookUp } from '../../../shared/mask/look-up.ts';
 import { channelCounts, type Raster } from '../../../shared/mask/raster.ts';
 import type { PixelCoding, PixelReading } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT } from '../../../shared/model/palette.ts';
@@ -104,23 +105,13 @@ function labelsFor(slots: Iterable<number>, length: number, hasStrays: boolean):
 
 function lookUpDense(numbers: Uint8Array | Uint16Array, slots: ReadonlyMap<number, number>): LookedUp {
   const strays = new Map<number, number>();
-  const counts = countValues(numbers);
+  const counts = countEach(numbers);
   counts.forEach((pixels, value) => {
     if (pixels > 0 && !slots.has(value)) strays.set(value, pixels);
   });
-  const labels = labelsFor(slots.values(), numbers.length, strays.size > 0);
-  const table = new Uint16Array(counts.length).fill(UNASSIGNED_SLOT);
+  const table = labelsFor(slots.values(), counts.length, strays.size > 0).fill(UNASSIGNED_SLOT);
   for (const [value, slot] of slots) if (value < table.length) table[value] = slot;
-  for (let i = 0; i < numbers.length; i++) labels[i] = table[numbers[i]];
-  return { labels, strays };
-}
-
-/** Pixels of every value. */
-function countValues(numbers: Uint8Array | Uint16Array): Uint32Array {
-  const counts = new Uint32Array(2 ** (8 * numbers.BYTES_PER_ELEMENT));
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- for-of takes five times as long on typed arrays
-  for (let i = 0; i < numbers.length; i++) counts[numbers[i]]++;
-  return counts;
+  return { labels: lookUp(numbers, table), strays };
 }
 
 /** Masks are flat: a value is looked up where it differs from the one before. */

@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef, ZipEntryRef } from '../../../shared/model/dataset.ts';
@@ -9,63 +8,59 @@ import { readFailure } from '../../codec/file-failure.ts';
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_MARK = 0x04034b50;
 
-/** The bytes of a file or zip entry; throws `too-large` above `maxBytes`, `not-found`, `corrupt-file`, ..., with its name. */
-export async function readRef(file: FileRef, maxBytes: number): Promise<Uint8Array> {
+/**
+ * The bytes of a file or zip entry; throws `too-large` above `maxBytes`, `not-found`, `corrupt-file`, ..., with its name.
+ * Read at once and not by turns: of a small mask, waiting for each step costs more than reading it.
+ */
+export function readRef(file: FileRef, maxBytes: number): Uint8Array {
   if (file.bytes > maxBytes) {
     throw new MaskmendError('too-large', `has ${file.bytes} bytes, the limit is ${maxBytes}`, { path: file.name });
   }
-  try {
-    return file.entry === undefined
-      ? await readRange(file, 0, file.bytes)
-      : unpack(await readStored(file, file.entry), file);
-  } catch (error) {
-    throw error instanceof MaskmendError ? error.at(file.name) : readFailure(error, file.name);
-  }
+  return readOpened(file, (descriptor) =>
+    file.entry === undefined ? readRange(descriptor, 0, file.bytes) : unpack(readStored(descriptor, file.entry), file),
+  );
 }
 
-/** A part of a file. Throws `truncated-file` where the file ends before. */
-async function readRange({ path }: Pick<FileRef, 'path'>, at: number, length: number): Promise<Uint8Array> {
-  await using file = await open(path);
-  const bytes = new Uint8Array(length);
-  for (let filled = 0; filled < length;) {
-    const { bytesRead } = await file.read(bytes, filled, length - filled, at + filled);
-    if (bytesRead === 0) throw new MaskmendError('truncated-file', 'the file ends before its time');
-    filled += bytesRead;
-  }
-  return bytes;
+/** Parts of a file that is no zip entry: pairs of place and length. Throws as `readRef` does. */
+export function readRanges(file: FileRef, places: Float64Array): Uint8Array[] {
+  return readOpened(file, (descriptor) =>
+    Array.from({ length: places.length / 2 }, (_, i) => readRange(descriptor, places[2 * i], places[2 * i + 1])),
+  );
 }
 
-/**
- * Parts of a file that is no zip entry: pairs of place and length. Read at once and not by turns: an annotation is a few
- * hundred bytes, and waiting for each costs ten times as much as reading it. Throws as `readRef` does.
- */
-export function readRanges({ path, name }: FileRef, places: Float64Array): Uint8Array[] {
+function readOpened<Value>({ path, name }: FileRef, read: (descriptor: number) => Value): Value {
   try {
-    const file = openSync(path, 'r');
+    const descriptor = openSync(path, 'r');
     try {
-      return Array.from({ length: places.length / 2 }, (_, i) => {
-        const bytes = new Uint8Array(places[2 * i + 1]);
-        const length = readSync(file, bytes, 0, bytes.length, places[2 * i]);
-        if (length < bytes.length) throw new MaskmendError('truncated-file', 'the file ends before its time');
-        return bytes;
-      });
+      return read(descriptor);
     } finally {
-      closeSync(file);
+      closeSync(descriptor);
     }
   } catch (error) {
     throw error instanceof MaskmendError ? error.at(name) : readFailure(error, name);
   }
 }
 
+/** A part of a file. Throws `truncated-file` where the file ends before. */
+function readRange(descriptor: number, at: number, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let filled = 0; filled < length;) {
+    const count = readSync(descriptor, bytes, filled, length - filled, at + filled);
+    if (count === 0) throw new MaskmendError('truncated-file', 'the file ends before its time');
+    filled += count;
+  }
+  return bytes;
+}
+
 /** Name and extra field of the local header may be longer than those of the directory: they are read there. */
-async function readStored(file: FileRef, { headerAt, compressedBytes }: ZipEntryRef): Promise<Uint8Array> {
-  const header = await readRange(file, headerAt, LOCAL_HEADER_BYTES);
+function readStored(descriptor: number, { headerAt, compressedBytes }: ZipEntryRef): Uint8Array {
+  const header = readRange(descriptor, headerAt, LOCAL_HEADER_BYTES);
   const view = new DataView(header.buffer);
   if (view.getUint32(0, true) !== LOCAL_HEADER_MARK) {
     throw new MaskmendError('corrupt-file', 'the zip archive has no entry where its directory says');
   }
   const dataAt = headerAt + LOCAL_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
-  return await readRange(file, dataAt, compressedBytes);
+  return readRange(descriptor, dataAt, compressedBytes);
 }
 
 function unpack(stored: Uint8Array, { bytes, entry }: FileRef): Uint8Array {

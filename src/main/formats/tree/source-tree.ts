@@ -17,8 +17,8 @@ export interface SourceTree {
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
 /** A whole text file, UTF-8; throws `too-large`, `not-found`, `corrupt-file` with the path. */
-export async function readText(file: FileRef): Promise<string> {
-  return decodeText(await readRef(file, MAX_TEXT_BYTES), file.name);
+export function readText(file: FileRef): Promise<string> {
+  return Promise.resolve().then(() => decodeText(readRef(file, MAX_TEXT_BYTES), file.name));
 }
 
 /** Bytes as UTF-8, without a byte order mark; throws `corrupt-file`. */

@@ -1,14 +1,17 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import { lookUp } from '../../../shared/mask/look-up.ts';
 import { paintRuns } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
 import { writePng } from '../../codec/png-writer.ts';
 
+const vocColours = Uint8Array.from(Array.from({ length: 256 }, (_, index) => vocColour(index)).flat());
+
 /** The whole colour map of Pascal VOC, 256 entries. */
 export function vocColourTable(): Uint8Array {
-  return Uint8Array.from(Array.from({ length: 256 }, (_, index) => vocColour(index)).flat());
+  return vocColours.slice();
 }
 
 /**
@@ -17,27 +20,23 @@ export function vocColourTable(): Uint8Array {
  */
 export function indexedPng({ width, height, labels }: LabelMap, { classes }: Palette): Uint8Array {
   const colourTable = vocColourTable();
-  const indices = new Uint8Array(65_536);
-  for (const { slot, index, rgb } of classes) {
-    if (index > 255) throw beyondBytes(index);
-    indices[slot] = index;
-    colourTable.set(rgb, 3 * index);
-  }
-  const samples = new Uint8Array(labels.length);
-  for (let i = 0; i < labels.length; i++) samples[i] = indices[labels[i]];
+  for (const { index, rgb } of classes) if (index <= 255) colourTable.set(rgb, 3 * index);
+  const samples = numbersOf(labels, new Map(classes.map(({ slot, index }) => [slot, index])));
   return writePng({ width, height, channels: 'indexed', bitDepth: 8, samples, colourTable });
 }
 
 /** An 8-bit grey PNG of numbers by slot; throws `invalid-palette` where one is above 255. */
 export function greyPng({ width, height, labels }: LabelMap, numberOf: ReadonlyMap<number, number>): Uint8Array {
-  const numbers = new Uint8Array(65_536);
+  return writePng({ width, height, channels: 'grey', bitDepth: 8, samples: numbersOf(labels, numberOf) });
+}
+
+function numbersOf(labels: LabelMap['labels'], numberOf: ReadonlyMap<number, number>): Uint8Array {
+  const numbers = new Uint8Array(2 ** (8 * labels.BYTES_PER_ELEMENT));
   for (const [slot, number] of numberOf) {
     if (number > 255) throw beyondBytes(number);
     numbers[slot] = number;
   }
-  const samples = new Uint8Array(labels.length);
-  for (let i = 0; i < labels.length; i++) samples[i] = numbers[labels[i]];
-  return writePng({ width, height, channels: 'grey', bitDepth: 8, samples });
+  return lookUp(labels, numbers);
 }
 
 function beyondBytes(index: number): MaskmendError {

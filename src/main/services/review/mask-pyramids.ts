@@ -1,12 +1,18 @@
 import type { TilePlace } from '../../../shared/contract/review-schemas.ts';
 import { rarityRanks } from '../../../shared/mask/reduce-tile.ts';
 import { levelSize, tileAreas, tileLevels } from '../../../shared/mask/tile-grid.ts';
+import { NO_OBJECT } from '../../../shared/model/segment.ts';
 import type { ShownMask, TileKind } from '../../db/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { ByteCache } from './byte-cache.ts';
+import { objectsTask } from './objects.ts';
 
 /** Levels above the mask itself, compressed: a large mask of few classes takes a megabyte or two. */
 const BUDGET_BYTES = 64 * 1024 ** 2;
+/** What pyramids are made of. */
+type PyramidKind = TileKind | 'objects';
+/** Those that change with every act on labels. */
+const EDITED_KINDS = ['labels', 'objects'] as const;
 /** Tiles that a thread makes at a time. */
 const TILES_A_TASK = 64;
 
@@ -22,8 +28,8 @@ export class MaskPyramids {
   readonly #session: ProjectSession;
   readonly #pyramids = new ByteCache<Pyramid>(BUDGET_BYTES);
   readonly #making = new Map<string, Promise<Pyramid>>();
-  /** Tiles that have changed since the pyramid of their mask's labels was made. */
-  readonly #changed = new Map<number, Map<string, TilePlace>>();
+  /** By the name of a pyramid: tiles that have changed since it was made. */
+  readonly #changed = new Map<string, Map<string, TilePlace>>();
 
   constructor(session: ProjectSession) {
     this.#session = session;
@@ -32,25 +38,29 @@ export class MaskPyramids {
   /** Labels of a mask have changed; without tiles, any of them. */
   forget(id: number, tiles?: readonly TilePlace[]): void {
     if (tiles === undefined) {
-      for (const kind of ['labels', 'engine-labels', 'confidence'] as const) this.#pyramids.delete(nameOf(id, kind));
-      this.#changed.delete(id);
+      for (const kind of ['labels', 'engine-labels', 'objects', 'confidence'] as const) {
+        this.#pyramids.delete(nameOf(id, kind));
+        this.#changed.delete(nameOf(id, kind));
+      }
       return;
     }
-    const changed = this.#changed.get(id) ?? new Map<string, TilePlace>();
-    for (const tile of tiles) changed.set(keyOf(tile), tile);
-    this.#changed.set(id, changed);
+    for (const kind of EDITED_KINDS) {
+      const changed = this.#changed.get(nameOf(id, kind)) ?? new Map<string, TilePlace>();
+      for (const tile of tiles) changed.set(keyOf(tile), tile);
+      this.#changed.set(nameOf(id, kind), changed);
+    }
   }
 
   /** A tile, compressed, of level 1 or above; undefined where there is none. */
   async tile(
     id: number,
     mask: ShownMask,
-    { kind, level, place }: { kind: TileKind; level: number; place: TilePlace },
+    { kind, level, place }: { kind: PyramidKind; level: number; place: TilePlace },
   ): Promise<Uint8Array | undefined> {
     const name = nameOf(id, kind);
-    const revision = kind === 'labels' ? mask.labelsRevision : mask.revision;
+    const revision = isEdited(kind) ? mask.labelsRevision : mask.revision;
     let pyramid = this.#pyramids.get(name);
-    const hasChanged = kind === 'labels' && this.#changed.has(id);
+    const hasChanged = this.#changed.has(name);
     if (pyramid?.revision !== revision || hasChanged) {
       // Several tiles are asked for at once: they share the work, but never one of an older revision.
       const work = `${name} ${revision}`;
@@ -66,8 +76,8 @@ export class MaskPyramids {
 
   async #bringUpToDate(wanted: Wanted, before: Pyramid | undefined): Promise<Pyramid> {
     const { id, kind, mask, revision } = wanted;
-    const changed = kind === 'labels' ? this.#changed.get(id) : undefined;
-    if (kind === 'labels') this.#changed.delete(id);
+    const changed = this.#changed.get(nameOf(id, kind));
+    this.#changed.delete(nameOf(id, kind));
     const isMending = before !== undefined && changed !== undefined;
     const all = tileAreas(mask.size);
     const levels = await this.#raise(wanted, isMending ? [...changed.values()] : all, isMending ? before : undefined);
@@ -83,8 +93,8 @@ export class MaskPyramids {
     changed: readonly TilePlace[],
     before: Pyramid | undefined,
   ): Promise<Map<string, Uint8Array>[]> {
-    const ranks = rarityRanks(mask.engineClasses);
-    const ground = await this.#session.database.shownTiles(id, kind);
+    const ranks = kind === 'objects' ? objectRanks() : rarityRanks(mask.engineClasses);
+    const ground = await this.#ground(id, kind, changed);
     let below: ReadonlyMap<string, Uint8Array> = new Map(ground.map((tile) => [keyOf(tile), tile.packed]));
     let places = changed;
     const levels: Map<string, Uint8Array>[] = [];
@@ -96,6 +106,19 @@ export class MaskPyramids {
       levels.push(new Map(below));
     }
     return levels;
+  }
+
+  /** The tiles of the mask itself that those above the changed ones are made of; others may be among them. */
+  async #ground(
+    id: number,
+    kind: PyramidKind,
+    changed: readonly TilePlace[],
+  ): Promise<(TilePlace & { readonly packed: Uint8Array })[]> {
+    if (kind !== 'objects') return this.#session.database.shownTiles(id, kind);
+    const wanted = new Set(parentsOf(changed).flatMap(childrenOf).map(keyOf));
+    const { task } = await objectsTask(this.#session, id);
+    const tiles = task.tiles.filter((tile) => wanted.has(keyOf(tile)));
+    return (await this.#session.viewPool()).run('shownNumbers', { ...task, tiles }, this.#session.stop);
   }
 
   async #reduce(
@@ -120,12 +143,21 @@ export class MaskPyramids {
 
 interface Wanted {
   readonly id: number;
-  readonly kind: TileKind;
+  readonly kind: PyramidKind;
   readonly mask: ShownMask;
   readonly revision: number;
 }
 
-const nameOf = (id: number, kind: TileKind): string => `${id} ${kind}`;
+const nameOf = (id: number, kind: PyramidKind): string => `${id} ${kind}`;
+const isEdited = (kind: PyramidKind): boolean => EDITED_KINDS.some((known) => known === kind);
+
+/** Objects before "no object", so that small ones do not vanish. */
+function objectRanks(): Uint32Array {
+  const ranks = new Uint32Array(65_536);
+  ranks[NO_OBJECT] = 65_536;
+  return ranks;
+}
+
 const keyOf = ({ row, column }: TilePlace): string => `${row} ${column}`;
 
 function parentsOf(places: readonly TilePlace[]): TilePlace[] {

@@ -8,6 +8,7 @@ import { found } from '../found.ts';
 import type { ProjectSession } from '../project-session.ts';
 import type { ServedPicture } from '../show-pictures.ts';
 import { sourceTask } from '../source-pixels.ts';
+import { objectsTask } from './objects.ts';
 import { labelsTask } from './study-mask.ts';
 
 /** A class in white on black, upright, as PNG. Throws not-found where the mask has no labels. */
@@ -24,12 +25,32 @@ export async function drawCutout(
   { slot, at }: { readonly slot: number; readonly at?: readonly [number, number] | undefined },
 ): Promise<ServedPicture> {
   const { orientation, photo } = await readFacts(session, id);
+  const task = { ...(await labelsTask(session, id)), slot, at, orientation, ...(await photoTask(session, photo)) };
+  return { type: 'image/png', bytes: await (await session.viewPool()).run('drawCutout', task, session.stop) };
+}
+
+/** An object in white on black, upright, as PNG. Throws not-found where the mask has no such object. */
+export async function drawObject(session: ProjectSession, id: number, number: number): Promise<ServedPicture> {
+  const { orientation } = await readFacts(session, id);
+  const { task } = await objectsTask(session, id);
+  const pool = await session.viewPool();
+  return { type: 'image/png', bytes: await pool.run('drawObject', { ...task, number, orientation }, session.stop) };
+}
+
+/** The photo under an object. Throws not-found where the mask has no such object or no photo. */
+export async function drawObjectCutout(session: ProjectSession, id: number, number: number): Promise<ServedPicture> {
+  const { orientation, photo } = await readFacts(session, id);
+  const { task } = await objectsTask(session, id);
+  const drawn = { ...task, number, orientation, ...(await photoTask(session, photo)) };
+  return { type: 'image/png', bytes: await (await session.viewPool()).run('drawObjectCutout', drawn, session.stop) };
+}
+
+async function photoTask(session: ProjectSession, photo: number | undefined) {
   if (photo === undefined) {
     throw new MaskmendError('not-found', 'the mask has no photo to cut from', { hint: 'pair it with one' });
   }
   const { path: photoPath, limits } = await sourceTask(session, photo);
-  const task = { ...(await labelsTask(session, id)), slot, at, orientation, photoPath, limits };
-  return { type: 'image/png', bytes: await (await session.viewPool()).run('drawCutout', task, session.stop) };
+  return { photoPath, limits };
 }
 
 /** Writes a picture; throws exists where there is a file of that name, unless it may be replaced. */
@@ -40,10 +61,22 @@ export async function saveView(
 ): Promise<{ path: string; bytes: number }> {
   await checkNewFile(path, isOverwriting);
   await refuseSource(session, path);
-  const picture = view.kind === 'class' ? drawClassMask(session, id, view.slot) : drawCutout(session, id, view);
-  const { bytes } = await picture;
+  const { bytes } = await drawView(session, id, view);
   await writeFileAside(path, bytes);
   return { path, bytes: bytes.length };
+}
+
+function drawView(session: ProjectSession, id: number, view: MaskView): Promise<ServedPicture> {
+  switch (view.kind) {
+    case 'class':
+      return drawClassMask(session, id, view.slot);
+    case 'cutout':
+      return drawCutout(session, id, view);
+    case 'object':
+      return drawObject(session, id, view.number);
+    case 'object-cutout':
+      return drawObjectCutout(session, id, view.number);
+  }
 }
 
 /** A source is never written to, by whatever path it is reached. */

@@ -5,6 +5,7 @@ import { levelSize, TILE_SIDE, tileArea } from '../../../shared/mask/tile-grid.t
 import { mergedSlots } from '../../../shared/model/project-palette.ts';
 import type { ShownMask } from '../../db/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
+import { shownNumbers } from './objects.ts';
 
 /** Pixels of a tile, without a header. */
 export interface ServedTile {
@@ -25,6 +26,7 @@ export async function readTile(
   if (mask === undefined || tileArea(levelSize(mask.size, address.level), address.row, address.column) === undefined) {
     return undefined;
   }
+  if (layer === 'objects') return readNumbers(session, id, { mask, address });
   return layer === 'confidence'
     ? readConfidence(session, id, { mask, address })
     : readLabels(session, id, { mask, layer, address });
@@ -38,7 +40,7 @@ interface WantedTile {
 async function readPacked(
   session: ProjectSession,
   id: number,
-  { mask, address, kind }: WantedTile & { readonly kind: Exclude<TileLayer, 'original'> },
+  { mask, address, kind }: WantedTile & { readonly kind: Exclude<TileLayer, 'original' | 'objects'> },
 ): Promise<Uint8Array | undefined> {
   const { level, row, column } = address;
   if (level === 0) return (await session.database.shownTile(id, { row, column }, kind))?.packed;
@@ -67,6 +69,27 @@ async function readLabels(
     bytes: new Uint8Array(shown.buffer, shown.byteOffset, shown.byteLength),
     revision: labelTileRevision(mask.labelsRevision, project.paletteRevision),
     bytesPerLabel: shown instanceof Uint16Array ? 2 : 1,
+  };
+}
+
+async function readNumbers(
+  session: ProjectSession,
+  id: number,
+  { mask, address }: WantedTile,
+): Promise<ServedTile | undefined> {
+  const { level, row, column } = address;
+  const project = await session.database.project();
+  const packed =
+    level === 0
+      ? await shownNumbers(session, id, { row, column })
+      : await session.pyramids.tile(id, mask, { kind: 'objects', level, place: { row, column } });
+  const area = tileArea(levelSize(mask.size, level), row, column);
+  if (packed === undefined || area === undefined) return undefined;
+  const bytes = zstdDecompressSync(packed);
+  return {
+    bytes,
+    revision: labelTileRevision(mask.labelsRevision, project.paletteRevision),
+    bytesPerLabel: bytes.length > area.width * area.height ? 2 : 1,
   };
 }
 

@@ -8,6 +8,7 @@ import { IconGrip, IconLock, IconLockOpen } from '../../ui/icons.ts';
 import { ActionIcon } from '../../ui/kit.ts';
 import { editClasses, moveClass } from './class-acts.ts';
 import { ClassMenu } from './class-menu.tsx';
+import table from '../../ui/table.module.css';
 import css from './class-table.module.css';
 import { ColourButton } from './colour-button.tsx';
 import { EditField } from '../../ui/edit-field.tsx';
@@ -33,7 +34,7 @@ export function ClassRow(props: ClassRowProps) {
     <div
       role="row"
       aria-rowindex={position + 2}
-      className={css.row}
+      className={`${table.row} ${css.row}`}
       data-selected={isSelected}
       data-target={isDropTarget}
       style={{ transform: `translateY(${topPx}px)` }}

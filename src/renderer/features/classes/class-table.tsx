@@ -5,6 +5,7 @@ import { text } from '../../strings/text.ts';
 import { VisuallyHidden } from '../../ui/kit.ts';
 import { moveClass } from './class-acts.ts';
 import { ClassRow } from './class-row.tsx';
+import table from '../../ui/table.module.css';
 import css from './class-table.module.css';
 
 const ROW_PX = 36;
@@ -31,13 +32,13 @@ export function ClassTable({ palette: { classes } }: { readonly palette: Palette
   return (
     <div
       ref={place}
-      className={css.table}
+      className={table.table}
       role="table"
       aria-label={text.classes.table}
       aria-rowcount={classes.length + 1}
     >
-      <div role="rowgroup" className={css.headGroup}>
-        <div className={css.head} role="row" aria-rowindex={1}>
+      <div role="rowgroup" className={table.headGroup}>
+        <div className={`${table.head} ${css.head}`} role="row" aria-rowindex={1}>
           <HeadCell title={columns.order} isHidden />
           <HeadCell title={columns.select} isHidden />
           <HeadCell title={columns.colour} />
@@ -51,7 +52,7 @@ export function ClassTable({ palette: { classes } }: { readonly palette: Palette
           <HeadCell title={columns.acts} isHidden />
         </div>
       </div>
-      <div className={css.inner} role="rowgroup" style={{ height: rows.getTotalSize() }}>
+      <div className={table.inner} role="rowgroup" style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map(({ index, start, key }) => {
           const entry = classes[index];
           return (

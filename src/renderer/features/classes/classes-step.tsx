@@ -1,7 +1,7 @@
 import { useAnswer } from '../../api/queries.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Panel, PanelBorder, Panels } from '../../ui/panels.tsx';
+import { Panel, Panels, SidePanel } from '../../ui/panels.tsx';
 import { explain } from '../../ui/tell.tsx';
 import { ClassFormDialog } from './class-form-dialog.tsx';
 import { ClassHints } from './class-hints.tsx';
@@ -10,6 +10,8 @@ import css from './classes-step.module.css';
 import { ClassesToolbar } from './classes-toolbar.tsx';
 import { EyedropperDialog } from './eyedropper-dialog.tsx';
 import { FirstClasses } from './first-classes.tsx';
+
+const hintsWidth = { first: 340, least: 240, most: 560 };
 
 /** Step 2: the classes, where they are known from, and what is wrong with them. */
 export function ClassesStep() {
@@ -27,16 +29,9 @@ export function ClassesStep() {
             <Panel id="table" minSize="420px">
               <ClassTable palette={palette} />
             </Panel>
-            <PanelBorder label={text.classes.panelBorder} />
-            <Panel
-              id="hints"
-              defaultSize="340px"
-              minSize="240px"
-              maxSize="560px"
-              groupResizeBehavior="preserve-pixel-size"
-            >
+            <SidePanel side="right" id="hints" borderLabel={text.classes.panelBorder} widthPx={hintsWidth}>
               <ClassHints palette={palette} />
-            </Panel>
+            </SidePanel>
           </Panels>
         </>
       )}

@@ -7,6 +7,7 @@ import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button, SegmentedControl } from '../../ui/kit.ts';
 import { explain } from '../../ui/tell.tsx';
+import page from './tab-page.module.css';
 import css from './duplicates-tab.module.css';
 import { removeFiles, saveListAsCsv } from './file-acts.ts';
 import { FileName } from './file-name.tsx';
@@ -20,8 +21,8 @@ export function DuplicatesTab() {
   const [shown, setShown] = useState(PAGE);
   const { data, error } = useAnswer('sources.duplicates', { role, offset: 0, limit: shown }, { keepsPrevious: true });
   return (
-    <div className={css.tab}>
-      <div className={css.bar}>
+    <div className={page.tab}>
+      <div className={page.bar}>
         <RoleSwitch role={role} onRole={setRole} />
         <Button onClick={() => void saveListAsCsv('duplicates', { role })}>{text.files.saveCsv}</Button>
       </div>
@@ -70,7 +71,7 @@ function Duplicates({ group: { kind, files } }: { readonly group: DuplicateGroup
   return (
     <section className={css.group}>
       <header className={css.head}>
-        <h3>{text.files.duplicateKinds[kind]}</h3>
+        <h2>{text.files.duplicateKinds[kind]}</h2>
         <Button size="compact-xs" onClick={() => void removeFiles({ kind: 'ids', ids: extra })}>
           {text.files.removeExtra(formatCounted(extra.length, 'copy', 'copies'))}
         </Button>

@@ -14,15 +14,19 @@ interface FacetListProps {
   readonly nameOf: (value: string) => string;
   /** Where the filter wants numbers. */
   readonly isNumeric?: boolean;
+  /** Shows every value, however few files have it. */
+  readonly isWhole?: boolean;
 }
 
 const FEW = 8;
 
 /** The values of one property. Not shown where every file has the same one: there is nothing to choose. */
-export function FacetList({ name, values: counted, nameOf, isNumeric = false }: FacetListProps) {
-  const [isWhole, setWhole] = useState(false);
+export function FacetList({ name, values: counted, nameOf, isNumeric = false, isWhole = false }: FacetListProps) {
+  const [isUnfolded, setUnfolded] = useState(isWhole);
   const chosen = useFilesStore(({ filter }) => filter[name]) as readonly (string | number)[] | undefined;
-  const values = counted.filter(({ value, files }) => files > 0 || chosen?.includes(isNumeric ? Number(value) : value));
+  const values = counted.filter(
+    ({ value, files }) => isWhole || files > 0 || chosen?.includes(isNumeric ? Number(value) : value),
+  );
   if (values.length < 2 && chosen === undefined && name !== 'problem') return null;
   if (values.length === 0 && chosen === undefined) return null;
   const toggle = (value: string): void => {
@@ -31,7 +35,7 @@ export function FacetList({ name, values: counted, nameOf, isNumeric = false }: 
     const now = before.includes(key) ? before.filter((other) => other !== key) : [...before, key];
     changeFilter({ [name]: now });
   };
-  const shown = isWhole ? values : values.slice(0, FEW);
+  const shown = isUnfolded ? values : values.slice(0, FEW);
   return (
     <fieldset className={css.facet}>
       <legend>{text.files.facets[name]}</legend>
@@ -56,10 +60,10 @@ export function FacetList({ name, values: counted, nameOf, isNumeric = false }: 
           type="button"
           className={css.more}
           onClick={() => {
-            setWhole(!isWhole);
+            setUnfolded(!isUnfolded);
           }}
         >
-          {isWhole ? text.files.fewer : text.files.more(formatCount(values.length - FEW))}
+          {isUnfolded ? text.files.fewer : text.files.more(formatCount(values.length - FEW))}
         </button>
       )}
     </fieldset>

@@ -1,4 +1,5 @@
 import type { Facets } from '../../../shared/contract/source-schemas.ts';
+import { sourceStatusSchema } from '../../../shared/model/source-status.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { clearFilter, hasFilter, useFilesStore } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
@@ -38,17 +39,8 @@ function FacetGroups({ facets }: { readonly facets: Facets }) {
     <>
       <FacetList name="problem" values={facets.problem} nameOf={(value) => wordOf(words.problem, value)} />
       {role === 'mask' && (
-        <>
-          <FacetList name="verdict" values={facets.verdict} nameOf={(value) => wordOf(words.verdictShort, value)} />
-          <FacetList
-            name="classes"
-            values={facets.classes}
-            nameOf={(value) => className.get(value) ?? value}
-            isNumeric
-          />
-        </>
+        <FacetList name="verdict" values={facets.verdict} nameOf={(value) => wordOf(words.verdictShort, value)} />
       )}
-      <FacetList name="status" values={facets.status} nameOf={(value) => wordOf(words.status, value)} />
       <FacetList name="format" values={facets.format} nameOf={(value) => wordOf(words.format, value)} />
       <FacetList name="subsampling" values={facets.subsampling} nameOf={(value) => value} />
       <RangeFacet name="quality" bounds={facets.quality} />
@@ -57,8 +49,23 @@ function FacetGroups({ facets }: { readonly facets: Facets }) {
       <RangeFacet name="bytes" bounds={facets.bytes} />
       <FacetList name="disk" values={facets.disk} nameOf={(value) => wordOf(words.disk, value)} />
       <FacetList name="root" values={facets.root} nameOf={(value) => rootName.get(value) ?? value} isNumeric />
+      {/* What a repair changes comes last, all its states from the first: nothing moves while it runs. */}
+      <FacetList
+        name="status"
+        values={role === 'mask' ? everyStatus(facets) : facets.status}
+        nameOf={(value) => wordOf(words.status, value)}
+        isWhole={role === 'mask'}
+      />
+      {role === 'mask' && (
+        <FacetList name="classes" values={facets.classes} nameOf={(value) => className.get(value) ?? value} isNumeric />
+      )}
     </>
   );
+}
+
+function everyStatus({ status }: Facets): Facets['status'] {
+  const counted = new Map(status.map((entry) => [entry.value, entry.files]));
+  return sourceStatusSchema.options.map((value) => ({ value, files: counted.get(value) ?? 0 }));
 }
 
 function wordOf(words: Readonly<Record<string, string>>, value: string): string {

@@ -1,6 +1,5 @@
-import { photoUrl } from '../../../shared/contract/picture-urls.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
-import { thumbnailUrl } from '../../api/picture-urls.ts';
+import { shownPhotoUrl, thumbnailUrl } from '../../api/picture-urls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useFilesStore } from '../../state/files-store.ts';
 import { openRepairDialog } from '../../state/repair-dialog-store.ts';
@@ -52,9 +51,9 @@ function Detail({ file }: { readonly file: SourceDetail }) {
 }
 
 function Picture({ file }: { readonly file: SourceDetail }) {
-  const { id, role, revision, facts, path } = file;
+  const { role, facts, path } = file;
   if (facts === undefined) return <div className={css.picture} />;
-  const url = role === 'photo' ? photoUrl(id, revision, 640) : thumbnailUrl(file);
+  const url = role === 'photo' ? shownPhotoUrl(file, 640) : thumbnailUrl(file);
   return <img className={css.picture} src={url} alt={path} data-role={role} draggable={false} />;
 }
 

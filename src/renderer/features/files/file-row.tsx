@@ -4,6 +4,7 @@ import { toggleSelected } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
 import { showResult } from '../review/review-acts.ts';
 import type { FileColumn } from './file-columns.tsx';
+import table from '../../ui/table.module.css';
 import css from './file-table.module.css';
 
 interface FileRowProps {
@@ -35,7 +36,7 @@ function Row(props: FileRowProps) {
       aria-rowindex={position + 2}
       aria-selected={isSelected}
       data-cursor={isCursor || undefined}
-      className={css.row}
+      className={`${table.row} ${css.row}`}
       style={{ gridTemplateColumns: template, transform: `translateY(${topPx}px)` }}
       onClick={(event) => {
         if (row !== undefined) onClick(position, row, event);

@@ -4,6 +4,7 @@ import { text } from '../../strings/text.ts';
 import { IconChevronDown, IconChevronUp } from '../../ui/icons.ts';
 import { Checkbox, VisuallyHidden } from '../../ui/kit.ts';
 import type { FileColumn } from './file-columns.tsx';
+import table from '../../ui/table.module.css';
 import css from './file-table.module.css';
 
 interface FileTableHeadProps {
@@ -17,8 +18,13 @@ function Head({ columns, template }: FileTableHeadProps) {
   const { selected } = useFilesStore();
   const isSome = selected.ids.size > 0;
   return (
-    <div className={css.headGroup} role="rowgroup">
-      <div className={css.head} role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+    <div className={table.headGroup} role="rowgroup">
+      <div
+        className={`${table.head} ${css.head}`}
+        role="row"
+        aria-rowindex={1}
+        style={{ gridTemplateColumns: template }}
+      >
         <span role="columnheader" className={css.check}>
           <Checkbox
             size="14px"

@@ -8,6 +8,7 @@ import { columnsOf } from './file-columns.tsx';
 import { FileListStates } from './file-list-states.tsx';
 import { FileMenu } from './file-menu.tsx';
 import { FileRow } from './file-row.tsx';
+import table from '../../ui/table.module.css';
 import css from './file-table.module.css';
 import { FileTableHead } from './file-table-head.tsx';
 import { useListKeys } from './use-list-keys.ts';
@@ -66,7 +67,7 @@ function ScrolledTable() {
   return (
     <div
       ref={place}
-      className={css.table}
+      className={`${table.table} ${css.table}`}
       role="grid"
       aria-label={text.files.listLabel(formatCount(total))}
       aria-rowcount={total + 1}
@@ -77,7 +78,7 @@ function ScrolledTable() {
       onKeyDown={handlers.onKeyDown}
     >
       <FileTableHead columns={columns} template={template} />
-      <div className={css.inner} role="rowgroup" style={{ height: rows.getTotalSize() }}>
+      <div className={table.inner} role="rowgroup" style={{ height: rows.getTotalSize() }}>
         {items.map(({ index, start }) => {
           const row = list.rowAt(index);
           return (

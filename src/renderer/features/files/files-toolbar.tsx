@@ -16,6 +16,8 @@ export function FilesToolbar() {
       {isList && <FindField key={tab} />}
       {isList && <LayoutSwitch />}
       <Button
+        className={css.add}
+        title={text.files.add}
         leftSection={<IconFolderPlus size={15} aria-hidden />}
         onClick={() => {
           runCommand('files.addFolder');

@@ -11,6 +11,7 @@ import { ActionIcon, Button, SegmentedControl } from '../../ui/kit.ts';
 import { setPairs } from './file-acts.ts';
 import { FileName } from './file-name.tsx';
 import { PairSuggestions } from './pair-suggestions.tsx';
+import page from './tab-page.module.css';
 import css from './pairs-tab.module.css';
 import { PhotoPicker } from './photo-picker.tsx';
 import { Thumbnail } from './thumbnail.tsx';
@@ -25,8 +26,8 @@ export function PairsTab() {
   const { data } = useAnswer('sources.suggestPairs', { limit: 1 });
   const [isSuggesting, setSuggesting] = useState(false);
   return (
-    <div className={css.tab}>
-      <div className={css.bar}>
+    <div className={page.tab}>
+      <div className={page.bar}>
         <SegmentedControl
           aria-label={text.files.pairsView}
           value={view}

@@ -1,4 +1,5 @@
 import type { ProblemGroup } from '../../../shared/contract/source-schemas.ts';
+import type { SourceRole } from '../../../shared/model/source-status.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { showFilesOf } from '../../state/files-store.ts';
 import { useProjectStore } from '../../state/project-store.ts';
@@ -36,7 +37,7 @@ export function ProblemsTab() {
         <section className={css.group} data-severity="error">
           <SeveritySign severity="error" />
           <div className={css.words}>
-            <h3>{text.files.scanProblems}</h3>
+            <h2>{text.files.scanProblems}</h2>
             <ul>
               {scanProblems.map(({ path, message }) => (
                 <li key={path}>
@@ -55,12 +56,12 @@ export function ProblemsTab() {
 }
 
 function Problem({ group }: { readonly group: ProblemGroup }) {
-  const { kind, severity, title, explanation, files, texts, fix } = group;
+  const { kind, severity, title, explanation, files, photos, texts, fix } = group;
   return (
     <section className={css.group} data-severity={severity} aria-label={title}>
       <SeveritySign severity={severity} />
       <div className={css.words}>
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p>{explanation}</p>
         {texts.length > 0 && (
           <ul>
@@ -78,15 +79,29 @@ function Problem({ group }: { readonly group: ProblemGroup }) {
           </div>
         )}
       </div>
-      {files > 0 && (
-        <Button
-          onClick={() => {
-            showFilesOf({ role: 'mask', problem: [kind] });
-          }}
-        >
-          {text.files.showFiles(formatCounted(files, 'file'))}
-        </Button>
-      )}
+      <div className={css.shown}>
+        <ShowFiles kind={kind} role="mask" count={files - photos} />
+        <ShowFiles kind={kind} role="photo" count={photos} />
+      </div>
     </section>
+  );
+}
+
+interface ShowFilesProps {
+  readonly kind: ProblemGroup['kind'];
+  readonly role: SourceRole;
+  readonly count: number;
+}
+
+function ShowFiles({ kind, role, count }: ShowFilesProps) {
+  if (count === 0) return null;
+  return (
+    <Button
+      onClick={() => {
+        showFilesOf({ role, problem: [kind] });
+      }}
+    >
+      {text.files.showFiles(formatCounted(count, role))}
+    </Button>
   );
 }

@@ -13,6 +13,7 @@ import { RoleSwitch } from './duplicates-tab.tsx';
 import { saveListAsCsv } from './file-acts.ts';
 import { FileName } from './file-name.tsx';
 import { fillQualities } from './quality-bars.ts';
+import page from './tab-page.module.css';
 import css from './statistics-tab.module.css';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -23,8 +24,8 @@ export function StatisticsTab() {
   const [role, setRole] = useState<SourceRole>('photo');
   const { data, error } = useAnswer('sources.statistics', { role }, { keepsPrevious: true });
   return (
-    <div className={css.tab}>
-      <div className={css.bar}>
+    <div className={page.tab}>
+      <div className={page.bar}>
         <RoleSwitch role={role} onRole={setRole} />
         <Button onClick={() => void saveListAsCsv('statistics', { role })}>{text.files.saveCsv}</Button>
       </div>

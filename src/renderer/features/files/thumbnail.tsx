@@ -1,6 +1,5 @@
-import { photoUrl } from '../../../shared/contract/picture-urls.ts';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
-import { thumbnailUrl } from '../../api/picture-urls.ts';
+import { shownPhotoUrl, thumbnailUrl } from '../../api/picture-urls.ts';
 import css from './thumbnail.module.css';
 
 interface ThumbnailProps {
@@ -21,5 +20,5 @@ export function Thumbnail({ row, className }: ThumbnailProps) {
 }
 
 function urlOf(row: SourceRow): string {
-  return row.role === 'photo' ? photoUrl(row.id, row.revision, PHOTO_PX) : thumbnailUrl(row);
+  return row.role === 'photo' ? shownPhotoUrl(row, PHOTO_PX) : thumbnailUrl(row);
 }

@@ -49,8 +49,10 @@ function CurrentFiles({ job }: { readonly job: Job }) {
     <ul className={css.current} aria-label={text.jobs.current}>
       {current.slice(0, 4).map(({ path, ms }) => (
         <li key={path}>
-          <span className={css.path}>{path}</span>
-          <span>{formatDuration(ms)}</span>
+          <span className={css.path} title={path}>
+            <bdi>{path}</bdi>
+          </span>
+          <span className={css.elapsed}>{formatDuration(ms)}</span>
         </li>
       ))}
     </ul>

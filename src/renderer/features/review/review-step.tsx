@@ -6,13 +6,16 @@ import { reviewMask, useReviewStore } from '../../state/review-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/kit.ts';
-import { Panel, PanelBorder, Panels } from '../../ui/panels.tsx';
+import { Panel, Panels, SidePanel } from '../../ui/panels.tsx';
 import { CertifiedDialog } from './decide/certified-dialog.tsx';
 import { FlagDialog } from './decide/flag-dialog.tsx';
 import { ReviewFacts } from './facts/review-facts.tsx';
 import { EditAllDialog } from './paint/edit-all-dialog.tsx';
 import { ReviewDesk } from './review-desk.tsx';
 import { ReviewQueue } from './queue/review-queue.tsx';
+
+const queueWidth = { first: 240, least: 160, most: 420 };
+const factsWidth = { first: 310, least: 220, most: 480 };
 
 /** Step 3: every mask is looked at, touched up and decided on. */
 export function ReviewStep() {
@@ -41,17 +44,15 @@ function Workplace({ id }: { readonly id: number | undefined }) {
   return (
     <>
       <Panels name="review">
-        <Panel id="queue" defaultSize="240px" minSize="180px" maxSize="420px" groupResizeBehavior="preserve-pixel-size">
+        <SidePanel side="left" id="queue" borderLabel={text.review.queueBorder} widthPx={queueWidth}>
           <ReviewQueue current={id} />
-        </Panel>
-        <PanelBorder label={text.review.queueBorder} />
-        <Panel id="viewer" minSize="320px">
+        </SidePanel>
+        <Panel id="viewer" minSize="280px">
           {file !== undefined && <ReviewDesk file={file} mask={mask} />}
         </Panel>
-        <PanelBorder label={text.review.factsBorder} />
-        <Panel id="facts" defaultSize="310px" minSize="240px" maxSize="480px" groupResizeBehavior="preserve-pixel-size">
+        <SidePanel side="right" id="facts" borderLabel={text.review.factsBorder} widthPx={factsWidth}>
           <ReviewFacts file={file} mask={mask} />
-        </Panel>
+        </SidePanel>
       </Panels>
       <FlagDialog note={mask?.row.note ?? ''} />
       <CertifiedDialog />

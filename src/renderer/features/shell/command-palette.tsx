@@ -24,6 +24,8 @@ export function CommandPalette() {
       limit={40}
       scrollable
       lockScroll={false}
+      centered={false}
+      yOffset="12vh"
       maxHeight={420}
       transitionProps={{ duration: 0 }}
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}

@@ -37,6 +37,7 @@ function SearchButton() {
   return (
     <UnstyledButton
       className={css.search}
+      aria-label={text.shell.palette}
       onClick={() => {
         runCommand('view.palette');
       }}

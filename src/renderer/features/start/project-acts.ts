@@ -10,9 +10,11 @@ import { askForPaths } from '../../state/path-dialog-store.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { useReviewStore } from '../../state/review-store.ts';
 import { goToStep } from '../../state/view-store.ts';
+import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
-import { attempt } from '../../ui/tell.tsx';
+import { attempt, tell } from '../../ui/tell.tsx';
 import { addPaths } from '../files/add-sources.ts';
+import { folderOf, nameOf } from '../folders/path-parts.ts';
 
 /** Opens a project, or tells why it cannot be opened; the one before stays open then. */
 export async function openProject(path: string): Promise<void> {
@@ -108,8 +110,17 @@ async function readLabelsRevision(): Promise<void> {
   if (mask !== undefined) tellLabels({ mask: mask.row.id, labelsRevision: mask.labelsRevision });
 }
 
-export async function relocateRoot(root: number, title: string): Promise<void> {
-  const [path] = await askForPaths({ kind: 'open-folder', title, show: 'folders' });
+/** Asks where the folder of a root is now, beginning where it was. */
+export async function relocateRoot(root: number, before: string): Promise<void> {
+  const title = text.shell.whereIs(nameOf(before));
+  const [path] = await askForPaths({ kind: 'open-folder', title, defaultPath: folderOf(before), show: 'folders' });
   if (path === undefined) return;
-  await attempt(text.common.actionFailed, () => call('project.relocateFolder', { root, path }));
+  const done = await attempt(text.common.actionFailed, () => call('project.relocateFolder', { root, path }));
+  if (done === undefined) return;
+  const { found, missing } = done;
+  tell({
+    level: missing === 0 ? 'success' : 'warning',
+    title: text.shell.foundAgain(formatCounted(found, 'file')),
+    ...(missing > 0 && { text: text.shell.notFoundAgain(formatCounted(missing, 'file')) }),
+  });
 }

@@ -43,6 +43,8 @@ export const commandsText = {
   previousMask: 'Previous mask',
   nextPlace: 'Next uncertain place',
   previousPlace: 'Previous uncertain place',
+  leftPanel: 'Panel on the left',
+  rightPanel: 'Panel on the right',
   jobs: 'Jobs',
   palette: 'Search commands…',
   settings: 'Settings…',

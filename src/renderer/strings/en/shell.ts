@@ -29,6 +29,9 @@ export const shellText = {
       ? 'A folder of this project is not where it was.'
       : `${count} folders of this project are not where they were.`,
   locate: 'Locate…',
+  whereIs: (name: string) => `Where is the folder ${name} now?`,
+  foundAgain: (files: string) => `${files} found again`,
+  notFoundAgain: (files: string) => `${files} are not in this folder.`,
   masks: (count: string) => `${count} masks`,
   photos: (count: string) => `${count} photos`,
   repaired: (count: string) => `${count} repaired`,

@@ -1,6 +1,8 @@
 import type { PaletteState } from '../../../../shared/contract/class-schemas.ts';
+import type { PictureOwner } from '../../../../shared/contract/picture-urls.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
+import { ownerOf } from '../../../state/project-store.ts';
 import { currentPainting } from '../paint/current-painting.ts';
 import { ReviewSource } from './review-source.ts';
 
@@ -18,10 +20,11 @@ interface SourceParts {
 
 /** The one source of a mask as it stands: what was read ahead for it is found again. */
 export function sourceOf({ mask, palette, photo }: SourceParts): ReviewSource {
-  const key = [mask.row.id, mask.row.revision, labelsHash(palette), photo?.id, photo?.revision].join(' ');
+  const owner = ownerOf(mask.row.id);
+  const key = [owner.opening, owner.id, mask.row.revision, labelsHash(palette), photo?.id, photo?.revision].join(' ');
   const found = known.get(key);
   const isUsable = found !== undefined && (isShown(found) || found.labelsRevision >= mask.labelsRevision);
-  const source = isUsable ? found : make({ mask, palette, photo });
+  const source = isUsable ? found : make(owner, { mask, palette, photo });
   known.delete(key);
   known.set(key, source);
   const [oldest] = known.keys();
@@ -40,7 +43,7 @@ function labelsHash({ classes }: PaletteState): string {
     .join();
 }
 
-function make({ mask, palette, photo }: SourceParts): ReviewSource {
+function make(owner: PictureOwner, { mask, palette, photo }: SourceParts): ReviewSource {
   const mostSlot = Math.max(0, ...palette.classes.map(({ slot }) => slot), ...mask.classes.map(({ slot }) => slot));
-  return new ReviewSource({ mask, mostSlot, photo, paletteRevision: palette.revision });
+  return new ReviewSource({ owner, mask, mostSlot, photo, paletteRevision: palette.revision });
 }

@@ -3,6 +3,7 @@ import {
   labelTileRevision,
   maskTileUrl,
   photoUrl,
+  type PictureOwner,
   type TileLayer as ServedLayer,
 } from '../../../../shared/contract/picture-urls.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
@@ -27,6 +28,8 @@ const UNASSIGNED = 65535;
 const MOST_SLOT_OF_A_BYTE = 254;
 
 interface SourceOptions {
+  /** The mask, as its pictures' URLs name it. */
+  readonly owner: PictureOwner;
   readonly mask: ReviewMask;
   readonly paletteRevision: number;
   /** Highest slot of the palette: what may be painted has to fit the labels' bytes. */
@@ -43,12 +46,14 @@ export class ReviewSource implements MaskSource {
   readonly tileSide: number;
   readonly photoSize: PixelSize | undefined;
   readonly pixelsOfSlot: ReadonlyMap<number, number>;
+  readonly #owner: PictureOwner;
   readonly #mask: ReviewMask;
   readonly #photo: PhotoTiles | undefined;
   readonly #paletteRevision: number;
   #labelsRevision: number;
 
-  constructor({ mask, paletteRevision, mostSlot, photo }: SourceOptions) {
+  constructor({ owner, mask, paletteRevision, mostSlot, photo }: SourceOptions) {
+    this.#owner = owner;
     this.#mask = mask;
     this.#paletteRevision = paletteRevision;
     this.#labelsRevision = mask.labelsRevision;
@@ -58,7 +63,7 @@ export class ReviewSource implements MaskSource {
     this.tileSide = mask.tileSide;
     this.bytesPerLabel = mostSlot > MOST_SLOT_OF_A_BYTE ? 2 : 1;
     this.pixelsOfSlot = new Map(mask.classes.map(({ slot, pixels }) => [slot, pixels]));
-    this.#photo = photo?.width === undefined || photo.height === undefined ? undefined : photoTilesOf(photo, this);
+    this.#photo = photo?.width === undefined || photo.height === undefined ? undefined : this.#tilesOf(photo);
     this.photoSize = this.#photo?.size;
   }
 
@@ -94,7 +99,7 @@ export class ReviewSource implements MaskSource {
         return this.#photo.loadTile(address, signal);
       case 'original':
       case 'confidence': {
-        const url = maskTileUrl(this.id, servedLayers[address.layer], address, this.#mask.row.revision);
+        const url = maskTileUrl(this.#owner, servedLayers[address.layer], address, this.#mask.row.revision);
         return new Uint8Array(await (await fetchBytes(url, signal)).arrayBuffer());
       }
     }
@@ -108,7 +113,7 @@ export class ReviewSource implements MaskSource {
   async loadCertificate(signal: AbortSignal): Promise<CertificateGrid | undefined> {
     const { certificate, row } = this.#mask;
     if (certificate === undefined) return undefined;
-    const response = await fetchBytes(certificateUrl(this.id, row.revision), signal);
+    const response = await fetchBytes(certificateUrl(this.#owner, row.revision), signal);
     const blocks = new Uint8Array(await response.arrayBuffer());
     const { columns, rows, blockWidth: mcuWidth, blockHeight: mcuHeight } = certificate;
     return { columns, rows, mcuWidth, mcuHeight, states: blocks.map(stateOf) };
@@ -120,18 +125,19 @@ export class ReviewSource implements MaskSource {
     signal: AbortSignal,
   ): Promise<TilePixels> {
     const revision = this.#labelsRevision;
-    const url = maskTileUrl(this.id, layer, address, labelTileRevision(revision, this.#paletteRevision));
+    const url = maskTileUrl(this.#owner, layer, address, labelTileRevision(revision, this.#paletteRevision));
     const response = await fetchBytes(url, signal);
     const served = await response.arrayBuffer();
     // An act was finished meanwhile; what came is from before it.
     if (revision !== this.#labelsRevision) return this.#loadLabels(layer, address, signal);
     return toLabels(served, response.headers.get('x-bytes-per-label') === '2' ? 2 : 1, this.bytesPerLabel);
   }
-}
 
-function photoTilesOf(photo: SourceRow, { width, height, tileSide }: MaskSource & PixelSize): PhotoTiles {
-  const size = { width: photo.width ?? width, height: photo.height ?? height };
-  return new PhotoTiles({ url: photoUrl(photo.id, photo.revision), size, tileSide });
+  #tilesOf(photo: SourceRow): PhotoTiles {
+    const size = { width: photo.width ?? this.width, height: photo.height ?? this.height };
+    const url = photoUrl({ ...this.#owner, id: photo.id }, photo.revision);
+    return new PhotoTiles({ url, size, tileSide: this.tileSide });
+  }
 }
 
 function stateOf(block: number): number {

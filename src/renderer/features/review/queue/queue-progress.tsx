@@ -19,10 +19,11 @@ export function QueueProgress() {
 }
 
 function Bar({ progress: { masks, decided, needsLook } }: { readonly progress: ReviewProgress }) {
+  const said = text.review.progress(formatCount(decided), formatCount(masks), formatCount(needsLook));
   return (
     <>
       <div className={css.progressLine}>
-        <span>{text.review.progress(formatCount(decided), formatCount(masks), formatCount(needsLook))}</span>
+        <span title={said}>{said}</span>
         <CommandIcon id="view.measure" icon={<IconMeasure size={15} />} size={22} />
       </div>
       <progress aria-label={text.review.progressLabel} value={decided} max={Math.max(1, masks)} />

@@ -1,0 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * Has V8 collect garbage early rather than let the heap grow, as it does on machines of little memory. For work that
+ * goes on for hundreds of thousands of small steps: by its own measure V8 lets what they leave behind pile up to several
+ * times what is in use. Measured on 2000 masks of a COCO file with two threads: 200 MB in place of 283, for 10 % more
+ * processor time.
+ */
+export function keepHeapSmall(): void {
+  // One of the flags that V8 asks for whenever it decides how far a heap may grow.
+  setFlagsFromString('--optimize-for-size');
+}

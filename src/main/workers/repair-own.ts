@@ -1,0 +1,53 @@
+import type { OutputFormat } from '../codec/encode-label-map.ts';
+import type { OutputFile } from '../db/outputs-table.ts';
+import type { FileFacts } from '../../shared/model/file-facts.ts';
+import type { Palette } from '../../shared/model/palette.ts';
+import type { Verdict } from '../../shared/model/verdict.ts';
+import { ownPalette } from '../../shared/objects/own-palette.ts';
+import { isObject } from '../../shared/objects/place-objects.ts';
+import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
+import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
+import type { MaskContent } from '../../shared/repair/mask-content.ts';
+import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import type { OwnValues } from './mask-worker.ts';
+import { upright, writeOutputs } from './write-repair.ts';
+
+interface OwnTask {
+  readonly objects: SeenObjects;
+  readonly output: string;
+  readonly confidence: string | undefined;
+  readonly repair: (content: MaskContent, palette: Palette) => MaskRepair;
+}
+
+interface OwnRepair {
+  readonly status: 'repaired' | 'skipped';
+  readonly verdict: Verdict;
+  readonly mask: MaskRepair;
+  readonly outputs: readonly OutputFile[];
+  readonly own: OwnValues;
+}
+
+/** A mask that names objects is repaired and written with the values of its own. Throws what ownPalette throws. */
+export async function repairOwn(
+  { content, facts }: { readonly content: MaskContent; readonly facts: FileFacts },
+  { objects, output, confidence, repair }: OwnTask,
+): Promise<OwnRepair> {
+  const { palette, ids } = ownPalette(gatherEvidence(content), objects, facts.channels);
+  const mask = repair(content, palette);
+  const isMask = mask.verdict.kind !== 'not-a-mask';
+  const task = { palette, format: ownFormat(palette, facts), output, confidence };
+  const named = mask.classes.filter(({ slot }) => isObject(ids.get(slot) ?? 0, objects)).length;
+  return {
+    status: isMask ? 'repaired' : 'skipped',
+    verdict: mask.verdict,
+    mask,
+    outputs: isMask ? await writeOutputs(upright(mask, facts.orientation), task) : [],
+    own: { values: mask.classes.length, objects: named, evidence: objects.evidence },
+  };
+}
+
+/** As the file has it: what reads the mask knows objects by these values. */
+function ownFormat({ coding }: Palette, { channels }: FileFacts): OutputFormat {
+  if (channels === 'indexed') return 'indexed';
+  return coding === 'colour' || channels === 'rgb' || channels === 'rgba' ? 'rgb' : 'grey';
+}

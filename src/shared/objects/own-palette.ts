@@ -1,0 +1,58 @@
+import type { FileFacts } from '../model/file-facts.ts';
+import type { ObjectSource } from '../model/object-source.ts';
+import { type Palette, type PaletteClass, type Rgb } from '../model/palette.ts';
+import type { FileEvidence } from '../palette/file-evidence.ts';
+import { kindOf } from '../palette/file-kind.ts';
+import { inferPalette } from '../palette/infer-palette.ts';
+import { packColour } from '../palette/packed-colour.ts';
+
+/** The values of one mask that names objects, as a palette of its own, and what each of them is. */
+export interface OwnPalette {
+  readonly palette: Palette;
+  /** By slot of the palette. */
+  readonly ids: ReadonlyMap<number, number>;
+}
+
+/**
+ * The palette of one file: its own values, or, where it is lossy and a list says which there are, those. Throws
+ * invalid-palette where the file shows none.
+ */
+export function ownPalette(
+  evidence: FileEvidence,
+  source: Pick<ObjectSource, 'reading' | 'classes' | 'leftOut'>,
+  channels: FileFacts['channels'],
+): OwnPalette {
+  const isListed = source.classes.kind === 'listed' && source.reading === 'id24' && kindOf(evidence) !== 'hard';
+  const palette = isListed ? listedPalette(source) : inferPalette([evidence]);
+  return {
+    palette,
+    ids: new Map(palette.classes.map((entry) => [entry.slot, idOf(entry, palette, { source, channels })])),
+  };
+}
+
+/** red + 256 green + 65536 blue. */
+function idOfColour([red, green, blue]: Rgb): number {
+  return red + 256 * green + 65_536 * blue;
+}
+
+function colourOfId(id: number): Rgb {
+  return [id & 255, (id >> 8) & 255, (id >> 16) & 255];
+}
+
+function listedPalette({ classes, leftOut }: Pick<ObjectSource, 'classes' | 'leftOut'>): Palette {
+  const listed = classes.kind === 'listed' ? classes.slots.map(([id]) => id) : [];
+  const ids = [...new Set([...leftOut, ...listed])].filter((id) => id < 2 ** 24);
+  const entries = ids.map((id, slot): PaletteClass => {
+    return { slot, name: String(id), index: slot, rgb: colourOfId(id), role: 'class' };
+  });
+  return { coding: 'colour', source: 'list of segments', classes: entries };
+}
+
+function idOf(
+  { rgb, index }: PaletteClass,
+  { coding }: Palette,
+  { source, channels }: { readonly source: Pick<ObjectSource, 'reading'>; readonly channels: FileFacts['channels'] },
+): number {
+  if (source.reading === 'id24') return idOfColour(rgb);
+  return coding === 'colour' && channels !== 'indexed' ? packColour(rgb) : index;
+}
