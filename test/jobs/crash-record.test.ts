@@ -93,6 +93,13 @@ test('work in a process of its own stops when it is told to, and is ended where 
   expect(paths.map((path) => record.suspicionOf(path).kind)).toEqual(['none', 'suspected', 'none']);
 });
 
+test('an answer in shared memory comes out of its process as well', async () => {
+  const { paths, record } = afterCrash(['a.png']);
+  const pool = await openPool(record);
+  expect(await pool.run('share', { path: paths[0] }, running)).toEqual(new Uint8Array(4));
+  expect(record.suspicionOf(paths[0]).kind).toBe('none');
+});
+
 test('where nothing can be written there are no notes, and the work goes on', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'no-folder'), '');

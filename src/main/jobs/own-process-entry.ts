@@ -38,8 +38,13 @@ function obey(order: OwnProcessOrder): void {
 }
 
 function say(word: OwnProcessWord): void {
-  if (port !== undefined) port.postMessage(word);
-  else process.send?.(word);
+  try {
+    if (port !== undefined) port.postMessage(word);
+    else process.send?.(word);
+  } catch (error) {
+    // An answer that cannot leave the process says nothing against the file: it is worked on once more, in a thread.
+    say({ kind: 'failed', error: toErrorData(error), isDeath: true });
+  }
 }
 
 async function work({ file, name, task, maxHeapMegabytes }: OwnProcessTask): Promise<OwnProcessWord> {
