@@ -112,11 +112,11 @@ export function cutoutUrl(
 }
 
 /** An object in white on black, as PNG. */
-export function objectMaskUrl(id: number, number: number, labelsRevision: number): string {
-  return `/pictures/mask/${id}/object-mask/${number}?rev=${labelsRevision}`;
+export function objectMaskUrl(owner: PictureOwner, number: number, labelsRevision: number): string {
+  return `/pictures/mask/${owner.id}/object-mask/${number}${query(owner, labelsRevision)}`;
 }
 
 /** The pixels of an object cut out of the photo: a PNG with transparency. */
-export function objectCutoutUrl(id: number, number: number, labelsRevision: number): string {
-  return `/pictures/mask/${id}/object-cutout/${number}?rev=${labelsRevision}`;
+export function objectCutoutUrl(owner: PictureOwner, number: number, labelsRevision: number): string {
+  return `/pictures/mask/${owner.id}/object-cutout/${number}${query(owner, labelsRevision)}`;
 }
