@@ -96,7 +96,11 @@ function respond({ type, bytes }: ServedPicture, isForGood: boolean): Response {
   // A plain copy: a response does not take shared memory.
   const body = new Uint8Array(bytes);
   return new Response(body, {
-    headers: { 'content-type': type, 'cache-control': isForGood ? FOR_GOOD : 'no-store', 'x-content-type-options': 'nosniff' },
+    headers: {
+      'content-type': type,
+      'cache-control': isForGood ? FOR_GOOD : 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
   });
 }
 
