@@ -2,21 +2,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ObjectAct } from '../../src/shared/contract/object-schemas.ts';
 import { objectCutoutUrl, objectMaskUrl } from '../../src/shared/contract/picture-urls.ts';
 import { colours } from '../api/draw-masks.ts';
-import { repairAll } from '../api/projects.ts';
+import { repairAll, repairedProject } from '../api/projects.ts';
 import { sharedHost, type TestHost } from '../api/test-host.ts';
 import { decodePng } from './png-values.ts';
-import {
-  idOf,
-  labelEvents,
-  labelsOf,
-  paint,
-  readTile,
-  redo,
-  reviewedProject,
-  revisionOf,
-  slotOf,
-  undo,
-} from './review-host.ts';
+import { idOf, labelEvents, labelsOf, paint, readTile, redo, revisionOf, slotOf, undo } from './review-host.ts';
 
 interface Opened {
   readonly host: TestHost;
@@ -35,7 +24,7 @@ async function rowsOf({ host, id }: Opened) {
 const numbersOf = async ({ host, id }: Opened) => Array.from((await readTile(host, id, 'objects')).values);
 
 let host: TestHost;
-const openHost = sharedHost(reviewedProject);
+const openHost = sharedHost(repairedProject);
 
 beforeEach(async () => {
   host = await openHost();
