@@ -72,7 +72,7 @@ describe.skipIf(!canPack)('the packed desktop app', () => {
     // Native sharp crashes beside Electron's GLib.
     const images = readdirSync(join(app, 'node_modules/@img'));
     expect(images).toContain('sharp-wasm32');
-    expect(images.filter((name) => /linux/.test(name))).toEqual([]);
+    expect(images.filter((name) => name.includes('linux'))).toEqual([]);
   });
 
   it('repairs and reads with what was packed, and nothing beside it', async () => {

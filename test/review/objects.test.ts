@@ -5,7 +5,18 @@ import { colours } from '../api/draw-masks.ts';
 import { repairAll, repairedProject } from '../api/projects.ts';
 import { sharedHost, type TestHost } from '../api/test-host.ts';
 import { decodePng } from './png-values.ts';
-import { idOf, labelEvents, labelsOf, paint, readTile, redo, revisionOf, slotOf, undo } from './review-host.ts';
+import {
+  idOf,
+  labelEvents,
+  labelsOf,
+  ownerOf,
+  paint,
+  readTile,
+  redo,
+  revisionOf,
+  slotOf,
+  undo,
+} from './review-host.ts';
 
 interface Opened {
   readonly host: TestHost;
@@ -185,11 +196,11 @@ test('objects that a person made are there after the mask is repaired again', as
 test('an object is drawn in white on black', async () => {
   const opened = await withTwoRoofs();
   const { id, width } = opened;
-  const response = await host.get(objectMaskUrl(id, 2, 1));
+  const response = await host.get(objectMaskUrl(ownerOf(host, id), 2, 1));
   const data = decodePng(new Uint8Array(await response.arrayBuffer()));
   expect(data.filter((value) => value === 255)).toHaveLength(20);
   expect(data[3 * width + 12]).toBe(255);
-  expect((await host.get(objectMaskUrl(id, 9, 1))).status).toBe(404);
+  expect((await host.get(objectMaskUrl(ownerOf(host, id), 9, 1))).status).toBe(404);
   // There is no photo to cut from.
-  expect((await host.get(objectCutoutUrl(id, 2, 1))).status).toBe(404);
+  expect((await host.get(objectCutoutUrl(ownerOf(host, id), 2, 1))).status).toBe(404);
 });

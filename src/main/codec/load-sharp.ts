@@ -19,7 +19,7 @@ function isWebAssembly(): boolean {
 }
 
 /** The library takes its build in WebAssembly where there is none for this system. */
-async function importWithoutNative(): Promise<typeof import('sharp')> {
+async function importWithoutNative(): Promise<{ readonly default: typeof sharpFunction }> {
   const hooks = registerHooks({
     resolve: (specifier, context, next) => {
       if (!/^@img\/sharp-(?!wasm32)/.test(specifier)) return next(specifier, context);

@@ -127,7 +127,7 @@ async function draw(task: PlaceTask, mask: ItemMask): Promise<PlacedMask> {
 async function withReadableObjects(source: PictureSource, { limits }: PlaceTask): Promise<PictureSource> {
   const file = source.objects?.file;
   if (file === undefined) return source;
-  const { format } = await readBytesFacts(file.name, await readRef(file, limits.maxBytes), limits);
+  const { format } = await readBytesFacts(file.name, readRef(file, limits.maxBytes), limits);
   return format === 'jpeg' ? { ...source, objects: undefined } : source;
 }
 

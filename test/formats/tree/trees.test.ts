@@ -17,9 +17,9 @@ function openParts(parts: readonly ZipPart[], limits = defaultZipLimits) {
   return openZipTree(join(folder, 'a.zip'), limits);
 }
 
-async function contentOf(file: FileRef | undefined): Promise<string> {
+function contentOf(file: FileRef | undefined): string {
   if (file === undefined) throw new Error('the file is not in the tree');
-  return Buffer.from(await readRef(file, 1e6)).toString();
+  return Buffer.from(readRef(file, 1e6)).toString();
 }
 
 describe('a zip archive', () => {
@@ -31,8 +31,8 @@ describe('a zip archive', () => {
       { name: 'folder/', bytes: text('') },
     ]);
     expect([...tree.files.keys()]).toEqual(['deep/a.txt', 'b.txt']);
-    expect(await contentOf(tree.files.get('deep/a.txt'))).toBe('aaaa'.repeat(100));
-    expect(await contentOf(tree.files.get('b.txt'))).toBe('b');
+    expect(contentOf(tree.files.get('deep/a.txt'))).toBe('aaaa'.repeat(100));
+    expect(contentOf(tree.files.get('b.txt'))).toBe('b');
   });
 
   it.each(['../evil.txt', '/etc/evil', 'a/../../evil', 'C:\\evil', '..\\evil'])(
@@ -61,7 +61,7 @@ describe('a zip archive', () => {
       ['b', 'is encrypted'],
       ['c', 'is packed by a method other than deflate'],
     ]);
-    expect(await contentOf(tree.files.get('a'))).toBe('1');
+    expect(contentOf(tree.files.get('a'))).toBe('1');
   });
 
   it.each([
@@ -97,7 +97,9 @@ describe('a zip archive', () => {
     ];
     const tree = await openParts(parts);
     for (const name of ['long', 'short', 'other']) {
-      await expect(contentOf(tree.files.get(name))).rejects.toMatchObject({ code: 'corrupt-file', path: name });
+      expect(() => contentOf(tree.files.get(name))).toThrow(
+        expect.objectContaining({ code: 'corrupt-file', path: name }),
+      );
     }
   });
 
