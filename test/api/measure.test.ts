@@ -90,7 +90,7 @@ test('masks are compared with a folder: with their own export nothing differs', 
 test('a folder that is not there is told as the failure of the comparison', async () => {
   const host = await repairedProject();
   const { error, comparison } = await compared(host, join(host.folder, 'nowhere'));
-  expect(error?.message).toContain('no such');
+  expect(error?.message).toContain('does not exist');
   expect(comparison).toBeUndefined();
 });
 
