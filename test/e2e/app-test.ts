@@ -54,6 +54,8 @@ async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false 
   const complaints: string[] = [];
   const openTab = async (): Promise<Page> => {
     const page = await context.newPage();
+    // A machine that others use too may stand still for longer than Playwright's half minute.
+    page.setDefaultTimeout(60_000);
     watch(page, complaints);
     await page.goto(server.url);
     await page.getByRole('main').waitFor();
