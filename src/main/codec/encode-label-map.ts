@@ -18,9 +18,9 @@ export type OutputFormat = 'indexed' | 'grey' | 'rgb';
 export function encodeLabelMap(labelMap: LabelMap, palette: Palette, format: OutputFormat): Uint8Array {
   switch (format) {
     case 'indexed':
-      return writePng(indexedRaster(labelMap, palette));
+      return writeIndexed(labelMap, palette);
     case 'grey':
-      return writePng(greyRaster(labelMap, palette));
+      return writeGrey(labelMap, palette);
     case 'rgb':
       return writePng(rgbRaster(labelMap, palette));
   }
@@ -34,7 +34,7 @@ export function encodeConfidence(
   return writePng({ width: size.width, height: size.height, channels: 'grey', bitDepth: 8, samples: confidence });
 }
 
-function indexedRaster({ width, height, labels }: LabelMap, palette: Palette): Raster {
+function writeIndexed({ width, height, labels }: LabelMap, palette: Palette): Uint8Array {
   const highest = highestIndex(palette);
   if (highest > 255) {
     throw new MaskmendError(
@@ -45,13 +45,15 @@ function indexedRaster({ width, height, labels }: LabelMap, palette: Palette): R
       },
     );
   }
-  const samples = exportedIndices(labels, palette, 8);
-  return { width, height, channels: 'indexed', bitDepth: 8, samples, colourTable: colourTable(palette, highest) };
+  const { samples, entries } = exportedIndices(labels, palette, 8);
+  const raster = { width, height, channels: 'indexed', bitDepth: 8, samples } as const;
+  return writePng({ ...raster, colourTable: colourTable(palette, highest) }, entries);
 }
 
-function greyRaster({ width, height, labels }: LabelMap, palette: Palette): Raster {
+function writeGrey({ width, height, labels }: LabelMap, palette: Palette): Uint8Array {
   const bitDepth = highestIndex(palette) > 255 ? 16 : 8;
-  return { width, height, channels: 'grey', bitDepth, samples: exportedIndices(labels, palette, bitDepth) };
+  const { samples, entries } = exportedIndices(labels, palette, bitDepth);
+  return writePng({ width, height, channels: 'grey', bitDepth, samples }, entries);
 }
 
 function rgbRaster({ width, height, labels }: LabelMap, palette: Palette): Raster {
@@ -76,13 +78,22 @@ function tableLength(labels: LabelMap['labels']): number {
   return 2 ** (8 * labels.BYTES_PER_ELEMENT);
 }
 
-/** The labels with the index of its class in place of every slot. */
-function exportedIndices(labels: LabelMap['labels'], palette: Palette, bitDepth: 8 | 16): Raster['samples'] {
+interface ExportedIndices {
+  readonly samples: Raster['samples'];
+  /** Where the samples are slots still: the index of each. */
+  readonly entries?: Uint8Array;
+}
+
+/** The labels with the index of its class in place of every slot, or with a table of these. */
+function exportedIndices(labels: LabelMap['labels'], palette: Palette, bitDepth: 8 | 16): ExportedIndices {
   const Samples = bitDepth === 8 ? Uint8Array : Uint16Array;
-  if (labels instanceof Samples && palette.classes.every(({ slot, index }) => slot === index)) return labels;
+  if (labels instanceof Samples && palette.classes.every(({ slot, index }) => slot === index)) {
+    return { samples: labels };
+  }
   const table = new Samples(tableLength(labels));
   for (const { slot, index } of palette.classes) table[slot] = index;
-  return lookUp(labels, table);
+  if (labels instanceof Uint8Array && table instanceof Uint8Array) return { samples: labels, entries: table };
+  return { samples: lookUp(labels, table) };
 }
 
 /** Colours by index, black where no class has the index; of classes that share an index the first gives the colour. */

@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/mask/look-up.ts';
 import { pngFilters } from './png-format.ts';
 
 /** Unfiltered rows as they stand in a file. */
@@ -6,6 +7,8 @@ export interface PlainRows {
   readonly rowBytes: number;
   /** Whole bytes of a pixel, at least 1: the distance to the pixel on the left. */
   readonly pixelBytes: number;
+  /** What stands in the file for each byte of `rows`; the byte itself where there is no such table. */
+  readonly entries?: Uint8Array | undefined;
 }
 
 /** A row of bytes that can be worked on four at a time; the last word is filled up with zeros. */
@@ -22,7 +25,7 @@ const BAND = 8;
  * to word, since masks are compressed by their runs. Up empties what goes on from the row above; it stands against
  * None, which keeps the runs of a row as they are, or against Sub where a pixel has several bytes.
  */
-export function filterRows({ rows, rowBytes, pixelBytes }: PlainRows): Uint8Array {
+export function filterRows({ rows, rowBytes, pixelBytes, entries }: PlainRows): Uint8Array {
   const height = rows.length / rowBytes;
   const filtered = Buffer.allocUnsafe(rows.length + height);
   const alongFilter = pixelBytes === 1 ? pngFilters.none : pngFilters.sub;
@@ -30,7 +33,8 @@ export function filterRows({ rows, rowBytes, pixelBytes }: PlainRows): Uint8Arra
   let [row, above] = [wordRow(rowBytes), wordRow(rowBytes)];
   let isUp = false;
   for (let y = 0; y < height; y++, [row, above] = [above, row]) {
-    row.bytes.set(rows.subarray(y * rowBytes, (y + 1) * rowBytes));
+    const plain = rows.subarray(y * rowBytes, (y + 1) * rowBytes);
+    row.bytes.set(entries === undefined ? plain : lookUp(plain, entries));
     if (alongFilter === pngFilters.sub) left.bytes.set(row.bytes.subarray(0, rowBytes - pixelBytes), pixelBytes);
     if (y % BAND === 1) isUp = countChanges(row, above) < countChanges(row, left);
     const isPlain = !isUp && alongFilter === pngFilters.none;
