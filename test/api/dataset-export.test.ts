@@ -4,35 +4,26 @@ import { expect, test } from 'vitest';
 import { formats } from '../../src/main/formats/format-list.ts';
 import { importDataset } from '../../src/main/formats/registry.ts';
 import type { DatasetChoices } from '../../src/shared/contract/dataset-export-schemas.ts';
-import { exportRequest, repairedProject, smallProject } from './projects.ts';
+import { exportRequest, plainChoices, repairedProject, smallProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
-
-const plain: DatasetChoices = {
-  merges: [],
-  dropped: [],
-  voidAs: 'keep',
-  isZeroReduced: false,
-  split: { kind: 'keep' },
-  turns: ['none'],
-  pattern: '{stem}',
-  objects: 'component',
-  isArchive: false,
-};
 
 type Change = Parameters<typeof exportRequest>[1];
 
 async function exportAs(host: TestHost, format: string, change: Change = {}) {
   const folder = join(host.folder, format);
-  const { job } = await host.call('export.start', exportRequest(host, { format, folder, dataset: plain, ...change }));
+  const { job } = await host.call(
+    'export.start',
+    exportRequest(host, { format, folder, dataset: plainChoices, ...change }),
+  );
   const ended = await host.ended(job);
   expect(ended.error).toBeUndefined();
   return host.call('export.report', { job });
 }
 
 const problems = async (host: TestHost, change: Change) =>
-  (await host.call('export.preflight', exportRequest(host, { format: 'voc', dataset: plain, ...change }))).findings.map(
-    ({ severity, text }) => `${severity}: ${text}`,
-  );
+  (
+    await host.call('export.preflight', exportRequest(host, { format: 'voc', dataset: plainChoices, ...change }))
+  ).findings.map(({ severity, text }) => `${severity}: ${text}`);
 
 test('every format that can be written is offered, with what it keeps and what it loses', async () => {
   const host = await smallProject();
@@ -54,7 +45,7 @@ test('a dataset goes with its report, and into one archive where that is wanted'
   expect(readFileSync(voc.csv ?? '', 'utf8')).toContain('SegmentationClass/c.png');
   expect((await host.get(voc.url ?? '')).status).toBe(200);
   const folder = join(host.folder, 'task');
-  const cvat = await exportAs(host, 'cvat', { folder, dataset: { ...plain, isArchive: true } });
+  const cvat = await exportAs(host, 'cvat', { folder, dataset: { ...plainChoices, isArchive: true } });
   expect(cvat.folder).toBe(`${folder}.zip`);
   const again = await importDataset({ path: cvat.folder, raster: 'coco' });
   expect([again.format, again.items.length]).toEqual(['cvat', 3]);
@@ -67,14 +58,14 @@ test('classes go under other indices, into one another, or are left out', async 
   const { classes } = await host.call('classes.get', {});
   const [, tree, roof] = [...classes].sort((a, b) => a.index - b.index).map(({ slot }) => slot);
   const dataset: DatasetChoices = {
-    ...plain,
+    ...plainChoices,
     merges: [{ slot: roof, into: tree }],
     split: { kind: 'one', name: 'val' },
   };
   await exportAs(host, 'folder', { indices: [{ slot: tree, index: 21 }], dataset });
   const merged = await importDataset({ path: join(host.folder, 'folder'), raster: 'coco' });
   expect(merged.palette.classes.map(({ index }) => index).sort()).toEqual([0, 21]);
-  await exportAs(host, 'mmseg', { dataset: { ...plain, dropped: [roof], voidAs: 255 } });
+  await exportAs(host, 'mmseg', { dataset: { ...plainChoices, dropped: [roof], voidAs: 255 } });
   const dropped = await importDataset({ path: join(host.folder, 'mmseg'), raster: 'coco' });
   expect(dropped.palette.classes).toHaveLength(3);
   expect(dropped.palette.classes.some(({ role, index }) => role === 'void' && index === 255)).toBe(true);
@@ -87,7 +78,7 @@ test('parts, pieces, turns and names are as asked for', async () => {
     { name: 'test', size: 1 },
   ];
   const dataset: DatasetChoices = {
-    ...plain,
+    ...plainChoices,
     split: { kind: 'divide', parts, seed: 3 },
     turns: ['none', 'flip-x'],
     pattern: 'm{n}',
@@ -104,19 +95,19 @@ test('what cannot be is told before anything is written, in words', async () => 
   const host = await repairedProject();
   const { classes } = await host.call('classes.get', {});
   expect(await problems(host, {})).toEqual([]);
-  expect(await problems(host, { dataset: { ...plain, pattern: '{what}' } })).toEqual([
+  expect(await problems(host, { dataset: { ...plainChoices, pattern: '{what}' } })).toEqual([
     'error: The pattern {what} has a field that is not known; use {stem}, {name}, {split} and {n}',
   ]);
   expect(await problems(host, { indices: [{ slot: classes[1].slot, index: 300 }] })).toEqual([
     expect.stringMatching(/^error: Class .* has index 300, voc ends at 255$/),
   ]);
   const half = { name: 'train', size: 0.5 };
-  expect(await problems(host, { dataset: { ...plain, split: { kind: 'divide', parts: [half], seed: 0 } } })).toEqual([
-    'error: The shares add up to 0.5, not to 1',
-  ]);
+  expect(
+    await problems(host, { dataset: { ...plainChoices, split: { kind: 'divide', parts: [half], seed: 0 } } }),
+  ).toEqual(['error: The shares add up to 0.5, not to 1']);
   expect(await problems(host, { folder: join(host.folder, 'data') })).toHaveLength(1);
   writeFileSync(join(host.folder, 'mine.zip'), 'a letter');
-  const archive = { folder: join(host.folder, 'mine'), dataset: { ...plain, isArchive: true } };
+  const archive = { folder: join(host.folder, 'mine'), dataset: { ...plainChoices, isArchive: true } };
   expect(await problems(host, archive)).toEqual([expect.stringContaining('is not from an earlier export')]);
 });
 
@@ -125,7 +116,7 @@ test('what a format cannot hold is counted on the masks', async () => {
   const { classes } = await host.call('classes.get', {});
   const slot = classes.find(({ rgb }) => rgb[1] === 128)?.slot ?? -1;
   await host.call('classes.edit', { revision: 1, edit: { kind: 'set-role', slot, role: 'void' } });
-  const counted = await host.call('export.losses', exportRequest(host, { format: 'coco', dataset: plain }));
+  const counted = await host.call('export.losses', exportRequest(host, { format: 'coco', dataset: plainChoices }));
   expect(counted).toMatchObject({ masks: 3, total: 3 });
   expect(counted.losses.map(({ what }) => what)).toEqual([expect.stringContaining('void pixels')]);
   expect(counted.losses[0].count).toBeGreaterThan(100);
@@ -135,7 +126,7 @@ test('what a format cannot hold is counted on the masks', async () => {
 test('an export again replaces its own files, and never those of others', async () => {
   const host = await repairedProject();
   await exportAs(host, 'voc');
-  expect((await exportAs(host, 'voc', { dataset: { ...plain, pattern: 'x-{stem}' } })).failed).toEqual([]);
+  expect((await exportAs(host, 'voc', { dataset: { ...plainChoices, pattern: 'x-{stem}' } })).failed).toEqual([]);
   const masks = readdirSync(join(host.folder, 'voc/SegmentationClass'));
   expect(masks.every((name) => name.startsWith('x-'))).toBe(true);
   writeFileSync(join(host.folder, 'voc/notes.txt'), 'mine');
@@ -149,7 +140,7 @@ test('a full disk ends the export with the reason; resumed, it goes on, and dism
   const folder = join(host.folder, 'voc');
   const aside = () =>
     existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('.maskmend-part')) : [];
-  const start = () => host.call('export.start', exportRequest(host, { format: 'voc', folder, dataset: plain }));
+  const start = () => host.call('export.start', exportRequest(host, { format: 'voc', folder, dataset: plainChoices }));
   process.env['MASKMEND_WRITE_FAULT'] = 'ENOSPC';
   try {
     const { job } = await start();

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { CallInput } from '../../src/shared/contract/calls.ts';
-import { allMasks } from '../api/projects.ts';
+import { allMasks, exportRequest } from '../api/projects.ts';
 import { startTestHost, type TestHost } from '../api/test-host.ts';
 import { runCommand } from '../command-line/run-command.ts';
 import { digests } from './keeping-promises.ts';
@@ -79,19 +78,6 @@ test('a project in a folder that may not be written is refused in words, by the 
   expect(readdirSync(folder)).toEqual(['one.maskmend']);
 });
 
-const whole = {
-  format: 'indexed-png',
-  selection: allMasks,
-  undecided: 'all',
-  names: 'tree',
-  suffix: '',
-  indices: [],
-  hasConfidenceMaps: false,
-  hasPhotos: false,
-  hasReport: true,
-  isOverwriting: false,
-} satisfies Omit<CallInput<'export.start'>, 'folder'>;
-
 test('an export into a folder that may not be written is refused, and goes on when it may', async (context) => {
   const host = await startTestHost();
   const data = await makeMasks(join(host.folder, 'data'), MASKS);
@@ -103,7 +89,7 @@ test('an export into a folder that may not be written is refused, and goes on wh
     context.skip(skipped);
     return;
   }
-  const { job } = await host.call('export.start', { ...whole, folder });
+  const { job } = await host.call('export.start', exportRequest(host, { folder }));
   const refused = await host.ended(job);
   expect(refused).toMatchObject({ state: 'failed', canResume: true, error: { path: folder } });
   expect(refused.error?.message).toContain('You may not write into');

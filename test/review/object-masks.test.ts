@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { DatasetChoices } from '../../src/shared/contract/dataset-export-schemas.ts';
-import { exportRequest, listAll, projectOf, repairAll } from '../api/projects.ts';
+import { exportRequest, listAll, plainChoices, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { asJpeg420, type DrawnObjects, drawObjects, inColours, inNumbers, objectColours } from './draw-objects.ts';
 import { idOf, readTile } from './review-host.ts';
@@ -103,18 +102,6 @@ test('a person says that masks name classes, or objects, and can take it back', 
   expect(await objectsOf(host, 'b.png')).toEqual([]);
 });
 
-const plain: DatasetChoices = {
-  merges: [],
-  dropped: [],
-  voidAs: 'keep',
-  isZeroReduced: false,
-  split: { kind: 'keep' },
-  turns: ['none'],
-  pattern: '{stem}',
-  objects: 'component',
-  isArchive: false,
-};
-
 test('objects go out with the formats that hold them, and come back into a project', async () => {
   const drawn = drawObjects({ columns: 3, rows: 2 });
   const values = (number: number) => (number === 0 ? 7 : 24_000 + 1000 * (number % 2) + Math.floor(number / 2));
@@ -135,7 +122,7 @@ test('objects go out with the formats that hold them, and come back into a proje
   const formats = ['coco-panoptic', 'coco', 'cityscapes', 'voc', 'labelme', 'supervisely', 'cvat'];
   for (const format of formats) {
     const folder = join(host.folder, format);
-    const { job } = await host.call('export.start', exportRequest(host, { format, folder, dataset: plain }));
+    const { job } = await host.call('export.start', exportRequest(host, { format, folder, dataset: plainChoices }));
     expect(await host.ended(job), format).toMatchObject({ state: 'finished' });
   }
   await host.call('project.create', { path: join(host.folder, 'second.maskmend') });

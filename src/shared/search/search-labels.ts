@@ -38,7 +38,8 @@ const UNCERTIFIED_SHARE = 0.99;
 /**
  * Searches labels that reproduce the MCUs which the decision left uncertified, smooths those of the others where the
  * file allows several, and finds from samples of consistent labellings how sure every pixel is. Works in the arrays of
- * the decision; `callCrew` brings other threads to it, where the picture is large. Throws `cancelled` when `shouldStop` turns true, which is asked every few milliseconds.
+ * the decision; `callCrew` brings other threads to it, where the picture is large. Throws `cancelled` when `shouldStop`
+ * turns true, which is asked every few milliseconds.
  */
 export function searchLabels(
   input: DecisionInput,
