@@ -51,7 +51,7 @@ test('a temporary project answers as a kept one does, and leaves nothing behind'
   const [{ file }] = await database.recall([{ root: '/masks', path: 'a.jpg' }]);
   const jobId = await database.startJob({}, [file.id]);
   expect(await database.recordRepair(repairOf(file.id, jobId))).toBe(1);
-  await expect(database.startJob({}, [12345])).rejects.toThrow('FOREIGN KEY');
+  await expect(database.startJob({}, [12345])).rejects.toMatchObject({ path: 'the temporary project' });
   expect((await database.jobs()).map(({ id }) => id)).toEqual([jobId]);
   await database.close();
   await expect(database.palette()).rejects.toThrow('not open');

@@ -4,12 +4,12 @@ import { damagedError, explainSqliteError } from './sqlite-errors.ts';
 
 /**
  * A failure of an operation, as `explainSqliteError` tells it; one that nothing explains is the project's own where rows
- * in it break the rules of their tables, as a stranger's may.
+ * in it break the rules of their tables, as a stranger's may. `name`: what the project is called, by default its path.
  */
-export function explainFailure(database: Database, error: unknown): unknown {
-  const explained = explainSqliteError(error, database.name);
+export function explainFailure(database: Database, error: unknown, name = database.name): unknown {
+  const explained = explainSqliteError(error, name);
   if (explained instanceof MaskmendError && explained.code !== 'internal') return explained;
-  return isWhole(database) ? explained : damagedError({ path: database.name, cause: error });
+  return isWhole(database) ? explained : damagedError({ path: name, cause: error });
 }
 
 function isWhole(database: Database): boolean {

@@ -25,7 +25,7 @@ export function holdTemporaryProject(): HeldProject {
 function hold(open: () => Database, name: string, close: (database: Database) => void): HeldProject {
   const database = explaining(open, (error) => explainSqliteError(error, name));
   const explain = (error: unknown): unknown =>
-    database.open ? explainFailure(database, error) : explainSqliteError(error, name);
+    database.open ? explainFailure(database, error, name) : explainSqliteError(error, name);
   const store = explaining(() => openStore(database, close), explain);
   return {
     run: (operation, args) =>
