@@ -32,6 +32,7 @@ export const objectsText = {
   splitAreaHint: 'What is selected of the object becomes one of its own',
   selectFirst: 'Select a part of the object first, with the lasso, the polygon or the rectangle',
   nothingSplit: 'All of the object is selected, or nothing of it',
+  wouldBeMade: (objects: string) => `${objects} would be made`,
   wasSplit: (objects: string) => `Now ${objects}`,
   reassign: 'Class',
   remove: 'Delete',
