@@ -44,6 +44,7 @@ export const recogniseObjects = onFirstUse(async () => (await import('./find-pal
 export const colourAt = onFirstUse(async () => (await import('./show-source.ts')).colourAt);
 export const findPlaces = onFirstUse(async () => (await import('./show-source.ts')).findPlaces);
 export const showOriginal = onFirstUse(async () => (await import('./show-source.ts')).showOriginal);
+export const showThumbnail = onFirstUse(async () => (await import('./show-source.ts')).showThumbnail);
 export const showPhoto = onFirstUse(async () => (await import('./show-source.ts')).showPhoto);
 export const cutSource = onFirstUse(async () => (await import('./cut-source.ts')).cutSource);
 export const showColour = onFirstUse(async () => (await import('./show-labels.ts')).showColour);

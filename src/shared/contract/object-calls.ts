@@ -4,6 +4,7 @@ import { defineCalls } from './call.ts';
 import { countSchema, fileIdSchema, nothingSchema, pageSchema } from './common.ts';
 import {
   editedObjectsSchema,
+  fileMeaningSchema,
   meaningFolderSchema,
   objectActSchema,
   objectPreviewSchema,
@@ -37,6 +38,8 @@ export const objectCalls = defineCalls({
   },
   /** What an act would do; refused as the act would be. */
   'objects.preview': { input: z.object({ id: fileIdSchema, act: objectActSchema }), output: objectPreviewSchema },
+  /** What the values of a mask name. `not-found` where it is no mask. */
+  'objects.meaning': { input: z.object({ id: fileIdSchema }), output: fileMeaningSchema },
   /** What the masks of each folder name, classes or objects, with the evidence; at most 1000 folders. */
   'objects.folders': { input: nothingSchema, output: z.array(meaningFolderSchema) },
   /**

@@ -67,6 +67,14 @@ export const objectPreviewSchema = z.object({
 });
 export type ObjectPreview = z.infer<typeof objectPreviewSchema>;
 
+/** What the values of one mask name. */
+export const fileMeaningSchema = z.object({
+  choice: meaningChoiceSchema,
+  /** What the file, or its dataset, tells by itself, and why, in words; absent while it has not been read. */
+  found: z.object({ meaning: maskMeaningSchema, evidence: z.string() }).optional(),
+});
+export type FileMeaning = z.infer<typeof fileMeaningSchema>;
+
 /** Masks of one folder, and what their values name. */
 export const meaningFolderSchema = z.object({
   root: z.int().min(1),
