@@ -16,7 +16,6 @@ import {
   type PlacedObjects,
   placeObjects,
 } from '../../shared/objects/place-objects.ts';
-import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import { eachRow } from './tile-window.ts';
@@ -51,7 +50,7 @@ export function repairObjects(task: ObjectRepairTask): Promise<ObjectRepair> {
 
 /** The mask's own values are its palette. */
 function repairSelf({ content, facts, objects, repair }: ObjectRepairTask): Promise<ObjectRepair> {
-  const own = ownPalette(gatherEvidence(content), objects.source, facts.channels);
+  const own = ownPalette(content, objects.source, facts.channels);
   const values = repair(content, own.palette);
   if (values.verdict.kind === 'not-a-mask') return Promise.resolve({ mask: values, objects: undefined });
   const placed = placeObjects(own, objects, { present: values.classes.map(({ slot }) => slot) });
@@ -96,7 +95,7 @@ async function repairBeside(task: ObjectRepairTask): Promise<ObjectRepair> {
   const { width, height } = mask.labelMap;
   try {
     const file = await readMaskFile(objects.path, { ...limits, maxPixels: width * height });
-    const own = ownPalette(gatherEvidence(file.content), objects.source, file.facts.channels);
+    const own = ownPalette(file.content, objects.source, file.facts.channels);
     const values = repair(file.content, own.palette);
     if (values.labelMap.width !== width || values.labelMap.height !== height) {
       return withoutObjects(mask, 'the file of its objects has another size');

@@ -6,7 +6,6 @@ import type { Verdict } from '../../shared/model/verdict.ts';
 import { ownPalette } from '../../shared/objects/own-palette.ts';
 import { isObject } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
-import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import type { OwnValues } from './mask-worker.ts';
@@ -32,7 +31,7 @@ export async function repairOwn(
   { content, facts }: { readonly content: MaskContent; readonly facts: FileFacts },
   { objects, output, confidence, repair }: OwnTask,
 ): Promise<OwnRepair> {
-  const { palette, ids } = ownPalette(gatherEvidence(content), objects, facts.channels);
+  const { palette, ids } = ownPalette(content, objects, facts.channels);
   const mask = repair(content, palette);
   const isMask = mask.verdict.kind !== 'not-a-mask';
   const task = { palette, format: ownFormat(palette, facts), output, confidence };
