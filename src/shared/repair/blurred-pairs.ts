@@ -3,6 +3,8 @@ import type { Labels } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
 import { findHopelessPairs, isWithinSteps } from './indistinct-classes.ts';
 
+const FOUR_CERTAIN = -1;
+
 /**
  * Two classes, by position, that differ in chroma only, where the file keeps chroma for several pixels at once: areas of
  * them are told apart, single pixels where they meet are not.
@@ -65,20 +67,28 @@ function countMeetings({ image, classCount }: ForwardModel, { labels, confidence
   const hasPartner = Uint8Array.from({ length: classCount }, (_, a) => {
     return partners.subarray(a * classCount, (a + 1) * classCount).includes(1) ? 1 : 0;
   });
-  for (let y = 0, at = 0; y < height; y++) {
-    const above = y > 0 ? -width : 0;
-    const below = y + 1 < height ? width : 0;
-    for (let x = 0; x < width; x++, at++) {
-      const own = labels[at];
-      if (hasPartner[own] === 0 || confidence[at] === CERTAIN) continue;
-      const row = own * classCount;
-      // Outside the picture the pixel stands beside itself, which is no partner.
-      let other = x > 0 ? labels[at - 1] : own;
-      if (partners[row + other] === 0) other = x + 1 < width ? labels[at + 1] : own;
-      if (partners[row + other] === 0) other = labels[at + above];
-      if (partners[row + other] === 0) other = labels[at + below];
-      if (partners[row + other] === 1) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
-    }
-  }
+  eachUncertain(confidence, (at) => {
+    const own = labels[at];
+    if (hasPartner[own] === 0) return;
+    const row = own * classCount;
+    const x = at % width;
+    // Outside the picture the pixel stands beside itself, which is no partner.
+    let other = x > 0 ? labels[at - 1] : own;
+    if (partners[row + other] === 0) other = x + 1 < width ? labels[at + 1] : own;
+    if (partners[row + other] === 0) other = at >= width ? labels[at - width] : own;
+    if (partners[row + other] === 0) other = at + width < width * height ? labels[at + width] : own;
+    if (partners[row + other] === 1) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+  });
   return counts;
+}
+
+/** Nearly all pixels are certain: they are passed over four at a time. */
+function eachUncertain(confidence: Uint8Array, visit: (at: number) => void): void {
+  const wordCount = confidence.byteOffset % 4 === 0 ? confidence.length >> 2 : 0;
+  const words = new Int32Array(confidence.buffer, wordCount > 0 ? confidence.byteOffset : 0, wordCount);
+  for (let word = 0; word < words.length; word++) {
+    if (words[word] === FOUR_CERTAIN) continue;
+    for (let at = 4 * word; at < 4 * word + 4; at++) if (confidence[at] !== CERTAIN) visit(at);
+  }
+  for (let at = 4 * words.length; at < confidence.length; at++) if (confidence[at] !== CERTAIN) visit(at);
 }
