@@ -68,9 +68,9 @@ export type Tables = { readonly database: Database } & {
 
 /** Throws what SQLite throws where the tables are not as ours are. */
 export function openTables(database: Database): Tables {
-  const tables = openTablesOnUse(database);
-  for (const name of Object.keys(openers)) void tables[name as keyof Openers];
-  return tables;
+  const opened = Object.entries(openers).map(([name, open]) => [name, open(database)]);
+  // Each name has what its opener gives.
+  return { database, ...Object.fromEntries(opened) } as Tables;
 }
 
 /** Each is opened when it is first asked for: for a project just made, whose tables need no look. */
@@ -80,6 +80,6 @@ export function openTablesOnUse(database: Database): Tables {
     let opened: unknown;
     Object.defineProperty(tables, name, { get: () => (opened ??= open(database)) });
   }
-  // Each name has what its opener gives.
+  // As above.
   return tables as Tables;
 }
