@@ -62,33 +62,34 @@ interface Decided {
 
 /** Of each pair, at `a * classCount + b` with a below b, the uncertain pixels with a neighbour of the other class. */
 function countMeetings({ image, classCount }: ForwardModel, { labels, confidence, partners }: Decided): Uint32Array {
-  const { width, height } = image;
   const counts = new Uint32Array(classCount * classCount);
   const hasPartner = Uint8Array.from({ length: classCount }, (_, a) => {
     return partners.subarray(a * classCount, (a + 1) * classCount).includes(1) ? 1 : 0;
   });
-  eachUncertain(confidence, (at) => {
-    const own = labels[at];
-    if (hasPartner[own] === 0) return;
-    const row = own * classCount;
-    const x = at % width;
-    // Outside the picture the pixel stands beside itself, which is no partner.
-    let other = x > 0 ? labels[at - 1] : own;
-    if (partners[row + other] === 0) other = x + 1 < width ? labels[at + 1] : own;
-    if (partners[row + other] === 0) other = at >= width ? labels[at - width] : own;
-    if (partners[row + other] === 0) other = at + width < width * height ? labels[at + width] : own;
-    if (partners[row + other] === 1) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
-  });
+  // Nearly all pixels are certain: they are passed over four at a time.
+  const wordCount = confidence.byteOffset % 4 === 0 ? confidence.length >> 2 : 0;
+  const words = new Int32Array(confidence.buffer, wordCount > 0 ? confidence.byteOffset : 0, wordCount);
+  for (let at = 0; at < confidence.length; at++) {
+    if ((at & 3) === 0 && words[at >> 2] === FOUR_CERTAIN) at += 3;
+    else if (confidence[at] !== CERTAIN && hasPartner[labels[at]] === 1) {
+      const own = labels[at];
+      const other = partnerBeside(image, { labels, partners: partners.subarray(own * classCount) }, at);
+      if (other >= 0) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+    }
+  }
   return counts;
 }
 
-/** Nearly all pixels are certain: they are passed over four at a time. */
-function eachUncertain(confidence: Uint8Array, visit: (at: number) => void): void {
-  const wordCount = confidence.byteOffset % 4 === 0 ? confidence.length >> 2 : 0;
-  const words = new Int32Array(confidence.buffer, wordCount > 0 ? confidence.byteOffset : 0, wordCount);
-  for (let word = 0; word < words.length; word++) {
-    if (words[word] === FOUR_CERTAIN) continue;
-    for (let at = 4 * word; at < 4 * word + 4; at++) if (confidence[at] !== CERTAIN) visit(at);
-  }
-  for (let at = 4 * words.length; at < confidence.length; at++) if (confidence[at] !== CERTAIN) visit(at);
+/** The first of the pixels beside one that is of a partner's class; -1 where none is. */
+function partnerBeside(
+  { width, height }: ForwardModel['image'],
+  { labels, partners }: Pick<Decided, 'labels' | 'partners'>,
+  at: number,
+): number {
+  const x = at % width;
+  const last = width * height - width;
+  if (x > 0 && partners[labels[at - 1]] === 1) return labels[at - 1];
+  if (x + 1 < width && partners[labels[at + 1]] === 1) return labels[at + 1];
+  if (at >= width && partners[labels[at - width]] === 1) return labels[at - width];
+  return at < last && partners[labels[at + width]] === 1 ? labels[at + width] : -1;
 }
