@@ -8,7 +8,7 @@ import { tileAreas } from '../../shared/mask/tile-grid.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import { type Palette, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
 import { keepAgreed, slotTable } from '../../shared/objects/agreed-numbers.ts';
-import { ownPalette } from '../../shared/objects/own-palette.ts';
+import { type OwnPalette, ownPalette } from '../../shared/objects/own-palette.ts';
 import {
   classesUnder,
   mapLabels,
@@ -52,7 +52,12 @@ export function repairObjects(task: ObjectRepairTask): Promise<ObjectRepair> {
 function repairSelf({ content, facts, objects, repair }: ObjectRepairTask): Promise<ObjectRepair> {
   const own = ownPalette(content, objects.source, facts.channels);
   const values = repair(content, own.palette);
-  if (values.verdict.kind === 'not-a-mask') return Promise.resolve({ mask: values, objects: undefined });
+  return Promise.resolve(splitValues(values, own, objects));
+}
+
+/** Classes and objects of a mask that was repaired by the values of its own. */
+export function splitValues(values: MaskRepair, own: OwnPalette, objects: ObjectMeaning): ObjectRepair {
+  if (values.verdict.kind === 'not-a-mask') return { mask: values, objects: undefined };
   const placed = placeObjects(own, objects, { present: values.classes.map(({ slot }) => slot) });
   const labelMap = mapLabels(values.labelMap, placed.slots);
   const classes = new Map<number, number>();
@@ -65,10 +70,10 @@ function repairSelf({ content, facts, objects, repair }: ObjectRepairTask): Prom
     classes: [...classes].map(([slot, pixels]) => ({ slot, pixels })),
     alternative: withOtherClass(values, labelMap, placed),
   };
-  return Promise.resolve({
+  return {
     mask,
     objects: { tiles: tilesOf(mask.labelMap, values.labelMap, placed), segments: placed.segments },
-  });
+  };
 }
 
 /** Second most likely values, where they are of another class. */
