@@ -85,6 +85,7 @@ test('several hundred objects are told apart', async () => {
   await repairAll(host);
   expect(await objectsOf(host, 'a.png')).toHaveLength(300);
   expect(await wrongPixels(host, 'a.png', drawn)).toBe(0);
+  expect(await host.call('review.changes', { id: await idOf(host, 'a.png') })).toEqual({ pairs: [], pixels: 0 });
 });
 
 test('a person says that masks name classes, or objects, and can take it back', async () => {

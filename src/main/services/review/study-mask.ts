@@ -28,7 +28,9 @@ export async function findUncertain(session: ProjectSession, id: number): Promis
 
 /** What the engine made of pixels that looked otherwise. */
 export async function describeChanges(session: ProjectSession, id: number) {
-  const { revision } = await readShownMask(session, id);
+  const { revision, changedPixels } = await readShownMask(session, id);
+  // Where values are numbers of objects no colour would tell.
+  if (changedPixels === 0) return { pairs: [], pixels: 0 };
   const [layers, palette, source] = await Promise.all([
     readLayers(session, id),
     session.database.projectPalette(),
