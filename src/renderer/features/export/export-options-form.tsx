@@ -24,7 +24,7 @@ export function ExportOptionsForm({ format: { takes, dataset } }: ExportOptionsF
           label={text.export.folder}
           placeholder={text.export.folderHint}
           value={options.folder}
-          error={isPartOfPath(options.folder.trim()) ? text.export.folderInFull : undefined}
+          error={isPartOfPath(options.folder.trim())}
           spellCheck={false}
           onChange={({ currentTarget }) => {
             changeExport({ folder: currentTarget.value });
