@@ -19,6 +19,8 @@ appTest('a person gets from the first start to exported masks and their report',
 
   await step(page, 'Export').click();
   const target = join(folder, 'out');
+  await page.getByRole('textbox', { name: 'Folder' }).fill('out');
+  await page.getByText('The whole path of the folder is needed').waitFor();
   await page.getByRole('textbox', { name: 'Folder' }).fill(target);
   await page.getByRole('button', { name: 'Export 6 masks' }).click();
   await page.getByText('6 masks written, read back, and found equal').waitFor();

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePaletteFile } from '../../src/shared/palette/palette-files.ts';
 import { writePng } from '../../src/main/codec/png-writer.ts';
@@ -14,9 +13,10 @@ import { mutateBytes } from './mutate-bytes.ts';
 import { mutateText } from './mutate-text.ts';
 import { keptSeeds, limits } from './picture-targets.ts';
 import type { Target } from './target.ts';
+import { workFolder } from './work-folder.ts';
 
 const MOST_MASKS = 4;
-const work = mkdtempSync(join(tmpdir(), 'maskmend-fuzz-data-'));
+const work = workFolder('data');
 
 const COLOURS = [0, 0, 0, 200, 10, 20, 0, 90, 0];
 

@@ -1,4 +1,5 @@
 import { openSync, writeFileSync, writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { seededRandom } from '../faults/seeded-random.ts';
 import type { Coverage } from './coverage.ts';
@@ -72,12 +73,18 @@ export async function fuzzLoop(loop: FuzzLoop): Promise<FuzzOutcome> {
       batch.push(input);
       await tryOne(loop, input);
       // Memory that is in use then is that of one input, not what many have left.
-      if (batch.length % TIDY === 0 || process.memoryUsage().arrayBuffers > TIDY_BYTES) globalThis.gc?.();
+      if (batch.length % TIDY === 0 || process.memoryUsage().arrayBuffers > TIDY_BYTES) await tidy();
     }
     runs += batch.length;
     corpus.push(...(await newcomers(loop, batch)));
   }
   return { runs: runs + seeds.length, corpus: corpus.length, characters: coverage.characters, share: coverage.share };
+}
+
+/** Native memory of collected objects, such as SQLite's statements, is given back in the turn of the event loop after. */
+async function tidy(): Promise<void> {
+  globalThis.gc?.();
+  await setImmediate();
 }
 
 function changed(target: Target, from: readonly Uint8Array[], random: Random): Uint8Array {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { explainFailure } from '../../src/main/db/explain-failure.ts';
@@ -8,8 +7,9 @@ import { palette, repairOf } from '../db/sample-results.ts';
 import { below, type Mutator, mutateBytes, pick, type Random } from './mutate-bytes.ts';
 import { keptSeeds } from './picture-targets.ts';
 import type { Target } from './target.ts';
+import { workFolder } from './work-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'maskmend-fuzz-project-'));
+const folder = workFolder('project');
 const path = join(folder, 'input.maskmend');
 const VALUES = ["''", 'NULL', '-1', '0', '1', '9223372036854775807', "'{}'", "'[]'", "x'00'", "'../../etc'", '1e300'];
 

@@ -77,7 +77,7 @@ export async function runFuzz({ target, seconds, seed }: FuzzRequest): Promise<F
 
 /**
  * Looks whether one input takes too long, in time of the processor, since others may have it meanwhile; or too much memory,
- * beside what was there before: SQLite keeps a little of every project that was open.
+ * beside what was there before.
  */
 class InputWatch {
   readonly #pid: number | undefined;

@@ -38,6 +38,7 @@ test('nothing is served without the key, and a wrong key opens nothing', async (
     expect((await send(host, path, {})).status).toBe(401);
   }
   expect((await send(host, '/?token=guessed', {})).status).toBe(401);
+  expect((await send(host, '//[', {})).status).toBe(400);
   const wrong = host.cookie.replace(/=.*/, '=guessed');
   expect((await send(host, '/', { headers: { cookie: wrong } })).status).toBe(401);
   const call = await send(host, '/api/call/app.info', { method: 'POST', headers: json, body: '{}' });

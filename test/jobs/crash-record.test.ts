@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { CrashRecord } from '../../src/main/jobs/crash-record.ts';
+import { CrashRecord, pathOfEntry } from '../../src/main/jobs/crash-record.ts';
 import { openStopFlag } from '../../src/main/jobs/stop-flag.ts';
 import { openWorkerPool } from '../../src/main/jobs/worker-pool.ts';
 import { temporaryFolder } from '../api/test-host.ts';
@@ -41,6 +41,16 @@ test('a file that the program died of is tried in a process of its own, and set 
   // Once it is another file, it is a file like others.
   utimesSync(deadly, 1, 1);
   expect(later.suspicionOf(deadly).kind).toBe('none');
+});
+
+test('of an archive only the entry is suspected that the program may have died of', () => {
+  const { folder, paths, record } = afterCrash([]);
+  const [first, second] = [0, 4711].map((headerAt) => pathOfEntry(paths[0], headerAt));
+  record.convict(first, 'SIGSEGV');
+  const later = new CrashRecord(folder);
+  expect([first, second, paths[0]].map((path) => later.suspicionOf(path).kind)).toEqual(['deadly', 'none', 'none']);
+  utimesSync(paths[0], 1, 1);
+  expect(later.suspicionOf(first).kind).toBe('none');
 });
 
 test('another version of the program tries a file again that one has died of', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseHex } from '../../src/renderer/features/classes/parse-hex.ts';
 import { fillQualities } from '../../src/renderer/features/files/quality-bars.ts';
-import { folderOf, joinPath, nameOf } from '../../src/renderer/features/folders/path-parts.ts';
+import { folderOf, joinPath, nameOf, typedPath } from '../../src/renderer/features/folders/path-parts.ts';
 import { formatBytes, formatDuration, formatHex, formatShare } from '../../src/renderer/strings/format.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 
@@ -49,6 +49,9 @@ test('paths of either kind of system are taken apart and put together', () => {
   expect(joinPath('/data', 'a.maskmend')).toBe('/data/a.maskmend');
   expect(joinPath('/', 'a')).toBe('/a');
   expect(joinPath('C:\\data', 'a')).toBe('C:\\data\\a');
+  expect(typedPath('/data', 'masks')).toBe('/data/masks');
+  expect(typedPath('/data', '/other')).toBe('/other');
+  expect(typedPath('C:\\data', 'D:\\other')).toBe('D:\\other');
   expect(['/data/x.png', '/x', 'C:\\d\\x'].map(folderOf)).toEqual(['/data', '/', 'C:\\d']);
   expect(nameOf('C:\\d\\x.png')).toBe('x.png');
 });

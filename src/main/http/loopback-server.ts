@@ -60,8 +60,9 @@ interface Serving extends LoopbackOptions {
 async function handle(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
   const { guard, context } = serving;
   try {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
     if (!guard.isOurHost(request) || !guard.isOurOrigin(request)) refuse(response, 403, 'not for you');
+    else if (url === null) refuse(response, 400, 'this is no address');
     else if (url.pathname === '/' && url.searchParams.has('token')) enter(response, url, guard);
     else if (!guard.hasCookie(request)) refuse(response, 401, HOW_TO_ENTER);
     else if (url.pathname === EVENTS_URL) streamEvents(request, response, context.workspace.hub);

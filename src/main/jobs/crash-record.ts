@@ -14,6 +14,14 @@ interface Suspect {
   readonly version: string;
 }
 
+/** No path holds it. */
+const BEFORE_ENTRY = '\0';
+
+/** What stands for an entry of an archive in the record: its archive and where it begins there, in bytes. */
+export function pathOfEntry(archive: string, headerAt: number): string {
+  return `${archive}${BEFORE_ENTRY}${headerAt}`;
+}
+
 /** Each a file on which the program died, or may have: far more of them than a person would let lie. */
 const MOST_SUSPECTS = 1000;
 
@@ -125,7 +133,7 @@ function isSuspect(value: unknown): value is Suspect {
 
 function stampOf(path: string): Pick<Suspect, 'bytes' | 'modifiedMs'> | undefined {
   try {
-    const { size, mtimeMs } = statSync(path);
+    const { size, mtimeMs } = statSync(path.split(BEFORE_ENTRY, 1)[0]);
     return { bytes: size, modifiedMs: mtimeMs };
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
 import { MaskmendError } from '../../shared/errors.ts';
+import { silenceLimitMs } from '../workers/silence-limit.ts';
 import { WorkerDeath } from './worker-death.ts';
 import type { StopFlag } from './stop-flag.ts';
 
@@ -17,7 +18,7 @@ export interface LifeSign {
 }
 
 /** `silenceMs` by default: MASKMEND_SILENCE_SECONDS, else five minutes. */
-export function openLifeSign(stop: StopFlag, silenceMs = silenceOfEnvironment()): LifeSign {
+export function openLifeSign(stop: StopFlag, silenceMs = silenceLimitMs(DEFAULT_SILENCE_MS)): LifeSign {
   const beat = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const end = new AbortController();
   let isHanging = false;
@@ -57,9 +58,4 @@ function silent(ms: number): WorkerDeath {
 
 function isCancelled(error: unknown): boolean {
   return error instanceof MaskmendError && error.code === 'cancelled';
-}
-
-function silenceOfEnvironment(): number {
-  const seconds = Number(process.env['MASKMEND_SILENCE_SECONDS']);
-  return seconds > 0 ? seconds * 1000 : DEFAULT_SILENCE_MS;
 }

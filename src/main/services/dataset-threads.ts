@@ -1,5 +1,6 @@
 import type { ItemRunner, ItemStep, TaskOutput } from '../formats/exporting/item-runner.ts';
 import type { ItemTasks } from '../formats/exporting/item-tasks.ts';
+import { pathOfEntry } from '../jobs/crash-record.ts';
 import { type DatasetPool, openDatasetPool } from '../jobs/dataset-pool.ts';
 import type { JobProgress } from '../jobs/job-progress.ts';
 import type { ProgressReporter } from '../jobs/progress-reporter.ts';
@@ -73,7 +74,8 @@ function pathOf(input: Parameters<ItemTasks[keyof ItemTasks]>[0]): string | unde
   const { source } = 'first' in input ? input.first : input;
   const photo = 'photo' in input ? input.photo : undefined;
   const mask = source.kind === 'picture' || source.kind === 'array' ? source.file : undefined;
-  return [photo, mask].find((file) => file !== undefined && file.entry === undefined)?.path;
+  const file = photo ?? mask;
+  return file?.entry === undefined ? file?.path : pathOfEntry(file.path, file.entry.headerAt);
 }
 
 /** Items are known by their names here; a task's failure carries its own path where it has one. */

@@ -9,7 +9,7 @@ import { pixelsWithin } from './memory-need.ts';
 /** A task with what it may take of the machine. */
 export interface DatasetTask<Input> {
   readonly input: Input;
-  /** Absolute path of the file that the input leads to first, where it is a file of its own. */
+  /** Absolute path of the file that the input leads to first, or what stands for an entry of an archive. */
   readonly path?: string | undefined;
   /** Memory the work may take; a mask that needs more is answered with `alone`, before that is taken. */
   readonly grantedBytes: number;

@@ -22,13 +22,12 @@ import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
-import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
-import { crewCaller } from './call-crew.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
+import { repairByCrew } from './repair-by-crew.ts';
 import type { ObjectsToRepair } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
 
@@ -244,8 +243,7 @@ function repairer(
   { preset, threads, stop }: PlainRepairTask,
   shouldStop: ShouldStop,
 ): (content: MaskContent, palette: Palette) => MaskRepair {
-  const callCrew = crewCaller({ threads, stop, shouldStop });
-  return (content, palette) => repairMask(content, { palette, preset, callCrew }, shouldStop);
+  return (content, palette) => repairByCrew(content, { palette, preset }, { threads, stop, shouldStop });
 }
 
 function findEvidence(content: MaskContent): Finding {

@@ -1,6 +1,7 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ShouldStop } from '../../shared/repair/mask-repair.ts';
 import type { SearchCrew, SearchPart } from '../../shared/search/search-crew.ts';
+import { silenceLimitMs } from './silence-limit.ts';
 
 /** Elements of the memory in which a crew meets; the signs of life of its threads follow. */
 const ARRIVED = 0;
@@ -12,8 +13,15 @@ const LIVES = 5;
 
 /** Between two looks whether the work shall stop, in ms. */
 const WAIT_MS = 50;
-/** A thread that gives no sign of life for so long has died, in ms; MCUs take milliseconds. */
+/** A thread that gives no sign of life for so long has died or hangs, in ms; MCUs take milliseconds. */
 const SILENCE_MS = 60_000;
+
+/** Another thread of the crew has failed, and has told so or gives no sign of life. */
+export class CrewFailure extends MaskmendError {
+  constructor() {
+    super('internal', 'a thread that helped in the search has failed');
+  }
+}
 
 /** Memory for the meetings of a crew. */
 export function crewControl(size: number): Int32Array<SharedArrayBuffer> {
@@ -37,6 +45,7 @@ export class ThreadCrew implements SearchCrew {
   private readonly control: Int32Array<SharedArrayBuffer>;
   private readonly askStop: ShouldStop;
   private readonly gatherParts: Gather;
+  private readonly silenceMs = silenceLimitMs(SILENCE_MS);
 
   constructor({ index, size, control, shouldStop }: CrewMember, gatherParts: Gather) {
     this.index = index;
@@ -87,9 +96,9 @@ export class ThreadCrew implements SearchCrew {
       const now = this.countLives();
       if (now !== lives) [lives, silentSince] = [now, performance.now()];
       // The first thread's end is the end of all: the others need not watch it.
-      const isSilent = this.index === 0 && performance.now() - silentSince > SILENCE_MS;
+      const isSilent = this.index === 0 && performance.now() - silentSince > this.silenceMs;
       if (Atomics.load(control, FAILED) === 1 || isSilent) {
-        throw new MaskmendError('internal', 'a thread that helped in the search has failed');
+        throw new CrewFailure();
       }
     }
   }

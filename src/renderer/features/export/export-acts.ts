@@ -1,6 +1,7 @@
 import type { DatasetChoices } from '../../../shared/contract/dataset-export-schemas.ts';
 import type { ExportFormat, ExportRequest } from '../../../shared/contract/export-calls.ts';
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
+import { isAbsolutePath } from '../../../shared/absolute-path.ts';
 import { call } from '../../api/client.ts';
 import { changeExport, type ExportOptions, type ExportScope, watchExport } from '../../state/export-store.ts';
 import { chosenFiles, useFilesStore } from '../../state/files-store.ts';
@@ -16,10 +17,10 @@ function selectionOf(scope: ExportScope): Selection {
   return scope === 'chosen' ? (chosenFiles() ?? everyMask) : { kind: 'filter', filter };
 }
 
-/** The request that the form makes; undefined while no folder is chosen. What the format does not know is left out. */
+/** The request that the form makes; undefined while no folder is named in full. What the format does not know is left out. */
 export function requestOf(options: ExportOptions, format: ExportFormat | undefined): ExportRequest | undefined {
   const { voidAs, longestSide, folder, choices } = options;
-  if (folder.trim() === '' || format === undefined) return undefined;
+  if (!isAbsolutePath(folder.trim()) || format === undefined) return undefined;
   const { id, takes, dataset } = format;
   return {
     format: id,

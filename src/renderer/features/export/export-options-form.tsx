@@ -1,3 +1,4 @@
+import { isAbsolutePath } from '../../../shared/absolute-path.ts';
 import type { ExportFormat } from '../../../shared/contract/export-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { changeChoices, changeExport, type ExportScope, useExportStore } from '../../state/export-store.ts';
@@ -23,6 +24,7 @@ export function ExportOptionsForm({ format: { takes, dataset } }: ExportOptionsF
           label={text.export.folder}
           placeholder={text.export.folderHint}
           value={options.folder}
+          error={isPartOfPath(options.folder.trim())}
           spellCheck={false}
           onChange={({ currentTarget }) => {
             changeExport({ folder: currentTarget.value });
@@ -52,6 +54,10 @@ export function ExportOptionsForm({ format: { takes, dataset } }: ExportOptionsF
       <Extras takes={takes} isDataset={dataset !== undefined} />
     </Stack>
   );
+}
+
+function isPartOfPath(folder: string): boolean {
+  return folder !== '' && !isAbsolutePath(folder);
 }
 
 const undecidedChoices = ['all', 'certified', 'none'] as const;

@@ -26,7 +26,7 @@ export function Preflight({ format }: { readonly format: ExportFormat | undefine
     return (
       <EmptyState
         title={text.export.noFolder}
-        hint={text.export.noFolderHint}
+        hint={options.folder.trim() === '' ? text.export.noFolderHint : text.export.folderInFull}
         icon={<IconFolder size={30} stroke={1.4} />}
       />
     );

@@ -4,6 +4,7 @@ import { text } from '../../strings/text.ts';
 import { IconFolderUp } from '../../ui/icons.ts';
 import { ActionIcon, TextInput } from '../../ui/kit.ts';
 import css from './folder-picker.module.css';
+import { typedPath } from './path-parts.ts';
 
 interface PathBarProps {
   readonly listing: CallOutput<'folders.list'> | undefined;
@@ -20,7 +21,7 @@ export function PathBar({ listing, folder, onEnter }: PathBarProps) {
       className={css.pathBar}
       onSubmit={(event) => {
         event.preventDefault();
-        if (written !== undefined && written.trim() !== '') onEnter(written.trim());
+        if (written !== undefined && written.trim() !== '') onEnter(typedPath(listing?.path ?? folder, written.trim()));
         setWritten(undefined);
       }}
     >

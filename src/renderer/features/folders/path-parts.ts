@@ -1,3 +1,5 @@
+import { isAbsolutePath } from '../../../shared/absolute-path.ts';
+
 /** The last part of a path; both kinds of separator are taken. */
 export function nameOf(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? '';
@@ -14,4 +16,9 @@ export function folderOf(path: string): string {
 export function joinPath(folder: string, name: string): string {
   const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
   return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
+}
+
+/** What a person typed while a folder was shown: below that folder, where it is no whole path. */
+export function typedPath(folder: string, typed: string): string {
+  return isAbsolutePath(typed) ? typed : joinPath(folder, typed);
 }

@@ -59,6 +59,7 @@ export const exportText = {
   options: 'Options',
   folder: 'Folder',
   folderHint: 'Where everything goes',
+  folderInFull: 'The whole path of the folder is needed, from its root on.',
   pickFolder: 'Pick a folder to export into',
   which: 'Which masks',
   scopes: {
