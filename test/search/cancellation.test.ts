@@ -18,6 +18,19 @@ async function denseFile() {
   return decideByEncoder(decisionInput(jpeg, paletteOf(mask)));
 }
 
+test('a search tells how long it will go on, and comes to nothing left', async () => {
+  const { input, decided } = await denseFile();
+  const told: { at: number; ms: number }[] = [];
+  const tellTimeLeft = (ms: number) => told.push({ at: performance.now(), ms });
+  const effort = { ...searchEfforts.exact, runs: 6, secondRuns: 6, polishRuns: 2 };
+  searchLabels(input, decided, { effort, tellTimeLeft });
+  const end = performance.now();
+  const middle = told[Math.floor(told.length / 2)];
+  expect(middle.ms / (end - middle.at)).toBeGreaterThan(0.2);
+  expect(middle.ms / (end - middle.at)).toBeLessThan(5);
+  expect(told.at(-1)?.ms).toBe(0);
+});
+
 /** Time that this thread worked: other programs on the machine do not lengthen it. */
 function workedMs(): number {
   const { user, system } = process.threadCpuUsage();

@@ -3,6 +3,7 @@ import type { JobKind } from '../db/jobs-table.ts';
 import type { MaskPool } from '../jobs/mask-pool.ts';
 import { ProgressReporter } from '../jobs/progress-reporter.ts';
 import { type MaskJob, runMaskJob } from '../jobs/run-mask-job.ts';
+import { FilesAtWork } from './files-at-work.ts';
 import { Paced } from './paced.ts';
 import type { ProjectSession } from './project-session.ts';
 
@@ -10,8 +11,8 @@ type Progress = NonNullable<Job['progress']>;
 
 /** Events of one job: eight a second. */
 const INTERVAL_MS = 125;
-/** Files that are told as being worked on. */
-const MOST_CURRENT = 16;
+/** A file that takes long is told of anew as often, though nothing ends. */
+const TICK_MS = 1000;
 
 /** What a job does with many files in threads of its own. */
 export type JobWork<Item, Value> = Pick<MaskJob<Item, Value>, 'items' | 'pathOf' | 'settle'> & {
@@ -19,6 +20,8 @@ export type JobWork<Item, Value> = Pick<MaskJob<Item, Value>, 'items' | 'pathOf'
     pool: MaskPool,
     ...args: Parameters<MaskJob<Item, Value>['send']>
   ) => ReturnType<MaskJob<Item, Value>['send']>;
+  /** What the time depends on, such as bytes; where it is absent all files count alike. */
+  readonly sizeOf?: (item: Item) => number;
 };
 
 /** A job at work. */
@@ -32,7 +35,7 @@ export class LiveJob {
   isClosing = false;
   ended: Promise<void> = Promise.resolve();
   #progress: Omit<Progress, 'current'> | undefined;
-  readonly #current = new Map<string, number>();
+  readonly #atWork = new FilesAtWork();
   readonly #events = new Paced(INTERVAL_MS, () => {
     void this.#tell();
   });
@@ -56,9 +59,7 @@ export class LiveJob {
 
   get progress(): Progress | undefined {
     if (this.#progress === undefined) return undefined;
-    const now = performance.now();
-    const current = [...this.#current].slice(0, MOST_CURRENT).map(([path, since]) => ({ path, ms: now - since }));
-    return { ...this.#progress, current };
+    return { ...this.#progress, current: this.#atWork.told };
   }
 
   tellSoon(): void {
@@ -75,10 +76,13 @@ export class LiveJob {
   }
 
   /** Works through files in the session's threads. */
-  async forEach<Item, Value>({ send, items, pathOf, settle }: JobWork<Item, Value>): Promise<void> {
+  async forEach<Item, Value>({ send, items, pathOf, settle, sizeOf = () => 1 }: JobWork<Item, Value>): Promise<void> {
     if (items.length === 0) return;
     const share = this.session.share();
     const pool = await this.session.jobThreads.borrow(share.workers);
+    const ticks = setInterval(() => {
+      this.tellSoon();
+    }, TICK_MS);
     try {
       await runMaskJob<Item, Value>(this.signal, {
         ...share,
@@ -87,16 +91,19 @@ export class LiveJob {
         pathOf,
         settle,
         send: async (item, grant, stop) => {
-          const path = pathOf(item);
-          this.#current.set(path, performance.now());
+          const end = this.#atWork.begin({ path: pathOf(item), size: sizeOf(item), sign: grant.sign });
+          let isDone = false;
           try {
-            return await send(pool, item, grant, stop);
+            const result = await send(pool, item, grant, stop);
+            isDone = result.kind === 'done';
+            return result;
           } finally {
-            this.#current.delete(path);
+            end(isDone);
           }
         },
       });
     } finally {
+      clearInterval(ticks);
       this.session.jobThreads.giveBack();
     }
   }

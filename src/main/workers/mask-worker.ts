@@ -19,11 +19,11 @@ import type { BlockCertificate } from '../../shared/repair/block-certificate.ts'
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { repairMask } from '../../shared/repair/repair-mask.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
-import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { type FileTask, type FileWork, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
 import { crewCaller } from './call-crew.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
@@ -183,8 +183,8 @@ export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
 }
 
 export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
-  return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const repairBy = repairer(task, shouldStop);
+  return runFileTask(task, async ({ file, elapsedMs, ...watch }) => {
+    const repairBy = repairer(task, watch);
     if (task.objects !== undefined) {
       const { repairOwn } = await import('./repair-own.ts');
       const { mask, ...result } = await repairOwn(file, { ...task, objects: task.objects, repair: repairBy });
@@ -201,8 +201,8 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
 }
 
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
-  return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const { mask, objects } = await repairWithObjects(file, task, shouldStop);
+  return runFileTask(task, async ({ file, elapsedMs, ...watch }) => {
+    const { mask, objects } = await repairWithObjects(file, task, watch);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     return {
       status: isMask ? 'repaired' : 'skipped',
@@ -219,8 +219,10 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
   });
 }
 
-async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask, shouldStop: ShouldStop) {
-  const repairBy = repairer(task, shouldStop);
+type RepairWatch = Pick<FileWork, 'shouldStop' | 'tellTimeLeft'>;
+
+async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask, watch: RepairWatch) {
+  const repairBy = repairer(task, watch);
   if (task.objects === undefined) return { mask: repairBy(file.content, task.palette), objects: undefined };
   const { repairObjects } = await import('./repair-objects.ts');
   return repairObjects({ ...file, ...task, objects: task.objects, repair: repairBy });
@@ -228,10 +230,10 @@ async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask,
 
 function repairer(
   { preset, threads, stop }: PlainRepairTask,
-  shouldStop: ShouldStop,
+  { shouldStop, tellTimeLeft }: RepairWatch,
 ): (content: MaskContent, palette: Palette) => MaskRepair {
   const callCrew = crewCaller({ threads, stop, shouldStop });
-  return (content, palette) => repairMask(content, { palette, preset, callCrew }, shouldStop);
+  return (content, palette) => repairMask(content, { palette, preset, callCrew, tellTimeLeft }, shouldStop);
 }
 
 function findEvidence(content: MaskContent): Finding {

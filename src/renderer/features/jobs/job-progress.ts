@@ -16,6 +16,14 @@ export function progressInWords({ progress }: Job): string {
   return [text.jobs.stage[stage], counted, ...left].join(' · ');
 }
 
+type FileTimes = Omit<NonNullable<Job['progress']>['current'][number], 'path'>;
+
+/** `12 s · about 40 s left`, of one file. */
+export function timesInWords({ ms, leftMs }: FileTimes): string {
+  const left = leftMs === undefined ? text.jobs.leftUnknown : text.jobs.leftAbout(formatDuration(leftMs));
+  return text.jobs.fileTimes(formatDuration(ms), left);
+}
+
 /** How a job stands, in words. */
 export function stateInWords(job: Job): string {
   if (job.state === 'running') return progressInWords(job);
