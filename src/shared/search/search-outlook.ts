@@ -18,19 +18,23 @@ export class SearchOutlook {
   private readonly tell: TellTimeLeft | undefined;
   private left = 0;
   private furtherMs = 0;
-  private passStartedAt = elapsedMs();
+  private readonly now: () => number;
+  private passStartedAt: number;
   private passDone = 0;
   /** What a unit took in an earlier pass. */
   private earlierMs: number | undefined;
 
-  constructor(tell: TellTimeLeft | undefined) {
+  /** `now`: a clock in milliseconds. */
+  constructor(tell: TellTimeLeft | undefined, now = elapsedMs) {
     this.tell = tell;
+    this.now = now;
+    this.passStartedAt = now();
   }
 
   /** Begins a pass: units that lie ahead from now on, and time that is taken whatever happens. */
   expect(units: number, furtherMs = 0): void {
     this.earlierMs = this.unitMs;
-    this.passStartedAt = elapsedMs();
+    this.passStartedAt = this.now();
     this.passDone = 0;
     this.left = units;
     this.furtherMs = furtherMs;
@@ -45,7 +49,7 @@ export class SearchOutlook {
   }
 
   private get unitMs(): number | undefined {
-    const spentMs = elapsedMs() - this.passStartedAt;
+    const spentMs = this.now() - this.passStartedAt;
     return spentMs >= SETTLED_MS && this.passDone > 0 ? spentMs / this.passDone : this.earlierMs;
   }
 }
