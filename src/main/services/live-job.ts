@@ -59,7 +59,8 @@ export class LiveJob {
 
   get progress(): Progress | undefined {
     if (this.#progress === undefined) return undefined;
-    return { ...this.#progress, current: this.#atWork.told };
+    const current = this.#atWork.told;
+    return { ...this.#progress, ...endOfAll(this.#progress.etaMs, current), current };
   }
 
   tellSoon(): void {
@@ -112,4 +113,9 @@ export class LiveJob {
     const job = await this.session.database.job(this.id).catch(() => undefined);
     if (job !== undefined) this.session.hub.emit({ type: 'job', job: this.session.jobs.describe(job) });
   }
+}
+
+/** The job does not end before its slowest file, whatever the others took. */
+function endOfAll(etaMs: number | undefined, files: Progress['current']): Pick<Progress, 'etaMs'> {
+  return etaMs === undefined ? {} : { etaMs: Math.max(etaMs, ...files.map(({ leftMs = 0 }) => leftMs)) };
 }

@@ -20,8 +20,12 @@ type FileTimes = Omit<NonNullable<Job['progress']>['current'][number], 'path'>;
 
 /** `12 s · about 40 s left`, of one file. */
 export function timesInWords({ ms, leftMs }: FileTimes): string {
-  const left = leftMs === undefined ? text.jobs.leftUnknown : text.jobs.leftAbout(formatDuration(leftMs));
-  return text.jobs.fileTimes(formatDuration(ms), left);
+  return text.jobs.fileTimes(formatDuration(ms), leftInWords(leftMs));
+}
+
+function leftInWords(leftMs: number | undefined): string {
+  if (leftMs === undefined) return text.jobs.leftUnknown;
+  return leftMs < 1000 ? text.jobs.leftMoment : text.jobs.leftAbout(formatDuration(leftMs));
 }
 
 /** How a job stands, in words. */

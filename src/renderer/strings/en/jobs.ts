@@ -14,6 +14,7 @@ export const jobsText = {
   /** Of one file: what it took so far, and what it will take, which is an estimate. */
   fileTimes: (spent: string, left: string) => `${spent} · ${left}`,
   leftAbout: (time: string) => `about ${time} left`,
+  leftMoment: 'nearly done',
   leftUnknown: 'time left not known',
   of: (done: string, total: string) => `${done} of ${total}`,
   done: (count: string) => `${count} done`,
