@@ -8,6 +8,8 @@ import { Paced } from './paced.ts';
 import type { ProjectSession } from './project-session.ts';
 
 type Progress = NonNullable<Job['progress']>;
+/** What is told by the job as a whole. */
+type Told = Omit<Progress, 'current'>;
 
 /** Events of one job: eight a second. */
 const INTERVAL_MS = 125;
@@ -34,7 +36,7 @@ export class LiveJob {
   /** True where the project is being closed: the job is to go on later. */
   isClosing = false;
   ended: Promise<void> = Promise.resolve();
-  #progress: Omit<Progress, 'current'> | undefined;
+  #progress: Told | undefined;
   readonly #atWork = new FilesAtWork();
   readonly #events = new Paced(INTERVAL_MS, () => {
     void this.#tell();
@@ -60,7 +62,7 @@ export class LiveJob {
   get progress(): Progress | undefined {
     if (this.#progress === undefined) return undefined;
     const current = this.#atWork.told;
-    return { ...this.#progress, ...endOfAll(this.#progress.etaMs, current), current };
+    return { ...this.#progress, ...endOfAll(this.#progress, current), current };
   }
 
   tellSoon(): void {
@@ -115,7 +117,9 @@ export class LiveJob {
   }
 }
 
-/** The job does not end before its slowest file, whatever the others took. */
-function endOfAll(etaMs: number | undefined, files: Progress['current']): Pick<Progress, 'etaMs'> {
-  return etaMs === undefined ? {} : { etaMs: Math.max(etaMs, ...files.map(({ leftMs = 0 }) => leftMs)) };
+/** The job does not end before its slowest file, whatever the others took; with none left but those at work, with it. */
+function endOfAll({ etaMs, done, total }: Told, files: Progress['current']): Pick<Progress, 'etaMs'> {
+  const left = files.flatMap(({ leftMs }) => leftMs ?? []);
+  const isLastKnown = left.length > 0 && left.length === total - done;
+  return etaMs === undefined && !isLastKnown ? {} : { etaMs: Math.max(etaMs ?? 0, ...left) };
 }
