@@ -55,7 +55,7 @@ test('names, order, roles and shown colours touch no mask', async () => {
       revision: revision++,
       edit: structuredClone(edit) as never,
     });
-    expect(affected).toEqual({ toRepair: 0, toRelabel: 0, untouched: 3, decisionsLost: 0 });
+    expect(affected).toMatchObject({ toRepair: 0, toRelabel: 0, untouched: 3, decisionsLost: 0 });
   }
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);
   expect((await labels(host, 'b.jpg')).equals(before)).toBe(true);
@@ -68,7 +68,11 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
   const before = await labels(host, 'c.png');
   const roof = await slotOf(host, colours.roof);
   const edit = { kind: 'remove', slot: roof } as const;
-  expect(await host.call('classes.affected', { edit })).toMatchObject({ toRepair: 1, untouched: 2 });
+  expect(await host.call('classes.affected', { edit })).toMatchObject({
+    toRepair: 1,
+    untouched: 2,
+    examples: { toRepair: ['c.png'], toRelabel: [] },
+  });
   const { affected } = await host.call('classes.edit', { revision: 1, edit });
   expect(affected).toMatchObject({ toRepair: 1, untouched: 2 });
   expect(await statuses(host)).toEqual({ 'a.png': 'repaired', 'b.jpg': 'repaired', 'c.png': 'stale' });
@@ -98,7 +102,7 @@ test('merging changes labels at once, without the engine, and can be undone', as
     revision: 1,
     edit: { kind: 'merge', from: [roof], into: tree },
   });
-  expect(affected).toMatchObject({ toRepair: 0, toRelabel: 1 });
+  expect(affected).toMatchObject({ toRepair: 0, toRelabel: 1, examples: { toRepair: [], toRelabel: ['c.png'] } });
   expect(palette.classes.find(({ slot }) => slot === tree)?.files).toBe(3);
   expect((await labels(host, 'c.png')).equals(before)).toBe(false);
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);

@@ -104,15 +104,15 @@ export async function editClasses(edit: ClassEdit): Promise<boolean> {
 async function isAgreed(edit: ClassEdit): Promise<boolean> {
   const affected = await attempt(text.classes.editFailed, () => call('classes.affected', { edit }));
   if (affected === undefined) return false;
-  const { toRepair, toRelabel, decisionsLost, untouched } = affected;
+  const { toRepair, toRelabel, decisionsLost, untouched, examples } = affected;
   if (toRepair + toRelabel + decisionsLost === 0) return true;
   return confirm({
     title: text.classes.affectedTitle,
     text: [
-      ...(toRepair > 0 ? [text.classes.affectedRepair(formatCounted(toRepair, 'mask'))] : []),
-      ...(toRelabel > 0 ? [text.classes.affectedRelabel(formatCounted(toRelabel, 'mask'))] : []),
-      ...(decisionsLost > 0 ? [text.classes.affectedDecisions(formatCounted(decisionsLost, 'decision'))] : []),
-      text.classes.affectedUntouched(formatCounted(untouched, 'repaired mask')),
+      ...(toRepair > 0 ? [text.classes.affectedRepair(toRepair, examples.toRepair)] : []),
+      ...(toRelabel > 0 ? [text.classes.affectedRelabel(toRelabel, examples.toRelabel)] : []),
+      ...(decisionsLost > 0 ? [text.classes.affectedDecisions(decisionsLost)] : []),
+      text.classes.affectedUntouched(untouched),
       text.classes.affectedUndo,
     ],
     act: text.classes.affectedAct,
