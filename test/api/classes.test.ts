@@ -11,10 +11,17 @@ const slotOf = async (host: TestHost, rgb: readonly number[]): Promise<number> =
 };
 const statuses = async (host: TestHost): Promise<Record<string, string>> =>
   Object.fromEntries((await listAll(host)).map(({ path, status }) => [path, status]));
-const labels = async (host: TestHost, path: string): Promise<Buffer> => {
-  const row = (await listAll(host)).find((candidate) => candidate.path === path);
-  return Buffer.from(await (await host.get(`/pictures/mask/${String(row?.id)}/labels`)).arrayBuffer());
+const rowOf = async (host: TestHost, path: string) =>
+  (await listAll(host)).find((candidate) => candidate.path === path);
+const labels = async (host: TestHost, path: string, picture = 'labels'): Promise<Buffer> => {
+  const row = await rowOf(host, path);
+  return Buffer.from(await (await host.get(`/pictures/mask/${String(row?.id)}/${picture}`)).arrayBuffer());
 };
+/** What lists show of a mask. */
+const shown = async (host: TestHost, path: string) => ({
+  verdict: (await rowOf(host, path))?.verdict,
+  picture: (await labels(host, path, 'repaired-thumbnail')).toString('base64'),
+});
 
 test('classes are found from the masks, with the evidence in words', async () => {
   const host = await smallProject();
@@ -66,6 +73,7 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
   await host.call('classes.infer', { revision: 0 });
   await repairAll(host);
   const before = await labels(host, 'c.png');
+  const shownBefore = await shown(host, 'c.png');
   const roof = await slotOf(host, colours.roof);
   const edit = { kind: 'remove', slot: roof } as const;
   expect(await host.call('classes.affected', { edit })).toMatchObject({
@@ -79,6 +87,7 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
 
   const repaired = await repairAll(host);
   expect(repaired.items.done).toBe(1);
+  expect(await shown(host, 'c.png')).not.toEqual(shownBefore);
   expect((await labels(host, 'c.png')).equals(before)).toBe(false);
 
   const { undo } = (await host.call('project.current', {})).project ?? {};
@@ -86,6 +95,7 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
   await host.call('project.undo', { entry: undo?.id ?? 0 });
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);
   expect((await labels(host, 'c.png')).equals(before)).toBe(true);
+  expect(await shown(host, 'c.png')).toEqual(shownBefore);
 
   await host.call('project.redo', { entry: undo?.id ?? 0 });
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);

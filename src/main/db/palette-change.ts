@@ -1,3 +1,4 @@
+import { checkFile } from '../../shared/checks/file-checks.ts';
 import type { Affected } from '../../shared/contract/class-schemas.ts';
 import {
   enginePalette,
@@ -139,7 +140,11 @@ function takeUp(tables: Tables, fileId: number, revision: number): void {
   const repair = tables.repairs.read(fileId);
   if (repair === undefined) return;
   if (decided !== undefined) tables.decisions.restore(fileId, decided);
+  tables.files.setVerdict(fileId, repair.verdict);
+  tables.problems.replace(fileId, ['not-a-mask'], checkFile({ role: 'mask', verdict: repair.verdict }));
   tables.files.setResult(fileId, repair.status, repair.metrics);
+  // That of the other result; it is made of the labels where somebody looks at it.
+  tables.thumbnails.remove(fileId, 'labels');
   tables.fileClasses.replace(fileId, repair.metrics.classes);
   tables.files.grow(fileId);
   repaintMask(tables, fileId);

@@ -48,6 +48,7 @@ export const showPhoto = onFirstUse(async () => (await import('./show-source.ts'
 export const cutSource = onFirstUse(async () => (await import('./cut-source.ts')).cutSource);
 export const showColour = onFirstUse(async () => (await import('./show-labels.ts')).showColour);
 export const showColourThumbnail = onFirstUse(async () => (await import('./show-labels.ts')).showColourThumbnail);
+export const showSmallColour = onFirstUse(async () => (await import('./show-labels.ts')).showSmallColour);
 export const showConfidence = onFirstUse(async () => (await import('./show-labels.ts')).showConfidence);
 export const showLabels = onFirstUse(async () => (await import('./show-labels.ts')).showLabels);
 export const reduceTiles = onFirstUse(async () => (await import('./reduce-tiles.ts')).reduceTiles);
