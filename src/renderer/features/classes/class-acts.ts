@@ -13,7 +13,7 @@ import { formatCount, formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, tell } from '../../ui/tell.tsx';
 import { repairStale } from '../repair/repair-acts.ts';
-import { undo } from '../start/project-acts.ts';
+import { undoAct } from '../start/project-acts.ts';
 
 const paletteKey = question('classes.get', {}).queryKey;
 
@@ -137,7 +137,7 @@ export async function mergeChosenClasses(): Promise<void> {
   tell({
     level: 'success',
     title: text.classes.merged(names, into.name),
-    act: { label: text.commands.undo, run: undo },
+    act: undoAct(),
   });
 }
 
