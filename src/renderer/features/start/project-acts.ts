@@ -89,8 +89,10 @@ export async function redo(): Promise<void> {
 /** The button of a message on what was done last; it undoes that and nothing that was done since. */
 export function undoAct(): NonNullable<Message['act']> {
   const entry = currentProject()?.undo?.id;
-  const run = (): unknown =>
-    currentProject()?.undo?.id === entry ? undo() : tell({ level: 'info', title: text.shell.notTheLast });
+  const run = (): void => {
+    if (currentProject()?.undo?.id === entry) void undo();
+    else tell({ level: 'info', title: text.shell.notTheLast });
+  };
   return { label: text.commands.undo, run };
 }
 
