@@ -49,17 +49,16 @@ function settleSoftly(
   outlook.expect(2 * picture.edges.length);
   picture.startPass();
   for (const mcu of picture.edges) {
-    picture.visit(mcu, allowed, () => search.solve(effort));
+    picture.searchMcu(mcu, allowed, effort);
     outlook.advance(1);
   }
   picture.startPass();
+  const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples };
   for (const mcu of picture.edges) {
-    picture.visit(mcu, allowed, () => {
-      search.settle({ isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples });
-      picture.eachShare(mcu, (pixel, share, second) => {
-        confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
-        if (share < 1) seconds.add(pixel, second);
-      });
+    picture.settle(mcu, allowed, work);
+    picture.eachShare(mcu, (pixel, share, second) => {
+      confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
+      if (share < 1) seconds.add(pixel, second);
     });
     outlook.advance(1);
   }
