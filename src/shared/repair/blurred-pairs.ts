@@ -1,9 +1,11 @@
 import { CERTAIN } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
-import { findHopelessPairs, isWithinSteps } from './indistinct-classes.ts';
+import { classesWithin, findHopelessPairs } from './indistinct-classes.ts';
 
 const FOUR_CERTAIN = -1;
+/** Pairs are counted in a table of all; of more classes they are not named. */
+const MOST_CLASSES = 4096;
 
 /**
  * Two classes, by position, that differ in chroma only, where the file keeps chroma for several pixels at once: areas of
@@ -21,6 +23,7 @@ export function findBlurredPairs(
   model: ForwardModel,
   decided: { readonly labels: Labels; readonly confidence: Uint8Array },
 ): BlurredPair[] {
+  if (model.classCount > MOST_CLASSES) return [];
   const partners = pairsOfOneLuma(model);
   if (!partners.includes(1)) return [];
   const { classCount } = model;
@@ -40,12 +43,10 @@ function pairsOfOneLuma(model: ForwardModel): Uint8Array {
   const { classCount, components } = model;
   const partners = new Uint8Array(classCount * classCount);
   const whole = components.filter(isWhole);
-  if (whole.length === components.length) return partners;
-  for (let a = 0; a < classCount; a++) {
-    for (let b = 0; b < classCount; b++) {
-      if (a !== b && whole.every((part) => isWithinSteps(part, { a, b, steps: 1 }))) partners[a * classCount + b] = 1;
-    }
-  }
+  if (whole.length === 0 || whole.length === components.length) return partners;
+  classesWithin(whole, 1).forEach((list, a) => {
+    for (const b of list) partners[a * classCount + b] = 1;
+  });
   for (const [a, b] of findHopelessPairs(model)) partners[a * classCount + b] = partners[b * classCount + a] = 0;
   return partners;
 }
