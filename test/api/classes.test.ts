@@ -11,10 +11,17 @@ const slotOf = async (host: TestHost, rgb: readonly number[]): Promise<number> =
 };
 const statuses = async (host: TestHost): Promise<Record<string, string>> =>
   Object.fromEntries((await listAll(host)).map(({ path, status }) => [path, status]));
-const labels = async (host: TestHost, path: string): Promise<Buffer> => {
-  const row = (await listAll(host)).find((candidate) => candidate.path === path);
-  return Buffer.from(await (await host.get(`/pictures/mask/${String(row?.id)}/labels`)).arrayBuffer());
+const rowOf = async (host: TestHost, path: string) =>
+  (await listAll(host)).find((candidate) => candidate.path === path);
+const labels = async (host: TestHost, path: string, picture = 'labels'): Promise<Buffer> => {
+  const row = await rowOf(host, path);
+  return Buffer.from(await (await host.get(`/pictures/mask/${String(row?.id)}/${picture}`)).arrayBuffer());
 };
+/** What lists show of a mask. */
+const shown = async (host: TestHost, path: string) => ({
+  verdict: (await rowOf(host, path))?.verdict,
+  picture: (await labels(host, path, 'repaired-thumbnail')).toString('base64'),
+});
 
 test('classes are found from the masks, with the evidence in words', async () => {
   const host = await smallProject();
@@ -55,7 +62,7 @@ test('names, order, roles and shown colours touch no mask', async () => {
       revision: revision++,
       edit: structuredClone(edit) as never,
     });
-    expect(affected).toEqual({ toRepair: 0, toRelabel: 0, untouched: 3, decisionsLost: 0 });
+    expect(affected).toMatchObject({ toRepair: 0, toRelabel: 0, untouched: 3, decisionsLost: 0 });
   }
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);
   expect((await labels(host, 'b.jpg')).equals(before)).toBe(true);
@@ -66,15 +73,21 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
   await host.call('classes.infer', { revision: 0 });
   await repairAll(host);
   const before = await labels(host, 'c.png');
+  const shownBefore = await shown(host, 'c.png');
   const roof = await slotOf(host, colours.roof);
   const edit = { kind: 'remove', slot: roof } as const;
-  expect(await host.call('classes.affected', { edit })).toMatchObject({ toRepair: 1, untouched: 2 });
+  expect(await host.call('classes.affected', { edit })).toMatchObject({
+    toRepair: 1,
+    untouched: 2,
+    examples: { toRepair: ['c.png'], toRelabel: [] },
+  });
   const { affected } = await host.call('classes.edit', { revision: 1, edit });
   expect(affected).toMatchObject({ toRepair: 1, untouched: 2 });
   expect(await statuses(host)).toEqual({ 'a.png': 'repaired', 'b.jpg': 'repaired', 'c.png': 'stale' });
 
   const repaired = await repairAll(host);
   expect(repaired.items.done).toBe(1);
+  expect(await shown(host, 'c.png')).not.toEqual(shownBefore);
   expect((await labels(host, 'c.png')).equals(before)).toBe(false);
 
   const { undo } = (await host.call('project.current', {})).project ?? {};
@@ -82,6 +95,7 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
   await host.call('project.undo', { entry: undo?.id ?? 0 });
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);
   expect((await labels(host, 'c.png')).equals(before)).toBe(true);
+  expect(await shown(host, 'c.png')).toEqual(shownBefore);
 
   await host.call('project.redo', { entry: undo?.id ?? 0 });
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);
@@ -98,7 +112,7 @@ test('merging changes labels at once, without the engine, and can be undone', as
     revision: 1,
     edit: { kind: 'merge', from: [roof], into: tree },
   });
-  expect(affected).toMatchObject({ toRepair: 0, toRelabel: 1 });
+  expect(affected).toMatchObject({ toRepair: 0, toRelabel: 1, examples: { toRepair: [], toRelabel: ['c.png'] } });
   expect(palette.classes.find(({ slot }) => slot === tree)?.files).toBe(3);
   expect((await labels(host, 'c.png')).equals(before)).toBe(false);
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { type AppServer, startServer } from './app-server.ts';
 import { findBrowser } from './find-browser.js';
 import { launchBrowser } from './launch-browser.ts';
@@ -28,6 +28,12 @@ export interface AppOptions {
   readonly mayLoseServer?: boolean;
 }
 
+/** One for the file's tests; what they leave in it goes with their contexts. */
+let browser: Promise<Browser> | undefined;
+afterAll(async () => {
+  await (await browser)?.close();
+});
+
 /** A test of the whole program in a browser; skipped where there is none. */
 export function appTest(name: string, body: (app: App) => Promise<void>, options: AppOptions = {}): void {
   test.skipIf(findBrowser() === undefined)(name, async () => {
@@ -43,14 +49,16 @@ async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false 
   const home = join(folder, 'home');
   let server = await startServer({ home, project: prepare?.(folder) });
   onTestFinished(() => server.kill());
-  const browser = await launchBrowser();
-  onTestFinished(() => browser.close());
-  const context = await browser.newContext({
+  browser ??= launchBrowser();
+  const context = await (
+    await browser
+  ).newContext({
     colorScheme,
     // What moves is judged where it ends.
     reducedMotion: 'reduce',
     viewport: { width: 1440, height: 900 },
   });
+  onTestFinished(() => context.close());
   const complaints: string[] = [];
   const openTab = async (): Promise<Page> => {
     const page = await context.newPage();

@@ -28,7 +28,7 @@ appTest('a class that is merged into another says which masks it reaches, and co
   await page.getByRole('checkbox', { name: 'Select class 9' }).check();
   await page.getByRole('button', { name: 'Merge 2' }).click();
   const question = page.getByRole('dialog', { name: 'This reaches into repaired masks' });
-  await question.getByText(/mask.* change at once/).waitFor();
+  await question.getByText(/masks? changes? at once, without the engine: \S+\.(jpg|png)/).waitFor();
   await question.getByRole('button', { name: 'Change the classes' }).click();
   const merged = page.getByRole('textbox', { name: 'Name of class 9' });
   await merged.waitFor({ state: 'detached' });

@@ -205,7 +205,7 @@ describe('repair of JPEG masks', () => {
       [16, 10, 10],
       [10, 18, 10],
     ];
-    const mask = drawMask(160, 120, 4, colours);
+    const mask = drawMask(96, 72, 4, colours);
     for (const quality of [75, 95]) {
       const jpeg = await encodeJpeg(mask, { quality, subsampling: '4:4:4' });
       const { image } = readJpeg(jpeg, defaultReadLimits);

@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest';
 import { MaskmendError } from '../../src/shared/errors.ts';
-import { decideByEncoder } from '../../src/shared/repair/decide-by-encoder.ts';
 import { searchLabels } from '../../src/shared/search/search-labels.ts';
 import { searchEfforts } from '../../src/shared/search/search-preset.ts';
-import { decisionInput } from '../kernel/compare-decisions.ts';
-import { drawMask, paletteOf, scatter } from '../repair/drawn-mask.ts';
-import { encodeJpeg } from '../repair/encode-jpeg.ts';
-import { nineColours } from './search-cases.ts';
+import { denseFile } from './dense-file.ts';
 
 const MAX_GAP_MS = 50;
-
-/** Nine classes scattered pixel by pixel: no MCU is easy, and some are never solved. */
-async function denseFile() {
-  const drawn = drawMask(70, 60, 3, nineColours);
-  const mask = { ...drawn, labels: scatter(drawn.labels, { share: 0.7, seed: 5, classes: nineColours.length }) };
-  const jpeg = await encodeJpeg(mask, { quality: 60, subsampling: '4:2:0' });
-  return decideByEncoder(decisionInput(jpeg, paletteOf(mask)));
-}
 
 /** Time that this thread worked: other programs on the machine do not lengthen it. */
 function workedMs(): number {

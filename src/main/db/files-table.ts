@@ -103,6 +103,9 @@ export function openFilesTable(database: Database) {
        certified_share = @certifiedShare, is_certified = @isCertified, look = @look
      WHERE id = @id`,
   );
+  const updateVerdict = database.prepare(
+    'UPDATE files SET verdict = @text, verdict_kind = @kind, verdict_confidence = @confidence WHERE id = @id',
+  );
   const updateStatus = database.prepare<[SourceStatus, number]>(
     'UPDATE files SET status = ?, error = NULL WHERE id = ?',
   );
@@ -161,6 +164,10 @@ export function openFilesTable(database: Database) {
         ...known,
         look: needForLook(status),
       });
+    },
+    setVerdict(id: number, verdict: Verdict): void {
+      const { kind, confidence } = verdict;
+      updateVerdict.run({ id, text: JSON.stringify(verdict), kind, confidence });
     },
     setSeen(id: number, seen: SeenContent): void {
       updateSeen.run({ id, ...seen });

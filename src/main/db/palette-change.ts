@@ -1,3 +1,4 @@
+import { checkFile } from '../../shared/checks/file-checks.ts';
 import type { Affected } from '../../shared/contract/class-schemas.ts';
 import {
   enginePalette,
@@ -21,6 +22,9 @@ interface LabelChange {
   /** Classes that look as none did before. */
   readonly newClasses: readonly ProjectPaletteClass[];
 }
+
+/** Masks that are named where a change reaches into many. */
+const MOST_EXAMPLES = 6;
 
 const MASKS = "role = 'mask' AND is_removed = 0";
 
@@ -136,7 +140,11 @@ function takeUp(tables: Tables, fileId: number, revision: number): void {
   const repair = tables.repairs.read(fileId);
   if (repair === undefined) return;
   if (decided !== undefined) tables.decisions.restore(fileId, decided);
+  tables.files.setVerdict(fileId, repair.verdict);
+  tables.problems.replace(fileId, ['not-a-mask'], checkFile({ role: 'mask', verdict: repair.verdict }));
   tables.files.setResult(fileId, repair.status, repair.metrics);
+  // That of the other result; it is made of the labels where somebody looks at it.
+  tables.thumbnails.remove(fileId, 'labels');
   tables.fileClasses.replace(fileId, repair.metrics.classes);
   tables.files.grow(fileId);
   repaintMask(tables, fileId);
@@ -178,7 +186,32 @@ function countAffected(
     .get(JSON.stringify(affected), JSON.stringify(relabelled));
   if (row === undefined) throw new Error('a count has no row');
   const { repaired, toRepair, toRelabel, decided } = row;
-  return { toRepair, toRelabel, untouched: repaired - toRepair - toRelabel, decisionsLost: decided };
+  const untouched = repaired - toRepair - toRelabel;
+  const examples = namesOfAffected(tables, affected, relabelled);
+  return { toRepair, toRelabel, untouched, decisionsLost: decided, examples };
+}
+
+function namesOfAffected(
+  { database }: Tables,
+  affected: readonly number[],
+  relabelled: readonly number[],
+): Affected['examples'] {
+  const select = database
+    .prepare<[string, string], string>(
+      `SELECT path FROM files
+       WHERE ${MASKS} AND status IN ('repaired', 'stale') AND id IN (SELECT value FROM json_each(?))
+         AND id NOT IN (SELECT value FROM json_each(?))
+       ORDER BY path LIMIT ${MOST_EXAMPLES}`,
+    )
+    .pluck();
+  const ofClasses = database
+    .prepare<[string], number>(
+      'SELECT DISTINCT file_id FROM file_classes WHERE slot IN (SELECT value FROM json_each(?))',
+    )
+    .pluck();
+  const ids = JSON.stringify(affected);
+  const toRelabel = relabelled.length === 0 ? [] : ofClasses.all(JSON.stringify(relabelled));
+  return { toRepair: select.all(ids, '[]'), toRelabel: select.all(JSON.stringify(toRelabel), ids) };
 }
 
 /** Slots that count as another class than before. */

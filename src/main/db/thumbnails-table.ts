@@ -17,12 +17,16 @@ export function openThumbnailsTable(database: Database) {
     `INSERT INTO thumbnails (file_id, kind, width, height, bytes) VALUES (@fileId, @kind, @width, @height, @bytes)
      ON CONFLICT (file_id, kind) DO UPDATE SET width = excluded.width, height = excluded.height, bytes = excluded.bytes`,
   );
+  const remove = database.prepare<[number, ThumbnailKind]>('DELETE FROM thumbnails WHERE file_id = ? AND kind = ?');
   return {
     read(fileId: number, kind: ThumbnailKind): Thumbnail | undefined {
       return select.get(fileId, kind);
     },
     write(fileId: number, kind: ThumbnailKind, thumbnail: Thumbnail): void {
       upsert.run({ ...thumbnail, fileId, kind });
+    },
+    remove(fileId: number, kind: ThumbnailKind): void {
+      remove.run(fileId, kind);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import { silenceLimitMs } from '../workers/silence-limit.ts';
+import { lifeShown, openWorkSign, type WorkSign } from '../workers/work-sign.ts';
 import { WorkerDeath } from './worker-death.ts';
 import type { StopFlag } from './stop-flag.ts';
 
@@ -8,8 +9,7 @@ const DEFAULT_SILENCE_MS = 300_000;
 
 /** Watches whether the work on one file goes on. */
 export interface LifeSign {
-  /** One element in shared memory, raised by the work whenever it asks whether to stop. */
-  readonly beat: Int32Array<SharedArrayBuffer>;
+  readonly sign: WorkSign;
   /** The job's own flag; its deadline aborts also where the work is silent for too long. */
   readonly stop: StopFlag;
   /** What was thrown, or that the work hangs where it was ended for that. */
@@ -19,7 +19,7 @@ export interface LifeSign {
 
 /** `silenceMs` by default: MASKMEND_SILENCE_SECONDS, else five minutes. */
 export function openLifeSign(stop: StopFlag, silenceMs = silenceLimitMs(DEFAULT_SILENCE_MS)): LifeSign {
-  const beat = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const sign = openWorkSign();
   const end = new AbortController();
   let isHanging = false;
   // Not AbortSignal.any: what it makes for every file stays with the job's signal until the collector comes round.
@@ -30,7 +30,7 @@ export function openLifeSign(stop: StopFlag, silenceMs = silenceLimitMs(DEFAULT_
   stop.deadline.addEventListener('abort', relay);
   let seen = 0;
   const timer = setInterval(() => {
-    const now = Atomics.load(beat, 0);
+    const now = lifeShown(sign);
     if (now === seen) {
       isHanging = true;
       end.abort();
@@ -39,7 +39,7 @@ export function openLifeSign(stop: StopFlag, silenceMs = silenceLimitMs(DEFAULT_
   }, silenceMs);
   timer.unref();
   return {
-    beat,
+    sign,
     stop: { ...stop, deadline: end.signal },
     explain: (error) => (isHanging && isCancelled(error) ? silent(silenceMs) : error),
     close: () => {

@@ -1,5 +1,6 @@
 import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { TaskResult } from '../workers/file-task.ts';
+import type { WorkSign } from '../workers/work-sign.ts';
 import type { ProgressReporter } from './progress-reporter.ts';
 import { type Attempt, runBatch } from './run-batch.ts';
 import { openLifeSign } from './life-sign.ts';
@@ -15,7 +16,7 @@ export type FileResult<Value> =
 interface TaskGrant {
   readonly grantedBytes: number;
   readonly stop: Int32Array;
-  readonly beat: Int32Array;
+  readonly sign: WorkSign;
 }
 
 export interface MaskJob<Item, Value> {
@@ -73,7 +74,7 @@ async function attemptFile<Item, Value>(
   const started = performance.now();
   const life = openLifeSign(stop, job.silenceMs);
   try {
-    return toAttempt(await job.send(item, { grantedBytes, stop: stop.flag, beat: life.beat }, life.stop));
+    return toAttempt(await job.send(item, { grantedBytes, stop: stop.flag, sign: life.sign }, life.stop));
   } catch (thrown) {
     const error = life.explain(thrown);
     if (error instanceof MaskmendError && error.code === 'cancelled') return { kind: 'stopped' };

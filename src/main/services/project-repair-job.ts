@@ -90,6 +90,7 @@ async function repairAll(job: LiveJob, files: readonly SourceToRead[], means: Re
   await job.forEach<SourceToRead, RepairedIntoProject>({
     items: files.filter((file) => !refused.includes(file)),
     pathOf: ({ path }) => path,
+    sizeOf: ({ stamp }) => stamp?.bytes ?? 0,
     send: async (pool, file, grant, stop) => {
       const objects = await means.objects.of(file);
       const task = { ...grant, path: file.path, limits, palette, preset, threads, objects };

@@ -55,12 +55,17 @@ async function makeThumbnail(session: ProjectSession, id: number): Promise<Thumb
 
 async function readRepairedThumbnail(session: ProjectSession, id: number): Promise<ServedPicture | undefined> {
   const thumbnail = await session.database.thumbnail(id, 'labels');
-  if (thumbnail === undefined) return undefined;
+  if (thumbnail === undefined) return readLabels(session, id, 'small');
   const task = { thumbnail, ...(await readColours(session)) };
   return png((await session.viewPool()).run('showColourThumbnail', task, session.stop));
 }
 
-const TASKS = { labels: 'showLabels', colour: 'showColour', confidence: 'showConfidence' } as const;
+const TASKS = {
+  small: 'showSmallColour',
+  labels: 'showLabels',
+  colour: 'showColour',
+  confidence: 'showConfidence',
+} as const;
 
 async function readLabels(
   session: ProjectSession,

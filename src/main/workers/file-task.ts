@@ -5,6 +5,7 @@ import type { FileStamp } from '../db/files-table.ts';
 import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { memoryNeed, pixelsWithin } from './memory-need.ts';
+import { showLife, showTimeLeft, type WorkSign } from './work-sign.ts';
 
 /** A file to be worked on in a worker thread. */
 export interface FileTask {
@@ -15,8 +16,7 @@ export interface FileTask {
   readonly grantedBytes: number;
   /** One element in shared memory, not 0 when the work shall stop. */
   readonly stop: Int32Array;
-  /** One element in shared memory, raised as a sign of life. */
-  readonly beat?: Int32Array;
+  readonly sign?: WorkSign;
   /** The file as it was when an earlier stage of the job read it. */
   readonly expected?: FileStamp | undefined;
 }
@@ -39,6 +39,8 @@ export interface FileWork {
   readonly shouldStop: () => boolean;
   /** Milliseconds since the task began. */
   readonly elapsedMs: () => number;
+  /** Lets those who wait know how long the work will still take. */
+  readonly tellTimeLeft: (ms: number) => void;
 }
 
 /** Reads the task's file and works on it; every failure becomes data about that file. */
@@ -46,27 +48,30 @@ export function runFileTask<Value>(
   task: FileTask,
   work: (given: FileWork) => Value | Promise<Value>,
 ): Promise<TaskResult<Value>> {
-  return runTask(task, async ({ shouldStop, elapsedMs }) => {
+  return runTask(task, async (given) => {
     const file = await readWithin(task);
     if (typeof file === 'number') return { kind: 'needs-memory', bytes: file };
-    return { kind: 'done', value: await work({ file, shouldStop, elapsedMs }) };
+    return { kind: 'done', value: await work({ file, ...given }) };
   });
 }
 
 /** Works on the task's file, however it reads it; every failure becomes data about that file. */
 export async function runTask<Value>(
-  task: Pick<FileTask, 'path' | 'stop' | 'beat'>,
+  task: Pick<FileTask, 'path' | 'stop' | 'sign'>,
   work: (given: Omit<FileWork, 'file'>) => Promise<TaskResult<Value>>,
 ): Promise<TaskResult<Value>> {
   const started = performance.now();
   const elapsedMs = (): number => performance.now() - started;
   const shouldStop = (): boolean => {
-    if (task.beat !== undefined) Atomics.add(task.beat, 0, 1);
+    showLife(task.sign);
     return Atomics.load(task.stop, 0) !== 0;
+  };
+  const tellTimeLeft = (ms: number): void => {
+    showTimeLeft(task.sign, ms);
   };
   try {
     if (shouldStop()) return { kind: 'cancelled' };
-    return await work({ shouldStop, elapsedMs });
+    return await work({ shouldStop, elapsedMs, tellTimeLeft });
   } catch (error) {
     const data = toErrorData(error);
     if (data.code === 'cancelled') return { kind: 'cancelled' };

@@ -20,10 +20,10 @@ import type { BlockCertificate } from '../../shared/repair/block-certificate.ts'
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
-import { type FileTask, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { type FileTask, type FileWork, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
@@ -49,6 +49,7 @@ export const showPhoto = onFirstUse(async () => (await import('./show-source.ts'
 export const cutSource = onFirstUse(async () => (await import('./cut-source.ts')).cutSource);
 export const showColour = onFirstUse(async () => (await import('./show-labels.ts')).showColour);
 export const showColourThumbnail = onFirstUse(async () => (await import('./show-labels.ts')).showColourThumbnail);
+export const showSmallColour = onFirstUse(async () => (await import('./show-labels.ts')).showSmallColour);
 export const showConfidence = onFirstUse(async () => (await import('./show-labels.ts')).showConfidence);
 export const showLabels = onFirstUse(async () => (await import('./show-labels.ts')).showLabels);
 export const reduceTiles = onFirstUse(async () => (await import('./reduce-tiles.ts')).reduceTiles);
@@ -196,8 +197,8 @@ export function check(task: CheckTask): Promise<TaskResult<CheckedSource>> {
 }
 
 export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
-  return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const repairBy = repairer(task, shouldStop);
+  return runFileTask(task, async ({ file, elapsedMs, ...watch }) => {
+    const repairBy = repairer(task, watch);
     if (task.objects !== undefined) {
       const { repairOwn } = await import('./repair-own.ts');
       const { mask, ...result } = await repairOwn(file, { ...task, objects: task.objects, repair: repairBy });
@@ -214,8 +215,8 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
 }
 
 export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResult<RepairedIntoProject>> {
-  return runFileTask(task, async ({ file, shouldStop, elapsedMs }) => {
-    const { mask, objects } = await repairWithObjects(file, task, shouldStop);
+  return runFileTask(task, async ({ file, elapsedMs, ...watch }) => {
+    const { mask, objects } = await repairWithObjects(file, task, watch);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     return {
       status: isMask ? 'repaired' : 'skipped',
@@ -232,8 +233,10 @@ export function repairIntoProject(task: RepairIntoProjectTask): Promise<TaskResu
   });
 }
 
-async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask, shouldStop: ShouldStop) {
-  const repairBy = repairer(task, shouldStop);
+type RepairWatch = Pick<FileWork, 'shouldStop' | 'tellTimeLeft'>;
+
+async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask, watch: RepairWatch) {
+  const repairBy = repairer(task, watch);
   if (task.objects === undefined) return { mask: repairBy(file.content, task.palette), objects: undefined };
   const { repairObjects } = await import('./repair-objects.ts');
   return repairObjects({ ...file, ...task, objects: task.objects, repair: repairBy });
@@ -241,9 +244,9 @@ async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask,
 
 function repairer(
   { preset, threads, stop }: PlainRepairTask,
-  shouldStop: ShouldStop,
+  { shouldStop, tellTimeLeft }: RepairWatch,
 ): (content: MaskContent, palette: Palette) => MaskRepair {
-  return (content, palette) => repairByCrew(content, { palette, preset }, { threads, stop, shouldStop });
+  return (content, palette) => repairByCrew(content, { palette, preset, tellTimeLeft }, { threads, stop, shouldStop });
 }
 
 function findEvidence(content: MaskContent): Finding {

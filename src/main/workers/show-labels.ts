@@ -2,6 +2,7 @@ import { encodeConfidence } from '../codec/encode-label-map.ts';
 import { writePng } from '../codec/png-writer.ts';
 import { fromTiles, type MaskTile } from '../db/mask-tiles.ts';
 import type { Thumbnail } from '../db/thumbnails-table.ts';
+import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { type LabelMap } from '../../shared/mask/label-map.ts';
 import { relabel } from '../../shared/mask/relabel.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
@@ -40,6 +41,12 @@ export function showColourThumbnail(
   const { width, height, bytes } = task.thumbnail;
   const labels = new Uint16Array(bytes.slice().buffer);
   return Promise.resolve(colourPng(relabel({ width, height, labels }, task.merged), task.colours));
+}
+
+/** The labels made small for lists, where the project keeps none of them. */
+export function showSmallColour(mask: ColouredMask): Promise<Uint8Array> {
+  const thumbnail = thumbnailOfLabels(fromTiles(mask.tiles, mask.size).labelMap);
+  return showColourThumbnail({ ...mask, thumbnail });
 }
 
 function readLabels({ tiles, size, merged }: KeptMask): LabelMap {

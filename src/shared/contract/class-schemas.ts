@@ -104,6 +104,8 @@ export const affectedSchema = z.object({
   untouched: countSchema,
   /** Masks decided on that become undecided again. */
   decisionsLost: countSchema,
+  /** Paths below their folders of the first masks to repair and to relabel, in the order of names. */
+  examples: z.object({ toRepair: z.array(z.string()), toRelabel: z.array(z.string()) }),
 });
 export type Affected = z.infer<typeof affectedSchema>;
 

@@ -37,8 +37,11 @@ export const jobSchema = z.object({
       total: countSchema,
       /** Expected time to the end of the stage in milliseconds. */
       etaMs: z.number().optional(),
-      /** Files worked on at this moment, with the time each has taken so far. */
-      current: z.array(z.object({ path: z.string(), ms: z.number() })),
+      /**
+       * Files worked on at this moment, with the time each has taken so far and the time it is expected to take from now
+       * on, where something is known of that.
+       */
+      current: z.array(z.object({ path: z.string(), ms: z.number(), leftMs: z.number().optional() })),
     })
     .optional(),
 });

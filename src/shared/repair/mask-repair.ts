@@ -3,6 +3,7 @@ import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { BlockCertificate } from './block-certificate.ts';
 import type { CallCrew } from '../search/search-crew.ts';
+import type { TellTimeLeft } from '../search/search-outlook.ts';
 import type { RepairPreset } from '../search/search-preset.ts';
 
 export interface RepairParameters {
@@ -11,6 +12,8 @@ export interface RepairParameters {
   readonly preset?: RepairPreset;
   /** Brings other threads to the search of a large picture; without it the calling one searches alone. */
   readonly callCrew?: CallCrew | undefined;
+  /** Told again and again during a search; not at all before it, nor where nothing is searched. */
+  readonly tellTimeLeft?: TellTimeLeft | undefined;
 }
 
 /** Asked often during long work; true ends it with a `cancelled` error. */

@@ -52,14 +52,14 @@ export interface JpegRepair {
  */
 export function repairJpeg(
   image: JpegImage,
-  { palette, preset = 'exact', callCrew }: RepairParameters,
+  { palette, preset = 'exact', callCrew, tellTimeLeft }: RepairParameters,
   shouldStop: ShouldStop,
 ): JpegRepair | undefined {
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
   const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
   const { input, decided: draft } = decideByEncoder({ ...read, classColours, shouldStop });
-  const { decided: found, certifiedShare, signs } = searchAsNeeded(input, draft, { preset, callCrew });
+  const { decided: found, certifiedShare, signs } = searchAsNeeded(input, draft, { preset, callCrew, tellTimeLeft });
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });

@@ -1,12 +1,11 @@
 import { type HistorySigns, gatherSigns } from '../history/history-signs.ts';
 import { probeCertifiedShare } from '../search/probe-labels.ts';
-import type { CallCrew } from '../search/search-crew.ts';
 import { searchLabels } from '../search/search-labels.ts';
-import type { RepairPreset } from '../search/search-preset.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
 import { searchSoftly } from '../search/search-softly.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
 import { labelNoise } from './label-noise.ts';
+import type { RepairParameters } from './mask-repair.ts';
 
 /** Labels of a JPEG, and what its coefficients say of its history. */
 export interface SearchedLabels {
@@ -27,6 +26,8 @@ const FEW_MCUS = 6;
 /** Distances of luma from the labels', in units of the unquantised coefficient, that roundings explain. */
 const NO_NOISE = 0.05;
 
+type SearchParameters = Required<Pick<RepairParameters, 'preset'>> & Omit<RepairParameters, 'palette' | 'preset'>;
+
 /**
  * Searches the labels that reproduce a file, or where it is plain that none do, those that come near: what was altered
  * after the mask was drawn is not there to be reproduced. Throws `cancelled` when the input's `shouldStop` turns true.
@@ -34,15 +35,15 @@ const NO_NOISE = 0.05;
 export function searchAsNeeded(
   input: DecisionInput,
   draft: DecidedLabels,
-  { preset, callCrew }: { readonly preset: RepairPreset; readonly callCrew: CallCrew | undefined },
+  { preset, ...means }: SearchParameters,
 ): SearchedLabels {
   const { edgeCount } = input.flatGroups;
   const probed = isSuspicious(input, draft) ? probeCertifiedShare(input, draft) : 1;
   if (probed < ALTERED_SHARE) {
-    const decided = preset === 'draft' ? draft : searchSoftly(input, draft, softEfforts[preset]);
+    const decided = preset === 'draft' ? draft : searchSoftly(input, draft, { effort: softEfforts[preset], ...means });
     return { decided, certifiedShare: probed, signs: gatherSigns(input.model, decided.labels) };
   }
-  const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], callCrew });
+  const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], ...means });
   const share = edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount;
   return { decided, certifiedShare: preset === 'draft' && probed < 1 ? probed : share, signs: undefined };
 }

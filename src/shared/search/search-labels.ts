@@ -19,10 +19,17 @@ import {
 } from './search-crew.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
+import { LEFT_SHARE, SearchOutlook, type TellTimeLeft, unitCosts } from './search-outlook.ts';
 import type { SearchEffort } from './search-preset.ts';
 import { joinSeconds, SecondLabelList } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 import { areAllOf, classesWithoutRival } from './sole-labels.ts';
+
+interface SearchMeans {
+  readonly effort: SearchEffort;
+  readonly callCrew?: CallCrew | undefined;
+  readonly tellTimeLeft?: TellTimeLeft | undefined;
+}
 
 /** A pixel of a certified MCU is certain where it keeps its label for at least this share of the sampling. */
 const CERTAIN_SHARE = 0.999;
@@ -44,7 +51,7 @@ const UNCERTIFIED_SHARE = 0.99;
 export function searchLabels(
   input: DecisionInput,
   decided: DecidedLabels,
-  { effort, callCrew }: { readonly effort: SearchEffort; readonly callCrew?: CallCrew | undefined },
+  { effort, callCrew, tellTimeLeft }: SearchMeans,
 ): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
   return searchFile(input, exactEnergy(input.model), (search) => {
@@ -55,7 +62,7 @@ export function searchLabels(
       ? callCrew(shareSearch(input, decided, { history: picture.history, allowed, effort }))
       : alone;
     return inCrew(crew, () => {
-      const part = new PictureSearch(picture, decided, crew).run(allowed, effort);
+      const part = new PictureSearch(picture, decided, { crew, tellTimeLeft }).run(allowed, effort);
       return joinParts(decided, picture, crew.gather(part));
     });
   });
@@ -67,7 +74,7 @@ export function helpSearch(shared: SharedSearch, crew: SearchCrew, shouldStop: S
   const input = receiveSearch(shared, shouldStop);
   searchFile(input, exactEnergy(input.model), (search) => {
     const picture = new SearchedPicture(input, decided, search, history);
-    inCrew(crew, () => crew.gather(new PictureSearch(picture, decided, crew).run(allowed, effort)));
+    inCrew(crew, () => crew.gather(new PictureSearch(picture, decided, { crew }).run(allowed, effort)));
   });
 }
 
@@ -86,29 +93,47 @@ function joinParts(
   };
 }
 
+/** What a thread's part of a search is done with. */
+type PartMeans = Pick<SearchMeans, 'tellTimeLeft'> & { readonly crew: SearchCrew };
+
 /** The passes over the MCUs of one thread. */
 class PictureSearch {
   private readonly picture: SearchedPicture;
   private readonly crew: SearchCrew;
   private readonly bands: Bands;
+  private readonly outlook: SearchOutlook;
   private readonly confidence: Uint8Array;
   private readonly seconds = new SecondLabelList();
 
-  constructor(picture: SearchedPicture, { confidence }: DecidedLabels, crew: SearchCrew) {
+  constructor(picture: SearchedPicture, { confidence }: DecidedLabels, { crew, tellTimeLeft }: PartMeans) {
     const { image } = picture.input.model;
     this.picture = picture;
     this.crew = crew;
     this.bands = new Bands(image, crew, image.width * image.height < LARGE_PIXELS);
+    this.outlook = new SearchOutlook(tellTimeLeft);
     this.confidence = confidence;
   }
 
   run(allowed: Uint8Array, effort: SearchEffort): SearchPart {
     const { picture, bands } = this;
-    const left = this.solveOpen(allowed, effort);
-    if (effort.secondRuns > 0) this.solveOpen(allowed, this.againAfter(left, effort));
+    const isTwice = effort.secondRuns > 0;
+    this.lookAhead(unitCosts.solve + (isTwice ? LEFT_SHARE * unitCosts.solveAgain : 0), effort.budgetMs);
+    const left = this.solveOpen(allowed, { ...effort, units: unitCosts.solve });
+    if (isTwice) {
+      this.lookAhead(unitCosts.solveAgain, left > 0 ? effort.budgetMs : 0);
+      this.solveOpen(allowed, this.againAfter(left, effort));
+    }
     this.goOn(allowed, effort);
+    this.lookAhead(0);
     this.settle(allowed, effort);
     return { seconds: this.seconds, change: changeInShown(picture, (mcu) => bands.isMine(mcu)) };
+  }
+
+  /** What this thread still has to do: so much for each open MCU, the settling of all, and time on top of that. */
+  private lookAhead(unitsPerOpen: number, furtherMs = 0): void {
+    const { picture, bands, outlook } = this;
+    const mine = (mcus: readonly number[]) => mcus.filter((mcu) => bands.isMine(mcu)).length;
+    outlook.expect(unitsPerOpen * mine(picture.open) + unitCosts.settle * mine(picture.edges), furtherMs);
   }
 
   /** The effort of the second pass: most where few MCUs are left, which their surroundings then tell much about. */
@@ -123,7 +148,9 @@ class PictureSearch {
     const end = elapsedMs() + effort.budgetMs;
     // Each thread has a clock of its own: they go on as long as one of them would.
     const isTime = (): boolean => this.crew.meet(elapsedMs() < end ? 1 : 0) > 0;
-    if (effort.budgetMs > 0) while (isTime() && this.solveOpen(allowed, againOf(effort), end) > 0);
+    if (effort.budgetMs === 0) return;
+    do this.lookAhead(0, Math.max(0, end - elapsedMs()));
+    while (isTime() && this.solveOpen(allowed, { ...againOf(effort), units: 0 }, end) > 0);
   }
 
   /** Tries the MCUs that are not certified; returns how many are left in the whole picture. */
@@ -135,6 +162,7 @@ class PictureSearch {
       () => picture.open,
       (mcu) => {
         if (elapsedMs() >= end || !picture.solve(mcu, allowed, effort)) left++;
+        this.outlook.advance(effort.units);
       },
     );
     return this.crew.meet(left);
@@ -151,6 +179,7 @@ class PictureSearch {
         if (this.isSole(mcu, sole)) this.fill(mcu, CERTAIN);
         else if (picture.settle(mcu, allowed, { ...effort, isCertified })) this.grade(mcu);
         else this.fill(mcu, confidenceOf(1, isCertified));
+        this.outlook.advance(unitCosts.settle);
       },
     );
   }
@@ -185,11 +214,14 @@ class PictureSearch {
 }
 
 /** What a pass of the search may cost. */
-type SolveEffort = Pick<SearchEffort, 'runs' | 'proposals' | 'isBrief'>;
+type SolveEffort = Pick<SearchEffort, 'runs' | 'proposals' | 'isBrief'> & {
+  /** What it costs, see `unitCosts`. */
+  readonly units: number;
+};
 
 /** The effort of passes over what an earlier one left. */
 function againOf({ secondRuns, proposals }: SearchEffort): SolveEffort {
-  return { runs: secondRuns, proposals: 2 * proposals };
+  return { runs: secondRuns, proposals: 2 * proposals, units: unitCosts.solveAgain };
 }
 
 function confidenceOf(share: number, isCertified: boolean): number {

@@ -6,6 +6,7 @@ import { changeInShown } from './change-in-shown.ts';
 import type { McuSearch } from './mcu-search.ts';
 import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
+import { SearchOutlook, type TellTimeLeft } from './search-outlook.ts';
 import type { SoftEffort } from './search-preset.ts';
 import { joinSeconds, SecondLabelList } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
@@ -20,16 +21,23 @@ const NEIGHBOURS = [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => [x, y] as con
  * stay only flat MCUs among their like.
  * Works in the arrays of the decision; throws `cancelled` as `searchLabels` does.
  */
-export function searchSoftly(input: DecisionInput, decided: DecidedLabels, effort: SoftEffort): DecidedLabels {
+export function searchSoftly(
+  input: DecisionInput,
+  decided: DecidedLabels,
+  { effort, tellTimeLeft }: { readonly effort: SoftEffort; readonly tellTimeLeft?: TellTimeLeft | undefined },
+): DecidedLabels {
   if (!suitsSearch(input.model)) return decided;
   const energy = softEnergy(input.model, labelNoise(input.model, decided.labels));
-  return searchFile(input, energy, (search) => settleSoftly(input, decided, { search, effort }));
+  return searchFile(input, energy, (search) => {
+    const outlook = new SearchOutlook(tellTimeLeft);
+    return settleSoftly(input, decided, { search, effort, outlook });
+  });
 }
 
 function settleSoftly(
   input: DecisionInput,
   decided: DecidedLabels,
-  { search, effort }: { search: McuSearch; effort: SoftEffort },
+  { search, effort, outlook }: { search: McuSearch; effort: SoftEffort; outlook: SearchOutlook },
 ): DecidedLabels {
   const picture = new SearchedPicture(input, decided, search);
   const { labels } = picture;
@@ -38,8 +46,12 @@ function settleSoftly(
   shakeBesideEdges(input, confidence);
   // A class that nothing near shows would only explain what the alteration did.
   const allowed = new Uint8Array(decided.witnessed.length);
+  outlook.expect(2 * picture.edges.length);
   picture.startPass();
-  for (const mcu of picture.edges) picture.searchMcu(mcu, allowed, effort);
+  for (const mcu of picture.edges) {
+    picture.searchMcu(mcu, allowed, effort);
+    outlook.advance(1);
+  }
   picture.startPass();
   const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples };
   for (const mcu of picture.edges) {
@@ -48,6 +60,7 @@ function settleSoftly(
       confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
       if (share < 1) seconds.add(pixel, second);
     });
+    outlook.advance(1);
   }
   const changedPixels = decided.changedPixels + changeInShown(picture);
   const certified = new Uint8Array(decided.certified.length);

@@ -13,7 +13,7 @@ import { formatCount, formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, tell } from '../../ui/tell.tsx';
 import { repairStale } from '../repair/repair-acts.ts';
-import { undo } from '../start/project-acts.ts';
+import { undoAct } from '../start/project-acts.ts';
 
 const paletteKey = question('classes.get', {}).queryKey;
 
@@ -104,15 +104,15 @@ export async function editClasses(edit: ClassEdit): Promise<boolean> {
 async function isAgreed(edit: ClassEdit): Promise<boolean> {
   const affected = await attempt(text.classes.editFailed, () => call('classes.affected', { edit }));
   if (affected === undefined) return false;
-  const { toRepair, toRelabel, decisionsLost, untouched } = affected;
+  const { toRepair, toRelabel, decisionsLost, untouched, examples } = affected;
   if (toRepair + toRelabel + decisionsLost === 0) return true;
   return confirm({
     title: text.classes.affectedTitle,
     text: [
-      ...(toRepair > 0 ? [text.classes.affectedRepair(formatCounted(toRepair, 'mask'))] : []),
-      ...(toRelabel > 0 ? [text.classes.affectedRelabel(formatCounted(toRelabel, 'mask'))] : []),
-      ...(decisionsLost > 0 ? [text.classes.affectedDecisions(formatCounted(decisionsLost, 'decision'))] : []),
-      text.classes.affectedUntouched(formatCounted(untouched, 'repaired mask')),
+      ...(toRepair > 0 ? [text.classes.affectedRepair(toRepair, examples.toRepair)] : []),
+      ...(toRelabel > 0 ? [text.classes.affectedRelabel(toRelabel, examples.toRelabel)] : []),
+      ...(decisionsLost > 0 ? [text.classes.affectedDecisions(decisionsLost)] : []),
+      text.classes.affectedUntouched(untouched),
       text.classes.affectedUndo,
     ],
     act: text.classes.affectedAct,
@@ -137,7 +137,7 @@ export async function mergeChosenClasses(): Promise<void> {
   tell({
     level: 'success',
     title: text.classes.merged(names, into.name),
-    act: { label: text.commands.undo, run: undo },
+    act: undoAct(),
   });
 }
 

@@ -33,15 +33,7 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
   }
   return (
     <div className={css.outcome} role="status">
-      {report?.isComplete === true ? (
-        <div className={css.good}>
-          <IconCertified size={20} aria-hidden /> {text.export.done(formatCount(report.checked))}
-        </div>
-      ) : (
-        <div className={css.bad}>
-          <IconWarning size={20} aria-hidden /> {text.export.incomplete}
-        </div>
-      )}
+      {report === undefined && error === null ? <div>{text.common.loading}</div> : <Verdict report={report} />}
       <div>{job.error === undefined ? stateInWords(job) : [job.error.message, job.error.hint].join('. ')}</div>
       {error !== null && <div>{explain(error)}</div>}
       {report !== undefined && <Facts report={report} />}
@@ -66,6 +58,18 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
           {text.export.another}
         </Button>
       </div>
+    </div>
+  );
+}
+
+function Verdict({ report }: { readonly report: ExportReport | undefined }) {
+  return report?.isComplete === true ? (
+    <div className={css.good}>
+      <IconCertified size={20} aria-hidden /> {text.export.done(formatCount(report.checked))}
+    </div>
+  ) : (
+    <div className={css.bad}>
+      <IconWarning size={20} aria-hidden /> {text.export.incomplete}
     </div>
   );
 }

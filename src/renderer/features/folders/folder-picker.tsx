@@ -70,7 +70,7 @@ function Picker({ request, onAnswer }: PickerProps) {
         ))}
       </nav>
       <div className={css.main}>
-        <PathBar listing={listing.data} folder={folder ?? ''} onEnter={enter} />
+        <PathBar listing={listing.data} folder={folder ?? ''} hasFocus={request.kind !== 'save-file'} onEnter={enter} />
         {listing.error === null ? (
           <FolderContents
             listing={listing.data}

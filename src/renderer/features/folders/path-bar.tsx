@@ -9,11 +9,13 @@ import { typedPath } from './path-parts.ts';
 interface PathBarProps {
   readonly listing: CallOutput<'folders.list'> | undefined;
   readonly folder: string;
+  /** The keyboard is here when the picker opens: what is typed at once goes nowhere else. */
+  readonly hasFocus: boolean;
   readonly onEnter: (path: string) => void;
 }
 
 /** Where the picker is; a path can be typed. */
-export function PathBar({ listing, folder, onEnter }: PathBarProps) {
+export function PathBar({ listing, folder, hasFocus, onEnter }: PathBarProps) {
   const [written, setWritten] = useState<string>();
   const { parent } = listing ?? {};
   return (
@@ -39,6 +41,7 @@ export function PathBar({ listing, folder, onEnter }: PathBarProps) {
         aria-label={text.folders.path}
         value={written ?? listing?.path ?? folder}
         spellCheck={false}
+        data-autofocus={hasFocus || undefined}
         onChange={({ currentTarget }) => {
           setWritten(currentTarget.value);
         }}

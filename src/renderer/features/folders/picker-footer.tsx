@@ -41,6 +41,7 @@ export function PickerFooter(props: PickerFooterProps) {
             placeholder={text.folders.fileName}
             value={fileName}
             spellCheck={false}
+            data-autofocus
             onChange={({ currentTarget }) => {
               onFileName(currentTarget.value);
             }}

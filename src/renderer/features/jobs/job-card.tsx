@@ -1,11 +1,11 @@
 import type { Job } from '../../../shared/contract/job-calls.ts';
 import { isRunning } from '../../state/jobs-store.ts';
-import { formatDate, formatDuration } from '../../strings/format.ts';
+import { formatDate } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Progress } from '../../ui/kit.ts';
 import { cancelJob, dismissJob, openReport, resumeJob, showFailedOf } from './job-acts.ts';
 import css from './job-card.module.css';
-import { percentOf, stateInWords } from './job-progress.ts';
+import { percentOf, stateInWords, timesInWords } from './job-progress.ts';
 
 export function JobCard({ job }: { readonly job: Job }) {
   return (
@@ -47,12 +47,12 @@ function CurrentFiles({ job }: { readonly job: Job }) {
   const current = job.progress?.current ?? [];
   return (
     <ul className={css.current} aria-label={text.jobs.current}>
-      {current.slice(0, 4).map(({ path, ms }) => (
+      {current.slice(0, 4).map(({ path, ...times }) => (
         <li key={path}>
           <span className={css.path} title={path}>
             <bdi>{path}</bdi>
           </span>
-          <span className={css.elapsed}>{formatDuration(ms)}</span>
+          <span className={css.elapsed}>{timesInWords(times)}</span>
         </li>
       ))}
     </ul>

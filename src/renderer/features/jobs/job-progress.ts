@@ -16,6 +16,18 @@ export function progressInWords({ progress }: Job): string {
   return [text.jobs.stage[stage], counted, ...left].join(' · ');
 }
 
+type FileTimes = Omit<NonNullable<Job['progress']>['current'][number], 'path'>;
+
+/** `12 s · about 40 s left`, of one file. */
+export function timesInWords({ ms, leftMs }: FileTimes): string {
+  return text.jobs.fileTimes(formatDuration(ms), leftInWords(leftMs));
+}
+
+function leftInWords(leftMs: number | undefined): string {
+  if (leftMs === undefined) return text.jobs.leftUnknown;
+  return leftMs < 1000 ? text.jobs.leftMoment : text.jobs.leftAbout(formatDuration(leftMs));
+}
+
 /** How a job stands, in words. */
 export function stateInWords(job: Job): string {
   if (job.state === 'running') return progressInWords(job);

@@ -32,7 +32,9 @@ const OWN_CHOICE = '';
 function RepairForm() {
   const scope = useRepairDialogStore((state) => state.scope);
   const [preset, setPreset] = useState(OWN_CHOICE);
-  const [isRepeating, setRepeating] = useState(scope === 'chosen');
+  const [wishesRepeat, setWishesRepeat] = useState<boolean>();
+  // Who picks masks one by one means just these, whatever state they are in.
+  const isRepeating = scope !== 'due' && (wishesRepeat ?? scope === 'chosen');
   const { data: info } = useAnswer('app.info', {});
   const { data: palette } = useAnswer('classes.get', {});
   const hasClasses = palette !== undefined && palette.classes.length > 0;
@@ -42,7 +44,7 @@ function RepairForm() {
     const isStarted = await startRepair({
       selection,
       preset: preset === OWN_CHOICE ? undefined : preset,
-      isRepeating: isRepeating && scope !== 'due',
+      isRepeating,
     });
     if (!isStarted) return;
     closeDialog();
@@ -64,10 +66,10 @@ function RepairForm() {
       />
       <Checkbox
         label={text.repair.repeats}
-        checked={isRepeating && scope !== 'due'}
+        checked={isRepeating}
         disabled={scope === 'due'}
         onChange={({ currentTarget }) => {
-          setRepeating(currentTarget.checked);
+          setWishesRepeat(currentTarget.checked);
         }}
       />
       <PaletteLine />

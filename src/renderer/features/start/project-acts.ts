@@ -12,7 +12,7 @@ import { isReviewing, reviewMask, useReviewStore } from '../../state/review-stor
 import { goToStep } from '../../state/view-store.ts';
 import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
-import { attempt, tell } from '../../ui/tell.tsx';
+import { attempt, type Message, tell } from '../../ui/tell.tsx';
 import { addPaths } from '../files/add-sources.ts';
 import { folderOf, nameOf } from '../folders/path-parts.ts';
 
@@ -84,6 +84,16 @@ export async function undo(): Promise<void> {
 
 export async function redo(): Promise<void> {
   await stepHistory('redo');
+}
+
+/** The button of a message on what was done last; it undoes that and nothing that was done since. */
+export function undoAct(): NonNullable<Message['act']> {
+  const entry = currentProject()?.undo?.id;
+  const run = (): void => {
+    if (currentProject()?.undo?.id === entry) void undo();
+    else tell({ level: 'info', title: text.shell.notTheLast });
+  };
+  return { label: text.commands.undo, run };
 }
 
 async function stepHistory(way: 'undo' | 'redo'): Promise<void> {

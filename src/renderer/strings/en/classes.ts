@@ -1,4 +1,5 @@
 import type { ClosePair } from '../../../shared/contract/class-schemas.ts';
+import { formatCount, formatCounted } from '../format.ts';
 
 export const classesText = {
   empty: 'No classes yet',
@@ -30,10 +31,14 @@ export const classesText = {
   repairThem: 'Repair them now',
   relabelled: (masks: string) => `${masks} changed at once, without the engine`,
   affectedTitle: 'This reaches into repaired masks',
-  affectedRepair: (masks: string) => `${masks} have to be repaired again.`,
-  affectedRelabel: (masks: string) => `${masks} change at once, without the engine.`,
-  affectedDecisions: (decisions: string) => `${decisions} become undecided again.`,
-  affectedUntouched: (masks: string) => `${masks} stay as they are.`,
+  affectedRepair: (masks: number, names: readonly string[]) =>
+    `${formatCounted(masks, 'mask')} ${masks === 1 ? 'has' : 'have'} to be repaired again: ${listed(names, masks)}.`,
+  affectedRelabel: (masks: number, names: readonly string[]) =>
+    `${formatCounted(masks, 'mask')} ${masks === 1 ? 'changes' : 'change'} at once, without the engine: ${listed(names, masks)}.`,
+  affectedDecisions: (count: number) =>
+    `${formatCounted(count, 'decision')} ${count === 1 ? 'becomes' : 'become'} undecided again.`,
+  affectedUntouched: (masks: number) =>
+    `${formatCounted(masks, 'repaired mask')} ${masks === 1 ? 'stays as it is' : 'stay as they are'}.`,
   affectedUndo: 'What you painted stays. Undo brings everything back.',
   affectedAct: 'Change the classes',
   source: (source: string, coding: string) => `${source}; the masks hold ${coding}`,
@@ -114,3 +119,9 @@ export const classesText = {
   eyedropperAt: (x: number, y: number) => `${x}, ${y}`,
   take: (hex: string) => `Take ${hex}`,
 };
+
+/** `a.png, b.png and 12 more`. */
+function listed(names: readonly string[], count: number): string {
+  const more = count - names.length;
+  return names.join(', ') + (more > 0 ? ` and ${formatCount(more)} more` : '');
+}

@@ -11,6 +11,11 @@ export const jobsText = {
   cancelFailed: 'The job could not be cancelled',
   resumeFailed: 'The job could not be resumed',
   left: (time: string) => `${time} left`,
+  /** Of one file: what it took so far, and what it will take, which is an estimate. */
+  fileTimes: (spent: string, left: string) => `${spent} · ${left}`,
+  leftAbout: (time: string) => `about ${time} left`,
+  leftMoment: 'nearly done',
+  leftUnknown: 'time left not known',
   of: (done: string, total: string) => `${done} of ${total}`,
   done: (count: string) => `${count} done`,
   skipped: (count: string) => `${count} left out`,

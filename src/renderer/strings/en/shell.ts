@@ -20,6 +20,7 @@ export const shellText = {
   redo: (label: string) => `Redo: ${label}`,
   stepped: { undo: (label: string) => `Undone: ${label}`, redo: (label: string) => `Done again: ${label}` },
   steppedTo: (path: string) => `That was in ${path}, which is shown now.`,
+  notTheLast: 'Something else was done since: undo goes step by step, the newest first.',
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to redo',
   palette: 'Search commands',

@@ -16,7 +16,7 @@ import {
 import { formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { attempt, tell } from '../../../ui/tell.tsx';
-import { undo } from '../../start/project-acts.ts';
+import { undoAct } from '../../start/project-acts.ts';
 
 type Want = CallInput<'review.next'>['want'];
 type Direction = CallInput<'review.next'>['direction'];
@@ -93,11 +93,9 @@ function refreshQueue(): void {
   for (const name of ['review.queue', 'review.next', 'review.mask', 'review.counts']) makeStaleNow(name);
 }
 
-const undoAct = { label: text.commands.undo, run: undo };
-
 function tellBatch(changed: number, decision: Decision): void {
   const title = text.review.batchDecided(formatCounted(changed, 'mask'), text.words.decision[decision]);
-  tell({ level: 'success', title, ...(changed > 0 && { act: undoAct }) });
+  tell({ level: 'success', title, ...(changed > 0 && { act: undoAct() }) });
 }
 
 let hasToldAllSeen = false;
