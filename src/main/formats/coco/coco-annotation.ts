@@ -8,14 +8,14 @@ import { parseTolerantly } from '../reading/parse-json.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
 
-const id = z.union([z.int(), z.string()]);
+const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
 
 /** An annotation as far as every reader of it must know it. */
 export const cocoAnnotationSchema = z.looseObject({
   id: id.optional(),
   image_id: id,
   category_id: id,
-  iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()]).optional(),
+  iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()], 'expected 0 or 1').nullish(),
   segmentation: z.unknown().optional(),
 });
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { MaskmendError } from '../../../shared/errors.ts';
+import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { countEach } from '../../../shared/mask/look-up.ts';
@@ -88,11 +88,13 @@ export interface WriteResult {
   readonly paths: readonly string[];
   readonly losses: Readonly<Record<string, number>>;
   readonly notes: readonly string[];
+  /** What was left out: a photo that cannot be read. */
+  readonly problems: readonly DatasetProblem[];
 }
 
 async function writeMask(task: WriteTask): Promise<WriteResult> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
-  const photo = await openItemPhoto(task);
+  const { photo, problems } = await openItemPhoto(task);
   const upright = remapMask(uprightMask(mask, orientationOf(mask, photo)), task.slots);
   checkAssigned(upright.labelMap);
   const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
@@ -105,11 +107,24 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
     paths: results.flatMap(({ paths }) => paths),
     losses: sumLosses(results.map(({ losses }) => losses)),
     notes,
+    problems,
   };
 }
 
-async function openItemPhoto({ photo, limits }: WriteTask): Promise<Photo | undefined> {
-  return photo && (await openPhoto(photo.name, readRef(photo, limits.maxBytes), limits));
+interface OpenedPhoto {
+  readonly photo?: Photo | undefined;
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** A mask whose photo cannot be read goes without. */
+async function openItemPhoto({ photo, limits }: WriteTask): Promise<OpenedPhoto> {
+  if (photo === undefined) return { problems: [] };
+  try {
+    return { photo: await openPhoto(photo.name, readRef(photo, limits.maxBytes), limits), problems: [] };
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    return { problems: [{ file: photo.name, message: `${toErrorData(error).message}; its mask goes without photo` }] };
+  }
 }
 
 /**

@@ -63,7 +63,7 @@ interface WrittenShapes {
 
 function shapesOf(object: MaskObject, size: PixelSize, { form }: ExportContext): WrittenShapes {
   const asPolygons = form.geometry === 'polygon' || (form.geometry === undefined && object.polygons !== undefined);
-  if (!asPolygons) return { shapes: [maskShape(object, size)], holes: 0 };
+  if (!asPolygons) return { shapes: object.runs.length === 0 ? [] : [maskShape(object, size)], holes: 0 };
   const { polygons, holes } = polygonsOf(object, size);
   const shapes = polygons.map((polygon) => ({ points: pairs(polygon), shape_type: 'polygon' }));
   return { shapes, holes };

@@ -29,7 +29,7 @@ export async function openLabelme(tree: SourceTree, options: ImportOptions): Pro
     read.labels.forEach((label) => labels.add(label));
     found.push({ file, photo: findPhoto(file, read.imagePath, { ...photos, problems }) });
   }
-  const palette = await labelmePalette(tree, labels);
+  const palette = await labelmePalette(tree, labels, problems);
   const items = found.map(({ file, photo }) => itemOf(file, photo, { palette, options }));
   return { format: 'labelme', palette, items, problems: [...problems, ...missingPhotos(items)], notes: [] };
 }
@@ -66,9 +66,13 @@ function findPhoto(file: FileRef, imagePath: string | undefined, { index, byStem
 }
 
 /** `__ignore__` is void and `_background_` the background, as labelme's own converters have them. */
-async function labelmePalette(tree: SourceTree, labels: ReadonlySet<string>): Promise<Palette> {
+async function labelmePalette(
+  tree: SourceTree,
+  labels: ReadonlySet<string>,
+  problems: DatasetProblem[],
+): Promise<Palette> {
   const list = [...tree.files.values()].find(({ name }) => /(^|\/)labels\.txt$/i.test(name));
-  const listed = list === undefined ? [] : (await readText(list)).split(/\r\n|\n|\r/).map((line) => line.trim());
+  const listed = list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list))) ?? []);
   const names = [...new Set([...listed.filter((name) => name !== ''), ...[...labels].sort()])];
   const real = names.filter((name) => name !== IGNORE && !BACKGROUND.test(name));
   const classes: NamedClass[] = real.map((name, i) => ({ name, index: i + 1, role: 'class' }));
@@ -76,6 +80,12 @@ async function labelmePalette(tree: SourceTree, labels: ReadonlySet<string>): Pr
   if (background !== undefined) classes.unshift({ name: background, index: 0, rgb: [0, 0, 0], role: 'background' });
   if (labels.has(IGNORE)) classes.push({ name: IGNORE, index: Math.max(255, real.length + 1), role: 'void' });
   return paletteOfClasses(withBackground(classes), 'labels of labelme');
+}
+
+async function readLabels(file: FileRef): Promise<string[]> {
+  const text = await readText(file);
+  if (text.includes('\0')) throw new MaskmendError('corrupt-file', 'is no list of labels', { path: file.name });
+  return text.split(/\r\n|\n|\r/).map((line) => line.trim());
 }
 
 const IGNORE = '__ignore__';

@@ -48,7 +48,7 @@ class ShapeReader {
     const slot = shape && this.#slots.get(shape.label);
     const geometry = shape && slot !== undefined ? this.#geometryOrTell(shape, place) : undefined;
     if (shape === undefined) this.#tell(place, 'is no shape of labelme');
-    else if (slot === undefined) this.#tell(place, `has label ${shape.label}, which is no class`);
+    else if (slot === undefined) this.#tell(place, `has the label "${shape.label}", which is no class`);
     else if (geometry !== undefined) this.#add(shape, { id: place, slot, isCrowd: false, ...geometry });
   }
 
@@ -69,9 +69,11 @@ class ShapeReader {
     }
   }
 
-  /** A group stands where its first shape stands. */
+  /** A group stands where its first shape stands; its masks are one object, its other shapes another. */
   #add({ group_id, label }: LabelmeShape, shape: Shape): void {
-    const key = group_id === null || group_id === undefined ? `shape ${shape.id}` : `group ${group_id} ${label}`;
+    const isAlone = group_id === null || group_id === undefined;
+    const kind = shape.runs === undefined ? 'polygons' : 'masks';
+    const key = isAlone ? `shape ${shape.id}` : `group ${group_id} ${label} ${kind}`;
     const first = this.#shapes.get(key);
     this.#shapes.set(key, first === undefined ? shape : unite(first, shape));
   }
@@ -82,14 +84,10 @@ class ShapeReader {
 }
 
 function unite(first: Shape, second: Shape): Shape {
-  if (first.polygons !== undefined && second.polygons !== undefined) {
-    return { ...first, polygons: [...first.polygons, ...second.polygons] };
-  }
   if (first.runs !== undefined && second.runs !== undefined) {
     return { ...first, runs: uniteRuns([first.runs, second.runs]) };
   }
-  // A group of polygons and masks: the polygons that were there first stay what they are.
-  throw new MaskmendError('unsupported-format', 'a group mixes masks with other shapes');
+  return { ...first, polygons: [...(first.polygons ?? []), ...(second.polygons ?? [])] };
 }
 
 function geometryOf(shape: LabelmeShape, size: PixelSize): Geometry {

@@ -15,7 +15,7 @@ import type {
 } from '../../../shared/model/dataset.ts';
 import { objectsOfNumbers } from '../../../shared/objects/objects-of-numbers.ts';
 import { readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
-import type { DatasetFormat } from '../format.ts';
+import type { DatasetFormat, ShapeList } from '../format.ts';
 import { readRanges, readRef } from '../tree/read-ref.ts';
 import { decodeText } from '../tree/source-tree.ts';
 import { decodeNpy } from '../npy/npy-array.ts';
@@ -151,10 +151,35 @@ async function readAnnotation(source: AnnotationSource, reading: MaskReading): P
   if (readShapes === undefined) throw new MaskmendError('internal', `${source.format} has no shapes`);
   const texts: string[] = [];
   for (const piece of source.pieces) texts.push(...readPiece(piece));
-  const size = source.size ?? (await photoSize(source, reading.limits));
-  const list = readShapes({ ...source, size }, texts);
+  const { size, failure } = await sizeOfPicture(source, reading.limits);
+  const list = readWithSize(failure, () => readShapes({ ...source, size }, texts));
   checkSize(list.size, reading.limits, source);
   return paintShapes(list, source);
+}
+
+interface FoundSize {
+  readonly size?: PixelSize | undefined;
+  /** Why the photo does not tell it. */
+  readonly failure?: MaskmendError | undefined;
+}
+
+async function sizeOfPicture(source: AnnotationSource, limits: ReadLimits): Promise<FoundSize> {
+  if (source.size !== undefined) return { size: source.size };
+  try {
+    return { size: await photoSize(source, limits) };
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    return { failure: error };
+  }
+}
+
+/** A photo that cannot be read stops nothing where the annotation tells the size itself. */
+function readWithSize(failure: MaskmendError | undefined, read: () => ShapeList): ShapeList {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof MaskmendError && error.code === 'not-found' && failure !== undefined ? failure : error;
+  }
 }
 
 function readPiece(piece: AnnotationPiece): readonly string[] {

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
-import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Rgb } from '../../../shared/model/palette.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
@@ -15,7 +15,14 @@ import type {
   ExportItem,
   ImportOptions,
 } from '../format.ts';
-import { backgroundSlot, paletteOfClasses, slotsByName, thingsOf, withBackground } from '../reading/class-table.ts';
+import {
+  backgroundSlot,
+  paletteOfClasses,
+  slotsByName,
+  thingsOf,
+  withBackground,
+  type NamedClass,
+} from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { cropOfRuns } from '../reading/mask-crop.ts';
 import { picturesByStem } from '../reading/photos.ts';
@@ -81,7 +88,8 @@ export const superviselyFormat: DatasetFormat = {
   exporter,
 };
 
-const metaSchema = z.object({ classes: z.array(z.object({ title: z.string().min(1), color: z.string().optional() })) });
+const metaSchema = z.object({ classes: z.array(z.unknown()) });
+const classSchema = z.object({ title: z.string(), color: z.string().nullish() });
 
 function metaOf(tree: SourceTree): FileRef | undefined {
   return [...tree.files.values()].find(({ name }) => /(^|\/)meta\.json$/.test(name));
@@ -101,15 +109,8 @@ function detectSupervisely(tree: SourceTree): Detection | undefined {
 
 async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Promise<Dataset> {
   const meta = metaOf(tree);
-  const parsed = meta === undefined ? undefined : metaSchema.safeParse(await readJsonFile(meta));
-  if (parsed?.success !== true)
-    throw new MaskmendError('invalid-palette', 'meta.json does not list classes', { path: meta?.name ?? tree.path });
-  const classes = parsed.data.classes.map(({ title, color }, i) => ({
-    name: title,
-    index: i + 1,
-    rgb: colourOf(color),
-    role: 'class' as const,
-  }));
+  if (meta === undefined) throw new MaskmendError('not-found', 'has no meta.json', { path: tree.path });
+  const { classes, problems } = await readClasses(meta);
   const palette = paletteOfClasses(withBackground(classes), 'classes of Supervisely');
   const photos = picturesByStem(tree, '');
   const items = annotationsOf(tree).map((file): DatasetItem => {
@@ -136,12 +137,31 @@ async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Pro
     format: 'supervisely',
     palette,
     items,
-    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
     notes: [],
   };
 }
 
-function colourOf(text: string | undefined): Rgb | undefined {
+/** The classes of meta.json; one without a title is told and keeps its place, which is its index. */
+async function readClasses(meta: FileRef): Promise<{ classes: NamedClass[]; problems: DatasetProblem[] }> {
+  const parsed = metaSchema.safeParse(await readJsonFile(meta));
+  if (!parsed.success) throw new MaskmendError('invalid-palette', 'does not list classes', { path: meta.name });
+  const problems: DatasetProblem[] = [];
+  const titles = new Set<string>();
+  const classes = parsed.data.classes.map((value, i): NamedClass => {
+    const { title = '', color } = classSchema.safeParse(value).data ?? {};
+    const tell = (message: string): void => {
+      problems.push({ file: meta.name, annotation: `class ${i + 1}`, message, isWarning: true });
+    };
+    if (title.trim() === '') tell(`has no title; it is called class ${i + 1} here`);
+    else if (titles.has(title)) tell(`is called ${title}, as another one is; figures of that name are of the first`);
+    titles.add(title);
+    return { name: title, index: i + 1, rgb: colourOf(color), role: 'class' };
+  });
+  return { classes, problems };
+}
+
+function colourOf(text: string | null | undefined): Rgb | undefined {
   const digits = /^#?([0-9a-f]{6})$/i.exec(text ?? '')?.[1];
   return digits === undefined ? undefined : colourOfHex(digits);
 }

@@ -32,7 +32,7 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   let holes = 0;
   let parts = 0;
   for (const object of written.objects) {
-    const { polygons, holes: own } = polygonsOf(object, labelMap);
+    const { polygons, holes: own } = polygonsOf(isInside(object, labelMap) ? object : drawn(object), labelMap);
     holes += own;
     parts += polygons.length - 1;
     for (const polygon of polygons) {
@@ -56,6 +56,15 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
       photoExtension === undefined ? { 'masks without photo, whose size YOLO cannot tell': 1 } : {},
     ),
   };
+}
+
+/** Shares end where the picture does: a polygon that sticks out of it is drawn anew. */
+function isInside({ polygons = [] }: MaskObject, { width, height }: PixelSize): boolean {
+  return polygons.every((ring) => ring.every((value, i) => value >= 0 && value <= (i % 2 === 0 ? width : height)));
+}
+
+function drawn(object: MaskObject): MaskObject {
+  return { ...object, polygons: undefined };
 }
 
 function classNumbers(palette: Palette): ReadonlyMap<number, number> {
