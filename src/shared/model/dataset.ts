@@ -145,8 +145,8 @@ export interface MaskObject {
   readonly runs: Runs;
   /** Its polygons as annotated, each `x0, y0, ...` in pixels; undefined where it was not annotated by polygons. */
   readonly polygons?: readonly (readonly number[])[] | undefined;
-  /** The annotation as its own format has it, to be kept where nothing is changed. */
-  readonly verbatim?: { readonly format: string; readonly json: string } | undefined;
+  /** The annotation as its own format has it, letter for letter, in one text or several; kept where nothing is changed. */
+  readonly verbatim?: { readonly format: string; readonly texts: readonly string[] } | undefined;
 }
 
 /** A mask as it was read, in coded (unrotated) pixels. */

@@ -339,7 +339,7 @@ describe('Supervisely', () => {
       'train/img/a.jpg': photoPng(4, 3),
     });
 
-  it('is read with polygons and their holes, and written as bitmaps', async () => {
+  it('is read with polygons and their holes, and written to the letter', async () => {
     const dataset = await open([polygon]);
     expect(dataset).toMatchObject({
       format: 'supervisely',
@@ -350,7 +350,7 @@ describe('Supervisely', () => {
     expect(await drawItem(dataset)).toEqual(['cccb', 'cbcb', 'cccb']);
     const { out, outcome } = await exportTo('supervisely', dataset);
     expect(outcome).toMatchObject({ differing: [], losses: {} });
-    expect(textOf(out, 'train/ann/a.jpg.json')).toContain('"geometryType":"bitmap"');
+    expect(textOf(out, 'train/ann/a.jpg.json')).toContain('"geometryType":"polygon"');
     expect(JSON.parse(textOf(out, 'meta.json'))).toMatchObject({ classes: [{ title: 'cat', color: '#112233' }] });
   });
 

@@ -63,8 +63,7 @@ async function detectHuggingface(tree: SourceTree): Promise<Detection | undefine
   const file = metadataFiles(tree).at(0);
   if (file === undefined) return undefined;
   const rows = await readRows(file, () => undefined).catch(() => new Map<number, Row>());
-  const [first] = rows.values();
-  const column = Object.keys(first ?? {}).find((name) => MASK_COLUMN.test(name));
+  const column = Object.keys([...rows.values()].at(0) ?? {}).find((name) => MASK_COLUMN.test(name));
   return column === undefined ? undefined : { confidence: 0.9, evidence: `${file.name} with column ${column}` };
 }
 

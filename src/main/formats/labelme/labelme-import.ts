@@ -29,8 +29,8 @@ export async function openLabelme(tree: SourceTree, options: ImportOptions): Pro
     read.labels.forEach((label) => labels.add(label));
     found.push({ file, photo: findPhoto(file, read.imagePath, { ...photos, problems }) });
   }
-  const palette = await labelmePalette(tree, labels, problems);
-  const items = found.map(({ file, photo }) => itemOf(file, photo, { palette, options }));
+  const { palette, slots } = await labelmeClasses(tree, labels, problems);
+  const items = found.map(({ file, photo }) => itemOf(file, photo, { palette, slots, options }));
   return { format: 'labelme', palette, items, problems: [...problems, ...missingPhotos(items)], notes: [] };
 }
 
@@ -66,11 +66,11 @@ function findPhoto(file: FileRef, imagePath: string | undefined, { index, byStem
 }
 
 /** `__ignore__` is void and `_background_` the background, as labelme's own converters have them. */
-async function labelmePalette(
+async function labelmeClasses(
   tree: SourceTree,
   labels: ReadonlySet<string>,
   problems: DatasetProblem[],
-): Promise<Palette> {
+): Promise<{ readonly palette: Palette; readonly slots: ReadonlyMap<string, number> }> {
   const list = [...tree.files.values()].find(({ name }) => /(^|\/)labels\.txt$/i.test(name));
   const listed = list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list))) ?? []);
   const names = [...new Set([...listed.filter((name) => name !== ''), ...[...labels].sort()])];
@@ -79,7 +79,9 @@ async function labelmePalette(
   const background = names.find((name) => BACKGROUND.test(name));
   if (background !== undefined) classes.unshift({ name: background, index: 0, rgb: [0, 0, 0], role: 'background' });
   if (labels.has(IGNORE)) classes.push({ name: IGNORE, index: Math.max(255, real.length + 1), role: 'void' });
-  return paletteOfClasses(withBackground(classes), 'labels of labelme');
+  const all = withBackground(classes);
+  const palette = paletteOfClasses(all, 'labels of labelme');
+  return { palette, slots: slotsByName(all, palette) };
 }
 
 async function readLabels(file: FileRef): Promise<string[]> {
@@ -91,11 +93,13 @@ async function readLabels(file: FileRef): Promise<string[]> {
 const IGNORE = '__ignore__';
 const BACKGROUND = /^_*background_*$/i;
 
-function itemOf(
-  file: FileRef,
-  photo: FileRef | undefined,
-  { palette, options }: { readonly palette: Palette; readonly options: ImportOptions },
-): DatasetItem {
+interface ItemContext {
+  readonly palette: Palette;
+  readonly slots: ReadonlyMap<string, number>;
+  readonly options: ImportOptions;
+}
+
+function itemOf(file: FileRef, photo: FileRef | undefined, { palette, slots, options }: ItemContext): DatasetItem {
   return {
     stem: withoutSplit(stemOf(file.name)),
     photo,
@@ -105,7 +109,7 @@ function itemOf(
       format: 'labelme',
       pieces: [{ kind: 'whole', file }],
       photo,
-      slots: slotsByName(palette),
+      slots,
       background: backgroundSlot(palette),
       raster: options.raster,
     },

@@ -5,6 +5,7 @@ import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../sha
 import type { Rgb } from '../../../shared/model/palette.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
+import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import { colourOfHex, hexOfColour } from '../../../shared/palette/formats/colour-text.ts';
 import type {
   DatasetExporter,
@@ -24,6 +25,7 @@ import {
   type NamedClass,
 } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
+import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cropOfRuns } from '../reading/mask-crop.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
@@ -44,7 +46,8 @@ const exporter: DatasetExporter = {
   finish: (_, { palette }) => {
     const classes = thingsOf(palette).map(({ name, rgb }) => ({
       title: name,
-      shape: 'bitmap',
+      // Polygons that were annotated stay polygons.
+      shape: 'any',
       color: hexOfColour(rgb),
     }));
     return [{ path: 'meta.json', parts: [`${JSON.stringify({ classes, tags: [] })}\n`] }];
@@ -58,11 +61,12 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
   // Later figures lie over earlier ones, and there are no crowds: they go first.
   const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
   const figures = ordered
-    .filter(({ runs }) => runs.length > 0)
-    .map((object) => figureOf(object, labelMap, names.get(object.slot) ?? ''));
+    .filter(({ runs, verbatim }) => runs.length > 0 || verbatim?.format === 'supervisely')
+    .map((object) => keptFigure(object, names) ?? JSON.stringify(figureOf(object, labelMap, names)));
   const { width, height } = labelMap;
   const photo = `${name}${photoExtension ?? '.jpg'}`;
-  const text = JSON.stringify({ description: '', tags: [], size: { height, width }, objects: figures });
+  const head = JSON.stringify({ description: '', tags: [], size: { height, width } });
+  const text = `${head.slice(0, -1)},"objects":[${figures.join(',\n')}]}`;
   const crowds = objects.length - objects.filter(({ isCrowd }) => !isCrowd).length;
   return {
     files: [{ path: `${split}/ann/${photo}.json`, bytes: Buffer.from(text) }],
@@ -72,7 +76,18 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
   };
 }
 
-function figureOf({ id, runs }: MaskObject, size: PixelSize, classTitle: string) {
+/** A figure that came from Supervisely keeps all it had, to the letter; its class where that is called otherwise. */
+function keptFigure({ verbatim, slot }: MaskObject, names: ReadonlyMap<number, string>): string | undefined {
+  if (verbatim?.format !== 'supervisely') return undefined;
+  const [text] = verbatim.texts;
+  const name = names.get(slot) ?? '';
+  const { start, end } = jsonFields(text).findLast(({ key }) => key === 'classTitle') ?? { start: 0, end: 0 };
+  const isSame = cleanName(String(JSON.parse(text.slice(start, end) || 'null'))) === name;
+  return isSame ? text : withFields(text, { classTitle: JSON.stringify(name) });
+}
+
+function figureOf({ id, runs, slot }: MaskObject, size: PixelSize, names: ReadonlyMap<number, string>) {
+  const classTitle = names.get(slot) ?? '';
   const { png, box } = cropOfRuns(runs, size, 255);
   const data = deflateSync(png).toString('base64');
   return { id, classTitle, geometryType: 'bitmap', tags: [], bitmap: { data, origin: [box[0], box[1]] } };
@@ -111,7 +126,9 @@ async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Pro
   const meta = metaOf(tree);
   if (meta === undefined) throw new MaskmendError('not-found', 'has no meta.json', { path: tree.path });
   const { classes, problems } = await readClasses(meta);
-  const palette = paletteOfClasses(withBackground(classes), 'classes of Supervisely');
+  const all = withBackground(classes);
+  const palette = paletteOfClasses(all, 'classes of Supervisely');
+  const slots = slotsByName(all, palette);
   const photos = picturesByStem(tree, '');
   const items = annotationsOf(tree).map((file): DatasetItem => {
     const folder = file.name.slice(0, file.name.lastIndexOf('ann/'));
@@ -127,7 +144,7 @@ async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Pro
         kind: 'annotation',
         format: 'supervisely',
         pieces: [{ kind: 'whole', file }],
-        slots: slotsByName(palette),
+        slots,
         background: backgroundSlot(palette),
         raster,
       },

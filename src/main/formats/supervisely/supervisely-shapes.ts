@@ -6,6 +6,7 @@ import { runsOfToggles, type PixelSize, type Runs } from '../../../shared/mask/r
 import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
+import { elementTexts } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
@@ -29,10 +30,12 @@ const MAX_BITMAP_BYTES = 64 * 1024 * 1024;
 export function readSuperviselyShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
   const { slots } = source;
   const file = fileOfAnnotation(source);
-  const parsed = fileSchema.safeParse(parseJson(texts.join(''), file));
+  const text = texts.join('');
+  const parsed = fileSchema.safeParse(parseJson(text, file));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no annotation of Supervisely', { path: file });
   const problems: DatasetProblem[] = [];
   const shapes: Shape[] = [];
+  const verbatim = elementTexts(text, 'objects');
   const ids = new Set<number>();
   parsed.data.objects.forEach((value, i) => {
     const tell = (message: string, isWarning = false): void => {
@@ -42,7 +45,8 @@ export function readSuperviselyShapes(source: AnnotationSource, texts: readonly 
     if (id !== undefined && ids.has(id)) tell('its id is used more than once; all are taken', true);
     if (id !== undefined) ids.add(id);
     try {
-      shapes.push(readFigure(value, i + 1, { size: parsed.data.size, slots, tell }));
+      const figure = readFigure(value, i + 1, { size: parsed.data.size, slots, tell });
+      shapes.push({ ...figure, verbatim: { format: 'supervisely', texts: [verbatim[i]] } });
     } catch (error) {
       if (!(error instanceof MaskmendError)) throw error;
       tell(error.message);
