@@ -31,7 +31,7 @@ export async function runDatasetExport(job: LiveJob, { request, own, ids }: Begu
   const report = new DatasetReport({ job, request, plan });
   await report.cutPictures();
   if (job.signal.aborted) return;
-  const dataset = await projectDataset(session.database, plan);
+  const dataset = await projectDataset(session.database, { ...plan, hasAnnotations: true });
   let written: readonly WrittenMask[] = [];
   const outcome = await exportWithThreads(
     dataset,

@@ -50,7 +50,7 @@ function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
     const head = `{"id":${ID_MARK},"image_id":${IMAGE_MARK},"category_id":${category},`;
     return { text: head + JSON.stringify(annotationOf(object, segmentation, item)).slice(1) };
   });
-  const extension = item.photoExtension ?? '.jpg';
+  const extension = item.namedExtension;
   return {
     files: [],
     photoPath: `images/${item.split}/${item.name}${extension}`,

@@ -15,6 +15,7 @@ import { readBack } from './read-back.ts';
 import { ResultLog } from './result-log.ts';
 import { sourceOf } from './source-of.ts';
 import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
+import { extensionOf } from '../tree/safe-name.ts';
 import { type ItemFailure, type PlacedFailure, type Survey, surveyItems } from './survey-items.ts';
 
 /** What an export works with. */
@@ -173,7 +174,9 @@ async function taskOf(
   const { item, name, split, number } = items[index];
   const { format, geometry } = request;
   const photo = request.hasPhotos ? item.photo : undefined;
-  return { ...how, source: await sourceOf(item), photo, format, context, slots, name, split, number, geometry };
+  const extension = (item.photo && extensionOf(item.photo.name)) ?? '.jpg';
+  const own = { photo, extension, name, split, number };
+  return { ...how, ...own, source: await sourceOf(item), format, context, slots, geometry };
 }
 
 interface Written {

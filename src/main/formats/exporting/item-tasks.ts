@@ -72,6 +72,8 @@ export interface WriteTask extends MaskTask {
   readonly split: string;
   readonly number: number;
   readonly geometry: GeometryChoices;
+  /** Extension of the picture in files that name it, where no photo is written. */
+  readonly extension: string;
   /** Folder to write into; undefined where nothing is written: what would be lost is all that is asked for. */
   readonly out: string | undefined;
 }
@@ -165,7 +167,14 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
   const isSeen = exporter.needsPhoto === true;
   const pixels = isSeen ? await photo?.pixels(photoSteps(step, isPhotoSame)) : undefined;
   const encoded = exporter.encode(
-    { ...item, labelMap, objects, photoExtension: extension, photo: pixels },
+    {
+      ...item,
+      labelMap,
+      objects,
+      photoExtension: extension,
+      namedExtension: extension ?? task.extension,
+      photo: pixels,
+    },
     task.context,
   );
 

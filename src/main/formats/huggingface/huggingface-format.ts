@@ -23,9 +23,9 @@ const exporter: DatasetExporter = {
     loses: 'Objects and colours.',
   },
   highestIndex: () => 255,
-  encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
+  encode: ({ name, split, labelMap, namedExtension }, { palette }) => ({
     files: [{ path: `${split}/masks/${name}.png`, bytes: indexedPng(labelMap, palette) }],
-    photoPath: `${split}/images/${name}${photoExtension ?? '.jpg'}`,
+    photoPath: `${split}/images/${name}${namedExtension}`,
   }),
   finish: (items, { palette }) => [
     ...[...Map.groupBy(items, ({ split }) => split)].map(([split, members]) => ({

@@ -27,7 +27,7 @@ export const labelmeExporter: DatasetExporter = {
 };
 
 function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
-  const { labelMap, name, split, photoExtension } = item;
+  const { labelMap, name, split, photoExtension, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
   // Later shapes lie over earlier ones, and labelme knows no crowds: they go first.
   const { objects, readsBack, losses } = objectsToWrite(item, context);
@@ -47,7 +47,7 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
   const file = {
     version: VERSION,
     flags: {},
-    imagePath: `${name}${photoExtension ?? '.jpg'}`,
+    imagePath: `${name}${namedExtension}`,
     imageData: null,
     imageHeight: labelMap.height,
     imageWidth: labelMap.width,

@@ -9,6 +9,7 @@ import type {
   ArraySource,
   FileRef,
   ItemMask,
+  LabelsSource,
   LayersSource,
   MaskSource,
   PictureSource,
@@ -19,6 +20,7 @@ import type { DatasetFormat, ShapeList } from '../format.ts';
 import { readRanges, readRef } from '../tree/read-ref.ts';
 import { decodeText } from '../tree/source-tree.ts';
 import { decodeNpy } from '../npy/npy-array.ts';
+import { coveredPixels, keepUntouched, readKeptAnnotations } from './kept-annotations.ts';
 import { labelsOfArray } from './read-array.ts';
 import { paintShapes } from './paint-shapes.ts';
 import { readObjects } from './read-objects.ts';
@@ -46,15 +48,31 @@ export async function readItemMask(source: MaskSource, reading: MaskReading): Pr
     case 'array':
       return readArray(source, reading);
     case 'labels':
-      return readLabels(source);
+      return readLabels(source, reading);
   }
 }
 
-function readLabels({ labelMap, orientation, objects }: Extract<MaskSource, { kind: 'labels' }>): ItemMask {
+async function readLabels(source: LabelsSource, reading: MaskReading): Promise<ItemMask> {
+  const { labelMap, orientation, objects, annotations } = source;
   const plain = { labelMap, orientation, overlapPixels: 0, problems: [] };
   if (objects === undefined) return plain;
   // What was sent may be read again: the numbers are written to.
-  return { ...plain, objects: objectsOfNumbers(labelMap, { ...objects, numbers: objects.numbers.slice() }) };
+  const now = { labelMap, segments: objects.segments, numbers: objects.numbers.slice() };
+  const own = objectsOfNumbers(labelMap, now);
+  if (annotations === undefined) return { ...plain, objects: own };
+  try {
+    const before = await readAnnotation(annotatedSource(annotations), reading);
+    const kept = keepUntouched(before, { ...now, objects: own });
+    return { ...plain, objects: kept, overlapPixels: coveredPixels(kept, labelMap.labels.length) };
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    const message = `${error.message}; its annotations are made anew`;
+    return { ...plain, objects: own, problems: [{ file: annotations.file.name, message, isWarning: true }] };
+  }
+}
+
+function annotatedSource({ file, replaced }: NonNullable<LabelsSource['annotations']>): AnnotationSource {
+  return readKeptAnnotations(decodeText(readRef(file, MAX_PIECE_BYTES), file.name), file, replaced);
 }
 
 async function readPicture({ file, coding, objects }: PictureSource, reading: MaskReading): Promise<ItemMask> {
@@ -149,8 +167,7 @@ function readArray(source: ArraySource, { limits }: MaskReading): ItemMask {
 async function readAnnotation(source: AnnotationSource, reading: MaskReading): Promise<ItemMask> {
   const { readShapes } = reading.formatOf(source.format);
   if (readShapes === undefined) throw new MaskmendError('internal', `${source.format} has no shapes`);
-  const texts: string[] = [];
-  for (const piece of source.pieces) texts.push(...readPiece(piece));
+  const texts = textsOf(source);
   const { size, failure } = await sizeOfPicture(source, reading.limits);
   const list = readWithSize(failure, () => readShapes({ ...source, size }, texts));
   checkSize(list.size, reading.limits, source);
@@ -180,6 +197,11 @@ function readWithSize(failure: MaskmendError | undefined, read: () => ShapeList)
   } catch (error) {
     throw error instanceof MaskmendError && error.code === 'not-found' && failure !== undefined ? failure : error;
   }
+}
+
+/** The texts of an annotation, as its format's reader takes them. */
+export function textsOf({ pieces }: AnnotationSource): string[] {
+  return pieces.flatMap(readPiece);
 }
 
 function readPiece(piece: AnnotationPiece): readonly string[] {

@@ -55,7 +55,7 @@ const exporter: DatasetExporter = {
 };
 
 function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedItem {
-  const { labelMap, name, split, photoExtension } = item;
+  const { labelMap, name, split, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
   const { objects, readsBack, losses } = objectsToWrite(item, context);
   // Later figures lie over earlier ones, and there are no crowds: they go first.
@@ -64,7 +64,7 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
     .filter(({ runs, verbatim }) => runs.length > 0 || verbatim?.format === 'supervisely')
     .map((object) => keptFigure(object, names) ?? JSON.stringify(figureOf(object, labelMap, names)));
   const { width, height } = labelMap;
-  const photo = `${name}${photoExtension ?? '.jpg'}`;
+  const photo = `${name}${namedExtension}`;
   const head = JSON.stringify({ description: '', tags: [], size: { height, width } });
   const text = `${head.slice(0, -1)},"objects":[${figures.join(',\n')}]}`;
   const crowds = objects.length - objects.filter(({ isCrowd }) => !isCrowd).length;
