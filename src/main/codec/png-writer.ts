@@ -1,6 +1,7 @@
 import { constants, crc32, deflateSync } from 'node:zlib';
 import type { Raster } from '../../shared/mask/raster.ts';
 import { channelCounts } from '../../shared/mask/raster.ts';
+import { giveBack } from './give-back.ts';
 import { filterRows } from './png-filter.ts';
 import { pngColourTypes, pngSignature } from './png-format.ts';
 import { bitsPerPixel, rowBytes } from './png-header.ts';
@@ -58,7 +59,9 @@ function compress(raster: Raster, entries: Uint8Array | undefined): Uint8Array {
     pixelBytes: Math.ceil(bitsPerPixel(raster) / 8),
     entries,
   });
-  return deflateSync(filtered, { strategy: constants.Z_RLE, chunkSize: 65_536 });
+  const deflated = deflateSync(filtered, { strategy: constants.Z_RLE, chunkSize: 65_536 });
+  giveBack(filtered, samples);
+  return deflated;
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {

@@ -40,6 +40,28 @@ export function compareItems(task: Input<'compareItems'>): Answer<'compareItems'
   return runTask(task, itemTasks.compareItems);
 }
 
+/** Small tasks of one kind in one message: what a message costs is more than what they do. */
+interface SeveralTasks {
+  readonly name: keyof ItemTasks;
+  readonly tasks: readonly DatasetTask<Parameters<ItemTasks[keyof ItemTasks]>[0]>[];
+  /** Absolute paths of the files that they lead to. */
+  readonly paths: readonly string[];
+  /** One element in shared memory, raised as a sign of life. */
+  readonly beat: Int32Array;
+}
+
+/** What becomes of each task, in their order. */
+export async function runSeveral({ name, tasks, beat }: SeveralTasks): Promise<TaskResult<unknown>[]> {
+  // The table forgets which input belongs to which function; `name` names both.
+  const work = itemTasks[name] as unknown as (input: SeveralTasks['tasks'][number]['input']) => Promise<unknown>;
+  const results: TaskResult<unknown>[] = [];
+  for (const task of tasks) {
+    results.push(await runTask(task, work));
+    Atomics.add(beat, 0, 1);
+  }
+  return results;
+}
+
 async function runTask<In extends { readonly limits: ReadLimits }, Value>(
   { input, grantedBytes, stop }: DatasetTask<In>,
   work: (input: In) => Promise<Value>,

@@ -7,6 +7,7 @@ import { countEach } from '../../../shared/mask/look-up.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { DatasetProblem, FileRef, ItemMask, MaskSource } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT } from '../../../shared/model/palette.ts';
+import { giveBack } from '../../codec/give-back.ts';
 import { openPhoto, type Photo } from '../../codec/photo.ts';
 import { writeStagedFile } from '../../codec/write-file.ts';
 import type { GeometryChoices } from '../export-request.ts';
@@ -55,12 +56,9 @@ function slotsIn({ labels }: LabelMap): number[] {
   return [...countEach(labels).entries()].flatMap(([slot, pixels]) => (pixels > 0 ? slot : []));
 }
 
-/**
- * Gives the memory of labels back that nobody uses any more: the collector would let that of hundreds of masks pile up.
- * Labels that were at hand are not ours.
- */
+/** Gives the memory of labels back that nobody uses any more; those that were at hand are not ours. */
 function release({ labels }: LabelMap, { source }: MaskTask): void {
-  if (source.kind !== 'labels' && labels.buffer instanceof ArrayBuffer) labels.buffer.transfer(0);
+  if (source.kind !== 'labels') giveBack(labels);
 }
 
 export interface WriteTask extends MaskTask {
@@ -104,6 +102,7 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
   const results = [];
   for (const step of steps) results.push(await writeVariant(task, { mask: upright, photo, step }));
   release(upright.labelMap, task);
+  if (upright.labelMap.labels.buffer !== mask.labelMap.labels.buffer) release(mask.labelMap, task);
   return {
     items: results.map(({ item }) => item),
     paths: results.flatMap(({ paths }) => paths),

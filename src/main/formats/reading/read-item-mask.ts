@@ -15,6 +15,7 @@ import type {
   PictureSource,
 } from '../../../shared/model/dataset.ts';
 import { objectsOfNumbers } from '../../../shared/objects/objects-of-numbers.ts';
+import { giveBack } from '../../codec/give-back.ts';
 import { readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
 import type { DatasetFormat, ShapeList } from '../format.ts';
 import { readRanges, readRef } from '../tree/read-ref.ts';
@@ -80,7 +81,10 @@ async function readPicture({ file, coding, objects }: PictureSource, reading: Ma
   const pixels = atFile(file, () => readPixels(raster, coding));
   const problems = strayProblems(pixels, file);
   const plain = { labelMap: pixels.labelMap, orientation, overlapPixels: 0 };
-  if (objects === undefined) return { ...plain, problems };
+  if (objects === undefined) {
+    giveBack(raster.samples, pixels.labelMap.labels);
+    return { ...plain, problems };
+  }
   const objectFile = objects.file ?? file;
   const numbers = objects.file === undefined ? raster : (await readRaster(objects.file, reading.limits)).raster;
   if (numbers.width !== raster.width || numbers.height !== raster.height) {
