@@ -289,3 +289,18 @@ describe('repair of pictures without coefficients', () => {
     }
   });
 });
+
+test('a palette of more classes than a search takes is told, unless nothing was to be searched', async () => {
+  const mask = drawMask(64, 48);
+  const { image } = readJpeg(await encodeJpeg(mask, { quality: 75, subsampling: '4:2:0' }), defaultReadLimits);
+  const [first] = paletteOf(mask).classes;
+  const others = Array.from({ length: 4096 }, (_, at) => {
+    const rgb: Rgb = [255 - (at & 15), 120 + ((at >> 4) & 15), 255 - (at >> 8)];
+    return { ...first, slot: mask.colours.length + at, index: mask.colours.length + at, name: `other ${at}`, rgb };
+  });
+  const palette = { ...paletteOf(mask), classes: [...paletteOf(mask).classes, ...others] };
+  const searched = repairMask({ kind: 'jpeg', image }, { palette, preset: 'fast' });
+  expect(searched.warnings[0]).toContain('the palette has 4100 classes, a search takes at most 4096');
+  const drafted = repairMask({ kind: 'jpeg', image }, { palette, preset: 'draft' });
+  expect(drafted.warnings.join()).not.toContain('a search takes');
+});

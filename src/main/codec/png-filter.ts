@@ -1,4 +1,4 @@
-import { lookUp } from '../../shared/mask/look-up.ts';
+import { lookUpInPlace } from '../../shared/mask/look-up.ts';
 import { pngFilters } from './png-format.ts';
 
 /** Unfiltered rows as they stand in a file. */
@@ -34,7 +34,8 @@ export function filterRows({ rows, rowBytes, pixelBytes, entries }: PlainRows): 
   let isUp = false;
   for (let y = 0; y < height; y++, [row, above] = [above, row]) {
     const plain = rows.subarray(y * rowBytes, (y + 1) * rowBytes);
-    row.bytes.set(entries === undefined ? plain : lookUp(plain, entries));
+    row.bytes.set(plain);
+    if (entries !== undefined) lookUpInPlace(row.bytes, entries);
     if (alongFilter === pngFilters.sub) left.bytes.set(row.bytes.subarray(0, rowBytes - pixelBytes), pixelBytes);
     if (y % BAND === 1) isUp = countChanges(row, above) < countChanges(row, left);
     const isPlain = !isUp && alongFilter === pngFilters.none;

@@ -76,6 +76,7 @@ export function repairCommand(context: CommandContext): Command {
       const paths = options.filesFrom === undefined ? given : [...given, ...(await readPathList(options.filesFrom))];
       // Threads start while this one still loads its code and looks for the masks.
       const means = startEarly(paths, options);
+      await means?.pool.catch(() => undefined);
       const { runRepair } = await import('./run-repair.ts');
       context.finish(await runRepair({ paths, options }, context, means));
     });

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { MaskmendError } from '../../shared/errors.ts';
 import { migrate, type Migration } from './migrate.ts';
 import { migrations as allMigrations } from './migrations.ts';
+import { newestSchema } from './newest-schema.ts';
 import { announceOwner, readOwner, withdrawOwner } from './project-owner.ts';
 import { explainSqliteError, isBusy } from './sqlite-errors.ts';
 
@@ -49,7 +50,8 @@ export function openTemporaryConnection(): Database.Database {
   // Nothing is waited for to reach the disk.
   database.pragma('synchronous = OFF');
   database.pragma('journal_mode = MEMORY');
-  migrate(database, allMigrations);
+  // What the migrations make, in a tenth of the time that they would take.
+  database.exec(`BEGIN; ${newestSchema} COMMIT`);
   database.pragma('foreign_keys = ON');
   return database;
 }

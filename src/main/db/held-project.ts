@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { closeConnection, openConnection, openTemporaryConnection } from './connection.ts';
 import { explainFailure } from './explain-failure.ts';
 import { openProjectStore, type ProjectStore } from './project-store.ts';
+import { openTables, openTablesOnUse, type Tables } from './tables.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 
 /** A project that the calling thread holds open. */
@@ -14,19 +15,39 @@ export interface HeldProject {
 
 /** Throws what openConnection throws. */
 export function holdProject(path: string): HeldProject {
-  return hold(() => openConnection(path), path, closeConnection);
+  return hold({ open: () => openConnection(path), openTables, name: path, close: closeConnection });
 }
 
 /** A project that nobody will read after us. */
 export function holdTemporaryProject(): HeldProject {
-  return hold(openTemporaryConnection, 'the temporary project', (database) => database.close());
+  return hold({
+    open: openTemporaryConnection,
+    openTables: openTablesOnUse,
+    name: 'the temporary project',
+    close: (database) => database.close(),
+  });
 }
 
-function hold(open: () => Database, name: string, close: (database: Database) => void): HeldProject {
+interface Holding {
+  readonly open: () => Database;
+  readonly openTables: (database: Database) => Tables;
+  /** What failures call it. */
+  readonly name: string;
+  readonly close: (database: Database) => void;
+}
+
+function hold({ open, openTables, name, close }: Holding): HeldProject {
   const database = explaining(open, (error) => explainSqliteError(error, name));
   const explain = (error: unknown): unknown =>
     database.open ? explainFailure(database, error, name) : explainSqliteError(error, name);
-  const store = explaining(() => openStore(database, close), explain);
+  const store = explaining(() => {
+    try {
+      return openProjectStore(database, openTables(database));
+    } catch (error) {
+      close(database);
+      throw error;
+    }
+  }, explain);
   return {
     run: (operation, args) =>
       // ProjectDatabase, the caller's type, is made of the same operations and their own arguments.
@@ -44,14 +65,5 @@ function explaining<Result>(work: () => Result, explain: (error: unknown) => unk
     return work();
   } catch (error) {
     throw explain(error);
-  }
-}
-
-function openStore(database: Database, close: (database: Database) => void): ProjectStore {
-  try {
-    return openProjectStore(database);
-  } catch (error) {
-    close(database);
-    throw error;
   }
 }

@@ -48,9 +48,8 @@ export type ProjectStore = {
     : never;
 };
 
-/** The operations over an open and migrated project. */
-export function openProjectStore(database: Database): ProjectStore {
-  const tables = openTables(database);
+/** The operations over an open and migrated project. Throws what SQLite throws where its tables are not as ours are. */
+export function openProjectStore(database: Database, tables = openTables(database)): ProjectStore {
   const bound = Object.entries(operations).map(([name, operation]) => {
     // Every operation takes the tables first; what else it takes its own type says.
     const untyped = operation as (tables: Tables, ...args: readonly unknown[]) => unknown;

@@ -28,40 +28,58 @@ import { openSourceLists } from './source-lists.ts';
 import { openStatistics } from './statistics.ts';
 import { openThumbnailsTable } from './thumbnails-table.ts';
 
-/** Everything an operation works with. */
-export type Tables = ReturnType<typeof openTables>;
+const openers = {
+  project: openProjectTable,
+  roots: openRootsTable,
+  files: openFilesTable,
+  inspections: openInspectionsTable,
+  classes: openClassesTable,
+  repairs: openRepairsTable,
+  labelTiles: openLabelTilesTable,
+  alternatives: openAlternativesTable,
+  certificates: openCertificatesTable,
+  edits: (database: Database) => openEditsTable(database, 'labels'),
+  objectEdits: (database: Database) => openEditsTable(database, 'objects'),
+  objectTiles: openObjectTilesTable,
+  segments: openSegmentsTable,
+  editedTiles: openEditedTilesTable,
+  savedFilters: openSavedFiltersTable,
+  outputs: openOutputsTable,
+  measures: openMeasuresTable,
+  jobs: openJobsTable,
+  jobItems: openJobItemsTable,
+  problems: openProblemsTable,
+  fileClasses: openFileClassesTable,
+  colours: openColoursTable,
+  thumbnails: openThumbnailsTable,
+  earlierResults: openEarlierResultsTable,
+  decisions: openDecisionsTable,
+  history: openHistoryTable,
+  pairs: openPairsTable,
+  lists: openSourceLists,
+  statistics: openStatistics,
+};
+type Openers = typeof openers;
 
-export function openTables(database: Database) {
-  return {
-    database,
-    project: openProjectTable(database),
-    roots: openRootsTable(database),
-    files: openFilesTable(database),
-    inspections: openInspectionsTable(database),
-    classes: openClassesTable(database),
-    repairs: openRepairsTable(database),
-    labelTiles: openLabelTilesTable(database),
-    alternatives: openAlternativesTable(database),
-    certificates: openCertificatesTable(database),
-    edits: openEditsTable(database, 'labels'),
-    objectEdits: openEditsTable(database, 'objects'),
-    objectTiles: openObjectTilesTable(database),
-    segments: openSegmentsTable(database),
-    editedTiles: openEditedTilesTable(database),
-    savedFilters: openSavedFiltersTable(database),
-    outputs: openOutputsTable(database),
-    measures: openMeasuresTable(database),
-    jobs: openJobsTable(database),
-    jobItems: openJobItemsTable(database),
-    problems: openProblemsTable(database),
-    fileClasses: openFileClassesTable(database),
-    colours: openColoursTable(database),
-    thumbnails: openThumbnailsTable(database),
-    earlierResults: openEarlierResultsTable(database),
-    decisions: openDecisionsTable(database),
-    history: openHistoryTable(database),
-    pairs: openPairsTable(database),
-    lists: openSourceLists(database),
-    statistics: openStatistics(database),
-  };
+/** Everything an operation works with. */
+export type Tables = { readonly database: Database } & {
+  readonly [Name in keyof Openers]: ReturnType<Openers[Name]>;
+};
+
+/** Throws what SQLite throws where the tables are not as ours are. */
+export function openTables(database: Database): Tables {
+  const opened = Object.entries(openers).map(([name, open]) => [name, open(database)]);
+  // Each name has what its opener gives.
+  return { database, ...Object.fromEntries(opened) } as Tables;
+}
+
+/** Each is opened when it is first asked for: for a project just made, whose tables need no look. */
+export function openTablesOnUse(database: Database): Tables {
+  const tables = { database };
+  for (const [name, open] of Object.entries(openers)) {
+    let opened: unknown;
+    Object.defineProperty(tables, name, { get: () => (opened ??= open(database)) });
+  }
+  // As above.
+  return tables as Tables;
 }

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 /** A worker's answer to an item: its result, or the memory it turned out to need beyond what it was granted. */
 export type Attempt<Result> =
   | { readonly kind: 'done'; readonly result: Result }
@@ -41,11 +43,16 @@ export async function runBatch<Item, Result>(signal: AbortSignal, batch: Batch<I
       .finally(() => set.delete(tracked));
     set.add(tracked);
   };
+  // The thread that has become free gets its next item first.
+  const settleLater = async (item: Item, result: Result): Promise<void> => {
+    await setImmediate();
+    await batch.settle(item, result);
+  };
   const work = async (admitted: Admitted<Item>): Promise<void> => {
     try {
       const attempt = await batch.attempt(admitted.item, admitted.grantedBytes);
       if (attempt.kind === 'needs-memory') queue.defer(admitted.item, attempt.bytes);
-      if (attempt.kind === 'done') track(settling, batch.settle(admitted.item, attempt.result));
+      if (attempt.kind === 'done') track(settling, settleLater(admitted.item, attempt.result));
     } finally {
       queue.release(admitted);
     }

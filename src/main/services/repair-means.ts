@@ -15,9 +15,14 @@ export interface MeansRequest {
   readonly projectPath: string | undefined;
 }
 
-/** Starts threads and project; a failure of either is told where it is waited for. */
+/**
+ * Starts the threads, then the project, whose code is loaded while they start; a failure of either is told where it is
+ * waited for.
+ */
 export function startRepairMeans({ workers, files, projectPath }: MeansRequest): RepairMeans {
-  const means = { project: openProject(projectPath), pool: openMaskPool(workers, files) };
+  const pool = openMaskPool(workers, files);
+  const open = (): Promise<OpenProject> => openProject(projectPath);
+  const means = { pool, project: pool.then(open, open) };
   // Nobody may be waiting yet.
   means.project.catch(() => undefined);
   means.pool.catch(() => undefined);

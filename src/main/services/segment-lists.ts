@@ -1,8 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
-import { importDataset } from '../formats/registry.ts';
-import { sourceOf } from '../formats/exporting/source-of.ts';
 
 /**
  * Masks whose ids a panoptic JSON lists, by absolute path: one beside a folder that has its name, and, where the folder
@@ -29,6 +27,11 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function readLists(path: string): Promise<[string, SeenObjects][]> {
+  // Loaded here: most folders have no such list, and the formats are many.
+  const [{ importDataset }, { sourceOf }] = await Promise.all([
+    import('../formats/registry.ts'),
+    import('../formats/exporting/source-of.ts'),
+  ]);
   try {
     const { items } = await importDataset({ path, format: 'coco-panoptic', raster: 'coco' });
     const sources = await Promise.all(items.map(sourceOf));

@@ -15,9 +15,10 @@ export class PixelDecoder {
   private readonly upsamplers: readonly Upsampler[];
   private readonly planes: readonly Uint8Array[];
 
-  constructor(image: JpegImage) {
+  /** `asked`: 1 for the MCUs that the spans and the pixels beside them lie in, where these are not all. */
+  constructor(image: JpegImage, asked?: Uint8Array) {
     this.image = image;
-    this.sampleRows = image.components.map((component) => new SampleRows(image, component));
+    this.sampleRows = image.components.map((component) => new SampleRows(image, component, asked));
     this.upsamplers = this.sampleRows.map((rows) => upsamplerFor(image, rows));
     // Up-sampling two to one may write one element beyond an odd width.
     this.planes = image.components.map(() => new Uint8Array(image.width + 8));

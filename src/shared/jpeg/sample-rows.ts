@@ -16,9 +16,12 @@ export class SampleRows {
   private readonly image: JpegImage;
   private readonly kept: Int16Array[];
   private readonly keptRow: number[];
+  private readonly asked: Uint8Array | undefined;
 
-  constructor(image: JpegImage, component: JpegComponent) {
+  /** `asked`: 1 for the MCUs whose samples will be looked at, where these are not all. */
+  constructor(image: JpegImage, component: JpegComponent, asked?: Uint8Array) {
     this.image = image;
+    this.asked = asked;
     this.component = component;
     this.stride = component.storedBlocksWide * 8;
     this.rowsPerMcu = component.verticalSampling * 8;
@@ -48,8 +51,13 @@ export class SampleRows {
     for (let v = 0; v < verticalSampling; v++) {
       const first = (row * verticalSampling + v) * storedBlocksWide;
       for (let column = 0; column < storedBlocksWide; column++) {
+        if (!this.isAsked(row, column)) continue;
         inverseDct(component, first + column, { out, at: v * 8 * stride + column * 8, stride });
       }
     }
+  }
+  private isAsked(row: number, column: number): boolean {
+    const { asked, image, component } = this;
+    return asked === undefined || asked[row * image.mcusWide + Math.floor(column / component.horizontalSampling)] === 1;
   }
 }

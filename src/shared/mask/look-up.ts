@@ -26,7 +26,19 @@ export function lookUp<Entries extends Values>(values: Values, table: Entries): 
 function lookUpBytes(values: Uint8Array, table: Uint8Array): Uint8Array {
   const from = wordsOf(values);
   const entries = new Uint8Array(values.length);
-  const to = new Int32Array(entries.buffer, 0, from.length);
+  lookUpWords(from, table, new Int32Array(entries.buffer, 0, from.length));
+  for (let i = 4 * from.length; i < values.length; i++) entries[i] = table[values[i]];
+  return entries;
+}
+
+/** As `lookUp`, of bytes in their own place; the first of them begins a word of its buffer. */
+export function lookUpInPlace(values: Uint8Array, table: Uint8Array): void {
+  const words = wordsOf(values);
+  lookUpWords(words, table, words);
+  for (let i = 4 * words.length; i < values.length; i++) values[i] = table[values[i]];
+}
+
+function lookUpWords(from: Int32Array, table: Uint8Array, to: Int32Array): void {
   let last = 0;
   let word = lookUpWord(last, table);
   for (let i = 0; i < from.length; i++) {
@@ -36,8 +48,6 @@ function lookUpBytes(values: Uint8Array, table: Uint8Array): Uint8Array {
     }
     to[i] = word;
   }
-  for (let i = 4 * from.length; i < values.length; i++) entries[i] = table[values[i]];
-  return entries;
 }
 
 function lookUpWord(word: number, table: Uint8Array): number {

@@ -20,21 +20,3 @@ export const channelCounts = { indexed: 1, grey: 1, 'grey-alpha': 2, rgb: 3, rgb
   Raster['channels'],
   number
 >;
-
-/** The first pixel after `pixel`, in row-major order, whose colour, grey level or index is another; alpha does not count. */
-export function runEnd({ samples, channels, width, height }: Raster, pixel: number): number {
-  const count = channelCounts[channels];
-  const end = width * height * count;
-  let at = pixel * count;
-  const first = samples[at];
-  if (count < 3) {
-    do at += count;
-    while (at < end && samples[at] === first);
-    return at / count;
-  }
-  const second = samples[at + 1];
-  const third = samples[at + 2];
-  do at += count;
-  while (at < end && samples[at] === first && samples[at + 1] === second && samples[at + 2] === third);
-  return at / count;
-}

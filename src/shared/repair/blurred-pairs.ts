@@ -1,7 +1,11 @@
 import { CERTAIN } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
-import { findHopelessPairs, isWithinSteps } from './indistinct-classes.ts';
+import { classesWithin, findHopelessPairs } from './indistinct-classes.ts';
+
+const FOUR_CERTAIN = -1;
+/** Pairs are counted in a table of all; of more classes they are not named. */
+const MOST_CLASSES = 4096;
 
 /**
  * Two classes, by position, that differ in chroma only, where the file keeps chroma for several pixels at once: areas of
@@ -19,6 +23,7 @@ export function findBlurredPairs(
   model: ForwardModel,
   decided: { readonly labels: Labels; readonly confidence: Uint8Array },
 ): BlurredPair[] {
+  if (model.classCount > MOST_CLASSES) return [];
   const partners = pairsOfOneLuma(model);
   if (!partners.includes(1)) return [];
   const { classCount } = model;
@@ -38,12 +43,10 @@ function pairsOfOneLuma(model: ForwardModel): Uint8Array {
   const { classCount, components } = model;
   const partners = new Uint8Array(classCount * classCount);
   const whole = components.filter(isWhole);
-  if (whole.length === components.length) return partners;
-  for (let a = 0; a < classCount; a++) {
-    for (let b = 0; b < classCount; b++) {
-      if (a !== b && whole.every((part) => isWithinSteps(part, { a, b, steps: 1 }))) partners[a * classCount + b] = 1;
-    }
-  }
+  if (whole.length === 0 || whole.length === components.length) return partners;
+  classesWithin(whole, 1).forEach((list, a) => {
+    for (const b of list) partners[a * classCount + b] = 1;
+  });
   for (const [a, b] of findHopelessPairs(model)) partners[a * classCount + b] = partners[b * classCount + a] = 0;
   return partners;
 }
@@ -60,25 +63,34 @@ interface Decided {
 
 /** Of each pair, at `a * classCount + b` with a below b, the uncertain pixels with a neighbour of the other class. */
 function countMeetings({ image, classCount }: ForwardModel, { labels, confidence, partners }: Decided): Uint32Array {
-  const { width, height } = image;
   const counts = new Uint32Array(classCount * classCount);
   const hasPartner = Uint8Array.from({ length: classCount }, (_, a) => {
     return partners.subarray(a * classCount, (a + 1) * classCount).includes(1) ? 1 : 0;
   });
-  for (let y = 0, at = 0; y < height; y++) {
-    const above = y > 0 ? -width : 0;
-    const below = y + 1 < height ? width : 0;
-    for (let x = 0; x < width; x++, at++) {
+  // Nearly all pixels are certain: they are passed over four at a time.
+  const wordCount = confidence.byteOffset % 4 === 0 ? confidence.length >> 2 : 0;
+  const words = new Int32Array(confidence.buffer, wordCount > 0 ? confidence.byteOffset : 0, wordCount);
+  for (let at = 0; at < confidence.length; at++) {
+    if ((at & 3) === 0 && words[at >> 2] === FOUR_CERTAIN) at += 3;
+    else if (confidence[at] !== CERTAIN && hasPartner[labels[at]] === 1) {
       const own = labels[at];
-      if (hasPartner[own] === 0 || confidence[at] === CERTAIN) continue;
-      const row = own * classCount;
-      // Outside the picture the pixel stands beside itself, which is no partner.
-      let other = x > 0 ? labels[at - 1] : own;
-      if (partners[row + other] === 0) other = x + 1 < width ? labels[at + 1] : own;
-      if (partners[row + other] === 0) other = labels[at + above];
-      if (partners[row + other] === 0) other = labels[at + below];
-      if (partners[row + other] === 1) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+      const other = partnerBeside(image, { labels, partners: partners.subarray(own * classCount) }, at);
+      if (other >= 0) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
     }
   }
   return counts;
+}
+
+/** The first of the pixels beside one that is of a partner's class; -1 where none is. */
+function partnerBeside(
+  { width, height }: ForwardModel['image'],
+  { labels, partners }: Pick<Decided, 'labels' | 'partners'>,
+  at: number,
+): number {
+  const x = at % width;
+  const last = width * height - width;
+  if (x > 0 && partners[labels[at - 1]] === 1) return labels[at - 1];
+  if (x + 1 < width && partners[labels[at + 1]] === 1) return labels[at + 1];
+  if (at >= width && partners[labels[at - width]] === 1) return labels[at - width];
+  return at < last && partners[labels[at + width]] === 1 ? labels[at + width] : -1;
 }

@@ -73,6 +73,14 @@ export function withDct(model: ForwardModel, dct: DctMethod): ForwardModel {
   return { ...model, dct, components };
 }
 
+/** As `withDct`, for certificates only: what flat blocks become is left as it was. */
+export function underDct(model: ForwardModel, dct: DctMethod): ForwardModel {
+  const components = model.components.map((part) => {
+    return { ...part, transform: blockTransform(dct, part.component.quantisation) };
+  });
+  return { ...model, dct, components };
+}
+
 /** The same model for an encoder that reduces chroma in its transform; for ratios of 1 and 2. */
 export function reducingByTransform(model: ForwardModel): ForwardModel {
   return { ...model, downSampling: 'transform' };

@@ -22,45 +22,53 @@ export function doubtIndistinctClasses(
   model: ForwardModel,
   decided: { readonly flats: FlatMcus; readonly labels: Labels; readonly confidence: Uint8Array },
 ): void {
-  const partners = findIndistinctPartners(model, 1);
+  const partners = classesWithin(model.components, 1);
   if (partners.every((list) => list.length === 0)) return;
-  const isHopeless = findIndistinctPartners(model, HOPELESS_STEPS).map((list) => list.length > 0);
+  const isHopeless = classesWithin(model.components, HOPELESS_STEPS).map((list) => list.length > 0);
   const { mcusWide, mcusHigh } = model.image;
   const shown = classesPerMcu(model, decided);
   const near = new Uint16Array(model.classCount + 32);
   const isNear = new Uint8Array(model.classCount);
+  const isDoubtful = new Uint8Array(model.classCount);
   for (let row = 0; row < mcusHigh; row++) {
     for (let column = 0; column < mcusWide; column++) {
       const count = shown.collectNear(column, row, near);
       isNear.fill(0);
       for (let index = 0; index < count; index++) isNear[near[index]] = 1;
-      const isDoubtful = partners.map((list, a) => isHopeless[a] || list.some((position) => isNear[position] === 1));
-      if (isDoubtful.includes(true)) lowerMcu(model, { column, row }, { ...decided, isDoubtful });
+      let doubtful = 0;
+      // The MCU's own classes are among those near it.
+      for (const a of near.subarray(0, count)) {
+        isDoubtful[a] = isHopeless[a] || partners[a].some((b) => isNear[b] === 1) ? 1 : 0;
+        doubtful += isDoubtful[a];
+      }
+      if (doubtful > 0) lowerMcu(model, { column, row }, { ...decided, isDoubtful });
     }
   }
 }
 
 /** Pairs of classes, by position, that whole areas of a file cannot tell apart. */
 export function findHopelessPairs(model: ForwardModel): [number, number][] {
-  return findIndistinctPartners(model, HOPELESS_STEPS).flatMap((list, a) => {
+  return classesWithin(model.components, HOPELESS_STEPS).flatMap((list, a) => {
     return list.filter((b) => b > a).map((b): [number, number] => [a, b]);
   });
 }
 
-/** For each class the positions of those that are at most `steps` of the finest quantiser step from it. */
-function findIndistinctPartners(model: ForwardModel, steps: number): number[][] {
-  const positions = Array.from({ length: model.classCount }, (_, position) => position);
-  return positions.map((a) => {
-    return positions.filter((b) => b !== a && model.components.every((part) => isWithinSteps(part, { a, b, steps })));
+/**
+ * For each class, by position, the others that each of some components, one at least, tells from it by at most `steps` of
+ * its finest quantiser step; rising.
+ */
+export function classesWithin(components: readonly ComponentModel[], steps: number): number[][] {
+  const limits = components.map((part) => steps * finestStep(part));
+  const [{ codes }] = components;
+  const byCode = Array.from({ length: 256 }, (): number[] => []);
+  codes.forEach((code, position) => byCode[code].push(position));
+  return Array.from(codes, (code, a) => {
+    const reach = Math.floor(limits[0]);
+    const near = byCode.slice(Math.max(0, code - reach), code + reach + 1).flat();
+    const isClose = (b: number): boolean =>
+      b !== a && components.every((part, index) => Math.abs(part.codes[a] - part.codes[b]) <= limits[index]);
+    return near.filter(isClose).sort((one, other) => one - other);
   });
-}
-
-/** Whether a component tells two classes apart by at most so many of its finest quantiser steps. */
-export function isWithinSteps(
-  part: ComponentModel,
-  { a, b, steps }: { readonly a: number; readonly b: number; readonly steps: number },
-): boolean {
-  return Math.abs(part.codes[a] - part.codes[b]) <= steps * finestStep(part);
 }
 
 /** A square of 2 x 2 samples, or one chroma sample, changes no coefficient by more than its difference in levels. */
@@ -88,11 +96,11 @@ function classesPerMcu(
 function lowerMcu(
   model: ForwardModel,
   mcu: { column: number; row: number },
-  state: { readonly labels: Labels; readonly confidence: Uint8Array; readonly isDoubtful: readonly boolean[] },
+  state: { readonly labels: Labels; readonly confidence: Uint8Array; readonly isDoubtful: Uint8Array },
 ): void {
   const { labels, confidence, isDoubtful } = state;
   eachPixel(model, mcu, (pixel) => {
-    if (confidence[pixel] === CERTAIN && isDoubtful[labels[pixel]]) confidence[pixel] = INDISTINCT_LEVEL;
+    if (confidence[pixel] === CERTAIN && isDoubtful[labels[pixel]] === 1) confidence[pixel] = INDISTINCT_LEVEL;
   });
 }
 

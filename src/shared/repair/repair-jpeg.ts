@@ -15,6 +15,7 @@ import { buildForwardModel } from './forward-model.ts';
 import { doubtIndistinctClasses, findHopelessPairs } from './indistinct-classes.ts';
 import type { RepairParameters, ShouldStop } from './mask-repair.ts';
 import type { SecondLabels } from '../search/second-labels.ts';
+import { suitsSearch } from '../search/search-file.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
 import type { Reading } from './palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
@@ -41,6 +42,8 @@ export interface JpegRepair {
   readonly hopelessPairs: readonly (readonly [number, number])[];
   /** Pairs that it tells apart in areas only. */
   readonly blurredPairs: readonly BlurredPair[];
+  /** True where the file was to be searched, and the palette has more classes than a search takes. */
+  readonly isBeyondSearch: boolean;
 }
 
 /**
@@ -74,6 +77,7 @@ export function repairJpeg(
     signs,
     hopelessPairs: findHopelessPairs(model),
     blurredPairs: findBlurredPairs(model, decided),
+    isBeyondSearch: preset !== 'draft' && !suitsSearch(model),
   };
 }
 

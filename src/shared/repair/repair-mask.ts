@@ -11,6 +11,7 @@ import type { Labels } from './down-sampling.ts';
 import { judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
 import { isMask } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
+import { MOST_SEARCHED_CLASSES } from '../search/search-file.ts';
 import type { SecondLabels } from '../search/second-labels.ts';
 import type { AlternativeLabels, MaskRepair, RepairParameters, ShouldStop } from './mask-repair.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
@@ -133,7 +134,15 @@ const NAMED_PAIRS = 3;
 /** Names the classes that the file cannot tell from another, throughout or where they meet. */
 function warningsOf(repaired: JpegRepair, { classes }: Palette): string[] {
   const nameOf = (position: number): string => classes[position].name;
-  return [...hopelessWarnings(repaired, nameOf), ...blurredWarnings(repaired, nameOf)];
+  const pairs = [...hopelessWarnings(repaired, nameOf), ...blurredWarnings(repaired, nameOf)];
+  return repaired.isBeyondSearch ? [beyondSearch(classes.length), ...pairs] : pairs;
+}
+
+function beyondSearch(classCount: number): string {
+  return (
+    `the palette has ${classCount} classes, a search takes at most ${MOST_SEARCHED_CLASSES}: labels were chosen place by ` +
+    `place, and fewer of them are certain; with a palette of only those classes that occur they would be searched`
+  );
 }
 
 function blurredWarnings({ blurredPairs }: JpegRepair, nameOf: (position: number) => string): string[] {

@@ -1,5 +1,6 @@
 import { MaskmendError } from '../errors.ts';
-import { type Raster, runEnd } from '../mask/raster.ts';
+import type { Raster } from '../mask/raster.ts';
+import { runEnds } from '../mask/run-ends.ts';
 import type { Palette } from '../model/palette.ts';
 import { CERTAIN } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
@@ -80,13 +81,14 @@ function labelBy(
 ): ExactLabels {
   const count = raster.width * raster.height;
   const labels: Labels = options.none < 256 ? new Uint8Array(count) : new Uint16Array(count);
+  const endOf = runEnds(raster);
   let missing = 0;
   for (let from = 0, asked = 0; from < count;) {
     if (from >= asked) {
       assertNotStopped(options.shouldStop);
       asked = from + STRIDE;
     }
-    const to = runEnd(raster, from);
+    const to = endOf(from);
     const position = reading.exactClassAt(from);
     if (position < 0) missing += to - from;
     labels.fill(position < 0 ? options.none : position, from, to);

@@ -1,4 +1,5 @@
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { throwIfStopped } from '../repair/throw-if-stopped.ts';
 import type { SearchedPicture } from './searched-picture.ts';
 
@@ -8,17 +9,41 @@ import type { SearchedPicture } from './searched-picture.ts';
  */
 export function changeInShown(picture: SearchedPicture, isCounted: (mcu: number) => boolean = () => true): number {
   const { image } = picture.input.model;
-  const line: ShownLine = { decoder: new PixelDecoder(image), pixels: new Uint32Array(image.width + 8) };
-  const rows = Map.groupBy(picture.changed.filter(isCounted).filter(isChangedIn(picture)), (mcu) =>
-    Math.floor(mcu / image.mcusWide),
-  );
+  const changed = picture.changed.filter(isCounted).filter(isChangedIn(picture));
+  const decoder = new PixelDecoder(image, withNeighbours(changed, image));
+  const line: ShownLine = { decoder, pixels: new Uint32Array(image.width + 8) };
   let change = 0;
-  for (const mcus of rows.values()) {
+  for (const run of runsOf(changed, image)) {
     throwIfStopped(picture.input.shouldStop);
-    const { top, bottom } = picture.areaOf(mcus[0]);
-    for (let y = top; y < bottom; y++) change += changeInLine(picture, { mcus, y }, line);
+    const { top, bottom } = picture.areaOf(run[0]);
+    for (let y = top; y < bottom; y++) change += changeInLine(picture, { mcus: run, y }, line);
   }
   return change;
+}
+
+/** 1 for the MCUs named and those beside them, whose samples show in theirs. */
+function withNeighbours(mcus: readonly number[], { mcusWide, mcusHigh }: JpegImage): Uint8Array {
+  const asked = new Uint8Array(mcusWide * mcusHigh);
+  for (const mcu of mcus) {
+    const column = mcu % mcusWide;
+    const row = Math.floor(mcu / mcusWide);
+    for (let y = Math.max(0, row - 1); y <= Math.min(mcusHigh - 1, row + 1); y++) {
+      asked.fill(1, y * mcusWide + Math.max(0, column - 1), y * mcusWide + Math.min(mcusWide, column + 2));
+    }
+  }
+  return asked;
+}
+
+/** MCUs in rising order, as runs of neighbours in one row. */
+function runsOf(mcus: readonly number[], { mcusWide }: JpegImage): readonly number[][] {
+  const runs: number[][] = [];
+  let run: number[] = [];
+  for (const mcu of mcus) {
+    const isNext = run.length > 0 && mcu === run[run.length - 1] + 1 && mcu % mcusWide > 0;
+    if (!isNext) runs.push((run = []));
+    run.push(mcu);
+  }
+  return runs;
 }
 
 interface ShownLine {
@@ -38,7 +63,7 @@ function isChangedIn(picture: SearchedPicture): (mcu: number) => boolean {
   };
 }
 
-/** Of one line of pixels, in the MCUs named, left to right. */
+/** Of one line of pixels, in a run of MCUs. */
 function changeInLine(
   picture: SearchedPicture,
   { mcus, y }: { readonly mcus: readonly number[]; readonly y: number },

@@ -21,9 +21,9 @@ export interface McuSearch {
   solve(work: SolveWork): boolean;
   /**
    * Finds how sure each pixel is, from labellings that fit about as well, and takes the likeliest labels: of a certified
-   * MCU those that reproduce it.
+   * MCU those that reproduce it. Returns false where nothing else fits: every share is 1 then, and no label another.
    */
-  settle(work: SettleWork): void;
+  settle(work: SettleWork): boolean;
   /** Writes the MCU's labels into the picture's. */
   leave(labels: Labels): void;
   /** After `settle`, per pixel of a whole MCU, row-major, 0..1: how much of the time it had its label. */

@@ -7,12 +7,12 @@ import type { SearchEnergy } from './search-energy.ts';
 import type { SearchSteps } from './search-steps.ts';
 import { StepwiseSearch } from './stepwise-search.ts';
 
-/** Work and memory grow with the classes. */
-const MAX_CLASSES = 4096;
+/** Classes that a search takes, at most: its work and memory grow with them. */
+export const MOST_SEARCHED_CLASSES = 4096;
 
 /** Whether files of a model are searched at all. */
 export function suitsSearch({ classCount }: ForwardModel): boolean {
-  return classCount <= MAX_CLASSES;
+  return classCount <= MOST_SEARCHED_CLASSES;
 }
 
 /** Runs `work` with the search of a file's MCUs: by the kernel where it can, else in plain TypeScript. */

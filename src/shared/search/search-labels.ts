@@ -147,12 +147,10 @@ class PictureSearch {
     this.eachTurn(
       () => picture.edges,
       (mcu) => {
-        if (this.isSole(mcu, sole)) this.makeCertain(mcu);
-        else
-          picture.visit(mcu, allowed, (search) => {
-            search.settle({ ...effort, isCertified: picture.certified[mcu] === 1 });
-            this.grade(mcu);
-          });
+        const isCertified = picture.certified[mcu] === 1;
+        if (this.isSole(mcu, sole)) this.fill(mcu, CERTAIN);
+        else if (picture.settle(mcu, allowed, { ...effort, isCertified })) this.grade(mcu);
+        else this.fill(mcu, confidenceOf(1, isCertified));
       },
     );
   }
@@ -172,9 +170,9 @@ class PictureSearch {
     return certified[mcu] === 1 && areAllOf(classes, labels, this.picture.areaOf(mcu));
   }
 
-  private makeCertain(mcu: number): void {
+  private fill(mcu: number, confidence: number): void {
     const { left, top, right, bottom, width } = this.picture.areaOf(mcu);
-    for (let y = top; y < bottom; y++) this.confidence.fill(CERTAIN, y * width + left, y * width + right);
+    for (let y = top; y < bottom; y++) this.confidence.fill(confidence, y * width + left, y * width + right);
   }
 
   private grade(mcu: number): void {

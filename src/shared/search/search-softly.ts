@@ -39,15 +39,14 @@ function settleSoftly(
   // A class that nothing near shows would only explain what the alteration did.
   const allowed = new Uint8Array(decided.witnessed.length);
   picture.startPass();
-  for (const mcu of picture.edges) picture.visit(mcu, allowed, () => search.solve(effort));
+  for (const mcu of picture.edges) picture.searchMcu(mcu, allowed, effort);
   picture.startPass();
+  const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples };
   for (const mcu of picture.edges) {
-    picture.visit(mcu, allowed, () => {
-      search.settle({ isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples });
-      picture.eachShare(mcu, (pixel, share, second) => {
-        confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
-        if (share < 1) seconds.add(pixel, second);
-      });
+    picture.settle(mcu, allowed, work);
+    picture.eachShare(mcu, (pixel, share, second) => {
+      confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
+      if (share < 1) seconds.add(pixel, second);
     });
   }
   const changedPixels = decided.changedPixels + changeInShown(picture);

@@ -2,7 +2,7 @@ import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
 import { type Bounds, mcuBounds } from '../repair/mcu-bounds.ts';
-import type { McuPlace, McuSearch, SolveWork } from './mcu-search.ts';
+import type { McuPlace, McuSearch, SettleWork, SolveWork } from './mcu-search.ts';
 
 /** A step of xorshift's kind between the seeds of neighbouring MCUs, and between those of passes. */
 const MCU_STEP = 2654435761;
@@ -111,16 +111,32 @@ export class SearchedPicture {
   }
 
   /**
-   * Does the work of one MCU; `allowed`: 1 for the classes that it may hold even where nothing near shows them. Throws
-   * `cancelled` when the search is told to stop.
+   * Searches an MCU; `allowed`: 1 for the classes that it may hold even where nothing near shows them. Throws `cancelled`
+   * when the search is told to stop.
    */
-  visit<Result>(mcu: number, allowed: Uint8Array, work: (search: McuSearch) => Result): Result {
+  searchMcu(mcu: number, allowed: Uint8Array, effort: SolveWork): boolean {
+    this.enter(mcu, allowed);
+    const isSolved = this.search.solve(effort);
+    this.leave(mcu);
+    return isSolved;
+  }
+
+  /** Settles an MCU as `McuSearch.settle` does; `allowed` and what it throws as of `searchMcu`. */
+  settle(mcu: number, allowed: Uint8Array, work: SettleWork): boolean {
+    this.enter(mcu, allowed);
+    const isUnsure = this.search.settle(work);
+    if (isUnsure) this.leave(mcu);
+    return isUnsure;
+  }
+
+  private enter(mcu: number, allowed: Uint8Array): void {
     const seed = Math.imul(mcu + 1, MCU_STEP) ^ Math.imul(this.pass, PASS_STEP);
-    this.keepDecided(mcu);
     this.search.enter(this.placeOf(mcu), this.labels, { allowed, seed });
-    const result = work(this.search);
+  }
+
+  private leave(mcu: number): void {
+    this.keepDecided(mcu);
     this.search.leave(this.labels);
-    return result;
   }
 
   /**
@@ -142,7 +158,7 @@ export class SearchedPicture {
 
   /** Searches an MCU that is not certified. */
   solve(mcu: number, allowed: Uint8Array, effort: SolveWork): boolean {
-    const isSolved = this.visit(mcu, allowed, (search) => search.solve(effort));
+    const isSolved = this.searchMcu(mcu, allowed, effort);
     this.certified[mcu] = isSolved ? 1 : 0;
     return isSolved;
   }

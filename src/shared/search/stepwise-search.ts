@@ -54,10 +54,10 @@ export class StepwiseSearch implements McuSearch {
     return steps.finish();
   }
 
-  settle({ isCertified, polishRuns, polishProposals, samples }: SettleWork): void {
+  settle({ isCertified, polishRuns, polishProposals, samples }: SettleWork): boolean {
     const { steps, energy } = this;
     const stiffness = isCertified ? energy.certifiedSamplingStiffness : energy.samplingStiffness;
-    if (!steps.beginSettling(isCertified, stiffness, Math.ceil(samples / SAMPLES_PER_PROBE))) return;
+    if (!steps.beginSettling(isCertified, stiffness, Math.ceil(samples / SAMPLES_PER_PROBE))) return false;
     if (isCertified && polishRuns > 0) {
       const run = annealingRun(polishProposals, POLISH_STIFFNESS, energy.stiffest);
       for (let index = 0; index < polishRuns; index++) {
@@ -67,6 +67,7 @@ export class StepwiseSearch implements McuSearch {
     }
     throwIfStopped(this.shouldStop);
     steps.settle(samples, isCertified);
+    return true;
   }
 
   leave(labels: Labels): void {
