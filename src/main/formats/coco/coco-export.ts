@@ -26,7 +26,8 @@ const [ID_MARK, IMAGE_MARK] = ['\u0001', '\u0002'];
  */
 export const cocoExporter: DatasetExporter = {
   about: {
-    keeps: 'One JSON file per split: polygons or RLE per object, with area and box.',
+    keeps:
+      'One JSON file per split: polygons or RLE per object, with area and box; untouched annotations as they came.',
     loses: 'Void; background is what no object covers; polygons have cuts for holes.',
     geometries: ['polygon', 'rle'],
     hasObjects: true,

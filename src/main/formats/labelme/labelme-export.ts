@@ -16,7 +16,7 @@ const VERSION = '5.3.0';
  */
 export const labelmeExporter: DatasetExporter = {
   about: {
-    keeps: 'A JSON file beside each photo: masks of objects, or polygons.',
+    keeps: 'A JSON file beside each photo: masks of objects, or polygons; untouched shapes as they came.',
     loses: 'Void; crowds become plain objects.',
     geometries: ['mask', 'polygon'],
     hasObjects: true,

@@ -34,10 +34,13 @@ import { readJsonFile, type SourceTree } from '../tree/source-tree.ts';
 import { addLosses, objectsToWrite } from '../writing/written-objects.ts';
 import { readSuperviselyShapes } from './supervisely-shapes.ts';
 
-/** `meta.json`, and a folder per split with `ann/<photo>.json` beside `img/<photo>`; every object is a bitmap. */
+/**
+ * `meta.json`, and a folder per split with `ann/<photo>.json` beside `img/<photo>`; objects are bitmaps where they did not
+ * come from Supervisely.
+ */
 const exporter: DatasetExporter = {
   about: {
-    keeps: 'A JSON file per photo with a bitmap per object, and meta.json.',
+    keeps: 'A JSON file per photo with a bitmap per object, and meta.json; untouched figures as they came.',
     loses: 'Void; crowds become plain objects.',
     hasObjects: true,
   },
