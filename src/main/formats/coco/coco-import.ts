@@ -56,7 +56,7 @@ function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]) {
 }
 
 /** Categories of one name become classes of which the later are counted. */
-export function equalNames(categories: readonly CocoCategory[], file: string): DatasetProblem[] {
+function equalNames(categories: readonly CocoCategory[], file: string): DatasetProblem[] {
   const byName = Map.groupBy(
     categories.filter(({ name }) => name?.trim()),
     ({ name }) => name,
