@@ -11,6 +11,12 @@ export interface PlainRows {
   readonly entries?: Uint8Array | undefined;
 }
 
+/** Rows from one, inclusive, to another, exclusive. */
+export interface RowSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A row of bytes that can be worked on four at a time; the last word is filled up with zeros. */
 interface WordRow {
   readonly bytes: Uint8Array;
@@ -21,26 +27,31 @@ interface WordRow {
 const BAND = 8;
 
 /**
- * Puts a filter before every row, PNG (third edition) 9.2: of two filters the one that leaves fewer changes from word
+ * Puts a filter before every row of a span, PNG (third edition) 9.2: of two filters the one that leaves fewer changes from word
  * to word, since masks are compressed by their runs. Up empties what goes on from the row above; it stands against
  * None, which keeps the runs of a row as they are, or against Sub where a pixel has several bytes.
  */
-export function filterRows({ rows, rowBytes, pixelBytes, entries }: PlainRows): Uint8Array {
-  const height = rows.length / rowBytes;
-  const filtered = Buffer.allocUnsafe(rows.length + height);
+export function filterRows(
+  { rows, rowBytes, pixelBytes, entries }: PlainRows,
+  span: RowSpan = { from: 0, to: rows.length / rowBytes },
+): Uint8Array {
+  const filtered = Buffer.allocUnsafe((rowBytes + 1) * (span.to - span.from));
   const alongFilter = pixelBytes === 1 ? pngFilters.none : pngFilters.sub;
   const [left, difference] = [wordRow(rowBytes), wordRow(rowBytes)];
   let [row, above] = [wordRow(rowBytes), wordRow(rowBytes)];
+  const read = (y: number, into: WordRow): void => {
+    into.bytes.set(rows.subarray(y * rowBytes, (y + 1) * rowBytes));
+    if (entries !== undefined) lookUpInPlace(into.bytes, entries);
+  };
+  if (span.from > 0) read(span.from - 1, above);
   let isUp = false;
-  for (let y = 0; y < height; y++, [row, above] = [above, row]) {
-    const plain = rows.subarray(y * rowBytes, (y + 1) * rowBytes);
-    row.bytes.set(plain);
-    if (entries !== undefined) lookUpInPlace(row.bytes, entries);
+  for (let y = span.from; y < span.to; y++, [row, above] = [above, row]) {
+    read(y, row);
     if (alongFilter === pngFilters.sub) left.bytes.set(row.bytes.subarray(0, rowBytes - pixelBytes), pixelBytes);
     if (y % BAND === 1) isUp = countChanges(row, above) < countChanges(row, left);
     const isPlain = !isUp && alongFilter === pngFilters.none;
     if (!isPlain) subtract(row, isUp ? above : left, difference);
-    const target = y * (rowBytes + 1);
+    const target = (y - span.from) * (rowBytes + 1);
     filtered[target] = isUp ? pngFilters.up : alongFilter;
     filtered.set((isPlain ? row : difference).bytes, target + 1);
   }
