@@ -379,7 +379,9 @@ describe('Supervisely', () => {
   ])('leaves out %s', async (_, figure, message) => {
     const dataset = await open([figure, polygon]);
     const { problems, objects } = await readItem(dataset.items[0]);
-    expect(problems).toMatchObject([{ annotation: 'object at place 1', message: expect.stringContaining(message) as string }]);
+    expect(problems).toMatchObject([
+      { annotation: 'object at place 1', message: expect.stringContaining(message) as string },
+    ]);
     expect(objects).toHaveLength(1);
   });
 });
