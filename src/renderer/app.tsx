@@ -15,14 +15,14 @@ import { RepairDialog } from './features/repair/repair-dialog.tsx';
 import { SettingsDialog } from './features/settings/settings-dialog.tsx';
 import { StartPage } from './features/start/start-page.tsx';
 import { useProjectStore } from './state/project-store.ts';
-import { Notifications } from './ui/kit.ts';
+import { Messages } from './ui/messages.tsx';
 import { ThemeProvider } from './ui/theme-provider.tsx';
 
 export function App() {
   const { data: settings } = useAnswer('settings.get', {});
   return (
     <ThemeProvider scheme={settings?.theme ?? 'system'}>
-      <Notifications position="bottom-right" limit={4} zIndex={1000} />
+      <Messages />
       <FaultBoundary>
         <Content />
       </FaultBoundary>

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { asJpeg420, drawObjects, inColours, inNumbers, objectColours } from '../review/draw-objects.ts';
+import { maskPictureUrl } from '../../src/shared/contract/picture-urls.ts';
+import { startTestHost } from '../api/test-host.ts';
+import { ownerOf } from '../review/review-host.ts';
 import { parseLines, runCommand } from './run-command.ts';
 import { makeFolder, writeIn } from './temporary-folder.ts';
 
@@ -69,4 +72,38 @@ it('inspect says which masks name objects, and why', async () => {
     { names: 'objects', namesEvidence: 'it is called "instances"' },
     { names: 'classes', namesEvidence: null },
   ]);
+});
+
+it('a project that a repair keeps holds classes and objects of masks that name these, and their pictures', async () => {
+  const colours = objectColours(12, 5);
+  const drawn = drawObjects();
+  const folder = makeFolder({ 'masks/instances/a.png': inColours(drawn, colours) });
+  const project = join(folder, 'p.maskmend');
+  const args = ['repair', join(folder, 'masks'), '--out', join(folder, 'out'), '--project', project];
+  expect((await runCommand(args)).code).toBe(0);
+  // Numbers and slots are those of the first run.
+  expect((await runCommand(args)).code).toBe(0);
+
+  const host = await startTestHost();
+  await host.call('project.open', { path: project });
+  expect((await host.call('classes.get', {})).classes.map(({ name }) => name)).toEqual(['background', 'object']);
+  const { rows } = await host.call('review.queue', {
+    filter: { role: 'mask' },
+    sort: { by: 'look', direction: 'descending' },
+    offset: 0,
+    limit: 10,
+  });
+  expect(rows).toMatchObject([{ status: 'repaired', hasThumbnail: true }]);
+  const [{ id, revision }] = rows;
+  const { objects } = await host.call('objects.list', { id, sort: 'number', offset: 0, limit: 100 });
+  expect(objects.map(({ pixels }) => pixels).sort()).toEqual(
+    colours
+      .slice(1)
+      .map((_, i) => drawn.numbers.filter((number) => number === i + 1).length)
+      .sort(),
+  );
+  expect(await host.call('review.changes', { id })).toEqual({ pairs: [], pixels: 0 });
+  const url = maskPictureUrl(ownerOf(host, id), 'thumbnail', { revision, paletteRevision: 0 });
+  const picture = await host.get(url);
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
 });

@@ -50,6 +50,17 @@ appTest(
       .nth(4)
       .click({ modifiers: ['Control'] });
     await said(page, `2 selected · ${made} objects`).waitFor();
+    // What it would do is on screen before it is done, and goes with the pointer.
+    const looked = () => maskView(page).screenshot();
+    const before = await looked();
+    await act(page, 'Merge').hover();
+    await page
+      .getByRole('status')
+      .getByText(/^[\d,]+ px would change$/)
+      .waitFor();
+    await expect.poll(async () => before.equals(await looked())).toBe(false);
+    await page.mouse.move(0, 0);
+    await expect.poll(async () => before.equals(await looked())).toBe(true);
     await act(page, 'Merge').click();
     await said(page, `1 selected · ${made - 1} objects`).waitFor();
     await page.keyboard.press('Control+z');
@@ -107,7 +118,9 @@ appTest(
     await page.locator('body').press('z');
     await page.mouse.click(...place);
     await expect.poll(told).toMatch(/now +class 8 #/);
-    await page.getByLabel('Class', { exact: true }).selectOption({ label: 'class 3' });
+    await page.getByRole('button', { name: 'Class: class 8' }).click();
+    await page.getByRole('menuitem', { name: 'class 3', exact: true }).click();
+    await page.mouse.move(...place);
     await expect.poll(told).toMatch(/now +class 3 #/);
     await page.getByRole('option', { name: 'field.jpg' }).click();
     await page.getByRole('heading', { name: 'field.jpg', exact: true }).waitFor();

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readPng } from '../../src/main/codec/png-reader.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { exportRequest, listAll, plainChoices, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { asJpeg420, type DrawnObjects, drawObjects, inColours, inNumbers, objectColours } from './draw-objects.ts';
@@ -82,6 +85,7 @@ test('several hundred objects are told apart', async () => {
   await repairAll(host);
   expect(await objectsOf(host, 'a.png')).toHaveLength(300);
   expect(await wrongPixels(host, 'a.png', drawn)).toBe(0);
+  expect(await host.call('review.changes', { id: await idOf(host, 'a.png') })).toEqual({ pairs: [], pixels: 0 });
 });
 
 test('a person says that masks name classes, or objects, and can take it back', async () => {
@@ -96,10 +100,41 @@ test('a person says that masks name classes, or objects, and can take it back', 
   const selection = { kind: 'ids' as const, ids: [await idOf(host, 'a.png')] };
   expect(await host.call('objects.setMeaning', { selection, choice: 'objects' })).toEqual({ changed: 1 });
   expect(await host.call('objects.folders', {})).toMatchObject([{ masks: 2, objectMasks: 1 }]);
+  expect(await host.call('objects.meaning', { id: selection.ids[0] })).toMatchObject({
+    choice: 'objects',
+    found: { meaning: 'classes' },
+  });
   expect((await host.call('sources.get', { id: selection.ids[0] })).status).toBe('stale');
   await repairAll(host);
   expect(await objectsOf(host, 'a.png')).toHaveLength(3);
   expect(await objectsOf(host, 'b.png')).toEqual([]);
+  // Objects' colours stand for their class: a file that needed no repair was not changed by one.
+  expect(await host.call('review.changes', { id: selection.ids[0] })).toEqual({ pairs: [], pixels: 0 });
+});
+
+test('numbers of objects are written beside the classes, in as many bits as they need, where that is wanted', async () => {
+  const drawn = drawObjects({ columns: 20, rows: 15, cell: 24 });
+  const png = inNumbers(drawn, (number) => number);
+  const host = await projectOf({
+    'instances/a.png': png,
+    'instances/b.png': inNumbers(drawObjects(), (number) => number),
+  });
+  await host.call('classes.infer', { revision: 0 });
+  await repairAll(host);
+  const left = await host.call('export.preflight', exportRequest(host));
+  expect(left.findings).toMatchObject([{ kind: 'objects-left-out', files: 2 }]);
+  const request = exportRequest(host, { hasObjectMaps: true });
+  expect((await host.call('export.preflight', request)).findings).toMatchObject([
+    { kind: 'object-maps', text: expect.stringContaining('16 bits') as string },
+  ]);
+  const { job } = await host.call('export.start', request);
+  expect(await host.ended(job)).toMatchObject({ state: 'finished' });
+  const written = readPng(readFileSync(join(request.folder, 'objects/instances/a.png')), defaultReadLimits).raster;
+  expect(written).toMatchObject({ channels: 'grey', bitDepth: 16 });
+  const { values } = await readTile(host, await idOf(host, 'a.png'), 'objects');
+  expect(written.samples).toEqual(Uint16Array.from(values));
+  // The same once more: what an earlier export wrote may be replaced.
+  expect(await host.call('export.preflight', request)).toMatchObject({ canStart: true });
 });
 
 test('objects go out with the formats that hold them, and come back into a project', async () => {

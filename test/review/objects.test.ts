@@ -115,6 +115,27 @@ test('merging, splitting and giving another class are one act each, which undo t
   expect(await rowsOf(opened)).toMatchObject([{ number: 2, pixels: 40 }]);
 });
 
+test('what an act would do is told without being done', async () => {
+  const opened = await withTwoRoofs();
+  const { id, ground } = opened;
+  const before = [await labelsOf(host, id), await numbersOf(opened), await revisionOf(host, id)];
+  const area = { kind: 'rectangle', x: 2, y: 3, width: 2, height: 4 } as const;
+  const preview = (act: ObjectAct) => host.call('objects.preview', { id, act });
+  expect(await preview({ kind: 'split-area', number: 1, area })).toMatchObject({
+    changedPixels: 8,
+    labels: [],
+    made: [3],
+  });
+  expect(await preview({ kind: 'merge', numbers: [2, 1] })).toMatchObject({ changedPixels: 20, labels: [], made: [] });
+  const reassigned = await preview({ kind: 'reassign', numbers: [1, 2], slot: ground });
+  expect(reassigned).toMatchObject({ changedPixels: 40, numbers: [] });
+  expect(reassigned.labels).toHaveLength(1);
+  expect(await host.refusal('objects.preview', { id, act: { kind: 'merge', numbers: [1, 9] } })).toMatchObject({
+    code: 'not-found',
+  });
+  expect([await labelsOf(host, id), await numbersOf(opened), await revisionOf(host, id)]).toEqual(before);
+});
+
 test('an object is split by an area, and what was drawn over nothing of it is refused', async () => {
   const opened = await withTwoRoofs();
   const area = { kind: 'rectangle', x: 2, y: 3, width: 2, height: 4 } as const;

@@ -27,6 +27,8 @@ export interface ExportCandidate {
   readonly revision: number;
   /** The part of the dataset it was found in; empty where none is known. */
   readonly split: string;
+  /** The highest number of an object that it ever had; null where it tells none apart. */
+  readonly highestObject: number | null;
   /** Way in which the engine made the result; null where there is none. */
   readonly preset: string | null;
   /** True where the mask was drawn from annotations. */
@@ -52,7 +54,8 @@ export const exportOperations = {
       .prepare<[string], StoredCandidate>(
         `SELECT files.id, files.status, files.decision, files.is_certified AS isCertified, files.look,
            roots.absolute_path AS root, files.path AS relativePath, coalesce(files.facts ->> 'orientation', 1) AS orientation,
-           coalesce(files.pixels, 0) AS pixels, files.labels_revision AS revision, files.split, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative,
+           coalesce(files.pixels, 0) AS pixels, files.labels_revision AS revision, files.split,
+           (SELECT max(number) FROM segments WHERE segments.file_id = files.id) AS highestObject, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative,
            files.root_id IN (SELECT root_id FROM drawn_roots) AS isDrawn
          FROM files JOIN roots ON roots.id = files.root_id
          LEFT JOIN repairs ON repairs.file_id = files.id

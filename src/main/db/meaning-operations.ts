@@ -1,4 +1,4 @@
-import type { MeaningFolder } from '../../shared/contract/object-schemas.ts';
+import type { FileMeaning, MeaningFolder } from '../../shared/contract/object-schemas.ts';
 import type { Selection } from '../../shared/contract/source-schemas.ts';
 import type { MeaningChoice } from '../../shared/model/mask-meaning.ts';
 import { type ObjectSource, objectSourceSchema } from '../../shared/model/object-source.ts';
@@ -28,6 +28,18 @@ export const meaningOperations = {
       .all();
     const byFolder = Map.groupBy(rows, ({ root, path }) => `${root} ${folderOf(path)}`);
     return [...byFolder.values()].slice(0, MOST_FOLDERS).map(describeFolder);
+  },
+
+  /** What the values of one mask name. */
+  meaningOf({ database }: Tables, id: number): FileMeaning | undefined {
+    const row = database
+      .prepare<[number], Pick<StoredMeaning, 'meaning' | 'status' | 'evidence'>>(
+        `SELECT meaning, status, object_source ->> 'evidence' AS evidence FROM files
+         WHERE id = ? AND role = 'mask' AND is_removed = 0`,
+      )
+      .get(id);
+    if (row === undefined) return undefined;
+    return { choice: row.meaning, ...(row.status !== 'new' && { found: foundBy(row.evidence) }) };
   },
 
   /** Says what masks name, as one act; tells of how many that is new. */
@@ -116,13 +128,16 @@ function folderOf(path: string): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
+function foundBy(evidence: string | null): NonNullable<FileMeaning['found']> {
+  return evidence === null
+    ? { meaning: 'classes', evidence: 'its values are those of classes' }
+    : { meaning: 'objects', evidence };
+}
+
 function describeFolder(rows: readonly StoredMeaning[]): MeaningFolder {
   const [{ root, path, meaning }] = rows;
   const objects = rows.filter(({ evidence }) => evidence !== null);
-  const found =
-    objects.length > 0
-      ? ({ meaning: 'objects', evidence: objects[0].evidence ?? '' } as const)
-      : ({ meaning: 'classes', evidence: 'its values are those of classes' } as const);
+  const found = foundBy(objects.at(0)?.evidence ?? null);
   return {
     root,
     folder: folderOf(path),

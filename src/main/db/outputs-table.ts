@@ -4,8 +4,8 @@ import type { Database } from 'better-sqlite3';
 export interface OutputFile {
   /** Absolute path. */
   readonly path: string;
-  /** How the labels were written; `confidence` for a confidence map. */
-  readonly format: 'indexed' | 'grey' | 'rgb' | 'confidence';
+  /** How the labels were written; `confidence` and `objects` for maps beside them. */
+  readonly format: 'indexed' | 'grey' | 'rgb' | 'confidence' | 'objects';
   readonly sha256: string;
 }
 

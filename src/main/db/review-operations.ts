@@ -18,6 +18,8 @@ export interface ShownMask extends MaskRevisions {
   readonly size: MaskSize;
   /** Classes that the engine found, by their own slots. */
   readonly engineClasses: readonly { readonly slot: number; readonly pixels: number }[];
+  /** Pixels that the engine gave another value than the file shows. */
+  readonly changedPixels: number;
 }
 
 /** What a tile holds: labels as they are now, as the engine gave them, or how sure it was. */
@@ -35,8 +37,8 @@ export const reviewOperations = {
     const repair = tables.repairs.read(id);
     const revisions = readRevisions(tables, id);
     if (repair?.status !== 'repaired' || revisions === undefined) return undefined;
-    const { width, height, classes } = repair.metrics;
-    return { ...revisions, size: { width, height }, engineClasses: classes };
+    const { width, height, classes, changedPixels } = repair.metrics;
+    return { ...revisions, size: { width, height }, engineClasses: classes, changedPixels };
   },
 
   /** The certificate of the mask's newest result, block by block. */

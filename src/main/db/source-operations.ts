@@ -199,6 +199,11 @@ export const sourceOperations = {
     return thumbnails.read(id, kind);
   },
 
+  /** Keeps the small picture of a file that was read without one. */
+  keepThumbnail({ thumbnails }: Tables, id: number, thumbnail: Thumbnail): void {
+    thumbnails.write(id, 'picture', thumbnail);
+  },
+
   /** Takes files out of the project, as one act; tells how many. */
   removeSources(tables: Tables, selection: Selection): number {
     const files = liveIds(tables, tables.lists.ids(selection));

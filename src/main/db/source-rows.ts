@@ -12,7 +12,8 @@ export const SOURCE_COLUMNS = `id, role, path, root_id AS root, status, decision
   verdict_kind AS verdict, verdict_confidence AS verdictConfidence, uncertain_pixels AS uncertainPixels,
   certified_share AS certifiedShare, is_certified AS isCertified, problems, photo_id AS photo, note, edits,
   revision, labels_revision AS labelsRevision,
-  EXISTS (SELECT 1 FROM thumbnails WHERE file_id = files.id AND kind = 'picture') AS hasThumbnail,
+  status IN ('repaired', 'stale')
+    OR EXISTS (SELECT 1 FROM thumbnails WHERE file_id = files.id AND kind = 'picture') AS hasThumbnail,
   EXISTS (SELECT 1 FROM drawn_roots WHERE drawn_roots.root_id = files.root_id) AS isDrawn`;
 
 /** A row as the interface gets it: what is not known is absent. */

@@ -9,7 +9,15 @@ interface PictureFormat {
   readonly coding: OutputFormat;
 }
 
-const takes = { indices: true, voidPolicy: true, resize: true, confidence: true, photos: true, names: true };
+const takes = {
+  indices: true,
+  voidPolicy: true,
+  resize: true,
+  confidence: true,
+  objectMaps: true,
+  photos: true,
+  names: true,
+};
 
 /** Masks as pictures in folders as the sources lie, with their confidence. */
 const pictureFormats: readonly PictureFormat[] = [
@@ -68,6 +76,7 @@ function describeDataset(name: string, title: string, { about, needsPhoto }: Dat
       voidPolicy: false,
       resize: false,
       confidence: false,
+      objectMaps: false,
       photos: needsPhoto !== true,
       names: false,
     },

@@ -12,7 +12,7 @@ import { exportCoding, exportKind } from './export-formats.ts';
 import { checkExport } from './export-preflight.ts';
 import type { LiveJob } from './live-job.ts';
 import { mostInteresting } from './exported-outcome.ts';
-import { chooseMasks, type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
+import { bitsOfObjects, chooseMasks, type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
 import { noPalette } from './project-repair-job.ts';
 
 /**
@@ -90,14 +90,16 @@ async function writeMasks(job: LiveJob, { request, plan, waiting, record }: Writ
   await job.forEach<PlannedExport, ExportedMask>({
     items: waiting,
     pathOf: ({ candidate }) => candidate.path,
-    send: async (pool, { candidate, output, confidence }, { stop: flag }, stop) => {
+    send: async (pool, { candidate, output, confidence, objects }, { stop: flag }, stop) => {
       const kept = await session.database.keptResult(candidate.id);
       if (kept === undefined) return { kind: 'failed', error: notRepaired(candidate.path), ms: 0 };
       const { metrics } = kept.repair;
       const { path, orientation } = candidate;
       const mask = { tiles: kept.tiles, size: { width: metrics.width, height: metrics.height }, merged: plan.replaced };
       const look = { longestSide: request.longestSide, isShown: request.hasReport && shown.has(candidate.id) };
-      const files = { path, output, confidence, limits, stop: flag };
+      const objectMap =
+        objects === undefined ? undefined : await objectMapTask(session, { id: candidate.id, plan, path: objects });
+      const files = { path, output, confidence, objects: objectMap, limits, stop: flag };
       return pool.run(
         'exportMask',
         { ...mask, ...look, ...files, orientation, palette: plan.palette, format: coding },
@@ -106,6 +108,21 @@ async function writeMasks(job: LiveJob, { request, plan, waiting, record }: Writ
     },
     settle: (planned, result) => settle(job, { planned, result, record, format: coding }),
   });
+}
+
+interface ObjectMapOf {
+  readonly id: number;
+  readonly plan: ExportPlan;
+  /** Absolute path. */
+  readonly path: string;
+}
+
+/** Undefined where the mask has no labels any more. */
+async function objectMapTask({ database }: LiveJob['session'], { id, plan, path }: ObjectMapOf) {
+  const kept = await database.objectMask(id);
+  if (kept === undefined) return undefined;
+  const { size, tiles, segments } = kept;
+  return { mask: { size, tiles, segments, merged: plan.replaced }, path, bitDepth: bitsOfObjects(plan.taken) };
 }
 
 interface Settled {
@@ -127,7 +144,7 @@ async function settle(job: LiveJob, { planned, result, record, format }: Settled
     return;
   }
   const { revision = 0 } = (await database.keptResult(id))?.repair ?? {};
-  const { sha256, confidenceSha256 } = result.value;
+  const { sha256, confidenceSha256, objectsSha256 } = result.value;
   await database.recordOutput(id, revision, { path: planned.output, format, sha256 });
   if (planned.confidence !== undefined && confidenceSha256 !== undefined) {
     await database.recordOutput(id, revision, {
@@ -135,6 +152,9 @@ async function settle(job: LiveJob, { planned, result, record, format }: Settled
       format: 'confidence',
       sha256: confidenceSha256,
     });
+  }
+  if (planned.objects !== undefined && objectsSha256 !== undefined) {
+    await database.recordOutput(id, revision, { path: planned.objects, format: 'objects', sha256: objectsSha256 });
   }
   await record.add(id, result.value);
   await database.finishItem(job.id, id, 'done');

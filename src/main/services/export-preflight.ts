@@ -9,7 +9,14 @@ import { outputPath } from './dataset-export-plan.ts';
 import { previewDatasetExport } from './dataset-preflight.ts';
 import { exportCoding, type ExportKind, exportKind } from './export-formats.ts';
 import { checkExistingFiles, checkResultFolder } from './output-safety.ts';
-import { type ChosenMasks, chooseMasks, type ExportPlan, type LeftOutReason, planExport } from './plan-export.ts';
+import {
+  bitsOfObjects,
+  type ChosenMasks,
+  chooseMasks,
+  type ExportPlan,
+  type LeftOutReason,
+  planExport,
+} from './plan-export.ts';
 import { finding } from './preflight-findings.ts';
 import { posixRelative } from './posix-path.ts';
 import { noPalette } from './project-repair-job.ts';
@@ -45,6 +52,7 @@ async function checkPictures(
     ...leftOutFindings(plan),
     ...stateFindings(plan),
     ...paletteFindings(plan, { request, palette }),
+    ...objectFindings(plan, request),
     ...(request.hasPhotos ? photoFindings(plan) : []),
     ...(await folderFindings(session, plan, request)),
   ];
@@ -157,6 +165,22 @@ function paletteFindings(
   return found;
 }
 
+/** What becomes of objects where masks are written as pictures of classes. */
+function objectFindings({ taken }: ExportPlan, { hasObjectMaps }: ExportRequest): PreflightFinding[] {
+  const telling = taken.filter(({ highestObject }) => highestObject !== null);
+  const paths = telling.map(({ relativePath }) => relativePath);
+  const masks = countWithNoun(telling.length, 'mask');
+  if (hasObjectMaps !== true) {
+    const text = `${masks} told objects apart; pictures of masks hold classes. "Maps of objects" writes their numbers beside them; COCO, Cityscapes and others hold both.`;
+    return telling.length === 0 ? [] : [finding({ severity: 'note', kind: 'objects-left-out', text }, paths)];
+  }
+  const bits = bitsOfObjects(taken);
+  const without = taken.length - telling.length;
+  const written = `Numbers of objects, 0 for none, are written as grey levels of ${bits} bits, for ${masks}`;
+  const text = without === 0 ? written : `${written}; ${countWithNoun(without, 'mask')} without objects get none`;
+  return [finding({ severity: telling.length === 0 ? 'warning' : 'note', kind: 'object-maps', text })];
+}
+
 function photoFindings({ taken }: ChosenMasks): PreflightFinding[] {
   const lone = taken.filter(({ photoPath }) => photoPath === undefined).map(({ relativePath }) => relativePath);
   if (lone.length === 0) return [];
@@ -200,8 +224,8 @@ const checkOverwriting: FolderCheck = async ({ database }, planned, { folder, is
   const earlier = await readEarlierResults(folder);
   const sources = await database.sourceIds({ kind: 'filter', filter: { role: 'mask' } });
   const paths = (await database.sourcesOf(sources)).map(({ path }) => path);
-  const outputs = planned.flatMap(({ output, confidence, photo }) =>
-    [output, confidence, photo].filter((path) => path !== undefined),
+  const outputs = planned.flatMap(({ output, confidence, objects, photo }) =>
+    [output, confidence, objects, photo].filter((path) => path !== undefined),
   );
   const rules = { sources: paths, ours: earlier?.files ?? new Set<string>(), isOverwriting };
   return asFinding('exists', () => checkExistingFiles(outputs, rules));

@@ -148,11 +148,13 @@ export class ExportRecord {
     return cuts;
   }
 
-  /** Photos have no entry of their own in the report; so that a later export may replace them they count as earlier files. */
-  #withPhotos(): EarlierResults {
-    const photos = this.#parts.plan.planned.flatMap(({ photo }) => photo ?? []);
+  /** Photos and maps of objects have no entry of their own in the report; so that a later export may replace them they count as earlier files. */
+  #withOthers(): EarlierResults {
+    const others = this.#parts.plan.planned.flatMap(({ photo, objects }) =>
+      [photo, objects].filter((path) => path !== undefined),
+    );
     const { files = new Set<string>(), confidenceFolder, labelMapSha256 } = this.#earlier ?? {};
-    return { files: new Set([...files, ...photos]), confidenceFolder, labelMapSha256 };
+    return { files: new Set([...files, ...others]), confidenceFolder, labelMapSha256 };
   }
 
   #describe(): Report {
@@ -168,7 +170,7 @@ export class ExportRecord {
       confidenceFolder,
       format: exportCoding(request.format),
       preset: presetOf(plan.taken),
-      earlier: this.#withPhotos(),
+      earlier: this.#withOthers(),
     };
     return buildReport(run, {
       palette: plan.palette,

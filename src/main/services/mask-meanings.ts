@@ -1,7 +1,8 @@
-import type { MeaningFolder } from '../../shared/contract/object-schemas.ts';
+import type { FileMeaning, MeaningFolder } from '../../shared/contract/object-schemas.ts';
 import type { Selection } from '../../shared/contract/source-schemas.ts';
 import type { MeaningChoice } from '../../shared/model/mask-meaning.ts';
 import { engineVersion } from '../../shared/versions.ts';
+import { found } from './found.ts';
 import type { LiveJob } from './live-job.ts';
 import type { ProjectSession } from './project-session.ts';
 
@@ -23,6 +24,11 @@ export async function recogniseMasks({ id, session, signal }: LiveJob): Promise<
       await database.setObjectSources(evidence.map((entry, place) => ({ id: entry.id, source: found[place] })));
     }
   }
+}
+
+/** What the values of a mask name; throws not-found where it is no mask. */
+export async function describeMeaning({ database }: ProjectSession, id: number): Promise<FileMeaning> {
+  return found(await database.meaningOf(id), 'mask');
 }
 
 /** What the masks of each folder name, classes or objects. */

@@ -1,7 +1,8 @@
 import { joinClasses } from '../../shared/classes/join-classes.ts';
 import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { ObjectSource } from '../../shared/model/object-source.ts';
-import type { Palette, PaletteClass } from '../../shared/model/palette.ts';
+import type { Palette, PaletteClass, Rgb } from '../../shared/model/palette.ts';
+import type { Segment } from '../../shared/model/segment.ts';
 import { enginePalette, type ProjectPalette } from '../../shared/model/project-palette.ts';
 import { sourcePath } from '../db/source-path.ts';
 import type { SourceToRead } from '../db/source-operations.ts';
@@ -41,17 +42,43 @@ export async function planObjects(session: ProjectSession, files: readonly Sourc
     of: async (file) => {
       const source = sources.get(file.id);
       if (source === undefined || palette === undefined) return undefined;
-      const segments = await database.segments(file.id);
       return {
         ...meaningOf(palette, source),
-        known: new Map(
-          segments.flatMap(({ sourceId, number }) => (sourceId === undefined ? [] : [[sourceId, number]])),
-        ),
-        highest: segments.reduce((most, { number }) => Math.max(most, number), 0),
+        ...knownObjects(await database.segments(file.id)),
         path: pathOf(source, file, roots),
       };
     },
   };
+}
+
+/** Numbers stay what they were. */
+export function knownObjects(segments: readonly Segment[]): Pick<ObjectsToRepair, 'known' | 'highest'> {
+  return {
+    known: new Map(segments.flatMap(({ sourceId, number }) => (sourceId === undefined ? [] : [[sourceId, number]]))),
+    highest: segments.reduce((most, { number }) => Math.max(most, number), 0),
+  };
+}
+
+/** A palette of classes with those that masks of objects need beside; these come last, in colours and numbers of their own. */
+export function withObjectClasses(palette: Palette, sources: readonly ObjectSource[]): Palette {
+  const classes = [...palette.classes];
+  for (const needed of neededClasses(sources)) {
+    const isThere = classes.some(
+      ({ name, role }) =>
+        name.toLowerCase() === needed.name.toLowerCase() || (role === 'background' && needed.role === 'background'),
+    );
+    if (isThere) continue;
+    const next = classes.reduce((most, { slot, index }) => Math.max(most, slot, index), -1) + 1;
+    const index = classes.some((entry) => entry.index === needed.index) ? next : needed.index;
+    classes.push({ ...needed, slot: next, index, rgb: freeColour(needed.rgb, classes) });
+  }
+  return { ...palette, classes };
+}
+
+function freeColour(wanted: Rgb, taken: readonly PaletteClass[]): Rgb {
+  const isTaken = taken.some(({ rgb }) => rgb.join() === wanted.join());
+  const [red, green, blue] = wanted;
+  return isTaken ? freeColour([(red + 29) % 256, (green + 53) % 256, (blue + 97) % 256], taken) : wanted;
 }
 
 function pathOf({ file, root }: ObjectSource, mask: SourceToRead, roots: ReadonlyMap<number, string>) {
@@ -59,7 +86,11 @@ function pathOf({ file, root }: ObjectSource, mask: SourceToRead, roots: Readonl
   return file === undefined || folder === undefined ? undefined : sourcePath(folder, file);
 }
 
-function meaningOf(palette: ProjectPalette, source: ObjectSource): Omit<ObjectsToRepair, 'known' | 'highest' | 'path'> {
+/** What a project's classes make of how a mask names objects. */
+export function meaningOf(
+  palette: ProjectPalette,
+  source: ObjectSource,
+): Omit<ObjectsToRepair, 'known' | 'highest' | 'path'> {
   const { classes } = enginePalette(palette);
   const slots = new Set(classes.map(({ slot }) => slot));
   const byRole = (role: PaletteClass['role']) => classes.find((entry) => entry.role === role)?.slot;

@@ -12,6 +12,8 @@ export interface PlannedExport {
   /** Absolute paths. */
   readonly output: string;
   readonly confidence: string | undefined;
+  /** Of its objects; undefined where none is wanted, or the mask tells none apart. */
+  readonly objects: string | undefined;
   readonly photo: string | undefined;
 }
 
@@ -33,7 +35,17 @@ export interface ExportPlan extends ChosenMasks {
 export type LeftOutReason = 'not-repaired' | 'rejected' | 'undecided' | 'not-certified' | 'failed' | 'not-a-mask';
 
 /** Names of the folders inside the one that is exported into. */
-export const exportFolders = { masks: 'masks', confidence: 'confidence', photos: 'photos' } as const;
+export const exportFolders = {
+  masks: 'masks',
+  confidence: 'confidence',
+  objects: 'objects',
+  photos: 'photos',
+} as const;
+
+/** Bits of a pixel that holds the number of an object: the same in all maps of an export. */
+export function bitsOfObjects(taken: readonly ExportCandidate[]): 8 | 16 {
+  return taken.some(({ highestObject }) => (highestObject ?? 0) > 255) ? 16 : 8;
+}
 
 /** Decides which masks are exported, with which classes. */
 export async function chooseMasks(
@@ -81,6 +93,10 @@ function nameAll(candidates: readonly ExportCandidate[], request: ExportRequest)
     candidate,
     output: join(folder, exportFolders.masks, names[place]),
     confidence: request.hasConfidenceMaps ? join(folder, exportFolders.confidence, names[place]) : undefined,
+    objects:
+      request.hasObjectMaps === true && candidate.highestObject !== null
+        ? join(folder, exportFolders.objects, names[place])
+        : undefined,
     photo: request.hasPhotos ? photoNames[place] && join(folder, exportFolders.photos, photoNames[place]) : undefined,
   }));
 }

@@ -5,13 +5,15 @@ import type { RepairOrigin } from '../db/repair-origin.ts';
 import type { MaskPool } from '../jobs/mask-pool.ts';
 import { ProgressReporter } from '../jobs/progress-reporter.ts';
 import { runMaskJob } from '../jobs/run-mask-job.ts';
-import type { RepairedSource } from '../workers/mask-worker.ts';
+import type { KeptObjects, RepairedSource } from '../workers/mask-worker.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import type { Palette } from '../../shared/model/palette.ts';
+import type { ObjectMeaning } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import { engineVersion } from '../../shared/versions.ts';
 import { failedOutcome, type FileOutcome, repairOutcome, type SkippedFile, skippedOutcome } from './file-outcome.ts';
 import { inferJobPalette } from './infer-job-palette.ts';
+import { knownObjects, meaningOf, withObjectClasses } from './object-plans.ts';
 import type { OpenProject } from './open-project.ts';
 import { earlierResult, mapFiles, type RecalledFile, recallFiles } from './recall-results.ts';
 import type { PlannedFile, RepairOutcome, RepairRequest, RepairWatch } from './repair-request.ts';
@@ -75,10 +77,9 @@ export class RepairJob {
   }
 
   async #work(files: readonly JobFile[]): Promise<RepairOutcome> {
-    const { request, project } = this.#parts;
+    const { request } = this.#parts;
     const masks = request.palette ? { palette: request.palette, files } : await this.#inferPalette(files);
-    const isEmpty = masks.palette.classes.length === 0;
-    const palette = isEmpty ? masks.palette : await project.database.adoptPalette(masks.palette);
+    const palette = await this.#adopt(masks);
     await this.#parts.watch.onPalette(palette);
     await this.#repair(palette, await this.#resume(palette, masks.files));
     return {
@@ -87,6 +88,26 @@ export class RepairJob {
       wasCancelled: this.#outcomes.size < request.files.length,
       resumedFiles: this.#resumedFiles,
     };
+  }
+
+  /** The palette with the slots of the project, which gets the classes of objects as well, where it keeps any. */
+  async #adopt({ palette, files }: { palette: Palette; files: readonly JobFile[] }): Promise<Palette> {
+    const { database, isKept } = this.#parts.project;
+    const sources = isKept ? files.flatMap(({ objects }) => objects ?? []) : [];
+    const whole = sources.length === 0 ? palette : withObjectClasses(palette, sources);
+    if (whole.classes.length === 0) return palette;
+    const { classes, ...adopted } = await database.adoptPalette(whole);
+    return { ...adopted, classes: classes.slice(0, palette.classes.length) };
+  }
+
+  /** What the project keeps of how a mask names objects. */
+  async #keeps({ objects, recalled }: JobFile): Promise<ObjectMeaning | undefined> {
+    const { database, isKept } = this.#parts.project;
+    const own = objects !== undefined && isKept ? await database.projectPalette() : undefined;
+    if (objects === undefined || own === undefined) return undefined;
+    const id = recalled.file.id;
+    await database.setObjectSources([{ id, source: objects }]);
+    return { ...meaningOf(own, objects), ...knownObjects(await database.segments(id)) };
   }
 
   #tell(planned: PlannedFile, outcome: FileOutcome): void {
@@ -130,7 +151,10 @@ export class RepairJob {
       const result = results[place];
       if (result === undefined) continue;
       await project.database.settleItem({ jobId: this.#jobId, fileId: recalled.file.id, state: result.status });
-      this.#tell(planned, repairOutcome(planned.source, result));
+      // Classes of a mask that names objects are the project's, not those of the report.
+      const told =
+        files[place].objects === undefined ? result : { ...result, metrics: { ...result.metrics, classes: [] } };
+      this.#tell(planned, repairOutcome(planned.source, told));
       this.#resumedFiles++;
     }
     return files.filter((_, place) => results[place] === undefined);
@@ -147,8 +171,11 @@ export class RepairJob {
       reporter: this.#reporter,
       items: files,
       pathOf: ({ planned }) => planned.source.path,
-      send: ({ planned: { source, output, confidence }, read, objects }, grant, stop) => {
-        const task = { ...common, ...grant, path: source.path, output, confidence, expected: read?.stamp, objects };
+      send: async (file, grant, stop) => {
+        const { planned, read, objects } = file;
+        const { source, output, confidence } = planned;
+        const own = { objects, keeps: await this.#keeps(file) };
+        const task = { ...common, ...grant, ...own, path: source.path, output, confidence, expected: read?.stamp };
         return pool.run('repair', task, stop);
       },
       settle: (file, result) =>
@@ -166,7 +193,7 @@ export class RepairJob {
       sourceSha256: result.read.sha256,
     };
     const fileId = recalled.file.id;
-    await this.#parts.project.database.recordRepair({ ...result, jobId: this.#jobId, fileId, origin });
+    await this.#parts.project.database.recordRepair({ ...asKept(result), jobId: this.#jobId, fileId, origin });
     this.#tell(planned, repairOutcome(planned.source, result));
   }
 
@@ -182,6 +209,13 @@ export class RepairJob {
     await this.#parts.project.database.settleItem({ jobId: this.#jobId, fileId, state: 'skipped' });
     this.#tell(planned, skippedOutcome(planned.source, found));
   }
+}
+
+/** Objects stand in the project as classes and objects, in their file by values of its own. */
+function asKept(result: RepairedSource): RepairedSource & Partial<KeptObjects> {
+  if (result.kept === undefined) return result;
+  const { classes, ...kept } = result.kept;
+  return { ...result, ...kept, metrics: { ...result.metrics, classes } };
 }
 
 /** A mask that names objects does not depend on the classes of the others. */

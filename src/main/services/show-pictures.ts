@@ -1,5 +1,6 @@
 import type { MaskPicture } from '../../shared/contract/picture-urls.ts';
 import { mergedSlots } from '../../shared/model/project-palette.ts';
+import type { Thumbnail } from '../db/thumbnails-table.ts';
 import type { ColouredMask } from '../workers/show-labels.ts';
 import type { ProjectSession } from './project-session.ts';
 import { sourceTask } from './source-pixels.ts';
@@ -39,9 +40,17 @@ export async function readShownPhoto(
   return (await session.viewPool()).run('showPhoto', task, session.stop);
 }
 
-async function readThumbnail({ database }: ProjectSession, id: number): Promise<ServedPicture | undefined> {
-  const thumbnail = await database.thumbnail(id, 'picture');
-  return thumbnail && { type: 'image/webp', bytes: thumbnail.bytes };
+async function readThumbnail(session: ProjectSession, id: number): Promise<ServedPicture | undefined> {
+  const { bytes } = (await session.database.thumbnail(id, 'picture')) ?? (await makeThumbnail(session, id));
+  return { type: 'image/webp', bytes };
+}
+
+/** A project that the command line made has none: whoever has no window needs none. */
+async function makeThumbnail(session: ProjectSession, id: number): Promise<Thumbnail> {
+  const task = await sourceTask(session, id);
+  const made = await (await session.viewPool()).run('showThumbnail', task, session.stop);
+  await session.database.keepThumbnail(id, made);
+  return made;
 }
 
 async function readRepairedThumbnail(session: ProjectSession, id: number): Promise<ServedPicture | undefined> {

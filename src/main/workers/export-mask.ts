@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import { readPng } from '../codec/png-reader.ts';
+import { writePng } from '../codec/png-writer.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 import { fromTiles } from '../db/mask-tiles.ts';
 import { MaskmendError } from '../../shared/errors.ts';
@@ -14,6 +15,7 @@ import { relabel } from '../../shared/mask/relabel.ts';
 import { shrinkPlane } from '../../shared/mask/shrink-plane.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { runTask, type FileTask, type TaskResult } from './file-task.ts';
+import { type ObjectsTask, wholeNumbers } from './object-window.ts';
 import { reportPictures, type ReportPictures } from './report-pictures.ts';
 import type { KeptMask } from './show-labels.ts';
 
@@ -28,10 +30,19 @@ interface ExportMaskTask extends Pick<FileTask, 'stop' | 'limits'>, KeptMask {
   readonly output: string;
   /** Absolute path of the confidence map, where one is wanted. */
   readonly confidence: string | undefined;
+  /** The map of its objects, where one is wanted. */
+  readonly objects: ObjectMapTask | undefined;
   /** Longest side in pixels; undefined: as it is. */
   readonly longestSide: number | undefined;
   /** True where pictures of the source and the result are wanted for the report. */
   readonly isShown: boolean;
+}
+
+interface ObjectMapTask {
+  readonly mask: ObjectsTask;
+  /** Absolute path. */
+  readonly path: string;
+  readonly bitDepth: 8 | 16;
 }
 
 export interface ExportedMask {
@@ -41,6 +52,7 @@ export interface ExportedMask {
   /** Distinct values in the file as it was read back. */
   readonly values: number;
   readonly confidenceSha256: string | undefined;
+  readonly objectsSha256: string | undefined;
   readonly pictures: ReportPictures | undefined;
 }
 
@@ -64,6 +76,7 @@ export function exportMask(task: ExportMaskTask): Promise<TaskResult<ExportedMas
         sha256: digest(bytes),
         values,
         confidenceSha256: await exportConfidence(task, kept.confidence),
+        objectsSha256: await exportObjects(task),
         pictures,
       },
     };
@@ -76,6 +89,18 @@ async function exportConfidence(task: ExportMaskTask, values: Uint8Array): Promi
   const bytes = encodeConfidence(plane.values, plane);
   await write(task.confidence, bytes);
   await readBack(task.confidence, bytes);
+  return digest(bytes);
+}
+
+async function exportObjects(task: ExportMaskTask): Promise<string | undefined> {
+  if (task.objects === undefined) return undefined;
+  const { mask, path, bitDepth } = task.objects;
+  const { labels } = wholeNumbers(mask);
+  const { width, height, values } = turn({ ...mask.size, values: labels }, task);
+  const samples = bitDepth === 8 ? Uint8Array.from(values) : values;
+  const bytes = writePng({ width, height, channels: 'grey', bitDepth, samples });
+  await write(path, bytes);
+  await readBack(path, bytes);
   return digest(bytes);
 }
 

@@ -12,6 +12,7 @@ import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import type { ObjectMeaning } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
 import { assessContent } from '../../shared/repair/assess-content.ts';
@@ -44,6 +45,7 @@ export const recogniseObjects = onFirstUse(async () => (await import('./find-pal
 export const colourAt = onFirstUse(async () => (await import('./show-source.ts')).colourAt);
 export const findPlaces = onFirstUse(async () => (await import('./show-source.ts')).findPlaces);
 export const showOriginal = onFirstUse(async () => (await import('./show-source.ts')).showOriginal);
+export const showThumbnail = onFirstUse(async () => (await import('./show-source.ts')).showThumbnail);
 export const showPhoto = onFirstUse(async () => (await import('./show-source.ts')).showPhoto);
 export const cutSource = onFirstUse(async () => (await import('./cut-source.ts')).cutSource);
 export const showColour = onFirstUse(async () => (await import('./show-labels.ts')).showColour);
@@ -115,6 +117,8 @@ export interface RepairTask extends PlainRepairTask {
   readonly keepsLabels: boolean;
   /** Where the mask names objects: it is written with its own values, and the palette is not asked. */
   readonly objects: SeenObjects | undefined;
+  /** What the project's classes make of these objects, where it keeps them. */
+  readonly keeps: ObjectMeaning | undefined;
 }
 
 /** A repair that writes no file: the project keeps the labels. */
@@ -133,6 +137,16 @@ export interface RepairedSource {
   readonly tiles: readonly MaskTile[];
   /** What a mask that names objects holds; classes of the project are not among it. */
   readonly own?: OwnValues | undefined;
+  /** The same as classes and objects of the project, where it keeps labels. */
+  readonly kept?: KeptObjects | undefined;
+}
+
+/** What a project keeps of a mask that names objects. */
+export interface KeptObjects {
+  readonly classes: RepairMetrics['classes'];
+  readonly tiles: readonly MaskTile[];
+  readonly objects: GivenObjects | undefined;
+  readonly thumbnail: Thumbnail;
 }
 
 /** Values of a mask that names objects, and how many of them are objects. */

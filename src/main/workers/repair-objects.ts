@@ -8,7 +8,7 @@ import { tileAreas } from '../../shared/mask/tile-grid.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import { type Palette, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
 import { keepAgreed, slotTable } from '../../shared/objects/agreed-numbers.ts';
-import { ownPalette } from '../../shared/objects/own-palette.ts';
+import { type OwnPalette, ownPalette } from '../../shared/objects/own-palette.ts';
 import {
   classesUnder,
   mapLabels,
@@ -16,7 +16,6 @@ import {
   type PlacedObjects,
   placeObjects,
 } from '../../shared/objects/place-objects.ts';
-import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import { eachRow } from './tile-window.ts';
@@ -51,9 +50,14 @@ export function repairObjects(task: ObjectRepairTask): Promise<ObjectRepair> {
 
 /** The mask's own values are its palette. */
 function repairSelf({ content, facts, objects, repair }: ObjectRepairTask): Promise<ObjectRepair> {
-  const own = ownPalette(gatherEvidence(content), objects.source, facts.channels);
+  const own = ownPalette(content, objects.source, facts.channels);
   const values = repair(content, own.palette);
-  if (values.verdict.kind === 'not-a-mask') return Promise.resolve({ mask: values, objects: undefined });
+  return Promise.resolve(splitValues(values, own, objects));
+}
+
+/** Classes and objects of a mask that was repaired by the values of its own. */
+export function splitValues(values: MaskRepair, own: OwnPalette, objects: ObjectMeaning): ObjectRepair {
+  if (values.verdict.kind === 'not-a-mask') return { mask: values, objects: undefined };
   const placed = placeObjects(own, objects, { present: values.classes.map(({ slot }) => slot) });
   const labelMap = mapLabels(values.labelMap, placed.slots);
   const classes = new Map<number, number>();
@@ -66,10 +70,10 @@ function repairSelf({ content, facts, objects, repair }: ObjectRepairTask): Prom
     classes: [...classes].map(([slot, pixels]) => ({ slot, pixels })),
     alternative: withOtherClass(values, labelMap, placed),
   };
-  return Promise.resolve({
+  return {
     mask,
     objects: { tiles: tilesOf(mask.labelMap, values.labelMap, placed), segments: placed.segments },
-  });
+  };
 }
 
 /** Second most likely values, where they are of another class. */
@@ -96,7 +100,7 @@ async function repairBeside(task: ObjectRepairTask): Promise<ObjectRepair> {
   const { width, height } = mask.labelMap;
   try {
     const file = await readMaskFile(objects.path, { ...limits, maxPixels: width * height });
-    const own = ownPalette(gatherEvidence(file.content), objects.source, file.facts.channels);
+    const own = ownPalette(file.content, objects.source, file.facts.channels);
     const values = repair(file.content, own.palette);
     if (values.labelMap.width !== width || values.labelMap.height !== height) {
       return withoutObjects(mask, 'the file of its objects has another size');

@@ -4,16 +4,20 @@ import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { ownPalette } from '../../shared/objects/own-palette.ts';
-import { isObject } from '../../shared/objects/place-objects.ts';
+import { isObject, type ObjectMeaning } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
-import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
-import type { OwnValues } from './mask-worker.ts';
+import { toTiles } from '../db/mask-tiles.ts';
+import { thumbnailOfLabels } from './label-thumbnail.ts';
+import type { KeptObjects, OwnValues } from './mask-worker.ts';
+import { type ObjectRepair, splitValues } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
 
 interface OwnTask {
   readonly objects: SeenObjects;
+  /** What the project's classes make of it, where it keeps the labels. */
+  readonly keeps: ObjectMeaning | undefined;
   readonly output: string;
   readonly confidence: string | undefined;
   readonly repair: (content: MaskContent, palette: Palette) => MaskRepair;
@@ -25,14 +29,16 @@ interface OwnRepair {
   readonly mask: MaskRepair;
   readonly outputs: readonly OutputFile[];
   readonly own: OwnValues;
+  readonly kept: KeptObjects | undefined;
 }
 
 /** A mask that names objects is repaired and written with the values of its own. Throws what ownPalette throws. */
 export async function repairOwn(
   { content, facts }: { readonly content: MaskContent; readonly facts: FileFacts },
-  { objects, output, confidence, repair }: OwnTask,
+  { objects, keeps, output, confidence, repair }: OwnTask,
 ): Promise<OwnRepair> {
-  const { palette, ids } = ownPalette(gatherEvidence(content), objects, facts.channels);
+  const values = ownPalette(content, objects, facts.channels);
+  const { palette, ids } = values;
   const mask = repair(content, palette);
   const isMask = mask.verdict.kind !== 'not-a-mask';
   const task = { palette, format: ownFormat(palette, facts), output, confidence };
@@ -42,8 +48,13 @@ export async function repairOwn(
     verdict: mask.verdict,
     mask,
     outputs: isMask ? await writeOutputs(upright(mask, facts.orientation), task) : [],
+    kept: isMask && keeps !== undefined ? keptOf(splitValues(mask, values, keeps)) : undefined,
     own: { values: mask.classes.length, objects: named, evidence: objects.evidence },
   };
+}
+
+function keptOf({ mask, objects }: ObjectRepair): KeptObjects {
+  return { classes: mask.classes, tiles: toTiles(mask), objects, thumbnail: thumbnailOfLabels(mask.labelMap) };
 }
 
 /** As the file has it: what reads the mask knows objects by these values. */

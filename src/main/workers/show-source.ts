@@ -1,5 +1,6 @@
 import { readPhotoForBrowser, type ServedPhoto } from '../codec/photo-file.ts';
 import { readMaskFile } from '../codec/read-mask-file.ts';
+import { type SmallPicture, thumbnailOfRaster } from '../codec/thumbnail.ts';
 import { writePng } from '../codec/png-writer.ts';
 import type { ColourPlace } from '../../shared/contract/class-schemas.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
@@ -20,6 +21,11 @@ interface SourceTask {
 /** A mask as its file has it, in coded pixels, as PNG: a browser would turn a JPEG and apply its profile. */
 export async function showOriginal(task: SourceTask): Promise<Uint8Array> {
   return writePng(await readRaster(task));
+}
+
+/** The mask made small, for lists. */
+export async function showThumbnail(task: SourceTask): Promise<SmallPicture> {
+  return thumbnailOfRaster(await readRaster(task));
 }
 
 export function showPhoto({ path, limits, longestSide }: SourceTask & { longestSide?: number }): Promise<ServedPhoto> {

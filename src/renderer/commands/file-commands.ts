@@ -6,6 +6,8 @@ import {
   saveListAsCsv,
   setRoleOfChosen,
 } from '../features/files/file-acts.ts';
+import { meaningChoices } from '../../shared/model/mask-meaning.ts';
+import { setMeaningOfChosen } from '../features/files/meaning-acts.ts';
 import { chosenFiles, clearFilter, hasFilter, selectAll, selectNone, useFilesStore } from '../state/files-store.ts';
 import { currentProject, useProjectStore } from '../state/project-store.ts';
 import { goToStep, useViewStore } from '../state/view-store.ts';
@@ -107,6 +109,14 @@ const selectionCommands: readonly Command[] = [
     isEnabled: () => hasChosen() && useFilesStore.getState().tab === 'photos',
     run: () => setRoleOfChosen('mask'),
   },
+  ...meaningChoices.map((choice): Command => ({
+    id: `files.read.${choice}`,
+    title: () => text.objects.readAs[choice],
+    menu: 'edit',
+    group: 2,
+    isEnabled: () => hasChosen() && useFilesStore.getState().tab === 'masks',
+    run: () => setMeaningOfChosen(choice),
+  })),
   {
     id: 'files.find',
     title: () => text.commands.find,

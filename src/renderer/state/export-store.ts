@@ -28,6 +28,7 @@ const start: ExportOptions = {
   suffix: '',
   indices: [],
   hasConfidenceMaps: false,
+  hasObjectMaps: false,
   hasPhotos: false,
   hasReport: true,
   isOverwriting: false,

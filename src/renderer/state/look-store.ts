@@ -13,8 +13,10 @@ export interface ClassView {
 interface LookState {
   readonly mode: ViewMode;
   readonly style: ClassStyle;
-  /** How much of the labels is seen over the photo, 0..1; 1 hides the photo. */
+  /** How much of the labels is seen over the photo, 0..1; at 1 fills hide it. */
   readonly labelOpacity: number;
+  /** Of the photo beneath, 0..1; 0 shows none. */
+  readonly photoOpacity: number;
   /** Screen pixels. */
   readonly outlinePx: number;
   /** Where the wipe's line stands, 0..1 of the viewer's width. */
@@ -32,6 +34,7 @@ export const useLookStore = create<LookState>(() => ({
   mode: 'repaired',
   style: 'fill',
   labelOpacity: 1,
+  photoOpacity: 0,
   outlinePx: 2,
   wipe: 0.5,
   isSideBySide: false,
@@ -63,6 +66,16 @@ export function changeLook(change: Change): void {
     const value = change[name];
     if (value !== undefined) remember(`review.${name}`, value);
   }
+}
+
+const HALF = 0.5;
+
+/** Shows the photo so far; where fills would hide it, they let it through from now on. */
+export function showPhoto(photoOpacity: number): void {
+  useLookStore.setState(({ labelOpacity, photoOpacity: before, style }) => {
+    const isHidden = before === 0 && labelOpacity === 1 && style !== 'outline';
+    return { photoOpacity, ...(isHidden && photoOpacity > 0 && { labelOpacity: HALF }) };
+  });
 }
 
 /** Forgets what belonged to another project. */

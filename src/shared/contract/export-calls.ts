@@ -17,6 +17,7 @@ const exportFormatSchema = z.object({
     voidPolicy: z.boolean(),
     resize: z.boolean(),
     confidence: z.boolean(),
+    objectMaps: z.boolean(),
     photos: z.boolean(),
     names: z.boolean(),
   }),
@@ -46,6 +47,8 @@ export const exportRequestSchema = z.object({
   /** The longest side, in pixels; larger masks are made smaller by nearest neighbour. Absent: sizes stay. */
   longestSide: z.int().min(1).max(65_535).optional(),
   hasConfidenceMaps: z.boolean(),
+  /** The number of the object of each pixel, 0 for none, beside the classes; of masks that tell objects apart. */
+  hasObjectMaps: z.boolean().optional(),
   hasPhotos: z.boolean(),
   hasReport: z.boolean(),
   /** Files that are not from an earlier export may be replaced. */

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { meaningChoiceSchema } from '../model/mask-meaning.ts';
 import { defineCalls } from './call.ts';
 import { countSchema, fileIdSchema, nothingSchema, pageSchema } from './common.ts';
-import { editedObjectsSchema, meaningFolderSchema, objectActSchema, objectRowSchema } from './object-schemas.ts';
+import {
+  editedObjectsSchema,
+  fileMeaningSchema,
+  meaningFolderSchema,
+  objectActSchema,
+  objectPreviewSchema,
+  objectRowSchema,
+} from './object-schemas.ts';
 import { selectionSchema } from './source-schemas.ts';
 
 /**
@@ -29,6 +36,10 @@ export const objectCalls = defineCalls({
     input: z.object({ id: fileIdSchema, labelsRevision: countSchema, act: objectActSchema }),
     output: editedObjectsSchema,
   },
+  /** What an act would do; refused as the act would be. */
+  'objects.preview': { input: z.object({ id: fileIdSchema, act: objectActSchema }), output: objectPreviewSchema },
+  /** What the values of a mask name. `not-found` where it is no mask. */
+  'objects.meaning': { input: z.object({ id: fileIdSchema }), output: fileMeaningSchema },
   /** What the masks of each folder name, classes or objects, with the evidence; at most 1000 folders. */
   'objects.folders': { input: nothingSchema, output: z.array(meaningFolderSchema) },
   /**

@@ -3,7 +3,7 @@ import { areaShapeSchema, rectangleSchema } from '../edit/edit-operation.ts';
 import { maskMeaningSchema, meaningChoiceSchema } from '../model/mask-meaning.ts';
 import { rgbSchema } from '../model/palette.ts';
 import { countSchema, slotSchema } from './common.ts';
-import { editedSchema, objectNumberSchema } from './review-schemas.ts';
+import { editedSchema, objectNumberSchema, tileRunsSchema } from './review-schemas.ts';
 
 /** An object of a mask: its pixels are those of its number that have its class. */
 export const objectRowSchema = rectangleSchema.extend({
@@ -54,6 +54,26 @@ export const editedObjectsSchema = editedSchema.extend({
   made: z.array(objectNumberSchema),
 });
 export type EditedObjects = z.infer<typeof editedObjectsSchema>;
+
+/** What an act on objects would do: nothing is kept of it. */
+export const objectPreviewSchema = z.object({
+  /** Pixels whose object or class would be another one. */
+  changedPixels: countSchema,
+  /** The new classes, and the new numbers of objects, 0 for none. */
+  labels: z.array(tileRunsSchema),
+  numbers: z.array(tileRunsSchema),
+  /** Numbers that objects it makes would have. */
+  made: z.array(objectNumberSchema),
+});
+export type ObjectPreview = z.infer<typeof objectPreviewSchema>;
+
+/** What the values of one mask name. */
+export const fileMeaningSchema = z.object({
+  choice: meaningChoiceSchema,
+  /** What the file, or its dataset, tells by itself, and why, in words; absent while it has not been read. */
+  found: z.object({ meaning: maskMeaningSchema, evidence: z.string() }).optional(),
+});
+export type FileMeaning = z.infer<typeof fileMeaningSchema>;
 
 /** Masks of one folder, and what their values name. */
 export const meaningFolderSchema = z.object({

@@ -126,7 +126,7 @@ export type TilePlace = z.infer<typeof tilePlaceSchema>;
  * New labels of a tile, run by run: position in the tile (row-major), length, new label; flat, three numbers a run. The
  * label 65535 (`RESTORED` of edit/label-runs.ts) takes paint away: the pixel gets what the repair gave it.
  */
-const tileRunsSchema = tilePlaceSchema.extend({
+export const tileRunsSchema = tilePlaceSchema.extend({
   runs: z.array(z.int().min(0).max(262_144)).max(786_432).readonly(),
 });
 export type TileRuns = Readonly<z.infer<typeof tileRunsSchema>>;

@@ -4,5 +4,6 @@ import { z } from 'zod';
 export const maskMeaningSchema = z.enum(['classes', 'objects']);
 
 /** What a person says of it; `auto`: what the files themselves tell. */
-export const meaningChoiceSchema = z.enum(['auto', 'classes', 'objects']);
+export const meaningChoices = ['auto', 'classes', 'objects'] as const;
+export const meaningChoiceSchema = z.enum(meaningChoices);
 export type MeaningChoice = z.infer<typeof meaningChoiceSchema>;

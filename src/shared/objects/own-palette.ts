@@ -1,10 +1,12 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { ObjectSource } from '../model/object-source.ts';
 import { type Palette, type PaletteClass, type Rgb } from '../model/palette.ts';
-import type { FileEvidence } from '../palette/file-evidence.ts';
 import { kindOf } from '../palette/file-kind.ts';
 import { inferPalette } from '../palette/infer-palette.ts';
 import { packColour } from '../palette/packed-colour.ts';
+import { gatherEvidence } from '../repair/gather-evidence.ts';
+import type { MaskContent } from '../repair/mask-content.ts';
+import { solidColours } from './solid-colours.ts';
 
 /** The values of one mask that names objects, as a palette of its own, and what each of them is. */
 export interface OwnPalette {
@@ -18,16 +20,32 @@ export interface OwnPalette {
  * invalid-palette where the file shows none.
  */
 export function ownPalette(
-  evidence: FileEvidence,
+  content: MaskContent,
   source: Pick<ObjectSource, 'reading' | 'classes' | 'leftOut'>,
   channels: FileFacts['channels'],
 ): OwnPalette {
+  const evidence = gatherEvidence(content);
   const isListed = source.classes.kind === 'listed' && source.reading === 'id24' && kindOf(evidence) !== 'hard';
-  const palette = isListed ? listedPalette(source) : inferPalette([evidence]);
+  const palette = isListed ? listedPalette(source) : withSmallObjects(inferPalette([evidence]), content);
   return {
     palette,
     ids: new Map(palette.classes.map((entry) => [entry.slot, idOf(entry, palette, { source, channels })])),
   };
+}
+
+/** Objects that fill no MCU of a JPEG are classes of no file, but objects of this one. */
+function withSmallObjects(palette: Palette, content: MaskContent): Palette {
+  if (content.kind !== 'jpeg' || palette.coding !== 'colour') return palette;
+  const { classes } = palette;
+  const first = classes.reduce((most, { slot, index }) => Math.max(most, slot, index), 0) + 1;
+  const found = solidColours(
+    content.image,
+    classes.map(({ rgb }) => rgb),
+  );
+  const further = found.map((rgb, place): PaletteClass => {
+    return { slot: first + place, name: `object ${first + place}`, index: first + place, rgb, role: 'class' };
+  });
+  return { ...palette, classes: [...classes, ...further] };
 }
 
 /** red + 256 green + 65536 blue. */

@@ -9,7 +9,8 @@ import { type ChangedTask, UNCHANGED } from '../../workers/changed-tiles.ts';
 import { noPalette } from '../project-repair-job.ts';
 import type { ProjectSession } from '../project-session.ts';
 import type { ServedTile } from './serve-tile.ts';
-import { readShownMask, sourceColours } from './work-out.ts';
+import { sourceColours } from './source-colours.ts';
+import { readShownMask } from './work-out.ts';
 
 /** Tiles that a thread compares at a time. */
 const TILES_A_TASK = 32;
@@ -44,7 +45,7 @@ export async function changedTasks(
     size,
     isOriginalPacked: source.isPacked,
     merged: mergedSlots(palette),
-    colours: sourceColours(palette),
+    colours: await sourceColours(session, id, palette),
   };
   const parts = Array.from({ length: Math.ceil(tiles.length / TILES_A_TASK) }, (_, part) =>
     tiles.slice(part * TILES_A_TASK, (part + 1) * TILES_A_TASK),

@@ -1,9 +1,11 @@
-import type { EditedObjects, ObjectAct, ObjectRow } from '../../../shared/contract/object-schemas.ts';
+import type { EditedObjects, ObjectAct, ObjectPreview, ObjectRow } from '../../../shared/contract/object-schemas.ts';
 import type { TilePlace } from '../../../shared/contract/review-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import { pixelsOfRuns } from '../../../shared/edit/label-runs.ts';
 import { TILE_SIDE } from '../../../shared/mask/tile-grid.ts';
 import { mergedSlots, type ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { countWithNoun } from '../../../shared/words.ts';
+import type { WorkedOutAct } from '../../workers/object-tasks.ts';
 import type { ObjectsTask } from '../../workers/object-window.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { tellForgotten } from './edit-mask.ts';
@@ -55,11 +57,7 @@ export async function editObjects(
   if (revision !== labelsRevision) {
     throw new MaskmendError('conflict', 'the labels have changed meanwhile', { hint: 'look at them again' });
   }
-  checkSlot(act, palette);
-  const locked = (palette?.classes ?? []).filter(({ isLocked }) => isLocked).map(({ slot }) => slot);
-  const { labels, numbers, segments } = await (
-    await session.viewPool()
-  ).run('actOnMask', { ...task, act, locked }, session.stop);
+  const { labels, numbers, segments } = await workOutAct(session, { task, palette, act });
   const { forgotten, ...edited } = await session.database.changeObjects({
     fileId: id,
     labelsRevision,
@@ -71,7 +69,38 @@ export async function editObjects(
   if (edited.entry !== undefined)
     session.tellLabels({ fileId: id, labelsRevision: edited.labelsRevision, tiles: edited.tiles });
   if (forgotten > 0) tellForgotten(session, forgotten);
-  return { ...edited, made: segments.flatMap(({ before, after }) => (before === undefined ? [after.number] : [])) };
+  return { ...edited, made: madeBy(segments) };
+}
+
+/** What an act would do, without doing it. */
+export async function previewObjects(session: ProjectSession, id: number, act: ObjectAct): Promise<ObjectPreview> {
+  const { task, palette } = await objectsTask(session, id);
+  const { labels, numbers, segments } = await workOutAct(session, { task, palette, act });
+  const [ofLabels, ofNumbers] = [labels, numbers].map((tiles) =>
+    tiles.map(({ row, column, runs }) => ({ row, column, runs: [...runs] })),
+  );
+  const pixelsOf = (tiles: WorkedOutAct['labels']): number =>
+    tiles.reduce((sum, { runs }) => sum + pixelsOfRuns(runs), 0);
+  return {
+    changedPixels: Math.max(pixelsOf(labels), pixelsOf(numbers)),
+    labels: ofLabels,
+    numbers: ofNumbers,
+    made: madeBy(segments),
+  };
+}
+
+interface ActToWorkOut extends Pick<Awaited<ReturnType<typeof objectsTask>>, 'task' | 'palette'> {
+  readonly act: ObjectAct;
+}
+
+async function workOutAct(session: ProjectSession, { task, palette, act }: ActToWorkOut): Promise<WorkedOutAct> {
+  checkSlot(act, palette);
+  const locked = (palette?.classes ?? []).filter(({ isLocked }) => isLocked).map(({ slot }) => slot);
+  return (await session.viewPool()).run('actOnMask', { ...task, act, locked }, session.stop);
+}
+
+function madeBy(segments: WorkedOutAct['segments']): number[] {
+  return segments.flatMap(({ before, after }) => (before === undefined ? [after.number] : []));
 }
 
 function checkSlot(act: ObjectAct, palette: ProjectPalette | undefined): void {

@@ -6,7 +6,8 @@ import { mergedSlots } from '../../../shared/model/project-palette.ts';
 import type { LayeredMask } from '../../db/review-operations.ts';
 import { noPalette } from '../project-repair-job.ts';
 import type { ProjectSession } from '../project-session.ts';
-import { readShownMask, sourceColours } from './work-out.ts';
+import { sourceColours } from './source-colours.ts';
+import { readShownMask } from './work-out.ts';
 
 const MOST_PLACES = 1000;
 const MOST_PAIRS = 200;
@@ -27,7 +28,9 @@ export async function findUncertain(session: ProjectSession, id: number): Promis
 
 /** What the engine made of pixels that looked otherwise. */
 export async function describeChanges(session: ProjectSession, id: number) {
-  const { revision } = await readShownMask(session, id);
+  const { revision, changedPixels } = await readShownMask(session, id);
+  // Where values are numbers of objects no colour would tell.
+  if (changedPixels === 0) return { pairs: [], pixels: 0 };
   const [layers, palette, source] = await Promise.all([
     readLayers(session, id),
     session.database.projectPalette(),
@@ -39,7 +42,7 @@ export async function describeChanges(session: ProjectSession, id: number) {
     merged: mergedSlots(palette),
     originals: source.levels[0] ?? [],
     isOriginalPacked: source.isPacked,
-    colours: sourceColours(palette),
+    colours: await sourceColours(session, id, palette),
     most: MOST_PAIRS,
   };
   if (source.width !== layers.size.width || source.height !== layers.size.height) {

@@ -10,6 +10,7 @@ import type { EditTask } from '../../workers/edit-labels.ts';
 import { noPalette } from '../project-repair-job.ts';
 import { found } from '../found.ts';
 import type { ProjectSession } from '../project-session.ts';
+import { sourceColours } from './source-colours.ts';
 
 /** Operations that look at more than single pixels hold the labels of their part of the mask twice over. */
 const MOST_PIXELS = 300_000_000;
@@ -44,7 +45,7 @@ export async function editTask(
     tiles: tiles.map((tile) => ({ ...tile, original: source?.levels[0]?.[tile.row * wide + tile.column] })),
     isOriginalPacked: source?.isPacked ?? false,
     merged: mergedSlots(palette),
-    colours: sourceColours(palette),
+    colours: await sourceColours(session, id, palette),
   };
 }
 
@@ -96,14 +97,6 @@ function overlapOf(a: Rectangle, b: Rectangle): Rectangle | undefined {
   const width = Math.min(a.x + a.width, b.x + b.width) - x;
   const height = Math.min(a.y + a.height, b.y + b.height) - y;
   return width > 0 && height > 0 ? { x, y, width, height } : undefined;
-}
-
-/** What pixels of the source look like: merged classes are found by their own colours and count as the other. */
-export function sourceColours({ classes, merged }: ProjectPalette): EditTask['colours'] {
-  return [
-    ...classes.map(({ slot, sourceRgb }) => ({ slot, rgb: sourceRgb })),
-    ...merged.map(({ into, sourceRgb }) => ({ slot: into, rgb: sourceRgb })),
-  ];
 }
 
 /** The mask's labels and their versions; throws not-found where it has none. */

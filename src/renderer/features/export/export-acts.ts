@@ -30,6 +30,7 @@ export function requestOf(options: ExportOptions, format: ExportFormat | undefin
     suffix: options.suffix,
     indices: [...options.indices],
     hasConfidenceMaps: options.hasConfidenceMaps,
+    hasObjectMaps: takes.objectMaps && options.hasObjectMaps === true,
     hasPhotos: dataset === undefined ? options.hasPhotos : options.hasPhotosOfDataset,
     hasReport: options.hasReport,
     isOverwriting: options.isOverwriting,

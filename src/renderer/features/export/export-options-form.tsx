@@ -145,7 +145,8 @@ interface ExtrasProps {
 }
 
 function Extras({ takes, isDataset }: ExtrasProps) {
-  const { hasConfidenceMaps, hasPhotos, hasPhotosOfDataset, hasReport, isOverwriting, choices } = useExportStore();
+  const options = useExportStore();
+  const { hasConfidenceMaps, hasPhotos, hasPhotosOfDataset, hasReport, isOverwriting, choices } = options;
   return (
     <Stack gap={6}>
       <Option
@@ -161,6 +162,15 @@ function Extras({ takes, isDataset }: ExtrasProps) {
           isOn={hasConfidenceMaps}
           onSet={(value) => {
             changeExport({ hasConfidenceMaps: value });
+          }}
+        />
+      )}
+      {takes.objectMaps && (
+        <Option
+          label={text.export.objectMaps}
+          isOn={options.hasObjectMaps === true}
+          onSet={(value) => {
+            changeExport({ hasObjectMaps: value });
           }}
         />
       )}

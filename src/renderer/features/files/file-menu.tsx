@@ -3,7 +3,12 @@ import { commandOf, isEnabled } from '../../commands/command-table.ts';
 import { CommandItem } from '../../ui/command-item.tsx';
 import { Menu } from '../../ui/kit.ts';
 
-const groups = [['repair.chosen'], ['files.asPhoto', 'files.asMask', 'files.remove'], ['files.selectAll', 'files.csv']];
+const groups = [
+  ['repair.chosen'],
+  ['files.read.classes', 'files.read.objects', 'files.read.auto'],
+  ['files.asPhoto', 'files.asMask', 'files.remove'],
+  ['files.selectAll', 'files.csv'],
+];
 
 /** What can be done with the selected files, at the pointer. */
 export function FileMenu({ children }: { readonly children: ReactElement }) {

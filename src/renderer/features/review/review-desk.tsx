@@ -16,7 +16,7 @@ import { StatusLine } from './look/status-line.tsx';
 import { useClassLooks } from './look/use-class-looks.ts';
 import { usePlaces } from './look/use-places.ts';
 import { useReadAhead } from './look/use-read-ahead.ts';
-import { useObjectView } from './objects/use-object-view.ts';
+import { useLooksOver, useObjectView } from './objects/use-object-view.ts';
 import type { Painting } from './paint/current-painting.ts';
 import { OperationOptions } from './paint/operation-options.tsx';
 import { ToolBar } from './paint/tool-bar.tsx';
@@ -63,7 +63,7 @@ function Labels({ file, mask, palette }: LabelsProps) {
   }, [painting, id, labelsRevision]);
   const source = sourceOf({ mask, palette, photo: file.photoRow });
   const objects = useObjectView(mask, source);
-  const looks = useClassLooks(palette.classes);
+  const looks = useLooksOver(mask, useClassLooks(palette.classes), palette.classes);
   const next = useReadAhead(mask.row.id, palette);
   usePlaces(viewer, mask.row.id);
   return (

@@ -90,6 +90,7 @@ export const exportText = {
   dataset: datasetText,
   report: 'Report with pictures (HTML) and table (CSV)',
   confidence: 'Confidence maps',
+  objectMaps: 'Maps of objects: the number of each pixel’s object',
   photos: 'Copies of the photos',
   overwrite: 'Replace files that are not from an earlier export',
   preflight: 'Before anything is written',

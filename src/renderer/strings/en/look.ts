@@ -18,6 +18,8 @@ export const lookText = {
   loupe: 'Loupe: the same place before and after',
   minimap: 'Map of the whole mask',
   labelOpacity: 'Opacity of the labels over the photo',
+  photoOpacity: 'Opacity of the photo beneath the labels',
+  opacities: 'Opacity of the photo beneath, and of the labels over it',
   labels: 'Labels',
   photo: 'Photo',
   noPhoto: 'This mask has no photo',

@@ -43,13 +43,13 @@ interface Surroundings {
 
 /** How the viewer is to draw all of it. */
 export function viewLook(look: LookState, { hasPhoto, hasPatterns, background }: Surroundings): ViewLook {
-  const showsPhoto = hasPhoto && look.labelOpacity < 1;
+  const showsPhoto = hasPhoto && look.photoOpacity > 0;
   return {
     mode: look.mode,
     style: look.style,
-    fillOpacity: hasPhoto ? look.labelOpacity : 1,
+    fillOpacity: showsPhoto ? look.labelOpacity : 1,
     showsPhoto,
-    photoOpacity: 1,
+    photoOpacity: look.photoOpacity,
     wipeAt: look.wipe,
     blinkMs: BLINK_MS,
     showsPatterns: hasPatterns,

@@ -1,9 +1,9 @@
-import { changeLook, useLookStore } from '../../../state/look-store.ts';
+import { changeLook, showPhoto, useLookStore } from '../../../state/look-store.ts';
 import { formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
+import { Choice } from '../../../ui/choice.tsx';
 import { CommandIcon } from '../../../ui/command-icon.tsx';
 import { IconLoupe, IconMinimap, IconSideBySide } from '../../../ui/icons.ts';
-import { SegmentedControl } from '../../../ui/kit.ts';
 import { Slider } from '../../../ui/slider.tsx';
 import { Tip } from '../../../ui/tip.tsx';
 import { classStyles, viewModes } from '../../../viewer/look.ts';
@@ -18,44 +18,67 @@ export function LookBar({ hasPhoto }: LookBarProps) {
   const look = useLookStore();
   return (
     <div className={css.bar}>
-      <SegmentedControl
-        aria-label={text.look.mode}
+      <Choice
+        label={text.look.mode}
         value={look.mode}
+        options={viewModes.map((value) => ({ value, label: text.look.modes[value] }))}
         onChange={(mode) => {
           changeLook({ mode });
         }}
-        data={viewModes.map((value) => ({ value, label: text.look.modes[value] }))}
       />
-      <SegmentedControl
-        aria-label={text.look.style}
+      <Choice
+        label={text.look.style}
         value={look.style}
+        options={classStyles.map((value) => ({ value, label: text.look.styles[value] }))}
         onChange={(style) => {
           changeLook({ style });
         }}
-        data={classStyles.map((value) => ({ value, label: text.look.styles[value] }))}
       />
-      <Tip label={hasPhoto ? text.look.labelOpacity : text.look.noPhoto}>
-        <label className={css.photo} data-off={!hasPhoto || undefined}>
-          {text.look.photo}
-          <Slider
-            label={text.look.labelOpacity}
-            value={1 - look.labelOpacity}
-            min={0}
-            max={1}
-            step={0.05}
-            said={formatShare(1 - look.labelOpacity)}
-            isDisabled={!hasPhoto}
-            onChange={(photo) => {
-              changeLook({ labelOpacity: 1 - photo });
-            }}
-          />
-        </label>
-      </Tip>
+      <Opacities hasPhoto={hasPhoto} />
       <div className={css.group}>
         <CommandIcon id="look.sideBySide" icon={<IconSideBySide size={17} />} />
         <CommandIcon id="look.loupe" icon={<IconLoupe size={17} />} />
         <CommandIcon id="look.minimap" icon={<IconMinimap size={17} />} />
       </div>
     </div>
+  );
+}
+
+/** Of the photo beneath and of the labels over it, each its own. */
+function Opacities({ hasPhoto }: LookBarProps) {
+  const { photoOpacity, labelOpacity } = useLookStore();
+  return (
+    <Tip label={hasPhoto ? text.look.opacities : text.look.noPhoto}>
+      <div className={css.group} data-off={!hasPhoto || undefined}>
+        <label className={css.opacity}>
+          {text.look.photo}
+          <Slider
+            label={text.look.photoOpacity}
+            value={photoOpacity}
+            min={0}
+            max={1}
+            step={0.05}
+            said={formatShare(photoOpacity)}
+            isDisabled={!hasPhoto}
+            onChange={showPhoto}
+          />
+        </label>
+        <label className={css.opacity}>
+          {text.look.labels}
+          <Slider
+            label={text.look.labelOpacity}
+            value={labelOpacity}
+            min={0}
+            max={1}
+            step={0.05}
+            said={formatShare(labelOpacity)}
+            isDisabled={!hasPhoto}
+            onChange={(value) => {
+              changeLook({ labelOpacity: value });
+            }}
+          />
+        </label>
+      </div>
+    </Tip>
   );
 }

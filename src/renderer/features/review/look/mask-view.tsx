@@ -37,8 +37,7 @@ export function MaskView({ source, name, looks, objects, next, onViewer, onPaint
   const viewer = useViewer(host);
   const { mode, isSideBySide, hasLoupe, hasMinimap } = useLookStore();
   const shown = objects ?? source;
-  // Objects have no colours in the original that they could differ from.
-  useViewerLook(viewer, { source, looks, ...(objects && mode === 'difference' && { mode: 'repaired' }) });
+  useViewerLook(viewer, { source, looks });
   useEffect(() => {
     setCurrentViewer(viewer);
     onViewer(viewer);

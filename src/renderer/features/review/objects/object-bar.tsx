@@ -5,12 +5,8 @@ import { objectSorts, selectedIn, sortObjects, useObjectStore } from '../../../s
 import { showObjects, usePaintStore } from '../../../state/paint-store.ts';
 import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
-import { IconMore } from '../../../ui/icons.ts';
-import { ActionIcon, Button, Menu, SegmentedControl } from '../../../ui/kit.ts';
-import { Tip } from '../../../ui/tip.tsx';
-import { saveView } from '../facts/place-acts.ts';
-import { ClassChoice } from '../paint/class-choice.tsx';
-import { editObjects, mergeObjects, removeObjects, splitBySelection, splitObject } from './object-edits.ts';
+import { SegmentedControl } from '../../../ui/kit.ts';
+import { ObjectActs } from './object-acts.tsx';
 import css from './objects.module.css';
 
 interface ObjectBarProps {
@@ -59,111 +55,7 @@ export function ObjectBar({ mask, objects, classes, hasPhoto }: ObjectBarProps) 
           ))}
         </select>
       </div>
-      <div className={css.acts} role="toolbar" aria-label={text.objects.acts}>
-        <Acts id={mask.row.id} {...{ chosen, classes, hasPhoto }} />
-      </div>
+      <ObjectActs id={mask.row.id} {...{ chosen, classes, hasPhoto }} />
     </>
-  );
-}
-
-interface ActsProps {
-  readonly id: number;
-  readonly chosen: readonly ObjectRow[];
-  readonly classes: readonly ProjectClass[];
-  readonly hasPhoto: boolean;
-}
-
-function Acts({ id, chosen, classes, hasPhoto }: ActsProps) {
-  const numbers = chosen.map(({ number }) => number);
-  const [first] = chosen;
-  const only = chosen.length === 1 ? first : undefined;
-  const slots = new Set(chosen.map(({ slot }) => slot));
-  return (
-    <>
-      <Act
-        label={text.objects.merge}
-        hint={text.objects.mergeHint(first?.number ?? 1)}
-        isDisabled={chosen.length < 2}
-        onDo={() => mergeObjects(numbers)}
-      />
-      <Act
-        label={text.objects.split}
-        hint={text.objects.splitHint}
-        isDisabled={only === undefined || only.parts < 2}
-        onDo={() => only && splitObject(only)}
-      />
-      <Act
-        label={text.objects.splitArea}
-        hint={text.objects.splitAreaHint}
-        isDisabled={only === undefined}
-        onDo={() => only && splitBySelection(only.number)}
-      />
-      <Act
-        label={text.objects.remove}
-        hint={text.objects.removeHint}
-        isDisabled={chosen.length === 0}
-        onDo={() => removeObjects(numbers)}
-      />
-      {chosen.length > 0 && (
-        <ClassChoice
-          label={text.objects.reassign}
-          classes={classes.filter(({ slot, isLocked }) => !isLocked || slots.has(slot))}
-          value={slots.size === 1 ? first?.slot : undefined}
-          onChange={(slot) => {
-            if (slot !== undefined) void editObjects({ kind: 'reassign', numbers, slot });
-          }}
-        />
-      )}
-      {chosen.length > 0 && <More {...{ id, chosen, hasPhoto }} />}
-    </>
-  );
-}
-
-interface ActProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly isDisabled: boolean;
-  readonly onDo: () => unknown;
-}
-
-function Act({ label, hint, isDisabled, onDo }: ActProps) {
-  return (
-    <Tip label={hint}>
-      <Button size="compact-xs" disabled={isDisabled} onClick={() => void onDo()}>
-        {label}
-      </Button>
-    </Tip>
-  );
-}
-
-/** What is wanted now and then. */
-function More({ id, chosen, hasPhoto }: Pick<ActsProps, 'id' | 'chosen' | 'hasPhoto'>) {
-  const numbers = chosen.map(({ number }) => number);
-  const only = chosen.length === 1 ? chosen[0] : undefined;
-  const isCrowd = chosen.every((object) => object.isCrowd);
-  const save = (kind: 'object' | 'object-cutout') => () => {
-    if (only !== undefined) void saveView(id, { kind, number: only.number });
-  };
-  return (
-    <Menu position="bottom-end" width={270}>
-      <Menu.Target>
-        <ActionIcon size={22} aria-label={text.objects.more}>
-          <IconMore size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item disabled={only === undefined} onClick={save('object')}>
-          {text.objects.saveMask}
-        </Menu.Item>
-        <Menu.Item disabled={only === undefined || !hasPhoto} onClick={save('object-cutout')}>
-          {text.objects.saveCutout}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={() => void editObjects({ kind: 'mark-crowd', numbers, isCrowd: !isCrowd })}>
-          {isCrowd ? text.objects.unmarkCrowd : text.objects.markCrowd}
-        </Menu.Item>
-        <Menu.Item onClick={() => void editObjects({ kind: 'dissolve', numbers })}>{text.objects.dissolve}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -8,46 +8,52 @@ import { onView } from '../look/current-view.ts';
 import { currentPainting } from '../paint/current-painting.ts';
 import { useSelectionStore } from '../paint/selection.ts';
 
-/** Does something with objects of the mask on screen; undefined where it was refused, which the person has been told. */
-export async function editObjects(act: ObjectAct): Promise<EditedObjects | undefined> {
-  return currentPainting()?.session.actOnObjects(act);
+/**
+ * Does something with objects of the mask on screen, which shows it up to the patch; undefined where it was refused, which
+ * the person has been told.
+ */
+export async function editObjects(act: ObjectAct, patch?: number): Promise<EditedObjects | undefined> {
+  return currentPainting()?.session.actOnObjects(act, patch);
 }
 
 /** The same, and selects what it made beside what it was made of. */
-async function split(act: ObjectAct & { readonly number: number }): Promise<EditedObjects | undefined> {
+async function split(
+  act: ObjectAct & { readonly number: number },
+  patch: number | undefined,
+): Promise<EditedObjects | undefined> {
   const mask = currentPainting()?.session.source.id;
-  const edited = await editObjects(act);
+  const edited = await editObjects(act, patch);
   if (mask !== undefined && edited !== undefined) selectObjects(mask, [act.number, ...edited.made]);
   return edited;
 }
 
-export async function mergeObjects([into, ...others]: readonly number[]): Promise<void> {
+export async function mergeObjects([into, ...others]: readonly number[], patch?: number): Promise<void> {
   const mask = currentPainting()?.session.source.id;
   if (into === undefined || others.length === 0 || mask === undefined) return;
-  const edited = await editObjects({ kind: 'merge', numbers: [into, ...others] });
+  const edited = await editObjects({ kind: 'merge', numbers: [into, ...others] }, patch);
   if (edited !== undefined) selectObjects(mask, [into]);
 }
 
-export async function splitObject({ number, parts }: ObjectRow): Promise<void> {
-  const edited = await split({ kind: 'split-parts', number, connectivity: 8 });
+export async function splitObject({ number, parts }: ObjectRow, patch?: number): Promise<void> {
+  const edited = await split({ kind: 'split-parts', number, connectivity: 8 }, patch);
   if (edited !== undefined) tell({ level: 'success', title: text.objects.wasSplit(formatCounted(parts, 'object')) });
 }
 
 /** Makes what is selected of the object an object of its own. */
-export async function splitBySelection(number: number): Promise<void> {
+export async function splitBySelection(number: number, patch?: number): Promise<void> {
   const { shape } = useSelectionStore.getState();
   if (shape === undefined) {
     tell({ level: 'info', title: text.objects.selectFirst });
     return;
   }
-  const edited = await split({ kind: 'split-area', number, area: shape });
+  const edited = await split({ kind: 'split-area', number, area: shape }, patch);
   if (edited?.made.length === 0) tell({ level: 'info', title: text.objects.nothingSplit });
 }
 
-export async function removeObjects(numbers: readonly number[]): Promise<void> {
+export async function removeObjects(numbers: readonly number[], patch?: number): Promise<void> {
   const mask = currentPainting()?.session.source.id;
   if (numbers.length === 0 || mask === undefined) return;
-  const edited = await editObjects({ kind: 'remove', numbers });
+  const edited = await editObjects({ kind: 'remove', numbers }, patch);
   if (edited !== undefined) selectObjects(mask, []);
 }
 

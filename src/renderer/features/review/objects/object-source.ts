@@ -27,7 +27,8 @@ export class ObjectSource implements MaskSource {
   }
 
   levelsOf(layer: TileLayer): number {
-    return this.#mask.levelsOf(layer);
+    // What was changed is told by classes; by objects the viewer compares, level by level.
+    return Math.min(this.#mask.levelsOf(layer), layer === 'changed' ? 1 : Infinity);
   }
 
   loadTile(address: TileAddress, signal: AbortSignal): Promise<TilePixels> {

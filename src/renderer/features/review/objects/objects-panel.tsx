@@ -10,6 +10,7 @@ import { tell } from '../../../ui/tell.tsx';
 import { ConnectedPlaces } from '../facts/connected-places.tsx';
 import { ClassChoice } from '../paint/class-choice.tsx';
 import { editObjects } from './object-edits.ts';
+import { MeaningChoice } from './meaning-choice.tsx';
 import { ObjectBar } from './object-bar.tsx';
 import { ObjectList } from './object-list.tsx';
 import css from './objects.module.css';
@@ -34,6 +35,7 @@ export function ObjectsPanel({ mask, hasPhoto }: ObjectsPanelProps) {
         <MakeObjects mask={mask} classes={classes} />
         <h3>{text.objects.places}</h3>
         <ConnectedPlaces mask={mask} />
+        <MeaningChoice mask={mask} />
       </>
     );
   }
@@ -46,6 +48,7 @@ export function ObjectsPanel({ mask, hasPhoto }: ObjectsPanelProps) {
         <ObjectList {...{ mask, objects, classes }} />
       )}
       <MakeObjects mask={mask} classes={classes} />
+      <MeaningChoice mask={mask} />
     </>
   );
 }

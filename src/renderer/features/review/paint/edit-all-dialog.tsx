@@ -3,7 +3,7 @@ import type { Selection } from '../../../../shared/contract/source-schemas.ts';
 import { call } from '../../../api/client.ts';
 import { useAnswer } from '../../../api/queries.ts';
 import { openOperation, usePaintStore } from '../../../state/paint-store.ts';
-import { openReviewDialog, useReviewStore } from '../../../state/review-store.ts';
+import { openReviewDialog, reviewMask, useReviewStore } from '../../../state/review-store.ts';
 import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Button, Group, Modal, Stack } from '../../../ui/kit.ts';
@@ -40,6 +40,12 @@ function close(): void {
   openReviewDialog(undefined);
 }
 
+/** Shows a mask of the sample: the operation is still set up, so that its preview is on the picture. */
+function lookAt(id: number): void {
+  close();
+  reviewMask(id);
+}
+
 interface SampleProps {
   readonly selection: Selection;
   readonly operation: AreaOperation;
@@ -67,7 +73,17 @@ function Sample({ selection, operation }: SampleProps) {
           <tbody>
             {data.sample.map(({ id, path, changedPixels }) => (
               <tr key={id}>
-                <td title={path}>{path}</td>
+                <td title={path}>
+                  <button
+                    type="button"
+                    aria-label={text.paint.lookAt(path)}
+                    onClick={() => {
+                      lookAt(id);
+                    }}
+                  >
+                    {path}
+                  </button>
+                </td>
                 <td>{text.paint.preview(formatCount(changedPixels))}</td>
               </tr>
             ))}

@@ -58,9 +58,16 @@ export class LabelSession {
     return this.#do((at) => call('review.edit', { ...at, act }), patch);
   }
 
-  /** Changes objects of the mask, in the same order. */
-  async actOnObjects(act: ObjectAct): Promise<EditedObjects | undefined> {
-    const edited = await this.#do((at) => call('objects.edit', { ...at, act }));
+  /** Whether something painted is still on its way to the services. */
+  get isSaving(): boolean {
+    return this.#pending > 0;
+  }
+
+  /** Changes objects of the mask, in the same order; `patch` as for `act`. */
+  async actOnObjects(act: ObjectAct, patch?: number): Promise<EditedObjects | undefined> {
+    const edited = await this.#do((at) => call('objects.edit', { ...at, act }), patch);
+    // The patch was of objects or of classes; the act may be of both.
+    if (patch !== undefined && edited !== undefined && this.#isShown) this.#viewer.reload('labels');
     makeStaleNow('objects.');
     makeStaleNow('review.mask');
     return edited;

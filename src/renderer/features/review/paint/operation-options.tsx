@@ -10,7 +10,7 @@ import { ActionIcon, Button } from '../../../ui/kit.ts';
 import type { Painting } from './current-painting.ts';
 import { OverMenu } from './over-menu.tsx';
 import { operationOf, useParameters } from './operation-parameters.ts';
-import { MOST_SHOWN_TILES } from './operation-preview.ts';
+import { MOST_SHOWN_TILES } from './label-preview.ts';
 import { paintRules } from './paint-rules.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { useSelectionStore } from './selection.ts';

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AreaOperation, EditPreview } from '../../../../shared/contract/review-schemas.ts';
+import { call } from '../../../api/client.ts';
 import { explain } from '../../../ui/tell.tsx';
 import type { Painting } from './current-painting.ts';
-import { OperationPreview } from './operation-preview.ts';
+import { LabelPreview } from './label-preview.ts';
 
 /** While a slider moves, not every value is tried. */
 const SETTLE_MS = 120;
@@ -18,20 +19,20 @@ const nothing: PreviewState = { isLooking: false, preview: undefined, failure: u
 /** Keeps on screen what an operation would do, as its parameters change; `keep` ends that with the operation done. */
 export function usePreview(painting: Painting | undefined, operation: AreaOperation | undefined) {
   const [state, setState] = useState(nothing);
-  const current = useRef<OperationPreview>(undefined);
+  const current = useRef<LabelPreview>(undefined);
   const asked = operation === undefined ? undefined : JSON.stringify(operation);
   useEffect(() => {
     if (painting === undefined || asked === undefined) {
       setState(nothing);
       return;
     }
-    const shown = new OperationPreview(painting);
+    const shown = new LabelPreview(painting);
     const abort = new AbortController();
     current.current = shown;
     setState((before) => ({ ...before, isLooking: true }));
     const timer = setTimeout(() => {
       // What was asked is what the effect goes by: equal operations are one.
-      shown.show(JSON.parse(asked) as AreaOperation, abort.signal).then(
+      showOperation(shown, { painting, operation: JSON.parse(asked) as AreaOperation }, abort.signal).then(
         (preview) => {
           if (preview !== undefined) setState({ isLooking: false, preview, failure: undefined });
         },
@@ -47,4 +48,20 @@ export function usePreview(painting: Painting | undefined, operation: AreaOperat
     };
   }, [painting, asked]);
   return { ...state, keep: () => current.current?.keep() };
+}
+
+interface Asked {
+  readonly painting: Painting;
+  readonly operation: AreaOperation;
+}
+
+/** Gives what would change, or undefined where it was overtaken. @throws MaskmendError as the service said it. */
+async function showOperation(
+  shown: LabelPreview,
+  { painting, operation }: Asked,
+  signal: AbortSignal,
+): Promise<EditPreview | undefined> {
+  const preview = await call('review.previewEdit', { id: painting.session.source.id, operation });
+  if (signal.aborted) return undefined;
+  return (await shown.show(preview.tiles, signal)) ? preview : undefined;
 }

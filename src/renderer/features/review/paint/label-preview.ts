@@ -1,5 +1,4 @@
-import type { AreaOperation, EditPreview, TileRuns } from '../../../../shared/contract/review-schemas.ts';
-import { call } from '../../../api/client.ts';
+import type { TileRuns } from '../../../../shared/contract/review-schemas.ts';
 import type { PixelRect, TilePixels } from '../../../viewer/mask-source.ts';
 import type { Painting } from './current-painting.ts';
 
@@ -11,8 +10,8 @@ interface ShownTile {
   readonly before: TilePixels;
 }
 
-/** Shows what an operation would do, and takes it off the screen again. */
-export class OperationPreview {
+/** Shows what something would do to labels, or to numbers of objects, and takes it off the screen again. */
+export class LabelPreview {
   readonly #painting: Painting;
   #shown: ShownTile[] = [];
   #lastPatch = 0;
@@ -21,18 +20,16 @@ export class OperationPreview {
     this.#painting = painting;
   }
 
-  /** Gives what would change, or undefined where it was overtaken. @throws MaskmendError as the service said it. */
-  async show(operation: AreaOperation, signal: AbortSignal): Promise<EditPreview | undefined> {
-    const preview = await call('review.previewEdit', { id: this.#painting.session.source.id, operation });
-    if (signal.aborted) return undefined;
-    const tiles = await Promise.all(preview.tiles.slice(0, MOST_SHOWN_TILES).map((tile) => this.#read(tile)));
+  /** False where it was overtaken. */
+  async show(changed: readonly TileRuns[], signal: AbortSignal): Promise<boolean> {
+    const tiles = await Promise.all(changed.slice(0, MOST_SHOWN_TILES).map((tile) => this.#read(tile)));
     // Overtaken while it was being read; else nothing comes in between any more.
-    if (signal.aborted as boolean) return undefined;
+    if (signal.aborted) return false;
     for (const { tile, rect, before } of tiles) {
       this.#lastPatch = this.#painting.viewer.applyPatch(rect, withRuns(before, tile.runs));
       this.#shown.push({ rect, before });
     }
-    return preview;
+    return true;
   }
 
   /** The operation is done after all: what is shown stays, up to this patch. */
@@ -43,8 +40,12 @@ export class OperationPreview {
   }
 
   clear(): void {
-    for (const { rect, before } of this.#shown) this.#painting.viewer.applyPatch(rect, before);
+    if (this.#shown.length === 0) return;
+    const { viewer, session } = this.#painting;
+    for (const { rect, before } of this.#shown) this.#lastPatch = viewer.applyPatch(rect, before);
     this.#shown = [];
+    // They are as the source has them: laid over later tiles they would hide what is done meanwhile.
+    if (!session.isSaving) viewer.forgetPatches(this.#lastPatch);
   }
 
   async #read(tile: TileRuns): Promise<ShownTile & { readonly tile: TileRuns }> {

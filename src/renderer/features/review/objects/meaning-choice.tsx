@@ -1,0 +1,48 @@
+import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
+import { meaningChoices } from '../../../../shared/model/mask-meaning.ts';
+import { useAnswer } from '../../../api/queries.ts';
+import { useReviewStore } from '../../../state/review-store.ts';
+import { formatCounted } from '../../../strings/format.ts';
+import { text } from '../../../strings/text.ts';
+import { Button } from '../../../ui/kit.ts';
+import { setMeaning } from '../../files/meaning-acts.ts';
+import { repairStale } from '../../repair/repair-acts.ts';
+import css from './objects.module.css';
+
+/** Whether the values of the file name classes or objects: what was found, and the person's own word. */
+export function MeaningChoice({ mask: { row } }: { readonly mask: ReviewMask }) {
+  const { data } = useAnswer('objects.meaning', { id: row.id });
+  const selected = useReviewStore((state) => state.selected);
+  if (data === undefined) return null;
+  const { found, choice } = data;
+  const ids = selected.has(row.id) ? [...selected] : [row.id];
+  return (
+    <div className={css.meaning}>
+      <label>
+        {ids.length > 1 ? text.objects.meaningOf(formatCounted(ids.length, 'file')) : text.objects.meaning}
+        <select
+          className={css.select}
+          value={choice}
+          onChange={({ currentTarget }) => {
+            const chosen = meaningChoices.find((known) => known === currentTarget.value);
+            if (chosen !== undefined) void setMeaning({ kind: 'ids', ids }, chosen);
+          }}
+        >
+          {meaningChoices.map((value) => (
+            <option key={value} value={value}>
+              {value === 'auto' && found !== undefined
+                ? text.objects.asFound(text.objects.meanings[found.meaning])
+                : text.objects.meanings[value]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {found !== undefined && <p className={css.hint}>{text.objects.evidence(found.evidence)}</p>}
+      {row.status === 'stale' && (
+        <Button size="compact-xs" onClick={() => void repairStale()}>
+          {text.objects.repairAgain}
+        </Button>
+      )}
+    </div>
+  );
+}
