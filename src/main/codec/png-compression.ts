@@ -1,4 +1,5 @@
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
+import { giveBack } from './give-back.ts';
 import { filterRows, type PlainRows } from './png-filter.ts';
 
 /** Rows that are filtered and compressed at one time, in bytes: of larger pictures no second copy is ever held. */
@@ -15,7 +16,12 @@ const ZLIB_HEADER = Uint8Array.of(0x78, 0x01);
 export function compressRows(plain: PlainRows, bandBytes = BAND_BYTES): Uint8Array {
   const { rows, rowBytes } = plain;
   const strategy = { strategy: constants.Z_RLE, chunkSize: CHUNK_BYTES };
-  if (rows.length <= bandBytes) return deflateSync(filterRows(plain), strategy);
+  if (rows.length <= bandBytes) {
+    const filtered = filterRows(plain);
+    const deflated = deflateSync(filtered, strategy);
+    giveBack(filtered, rows);
+    return deflated;
+  }
   const height = rows.length / rowBytes;
   const bandRows = Math.floor(bandBytes / rowBytes);
   const parts: Uint8Array[] = [ZLIB_HEADER];
@@ -27,6 +33,7 @@ export function compressRows(plain: PlainRows, bandBytes = BAND_BYTES): Uint8Arr
     const finishFlush = to === height ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
     parts.push(deflateRawSync(filtered, { ...strategy, finishFlush }));
     sum = adler32(filtered, sum);
+    giveBack(filtered, rows);
   }
   const ending = Buffer.alloc(4);
   ending.writeUInt32BE(sum);

@@ -3,6 +3,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { Raster } from '../../shared/mask/raster.ts';
 import { channelCounts } from '../../shared/mask/raster.ts';
+import { giveBack } from './give-back.ts';
 import { adam7Passes, layPass } from './adam7.ts';
 import { checkSampleBytes } from '../../shared/check-picture-size.ts';
 import { checkIndices } from './check-indices.ts';
@@ -36,6 +37,7 @@ export function readPng(bytes: Uint8Array, limits: ReadLimits): PngFile {
   const parts = gatherPngParts(bytes, limits);
   const inflated = inflate(parts.imageData, inflatedSize(parts.header));
   const samples = parts.header.isInterlaced ? readPasses(parts.header, inflated) : readRows(parts.header, inflated);
+  giveBack(inflated, samples);
   const { header, colourTable } = parts;
   if (colourTable && samples instanceof Uint8Array) checkIndices(samples, colourTable, header.width);
   return { raster: makeRaster(parts, samples), facts: parts.facts };

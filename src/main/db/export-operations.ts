@@ -31,10 +31,13 @@ export interface ExportCandidate {
   readonly highestObject: number | null;
   /** Way in which the engine made the result; null where there is none. */
   readonly preset: string | null;
+  /** True where the mask was drawn from annotations. */
+  readonly isDrawn: boolean;
 }
 
-interface StoredCandidate extends Omit<ExportCandidate, 'path' | 'photoPath' | 'isCertified'> {
+interface StoredCandidate extends Omit<ExportCandidate, 'path' | 'photoPath' | 'isCertified' | 'isDrawn'> {
   readonly isCertified: 0 | 1;
+  readonly isDrawn: 0 | 1;
   readonly photoRoot: string | null;
   readonly photoRelative: string | null;
 }
@@ -52,7 +55,8 @@ export const exportOperations = {
         `SELECT files.id, files.status, files.decision, files.is_certified AS isCertified, files.look,
            roots.absolute_path AS root, files.path AS relativePath, coalesce(files.facts ->> 'orientation', 1) AS orientation,
            coalesce(files.pixels, 0) AS pixels, files.labels_revision AS revision, files.split,
-           (SELECT max(number) FROM segments WHERE segments.file_id = files.id) AS highestObject, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative
+           (SELECT max(number) FROM segments WHERE segments.file_id = files.id) AS highestObject, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative,
+           files.root_id IN (SELECT root_id FROM drawn_roots) AS isDrawn
          FROM files JOIN roots ON roots.id = files.root_id
          LEFT JOIN repairs ON repairs.file_id = files.id
          LEFT JOIN files AS photos ON photos.id = files.photo_id AND photos.is_removed = 0
@@ -61,9 +65,10 @@ export const exportOperations = {
          ORDER BY files.root_id, files.path`,
       )
       .all(JSON.stringify(lists.ids(selection)));
-    return rows.map(({ photoRoot, photoRelative, isCertified, ...row }) => ({
+    return rows.map(({ photoRoot, photoRelative, isCertified, isDrawn, ...row }) => ({
       ...row,
       isCertified: isCertified === 1,
+      isDrawn: isDrawn === 1,
       path: sourcePath(row.root, row.relativePath),
       photoPath: photoRoot === null || photoRelative === null ? undefined : sourcePath(photoRoot, photoRelative),
     }));

@@ -56,24 +56,8 @@ interface StoredFile {
   readonly verdict: string | null;
 }
 
-/** A file whose mask is repaired. */
-export interface RepairedFileRow {
-  readonly id: number;
-  /** Path below the root, POSIX separators. */
-  readonly path: string;
-  /** EXIF orientation 1..8. */
-  readonly orientation: number;
-}
-
-interface StoredRepairedFile extends Omit<RepairedFileRow, 'orientation'> {
-  readonly facts: string | null;
-}
-
 /** The source files of the project. */
 export function openFilesTable(database: Database) {
-  const selectRepaired = database.prepare<[number], StoredRepairedFile>(
-    "SELECT id, path, facts FROM files WHERE root_id = ? AND status = 'repaired' AND is_removed = 0 ORDER BY path",
-  );
   nameOldFiles(database);
   const insert = database.prepare(
     `INSERT INTO files (root_id, path, role, name_key, pair_path, pair_name, split)
@@ -182,12 +166,6 @@ export function openFilesTable(database: Database) {
         certifiedShare,
         isCertified: isCertified && status === 'repaired' ? 1 : 0,
         look: needForLook(status, metrics),
-      });
-    },
-    /** The repaired ones of a root, by path. */
-    repaired(rootId: number): RepairedFileRow[] {
-      return selectRepaired.all(rootId).map(({ facts, ...row }) => {
-        return { ...row, orientation: readOptionalJson(fileFactsSchema, facts)?.orientation ?? 1 };
       });
     },
     setStatus(id: number, status: SettledStatus): void {

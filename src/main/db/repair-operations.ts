@@ -7,7 +7,7 @@ import type { Verdict } from '../../shared/model/verdict.ts';
 import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
 import type { AlternativeTile } from './alternatives-table.ts';
 import { adoptPalette } from './adopt-palette.ts';
-import type { FileRow, ReadSource, RepairedFileRow } from './files-table.ts';
+import type { FileRow, ReadSource } from './files-table.ts';
 import type { Inspection } from './inspections-table.ts';
 import type { JobItemState } from './job-items-table.ts';
 import type { JobRow, JobState } from './jobs-table.ts';
@@ -21,7 +21,6 @@ import { readProjectPalette } from './read-palette.ts';
 import type { ProjectRow } from './project-table.ts';
 import type { RepairOrigin } from './repair-origin.ts';
 import type { RepairMetrics, RepairRow } from './repairs-table.ts';
-import type { RootRow } from './roots-table.ts';
 import type { Tables } from './tables.ts';
 import type { Thumbnail } from './thumbnails-table.ts';
 
@@ -192,11 +191,6 @@ export const repairOperations = {
 
   jobs({ jobs, jobItems }: Tables): (JobRow & { readonly items: Partial<Record<JobItemState, number>> })[] {
     return jobs.all().map((job) => ({ ...job, items: jobItems.countByState(job.id) }));
-  },
-
-  /** Roots with their files whose masks are repaired. */
-  repairedFiles({ roots, files }: Tables): (Omit<RootRow, 'files'> & { readonly files: readonly RepairedFileRow[] })[] {
-    return roots.all().map((root) => ({ ...root, files: files.repaired(root.id) }));
   },
 
   /** The label map of a file as it is now; undefined where none is kept. */

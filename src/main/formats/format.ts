@@ -69,8 +69,10 @@ export interface ExportItem {
   readonly labelMap: LabelMap;
   /** Undefined where the mask knows classes only. */
   readonly objects?: readonly MaskObject[] | undefined;
-  /** The photo's extension with its dot, where there is a photo. */
+  /** The photo's extension with its dot, where the photo is written too. */
   readonly photoExtension?: string | undefined;
+  /** That of the photo in files that name it, also where the photo stays where it is. */
+  readonly namedExtension: string;
   /** The photo itself, for exporters that need it. */
   readonly photo?: PhotoPixels | undefined;
 }

@@ -4,9 +4,11 @@ import { MaskmendError } from '../../shared/errors.ts';
 import type { Dataset } from '../../shared/model/dataset.ts';
 import { readFailure } from '../codec/file-failure.ts';
 import { type ExportOutcome, type ExportWork, runExport } from './exporting/export-dataset.ts';
+import { LIST_NAME } from './exporting/output-sink.ts';
 import type { ExportRequest } from './export-request.ts';
 import type { DatasetFormat, Detection, ImportOptions } from './format.ts';
 import { formatOf, formats } from './format-list.ts';
+import { checkClasses } from './reading/check-classes.ts';
 import { openFolderTree } from './tree/folder-tree.ts';
 import { baseOf } from './tree/safe-name.ts';
 import type { SourceTree } from './tree/source-tree.ts';
@@ -73,16 +75,22 @@ async function openAs(format: DatasetFormat, tree: SourceTree, options: ImportOp
       hint: 'leave --from out, or name another format',
     });
   }
-  return format.open(tree, options);
+  return checkClasses(await format.open(tree, options));
 }
 
 async function openTree(path: string): Promise<SourceTree> {
   const found = await stat(path).catch((error: unknown) => {
     throw readFailure(error, path);
   });
-  if (found.isDirectory()) return openFolderTree(path);
+  if (found.isDirectory()) return withoutList(await openFolderTree(path));
   if (path.toLowerCase().endsWith('.zip')) return openZipTree(path);
   return openFileTree(path);
+}
+
+/** The list of its files that an export holds belongs to no format. */
+function withoutList(tree: SourceTree): SourceTree {
+  if (!tree.files.has(LIST_NAME)) return tree;
+  return { ...tree, files: new Map([...tree.files].filter(([name]) => name !== LIST_NAME)) };
 }
 
 /** A file of a dataset stands for the dataset: that of the folder above, where it lies in `annotations`. */
@@ -90,7 +98,7 @@ async function openFileTree(path: string): Promise<SourceTree> {
   const folder = dirname(path);
   const isBelow = /^annotations?$/i.test(baseOf(folder.replaceAll('\\', '/')));
   const root = isBelow ? dirname(folder) : folder;
-  const tree = await openFolderTree(root);
+  const tree = withoutList(await openFolderTree(root));
   const named = [...tree.files.values()].find((file) => file.path === path)?.name;
   return { ...tree, ...(named !== undefined && { named }) };
 }

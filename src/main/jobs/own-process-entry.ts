@@ -1,4 +1,5 @@
 import { toErrorData } from '../../shared/errors.ts';
+import { lifeShown, openWorkSign } from '../workers/work-sign.ts';
 import type { OwnProcessOrder, OwnProcessTask, OwnProcessWord } from './own-process.ts';
 import { openStopFlag } from './stop-flag.ts';
 import { WorkerDeath } from './worker-death.ts';
@@ -18,7 +19,7 @@ interface ParentPort {
 const port = (process as { readonly parentPort?: ParentPort }).parentPort;
 const stopped = new AbortController();
 const stop = openStopFlag(stopped.signal);
-const beat = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+const sign = openWorkSign();
 
 if (port !== undefined) {
   port.on('message', ({ data }) => {
@@ -50,7 +51,7 @@ function say(word: OwnProcessWord): void {
 async function work({ file, name, task, maxHeapMegabytes }: OwnProcessTask): Promise<OwnProcessWord> {
   let heard = 0;
   const timer = setInterval(() => {
-    const now = Atomics.load(beat, 0);
+    const now = lifeShown(sign);
     if (now !== heard) say({ kind: 'alive' });
     heard = now;
   }, LOOK_MS);
@@ -60,7 +61,7 @@ async function work({ file, name, task, maxHeapMegabytes }: OwnProcessTask): Pro
       threads: 1,
       maxHeapMegabytes,
     });
-    const value = await threads.run(name, { ...(task as object), stop: stop.flag, beat }, stop);
+    const value = await threads.run(name, { ...(task as object), stop: stop.flag, sign }, stop);
     return { kind: 'done', value };
   } catch (error) {
     return { kind: 'failed', error: toErrorData(error), isDeath: error instanceof WorkerDeath };

@@ -1,4 +1,5 @@
 import { fromErrorData, MaskmendError } from '../../shared/errors.ts';
+import { showLife, type WorkSign } from '../workers/work-sign.ts';
 import { workerFile } from '../workers/worker-file.ts';
 import { openOwnProcess, type OwnProcessTask } from './own-process.ts';
 import type { StopFlag } from './stop-flag.ts';
@@ -9,7 +10,7 @@ const LOOK_MS = 100;
 
 interface Signs {
   readonly stop?: Int32Array;
-  readonly beat?: Int32Array;
+  readonly sign?: WorkSign;
 }
 
 /**
@@ -17,16 +18,15 @@ interface Signs {
  * process ended with it, `cancelled` where the deadline of `stop` made an end to it.
  */
 export async function runInOwnProcess(work: OwnProcessTask, stop: StopFlag): Promise<unknown> {
-  const { stop: flag, beat, ...plain } = work.task as Signs;
+  const { stop: flag, sign, ...plain } = work.task as Signs;
   const { promise, resolve, reject } = Promise.withResolvers();
   const child = openOwnProcess(workerFile('jobs/own-process-entry'));
   const end = (): void => {
     reject(new MaskmendError('cancelled', 'the work was stopped'));
   };
   child.onWord((word) => {
-    if (word.kind === 'alive') {
-      if (beat !== undefined) Atomics.add(beat, 0, 1);
-    } else if (word.kind === 'done') resolve(word.value);
+    if (word.kind === 'alive') showLife(sign);
+    else if (word.kind === 'done') resolve(word.value);
     else reject(word.isDeath ? new WorkerDeath(word.error.code, word.error.message) : fromErrorData(word.error));
   });
   child.onEnd((how) => {

@@ -20,7 +20,7 @@ interface TaskGrant {
 }
 
 export interface MaskJob<Item, Value> {
-  readonly reporter: ProgressReporter;
+  readonly reporter: Pick<ProgressReporter, 'advance' | 'finish'>;
   readonly items: readonly Item[];
   readonly workers: number;
   readonly memoryBytes: number;

@@ -24,7 +24,7 @@ export async function openWorkerPool<Tasks>(
   return {
     run: async (name, task, stop) => {
       const path = pathOf(task);
-      if (path === undefined) return threads.run(name, task, stop);
+      if (path === undefined) return runTogether(pathsOf(task), record, () => threads.run(name, task, stop));
       const suspicion = record.suspicionOf(path);
       if (suspicion.kind === 'deadly') throw deadly(suspicion.by);
       if (suspicion.kind === 'suspected') {
@@ -41,6 +41,23 @@ export async function openWorkerPool<Tasks>(
     },
     close: () => threads.close(),
   };
+}
+
+/** Files that go together are none that the program may have died of: such are to be sent one by one. */
+async function runTogether<Value>(
+  paths: readonly string[],
+  record: CrashRecord,
+  run: () => Promise<Value>,
+): Promise<Value> {
+  if (paths.some((path) => record.suspicionOf(path).kind !== 'none')) {
+    throw new WorkerDeath('internal', 'one of these files is to be tried alone');
+  }
+  const takeBack = paths.map((path) => record.begin(path));
+  try {
+    return await run();
+  } finally {
+    for (const undo of takeBack) undo();
+  }
 }
 
 interface Trial {
@@ -75,6 +92,11 @@ function deadly(by: string): WorkerDeath {
       hint: 'this is a fault of the program; the file is left aside until it changes, the others are not touched by it',
     },
   );
+}
+
+function pathsOf(task: unknown): readonly string[] {
+  if (typeof task !== 'object' || task === null || !('paths' in task) || !Array.isArray(task.paths)) return [];
+  return task.paths.filter((path) => typeof path === 'string');
 }
 
 function pathOf(task: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { type ExportReport, type ExportRequest, exportRequestSchema } from '../../shared/contract/export-calls.ts';
 import type { Selection } from '../../shared/contract/source-schemas.ts';
 import { countWithNoun } from '../../shared/words.ts';
+import type { DatasetProblem } from '../../shared/model/dataset.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
 import type { ExportOutcome, WrittenMask } from '../formats/exporting/export-dataset.ts';
 import { discardStaging } from '../formats/exporting/output-sink.ts';
@@ -30,7 +31,7 @@ export async function runDatasetExport(job: LiveJob, { request, own, ids }: Begu
   const report = new DatasetReport({ job, request, plan });
   await report.cutPictures();
   if (job.signal.aborted) return;
-  const dataset = await projectDataset(session.database, plan);
+  const dataset = await projectDataset(session.database, { ...plan, hasAnnotations: true });
   let written: readonly WrittenMask[] = [];
   const outcome = await exportWithThreads(
     dataset,
@@ -83,9 +84,13 @@ function summarise(
     checked: written - differing.length,
     failed,
     lost: Object.entries(outcome.losses).map(([what, count]) => ({ what, count })),
-    notes: [...outcome.warnings, ...outcome.notes].slice(0, MOST_NOTES),
+    notes: [...outcome.warnings, ...outcome.notes, ...outcome.problems.map(describeProblem)].slice(0, MOST_NOTES),
     isComplete: failed.length === 0 && written >= taken.length,
   };
+}
+
+function describeProblem({ file, message }: DatasetProblem): string {
+  return `${file}: ${message}`;
 }
 
 /** A note for every mask would bury the others. */

@@ -108,7 +108,7 @@ export async function countLosses(session: ProjectSession, request: ExportReques
   const total = plan.taken.length;
   const taken = kind.kind === 'dataset' && kind.exporter.isLossy !== undefined ? someOf(plan.taken) : [];
   if (taken.length === 0) return { losses: [], masks: total, total };
-  const dataset = await projectDataset(session.database, { ...plan, taken });
+  const dataset = await projectDataset(session.database, { ...plan, taken, hasAnnotations: true });
   // Parts are of all masks, not of these.
   const asked = { ...plan.request, split: { kind: 'one', name: 'train' }, isDryRun: true } as const;
   const { signal } = new AbortController();

@@ -5,11 +5,13 @@ import type { ReadLimits } from '../../shared/limits.ts';
 import type { Dataset, DatasetItem, FileRef, Raster } from '../../shared/model/dataset.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { pairNameOf } from '../../shared/checks/source-name.ts';
-import { openDatabase, type ProjectDatabase } from '../db/database.ts';
+import { mergedSlots, shownPalette } from '../../shared/model/project-palette.ts';
+import { openDatabase } from '../db/database.ts';
 import { picturesByStem } from '../formats/reading/photos.ts';
 import { type FormatGuess, importDataset } from '../formats/registry.ts';
 import { openFolderTree } from '../formats/tree/folder-tree.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
+import { projectDataset } from './project-dataset.ts';
 import { findClasses } from './find-classes.ts';
 
 export interface DatasetRequest {
@@ -77,34 +79,25 @@ async function openFiles(path: string, request: DatasetRequest, watch: JobWatch)
   }
 }
 
+/** The masks of a project that have labels, with their photos, parts and objects, and the classes as they are shown. */
 export async function openProject(path: string): Promise<OpenedDataset> {
   const database = await openDatabase(path);
   try {
-    const palette = await database.palette();
-    if (palette === undefined) throw new MaskmendError('not-found', 'the project has no classes yet', { path });
-    const roots = await database.repairedFiles();
-    const files = roots.flatMap((root) => root.files);
-    const items = files.map(({ id, path: name, orientation }): DatasetItem => ({
-      stem: name.replace(/\.[^./]+$/, ''),
-      mask: () => readLabels(database, id, orientation),
-    }));
-    const sources = roots.flatMap((root) => [root.path, root.besideProject]);
-    return {
-      ...{ format: 'project', palette, items, problems: [], notes: [], others: [] },
-      ...{ sources, close: () => database.close() },
-    };
+    const own = await database.projectPalette();
+    if (own === undefined) throw new MaskmendError('not-found', 'the project has no classes yet', { path });
+    const candidates = await database.exportCandidates({ kind: 'filter', filter: { role: 'mask' } });
+    const dataset = await projectDataset(database, {
+      taken: candidates.filter(({ status }) => status === 'repaired' || status === 'stale'),
+      palette: shownPalette(own),
+      replaced: mergedSlots(own),
+      hasAnnotations: true,
+    });
+    const sources = (await database.roots()).flatMap((root) => [root.path, root.besideProject]);
+    return { ...dataset, others: [], sources, close: () => database.close() };
   } catch (error) {
     await database.close();
     throw error;
   }
-}
-
-async function readLabels(database: ProjectDatabase, fileId: number, orientation: number) {
-  const mask = await database.mask(fileId);
-  if (mask === undefined) {
-    throw new MaskmendError('not-found', 'the project keeps no labels of this mask', { hint: 'repair it again' });
-  }
-  return { kind: 'labels' as const, labelMap: mask.labelMap, orientation };
 }
 
 /** By the part of the name that mask and photo share, where it occurs once. */

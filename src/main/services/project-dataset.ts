@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { plainStem } from '../../shared/checks/source-name.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
@@ -8,6 +8,7 @@ import type { Dataset, DatasetItem, FileRef, MaskSource } from '../../shared/mod
 import { type Palette, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
 import type { ProjectDatabase } from '../db/database.ts';
 import type { ExportCandidate } from '../db/export-operations.ts';
+import { ANNOTATION_FOLDER } from '../formats/reading/kept-annotations.ts';
 import { mapFiles } from './recall-results.ts';
 
 interface ProjectMasks {
@@ -15,12 +16,14 @@ interface ProjectMasks {
   readonly palette: Palette;
   /** Slots that are written as others. */
   readonly replaced: ReadonlyMap<number, number>;
+  /** True where objects are asked for as they were annotated. */
+  readonly hasAnnotations: boolean;
 }
 
 /** Masks of a project as a dataset: their labels as they are kept, their photos, the parts they were found in. */
 export async function projectDataset(
   database: ProjectDatabase,
-  { taken, palette, replaced }: ProjectMasks,
+  { taken, palette, replaced, hasAnnotations }: ProjectMasks,
 ): Promise<Dataset> {
   const items = await mapFiles(taken, async (candidate): Promise<DatasetItem> => {
     const { id, relativePath, split, orientation, revision, photoPath } = candidate;
@@ -29,10 +32,22 @@ export async function projectDataset(
       photo: photoPath === undefined ? undefined : await photoRef(photoPath),
       split: split === '' ? undefined : split,
       version: `${id} ${revision}`,
-      mask: () => keptLabels(database, { id, orientation, replaced }),
+      mask: async () => {
+        const annotations = hasAnnotations ? await annotationsOf(candidate) : undefined;
+        return keptLabels(database, { id, orientation, replaced, annotations });
+      },
     };
   });
   return { format: 'project', palette, items, problems: [], notes: [] };
+}
+
+/** What a mask was drawn from lies beside it. */
+async function annotationsOf({ isDrawn, root, relativePath, orientation }: ExportCandidate) {
+  if (!isDrawn || orientation !== 1) return undefined;
+  const name = `${ANNOTATION_FOLDER}/${relativePath.replace(/\.png$/, '')}.json`;
+  const path = join(root, name);
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() === true ? { path, name, bytes: found.size } : undefined;
 }
 
 /** A photo that is not there any more is none; preflight has said so. */
@@ -45,9 +60,13 @@ interface KeptLabels {
   readonly id: number;
   readonly orientation: number;
   readonly replaced: ReadonlyMap<number, number>;
+  readonly annotations: FileRef | undefined;
 }
 
-async function keptLabels(database: ProjectDatabase, { id, orientation, replaced }: KeptLabels): Promise<MaskSource> {
+async function keptLabels(
+  database: ProjectDatabase,
+  { id, orientation, replaced, annotations }: KeptLabels,
+): Promise<MaskSource> {
   const mask = await database.mask(id);
   if (mask === undefined) {
     throw new MaskmendError('not-found', 'the project keeps no labels of this mask', { hint: 'repair it again' });
@@ -59,7 +78,8 @@ async function keptLabels(database: ProjectDatabase, { id, orientation, replaced
     ...segment,
     slot: replaced.get(segment.slot) ?? segment.slot,
   }));
-  return { kind: 'labels', labelMap, orientation, objects: { ...objects, segments } };
+  const kept = annotations && { file: annotations, replaced };
+  return { kind: 'labels', labelMap, orientation, objects: { ...objects, segments }, annotations: kept };
 }
 
 /** Datasets mark pixels of no class by 65535; where they occur, labels take 16 bits. */

@@ -3,6 +3,7 @@ import type { ReadLimits } from '../../shared/limits.ts';
 import { itemTasks, type ItemTasks } from '../formats/exporting/item-tasks.ts';
 import type { TaskResult } from './file-task.ts';
 import { pixelsWithin } from './memory-need.ts';
+import { showLife, type WorkSign } from './work-sign.ts';
 
 // What the threads that move datasets can do. Entry point: each export is a task by its own name.
 
@@ -38,6 +39,27 @@ export function measureItem(task: Input<'measureItem'>): Answer<'measureItem'> {
 
 export function compareItems(task: Input<'compareItems'>): Answer<'compareItems'> {
   return runTask(task, itemTasks.compareItems);
+}
+
+/** Small tasks of one kind in one message: what a message costs is more than what they do. */
+interface SeveralTasks {
+  readonly name: keyof ItemTasks;
+  readonly tasks: readonly DatasetTask<Parameters<ItemTasks[keyof ItemTasks]>[0]>[];
+  /** Absolute paths of the files that they lead to. */
+  readonly paths: readonly string[];
+  readonly sign: WorkSign;
+}
+
+/** What becomes of each task, in their order. */
+export async function runSeveral({ name, tasks, sign }: SeveralTasks): Promise<TaskResult<unknown>[]> {
+  // The table forgets which input belongs to which function; `name` names both.
+  const work = itemTasks[name] as unknown as (input: SeveralTasks['tasks'][number]['input']) => Promise<unknown>;
+  const results: TaskResult<unknown>[] = [];
+  for (const task of tasks) {
+    results.push(await runTask(task, work));
+    showLife(sign);
+  }
+  return results;
 }
 
 async function runTask<In extends { readonly limits: ReadLimits }, Value>(

@@ -5,7 +5,8 @@ import { writeFailure } from '../codec/file-failure.ts';
 import { readBytesFacts, readMaskBytes } from '../codec/read-mask-file.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 import { formatOf } from '../formats/format-list.ts';
-import { readItemMask } from '../formats/reading/read-item-mask.ts';
+import { ANNOTATION_FOLDER, writeKeptAnnotations } from '../formats/reading/kept-annotations.ts';
+import { readItemMask, textsOf } from '../formats/reading/read-item-mask.ts';
 import { numbersOfRaster } from '../formats/reading/read-pixels.ts';
 import { extensionOf } from '../formats/tree/safe-name.ts';
 import { readRef } from '../formats/tree/read-ref.ts';
@@ -15,7 +16,14 @@ import type { LabelMap } from '../../shared/mask/label-map.ts';
 import type { Raster } from '../../shared/mask/raster.ts';
 import { rasterColours } from '../../shared/mask/raster-colours.ts';
 import { orientLabels } from '../../shared/mask/turn-labels.ts';
-import type { DatasetProblem, FileRef, ItemMask, MaskSource, PictureSource } from '../../shared/model/dataset.ts';
+import type {
+  AnnotationSource,
+  DatasetProblem,
+  FileRef,
+  ItemMask,
+  MaskSource,
+  PictureSource,
+} from '../../shared/model/dataset.ts';
 import type { ObjectSource } from '../../shared/model/object-source.ts';
 import { type Palette, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
 import { packColour } from '../../shared/palette/packed-colour.ts';
@@ -72,7 +80,11 @@ type PlacedMask = Omit<PlacedItem, 'photo'>;
 
 async function placeMask(task: PlaceTask): Promise<PlacedMask> {
   const { source, limits } = task;
-  if (source.kind !== 'picture') return draw(task, await readItemMask(source, { limits, formatOf }));
+  if (source.kind !== 'picture') {
+    const mask = await readItemMask(source, { limits, formatOf });
+    if (source.kind === 'annotation') await keepAnnotations(task, source, mask);
+    return draw(task, mask);
+  }
   const { file } = source;
   const bytes = readRef(file, limits.maxBytes);
   const { format } = await readBytesFacts(file.name, bytes, limits);
@@ -121,6 +133,15 @@ async function draw(task: PlaceTask, mask: ItemMask): Promise<PlacedMask> {
   const bytes = encodeLabelMap({ ...map, labels }, palette, palette.coding === 'colour' ? 'rgb' : 'grey');
   const objects = await drawObjects(task, mask);
   return { mask: await write(task, `${task.name}.png`, bytes), problems: mask.problems, objects };
+}
+
+/** Annotations that nobody touches go out as they came in. */
+async function keepAnnotations(task: PlaceTask, source: AnnotationSource, { labelMap, objects = [] }: ItemMask) {
+  if (objects.length === 0) return;
+  const { width, height } = labelMap;
+  const slotOf = (slot: number): number | undefined => task.slots.get(slot);
+  const bytes = writeKeptAnnotations(source, { size: { width, height }, texts: textsOf(source), slotOf });
+  await write(task, `${ANNOTATION_FOLDER}/${task.name}.json`, bytes);
 }
 
 /** A file of objects that is a JPEG cannot be read as it is: it is left to the repair as well. */

@@ -84,14 +84,13 @@ export function paintRuns(
   for (let i = 0; i < runs.length; i += 2) {
     let x = Math.floor(runs[i] / height);
     let y = runs[i] - x * height;
-    let at = y * width + x;
-    for (let rest = runs[i + 1] - runs[i]; rest > 0; rest--) {
-      if (labels[at] !== unpainted) covered++;
-      labels[at] = value;
-      at += width;
-      if (++y === height) {
-        y = 0;
-        at = ++x;
+    for (let rest = runs[i + 1] - runs[i]; rest > 0; y = 0, x++) {
+      const length = Math.min(rest, height - y);
+      rest -= length;
+      const end = (y + length) * width + x;
+      for (let at = y * width + x; at < end; at += width) {
+        if (labels[at] !== unpainted) covered++;
+        labels[at] = value;
       }
     }
   }

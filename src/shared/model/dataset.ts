@@ -123,13 +123,15 @@ export interface ArraySource {
 }
 
 /** A mask that is at hand. */
-interface LabelsSource {
+export interface LabelsSource {
   readonly kind: 'labels';
   readonly labelMap: LabelMap;
   /** EXIF orientation 1..8 of the file that the labels were made of. */
   readonly orientation: number;
   /** Its objects: the number of the object of each pixel, and what each is; undefined where it knows classes only. */
   readonly objects?: { readonly numbers: Uint16Array; readonly segments: readonly Segment[] } | undefined;
+  /** What its objects were annotated as, and slots that count as others; absent where it was not drawn from annotations. */
+  readonly annotations?: { readonly file: FileRef; readonly replaced: ReadonlyMap<number, number> } | undefined;
 }
 
 /** Where a mask comes from, as plain data: threads read it. */
@@ -145,8 +147,8 @@ export interface MaskObject {
   readonly runs: Runs;
   /** Its polygons as annotated, each `x0, y0, ...` in pixels; undefined where it was not annotated by polygons. */
   readonly polygons?: readonly (readonly number[])[] | undefined;
-  /** The annotation as its own format has it, to be kept where nothing is changed. */
-  readonly verbatim?: { readonly format: string; readonly json: string } | undefined;
+  /** The annotation as its own format has it, letter for letter, in one text or several; kept where nothing is changed. */
+  readonly verbatim?: { readonly format: string; readonly texts: readonly string[] } | undefined;
 }
 
 /** A mask as it was read, in coded (unrotated) pixels. */

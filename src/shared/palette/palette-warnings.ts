@@ -15,7 +15,8 @@ export function paletteWarnings(palette: Palette): string[] {
   return [...sharedColours(palette), ...nearColours(palette), ...misplacedBlack(palette)];
 }
 
-function sharedColours({ classes }: Palette): string[] {
+/** Classes that have one colour, in words. */
+export function sharedColours({ classes }: Palette): string[] {
   const byColour = Map.groupBy(classes, ({ rgb }) => hexOfColour(rgb));
   return [...byColour]
     .filter(([, same]) => same.length > 1)

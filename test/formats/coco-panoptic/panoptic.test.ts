@@ -114,8 +114,12 @@ describe('COCO panoptic', () => {
   });
 
   it.each([
-    ['an id that no picture can hold', panoptic([...SEGMENTS, { id: 1e9, category_id: 1 }]), 'a segment is left out'],
-    ['an id twice', panoptic([...SEGMENTS, { id: 7, category_id: 17 }]), 'two segments have one id'],
+    [
+      'an id that no picture can hold',
+      panoptic([...SEGMENTS, { id: 1e9, category_id: 1 }]),
+      'segment 1000000000 is left out',
+    ],
+    ['an id twice', panoptic([...SEGMENTS, { id: 7, category_id: 17 }]), 'segment 7 is there 2 times'],
     ['a category that is not there', panoptic([...SEGMENTS, { id: 9, category_id: 99 }]), 'segment 9 has category 99'],
     [
       'a picture that leads out',

@@ -248,7 +248,7 @@ describe('COCO instances', () => {
       'image 10: names the file /etc/x.png',
       'image 11: is left out',
       'category 1: its id is used twice',
-      'category without id: is left out',
+      'category without id, number 4 of its list: is left out',
       'category 4: has no name',
       '1: its id is used more than once',
       'image 70: has annotations but is not among the images',

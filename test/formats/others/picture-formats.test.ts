@@ -304,8 +304,8 @@ describe('Hugging Face', () => {
     const read = await openFiles({ ...rest, 'train/metadata.csv': csv });
     expect(read.items).toHaveLength(1);
     expect(read.problems.map(({ annotation, message }) => [annotation, message])).toEqual([
-      ['row 2', 'names ../../../etc/passwd, which leads out of the dataset'],
-      ['row 3', 'names masks/gone.png, which is missing'],
+      ['line 3', 'names ../../../etc/passwd, which leads out of the dataset'],
+      ['line 4', 'names masks/gone.png, which is missing'],
     ]);
   });
 });
@@ -339,7 +339,7 @@ describe('Supervisely', () => {
       'train/img/a.jpg': photoPng(4, 3),
     });
 
-  it('is read with polygons and their holes, and written as bitmaps', async () => {
+  it('is read with polygons and their holes, and written to the letter', async () => {
     const dataset = await open([polygon]);
     expect(dataset).toMatchObject({
       format: 'supervisely',
@@ -350,7 +350,7 @@ describe('Supervisely', () => {
     expect(await drawItem(dataset)).toEqual(['cccb', 'cbcb', 'cccb']);
     const { out, outcome } = await exportTo('supervisely', dataset);
     expect(outcome).toMatchObject({ differing: [], losses: {} });
-    expect(textOf(out, 'train/ann/a.jpg.json')).toContain('"geometryType":"bitmap"');
+    expect(textOf(out, 'train/ann/a.jpg.json')).toContain('"geometryType":"polygon"');
     expect(JSON.parse(textOf(out, 'meta.json'))).toMatchObject({ classes: [{ title: 'cat', color: '#112233' }] });
   });
 
@@ -379,7 +379,9 @@ describe('Supervisely', () => {
   ])('leaves out %s', async (_, figure, message) => {
     const dataset = await open([figure, polygon]);
     const { problems, objects } = await readItem(dataset.items[0]);
-    expect(problems).toMatchObject([{ annotation: 'object 1', message: expect.stringContaining(message) as string }]);
+    expect(problems).toMatchObject([
+      { annotation: 'object at place 1', message: expect.stringContaining(message) as string },
+    ]);
     expect(objects).toHaveLength(1);
   });
 });

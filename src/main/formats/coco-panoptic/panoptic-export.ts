@@ -45,7 +45,7 @@ function encodePanoptic(item: ExportItem, { palette }: ExportContext): EncodedIt
   const numbers = segmentNumbers(labelMap, objects, isClass);
   const segments = describeSegments({ width, height, labels: numbers.labels }, numbers.slots, numbers.crowds);
   const { readsBack, lost } = withoutOthers(labelMap, palette, isClass);
-  const photoName = `${name}${item.photoExtension ?? '.jpg'}`;
+  const photoName = `${name}${item.namedExtension}`;
   return {
     files: [{ path: `annotations/panoptic_${split}/${name}.png`, bytes: idPng(labelMap, numbers.labels) }],
     photoPath: `images/${split}/${photoName}`,

@@ -15,8 +15,8 @@ const id = z.union([z.int(), z.string()]);
 const segmentSchema = z.object({
   id: z.int().min(1).max(16_777_215),
   category_id: id,
-  area: z.number().optional(),
-  iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()]).optional(),
+  area: z.number().nullish(),
+  iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()]).nullish(),
 });
 const annotationSchema = z.object({
   image_id: id,
@@ -66,8 +66,10 @@ async function readPanopticFile(file: FileRef, problems: DatasetProblem[]): Prom
   const onElement: ElementReading['onElement'] = ({ key, value }) => {
     if (key === 'categories') {
       const category = categorySchema.safeParse(value);
-      if (category.success) categories.push(category.data);
-      else problems.push({ file: file.name, annotation: 'a category', message: 'is left out: it has no id' });
+      const tell = (annotation: string, message: string, isWarning?: boolean): void => {
+        problems.push({ file: file.name, annotation, message, ...(isWarning === true && { isWarning }) });
+      };
+      takeCategory(category.data, categories, tell);
     } else if (key === 'images') {
       const image = imageSchema.safeParse(value).data;
       if (image !== undefined) images.set(String(image.id), image.file_name);
@@ -78,6 +80,24 @@ async function readPanopticFile(file: FileRef, problems: DatasetProblem[]): Prom
   else readJsonTextElements(await readText(file), reading);
   if (categories.length === 0) throw new MaskmendError('invalid-palette', 'names no categories', { path: file.name });
   return { file, annotations: [...annotations.values()], images, categories };
+}
+
+function takeCategory(
+  category: PanopticCategory | undefined,
+  categories: PanopticCategory[],
+  tell: (annotation: string, message: string, isWarning?: boolean) => void,
+): void {
+  if (category === undefined) {
+    tell(`category without id, number ${categories.length + 1} of its list`, 'is left out');
+    return;
+  }
+  const name = `category ${category.id}`;
+  if (categories.some((other) => other.id === category.id)) {
+    tell(name, 'its id is used twice; the first category has it');
+    return;
+  }
+  categories.push(category);
+  if (!category.name?.trim()) tell(name, 'has no name', true);
 }
 
 interface Taking {
@@ -91,8 +111,8 @@ function takeAnnotation(value: unknown, { file, annotations, problems }: Taking)
   if (annotation === undefined) {
     problems.push({
       file: file.name,
-      annotation: 'an annotation',
-      message: 'is left out: it is not what was expected',
+      annotation: nameOfAnnotation(value, annotations.size + 1),
+      message: 'is left out: it needs image_id, file_name and segments_info',
     });
     return;
   }
@@ -105,18 +125,38 @@ function takeAnnotation(value: unknown, { file, annotations, problems }: Taking)
     return;
   }
   const segments = annotation.segments_info.flatMap((entry) => {
-    const segment = segmentSchema.safeParse(entry).data;
-    if (segment === undefined) tell('a segment is left out: its id is no whole number from 1 to 16777215');
-    return segment ?? [];
+    const segment = segmentSchema.safeParse(entry);
+    if (!segment.success) tell(`${nameOfSegment(entry)} is left out: ${whyNoSegment(segment.error)}`);
+    return segment.data ?? [];
   });
-  const ids = new Set(segments.map((segment) => segment.id));
-  if (ids.size < segments.length) tell('two segments have one id; the first has its pixels');
+  const byId = Map.groupBy(segments, (segment) => segment.id);
+  for (const [number, same] of byId) {
+    if (same.length > 1) tell(`segment ${number} is there ${same.length} times; the first has its pixels`);
+  }
   annotations.set(imageId, { imageId, fileName: annotation.file_name, segments });
+}
+
+function nameOfAnnotation(value: unknown, place: number): string {
+  const hasImage = typeof value === 'object' && value !== null && 'image_id' in value;
+  return hasImage ? `image ${String(value.image_id)}` : `annotation without image, number ${place} of its list`;
+}
+
+function nameOfSegment(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'id' in value ? `segment ${String(value.id)}` : 'a segment';
+}
+
+function whyNoSegment({ issues }: z.ZodError): string {
+  const key = issues.at(0)?.path.at(0);
+  if (key === 'id') return 'its id is no whole number from 1 to 16777215';
+  return key === undefined ? 'it is no object' : `its ${String(key)} is not what was expected`;
 }
 
 /** 0 is void. */
 function panopticPalette(files: readonly PanopticFile[]): { palette: Palette; slots: ReadonlyMap<string, number> } {
-  const categories = new Map(files.flatMap((file) => file.categories).map((entry) => [String(entry.id), entry]));
+  const categories = new Map<string, PanopticCategory>();
+  for (const entry of files.flatMap((file) => file.categories)) {
+    if (!categories.has(String(entry.id))) categories.set(String(entry.id), entry);
+  }
   const list = [...categories.values()];
   const areIndices = list.every((entry) => typeof entry.id === 'number' && entry.id > 0 && entry.id < 65_000);
   const classes = list.map((entry, place) => ({
@@ -141,11 +181,11 @@ function itemsOf(panoptic: PanopticFile, context: ItemContext): DatasetItem[] {
   const { file } = panoptic;
   const split = splitOfPath(file.name);
   return panoptic.annotations.flatMap((annotation) => {
+    const photoName = safeName(panoptic.images.get(annotation.imageId) ?? '');
+    const found = photoName === undefined ? undefined : context.photos.find(photoName, photoFolders(file, split));
     const picture = findPicture(annotation, file, context);
     if (picture === undefined) return [];
-    const photoName = safeName(panoptic.images.get(annotation.imageId) ?? '');
     // The picture of the segments lies in the folder of the annotations: it is not taken for the photo.
-    const found = photoName === undefined ? undefined : context.photos.find(photoName, photoFolders(file, split));
     const photo = found === picture ? undefined : found;
     const mask = sourceOf(annotation, picture, { file, context });
     return [{ stem: stemOf(safeName(annotation.fileName) ?? annotation.imageId), photo, split, mask }];
@@ -179,9 +219,17 @@ function findPicture(
     tree.files.get(`${base}/${name}`) ??
     tree.files.get(beside) ??
     damagedPicture(tree, [`${base}/${name}`, beside]) ??
-    photos.find(name, []);
+    pictureAnywhere(name, photos);
   if (picture === undefined) tell(`its picture ${name} is missing`);
   return picture;
+}
+
+/** One in a folder of photos is a photo, also where the picture that has its name is missing. */
+function pictureAnywhere(name: string, photos: PhotoIndex): FileRef | undefined {
+  const found = photos.find(name, []);
+  return found !== undefined && /(^|\/)(images|photos|jpegimages|(train|val|test)\d{4})\//i.test(found.name)
+    ? undefined
+    : found;
 }
 
 /** The picture saved as JPEG, which is to be repaired by the ids of its segments. */
@@ -205,7 +253,7 @@ function sourceOf(
       problems.push({ file: file.name, annotation: `image ${imageId}`, message });
     } else if (!indices.has(segment.id)) indices.set(segment.id, slot);
   }
-  const areas = segments.flatMap(({ id: number, area }) => (area === undefined ? [] : [[number, area] as const]));
+  const areas = segments.flatMap(({ id: number, area }) => (typeof area === 'number' ? [[number, area] as const] : []));
   return {
     kind: 'picture',
     file: picture,

@@ -4,18 +4,19 @@ import { countsOfText, runsOfCounts } from '../../../shared/mask/coco-rle.ts';
 import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
+import { strictJson } from '../reading/json-fields.ts';
 import { parseTolerantly } from '../reading/parse-json.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
 
-const id = z.union([z.int(), z.string()]);
+const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
 
 /** An annotation as far as every reader of it must know it. */
 export const cocoAnnotationSchema = z.looseObject({
   id: id.optional(),
   image_id: id,
   category_id: id,
-  iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()]).optional(),
+  iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()], 'expected 0 or 1').nullish(),
   segmentation: z.unknown().optional(),
 });
 
@@ -46,14 +47,9 @@ export function readCocoShapes(source: AnnotationSource, texts: readonly string[
     const geometry = readGeometry(annotation.segmentation, size, tell);
     if (geometry === undefined) return;
     const isCrowd = annotation.iscrowd === 1 || annotation.iscrowd === true;
-    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', json: asJson(text) } });
+    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [strictJson(text)] } });
   });
   return { size, shapes, problems };
-}
-
-/** What is kept must be JSON, also where the file was not quite. */
-function asJson(text: string): string {
-  return /NaN|Infinity/.test(text) ? JSON.stringify(parseTolerantly(text)) : text;
 }
 
 type Tell = (message: string, isWarning?: boolean) => void;

@@ -6,9 +6,15 @@ import { NumberList } from '../reading/number-list.ts';
 import { readText } from '../tree/source-tree.ts';
 import { cocoAnnotationSchema } from './coco-annotation.ts';
 
-const id = z.union([z.int(), z.string()]);
-const side = z.int().min(1).max(65_535);
-const imageSchema = z.object({ id, file_name: z.string().min(1), width: side, height: side });
+const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
+const EXPECTED_SIDE = 'expected a whole number from 1 to 65535';
+const side = z.int(EXPECTED_SIDE).min(1, EXPECTED_SIDE).max(65_535, EXPECTED_SIDE);
+const imageSchema = z.object({
+  id,
+  file_name: z.string('expected a name').min(1, 'expected a name'),
+  width: side,
+  height: side,
+});
 const categorySchema = z.object({
   id,
   name: z.string().optional(),
@@ -61,6 +67,8 @@ class CocoReader {
   readonly #owners = new Map<number | string, number>();
   readonly #ownerOf = new NumberList();
   readonly #texts: string[] = [];
+  /** Entries of each list so far: what has no id is named by its place. */
+  readonly #counts = { image: 0, category: 0, annotation: 0 };
 
   constructor(file: FileRef) {
     this.#file = file;
@@ -73,17 +81,19 @@ class CocoReader {
   };
 
   #takeImage(value: unknown): void {
+    const place = ++this.#counts.image;
     const image = imageSchema.safeParse(value);
     if (!image.success) {
-      this.#tell(nameOf(value, 'image'), `is left out: ${firstIssue(image.error)}`);
+      this.#tell(nameOf(value, 'image', place), `is left out: ${firstIssue(image.error)}`);
     } else if (this.#images.has(String(image.data.id))) {
       this.#tell(`image ${image.data.id}`, 'its id is used twice; the first image has it');
     } else this.#images.set(String(image.data.id), image.data);
   }
 
   #takeCategory(value: unknown): void {
+    const place = ++this.#counts.category;
     const category = categorySchema.safeParse(value);
-    if (!category.success) this.#tell(nameOf(value, 'category'), `is left out: ${firstIssue(category.error)}`);
+    if (!category.success) this.#tell(nameOf(value, 'category', place), `is left out: ${firstIssue(category.error)}`);
     else if (this.#categories.has(String(category.data.id))) {
       this.#tell(`category ${category.data.id}`, 'its id is used twice; the first category has it');
     } else {
@@ -93,9 +103,10 @@ class CocoReader {
   }
 
   #takeAnnotation(value: unknown, at: number, length: number): void {
+    const place = ++this.#counts.annotation;
     const annotation = cocoAnnotationSchema.safeParse(value);
     if (!annotation.success) {
-      this.#tell(nameOf(value, 'annotation'), `is left out: ${firstIssue(annotation.error)}`);
+      this.#tell(nameOf(value, 'annotation', place), `is left out: ${firstIssue(annotation.error)}`);
       return;
     }
     if (typeof annotation.data.id === 'number') this.#ids.push(annotation.data.id);
@@ -152,12 +163,14 @@ function groupByOwner(owners: Float64Array, count: number): { starts: Int32Array
   return { starts, members };
 }
 
-function nameOf(value: unknown, kind: string): string {
+/** By its id, else by its place in its list, from 1. */
+function nameOf(value: unknown, kind: string, place: number): string {
   const hasId = typeof value === 'object' && value !== null && 'id' in value;
-  return hasId ? `${kind} ${String(value.id)}` : `${kind} without id`;
+  return hasId ? `${kind} ${String(value.id)}` : `${kind} without id, number ${place} of its list`;
 }
 
 function firstIssue(error: z.ZodError): string {
   const issue = error.issues.at(0);
-  return issue === undefined ? 'it is not what was expected' : `${issue.path.join('.') || 'it'}: ${issue.message}`;
+  if (issue === undefined || issue.path.length === 0) return 'it is no object';
+  return `${issue.path.join('.')}: ${issue.message.replace(/^Invalid input: /, '')}`;
 }

@@ -41,6 +41,7 @@ function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]) {
     }
   }
   const list = [...categories.values()];
+  problems.push(...equalNames(list, files.at(0)?.file.name ?? ''));
   const areIndices = list.every(({ id }) => typeof id === 'number' && id >= 0 && id < 65_000);
   const classes = list.map(({ id, name, color }, place) => ({
     name: name?.trim() ? name : `category ${id}`,
@@ -52,6 +53,22 @@ function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]) {
   const offset = all.length - classes.length;
   const slots = new Map(list.map(({ id }, place) => [String(id), palette.classes[place + offset].slot]));
   return { palette, slots, notes: notesOf(areIndices, classes) };
+}
+
+/** Categories of one name become classes of which the later are counted. */
+function equalNames(categories: readonly CocoCategory[], file: string): DatasetProblem[] {
+  const byName = Map.groupBy(
+    categories.filter(({ name }) => name?.trim()),
+    ({ name }) => name,
+  );
+  return [...byName].flatMap(([name = '', [, ...others]]) =>
+    others.map(({ id }) => ({
+      file,
+      annotation: `category ${id}`,
+      message: `is called ${name}, as another one is; they stay two classes`,
+      isWarning: true,
+    })),
+  );
 }
 
 function notesOf(areIndices: boolean, classes: readonly { readonly index: number }[]): string[] {

@@ -15,6 +15,7 @@ import { readBack } from './read-back.ts';
 import { ResultLog } from './result-log.ts';
 import { sourceOf } from './source-of.ts';
 import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
+import { extensionOf } from '../tree/safe-name.ts';
 import { type ItemFailure, type PlacedFailure, type Survey, surveyItems } from './survey-items.ts';
 
 /** What an export works with. */
@@ -80,7 +81,7 @@ export async function runExport(dataset: Dataset, request: ExportRequest, work: 
     written: written.items.length,
     splits: countBySplit(written.items),
     failures: [...survey.failures, ...written.failures],
-    problems: survey.problems,
+    problems: [...survey.problems, ...written.problems],
     notes: written.notes,
     differing: written.differing,
     paths: written.paths,
@@ -173,13 +174,16 @@ async function taskOf(
   const { item, name, split, number } = items[index];
   const { format, geometry } = request;
   const photo = request.hasPhotos ? item.photo : undefined;
-  return { ...how, source: await sourceOf(item), photo, format, context, slots, name, split, number, geometry };
+  const extension = (item.photo && extensionOf(item.photo.name)) ?? '.jpg';
+  const own = { photo, extension, name, split, number };
+  return { ...how, ...own, source: await sourceOf(item), format, context, slots, geometry };
 }
 
 interface Written {
   readonly items: WriteResult['items'];
   readonly paths: readonly string[];
   readonly notes: readonly string[];
+  readonly problems: readonly DatasetProblem[];
   readonly failures: readonly PlacedFailure[];
   /** By place in the plan. */
   readonly results: readonly (WriteResult | undefined)[];
@@ -255,13 +259,14 @@ async function writeItems(
     items: done.flatMap(({ items }) => items),
     paths: done.flatMap(({ paths }) => paths),
     notes: done.flatMap(({ notes }) => notes),
+    problems: done.flatMap(({ problems }) => problems),
     failures,
     results,
   };
 }
 
 const NO_LOSSES = {};
-const NO_NOTES: readonly string[] = [];
+const NONE: readonly never[] = [];
 
 /** With hundreds of thousands of masks the empty parts of their results take as much memory as the rest. */
 function withoutEmpty(result: WriteResult): WriteResult {
@@ -270,9 +275,13 @@ function withoutEmpty(result: WriteResult): WriteResult {
     items: result.items,
     paths: result.paths,
     losses: hasLosses ? result.losses : NO_LOSSES,
-    notes: result.notes.length > 0 ? result.notes : NO_NOTES,
+    notes: result.notes.length > 0 ? result.notes : NONE,
+    problems: result.problems.length > 0 ? result.problems : NONE,
   };
 }
+
+/** Results that are kept of an export that was stopped have this form; those of another one are not gone on with. */
+const RESULTS_VERSION = 2;
 
 /** All that the files of a plan depend on. */
 function fingerprint({ context, items, slots, request }: ExportPlan): unknown {
@@ -280,7 +289,7 @@ function fingerprint({ context, items, slots, request }: ExportPlan): unknown {
   const masks = items.map(({ item: { stem, version, photo }, name, split, number }) => {
     return [stem, version, photo?.path, photo?.bytes, name, split, number];
   });
-  return { context, format, geometry, hasPhotos, masks, slots: [...slots] };
+  return { results: RESULTS_VERSION, context, format, geometry, hasPhotos, masks, slots: [...slots] };
 }
 
 function countBySplit(items: readonly { readonly split: string }[]): Record<string, number> {

@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
-import { MaskmendError } from '../../../shared/errors.ts';
+import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { countEach } from '../../../shared/mask/look-up.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { DatasetProblem, FileRef, ItemMask, MaskSource } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT } from '../../../shared/model/palette.ts';
+import { giveBack } from '../../codec/give-back.ts';
 import { openPhoto, type Photo } from '../../codec/photo.ts';
 import { writeStagedFile } from '../../codec/write-file.ts';
 import type { GeometryChoices } from '../export-request.ts';
@@ -55,12 +56,9 @@ function slotsIn({ labels }: LabelMap): number[] {
   return [...countEach(labels).entries()].flatMap(([slot, pixels]) => (pixels > 0 ? slot : []));
 }
 
-/**
- * Gives the memory of labels back that nobody uses any more: the collector would let that of hundreds of masks pile up.
- * Labels that were at hand are not ours.
- */
+/** Gives the memory of labels back that nobody uses any more; those that were at hand are not ours. */
 function release({ labels }: LabelMap, { source }: MaskTask): void {
-  if (source.kind !== 'labels' && labels.buffer instanceof ArrayBuffer) labels.buffer.transfer(0);
+  if (source.kind !== 'labels') giveBack(labels);
 }
 
 export interface WriteTask extends MaskTask {
@@ -72,6 +70,8 @@ export interface WriteTask extends MaskTask {
   readonly split: string;
   readonly number: number;
   readonly geometry: GeometryChoices;
+  /** Extension of the picture in files that name it, where no photo is written. */
+  readonly extension: string;
   /** Folder to write into; undefined where nothing is written: what would be lost is all that is asked for. */
   readonly out: string | undefined;
 }
@@ -88,11 +88,13 @@ export interface WriteResult {
   readonly paths: readonly string[];
   readonly losses: Readonly<Record<string, number>>;
   readonly notes: readonly string[];
+  /** What was left out: a photo that cannot be read. */
+  readonly problems: readonly DatasetProblem[];
 }
 
 async function writeMask(task: WriteTask): Promise<WriteResult> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
-  const photo = await openItemPhoto(task);
+  const { photo, problems } = await openItemPhoto(task);
   const upright = remapMask(uprightMask(mask, orientationOf(mask, photo)), task.slots);
   checkAssigned(upright.labelMap);
   const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
@@ -100,16 +102,30 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
   const results = [];
   for (const step of steps) results.push(await writeVariant(task, { mask: upright, photo, step }));
   release(upright.labelMap, task);
+  if (upright.labelMap.labels.buffer !== mask.labelMap.labels.buffer) release(mask.labelMap, task);
   return {
     items: results.map(({ item }) => item),
     paths: results.flatMap(({ paths }) => paths),
     losses: sumLosses(results.map(({ losses }) => losses)),
     notes,
+    problems,
   };
 }
 
-async function openItemPhoto({ photo, limits }: WriteTask): Promise<Photo | undefined> {
-  return photo && (await openPhoto(photo.name, readRef(photo, limits.maxBytes), limits));
+interface OpenedPhoto {
+  readonly photo?: Photo | undefined;
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** A mask whose photo cannot be read goes without. */
+async function openItemPhoto({ photo, limits }: WriteTask): Promise<OpenedPhoto> {
+  if (photo === undefined) return { problems: [] };
+  try {
+    return { photo: await openPhoto(photo.name, readRef(photo, limits.maxBytes), limits), problems: [] };
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    return { problems: [{ file: photo.name, message: `${toErrorData(error).message}; its mask goes without photo` }] };
+  }
 }
 
 /**
@@ -150,7 +166,14 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
   const isSeen = exporter.needsPhoto === true;
   const pixels = isSeen ? await photo?.pixels(photoSteps(step, isPhotoSame)) : undefined;
   const encoded = exporter.encode(
-    { ...item, labelMap, objects, photoExtension: extension, photo: pixels },
+    {
+      ...item,
+      labelMap,
+      objects,
+      photoExtension: extension,
+      namedExtension: extension ?? task.extension,
+      photo: pixels,
+    },
     task.context,
   );
 

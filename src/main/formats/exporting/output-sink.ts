@@ -11,7 +11,7 @@ import { writeFileAside } from '../../codec/write-file.ts';
 import type { OutputText } from '../format.ts';
 
 /** The list of its files that every exported folder holds; by it a later export knows them as ours. */
-const LIST_NAME = 'maskmend-export.json';
+export const LIST_NAME = 'maskmend-export.json';
 const LIST_VERSION = 1;
 /** Comment of an exported archive; by it a later export knows it as ours. */
 const ARCHIVE_COMMENT = 'written by maskmend';

@@ -23,9 +23,9 @@ const exporter: DatasetExporter = {
     loses: 'Objects and colours.',
   },
   highestIndex: () => 255,
-  encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
+  encode: ({ name, split, labelMap, namedExtension }, { palette }) => ({
     files: [{ path: `${split}/masks/${name}.png`, bytes: indexedPng(labelMap, palette) }],
-    photoPath: `${split}/images/${name}${photoExtension ?? '.jpg'}`,
+    photoPath: `${split}/images/${name}${namedExtension}`,
   }),
   finish: (items, { palette }) => [
     ...[...Map.groupBy(items, ({ split }) => split)].map(([split, members]) => ({
@@ -62,30 +62,51 @@ function metadataFiles(tree: SourceTree): FileRef[] {
 async function detectHuggingface(tree: SourceTree): Promise<Detection | undefined> {
   const file = metadataFiles(tree).at(0);
   if (file === undefined) return undefined;
-  const rows = await readRows(file).catch(() => []);
-  const column = Object.keys(rows.at(0) ?? {}).find((name) => MASK_COLUMN.test(name));
+  const rows = await readRows(file, () => undefined).catch(() => new Map<number, Row>());
+  const column = Object.keys([...rows.values()].at(0) ?? {}).find((name) => MASK_COLUMN.test(name));
   return column === undefined ? undefined : { confidence: 0.9, evidence: `${file.name} with column ${column}` };
 }
 
 type Row = Readonly<Record<string, string>>;
 const rowSchema = z.record(z.string(), z.unknown());
 
-async function readRows(file: FileRef): Promise<readonly Row[]> {
+/** Rows of a metadata file by their lines; what is no row is told and passed over. */
+async function readRows(file: FileRef, tell: (line: number, message: string) => void): Promise<Map<number, Row>> {
   const text = await readText(file);
-  if (file.name.endsWith('.csv')) {
-    const [head, ...rows] = csvRows(text, ',');
-    const titles = head.fields.map((title) => title.trim());
-    return rows.map(({ fields }) => Object.fromEntries(titles.map((title, i) => [title, (fields[i] ?? '').trim()])));
+  return file.name.endsWith('.csv') ? rowsOfTable(text) : rowsOfLines(text, file, tell);
+}
+
+function rowsOfTable(text: string): Map<number, Row> {
+  const rows = csvRows(text, ',');
+  const titles = rows.at(0)?.fields.map((title) => title.trim()) ?? [];
+  const rowOf = (fields: readonly string[]): Row =>
+    Object.fromEntries(titles.map((title, i) => [title, (fields.at(i) ?? '').trim()]));
+  return new Map(rows.slice(1).map(({ line, fields }) => [line, rowOf(fields)]));
+}
+
+function rowsOfLines(text: string, file: FileRef, tell: (line: number, message: string) => void): Map<number, Row> {
+  const rows = new Map<number, Row>();
+  text.split(/\r\n|\n|\r/).forEach((line, i) => {
+    if (line.trim() === '') return;
+    const row = parseRow(line, file);
+    if (typeof row === 'string') tell(i + 1, row);
+    else rows.set(i + 1, row);
+  });
+  return rows;
+}
+
+/** The texts of a row; why it is none where it is not. */
+function parseRow(line: string, file: FileRef): Row | string {
+  try {
+    const row = rowSchema.safeParse(parseJson(line, file.name)).data;
+    if (row === undefined) return 'is no object';
+    return Object.fromEntries(
+      Object.entries(row).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+    );
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    return error.message;
   }
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => {
-      const row = rowSchema.parse(parseJson(line, file.name));
-      return Object.fromEntries(
-        Object.entries(row).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
-      );
-    });
 }
 
 async function openHuggingface(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
@@ -94,11 +115,14 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
   const coding = codingOf(palette, 'either');
   const items: DatasetItem[] = [];
   for (const file of metadataFiles(tree)) {
-    const rows = (await orProblem(file, problems, () => readRows(file))) ?? [];
-    rows.forEach((row, i) => {
+    const tellOf = (line: number, message: string): void => {
+      problems.push({ file: file.name, annotation: `line ${line}`, message });
+    };
+    const rows = (await orProblem(file, problems, () => readRows(file, tellOf))) ?? new Map<number, Row>();
+    rows.forEach((row, line) => {
       const maskName = Object.entries(row).find(([key]) => MASK_COLUMN.test(key))?.[1];
       const tell = (message: string): void => {
-        problems.push({ file: file.name, annotation: `row ${i + 1}`, message });
+        tellOf(line, message);
       };
       const mask = fileOf(tree, file, maskName, tell);
       if (mask === undefined) return;

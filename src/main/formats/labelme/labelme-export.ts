@@ -2,6 +2,8 @@ import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
+import { cleanName } from '../../../shared/palette/formats/class-names.ts';
+import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cropOfRuns } from '../reading/mask-crop.ts';
 import { addLosses, holeLosses, objectsToWrite, polygonsOf } from '../writing/written-objects.ts';
 
@@ -14,7 +16,7 @@ const VERSION = '5.3.0';
  */
 export const labelmeExporter: DatasetExporter = {
   about: {
-    keeps: 'A JSON file beside each photo: masks of objects, or polygons.',
+    keeps: 'A JSON file beside each photo: masks of objects, or polygons; untouched shapes as they came.',
     loses: 'Void; crowds become plain objects.',
     geometries: ['mask', 'polygon'],
     hasObjects: true,
@@ -25,7 +27,7 @@ export const labelmeExporter: DatasetExporter = {
 };
 
 function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
-  const { labelMap, name, split, photoExtension } = item;
+  const { labelMap, name, split, photoExtension, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
   // Later shapes lie over earlier ones, and labelme knows no crowds: they go first.
   const { objects, readsBack, losses } = objectsToWrite(item, context);
@@ -33,27 +35,45 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
   let holes = 0;
   const shapes = ordered.flatMap((object) => {
     const label = names.get(object.slot) ?? '';
+    const kept = context.form.geometry === undefined ? verbatimOf(object, label) : undefined;
+    if (kept !== undefined) return kept;
     const written = shapesOf(object, labelMap, context);
     holes += written.holes;
     const group = written.shapes.length > 1 ? object.id : null;
-    return written.shapes.map((shape) => ({ label, ...shape, group_id: group, description: '', flags: {} }));
+    return written.shapes.map((shape) =>
+      JSON.stringify({ label, ...shape, group_id: group, description: '', flags: {} }),
+    );
   });
   const file = {
     version: VERSION,
     flags: {},
-    shapes,
-    imagePath: `${name}${photoExtension ?? '.jpg'}`,
+    imagePath: `${name}${namedExtension}`,
     imageData: null,
     imageHeight: labelMap.height,
     imageWidth: labelMap.width,
   };
   const crowds = objects.filter(({ isCrowd }) => isCrowd).length;
   return {
-    files: [{ path: `${split}/${name}.json`, bytes: Buffer.from(JSON.stringify(file)) }],
+    files: [
+      {
+        path: `${split}/${name}.json`,
+        bytes: Buffer.from(`${JSON.stringify(file).slice(0, -1)},"shapes":[${shapes.join(',\n')}]}`),
+      },
+    ],
     photoPath: `${split}/${name}${photoExtension ?? ''}`,
     readsBack,
     losses: addLosses(losses, holeLosses(holes), crowds > 0 ? { 'crowds that become plain objects': crowds } : {}),
   };
+}
+
+/** Shapes that came from labelme keep all they had, to the letter; their label where the class is called otherwise. */
+function verbatimOf({ verbatim }: MaskObject, label: string): string[] | undefined {
+  if (verbatim?.format !== 'labelme') return undefined;
+  return verbatim.texts.map((text) => {
+    const { start, end } = jsonFields(text).findLast(({ key }) => key === 'label') ?? { start: 0, end: 0 };
+    const isSame = cleanName(String(JSON.parse(text.slice(start, end) || 'null'))) === label;
+    return isSame ? text : withFields(text, { label: JSON.stringify(label) });
+  });
 }
 
 interface WrittenShapes {
@@ -63,7 +83,7 @@ interface WrittenShapes {
 
 function shapesOf(object: MaskObject, size: PixelSize, { form }: ExportContext): WrittenShapes {
   const asPolygons = form.geometry === 'polygon' || (form.geometry === undefined && object.polygons !== undefined);
-  if (!asPolygons) return { shapes: [maskShape(object, size)], holes: 0 };
+  if (!asPolygons) return { shapes: object.runs.length === 0 ? [] : [maskShape(object, size)], holes: 0 };
   const { polygons, holes } = polygonsOf(object, size);
   const shapes = polygons.map((polygon) => ({ points: pairs(polygon), shape_type: 'polygon' }));
   return { shapes, holes };

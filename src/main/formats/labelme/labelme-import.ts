@@ -29,8 +29,8 @@ export async function openLabelme(tree: SourceTree, options: ImportOptions): Pro
     read.labels.forEach((label) => labels.add(label));
     found.push({ file, photo: findPhoto(file, read.imagePath, { ...photos, problems }) });
   }
-  const palette = await labelmePalette(tree, labels);
-  const items = found.map(({ file, photo }) => itemOf(file, photo, { palette, options }));
+  const { palette, slots } = await labelmeClasses(tree, labels, problems);
+  const items = found.map(({ file, photo }) => itemOf(file, photo, { palette, slots, options }));
   return { format: 'labelme', palette, items, problems: [...problems, ...missingPhotos(items)], notes: [] };
 }
 
@@ -66,26 +66,40 @@ function findPhoto(file: FileRef, imagePath: string | undefined, { index, byStem
 }
 
 /** `__ignore__` is void and `_background_` the background, as labelme's own converters have them. */
-async function labelmePalette(tree: SourceTree, labels: ReadonlySet<string>): Promise<Palette> {
+async function labelmeClasses(
+  tree: SourceTree,
+  labels: ReadonlySet<string>,
+  problems: DatasetProblem[],
+): Promise<{ readonly palette: Palette; readonly slots: ReadonlyMap<string, number> }> {
   const list = [...tree.files.values()].find(({ name }) => /(^|\/)labels\.txt$/i.test(name));
-  const listed = list === undefined ? [] : (await readText(list)).split(/\r\n|\n|\r/).map((line) => line.trim());
+  const listed = list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list))) ?? []);
   const names = [...new Set([...listed.filter((name) => name !== ''), ...[...labels].sort()])];
   const real = names.filter((name) => name !== IGNORE && !BACKGROUND.test(name));
   const classes: NamedClass[] = real.map((name, i) => ({ name, index: i + 1, role: 'class' }));
   const background = names.find((name) => BACKGROUND.test(name));
   if (background !== undefined) classes.unshift({ name: background, index: 0, rgb: [0, 0, 0], role: 'background' });
   if (labels.has(IGNORE)) classes.push({ name: IGNORE, index: Math.max(255, real.length + 1), role: 'void' });
-  return paletteOfClasses(withBackground(classes), 'labels of labelme');
+  const all = withBackground(classes);
+  const palette = paletteOfClasses(all, 'labels of labelme');
+  return { palette, slots: slotsByName(all, palette) };
+}
+
+async function readLabels(file: FileRef): Promise<string[]> {
+  const text = await readText(file);
+  if (text.includes('\0')) throw new MaskmendError('corrupt-file', 'is no list of labels', { path: file.name });
+  return text.split(/\r\n|\n|\r/).map((line) => line.trim());
 }
 
 const IGNORE = '__ignore__';
 const BACKGROUND = /^_*background_*$/i;
 
-function itemOf(
-  file: FileRef,
-  photo: FileRef | undefined,
-  { palette, options }: { readonly palette: Palette; readonly options: ImportOptions },
-): DatasetItem {
+interface ItemContext {
+  readonly palette: Palette;
+  readonly slots: ReadonlyMap<string, number>;
+  readonly options: ImportOptions;
+}
+
+function itemOf(file: FileRef, photo: FileRef | undefined, { palette, slots, options }: ItemContext): DatasetItem {
   return {
     stem: withoutSplit(stemOf(file.name)),
     photo,
@@ -95,7 +109,7 @@ function itemOf(
       format: 'labelme',
       pieces: [{ kind: 'whole', file }],
       photo,
-      slots: slotsByName(palette),
+      slots,
       background: backgroundSlot(palette),
       raster: options.raster,
     },

@@ -3,6 +3,7 @@ import { uniteRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
+import { elementTexts } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
@@ -14,7 +15,8 @@ const CIRCLE_POINTS = 360;
 /** The shapes of one file in their order; those of one label and group are one object. */
 export function readLabelmeShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
   const file = fileOfAnnotation(source);
-  const parsed = labelmeSchema.safeParse(parseJson(texts.join(''), file));
+  const text = texts.join('');
+  const parsed = labelmeSchema.safeParse(parseJson(text, file));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file });
   const { imageWidth: width, imageHeight: height, shapes } = parsed.data;
   const size = width && height ? { width, height } : source.size;
@@ -22,8 +24,9 @@ export function readLabelmeShapes(source: AnnotationSource, texts: readonly stri
     throw new MaskmendError('not-found', 'tells no size, and its photo is missing', { path: file });
   }
   const reader = new ShapeReader(file, size, source.slots);
+  const verbatim = elementTexts(text, 'shapes');
   shapes.forEach((value, i) => {
-    reader.take(value, i + 1);
+    reader.take(value, i + 1, verbatim[i]);
   });
   return { size, shapes: reader.shapes(), problems: reader.problems };
 }
@@ -43,13 +46,16 @@ class ShapeReader {
     this.#slots = slots;
   }
 
-  take(value: unknown, place: number): void {
+  take(value: unknown, place: number, text: string): void {
     const shape = parseShape(value);
     const slot = shape && this.#slots.get(shape.label);
     const geometry = shape && slot !== undefined ? this.#geometryOrTell(shape, place) : undefined;
     if (shape === undefined) this.#tell(place, 'is no shape of labelme');
-    else if (slot === undefined) this.#tell(place, `has label ${shape.label}, which is no class`);
-    else if (geometry !== undefined) this.#add(shape, { id: place, slot, isCrowd: false, ...geometry });
+    else if (slot === undefined) this.#tell(place, `has the label "${shape.label}", which is no class`);
+    else if (geometry !== undefined) {
+      const verbatim = { format: 'labelme', texts: [text] };
+      this.#add(shape, { id: place, slot, isCrowd: false, ...geometry, verbatim });
+    }
   }
 
   shapes(): readonly Shape[] {
@@ -69,9 +75,11 @@ class ShapeReader {
     }
   }
 
-  /** A group stands where its first shape stands. */
+  /** A group stands where its first shape stands; its masks are one object, its other shapes another. */
   #add({ group_id, label }: LabelmeShape, shape: Shape): void {
-    const key = group_id === null || group_id === undefined ? `shape ${shape.id}` : `group ${group_id} ${label}`;
+    const isAlone = group_id === null || group_id === undefined;
+    const kind = shape.runs === undefined ? 'polygons' : 'masks';
+    const key = isAlone ? `shape ${shape.id}` : `group ${group_id} ${label} ${kind}`;
     const first = this.#shapes.get(key);
     this.#shapes.set(key, first === undefined ? shape : unite(first, shape));
   }
@@ -82,14 +90,12 @@ class ShapeReader {
 }
 
 function unite(first: Shape, second: Shape): Shape {
-  if (first.polygons !== undefined && second.polygons !== undefined) {
-    return { ...first, polygons: [...first.polygons, ...second.polygons] };
-  }
+  const texts = [first, second].flatMap((shape) => shape.verbatim?.texts ?? []);
+  const verbatim = { format: 'labelme', texts };
   if (first.runs !== undefined && second.runs !== undefined) {
-    return { ...first, runs: uniteRuns([first.runs, second.runs]) };
+    return { ...first, verbatim, runs: uniteRuns([first.runs, second.runs]) };
   }
-  // A group of polygons and masks: the polygons that were there first stay what they are.
-  throw new MaskmendError('unsupported-format', 'a group mixes masks with other shapes');
+  return { ...first, verbatim, polygons: [...(first.polygons ?? []), ...(second.polygons ?? [])] };
 }
 
 function geometryOf(shape: LabelmeShape, size: PixelSize): Geometry {

@@ -35,6 +35,7 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   const isLong = bytes[6] >= 2;
   const start = isLong ? 12 : 10;
   const end = start + (bytes.length < 12 ? 0 : isLong ? view.getUint32(8, true) : view.getUint16(8, true));
+  if (end > bytes.length) throw new MaskmendError('truncated-file', 'the file ends before its array begins');
   const header = Buffer.from(bytes.subarray(start, end)).toString('latin1');
   const type = TYPES[/'descr': *'([^']*)'/.exec(header)?.[1] ?? ''];
   const shape = /'shape': *\(([\d, ]*)\)/

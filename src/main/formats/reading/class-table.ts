@@ -69,9 +69,9 @@ export function codingOf({ classes }: Palette, reading: PixelReading): PixelCodi
   return { reading, indices: new Map(byIndex), colours: new Map(byColour) };
 }
 
-/** Slots by the names of the classes. */
-export function slotsByName({ classes }: Palette): Map<string, number> {
-  return new Map(classes.toReversed().map(({ name, slot }) => [name, slot]));
+/** Slots by the names that the dataset uses for the classes a palette was made of; of equal names the first counts. */
+export function slotsByName(named: readonly NamedClass[], { classes }: Palette): Map<string, number> {
+  return new Map(named.map(({ name }, i) => [name, classes[i].slot] as const).toReversed());
 }
 
 /** The classes that are neither background nor void, in the order of their indices. */

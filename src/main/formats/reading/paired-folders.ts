@@ -7,7 +7,7 @@ import { splitOfWord } from './split-name.ts';
 
 /** What folders of masks are called, alone or joined to another word (`train_labels`, `valannot`). */
 const MASK_WORD =
-  /masks?|labels?|annotations?|annots?|ann_dir|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
+  /labell?ed(?:approved)?|masks?|labels?|annotations?|annots?|ann_dir|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
 const MASK_FOLDER = new RegExp(`^(.*?)[_-]?(?:${MASK_WORD.source})[_-]?(.*)$`, 'i');
 const PHOTO_FOLDER = /^(.*?)[_-]?(?:images?|imgs?|photos?|jpegimages|img_dir|pictures?|rgb|raw)[_-]?(.*)$/i;
 

@@ -9,16 +9,19 @@ import type {
   ArraySource,
   FileRef,
   ItemMask,
+  LabelsSource,
   LayersSource,
   MaskSource,
   PictureSource,
 } from '../../../shared/model/dataset.ts';
 import { objectsOfNumbers } from '../../../shared/objects/objects-of-numbers.ts';
+import { giveBack } from '../../codec/give-back.ts';
 import { readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
-import type { DatasetFormat } from '../format.ts';
+import type { DatasetFormat, ShapeList } from '../format.ts';
 import { readRanges, readRef } from '../tree/read-ref.ts';
 import { decodeText } from '../tree/source-tree.ts';
 import { decodeNpy } from '../npy/npy-array.ts';
+import { coveredPixels, keepUntouched, readKeptAnnotations } from './kept-annotations.ts';
 import { labelsOfArray } from './read-array.ts';
 import { paintShapes } from './paint-shapes.ts';
 import { readObjects } from './read-objects.ts';
@@ -46,15 +49,31 @@ export async function readItemMask(source: MaskSource, reading: MaskReading): Pr
     case 'array':
       return readArray(source, reading);
     case 'labels':
-      return readLabels(source);
+      return readLabels(source, reading);
   }
 }
 
-function readLabels({ labelMap, orientation, objects }: Extract<MaskSource, { kind: 'labels' }>): ItemMask {
+async function readLabels(source: LabelsSource, reading: MaskReading): Promise<ItemMask> {
+  const { labelMap, orientation, objects, annotations } = source;
   const plain = { labelMap, orientation, overlapPixels: 0, problems: [] };
   if (objects === undefined) return plain;
   // What was sent may be read again: the numbers are written to.
-  return { ...plain, objects: objectsOfNumbers(labelMap, { ...objects, numbers: objects.numbers.slice() }) };
+  const now = { labelMap, segments: objects.segments, numbers: objects.numbers.slice() };
+  const own = objectsOfNumbers(labelMap, now);
+  if (annotations === undefined) return { ...plain, objects: own };
+  try {
+    const before = await readAnnotation(annotatedSource(annotations), reading);
+    const kept = keepUntouched(before, { ...now, objects: own });
+    return { ...plain, objects: kept, overlapPixels: coveredPixels(kept, labelMap.labels.length) };
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    const message = `${error.message}; its annotations are made anew`;
+    return { ...plain, objects: own, problems: [{ file: annotations.file.name, message, isWarning: true }] };
+  }
+}
+
+function annotatedSource({ file, replaced }: NonNullable<LabelsSource['annotations']>): AnnotationSource {
+  return readKeptAnnotations(decodeText(readRef(file, MAX_PIECE_BYTES), file.name), file, replaced);
 }
 
 async function readPicture({ file, coding, objects }: PictureSource, reading: MaskReading): Promise<ItemMask> {
@@ -62,7 +81,10 @@ async function readPicture({ file, coding, objects }: PictureSource, reading: Ma
   const pixels = atFile(file, () => readPixels(raster, coding));
   const problems = strayProblems(pixels, file);
   const plain = { labelMap: pixels.labelMap, orientation, overlapPixels: 0 };
-  if (objects === undefined) return { ...plain, problems };
+  if (objects === undefined) {
+    giveBack(raster.samples, pixels.labelMap.labels);
+    return { ...plain, problems };
+  }
   const objectFile = objects.file ?? file;
   const numbers = objects.file === undefined ? raster : (await readRaster(objects.file, reading.limits)).raster;
   if (numbers.width !== raster.width || numbers.height !== raster.height) {
@@ -149,12 +171,41 @@ function readArray(source: ArraySource, { limits }: MaskReading): ItemMask {
 async function readAnnotation(source: AnnotationSource, reading: MaskReading): Promise<ItemMask> {
   const { readShapes } = reading.formatOf(source.format);
   if (readShapes === undefined) throw new MaskmendError('internal', `${source.format} has no shapes`);
-  const texts: string[] = [];
-  for (const piece of source.pieces) texts.push(...readPiece(piece));
-  const size = source.size ?? (await photoSize(source, reading.limits));
-  const list = readShapes({ ...source, size }, texts);
+  const texts = textsOf(source);
+  const { size, failure } = await sizeOfPicture(source, reading.limits);
+  const list = readWithSize(failure, () => readShapes({ ...source, size }, texts));
   checkSize(list.size, reading.limits, source);
   return paintShapes(list, source);
+}
+
+interface FoundSize {
+  readonly size?: PixelSize | undefined;
+  /** Why the photo does not tell it. */
+  readonly failure?: MaskmendError | undefined;
+}
+
+async function sizeOfPicture(source: AnnotationSource, limits: ReadLimits): Promise<FoundSize> {
+  if (source.size !== undefined) return { size: source.size };
+  try {
+    return { size: await photoSize(source, limits) };
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    return { failure: error };
+  }
+}
+
+/** A photo that cannot be read stops nothing where the annotation tells the size itself. */
+function readWithSize(failure: MaskmendError | undefined, read: () => ShapeList): ShapeList {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof MaskmendError && error.code === 'not-found' && failure !== undefined ? failure : error;
+  }
+}
+
+/** The texts of an annotation, as its format's reader takes them. */
+export function textsOf({ pieces }: AnnotationSource): string[] {
+  return pieces.flatMap(readPiece);
 }
 
 function readPiece(piece: AnnotationPiece): readonly string[] {

@@ -6,8 +6,9 @@ import { runsOfToggles, type PixelSize, type Runs } from '../../../shared/mask/r
 import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
+import { elementTexts } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
-import { isOutside, polygonFault } from '../reading/polygon.ts';
+import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
 
 const pointList = z.array(z.array(z.unknown()));
@@ -29,26 +30,46 @@ const MAX_BITMAP_BYTES = 64 * 1024 * 1024;
 export function readSuperviselyShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
   const { slots } = source;
   const file = fileOfAnnotation(source);
-  const parsed = fileSchema.safeParse(parseJson(texts.join(''), file));
+  const text = texts.join('');
+  const parsed = fileSchema.safeParse(parseJson(text, file));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no annotation of Supervisely', { path: file });
   const problems: DatasetProblem[] = [];
   const shapes: Shape[] = [];
+  const verbatim = elementTexts(text, 'objects');
+  const ids = new Set<number>();
   parsed.data.objects.forEach((value, i) => {
+    const tell = (message: string, isWarning = false): void => {
+      problems.push({ file, annotation: nameOf(value, i + 1), message, ...(isWarning && { isWarning }) });
+    };
+    const id = idSchema.safeParse(value).data?.id;
+    if (id !== undefined && ids.has(id)) tell('its id is used more than once; all are taken', true);
+    if (id !== undefined) ids.add(id);
     try {
-      shapes.push(readFigure(value, i + 1, { size: parsed.data.size, slots }));
+      const figure = readFigure(value, i + 1, { size: parsed.data.size, slots, tell });
+      shapes.push({ ...figure, verbatim: { format: 'supervisely', texts: [verbatim[i]] } });
     } catch (error) {
       if (!(error instanceof MaskmendError)) throw error;
-      problems.push({ file, annotation: `object ${i + 1}`, message: error.message });
+      tell(error.message);
     }
   });
   return { size: parsed.data.size, shapes, problems };
 }
 
-function readFigure(
-  value: unknown,
-  id: number,
-  { size, slots }: { readonly size: PixelSize; readonly slots: ReadonlyMap<string, number> },
-): Shape {
+const idSchema = z.object({ id: z.int() });
+
+/** By its own id, else by its place in the file, from 1. */
+function nameOf(value: unknown, place: number): string {
+  const id = idSchema.safeParse(value).data?.id;
+  return id === undefined ? `object at place ${place}` : `object ${id}`;
+}
+
+interface FigureContext {
+  readonly size: PixelSize;
+  readonly slots: ReadonlyMap<string, number>;
+  readonly tell: (message: string, isWarning?: boolean) => void;
+}
+
+function readFigure(value: unknown, id: number, { size, slots, tell }: FigureContext): Shape {
   const figure = figureSchema.safeParse(value).data;
   if (figure === undefined) throw fault('is no figure of Supervisely');
   const slot = slots.get(figure.classTitle);
@@ -56,7 +77,7 @@ function readFigure(
   const runs = figure.bitmap
     ? bitmapRuns(figure.bitmap, size)
     : figure.points
-      ? polygonRuns(figure.points, figure.geometryType, size)
+      ? polygonRuns(figure.points, figure.geometryType, { size, tell })
       : undefined;
   if (runs === undefined) throw fault(`is a ${figure.geometryType ?? 'figure'}, which has no area`);
   return { id, slot, isCrowd: false, runs };
@@ -79,7 +100,7 @@ function bitmapRuns({ data, origin: [x, y] }: { data: string; origin: [number, n
 function polygonRuns(
   { exterior, interior }: { exterior: readonly unknown[][]; interior: readonly unknown[][][] },
   type: string | undefined,
-  size: PixelSize,
+  { size, tell }: Pick<FigureContext, 'size' | 'tell'>,
 ): Runs {
   if (type !== undefined && type !== 'polygon') throw fault(`is a ${type}, which has no area`);
   const rings = [exterior, ...interior].map((ring) => ring.flat());
@@ -90,6 +111,7 @@ function polygonRuns(
   // polygonFault has made sure of the numbers.
   const [outer, ...holes] = rings as number[][];
   if (isOutside(outer, size)) throw fault('lies outside of the image');
+  if (crossesItself(outer)) tell('crosses itself; it is filled as COCO fills it', true);
   return withoutHoles(
     fillCocoPolygon(outer, size),
     holes.map((hole) => fillCocoPolygon(hole, size)),

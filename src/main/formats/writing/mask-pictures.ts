@@ -5,6 +5,7 @@ import { paintRuns } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
+import { giveBack } from '../../codec/give-back.ts';
 import { writePng } from '../../codec/png-writer.ts';
 
 const vocColours = Uint8Array.from(Array.from({ length: 256 }, (_, index) => vocColour(index)).flat());
@@ -22,12 +23,17 @@ export function indexedPng({ width, height, labels }: LabelMap, { classes }: Pal
   const colourTable = vocColourTable();
   for (const { index, rgb } of classes) if (index <= 255) colourTable.set(rgb, 3 * index);
   const samples = numbersOf(labels, new Map(classes.map(({ slot, index }) => [slot, index])));
-  return writePng({ width, height, channels: 'indexed', bitDepth: 8, samples, colourTable });
+  const png = writePng({ width, height, channels: 'indexed', bitDepth: 8, samples, colourTable });
+  giveBack(samples, labels);
+  return png;
 }
 
 /** An 8-bit grey PNG of numbers by slot; throws `invalid-palette` where one is above 255. */
 export function greyPng({ width, height, labels }: LabelMap, numberOf: ReadonlyMap<number, number>): Uint8Array {
-  return writePng({ width, height, channels: 'grey', bitDepth: 8, samples: numbersOf(labels, numberOf) });
+  const samples = numbersOf(labels, numberOf);
+  const png = writePng({ width, height, channels: 'grey', bitDepth: 8, samples });
+  giveBack(samples, labels);
+  return png;
 }
 
 function numbersOf(labels: LabelMap['labels'], numberOf: ReadonlyMap<number, number>): Uint8Array {

@@ -32,11 +32,10 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   let holes = 0;
   let parts = 0;
   for (const object of written.objects) {
-    const { polygons, holes: own } = polygonsOf(object, labelMap);
+    const { shares, holes: own } = sharesOf(object, labelMap);
     holes += own;
-    parts += polygons.length - 1;
-    for (const polygon of polygons) {
-      const texts = polygon.map((value, i) => shareText(value / (i % 2 === 0 ? labelMap.width : labelMap.height)));
+    parts += shares.length - 1;
+    for (const texts of shares) {
       rows.push(`${numbers.get(object.slot) ?? 0} ${texts.join(' ')}\n`);
       again.push({ ...object, isCrowd: false, runs: fillShares(texts, labelMap) });
     }
@@ -56,6 +55,27 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
       photoExtension === undefined ? { 'masks without photo, whose size YOLO cannot tell': 1 } : {},
     ),
   };
+}
+
+interface WrittenShares {
+  /** Of each polygon: its coordinates as they are written. */
+  readonly shares: readonly (readonly string[])[];
+  readonly holes: number;
+}
+
+/** Those of a row that came from YOLO to the letter. */
+function sharesOf(object: MaskObject, size: PixelSize): WrittenShares {
+  const { verbatim } = object;
+  if (verbatim?.format === 'yolo') return { shares: verbatim.texts.map((text) => text.split(' ')), holes: 0 };
+  // Shares end where the picture does: a polygon that sticks out of it is drawn anew.
+  const isOutside = !isInside(object, size);
+  const { polygons, holes } = polygonsOf(isOutside ? { ...object, polygons: undefined } : object, size);
+  const sides = [size.width, size.height];
+  return { shares: polygons.map((polygon) => polygon.map((value, i) => shareText(value / sides[i % 2]))), holes };
+}
+
+function isInside({ polygons = [] }: MaskObject, { width, height }: PixelSize): boolean {
+  return polygons.every((ring) => ring.every((value, i) => value >= 0 && value <= (i % 2 === 0 ? width : height)));
 }
 
 function classNumbers(palette: Palette): ReadonlyMap<number, number> {

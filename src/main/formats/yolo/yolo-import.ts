@@ -99,11 +99,14 @@ function yoloItems(tree: SourceTree, labels: readonly FileRef[], context: ItemCo
     if (photo !== undefined) used.add(photo);
     return itemOf(file, photo, context);
   });
-  const empty = [...photos.values()].filter((photo) => !used.has(photo) && /(^|\/)images\//.test(photo.name));
+  const unreadable = new Set(tree.problems.map((problem) => photoStem({ name: problem.file })));
+  const empty = [...photos.values()].filter((photo) => {
+    return !used.has(photo) && /(^|\/)images\//.test(photo.name) && !unreadable.has(stemOf(photo.name).toLowerCase());
+  });
   return [...labelled, ...empty.map((photo) => itemOf(undefined, photo, context))];
 }
 
-function photoStem({ name }: FileRef): string {
+function photoStem({ name }: Pick<FileRef, 'name'>): string {
   const at = name.lastIndexOf('labels/');
   return stemOf(at < 0 ? name : `${name.slice(0, at)}images/${name.slice(at + 'labels/'.length)}`).toLowerCase();
 }

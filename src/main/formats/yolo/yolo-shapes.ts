@@ -41,7 +41,7 @@ function readRow(
   row: string,
   { width, height }: PixelSize,
   slots: ReadonlyMap<string, number>,
-): { readonly slot: number; readonly polygons: readonly [readonly number[]] } | string {
+): (Pick<Shape, 'slot' | 'verbatim'> & { readonly polygons: readonly [readonly number[]] }) | string {
   const [name = '', ...texts] = row.trim().split(/[\s,]+/);
   const slot = slots.get(/^\d+(\.0+)?$/.test(name) ? String(Number(name)) : name);
   if (slot === undefined) return `has class ${name}, which the dataset does not name`;
@@ -51,5 +51,6 @@ function readRow(
   if (fault !== undefined) return fault;
   const beyond = shares.find((share) => share < -SLACK || share > 1 + SLACK);
   if (beyond !== undefined) return `has the coordinate ${beyond}, expected shares of the picture from 0 to 1`;
-  return { slot, polygons: [shares.map((share, i) => share * (i % 2 === 0 ? width : height))] };
+  const polygon = shares.map((share, i) => share * (i % 2 === 0 ? width : height));
+  return { slot, polygons: [polygon], verbatim: { format: 'yolo', texts: [texts.join(' ')] } };
 }

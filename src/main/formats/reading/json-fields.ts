@@ -1,0 +1,95 @@
+import { readJsonTextElements } from './json-elements.ts';
+import { parseTolerantly } from './parse-json.ts';
+
+/** A field of a JSON object: its key, and the place of its value in the text. */
+interface JsonField {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MARK = /["[\]{},]/g;
+
+/**
+ * The fields of a JSON object as they stand in its text, so that what is not changed can be written again letter for
+ * letter: no reading of numbers gives `10.0` back.
+ *
+ * @param text An object that `JSON.parse` reads.
+ */
+export function jsonFields(text: string): JsonField[] {
+  const fields: JsonField[] = [];
+  let at = text.indexOf('{') + 1;
+  for (let quote = text.indexOf('"', at); quote >= 0; quote = text.indexOf('"', at)) {
+    const keyEnd = endOfString(text, quote);
+    const start = text.indexOf(':', keyEnd) + 1;
+    at = endOfValue(text, start);
+    fields.push({ key: JSON.parse(text.slice(quote, keyEnd)) as string, ...trimmed(text, start, at) });
+  }
+  return fields;
+}
+
+/** The place behind the closing quote of a string that begins at `quote`. */
+function endOfString(text: string, quote: number): number {
+  for (let end = text.indexOf('"', quote + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let first = end;
+    while (text[first - 1] === '\\') first--;
+    // A quote belongs to the string where an odd number of backslashes stands before it.
+    if ((end - first) % 2 === 0) return end + 1;
+  }
+  return text.length;
+}
+
+/** The place of the comma or bracket behind a value. */
+function endOfValue(text: string, from: number): number {
+  let depth = 0;
+  MARK.lastIndex = from;
+  for (let found = MARK.exec(text); found !== null; found = MARK.exec(text)) {
+    const [mark] = found;
+    if (mark === '"') MARK.lastIndex = endOfString(text, found.index);
+    else if (mark === '[' || mark === '{') depth++;
+    else if (depth === 0) return found.index;
+    else if (mark !== ',') depth--;
+  }
+  return text.length;
+}
+
+function trimmed(text: string, start: number, end: number): Pick<JsonField, 'start' | 'end'> {
+  const value = text.slice(start, end);
+  const from = start + value.length - value.trimStart().length;
+  return { start: from, end: from + value.trim().length };
+}
+
+/** The text of an object with other texts as the values of some fields; those it does not have come first. */
+export function withFields(text: string, values: Readonly<Record<string, string>>): string {
+  const missing = new Set(Object.keys(values));
+  let changed = '';
+  let at = text.indexOf('{') + 1;
+  const places = jsonFields(text).filter(({ key }) => Object.hasOwn(values, key));
+  for (const { key, start, end } of places) {
+    changed += text.slice(at, start) + values[key];
+    at = end;
+    missing.delete(key);
+  }
+  const added = [...missing].map((key) => `${JSON.stringify(key)}:${values[key]}`).join();
+  const isEmpty = jsonFields(text).length === 0;
+  return `{${added}${added === '' || isEmpty ? '' : ','}${changed}${text.slice(at)}`;
+}
+
+/** The elements of a list of a JSON object, each as it stands in the text. */
+export function elementTexts(text: string, list: string): string[] {
+  const bytes = Buffer.from(text);
+  const texts: string[] = [];
+  readJsonTextElements(text, {
+    lists: new Set([list]),
+    maxElementBytes: bytes.length,
+    onElement: ({ at, length }) => {
+      texts.push(strictJson(bytes.toString('utf8', at, at + length).trim()));
+    },
+  });
+  return texts;
+}
+
+/** What is kept must be JSON, also where the file was not quite. */
+export function strictJson(text: string): string {
+  return /NaN|Infinity/.test(text) ? JSON.stringify(parseTolerantly(text)) : text;
+}
