@@ -22,7 +22,12 @@ ${results.hasPeer ? '' : '\npycocotools was not there (MASKMEND_PYTHON).\n'}`;
 
 const GOALS = [
   ['import to label maps, of the speed of pycocotools: at least 5 times', 'pyLabels', 'labels', 5],
-  ['import to files, read back and compared, of the speed of loop and Pillow, unchecked', 'pyFiles', 'files', undefined],
+  [
+    'import to files, read back and compared, of the speed of loop and Pillow, unchecked',
+    'pyFiles',
+    'files',
+    undefined,
+  ],
   ['RLE with area and box, one thread, encoding alone: at least 5 times', 'pyEncode', 'encode', 5],
   ['export with 2 workers, of the speed with 1: at least 1.8 times', 'oneWorker', 'twoWorkers', 1.8],
   ['two processes of 1 worker, of the speed of one', 'oneWorker', 'twoProcesses', undefined],
