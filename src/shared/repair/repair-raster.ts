@@ -74,6 +74,8 @@ function labelExact(raster: Raster, palette: Palette, shouldStop: ShouldStop): E
   return best;
 }
 
+const SHORT_RUN = 24;
+
 function labelBy(
   reading: RasterReading,
   raster: Raster,
@@ -91,7 +93,10 @@ function labelBy(
     const to = endOf(from);
     const position = reading.exactClassAt(from);
     if (position < 0) missing += to - from;
-    labels.fill(position < 0 ? options.none : position, from, to);
+    const label = position < 0 ? options.none : position;
+    // A call for a few pixels takes longer than they do.
+    if (to - from > SHORT_RUN) labels.fill(label, from, to);
+    else for (let pixel = from; pixel < to; pixel++) labels[pixel] = label;
     from = to;
   }
   return { reading, labels, missing };
