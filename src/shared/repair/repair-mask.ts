@@ -15,6 +15,7 @@ import { MOST_SEARCHED_CLASSES } from '../search/search-file.ts';
 import type { SecondLabels } from '../search/second-labels.ts';
 import type { AlternativeLabels, MaskRepair, RepairParameters, ShouldStop } from './mask-repair.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
+import { showsClasses } from './shows-classes.ts';
 import { repairDecodedJpeg } from './repair-decoded-jpeg.ts';
 import { type RasterRepair, repairRaster } from './repair-raster.ts';
 
@@ -48,7 +49,7 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   const { palette } = parameters;
   if (palette.classes.length === 0) throw new MaskmendError('invalid-palette', 'the palette has no classes');
   const { width, height } = content.kind === 'jpeg' ? content.image : content.raster;
-  if (content.kind === 'jpeg' && !isMask(content) && !isReproducible(content.image, parameters, shouldStop)) {
+  if (content.kind === 'jpeg' && !isMask(content) && !isMaskOf(content.image, parameters, shouldStop)) {
     return nothingRepaired(content.image);
   }
   const { labels, seconds, ...labelled } =
@@ -58,7 +59,7 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   // Where most pixels show a class exactly there is no need to ask; a JPEG was asked before the work was done.
   const isForeign =
     content.kind === 'raster' && labelled.edgeBlocks === 0 && labelled.changedPixels > FOREIGN_SHARE * labels.length;
-  if (isForeign && !isMask(content)) return nothingRepaired(content.raster);
+  if (isForeign && !isMask(content) && !showsClasses(content.raster, palette)) return nothingRepaired(content.raster);
   return {
     ...labelled,
     labelMap: { width, height, labels: toSlots(labels, palette) },
@@ -68,9 +69,10 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   };
 }
 
-/** Whether labels reproduce so much of a file that shows hardly any flat area that it is a mask all the same. */
-function isReproducible(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): boolean {
+/** Whether a file that shows hardly any flat area is a mask all the same: labels reproduce it, or its colours are theirs. */
+function isMaskOf(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): boolean {
   if (image.width * image.height > MOST_PIXELS_TRIED) return false;
+  if (showsClasses(toRaster(image), parameters.palette)) return true;
   const draft = repairJpeg(image, { ...parameters, preset: 'draft' }, shouldStop);
   return draft !== undefined && draft.edgeBlocks > 0 && draft.certifiedShare >= REPRODUCED_SHARE;
 }
