@@ -27,9 +27,9 @@ interface WordRow {
 const BAND = 8;
 
 /**
- * Puts a filter before every row of a span, PNG (third edition) 9.2: of two filters the one that leaves fewer changes from word
- * to word, since masks are compressed by their runs. Up empties what goes on from the row above; it stands against
- * None, which keeps the runs of a row as they are, or against Sub where a pixel has several bytes.
+ * Puts a filter before every row of a span, PNG (third edition) 9.2: of two filters the one that leaves fewer changes
+ * from word to word, since masks are compressed by their runs. Up empties what goes on from the row above; it stands
+ * against None, which keeps the runs of a row as they are, or against Sub where a pixel has several bytes.
  */
 export function filterRows(
   { rows, rowBytes, pixelBytes, entries }: PlainRows,

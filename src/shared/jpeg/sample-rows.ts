@@ -56,6 +56,7 @@ export class SampleRows {
       }
     }
   }
+
   private isAsked(row: number, column: number): boolean {
     const { asked, image, component } = this;
     return asked === undefined || asked[row * image.mcusWide + Math.floor(column / component.horizontalSampling)] === 1;

@@ -25,6 +25,9 @@ const FINE_STEP = 4;
 const fine: Limits = { range: 12, apart: 7, least: 6 };
 const coarse: Limits = { range: 8, apart: 8, least: 12 };
 
+/** Larger pictures are not looked through, for the time (0.3 s a megapixel, in one go) and the memory that it takes. */
+const MOST_PIXELS = 8_000_000;
+
 interface Mean {
   places: number;
   readonly sums: [number, number, number];
@@ -33,9 +36,10 @@ interface Mean {
 /**
  * Colours of solid places too small for an MCU of their own, beside those known already: objects of a few hundred pixels.
  * Meant for masks of objects, in which each colour stands for one place; where classes recur, boundaries of theirs would
- * give some as well.
+ * give some as well. None in pictures of more than 8 megapixels.
  */
 export function solidColours(image: JpegImage, known: readonly Rgb[]): Rgb[] {
+  if (image.width * image.height > MOST_PIXELS) return [];
   const raster = toRaster(image);
   if (raster.channels !== 'rgb') return [];
   const step = image.components[0]?.quantisation[0] ?? 1;

@@ -1,11 +1,10 @@
+import { suitsSearch } from '../search/search-file.ts';
 import { CERTAIN } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
 import { classesWithin, findHopelessPairs } from './indistinct-classes.ts';
 
 const FOUR_CERTAIN = -1;
-/** Pairs are counted in a table of all; of more classes they are not named. */
-const MOST_CLASSES = 4096;
 
 /**
  * Two classes, by position, that differ in chroma only, where the file keeps chroma for several pixels at once: areas of
@@ -23,7 +22,8 @@ export function findBlurredPairs(
   model: ForwardModel,
   decided: { readonly labels: Labels; readonly confidence: Uint8Array },
 ): BlurredPair[] {
-  if (model.classCount > MOST_CLASSES) return [];
+  // They are counted in a table of all pairs.
+  if (!suitsSearch(model)) return [];
   const partners = pairsOfOneLuma(model);
   if (!partners.includes(1)) return [];
   const { classCount } = model;

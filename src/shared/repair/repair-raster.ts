@@ -74,6 +74,7 @@ function labelExact(raster: Raster, palette: Palette, shouldStop: ShouldStop): E
   return best;
 }
 
+/** Pixels that are labelled one by one: a call to fill them takes longer. */
 const SHORT_RUN = 24;
 
 function labelBy(
@@ -94,7 +95,6 @@ function labelBy(
     const position = reading.exactClassAt(from);
     if (position < 0) missing += to - from;
     const label = position < 0 ? options.none : position;
-    // A call for a few pixels takes longer than they do.
     if (to - from > SHORT_RUN) labels.fill(label, from, to);
     else for (let pixel = from; pixel < to; pixel++) labels[pixel] = label;
     from = to;

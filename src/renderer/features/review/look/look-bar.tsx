@@ -44,40 +44,45 @@ export function LookBar({ hasPhoto }: LookBarProps) {
   );
 }
 
+interface OpacityProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value: number;
+  readonly isDisabled: boolean;
+  readonly onChange: (value: number) => void;
+}
+
+function Opacity({ name, value, ...slider }: OpacityProps) {
+  return (
+    <label className={css.opacity}>
+      {name}
+      <Slider {...slider} value={value} min={0} max={1} step={0.05} said={formatShare(value)} />
+    </label>
+  );
+}
+
 /** Of the photo beneath and of the labels over it, each its own. */
 function Opacities({ hasPhoto }: LookBarProps) {
   const { photoOpacity, labelOpacity } = useLookStore();
   return (
     <Tip label={hasPhoto ? text.look.opacities : text.look.noPhoto}>
       <div className={css.group} data-off={!hasPhoto || undefined}>
-        <label className={css.opacity}>
-          {text.look.photo}
-          <Slider
-            label={text.look.photoOpacity}
-            value={photoOpacity}
-            min={0}
-            max={1}
-            step={0.05}
-            said={formatShare(photoOpacity)}
-            isDisabled={!hasPhoto}
-            onChange={showPhoto}
-          />
-        </label>
-        <label className={css.opacity}>
-          {text.look.labels}
-          <Slider
-            label={text.look.labelOpacity}
-            value={labelOpacity}
-            min={0}
-            max={1}
-            step={0.05}
-            said={formatShare(labelOpacity)}
-            isDisabled={!hasPhoto}
-            onChange={(value) => {
-              changeLook({ labelOpacity: value });
-            }}
-          />
-        </label>
+        <Opacity
+          name={text.look.photo}
+          label={text.look.photoOpacity}
+          value={photoOpacity}
+          isDisabled={!hasPhoto}
+          onChange={showPhoto}
+        />
+        <Opacity
+          name={text.look.labels}
+          label={text.look.labelOpacity}
+          value={labelOpacity}
+          isDisabled={!hasPhoto}
+          onChange={(value) => {
+            changeLook({ labelOpacity: value });
+          }}
+        />
       </div>
     </Tip>
   );
