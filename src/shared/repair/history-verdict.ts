@@ -52,10 +52,10 @@ export function judgeJpeg(
 ): Verdict {
   const telling = Math.min(1, (edgeBlocks + 4) / TELLING_BLOCKS);
   const genuine = tables.quality < COARSE_QUALITY ? GENUINE_COARSE_SHARE : GENUINE_SHARE;
+  if (signs !== undefined) return judgeAltered(signs, tables.hasStandardTables, telling);
   if (certifiedShare >= genuine) return verdictOf('jpeg-once', telling * Math.min(1, 0.5 + certifiedShare / 2));
   // A mask scattered pixel by pixel may be beyond the search, and yet have been saved once.
-  if (signs === undefined) return verdictOf('jpeg-once', 0.4 * telling);
-  return judgeAltered(signs, tables.hasStandardTables, telling);
+  return verdictOf('jpeg-once', 0.4 * telling);
 }
 
 function judgeAltered(signs: HistorySigns, hasStandardTables: boolean, telling: number): Verdict {

@@ -14,8 +14,26 @@ const levels = new Float64Array(64);
  * blocks are met, as in files that were saved once.
  */
 export function labelNoise(model: ForwardModel, labels: Labels): number {
+  return noiseOf(model, labels, detailedBlocks(model.components[0]));
+}
+
+/** The same of some MCUs, by their number. */
+export function labelNoiseIn(model: ForwardModel, labels: Labels, mcus: ReadonlySet<number>): number {
   const part = model.components[0];
-  const blocks = detailedBlocks(part);
+  const { storedBlocksWide, horizontalSampling, verticalSampling } = part.component;
+  const mcuOf = (block: number) => {
+    const row = Math.floor(Math.floor(block / storedBlocksWide) / verticalSampling);
+    return row * model.image.mcusWide + Math.floor((block % storedBlocksWide) / horizontalSampling);
+  };
+  return noiseOf(
+    model,
+    labels,
+    detailedBlocks(part).filter((block) => mcus.has(mcuOf(block))),
+  );
+}
+
+function noiseOf(model: ForwardModel, labels: Labels, blocks: readonly number[]): number {
+  const part = model.components[0];
   const step = Math.max(1, blocks.length / SAMPLED_BLOCKS);
   const misses = Array.from({ length: Math.min(blocks.length, SAMPLED_BLOCKS) }, (_, at) =>
     missOf(model, part, { block: blocks[Math.floor(at * step)], labels }),

@@ -1,8 +1,9 @@
 import { type HistorySigns, gatherSigns } from '../history/history-signs.ts';
-import { probeCertifiedShare } from '../search/probe-labels.ts';
+import { settleBlends } from '../blends/settle-blends.ts';
+import { type Probe, probeLabels } from '../search/probe-labels.ts';
 import { searchLabels } from '../search/search-labels.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
-import { searchSoftly } from '../search/search-softly.ts';
+import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
 import { labelNoise } from './label-noise.ts';
 import type { RepairParameters } from './mask-repair.ts';
@@ -21,10 +22,16 @@ export interface SearchedLabels {
  * more at quality 50, 0.7 and more at 75; altered in any way at most 0.1.
  */
 const ALTERED_SHARE = 0.15;
+/** Up to this share so were those of which the draft certified next to none, and whose rest a search misses clearly. */
+const PARTLY_ALTERED_SHARE = 0.3;
+const NEXT_TO_NONE = 0.05;
+const CLEAR_MISS = 1;
 /** Of fewer edge MCUs one alone may come right by chance, or wrong. */
 const FEW_MCUS = 6;
 /** Distances of luma from the labels', in units of the unquantised coefficient, that roundings explain. */
 const NO_NOISE = 0.05;
+/** From so far off, a search for hard labels finds worse ones than the pixels show. */
+const BEYOND_SEARCH = 8;
 
 type SearchParameters = Required<Pick<RepairParameters, 'preset'>> & Omit<RepairParameters, 'palette' | 'preset'>;
 
@@ -38,18 +45,37 @@ export function searchAsNeeded(
   { preset, ...means }: SearchParameters,
 ): SearchedLabels {
   const { edgeCount } = input.flatGroups;
-  const probed = isSuspicious(input, draft) ? probeCertifiedShare(input, draft) : 1;
-  if (probed < ALTERED_SHARE) {
-    const decided = preset === 'draft' ? draft : searchSoftly(input, draft, { effort: softEfforts[preset], ...means });
-    return { decided, certifiedShare: probed, signs: gatherSigns(input.model, decided.labels) };
+  const probe = isSuspicious(input, draft) ? probeLabels(input, draft) : undefined;
+  if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
+    return { ...labelAltered(input, draft, { preset, ...means }), certifiedShare: probe.share };
   }
   const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], ...means });
   const share = edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount;
-  return { decided, certifiedShare: preset === 'draft' && probed < 1 ? probed : share, signs: undefined };
+  return { decided, certifiedShare: preset === 'draft' ? (probe?.share ?? share) : share, signs: undefined };
+}
+
+function isAltered({ share, miss }: Probe, certifiedByDraft: number, edgeCount: number): boolean {
+  if (miss <= CLEAR_MISS) return share < ALTERED_SHARE && edgeCount >= FEW_MCUS;
+  const most = certifiedByDraft <= NEXT_TO_NONE * edgeCount ? PARTLY_ALTERED_SHARE : ALTERED_SHARE;
+  return share < most;
+}
+
+function labelAltered(
+  input: DecisionInput,
+  draft: DecidedLabels,
+  { preset, ...means }: SearchParameters,
+): Pick<SearchedLabels, 'decided' | 'signs'> {
+  if (preset === 'draft') return { decided: draft, signs: gatherSigns(input.model, draft.labels) };
+  const isBeyond = labelNoise(input.model, draft.labels) > BEYOND_SEARCH;
+  const found = isBeyond
+    ? shakeAtEdges(input, draft)
+    : searchSoftly(input, draft, { effort: softEfforts[preset], ...means });
+  const signs = gatherSigns(input.model, found.labels);
+  return { decided: settleBlends(input, found, signs), signs };
 }
 
 function isSuspicious({ model, flatGroups }: DecisionInput, draft: DecidedLabels): boolean {
   const { edgeCount } = flatGroups;
-  if (edgeCount < FEW_MCUS || draft.certifiedBlocks >= ALTERED_SHARE * 2 * edgeCount) return false;
-  return labelNoise(model, draft.labels) > NO_NOISE;
+  if (edgeCount === 0 || draft.certifiedBlocks >= ALTERED_SHARE * 2 * edgeCount) return false;
+  return labelNoise(model, draft.labels) > (edgeCount < FEW_MCUS ? CLEAR_MISS : NO_NOISE);
 }

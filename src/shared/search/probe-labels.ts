@@ -1,5 +1,6 @@
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
+import { labelNoiseIn } from '../repair/label-noise.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import { SearchedPicture } from './searched-picture.ts';
@@ -9,21 +10,41 @@ const PROBED_MCUS = 48;
 const RUNS = 8;
 const PROPOSALS = 1000;
 
-/**
- * The share of edge MCUs, 0..1, that a search would certify, judged by a few dozen of those that the decision left open.
- * Throws `cancelled` as `searchLabels` does.
- */
-export function probeCertifiedShare(input: DecisionInput, decided: DecidedLabels): number {
-  const edgeCount = input.flatGroups.edgeCount;
-  if (edgeCount === 0) return 1;
+/** Where so many MCUs, the first that are tried, leave no doubt, the others are not tried. */
+const FIRST_MCUS = 12;
+/** Labels that were searched and still miss the luma by so much are not labels of this file. */
+const CLEAR_MISS = 1;
+
+/** What a search would find, judged by a few dozen of the edge MCUs that the decision left open. */
+export interface Probe {
+  /** The share of edge MCUs, 0..1, that it would certify. */
+  readonly share: number;
+  /** How far it would miss the luma of the others: see `labelNoise`. */
+  readonly miss: number;
+}
+
+/** Tries a search. Throws `cancelled` as `searchLabels` does. */
+export function probeLabels(input: DecisionInput, decided: DecidedLabels): Probe {
+  const { edgeCount } = input.flatGroups;
   const open = openMcus(input, decided);
-  if (open.length === 0 || !suitsSearch(input.model)) return decided.certifiedBlocks / edgeCount;
-  const step = Math.max(1, open.length / PROBED_MCUS);
-  const probed = new Set(
-    Array.from({ length: Math.min(open.length, PROBED_MCUS) }, (_, at) => open[Math.floor(at * step)]),
-  );
-  const solved = countSolved(input, decided, probed);
-  return (decided.certifiedBlocks + (open.length * solved) / probed.size) / edgeCount;
+  if (open.length === 0 || !suitsSearch(input.model)) {
+    return { share: edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount, miss: 0 };
+  }
+  const probeSome = (count: number): Probe => {
+    const probed = spread(open, count);
+    const { solved, miss } = solveSome(input, decided, probed);
+    return { share: (decided.certifiedBlocks + (open.length * solved) / probed.size) / edgeCount, miss };
+  };
+  if (open.length > FIRST_MCUS && decided.certifiedBlocks === 0) {
+    const first = probeSome(FIRST_MCUS);
+    if (first.share === 0 && first.miss > CLEAR_MISS) return first;
+  }
+  return probeSome(PROBED_MCUS);
+}
+
+function spread(mcus: readonly number[], count: number): ReadonlySet<number> {
+  const step = Math.max(1, mcus.length / count);
+  return new Set(Array.from({ length: Math.min(mcus.length, count) }, (_, at) => mcus[Math.floor(at * step)]));
 }
 
 function openMcus({ flats: { kinds } }: DecisionInput, { certified }: DecidedLabels): number[] {
@@ -34,13 +55,18 @@ function openMcus({ flats: { kinds } }: DecisionInput, { certified }: DecidedLab
   return open;
 }
 
-function countSolved(input: DecisionInput, decided: DecidedLabels, probed: ReadonlySet<number>): number {
+function solveSome(
+  input: DecisionInput,
+  decided: DecidedLabels,
+  probed: ReadonlySet<number>,
+): { solved: number; miss: number } {
   return searchFile(input, exactEnergy(input.model), (search) => {
     const picture = new SearchedPicture(input, decided, search);
     picture.startPass();
     const effort = { runs: RUNS, proposals: PROPOSALS };
-    const solved = [...probed].filter((mcu) => picture.solve(mcu, decided.witnessed, effort)).length;
+    const open = new Set([...probed].filter((mcu) => !picture.solve(mcu, decided.witnessed, effort)));
+    const miss = labelNoiseIn(input.model, picture.labels, open);
     picture.restore();
-    return solved;
+    return { solved: probed.size - open.size, miss };
   });
 }
