@@ -5,6 +5,8 @@ import type { BlendWeights } from './blend-weights.ts';
 /** Half side of the square in which the classes of a pixel are looked for. */
 const REACH = 2;
 const SWEEPS = 5;
+/** What fits no blend better than this is something else. */
+const FOREIGN_COST = 3;
 const DIAGONAL = Math.SQRT1_2;
 
 /** A picture's labels as they are settled. */
@@ -14,6 +16,8 @@ export interface BlendedPicture {
   readonly height: number;
   readonly classes: WeightedColours;
   readonly weights: BlendWeights;
+  /** The class nearest to a colour, 0xRRGGBB, of all. */
+  readonly nearest: (colour: number) => number;
 }
 
 /** Settles the labels of pixels that have another class near them, a band of the picture at a time. */
@@ -40,6 +44,8 @@ export class BlendBand {
   /** Adds a pixel whose decoded colour, 0xRRGGBB, is known; it stays out where one class is all round it. */
   add(x: number, y: number, colour: number): void {
     this.gatherNear(x, y);
+    this.colour.set(0, colour);
+    if (this.picture.weights.isFree) this.addForeign(colour);
     const { near } = this;
     if (near.length < 2) return;
     const { labels, width, classes, weights } = this.picture;
@@ -47,12 +53,22 @@ export class BlendBand {
     this.pixels.push(pixel);
     this.starts.push(this.candidates.length);
     this.margins.push(0);
-    this.colour.set(0, colour);
     for (const own of near) {
       const stay = own === labels[pixel] ? 0 : weights.change;
       this.candidates.push(own);
       this.costs.push(stay + blendCost(this.colour.values, classes.values, { own, others: near }));
     }
+  }
+
+  /** Adds the class nearest to a pixel's colour, where that is no blend of the classes round it. */
+  private addForeign(colour: number): void {
+    const { near } = this;
+    const nearest = this.picture.nearest(colour);
+    if (near.includes(nearest)) return;
+    const { values } = this.picture.classes;
+    const others = near.length === 1 ? [...near, nearest] : near;
+    const isBlend = near.some((own) => blendCost(this.colour.values, values, { own, others }) < FOREIGN_COST);
+    if (!isBlend || near.length === 1) near.push(nearest);
   }
 
   /** The classes in the square round a pixel. */

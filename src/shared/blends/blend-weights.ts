@@ -1,4 +1,3 @@
-import type { HistorySigns } from '../history/history-signs.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 
 /** What the labels of pixels beside boundaries are weighed by; costs without a unit. */
@@ -9,24 +8,33 @@ export interface BlendWeights {
   readonly roughness: number;
   /** By how much a level of chroma counts, where one of luma counts 1. */
   readonly chroma: number;
+  /** Whether pixels may have classes that no label near them has. */
+  readonly isFree: boolean;
 }
 
 /** Means of several pixels say less of one of them. */
 const COARSE_CHROMA = 0.6;
 
+/** Labels so far off have lost what is thin. */
+const FREE_DISTANCE = 5;
+
 /**
+ * `distance` of labels from the file: see `HistorySigns`; `isSoft` where edges became soft before it was saved.
  * The farther labels lie from the coefficients, the less they are worth: a search among hard labels is misled where
  * edges are soft, and there pixels show themselves on which side of an edge they lie. Chosen on 16 masks under 13
  * alterations; half and double change little.
  */
-export function blendWeights({ cellWidth, cellHeight }: ForwardModel, signs: HistorySigns): BlendWeights {
-  const closeness = 1 / Math.max(signs.distance, 0.01) ** 2;
+export function blendWeights(
+  { cellWidth, cellHeight }: ForwardModel,
+  { distance, isSoft }: { readonly distance: number; readonly isSoft: boolean },
+): BlendWeights {
+  const closeness = 1 / Math.max(distance, 0.01) ** 2;
   const isFine = cellWidth * cellHeight === 1;
-  const isSoft = signs.blurred > Math.max(signs.twice, signs.shifted);
   return {
     // With chroma of its own each pixel of a soft edge is told apart best by what it shows.
     change: isFine && isSoft ? Math.min(0.5, 2 * closeness) : Math.min(2, 8 * closeness),
     roughness: Math.min(0.3, 2 * closeness),
     chroma: isFine ? 1 : COARSE_CHROMA,
+    isFree: isSoft && distance > FREE_DISTANCE,
   };
 }

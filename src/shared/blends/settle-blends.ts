@@ -1,4 +1,3 @@
-import type { HistorySigns } from '../history/history-signs.ts';
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
@@ -14,20 +13,24 @@ const MOST_LIKELY = 0.99;
 
 /**
  * Settles the pixels beside boundaries of a file that was altered between mask and JPEG: each becomes the class, of
- * those near it, of which it shows most as other programs decode it. Labels that the search found stay where the file
+ * those near it, of which it shows most as other programs decode it (`alteration` as of `blendWeights`). Labels that the search found stay where the file
  * leaves it open. Nothing becomes certain. Works in the arrays of the decision; throws `cancelled` when the input's
  * `shouldStop` turns true.
  */
-export function settleBlends(input: DecisionInput, decided: DecidedLabels, signs: HistorySigns): DecidedLabels {
+export function settleBlends(
+  input: DecisionInput,
+  decided: DecidedLabels,
+  alteration: { readonly distance: number; readonly isSoft: boolean },
+): DecidedLabels {
   const { model, classColours } = input;
   const { width, height } = model.image;
   const { labels, confidence } = decided;
-  const weights = blendWeights(model, signs);
+  const weights = blendWeights(model, alteration);
   const classes = new WeightedColours(classColours.length, weights.chroma);
   classColours.forEach((colour, position) => {
     classes.set(position, colour);
   });
-  const band = new BlendBand({ labels, width, height, classes, weights });
+  const band = new BlendBand({ labels, width, height, classes, weights, nearest: nearestColour(classColours) });
   const pixels = new BandPixels(input);
   const before = new Map<number, number>();
   let { changedPixels } = decided;
@@ -47,6 +50,24 @@ export function settleBlends(input: DecisionInput, decided: DecidedLabels, signs
     });
   }
   return { ...decided, changedPixels, seconds: withBefore(decided.seconds, before) };
+}
+
+/** Position of the nearest of some colours, all 0xRRGGBB. */
+function nearestColour(colours: Uint32Array): (colour: number) => number {
+  const known = new Map<number, number>();
+  return (colour) => {
+    let position = known.get(colour);
+    if (position === undefined) {
+      const distances = Array.from(colours, (other) => squaredDistance(colour, other));
+      position = distances.indexOf(Math.min(...distances));
+      known.set(colour, position);
+    }
+    return position;
+  };
+}
+
+function squaredDistance(a: number, b: number): number {
+  return ((a >> 16) - (b >> 16)) ** 2 + (((a >> 8) & 255) - ((b >> 8) & 255)) ** 2 + ((a & 255) - (b & 255)) ** 2;
 }
 
 /** Times 254, of a label that costs so much less than the next. */

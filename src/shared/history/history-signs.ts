@@ -29,7 +29,11 @@ const LOWEST_QUALITY = 20;
 const HIGHEST_QUALITY = 98;
 /** Grids are searched with a few qualities: near ones leave nearly the same. */
 const SHIFT_QUALITIES = [50, 75, 90];
-const COLOUR_QUALITIES = [50, 60, 70, 75, 80, 85, 90, 92, 95];
+/** With colours followed: those that are tried on every grid, and the others on the one that explains most. */
+const FIRST_COLOUR_QUALITIES = [50, 75, 90];
+const COLOUR_QUALITIES = [60, 70, 80, 85, 92, 95];
+/** No saving as JPEG leaves labels so far off: nothing is to be found by a closer look. */
+const FAR_DISTANCE = 8;
 /** Grids that are looked at more closely. */
 const CLOSE_OFFSETS = 2;
 const BLURS = [0.15, 0.3, 0.6, 1];
@@ -44,6 +48,12 @@ export function gatherSigns(model: ForwardModel, labels: Labels): HistorySigns {
 interface Found {
   readonly share: number;
   readonly offset: GridOffset;
+}
+
+/** Where colours are followed. */
+interface Where {
+  readonly part: Part;
+  readonly blocks: readonly OpenBlock[];
 }
 
 const ALIGNED: GridOffset = { x: 0, y: 0 };
@@ -71,7 +81,8 @@ class SignGathering {
     const twice = this.findTwice();
     const shifts = this.findShifts();
     const best = shifts[0]?.share ?? 0;
-    if (this.model.image.colourModel !== 'ycbcr' || twice >= CLEAR_SHARE || best >= CLEAR_SHARE) {
+    const isPlain = this.model.image.colourModel !== 'ycbcr' || twice >= CLEAR_SHARE || best >= CLEAR_SHARE;
+    if (isPlain || distance > FAR_DISTANCE) {
       return { ...signs, twice, shifted: best };
     }
     return { ...signs, ...this.lookCloser(twice, shifts) };
@@ -124,7 +135,7 @@ class SignGathering {
   private lookCloser(twice: number, shifts: readonly Found[]): { twice: number; shifted: number } {
     const part = this.densestPart();
     const blocks = findOpenBlocks(this.model, this.labels, Infinity).filter((block) => isInside(block, part));
-    const shareOf = (offset: GridOffset) => this.explainedInColour({ part, blocks }, offset);
+    const where = { part, blocks };
     const offsets = shifts.slice(0, CLOSE_OFFSETS).flatMap(({ offset: { x, y } }) => [
       { x, y },
       { x: x + 8, y },
@@ -132,15 +143,25 @@ class SignGathering {
       { x: x + 8, y: y + 8 },
     ]);
     return {
-      twice: Math.max(twice, shareOf(ALIGNED)),
-      shifted: Math.max(shifts[0].share, ...offsets.map(shareOf)),
+      twice: Math.max(twice, this.explainedInColour(where, [ALIGNED])),
+      shifted: Math.max(shifts[0].share, this.explainedInColour(where, offsets)),
     };
   }
 
-  private explainedInColour(where: { part: Part; blocks: readonly OpenBlock[] }, offset: GridOffset): number {
-    const { part, blocks } = where;
+  /** The largest share that a saving on one of the grids explains. */
+  private explainedInColour(where: Where, offsets: readonly GridOffset[]): number {
+    const firsts = offsets.map((offset) => this.explainedByQualities(where, { offset, qualities: FIRST_COLOUR_QUALITIES }));
+    const first = Math.max(...firsts);
+    const offset = offsets[firsts.indexOf(first)];
+    return Math.max(first, this.explainedByQualities(where, { offset, qualities: COLOUR_QUALITIES }));
+  }
+
+  private explainedByQualities(
+    { part, blocks }: Where,
+    { offset, qualities }: { readonly offset: GridOffset; readonly qualities: readonly number[] },
+  ): number {
     const ratio = this.chromaRatio();
-    const shares = COLOUR_QUALITIES.map((quality) => {
+    const shares = qualities.map((quality) => {
       const saving: ColourSaving = { quality, ratio, offset };
       const luma = savedLuma(this.model, this.labels, { saving, part });
       const wide = part.right - part.left;

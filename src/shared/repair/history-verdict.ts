@@ -58,7 +58,8 @@ export function judgeJpeg(
   return verdictOf('jpeg-once', 0.4 * telling);
 }
 
-function judgeAltered(signs: HistorySigns, hasStandardTables: boolean, telling: number): Verdict {
+/** The same of a file that labels do not reproduce; `telling`, 0..1: how much there is to judge by. */
+export function judgeAltered(signs: HistorySigns, hasStandardTables: boolean, telling = 1): Verdict {
   const { twice, shifted, blurred, distance } = signs;
   const before = Math.max(twice, shifted);
   const least = hasStandardTables ? SAVED_BEFORE : CLEARLY_SAVED_BEFORE;

@@ -5,6 +5,8 @@ import { searchLabels } from '../search/search-labels.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
 import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
+import { judgeAltered } from './history-verdict.ts';
+import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import { labelNoise } from './label-noise.ts';
 import type { RepairParameters } from './mask-repair.ts';
 
@@ -22,10 +24,13 @@ export interface SearchedLabels {
  * more at quality 50, 0.7 and more at 75; altered in any way at most 0.1.
  */
 const ALTERED_SHARE = 0.15;
-/** Up to this share so were those of which the draft certified next to none, and whose rest a search misses clearly. */
-const PARTLY_ALTERED_SHARE = 0.3;
+/**
+ * Up to this share so were those of which the draft certified next to none, and whose other MCUs a search misses clearly:
+ * by 0.9 and more where coincidence reproduced 0.15 to 0.32, by at most 0.2 where a file was saved once.
+ */
+const PARTLY_ALTERED_SHARE = 0.45;
 const NEXT_TO_NONE = 0.05;
-const CLEAR_MISS = 1;
+const CLEAR_MISS = 0.8;
 /** Of fewer edge MCUs one alone may come right by chance, or wrong. */
 const FEW_MCUS = 6;
 /** Distances of luma from the labels', in units of the unquantised coefficient, that roundings explain. */
@@ -71,7 +76,10 @@ function labelAltered(
     ? shakeAtEdges(input, draft)
     : searchSoftly(input, draft, { effort: softEfforts[preset], ...means });
   const signs = gatherSigns(input.model, found.labels);
-  return { decided: settleBlends(input, found, signs), signs };
+  const tables = estimateQuality(input.model.image.components.map(({ quantisation }) => quantisation));
+  const { kind } = judgeAltered(signs, tables.hasStandardTables);
+  const isSoft = kind === 'antialiased-or-resized';
+  return { decided: settleBlends(input, found, { distance: signs.distance, isSoft }), signs };
 }
 
 function isSuspicious({ model, flatGroups }: DecisionInput, draft: DecidedLabels): boolean {

@@ -13,7 +13,7 @@ const PROPOSALS = 1000;
 /** Where so many MCUs, the first that are tried, leave no doubt, the others are not tried. */
 const FIRST_MCUS = 12;
 /** Labels that were searched and still miss the luma by so much are not labels of this file. */
-const CLEAR_MISS = 1;
+const CLEAR_MISS = 0.1;
 
 /** What a search would find, judged by a few dozen of the edge MCUs that the decision left open. */
 export interface Probe {
