@@ -33,3 +33,31 @@ test('a picture far from the colours, near one alone, or grey throughout shows n
   expect(showsClasses(scattered([[10, 10, 10]], 8), palette)).toBe(false);
   expect(showsClasses(scattered(greys, 10), paletteOf({ colours: greys }))).toBe(false);
 });
+
+/** Thin white lines on black whose edges are soft, as a drawing has them that was made smaller. */
+function softLines(): Raster {
+  return picture((x, y) => {
+    const place = (x + 3 * y) % 16;
+    const level = place < 2 ? 255 : place === 2 || place === 15 ? 110 : 0;
+    return [level, level, level];
+  });
+}
+
+/** A ramp from dark to bright: between the classes everywhere, and hardly ever beside both. */
+function ramp(): Raster {
+  return picture((x, y) => {
+    const level = Math.round((x + y) * 2);
+    return [level, level, level];
+  });
+}
+
+test('a black and white picture shows its classes where what lies between them are their edges', () => {
+  const blackAndWhite = paletteOf({
+    colours: [
+      [0, 0, 0],
+      [255, 255, 255],
+    ],
+  });
+  expect(showsClasses(softLines(), blackAndWhite)).toBe(true);
+  expect(showsClasses(ramp(), blackAndWhite)).toBe(false);
+});

@@ -19,8 +19,8 @@ const COARSE_CHROMA = 0.6;
 const FREE_DISTANCE = 5;
 
 /**
- * `distance` of labels from the file: see `HistorySigns`; `isSoft` where edges became soft before it was saved.
- * The farther labels lie from the coefficients, the less they are worth: a search among hard labels is misled where
+ * The weights for a file, `distance` from which its labels lie (see `HistorySigns`); `isSoft` where edges became soft
+ * before it was saved. The farther labels lie from the coefficients, the less they are worth: a search among hard labels is misled where
  * edges are soft, and there pixels show themselves on which side of an edge they lie. Chosen on 16 masks under 13
  * alterations; half and double change little.
  */
@@ -31,8 +31,8 @@ export function blendWeights(
   const closeness = 1 / Math.max(distance, 0.01) ** 2;
   const isFine = cellWidth * cellHeight === 1;
   return {
-    // With chroma of its own each pixel of a soft edge is told apart best by what it shows.
-    change: isFine && isSoft ? Math.min(0.5, 2 * closeness) : Math.min(2, 8 * closeness),
+    // On which side of a soft edge a pixel lies is told best by what it shows.
+    change: isSoft ? Math.min(0.5, 2 * closeness) : Math.min(2, 8 * closeness),
     roughness: Math.min(0.3, 2 * closeness),
     chroma: isFine ? 1 : COARSE_CHROMA,
     isFree: isSoft && distance > FREE_DISTANCE,

@@ -150,7 +150,9 @@ class SignGathering {
 
   /** The largest share that a saving on one of the grids explains. */
   private explainedInColour(where: Where, offsets: readonly GridOffset[]): number {
-    const firsts = offsets.map((offset) => this.explainedByQualities(where, { offset, qualities: FIRST_COLOUR_QUALITIES }));
+    const firsts = offsets.map((offset) =>
+      this.explainedByQualities(where, { offset, qualities: FIRST_COLOUR_QUALITIES }),
+    );
     const first = Math.max(...firsts);
     const offset = offsets[firsts.indexOf(first)];
     return Math.max(first, this.explainedByQualities(where, { offset, qualities: COLOUR_QUALITIES }));

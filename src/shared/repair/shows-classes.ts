@@ -62,7 +62,9 @@ function sampleOf(pixels: number): number[] {
 
 function areFarApart(colours: readonly Rgb[]): boolean {
   return colours.every((a, index) => {
-    return colours.every((b, other) => other <= index || Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) >= FAR_APART);
+    return colours.every(
+      (b, other) => other <= index || Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) >= FAR_APART,
+    );
   });
 }
 
