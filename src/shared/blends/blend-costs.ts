@@ -35,11 +35,11 @@ export class WeightedColours {
 export function blendCost(
   pixel: Float64Array,
   classes: Float64Array,
-  { own, others }: { readonly own: number; readonly others: ArrayLike<number> },
+  { own, others }: { readonly own: number; readonly others: readonly number[] },
 ): number {
   let least = MOST_COST;
-  for (let at = 0; at < others.length; at++) {
-    if (others[at] !== own) least = Math.min(least, costBetween(pixel, classes, 3 * own, 3 * others[at]));
+  for (const other of others) {
+    if (other !== own) least = Math.min(least, costBetween(pixel, classes, 3 * own, 3 * other));
   }
   return least;
 }
