@@ -31,8 +31,8 @@ export function blendWeights(
   const closeness = 1 / Math.max(distance, 0.01) ** 2;
   const isFine = cellWidth * cellHeight === 1;
   return {
-    // On which side of a soft edge a pixel lies is told best by what it shows.
-    change: isSoft ? Math.min(0.5, 2 * closeness) : Math.min(2, 8 * closeness),
+    // With chroma of its own each pixel of a soft edge is told apart best by what it shows.
+    change: isFine && isSoft ? Math.min(0.5, 2 * closeness) : Math.min(2, 8 * closeness),
     roughness: Math.min(0.3, 2 * closeness),
     chroma: isFine ? 1 : COARSE_CHROMA,
     isFree: isSoft && distance > FREE_DISTANCE,
