@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ['test/fresh-build.js'],
     // Where the program keeps what is its own: not among what the person who runs the tests has.
     env: { MASKMEND_HOME: join(tmpdir(), 'maskmend-test-home') },
-    setupFiles: ['test/property-seed.ts'],
+    setupFiles: ['test/property-seed.ts', 'test/tell-first-failure.ts'],
     // Tests with real processes and deadlines, on machines that others use too: tried twice, and said where it was needed.
     retry: 1,
     testTimeout: 120_000,
