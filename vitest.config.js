@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -16,6 +16,8 @@ export default defineConfig({
     setupFiles: ['test/property-seed.ts', 'test/tell-first-failure.ts'],
     // Tests with real processes and deadlines, on machines that others use too: tried twice, and said where it was needed.
     retry: 1,
+    // Much of the time is spent on processes that tests start, and wait for: one file for each core, none left out.
+    maxWorkers: availableParallelism(),
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },

@@ -7,9 +7,8 @@ const bin = (path) => `node_modules/${path}`;
 const LANES = [
   [
     ['types: shared', [bin('typescript/bin/tsc'), '-p', 'src/shared']],
-    ['types: main', [bin('typescript/bin/tsc'), '-p', 'src/main']],
     ['types: renderer', [bin('typescript/bin/tsc'), '-p', 'src/renderer']],
-    ['types: test', [bin('typescript/bin/tsc'), '-p', 'test']],
+    ['types: main and test', [bin('typescript/bin/tsc'), '-p', 'test']],
     ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
     [
       'layers',

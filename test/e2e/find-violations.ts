@@ -18,11 +18,7 @@ async function showIn(page: Page, colorScheme: Scheme): Promise<void> {
 }
 
 /** What axe finds on the page as it is now, one line for each rule; by these rules only, where some are given. */
-export async function findViolations(
-  page: Page,
-  screen: string,
-  rules: readonly string[] = [],
-): Promise<string[]> {
+export async function findViolations(page: Page, screen: string, rules: readonly string[] = []): Promise<string[]> {
   // A tooltip lies outside all landmarks, as it may: the pointer goes where there is none.
   await page.mouse.move(720, 895);
   await page.getByRole('tooltip').waitFor({ state: 'detached' });
