@@ -37,8 +37,18 @@ afterAll(async () => {
 /** A test of the whole program in a browser; skipped where there is none. */
 export function appTest(name: string, body: (app: App) => Promise<void>, options: AppOptions = {}): void {
   test.skipIf(findBrowser() === undefined)(name, async () => {
-    await body(await startApp(options));
+    const app = await startApp(options);
+    await body(app).catch(async (error: unknown) => {
+      await tellScreen(app.page);
+      throw error;
+    });
   });
+}
+
+/** Of a test that did not hold, what was on screen then: it is gone when somebody reads of it. */
+async function tellScreen(page: Page): Promise<void> {
+  const screen = await page.ariaSnapshot().catch(() => 'the page is gone');
+  process.stderr.write(`on screen when it did not hold:\n${screen}\n`);
 }
 
 async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false }: AppOptions): Promise<App> {

@@ -32,7 +32,7 @@ appTest('masks are measured, compared with a folder, and the tables saved', asyn
   await page.getByRole('button', { name: 'Measure masks…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Measure' });
   await dialog.getByText('6 masks, 1,081,629 px').waitFor();
-  expect(await dialog.getByRole('figure').count()).toBe(5);
+  await expect.poll(() => dialog.getByRole('figure').count()).toBe(5);
   await look('classes');
 
   await dialog.getByRole('tab', { name: 'Occur together' }).click();
