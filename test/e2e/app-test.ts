@@ -21,7 +21,6 @@ export interface App {
 }
 
 export interface AppOptions {
-  readonly colorScheme?: 'light' | 'dark';
   /** Makes what the test needs before the program starts; gives the project to begin with. */
   readonly prepare?: (folder: string) => string | undefined;
   /** What the page may complain of: a server that was killed cannot answer. */
@@ -51,7 +50,7 @@ async function tellScreen(page: Page): Promise<void> {
   process.stderr.write(`on screen when it did not hold:\n${screen}\n`);
 }
 
-async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false }: AppOptions): Promise<App> {
+async function startApp({ prepare, mayLoseServer = false }: AppOptions): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'maskmend-e2e-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -63,7 +62,7 @@ async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false 
   const context = await (
     await browser
   ).newContext({
-    colorScheme,
+    colorScheme: 'light',
     // What moves is judged where it ends.
     reducedMotion: 'reduce',
     viewport: { width: 1440, height: 900 },
