@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -13,9 +13,11 @@ export default defineConfig({
     globalSetup: ['test/fresh-build.js'],
     // Where the program keeps what is its own: not among what the person who runs the tests has.
     env: { MASKMEND_HOME: join(tmpdir(), 'maskmend-test-home') },
-    setupFiles: ['test/property-seed.ts'],
+    setupFiles: ['test/property-seed.ts', 'test/tell-first-failure.ts'],
     // Tests with real processes and deadlines, on machines that others use too: tried twice, and said where it was needed.
     retry: 1,
+    // Much of the time is spent on processes that tests start, and wait for: one file for each core, none left out.
+    maxWorkers: availableParallelism(),
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },

@@ -1,98 +1,86 @@
 import { expect } from 'vitest';
 import { appTest } from './app-test.ts';
-import { findViolations } from './find-violations.ts';
+import { findViolationsInBothSchemes } from './find-violations.ts';
 import { findClasses, openSample, startRepair, step, waitForRead, waitForStatus } from './steps.ts';
 
-// The screens are the same in the dark, but for their colours.
-const schemes = [
-  { colorScheme: 'light', rules: [] },
-  { colorScheme: 'dark', rules: ['color-contrast'] },
-] as const;
-
-for (const { colorScheme, rules } of schemes) {
-  appTest(
-    `every screen is free of what axe finds, ${colorScheme}`,
-    async ({ page, folder }) => {
-      const found: string[] = [];
-      const look = async (screen: string): Promise<void> => {
-        found.push(...(await findViolations(page, screen, rules)));
-      };
-      await page.getByRole('button', { name: /Open the sample project/ }).waitFor();
-      await look('start');
-      await openSample(page);
-      await page.getByRole('row').nth(2).click();
-      await page.getByRole('region', { name: /Details of/ }).waitFor();
-      await look('masks');
-      await page.getByText('As thumbnails').click({ force: true });
-      await look('thumbnails');
-      for (const tab of ['Photos', 'Pairs', 'Problems', 'Duplicates', 'Statistics']) {
-        await page.getByRole('tab', { name: tab }).click();
-        await page.getByRole('tabpanel').waitFor();
-        await look(tab);
-      }
-      await step(page, 'Classes').click();
-      await look('no classes');
-      await findClasses(page);
-      await look('classes');
-      await page.getByRole('button', { name: /^Colour of class 1:/ }).click();
-      await page.getByRole('button', { name: 'Pick from a mask…' }).waitFor();
-      await look('colour');
-      await page.keyboard.press('Escape');
-      await startRepair(page);
-      await waitForStatus(page, '6 repaired');
-      await page.getByRole('option').first().waitFor();
-      await look('review');
-      await page.getByRole('search').getByRole('button', { name: 'Filter' }).click();
-      await page.getByText('need a look', { exact: true }).waitFor();
-      await look('filter of the queue');
-      await page.keyboard.press('Escape');
-      for (const tab of ['Certainty', 'Objects', 'File']) {
-        await page.getByRole('tab', { name: tab }).click();
-        await page.getByRole('tabpanel').waitFor();
-        await look(`review: ${tab}`);
-      }
-      await page.locator('body').press('b');
-      await look('brush');
-      await page.locator('body').press('Shift+I');
-      await page.getByRole('form', { name: 'Islands and holes' }).waitFor();
-      await look('islands');
-      await page.keyboard.press('Escape');
-      await page.locator('body').press('Shift+A');
-      await page.getByRole('dialog', { name: 'Accept all certified masks' }).waitFor();
-      await look('accept all certified');
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await step(page, 'Export').click();
-      await page.getByRole('textbox', { name: 'Folder' }).fill(`${folder}/out`);
-      await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
-      await look('export');
-      await page.getByRole('radio', { name: 'COCO instances' }).click();
-      await page.getByText('Classes: index').click();
-      await page.getByText('Size, pieces and turns').click();
-      await page.getByText(/holes joined to the outline/).waitFor();
-      await look('export of a dataset');
-      await page.getByRole('button', { name: 'Jobs' }).click();
-      await look('jobs');
-      for (const [keys, name] of [
-        ['Control+,', 'Settings'],
-        ['?', 'Keyboard shortcuts'],
-        ['Control+Enter', 'Repair masks'],
-        ['Control+i', 'Pick a folder of masks or photos'],
-      ] as const) {
-        await page.locator('body').press(keys);
-        await page.getByRole('dialog', { name }).waitFor();
-        await look(name);
-        await page.keyboard.press('Escape');
-        await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
-      }
-      await page.keyboard.press('Control+k');
-      await page.getByPlaceholder('What do you want to do?').waitFor();
-      await look('command palette');
-      expect(found).toEqual([]);
-    },
-    { colorScheme },
-  );
-}
+appTest('every screen is free of what axe finds, light and dark', async ({ page, folder }) => {
+  const found: string[] = [];
+  const look = async (screen: string): Promise<void> => {
+    found.push(...(await findViolationsInBothSchemes(page, screen)));
+  };
+  await page.getByRole('button', { name: /Open the sample project/ }).waitFor();
+  await look('start');
+  await openSample(page);
+  await page.getByRole('row').nth(2).click();
+  await page.getByRole('region', { name: /Details of/ }).waitFor();
+  await look('masks');
+  await page.getByText('As thumbnails').click({ force: true });
+  await look('thumbnails');
+  for (const tab of ['Photos', 'Pairs', 'Problems', 'Duplicates', 'Statistics']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('tabpanel').waitFor();
+    await look(tab);
+  }
+  await step(page, 'Classes').click();
+  await look('no classes');
+  await findClasses(page);
+  await look('classes');
+  await page.getByRole('button', { name: /^Colour of class 1:/ }).click();
+  await page.getByRole('button', { name: 'Pick from a mask…' }).waitFor();
+  await look('colour');
+  await page.keyboard.press('Escape');
+  await startRepair(page);
+  await waitForStatus(page, '6 repaired');
+  await page.getByRole('option').first().waitFor();
+  await look('review');
+  await page.getByRole('search').getByRole('button', { name: 'Filter' }).click();
+  await page.getByText('need a look', { exact: true }).waitFor();
+  await look('filter of the queue');
+  await page.keyboard.press('Escape');
+  for (const tab of ['Certainty', 'Objects', 'File']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('tabpanel').waitFor();
+    await look(`review: ${tab}`);
+  }
+  await page.locator('body').press('b');
+  await look('brush');
+  await page.locator('body').press('Shift+I');
+  await page.getByRole('form', { name: 'Islands and holes' }).waitFor();
+  await look('islands');
+  await page.keyboard.press('Escape');
+  await page.locator('body').press('Shift+A');
+  await page.getByRole('dialog', { name: 'Accept all certified masks' }).waitFor();
+  await look('accept all certified');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await step(page, 'Export').click();
+  await page.getByRole('textbox', { name: 'Folder' }).fill(`${folder}/out`);
+  await page.getByRole('button', { name: 'Export 6 masks' }).waitFor();
+  await look('export');
+  await page.getByRole('radio', { name: 'COCO instances' }).click();
+  await page.getByText('Classes: index').click();
+  await page.getByText('Size, pieces and turns').click();
+  await page.getByText(/holes joined to the outline/).waitFor();
+  await look('export of a dataset');
+  await page.getByRole('button', { name: 'Jobs' }).click();
+  await look('jobs');
+  for (const [keys, name] of [
+    ['Control+,', 'Settings'],
+    ['?', 'Keyboard shortcuts'],
+    ['Control+Enter', 'Repair masks'],
+    ['Control+i', 'Pick a folder of masks or photos'],
+  ] as const) {
+    await page.locator('body').press(keys);
+    await page.getByRole('dialog', { name }).waitFor();
+    await look(name);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name }).waitFor({ state: 'detached' });
+  }
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('What do you want to do?').waitFor();
+  await look('command palette');
+  expect(found).toEqual([]);
+});
 
 appTest('a person without a mouse gets from the start to a repaired mask', async ({ page }) => {
   await page.getByRole('button', { name: /Open the sample project/ }).focus();

@@ -21,7 +21,6 @@ export interface App {
 }
 
 export interface AppOptions {
-  readonly colorScheme?: 'light' | 'dark';
   /** Makes what the test needs before the program starts; gives the project to begin with. */
   readonly prepare?: (folder: string) => string | undefined;
   /** What the page may complain of: a server that was killed cannot answer. */
@@ -37,11 +36,21 @@ afterAll(async () => {
 /** A test of the whole program in a browser; skipped where there is none. */
 export function appTest(name: string, body: (app: App) => Promise<void>, options: AppOptions = {}): void {
   test.skipIf(findBrowser() === undefined)(name, async () => {
-    await body(await startApp(options));
+    const app = await startApp(options);
+    await body(app).catch(async (error: unknown) => {
+      await tellScreen(app.page);
+      throw error;
+    });
   });
 }
 
-async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false }: AppOptions): Promise<App> {
+/** Of a test that did not hold, what was on screen then: it is gone when somebody reads of it. */
+async function tellScreen(page: Page): Promise<void> {
+  const screen = await page.ariaSnapshot().catch(() => 'the page is gone');
+  process.stderr.write(`on screen when it did not hold:\n${screen}\n`);
+}
+
+async function startApp({ prepare, mayLoseServer = false }: AppOptions): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'maskmend-e2e-'));
   onTestFinished(() => {
     rmSync(folder, { recursive: true, force: true });
@@ -53,7 +62,7 @@ async function startApp({ colorScheme = 'light', prepare, mayLoseServer = false 
   const context = await (
     await browser
   ).newContext({
-    colorScheme,
+    colorScheme: 'light',
     // What moves is judged where it ends.
     reducedMotion: 'reduce',
     viewport: { width: 1440, height: 900 },

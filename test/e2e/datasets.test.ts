@@ -28,11 +28,13 @@ async function makeDatasets(folder: string): Promise<{ voc: string; coco: string
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'This looks like a dataset' });
 
+const written = (page: Page) => page.getByText('4 masks written, read back, and found equal');
+
 async function exportAs(page: Page, format: string, folder: string): Promise<void> {
   await page.getByRole('radio', { name: format, exact: true }).click();
   await page.getByRole('textbox', { name: 'Folder' }).fill(folder);
   await page.getByRole('button', { name: 'Export 4 masks' }).click();
-  await page.getByText('4 masks written, read back, and found equal').waitFor();
+  await written(page).waitFor();
 }
 
 appTest(
@@ -61,6 +63,7 @@ appTest(
     await page.getByLabel('One zip archive in place of the folder').check();
     await exportAs(page, 'CVAT segmentation mask 1.1', join(folder, 'task'));
     await page.getByRole('button', { name: 'Export again…' }).click();
+    await written(page).waitFor({ state: 'detached' });
     await page.getByLabel('One zip archive in place of the folder').uncheck();
     await exportAs(page, 'COCO panoptic', join(folder, 'panoptic'));
 

@@ -30,7 +30,7 @@ appTest('a person gets from the first start to exported masks and their report',
   await page.getByRole('button', { name: 'Open report' }).click();
   const report = await opening;
   await report.getByText('cells.jpg').first().waitFor();
-  expect(await report.getByRole('img').count()).toBeGreaterThan(5);
+  await expect.poll(() => report.getByRole('img').count()).toBeGreaterThan(5);
 });
 
 /** Share of pixels whose colour differs; indices say nothing, as classes are found in an order of their own. */

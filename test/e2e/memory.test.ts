@@ -20,9 +20,9 @@ appTest('appearance, layout and panel sizes are found again after a reload', asy
       response.url().endsWith('settings.setWindowState') && (response.request().postData() ?? '').includes('panel.'),
   );
   await page.keyboard.press('ArrowRight');
+  await expect.poll(() => border.getAttribute('aria-valuenow')).not.toBe(before);
   await saved;
   const after = await border.getAttribute('aria-valuenow');
-  expect(after).not.toBe(before);
 
   await page.reload();
   await page.getByRole('grid').waitFor();

@@ -14,6 +14,19 @@ const said = (page: Page, text: string) => page.getByRole('status').getByText(te
 const act = (page: Page, name: string) =>
   page.getByRole('toolbar', { name: /selected objects/ }).getByRole('button', { name, exact: true });
 
+/** What is seen when nothing is on its way any more: two looks in a row see the same. */
+async function pictureAtRest(look: () => Promise<Buffer>): Promise<Buffer> {
+  let seen = await look();
+  await expect
+    .poll(async () => {
+      const before = seen;
+      seen = await look();
+      return before.equals(seen);
+    })
+    .toBe(true);
+  return seen;
+}
+
 appTest(
   'objects of a mask are made, picked, merged, split, given a class, deleted and saved',
   async ({ page, folder }) => {
@@ -53,7 +66,7 @@ appTest(
     // What it would do is on screen before it is done, and goes with the pointer.
     // The upper half: messages come and go over the lower border.
     const looked = () => page.screenshot({ clip: { ...view, height: view.height / 2 } });
-    const before = await looked();
+    const before = await pictureAtRest(looked);
     await act(page, 'Merge').hover();
     await page
       .getByRole('status')

@@ -10,6 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     expect: { poll: { timeout: 60_000 } },
     testTimeout: 240_000,
+    setupFiles: ['test/tell-first-failure.ts'],
     // A machine that stands still for a moment is no fault of the program; what is broken fails twice.
     retry: 1,
     hookTimeout: 60_000,

@@ -1,16 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canReadDeb, fieldOfDeb, listDeb, scriptOfDeb, standInFpm, unpackDeb } from './deb.ts';
 import { makeStandInElectron, readFuses } from './stand-in-electron.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** For its name alone: nothing of the stand-in runs. */
 const VERSION = '45.4.1';
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const canPack = process.platform === 'linux' && process.arch === 'x64';
+if (canPack && !canReadDeb) console.log('skipped: there is no dpkg-deb, which packs and reads Debian packages');
 if (!canPack) console.log('skipped: the stand-in for Electron is one of Linux on x64, the desktop app is not packed');
 
 describe.skipIf(!canPack)('the packed desktop app', () => {
@@ -22,8 +25,9 @@ describe.skipIf(!canPack)('the packed desktop app', () => {
     const electron = makeStandInElectron(join(folder, 'electron'), VERSION);
     const builder = join(root, 'node_modules/electron-builder/cli.js');
     const places = [`-c.electronDist=${electron}`, `-c.directories.output=${join(folder, 'out')}`];
-    const args = [builder, '--dir', '--linux', '--x64', '--publish', 'never', ...places];
-    const ran = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    const targets = canReadDeb ? ['dir', 'deb'] : ['dir'];
+    const args = [builder, '--linux', ...targets, '--x64', '--publish', 'never', ...places];
+    const ran = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env: standInFpm(folder) });
     expect(ran.status, ran.stdout + ran.stderr).toBe(0);
     app = join(folder, 'out/linux-unpacked/resources/app');
   }, 180_000);
@@ -67,8 +71,7 @@ describe.skipIf(!canPack)('the packed desktop app', () => {
     }
     expect(existsSync(join(app, 'dist/renderer/index.html'))).toBe(true);
     const binaries = readdirSync(join(app, 'node_modules/better-sqlite3/prebuilds'));
-    expect(binaries).toContain('linux-x64.node');
-    expect(binaries.filter((name) => /^(darwin|win32)/.test(name))).toEqual([]);
+    expect(binaries).toEqual(['linux-x64.node']);
     // Native sharp crashes beside Electron's GLib.
     const images = readdirSync(join(app, 'node_modules/@img'));
     expect(images).toContain('sharp-wasm32');
@@ -109,4 +112,56 @@ describe.skipIf(!canPack)('the packed desktop app', () => {
       fileProtocol: '0',
     });
   });
+
+  describe.skipIf(!canReadDeb)('as a Debian package', () => {
+    const deb = () => join(folder, `out/maskmend_${version}_amd64.deb`);
+
+    it('holds all that was packed, below one folder, and says what it is', () => {
+      const packed = listDeb(deb());
+      const files = readdirSync(app, { recursive: true, encoding: 'utf8' });
+      expect(
+        files.filter((name) => !packed.has(`opt/Maskmend/resources/app/${name}`) && !isFolder(join(app, name))),
+      ).toEqual([]);
+      expect(packed.get('opt/Maskmend/maskmend')).toBe('-rwxr-xr-x');
+      const outside = [...packed.keys()].filter(
+        (name) => !/^(opt\/Maskmend\/|usr\/share\/(applications|icons|mime)\/)/.test(name),
+      );
+      expect(outside.filter((name) => !name.endsWith('/') && name !== '')).toEqual([]);
+      expect(['Package', 'Architecture', 'License', 'Maintainer'].map((field) => fieldOfDeb(deb(), field))).toEqual([
+        'maskmend',
+        'amd64',
+        'Apache-2.0',
+        expect.stringContaining('@'),
+      ]);
+      expect(fieldOfDeb(deb(), 'Version')).toBe(version);
+      expect(fieldOfDeb(deb(), 'Depends')).toContain('libgtk-3-0');
+      expect(scriptOfDeb(deb(), 'postinst')).toContain('/usr/bin/maskmend');
+      expect(scriptOfDeb(deb(), 'postrm')).toContain('maskmend');
+    });
+
+    it('puts itself into menus, with its icon in the sizes that desktops look for, and opens projects', () => {
+      const share = join(folder, 'unpacked/usr/share');
+      unpackDeb(deb(), join(folder, 'unpacked'));
+      const entry = readFileSync(join(share, 'applications/maskmend.desktop'), 'utf8');
+      expect(entry.split('\n')).toEqual(
+        expect.arrayContaining([
+          'Exec=/opt/Maskmend/maskmend %U',
+          'Icon=maskmend',
+          'MimeType=application/x-maskmend;',
+          'Categories=Graphics;',
+        ]),
+      );
+      const kinds = readFileSync(join(share, 'mime/packages/maskmend.xml'), 'utf8');
+      expect(kinds).toContain('<glob pattern="*.maskmend"/>');
+      expect(kinds).toContain('type="application/x-maskmend"');
+      for (const side of [16, 24, 32, 48, 64, 128, 256, 512]) {
+        const icon = readFileSync(join(share, `icons/hicolor/${side}x${side}/apps/maskmend.png`));
+        expect([icon.readUInt32BE(16), icon.readUInt32BE(20)]).toEqual([side, side]);
+      }
+    });
+  });
 });
+
+function isFolder(path: string): boolean {
+  return statSync(path).isDirectory();
+}

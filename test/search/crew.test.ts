@@ -25,8 +25,8 @@ const palette = paletteOf({
 async function largeMask(): Promise<MaskContent> {
   const grey = Buffer.alloc(width * height);
   for (let y = 0; y < height; y++) {
-    const reach = Math.round(Math.sqrt(Math.max(0, 40 ** 2 - ((y % 100) - 50) ** 2)));
-    grey.fill([110, 160, 255][Math.floor(y / 100) % 3], y * width + 300 - reach, y * width + 300 + reach);
+    const reach = Math.round(Math.sqrt(Math.max(0, 40 ** 2 - ((y % 400) - 50) ** 2)));
+    grey.fill([110, 160, 255][Math.floor(y / 400) % 3], y * width + 300 - reach, y * width + 300 + reach);
   }
   const jpeg = await sharp(grey, { raw: { width, height, channels: 1 } })
     .toColourspace('b-w')
