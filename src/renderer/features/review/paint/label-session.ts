@@ -171,8 +171,9 @@ export class LabelSession {
 /** What an act has changed of a mask needs no second question. */
 function updateKnownMask(id: number, { labelsRevision, classes, changedPixels }: Edited): void {
   queryClient.setQueryData<ReviewMask>(question('review.mask', { id }).queryKey, (mask) =>
-    mask === undefined
-      ? undefined
+    // What the services have said since is as new, or newer.
+    mask === undefined || mask.labelsRevision >= labelsRevision
+      ? mask
       : { ...mask, labelsRevision, classes, edits: mask.edits + (changedPixels > 0 ? 1 : 0) },
   );
 }
