@@ -5,6 +5,7 @@ import { host } from './api/host.ts';
 import { queryClient, question } from './api/queries.ts';
 import { App } from './app.tsx';
 import { adoptFilesView } from './features/files/remember-files-view.ts';
+import { followKeptActs } from './features/review/paint/deliver-kept-acts.ts';
 import { followEvents, takeProject } from './state/follow-events.ts';
 import { recallLook } from './state/look-store.ts';
 import { recallSidePanels } from './state/side-panels.ts';
@@ -16,6 +17,7 @@ import { openProject } from './features/start/project-acts.ts';
 /** Reads what the first picture needs, shows it, and follows the services from then on. */
 export async function startInterface(): Promise<void> {
   adoptTheme();
+  followKeptActs();
   await Promise.all([loadWindowState(), readSettings(), readProject()]);
   adoptFilesView();
   recallLook();

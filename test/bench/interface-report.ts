@@ -1,11 +1,13 @@
 import { availableParallelism, cpus, loadavg, release, type } from 'node:os';
 import type { ScrollMeasure } from '../e2e/measure-scroll.ts';
 import type { InterfaceMeasures } from './measure-interface.ts';
+import type { Decisions } from './measure-review.ts';
 import type { Timing, ViewerMeasures } from './measure-viewer.ts';
 
 /** The page of docs/interface-performance.md. */
 export function interfaceReport(measures: InterfaceMeasures, viewer: ViewerMeasures): string {
-  const { files, masks, startMs, pageMs, openMs, table, grid, longestTaskMs, nextMaskMs, bundleBytes } = measures;
+  const { files, masks, startMs, pageMs, openMs, table, grid, longestTaskMs, nextMaskMs, decisions, bundleBytes } =
+    measures;
   const rows = [
     ['start to usable window, sample project', `${seconds(startMs)} (the page: ${seconds(pageMs)})`, '1.5 s'],
     [`opening a project of ${files.toLocaleString('en')} masks`, seconds(openMs), '2 s'],
@@ -17,6 +19,11 @@ export function interfaceReport(measures: InterfaceMeasures, viewer: ViewerMeasu
       'accepting a mask of 2 megapixels until all of the next is seen, longest of 7',
       `${nextMaskMs.toFixed(0)} ms`,
       '120 ms',
+    ],
+    [
+      `accepting ${decisions.masks} easy masks of 0.3 to 2 megapixels by key, each as soon as all of it is seen`,
+      `${seconds(decisions.totalMs)} (median ${decisions.medianMs.toFixed(0)} ms; longest ${decisions.longestMs.toFixed(0)} ms; ${processorTime(decisions)} each)`,
+      '60 s',
     ],
     ...viewerRows(viewer),
   ];
@@ -54,6 +61,8 @@ const timing = ({ p50Ms, p95Ms, processorMs }: Timing): string =>
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`;
 const frames = ({ p95Ms, longestMs, processorMs }: ScrollMeasure): string =>
   `${p95Ms.toFixed(0)} ms (longest ${longestMs.toFixed(0)} ms; ${processorMs.toFixed(1)} ms of processor time each)`;
+const processorTime = ({ pageMs, browserMs, programMs }: Decisions): string =>
+  `processor time ${browserMs.toFixed(0)} ms in the browser, of it ${pageMs.toFixed(0)} ms of the page's thread, and ${programMs.toFixed(0)} ms in the program`;
 const longest = (ms: number): string => (ms === 0 ? 'under 50 ms' : `${ms.toFixed(0)} ms`);
 
 function machine(): string {

@@ -16,7 +16,7 @@ import {
   waitForRows,
   waitForStatus,
 } from '../e2e/steps.ts';
-import { measureReview } from './measure-review.ts';
+import { type Decisions, measureDecisions, measureReview } from './measure-review.ts';
 import { withPage } from './with-page.ts';
 
 export interface InterfaceMeasures {
@@ -35,6 +35,7 @@ export interface InterfaceMeasures {
   readonly bundleBytes: number;
   /** In the review, from the key that accepts a mask of 2 megapixels to the last pixel of the next; the longest. */
   readonly nextMaskMs: number;
+  readonly decisions: Decisions;
 }
 
 interface Request {
@@ -61,7 +62,9 @@ export async function measureInterface(
     const longestTaskMs = await measureRepair(browser, join(home, 'repair'), masks);
     onProgress('a review of masks of 2 megapixels');
     const nextMaskMs = await measureReview(browser, join(home, 'review'));
-    return { files, masks, ...start, ...list, longestTaskMs, nextMaskMs, bundleBytes: bundleBytes() };
+    onProgress('a review of easy masks');
+    const decisions = await measureDecisions(browser, join(home, 'easy'));
+    return { files, masks, ...start, ...list, longestTaskMs, nextMaskMs, decisions, bundleBytes: bundleBytes() };
   } finally {
     await browser.close();
   }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Browser, CDPSession, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../e2e/launch-browser.ts';
 import { bundlePage, openViewerPage } from '../viewer/browser/viewer-test.ts';
+import { browserMs } from './browser-time.ts';
 
 /** Milliseconds of one thing done many times; `processorMs` is of all the browser's processes, whatever else runs. */
 export interface Timing {
@@ -63,17 +64,12 @@ async function measureSteps(browser: Browser, page: Page, step: Step): Promise<T
   const session = await browser.newBrowserCDPSession();
   // The first of a kind compile programs.
   await page.evaluate((name) => viewerTools.takeSteps(name, 5), step);
-  const before = await processorMs(session);
+  const before = await browserMs(session);
   const times = await page.evaluate(([name, count]) => viewerTools.takeSteps(name, count), [step, STEPS] as const);
-  const spent = (await processorMs(session)) - before;
+  const spent = (await browserMs(session)) - before;
   const sorted = times.toSorted((a, b) => a - b);
   const quantile = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
   return { p50Ms: quantile(0.5), p95Ms: quantile(0.95), processorMs: spent / STEPS };
-}
-
-async function processorMs(session: CDPSession): Promise<number> {
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  return 1000 * processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
 /** Memory of the page's process and of the one that draws; 0 where the system does not tell. */

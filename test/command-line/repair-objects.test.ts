@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
@@ -81,8 +81,16 @@ it('a project that a repair keeps holds classes and objects of masks that name t
   const project = join(folder, 'p.maskmend');
   const args = ['repair', join(folder, 'masks'), '--out', join(folder, 'out'), '--project', project];
   expect((await runCommand(args)).code).toBe(0);
-  // Numbers and slots are those of the first run.
+  // What stands as it was written is left as it is.
+  const written = join(folder, 'out/instances/a.png');
+  const { ino } = statSync(written);
+  const again = await runCommand([...args, '--json']);
+  expect(parseLines(again.stdout).at(-1)).toMatchObject({ resumed: 1 });
+  expect(statSync(written).ino).toBe(ino);
+  // Made once more, numbers and slots are those of the first run.
+  rmSync(written);
   expect((await runCommand(args)).code).toBe(0);
+  expect(existsSync(written)).toBe(true);
 
   const host = await startTestHost();
   await host.call('project.open', { path: project });

@@ -100,5 +100,5 @@ function watch(page: Page, complaints: string[]): void {
 }
 
 function isNotOfLostServer(complaint: string): boolean {
-  return !/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY_RESPONSE|ERR_NETWORK|401|Failed to fetch/.test(complaint);
+  return !/ERR_CONNECTION|ERR_FAILED|ERR_INCOMPLETE|ERR_EMPTY_RESPONSE|ERR_NETWORK|401|Failed to fetch/.test(complaint);
 }

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encode } from 'fast-png';
+import sharp from 'sharp';
 
 const sample = fileURLToPath(new URL('../../assets/sample/masks/street.jpg', import.meta.url));
 
@@ -50,11 +51,29 @@ export function writeLargeMasks(folder: string, count: number): string {
 }
 
 function largeMask(number: number): Uint8Array {
-  const { width, height } = LARGE;
+  return encode({ ...LARGE, data: rings(LARGE, 150 * number, 100 * number), channels: 3, depth: 8 });
+}
+
+/** Masks of 0.3 to 2 megapixels, saved once as JPEG: rings of four classes, which a repair gets back whole. */
+export async function writeEasyMasks(folder: string, count: number): Promise<string> {
+  const masks = join(folder, 'masks');
+  mkdirSync(masks, { recursive: true });
+  for (let place = 0; place < count; place++) {
+    const width = Math.round(640 + (992 * place) / count);
+    const size = { width, height: Math.round(0.75 * width) };
+    const data = rings(size, (37 * place) % width, (53 * place) % size.height);
+    const picture = sharp(data, { raw: { ...size, channels: 3 } }).jpeg({ quality: 92 });
+    await picture.toFile(join(masks, `easy-${String(place).padStart(2, '0')}.jpg`));
+  }
+  return masks;
+}
+
+/** RGB of rings round a centre. */
+function rings({ width, height }: typeof LARGE, centreX: number, centreY: number): Uint8Array {
   const data = new Uint8Array(3 * width * height);
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const radius = Math.hypot((pixel % width) - 150 * number, Math.floor(pixel / width) - 100 * number);
+    const radius = Math.hypot((pixel % width) - centreX, Math.floor(pixel / width) - centreY);
     data.set(COLOURS[Math.floor(radius / 60) % COLOURS.length] ?? COLOURS[0], 3 * pixel);
   }
-  return encode({ width, height, data, channels: 3, depth: 8 });
+  return data;
 }

@@ -42,7 +42,7 @@ function scrollThrough(page: Page, frames: number): Promise<readonly number[]> {
 }
 
 /** Gives what tells the milliseconds of processor time that the page's tasks have taken since. */
-async function watchProcessorTime(page: Page): Promise<() => Promise<number>> {
+export async function watchProcessorTime(page: Page): Promise<() => Promise<number>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const now = async (): Promise<number> => {

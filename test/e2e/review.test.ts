@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { readPng } from '../../src/main/codec/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { appTest } from './app-test.ts';
-import { maskView, reviewSample, step } from './steps.ts';
+import { goTo, maskView, reviewSample, step } from './steps.ts';
 
 const truthOfVillage = fileURLToPath(new URL('../../assets/sample/truth/village.png', import.meta.url));
 
@@ -16,12 +16,6 @@ const progress = (page: Page, said: string) => page.getByText(said, { exact: fal
 const zoomOf = async (page: Page): Promise<string> =>
   (await page.getByLabel('Zoom', { exact: true }).textContent()) ?? '';
 const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true });
-
-/** Chooses a mask of the queue and waits until it is on screen. */
-async function goTo(page: Page, name: string): Promise<void> {
-  await page.getByRole('option', { name }).click();
-  await page.getByRole('heading', { name, exact: true }).waitFor();
-}
 
 appTest('a person reviews the sample project by keyboard alone', async ({ page }) => {
   await reviewSample(page);

@@ -81,3 +81,9 @@ export async function reviewSample(page: Page): Promise<void> {
 export function maskView(page: Page): Locator {
   return page.getByRole('application').last();
 }
+
+/** Chooses a mask of the queue and waits until it is on screen. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('option', { name }).click();
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+}

@@ -119,3 +119,22 @@ appTest('a folder that is not there is said so in the picker, which stays open',
   await picker.getByLabel('Folder', { exact: true }).press('Enter');
   await picker.getByRole('alert').getByText('This folder cannot be read').waitFor();
 });
+
+appTest(
+  'a folder can be chosen before its entries are there, however long they take',
+  async ({ page, folder }) => {
+    await page.route('**/api/call/folders.list', (route) => {
+      // Of the folder that is written, nothing ever comes.
+      return route.request().postData()?.includes('masks') === true ? undefined : route.continue();
+    });
+    await addFolder(page, join(folder, 'masks'));
+    await waitForRows(page, 1);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  },
+  {
+    prepare: (folder) => {
+      copyHardMasks(folder, 1);
+      return join(folder, 'slow.maskmend');
+    },
+  },
+);

@@ -6,7 +6,7 @@ import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { exportRequest, listAll, plainChoices, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { asJpeg420, type DrawnObjects, drawObjects, inColours, inNumbers, objectColours } from './draw-objects.ts';
-import { idOf, readTile } from './review-host.ts';
+import { idOf, paint, readTile, revisionOf } from './review-host.ts';
 
 /** The truth as the numbers that the project gave: pixels of one object have one number, no two objects the same. */
 async function wrongPixels(host: TestHost, name: string, { numbers }: DrawnObjects): Promise<number> {
@@ -75,6 +75,15 @@ test('numbers of 16 bits that are class and count give every object its class', 
       .map((id) => [id, id >= 26_000 ? 'car' : 'person']),
   );
   expect(await wrongPixels(host, 'x_gtFine.png', drawn)).toBe(0);
+
+  // No colour of a class is in the file: only what is painted differs from it.
+  const id = await idOf(host, 'x_gtFine.png');
+  const changed = async () =>
+    [...(await readTile(host, id, 'changed')).values].flatMap((mark, at) => (mark ? [at] : []));
+  expect(await changed()).toEqual([]);
+  const other = classes.find(({ name }) => name === 'car')?.slot ?? 0;
+  await paint(host, id, { slot: other, at: 0, length: 3 });
+  expect(await changed()).toEqual([0, 1, 2]);
 });
 
 test('several hundred objects are told apart', async () => {
@@ -175,4 +184,38 @@ test('objects go out with the formats that hold them, and come back into a proje
   const kept = await Promise.all(found);
   expect(kept).toHaveLength(formats.length);
   for (const rows of kept) expect(rows).toEqual(expect.arrayContaining(wanted));
+});
+
+test('maps of objects hold, where that is wanted, the numbers or colours that the files themselves have', async () => {
+  const drawn = drawObjects({ columns: 3, rows: 2 });
+  const numbers = (number: number) => (number === 0 ? 0 : 1000 + 7 * number);
+  const exported = async (png: Uint8Array) => {
+    const host = await projectOf({ 'instances/a.png': png });
+    await host.call('classes.infer', { revision: 0 });
+    await repairAll(host);
+    // One more, which no file names.
+    const id = await idOf(host, 'a.png');
+    const [{ number, slot, at }] = await objectsOf(host, 'a.png');
+    const area = { kind: 'rectangle', x: at[0], y: at[1], width: 1, height: 1 } as const;
+    const labelsRevision = await revisionOf(host, id);
+    await host.call('objects.edit', { id, labelsRevision, act: { kind: 'split-area', number, area } });
+    expect(slot).toBeDefined();
+    const request = exportRequest(host, { hasObjectMaps: true, hasNumbersOfFiles: true });
+    const { job } = await host.call('export.start', request);
+    expect(await host.ended(job)).toMatchObject({ state: 'finished' });
+    const read = (bytes: Uint8Array) => readPng(bytes, defaultReadLimits).raster;
+    return { at, written: read(readFileSync(join(request.folder, 'objects/instances/a.png'))), source: read(png) };
+  };
+  const grey = await exported(inNumbers(drawn, numbers));
+  const pixel = grey.at[1] * grey.written.width + grey.at[0];
+  expect(grey.written.samples[pixel]).toBe(numbers(6) + 1);
+  expect([...grey.written.samples].filter((value, i) => value !== grey.source.samples[i])).toEqual([numbers(6) + 1]);
+
+  const colour = await exported(inColours(drawn, objectColours(6, 8)));
+  const differing = new Set(
+    [...colour.written.samples.keys()]
+      .filter((i) => colour.written.samples[i] !== colour.source.samples[i])
+      .map((i) => Math.floor(i / 3)),
+  );
+  expect([...differing]).toEqual([colour.at[1] * colour.written.width + colour.at[0]]);
 });

@@ -15,9 +15,17 @@ test.each([
   const colours = objectColours(48, 3);
   const drawn = drawObjects({ columns: 8, rows: 6, cell });
   const { image } = readJpeg(await asJpeg420(inColours(drawn, colours), quality), defaultReadLimits);
-  const found = solidColours(image, [[0, 0, 0]]);
+  const found = solidColours(image, [[0, 0, 0]], () => false);
   expect(found.length).toBeGreaterThanOrEqual(least);
   const nearest = found.map((colour) => Math.min(...colours.map((other) => difference(other, colour))));
   expect(Math.max(...nearest)).toBeLessThan(6);
-  expect(solidColours(image, colours)).toEqual([]);
+  expect(solidColours(image, colours, () => false)).toEqual([]);
+});
+
+test('the look for small objects ends when it is to stop', async () => {
+  const drawn = drawObjects({ columns: 4, rows: 3, cell: 32 });
+  const { image } = readJpeg(await asJpeg420(inColours(drawn, objectColours(12, 3)), 90), defaultReadLimits);
+  let asked = 0;
+  expect(() => solidColours(image, [], () => ++asked > 20)).toThrow('cancelled');
+  expect(asked).toBe(21);
 });

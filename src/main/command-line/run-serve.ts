@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rendererFolder } from '../api/static-files.ts';
-import { startLoopbackServer } from '../http/loopback-server.ts';
+import { type LoopbackServer, startLoopbackServer } from '../http/loopback-server.ts';
 import { dataFolder } from '../data-folder.ts';
 import { firstProject } from '../services/first-project.ts';
 import { Workspace } from '../services/workspace.ts';
@@ -11,6 +11,7 @@ import { describeFailure } from './describe-failure.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import type { Screen } from './screen.ts';
+import { startOnUsualPort } from './usual-port.ts';
 import type { ServeOptions } from './serve-command.ts';
 
 export interface ServeCall {
@@ -30,11 +31,9 @@ export async function runServe({ project, options }: ServeCall, context: Command
   try {
     if (project !== undefined) await openOrCreate(workspace, resolve(project));
     else if (options.last === true) await openLast(workspace, screen);
-    const server = await startLoopbackServer({
-      port: options.port,
-      context: { workspace, host: 'loopback' },
-      renderer: rendererFolder(),
-    });
+    const start = (port: number): Promise<LoopbackServer> =>
+      startLoopbackServer({ port, context: { workspace, host: 'loopback' }, renderer: rendererFolder() });
+    const server = await (options.port === 0 ? startOnUsualPort(dataFolder(), start) : start(options.port));
     screen.print(`Maskmend is at ${server.url}`);
     if (options.open === true && !openInBrowser(server.url)) screen.remark('maskmend: open this address in a browser');
     if (!stop.signal.aborted) await ended.promise;

@@ -18,7 +18,11 @@ export function serveCommand(context: CommandContext): Command {
         'address that is printed.',
     )
     .addArgument(new Argument('[project]', 'a project to begin with; made where there is none').argParser(parsePath))
-    .addOption(new Option('--port <n>', 'port to listen on').argParser(parsePort).default(0, 'any that is free'))
+    .addOption(
+      new Option('--port <n>', 'port to listen on')
+        .argParser(parsePort)
+        .default(0, 'that of last time, else any that is free'),
+    )
     .option('--open', 'open it in the browser')
     .option('--last', 'begin with the project that was open last')
     .addHelpText('after', `\n${HELP}\n\n${describeExitCodes(EXIT_CODES)}`)

@@ -24,6 +24,8 @@ export interface NewPaint {
   readonly label: string;
   readonly tiles: readonly PaintedTile[];
   readonly rules?: PaintRules | undefined;
+  /** The page's name for the act. */
+  readonly key?: string | undefined;
 }
 
 /** What became of an act of painting, and how many acts the history had to forget for it. */
@@ -37,11 +39,11 @@ export const editOperations = {
    * labels have changed meanwhile, usage for a class that is locked or unknown and for runs outside the mask.
    */
   paint(tables: Tables, paint: NewPaint): Painted {
-    const { fileId, label } = paint;
+    const { fileId, label, key } = paint;
     const size = checkRevision(tables, paint);
     const tiles = limitedTiles(tables, size, paint);
     if (tiles.length === 0) return unchanged(tables, fileId);
-    const { id: historyId, forgotten } = addToHistory(tables, label, { kind: 'labels', files: 1 });
+    const { id: historyId, forgotten } = addToHistory(tables, label, { kind: 'labels', files: 1, ...(key && { key }) });
     tables.edits.add({ historyId, fileId, size, tiles });
     const changed = paintTiles(tables, { fileId, size }, tiles);
     tables.project.grow();

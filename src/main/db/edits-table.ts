@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { TilePlace } from '../../shared/contract/review-schemas.ts';
-import { applyPaint, type LabelRuns, RESTORED, runsOfField } from '../../shared/edit/label-runs.ts';
+import { applyPaint, type LabelRuns, pixelsOfRuns, RESTORED, runsOfField } from '../../shared/edit/label-runs.ts';
 import { tileArea } from '../../shared/mask/tile-grid.ts';
 import { packRuns, readRuns } from './label-codec.ts';
 
@@ -129,6 +129,12 @@ export function openEditsTable(database: Database, layer: 'labels' | 'objects') 
         byFile.set(fileId, [...(byFile.get(fileId) ?? []), ...tiles]);
       }
       return [...byFile].map(([fileId, tiles]) => ({ fileId, tiles }));
+    },
+    /** How many pixels of a mask an act painted. */
+    pixelsOf(historyId: number, ofFile: number): number {
+      const own = ofHistory.all(historyId).filter(({ fileId }) => fileId === ofFile);
+      const runs = own.flatMap(({ id }) => tilesOf.all(id).map((tile) => readRuns(tile.runs)));
+      return runs.reduce((sum, tile) => sum + pixelsOfRuns(tile), 0);
     },
     /** True where a mask was painted on by an act that came after another one. */
     hasLater(fileId: number, historyId: number): boolean {

@@ -29,15 +29,23 @@ export interface ExportCandidate {
   readonly split: string;
   /** The highest number of an object that it ever had; null where it tells none apart. */
   readonly highestObject: number | null;
+  /** The highest number by which its file names one. */
+  readonly highestSource: number | null;
+  /** True where its file tells objects by colours. */
+  readonly hasSourceColours: boolean;
   /** Way in which the engine made the result; null where there is none. */
   readonly preset: string | null;
   /** True where the mask was drawn from annotations. */
   readonly isDrawn: boolean;
 }
 
-interface StoredCandidate extends Omit<ExportCandidate, 'path' | 'photoPath' | 'isCertified' | 'isDrawn'> {
+interface StoredCandidate extends Omit<
+  ExportCandidate,
+  'path' | 'photoPath' | 'isCertified' | 'isDrawn' | 'hasSourceColours'
+> {
   readonly isCertified: 0 | 1;
   readonly isDrawn: 0 | 1;
+  readonly hasSourceColours: 0 | 1;
   readonly photoRoot: string | null;
   readonly photoRelative: string | null;
 }
@@ -55,7 +63,10 @@ export const exportOperations = {
         `SELECT files.id, files.status, files.decision, files.is_certified AS isCertified, files.look,
            roots.absolute_path AS root, files.path AS relativePath, coalesce(files.facts ->> 'orientation', 1) AS orientation,
            coalesce(files.pixels, 0) AS pixels, files.labels_revision AS revision, files.split,
-           (SELECT max(number) FROM segments WHERE segments.file_id = files.id) AS highestObject, repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative,
+           (SELECT max(number) FROM segments WHERE segments.file_id = files.id) AS highestObject,
+           (SELECT max(source_id) FROM segments WHERE segments.file_id = files.id) AS highestSource,
+           EXISTS (SELECT 1 FROM segments WHERE segments.file_id = files.id AND source_rgb IS NOT NULL) AS hasSourceColours,
+           repairs.preset, photo_roots.absolute_path AS photoRoot, photos.path AS photoRelative,
            files.root_id IN (SELECT root_id FROM drawn_roots) AS isDrawn
          FROM files JOIN roots ON roots.id = files.root_id
          LEFT JOIN repairs ON repairs.file_id = files.id
@@ -65,10 +76,11 @@ export const exportOperations = {
          ORDER BY files.root_id, files.path`,
       )
       .all(JSON.stringify(lists.ids(selection)));
-    return rows.map(({ photoRoot, photoRelative, isCertified, isDrawn, ...row }) => ({
+    return rows.map(({ photoRoot, photoRelative, isCertified, isDrawn, hasSourceColours, ...row }) => ({
       ...row,
       isCertified: isCertified === 1,
       isDrawn: isDrawn === 1,
+      hasSourceColours: hasSourceColours === 1,
       path: sourcePath(row.root, row.relativePath),
       photoPath: photoRoot === null || photoRelative === null ? undefined : sourcePath(photoRoot, photoRelative),
     }));

@@ -35,8 +35,8 @@ const simpleChangeSchema = z.discriminatedUnion('kind', [
     ),
   }),
   z.object({ kind: z.literal('note'), file: id, from: z.string().optional(), to: z.string().optional() }),
-  /** Painted labels: which, the table of edits says by the act's id. */
-  z.object({ kind: z.literal('labels'), files: z.int().min(1) }),
+  /** Painted labels: which, the table of edits says by the act's id. `key`: as the page named the act. */
+  z.object({ kind: z.literal('labels'), files: z.int().min(1), key: z.string().optional() }),
   /** Objects of a mask that were made or changed; one without `before` was made. */
   z.object({
     kind: z.literal('segments'),
@@ -59,7 +59,7 @@ const simpleChangeSchema = z.discriminatedUnion('kind', [
 /** What an act changed, so that it can be undone and done again. */
 export const historyChangeSchema = z.union([
   simpleChangeSchema,
-  z.object({ kind: z.literal('several'), changes: z.array(simpleChangeSchema) }),
+  z.object({ kind: z.literal('several'), changes: z.array(simpleChangeSchema), key: z.string().optional() }),
 ]);
 export type HistoryChange = z.infer<typeof historyChangeSchema>;
 export type SimpleChange = z.infer<typeof simpleChangeSchema>;

@@ -53,6 +53,11 @@ export function openHistoryTable(database: Database) {
   );
   const recent = database.prepare<[number], StoredHistory>(`SELECT ${COLUMNS} FROM history ORDER BY id DESC LIMIT ?`);
   const change = database.prepare<[number], string>('SELECT change FROM history WHERE id = ?').pluck();
+  const ofKey = database
+    .prepare<[string], number>(
+      "SELECT id FROM history WHERE json_valid(change) AND change ->> '$.key' = ? ORDER BY id DESC LIMIT 1",
+    )
+    .pluck();
   const mark = database.prepare<[number, number]>('UPDATE history SET is_undone = ? WHERE id = ?');
   return {
     /** Puts down an act; what was undone before can no longer be done again. */
@@ -73,6 +78,10 @@ export function openHistoryTable(database: Database) {
     ofJob(jobId: number): { readonly id: number; readonly forgotten: 0 } | undefined {
       const id = ofJob.get(jobId);
       return id === undefined ? undefined : { id, forgotten: 0 };
+    },
+    /** The act that a page named so, done or undone; undefined where there is none, or it is forgotten. */
+    ofKey(key: string): number | undefined {
+      return ofKey.get(key);
     },
     /** It can no longer be undone. */
     forget(id: number): void {

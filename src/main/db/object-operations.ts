@@ -4,7 +4,7 @@ import { tileArea } from '../../shared/mask/tile-grid.ts';
 import type { Segment } from '../../shared/model/segment.ts';
 import { checkRevision, describePainted, limitedTiles } from './edit-operations.ts';
 import type { MaskSize, PaintedTile } from './edits-table.ts';
-import type { SegmentChanges } from './history-change.ts';
+import type { HistoryChange, SegmentChanges } from './history-change.ts';
 import { changeHistory } from './history-operations.ts';
 import { readTileLabels } from './label-codec.ts';
 import type { ObjectTile } from './object-tiles-table.ts';
@@ -41,6 +41,8 @@ export interface NewObjectAct {
   /** Other objects: runs of their numbers. */
   readonly numbers: readonly PaintedTile[];
   readonly segments: SegmentChanges['changes'];
+  /** The page's name for the act. */
+  readonly key?: string | undefined;
 }
 
 export const objectOperations = {
@@ -84,7 +86,7 @@ export const objectOperations = {
    * meanwhile, usage for a class that is locked or unknown.
    */
   changeObjects(tables: Tables, act: NewObjectAct): Omit<EditedObjects, 'made'> & { readonly forgotten: number } {
-    const { fileId, label } = act;
+    const { fileId, label, key } = act;
     const size = checkRevision(tables, act);
     const tiles = limitedTiles(tables, size, { fileId, label, tiles: act.labels });
     if (tiles.length === 0 && act.numbers.length === 0 && act.segments.length === 0) {
@@ -92,6 +94,7 @@ export const objectOperations = {
     }
     const { id: entry, forgotten } = changeHistory(tables, label, {
       kind: 'several',
+      ...(key && { key }),
       changes: [
         { kind: 'labels', files: 1 },
         { kind: 'segments', file: fileId, changes: act.segments },
@@ -103,7 +106,35 @@ export const objectOperations = {
     const changed = paintTiles(tables, { fileId, size }, tiles);
     return { ...describePainted(tables, { ...changed, tiles: uniteTiles(changed.tiles, moved) }), entry, forgotten };
   },
+
+  /**
+   * What became of an act on labels or objects that is in the history by its key, for a page that missed the answer;
+   * undefined where it is not.
+   */
+  actOfKey(tables: Tables, fileId: number, key: string): EditedObjects | undefined {
+    const entry = tables.history.ofKey(key);
+    if (entry === undefined) return undefined;
+    const placesIn = (edits: Tables['edits']): TilePlace[] =>
+      edits.ofHistory(entry).flatMap((edit) => (edit.fileId === fileId ? edit.tiles : []));
+    const changed = {
+      fileId,
+      labelsRevision: tables.files.labelsRevision(fileId),
+      tiles: uniteTiles(placesIn(tables.edits), placesIn(tables.objectEdits)),
+      changedPixels: tables.edits.pixelsOf(entry, fileId) + tables.objectEdits.pixelsOf(entry, fileId),
+    };
+    return { ...describePainted(tables, changed), entry, made: madeBy(tables.history.changeOf(entry)) };
+  },
 };
+
+/** Numbers of the objects that an act made. */
+function madeBy(change: HistoryChange | undefined): number[] {
+  const parts = change?.kind === 'several' ? change.changes : [];
+  return parts.flatMap((part) =>
+    part.kind === 'segments'
+      ? part.changes.flatMap(({ before, after }) => (before === undefined ? [after.number] : []))
+      : [],
+  );
+}
 
 function allTiles({ objectTiles, editedTiles }: Tables, fileId: number): ObjectMask['tiles'] {
   const numbers = new Map(objectTiles.readAll(fileId).map((tile) => [`${tile.row} ${tile.column}`, tile.numbers]));

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { exportRequestSchema, type ExportRequest } from '../../shared/contract/export-calls.ts';
 import { type ErrorData, MaskmendError } from '../../shared/errors.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
+import { codingOf, mapValues } from '../../shared/objects/map-values.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import type { FileResult } from '../jobs/run-mask-job.ts';
@@ -12,7 +13,7 @@ import { exportCoding, exportKind } from './export-formats.ts';
 import { checkExport } from './export-preflight.ts';
 import type { LiveJob } from './live-job.ts';
 import { mostInteresting } from './exported-outcome.ts';
-import { bitsOfObjects, chooseMasks, type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
+import { chooseMasks, type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
 import { noPalette } from './project-repair-job.ts';
 
 /**
@@ -98,7 +99,9 @@ async function writeMasks(job: LiveJob, { request, plan, waiting, record }: Writ
       const mask = { tiles: kept.tiles, size: { width: metrics.width, height: metrics.height }, merged: plan.replaced };
       const look = { longestSide: request.longestSide, isShown: request.hasReport && shown.has(candidate.id) };
       const objectMap =
-        objects === undefined ? undefined : await objectMapTask(session, { id: candidate.id, plan, path: objects });
+        objects === undefined
+          ? undefined
+          : await objectMapTask(session, { id: candidate.id, plan, path: objects, request });
       const files = { path, output, confidence, objects: objectMap, limits, stop: flag };
       return pool.run(
         'exportMask',
@@ -115,14 +118,18 @@ interface ObjectMapOf {
   readonly plan: ExportPlan;
   /** Absolute path. */
   readonly path: string;
+  readonly request: ExportRequest;
 }
 
 /** Undefined where the mask has no labels any more. */
-async function objectMapTask({ database }: LiveJob['session'], { id, plan, path }: ObjectMapOf) {
+async function objectMapTask({ database }: LiveJob['session'], { id, plan, path, request }: ObjectMapOf) {
   const kept = await database.objectMask(id);
   if (kept === undefined) return undefined;
   const { size, tiles, segments } = kept;
-  return { mask: { size, tiles, segments, merged: plan.replaced }, path, bitDepth: bitsOfObjects(plan.taken) };
+  const isOfFile = request.hasNumbersOfFiles === true;
+  const coding = codingOf(plan.taken, isOfFile);
+  const values = mapValues(segments, coding, isOfFile);
+  return { mask: { size, tiles, segments, merged: plan.replaced }, path, coding, values };
 }
 
 interface Settled {

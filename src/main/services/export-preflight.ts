@@ -3,20 +3,14 @@ import { dirname } from 'node:path';
 import type { ExportRequest, PreflightFinding } from '../../shared/contract/export-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
+import { codingOf, type MapCoding } from '../../shared/objects/map-values.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import { readEarlierResults } from './earlier-results.ts';
 import { outputPath } from './dataset-export-plan.ts';
 import { previewDatasetExport } from './dataset-preflight.ts';
 import { exportCoding, type ExportKind, exportKind } from './export-formats.ts';
 import { checkExistingFiles, checkResultFolder } from './output-safety.ts';
-import {
-  bitsOfObjects,
-  type ChosenMasks,
-  chooseMasks,
-  type ExportPlan,
-  type LeftOutReason,
-  planExport,
-} from './plan-export.ts';
+import { type ChosenMasks, chooseMasks, type ExportPlan, type LeftOutReason, planExport } from './plan-export.ts';
 import { finding } from './preflight-findings.ts';
 import { posixRelative } from './posix-path.ts';
 import { noPalette } from './project-repair-job.ts';
@@ -166,7 +160,10 @@ function paletteFindings(
 }
 
 /** What becomes of objects where masks are written as pictures of classes. */
-function objectFindings({ taken }: ExportPlan, { hasObjectMaps }: ExportRequest): PreflightFinding[] {
+function objectFindings(
+  { taken }: ExportPlan,
+  { hasObjectMaps, hasNumbersOfFiles = false }: ExportRequest,
+): PreflightFinding[] {
   const telling = taken.filter(({ highestObject }) => highestObject !== null);
   const paths = telling.map(({ relativePath }) => relativePath);
   const masks = countWithNoun(telling.length, 'mask');
@@ -174,12 +171,17 @@ function objectFindings({ taken }: ExportPlan, { hasObjectMaps }: ExportRequest)
     const text = `${masks} told objects apart; pictures of masks hold classes. "Maps of objects" writes their numbers beside them; COCO, Cityscapes and others hold both.`;
     return telling.length === 0 ? [] : [finding({ severity: 'note', kind: 'objects-left-out', text }, paths)];
   }
-  const bits = bitsOfObjects(taken);
   const without = taken.length - telling.length;
-  const written = `Numbers of objects, 0 for none, are written as grey levels of ${bits} bits, for ${masks}`;
+  const written = `${mapWords[codingOf(taken, hasNumbersOfFiles)]}, for ${masks}`;
   const text = without === 0 ? written : `${written}; ${countWithNoun(without, 'mask')} without objects get none`;
   return [finding({ severity: telling.length === 0 ? 'warning' : 'note', kind: 'object-maps', text })];
 }
+
+const mapWords: Readonly<Record<MapCoding, string>> = {
+  grey8: 'Numbers of objects, 0 for none, are written as grey levels of 8 bits',
+  grey16: 'Numbers of objects, 0 for none, are written as grey levels of 16 bits',
+  rgb: 'Objects are written in the colours of their files, black for none',
+};
 
 function photoFindings({ taken }: ChosenMasks): PreflightFinding[] {
   const lone = taken.filter(({ photoPath }) => photoPath === undefined).map(({ relativePath }) => relativePath);

@@ -42,11 +42,6 @@ export const exportFolders = {
   photos: 'photos',
 } as const;
 
-/** Bits of a pixel that holds the number of an object: the same in all maps of an export. */
-export function bitsOfObjects(taken: readonly ExportCandidate[]): 8 | 16 {
-  return taken.some(({ highestObject }) => (highestObject ?? 0) > 255) ? 16 : 8;
-}
-
 /** Decides which masks are exported, with which classes. */
 export async function chooseMasks(
   { database }: ProjectSession,

@@ -23,7 +23,13 @@ export interface WantedResult {
   /** The source as it is; undefined where that is not known without reading it. */
   readonly read: ReadSource | undefined;
   readonly origin: Omit<RepairOrigin, 'sourceSha256'>;
-  readonly outputs: readonly Pick<OutputFile, 'path' | 'format'>[];
+  readonly outputs: readonly WantedOutput[];
+}
+
+/** `format` undefined: as the mask itself has it, which its repair went by. */
+export interface WantedOutput {
+  readonly path: string;
+  readonly format: OutputFile['format'] | undefined;
 }
 
 /** What the project knows of each file, in the given order. */
@@ -67,11 +73,12 @@ export async function mapFiles<File, Result>(
 }
 
 function recordOf(
-  { path, format }: Pick<OutputFile, 'path' | 'format'>,
+  { path, format }: WantedOutput,
   known: { repair: RepairRow; outputs: readonly OutputRow[] },
 ): OutputRow | undefined {
   return known.outputs.find(
-    (output) => output.path === path && output.format === format && output.revision === known.repair.revision,
+    (output) =>
+      output.path === path && (format ?? output.format) === output.format && output.revision === known.repair.revision,
   );
 }
 

@@ -1,5 +1,4 @@
 import type { ReadSource } from '../db/files-table.ts';
-import type { OutputFile } from '../db/outputs-table.ts';
 import { paletteHash } from '../db/palette-hash.ts';
 import type { RepairOrigin } from '../db/repair-origin.ts';
 import type { MaskPool } from '../jobs/mask-pool.ts';
@@ -15,7 +14,7 @@ import { failedOutcome, type FileOutcome, repairOutcome, type SkippedFile, skipp
 import { inferJobPalette } from './infer-job-palette.ts';
 import { knownObjects, meaningOf, withObjectClasses } from './object-plans.ts';
 import type { OpenProject } from './open-project.ts';
-import { earlierResult, mapFiles, type RecalledFile, recallFiles } from './recall-results.ts';
+import { earlierResult, mapFiles, type RecalledFile, recallFiles, type WantedOutput } from './recall-results.ts';
 import type { PlannedFile, RepairOutcome, RepairRequest, RepairWatch } from './repair-request.ts';
 
 export interface RepairJobParts {
@@ -144,7 +143,7 @@ export class RepairJob {
       earlierResult(recalled, {
         read,
         origin: originOf(paletteFor(palette, objects), request.preset),
-        outputs: plannedOutputs(planned, request.format),
+        outputs: plannedOutputs(planned, objects === undefined ? request.format : undefined),
       }),
     );
     for (const [place, { planned, recalled }] of files.entries()) {
@@ -227,10 +226,7 @@ function originOf(palette: Palette, preset: RepairRequest['preset']): Omit<Repai
   return { paletteHash: paletteHash(palette), engineVersion, preset };
 }
 
-function plannedOutputs(
-  { output, confidence }: PlannedFile,
-  format: RepairRequest['format'],
-): Pick<OutputFile, 'path' | 'format'>[] {
+function plannedOutputs({ output, confidence }: PlannedFile, format: WantedOutput['format']): WantedOutput[] {
   const mask = { path: output, format };
   return confidence === undefined ? [mask] : [mask, { path: confidence, format: 'confidence' }];
 }

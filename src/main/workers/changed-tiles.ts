@@ -6,10 +6,21 @@ import { nearestColours } from '../../shared/edit/nearest-colours.ts';
 import { tileArea } from '../../shared/mask/tile-grid.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
 
+/** Labels, compressed, and what they are compared with. */
+type ComparedTile = TilePlace & { readonly labels: Uint8Array } & (
+    | {
+        /** The source: three bytes a pixel. */
+        readonly original: Uint8Array;
+      }
+    | {
+        /** What the repair gave, compressed as labels are: of a mask of which it changed nothing. */
+        readonly repaired: Uint8Array;
+      }
+  );
+
 export interface ChangedTask {
   readonly size: { readonly width: number; readonly height: number };
-  /** Labels, compressed, and the source: three bytes a pixel. */
-  readonly tiles: readonly (TilePlace & { readonly labels: Uint8Array; readonly original: Uint8Array })[];
+  readonly tiles: readonly ComparedTile[];
   readonly isOriginalPacked: boolean;
   /** Slots that count as others. */
   readonly merged: ReadonlyMap<number, number>;
@@ -21,18 +32,31 @@ export interface ChangedTask {
 export const UNCHANGED = 255;
 const CHANGED = 0;
 
-/** For each tile, compressed: which pixels are not of the class that is nearest to them in the source. */
+/** For each tile, compressed: which pixels are not of the class that is nearest to them in the source, or was repaired. */
 export function changedTiles(task: ChangedTask): Promise<(TilePlace & { readonly packed: Uint8Array })[]> {
   const nearest = nearestColours(task.colours);
   return Promise.resolve(
-    task.tiles.map(({ row, column, labels, original }) => {
+    task.tiles.map((tile) => {
+      const { row, column } = tile;
       const area = tileArea(task.size, row, column);
       if (area === undefined) throw new Error('a mask has no such tile');
-      const slots = readTileLabels(labels, area.width * area.height);
-      const colours = task.isOriginalPacked ? zstdDecompressSync(original) : original;
-      return { row, column, packed: compress(marksOf(slots, colours, { nearest, merged: task.merged })) };
+      const slots = readTileLabels(tile.labels, area.width * area.height);
+      const marks =
+        'repaired' in tile
+          ? marksOfPainted(slots, readTileLabels(tile.repaired, slots.length), task)
+          : marksOf(slots, unpacked(tile.original, task), { nearest, merged: task.merged });
+      return { row, column, packed: compress(marks) };
     }),
   );
+}
+
+function unpacked(original: Uint8Array, { isOriginalPacked }: ChangedTask): Uint8Array {
+  return isOriginalPacked ? zstdDecompressSync(original) : original;
+}
+
+function marksOfPainted(slots: Uint16Array, before: Uint16Array, { merged }: Pick<ChangedTask, 'merged'>): Uint8Array {
+  const shown = (slot: number): number => merged.get(slot) ?? slot;
+  return Uint8Array.from(slots, (slot, pixel) => (shown(slot) === shown(before[pixel]) ? UNCHANGED : CHANGED));
 }
 
 interface Comparison extends Pick<ChangedTask, 'merged'> {

@@ -13,6 +13,7 @@ import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { orientPixels, type PixelPlane } from '../../shared/mask/orient-pixels.ts';
 import { relabel } from '../../shared/mask/relabel.ts';
 import { shrinkPlane } from '../../shared/mask/shrink-plane.ts';
+import type { MapCoding } from '../../shared/objects/map-values.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { runTask, type FileTask, type TaskResult } from './file-task.ts';
 import { type ObjectsTask, wholeNumbers } from './object-window.ts';
@@ -42,7 +43,9 @@ interface ObjectMapTask {
   readonly mask: ObjectsTask;
   /** Absolute path. */
   readonly path: string;
-  readonly bitDepth: 8 | 16;
+  readonly coding: MapCoding;
+  /** By the number of the object. */
+  readonly values: ReadonlyMap<number, number>;
 }
 
 export interface ExportedMask {
@@ -94,14 +97,27 @@ async function exportConfidence(task: ExportMaskTask, values: Uint8Array): Promi
 
 async function exportObjects(task: ExportMaskTask): Promise<string | undefined> {
   if (task.objects === undefined) return undefined;
-  const { mask, path, bitDepth } = task.objects;
+  const { mask, path, coding, values: valueOf } = task.objects;
   const { labels } = wholeNumbers(mask);
   const { width, height, values } = turn({ ...mask.size, values: labels }, task);
-  const samples = bitDepth === 8 ? Uint8Array.from(values) : values;
-  const bytes = writePng({ width, height, channels: 'grey', bitDepth, samples });
+  const bytes = writePng({ width, height, ...samplesOf(values, coding, valueOf) });
   await write(path, bytes);
   await readBack(path, bytes);
   return digest(bytes);
+}
+
+/** Numbers of objects, 0 for none, as the samples of a picture. */
+function samplesOf(numbers: Uint8Array | Uint16Array, coding: MapCoding, valueOf: ReadonlyMap<number, number>) {
+  const value = (number: number): number => valueOf.get(number) ?? 0;
+  if (coding === 'grey8') return { channels: 'grey', bitDepth: 8, samples: Uint8Array.from(numbers, value) } as const;
+  if (coding === 'grey16')
+    return { channels: 'grey', bitDepth: 16, samples: Uint16Array.from(numbers, value) } as const;
+  const samples = new Uint8Array(3 * numbers.length);
+  for (const [pixel, number] of numbers.entries()) {
+    const colour = value(number);
+    if (colour !== 0) samples.set([colour >> 16, (colour >> 8) & 255, colour & 255], 3 * pixel);
+  }
+  return { channels: 'rgb', bitDepth: 8, samples } as const;
 }
 
 function finish({ width, height, labels }: LabelMap, task: ExportMaskTask): LabelMap {

@@ -202,7 +202,7 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
     const repairBy = repairer(task, watch);
     if (task.objects !== undefined) {
       const { repairOwn } = await import('./repair-own.ts');
-      const { mask, ...result } = await repairOwn(file, { ...task, objects: task.objects, repair: repairBy });
+      const { mask, ...result } = await repairOwn(file, { ...task, ...watch, objects: task.objects, repair: repairBy });
       return { ...result, read: readOf(file), metrics: { ...metricsOf(mask, elapsedMs()), classes: [] }, tiles: [] };
     }
     const mask = repairBy(file.content, task.palette);
@@ -241,7 +241,7 @@ async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask,
   const repairBy = repairer(task, watch);
   if (task.objects === undefined) return { mask: repairBy(file.content, task.palette), objects: undefined };
   const { repairObjects } = await import('./repair-objects.ts');
-  return repairObjects({ ...file, ...task, objects: task.objects, repair: repairBy });
+  return repairObjects({ ...file, ...task, ...watch, objects: task.objects, repair: repairBy });
 }
 
 function repairer(

@@ -17,7 +17,7 @@ import {
   placeObjects,
 } from '../../shared/objects/place-objects.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
 import { eachRow } from './tile-window.ts';
 
 /** How a mask names objects, and the file that does so where it is another one. */
@@ -34,6 +34,7 @@ export interface ObjectRepairTask {
   readonly repair: (content: MaskContent, palette: Palette) => MaskRepair;
   readonly objects: ObjectsToRepair;
   readonly limits: ReadLimits;
+  readonly shouldStop: ShouldStop;
 }
 
 /** A mask's classes as any repair gives them, and its objects. */
@@ -49,10 +50,15 @@ export function repairObjects(task: ObjectRepairTask): Promise<ObjectRepair> {
 }
 
 /** The mask's own values are its palette. */
-function repairSelf({ content, facts, objects, repair }: ObjectRepairTask): Promise<ObjectRepair> {
-  const own = ownPalette(content, objects.source, facts.channels);
+function repairSelf({ content, facts, objects, repair, shouldStop }: ObjectRepairTask): Promise<ObjectRepair> {
+  const own = ownPalette(content, objects.source, { channels: facts.channels, shouldStop });
   const values = repair(content, own.palette);
-  return Promise.resolve(splitValues(values, own, objects));
+  return Promise.resolve(splitValues(withWarnings(values, own), own, objects));
+}
+
+/** What of the values was not looked for is said of the mask. */
+export function withWarnings(mask: MaskRepair, { warnings }: OwnPalette): MaskRepair {
+  return warnings.length === 0 ? mask : { ...mask, warnings: [...mask.warnings, ...warnings] };
 }
 
 /** Classes and objects of a mask that was repaired by the values of its own. */
@@ -94,13 +100,13 @@ function withOtherClass(
 }
 
 async function repairBeside(task: ObjectRepairTask): Promise<ObjectRepair> {
-  const { content, palette, objects, limits, repair } = task;
+  const { content, palette, objects, limits, repair, shouldStop } = task;
   const mask = repair(content, palette);
   if (mask.verdict.kind === 'not-a-mask' || objects.path === undefined) return { mask, objects: undefined };
   const { width, height } = mask.labelMap;
   try {
     const file = await readMaskFile(objects.path, { ...limits, maxPixels: width * height });
-    const own = ownPalette(file.content, objects.source, file.facts.channels);
+    const own = ownPalette(file.content, objects.source, { channels: file.facts.channels, shouldStop });
     const values = repair(file.content, own.palette);
     if (values.labelMap.width !== width || values.labelMap.height !== height) {
       return withoutObjects(mask, 'the file of its objects has another size');
@@ -108,7 +114,7 @@ async function repairBeside(task: ObjectRepairTask): Promise<ObjectRepair> {
     const classOf = objects.source.classes.kind === 'mask' ? classesUnder(values.labelMap, mask.labelMap) : undefined;
     const placed = placeObjects(own, objects, { present: values.classes.map(({ slot }) => slot), classOf });
     const given = tilesOf(mask.labelMap, values.labelMap, placed);
-    return { mask, objects: { tiles: given, segments: placed.segments } };
+    return { mask: withWarnings(mask, own), objects: { tiles: given, segments: placed.segments } };
   } catch (error) {
     const { code, message } = toErrorData(error);
     if (code === 'cancelled' || code === 'internal') throw error;

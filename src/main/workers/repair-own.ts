@@ -7,11 +7,11 @@ import { ownPalette } from '../../shared/objects/own-palette.ts';
 import { isObject, type ObjectMeaning } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
 import { toTiles } from '../db/mask-tiles.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import type { KeptObjects, OwnValues } from './mask-worker.ts';
-import { type ObjectRepair, splitValues } from './repair-objects.ts';
+import { type ObjectRepair, splitValues, withWarnings } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
 
 interface OwnTask {
@@ -20,6 +20,7 @@ interface OwnTask {
   readonly keeps: ObjectMeaning | undefined;
   readonly output: string;
   readonly confidence: string | undefined;
+  readonly shouldStop: ShouldStop;
   readonly repair: (content: MaskContent, palette: Palette) => MaskRepair;
 }
 
@@ -35,11 +36,11 @@ interface OwnRepair {
 /** A mask that names objects is repaired and written with the values of its own. Throws what ownPalette throws. */
 export async function repairOwn(
   { content, facts }: { readonly content: MaskContent; readonly facts: FileFacts },
-  { objects, keeps, output, confidence, repair }: OwnTask,
+  { objects, keeps, output, confidence, repair, shouldStop }: OwnTask,
 ): Promise<OwnRepair> {
-  const values = ownPalette(content, objects, facts.channels);
+  const values = ownPalette(content, objects, { channels: facts.channels, shouldStop });
   const { palette, ids } = values;
-  const mask = repair(content, palette);
+  const mask = withWarnings(repair(content, palette), values);
   const isMask = mask.verdict.kind !== 'not-a-mask';
   const task = { palette, format: ownFormat(palette, facts), output, confidence };
   const named = mask.classes.filter(({ slot }) => isObject(ids.get(slot) ?? 0, objects)).length;

@@ -1,6 +1,7 @@
 import type { CallAnswer } from '../../shared/contract/answer.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { MenuEntry } from '../../shared/contract/transport.ts';
+import type { ErrorData } from '../../shared/errors.ts';
 import { createDesktopHost } from './desktop-host.ts';
 import { createLoopbackHost } from './loopback-host.ts';
 
@@ -20,10 +21,17 @@ export interface HostListener {
   readonly onConnection: (connection: Connection) => void;
 }
 
+/** The services did not answer, or do not know the page any more: nobody can say whether the call was done. */
+export interface NoAnswer {
+  readonly ok: false;
+  readonly error: ErrorData;
+  readonly isUnanswered: true;
+}
+
 /** What the two hosts do differently. Everything beyond this line does not know which of them it runs in. */
 export interface Host {
   readonly kind: 'desktop' | 'browser';
-  readonly call: (name: string, input: unknown) => Promise<CallAnswer>;
+  readonly call: (name: string, input: unknown) => Promise<CallAnswer | NoAnswer>;
   readonly subscribe: (listener: HostListener) => void;
   /** The system's own dialog; absent where the interface brings its own. */
   readonly showDialog?: (request: PathRequest) => Promise<readonly string[]>;

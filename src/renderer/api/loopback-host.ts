@@ -1,7 +1,7 @@
 import type { CallAnswer } from '../../shared/contract/answer.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import { callUrl, EVENTS_URL } from '../../shared/contract/transport.ts';
-import type { Host, HostListener } from './host.ts';
+import type { Host, HostListener, NoAnswer } from './host.ts';
 
 /** How long a lost stream is left alone where the browser has given up on it for good. */
 const RECONNECT_MS = 2000;
@@ -17,7 +17,7 @@ export function createLoopbackHost(): Host {
   };
 }
 
-async function callByHttp(name: string, input: unknown): Promise<CallAnswer> {
+async function callByHttp(name: string, input: unknown): Promise<CallAnswer | NoAnswer> {
   try {
     const response = await fetch(callUrl(name), {
       method: 'POST',
@@ -32,8 +32,9 @@ async function callByHttp(name: string, input: unknown): Promise<CallAnswer> {
   }
 }
 
-const refused: CallAnswer = {
+const refused: NoAnswer = {
   ok: false,
+  isUnanswered: true,
   error: {
     code: 'permission-denied',
     message: 'This page is not signed in to Maskmend any more',
@@ -41,8 +42,9 @@ const refused: CallAnswer = {
   },
 };
 
-const unreachable: CallAnswer = {
+const unreachable: NoAnswer = {
   ok: false,
+  isUnanswered: true,
   error: {
     code: 'internal',
     message: 'Maskmend does not answer',

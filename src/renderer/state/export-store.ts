@@ -29,6 +29,7 @@ const start: ExportOptions = {
   indices: [],
   hasConfidenceMaps: false,
   hasObjectMaps: false,
+  hasNumbersOfFiles: false,
   hasPhotos: false,
   hasReport: true,
   isOverwriting: false,

@@ -49,6 +49,8 @@ export const exportRequestSchema = z.object({
   hasConfidenceMaps: z.boolean(),
   /** The number of the object of each pixel, 0 for none, beside the classes; of masks that tell objects apart. */
   hasObjectMaps: z.boolean().optional(),
+  /** In these maps, the numbers or colours that the masks' own files have for their objects, in place of the project's. */
+  hasNumbersOfFiles: z.boolean().optional(),
   hasPhotos: z.boolean(),
   hasReport: z.boolean(),
   /** Files that are not from an earlier export may be replaced. */

@@ -10,6 +10,7 @@ import {
   objectPreviewSchema,
   objectRowSchema,
 } from './object-schemas.ts';
+import { actKeySchema } from './review-schemas.ts';
 import { selectionSchema } from './source-schemas.ts';
 
 /**
@@ -29,11 +30,16 @@ export const objectCalls = defineCalls({
   },
   /**
    * Changes objects: one act, one entry of the history, on disk when it is answered. `conflict` where the labels have
-   * changed since `labelsRevision`; `not-found` for an object that is not there; `usage` where a class that would change
+   * changed since `labelsRevision`, unless by this act, of the same `key`, before; `not-found` for an object that is not there; `usage` where a class that would change
    * is locked or unknown, and where nothing would be left to fill a removed object with.
    */
   'objects.edit': {
-    input: z.object({ id: fileIdSchema, labelsRevision: countSchema, act: objectActSchema }),
+    input: z.object({
+      id: fileIdSchema,
+      labelsRevision: countSchema,
+      act: objectActSchema,
+      key: actKeySchema.optional(),
+    }),
     output: editedObjectsSchema,
   },
   /** What an act would do; refused as the act would be. */

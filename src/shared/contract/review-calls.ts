@@ -3,6 +3,7 @@ import { decisionSchema } from '../model/decision.ts';
 import { defineCalls } from './call.ts';
 import { countSchema, fileIdSchema, jobIdSchema, nothingSchema, pageSchema, pathSchema, slotSchema } from './common.ts';
 import {
+  actKeySchema,
   areaOperationSchema,
   editedSchema,
   editPreviewSchema,
@@ -98,10 +99,15 @@ export const reviewCalls = defineCalls({
   'review.changes': { input: z.object({ id: fileIdSchema }), output: repairChangesSchema },
   /**
    * Changes labels: one act, one entry of the history, on disk when it is answered. `conflict` where the labels have
-   * changed since `labelsRevision`; `usage` where a class to be painted is locked or unknown.
+   * changed since `labelsRevision`, unless by this act, of the same `key`, before; `usage` where a class to be painted is locked or unknown.
    */
   'review.edit': {
-    input: z.object({ id: fileIdSchema, labelsRevision: countSchema, act: maskActSchema }),
+    input: z.object({
+      id: fileIdSchema,
+      labelsRevision: countSchema,
+      act: maskActSchema,
+      key: actKeySchema.optional(),
+    }),
     output: editedSchema,
   },
   /** What an operation would do. */

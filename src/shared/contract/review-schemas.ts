@@ -163,6 +163,12 @@ export const maskActSchema = z.discriminatedUnion('kind', [
 ]);
 export type MaskAct = z.infer<typeof maskActSchema>;
 
+/**
+ * Names an act of the page that makes it: an act that comes once more, because its answer was lost, is not done again but
+ * answered.
+ */
+export const actKeySchema = z.uuid();
+
 /** What became of an act. */
 export const editedSchema = z.object({
   labelsRevision: countSchema,

@@ -5,47 +5,59 @@ import { kindOf } from '../palette/file-kind.ts';
 import { inferPalette } from '../palette/infer-palette.ts';
 import { packColour } from '../palette/packed-colour.ts';
 import { gatherEvidence } from '../repair/gather-evidence.ts';
+import type { ShouldStop } from '../repair/mask-repair.ts';
 import type { MaskContent } from '../repair/mask-content.ts';
-import { solidColours } from './solid-colours.ts';
+import { isTooLargeForSolid, solidColours } from './solid-colours.ts';
 
 /** The values of one mask that names objects, as a palette of its own, and what each of them is. */
 export interface OwnPalette {
   readonly palette: Palette;
   /** By slot of the palette. */
   readonly ids: ReadonlyMap<number, number>;
+  /** What was not looked for, for the person. */
+  readonly warnings: readonly string[];
 }
 
 /**
  * The palette of one file: its own values, or, where it is lossy and a list says which there are, those. Throws
- * invalid-palette where the file shows none.
+ * invalid-palette where the file shows none, cancelled when `shouldStop` turns true.
  */
 export function ownPalette(
   content: MaskContent,
   source: Pick<ObjectSource, 'reading' | 'classes' | 'leftOut'>,
-  channels: FileFacts['channels'],
+  { channels, shouldStop }: { readonly channels: FileFacts['channels']; readonly shouldStop: ShouldStop },
 ): OwnPalette {
   const evidence = gatherEvidence(content);
   const isListed = source.classes.kind === 'listed' && source.reading === 'id24' && kindOf(evidence) !== 'hard';
-  const palette = isListed ? listedPalette(source) : withSmallObjects(inferPalette([evidence]), content);
+  const palette = isListed ? listedPalette(source) : withSmallObjects(inferPalette([evidence]), content, shouldStop);
   return {
     palette,
+    warnings: !isListed && isTooLarge(content, palette) ? [TOO_LARGE] : [],
     ids: new Map(palette.classes.map((entry) => [entry.slot, idOf(entry, palette, { source, channels })])),
   };
 }
 
 /** Objects that fill no MCU of a JPEG are classes of no file, but objects of this one. */
-function withSmallObjects(palette: Palette, content: MaskContent): Palette {
+function withSmallObjects(palette: Palette, content: MaskContent, shouldStop: ShouldStop): Palette {
   if (content.kind !== 'jpeg' || palette.coding !== 'colour') return palette;
   const { classes } = palette;
   const first = classes.reduce((most, { slot, index }) => Math.max(most, slot, index), 0) + 1;
   const found = solidColours(
     content.image,
     classes.map(({ rgb }) => rgb),
+    shouldStop,
   );
   const further = found.map((rgb, place): PaletteClass => {
     return { slot: first + place, name: `object ${first + place}`, index: first + place, rgb, role: 'class' };
   });
   return { ...palette, classes: [...classes, ...further] };
+}
+
+const TOO_LARGE =
+  'objects smaller than 16 pixels across may be missing: in a JPEG of more than 8 megapixels they are not looked for';
+
+function isTooLarge(content: MaskContent, { coding }: Palette): boolean {
+  return content.kind === 'jpeg' && coding === 'colour' && isTooLargeForSolid(content.image);
 }
 
 /** red + 256 green + 65536 blue. */

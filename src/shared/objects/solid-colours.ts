@@ -2,6 +2,8 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { toRaster } from '../jpeg/to-raster.ts';
 import type { Raster } from '../mask/raster.ts';
 import type { Rgb } from '../model/palette.ts';
+import type { ShouldStop } from '../repair/mask-repair.ts';
+import { throwIfStopped } from '../repair/throw-if-stopped.ts';
 
 /** Half the side of a place that counts as solid: 5 x 5 pixels. */
 const REACH = 2;
@@ -25,8 +27,15 @@ const FINE_STEP = 4;
 const fine: Limits = { range: 12, apart: 7, least: 6 };
 const coarse: Limits = { range: 8, apart: 8, least: 12 };
 
-/** Larger pictures are not looked through, for the time (0.3 s a megapixel, in one go) and the memory that it takes. */
+/** Larger pictures are not looked through, for the time (0.3 s a megapixel) and the memory that it takes. */
 const MOST_PIXELS = 8_000_000;
+/** Colours between two looks whether to stop. */
+const SOME_MEANS = 1000;
+
+/** True for pictures of more than 8 megapixels: their small objects are not looked for. */
+export function isTooLargeForSolid({ width, height }: Pick<JpegImage, 'width' | 'height'>): boolean {
+  return width * height > MOST_PIXELS;
+}
 
 interface Mean {
   places: number;
@@ -36,16 +45,21 @@ interface Mean {
 /**
  * Colours of solid places too small for an MCU of their own, beside those known already: objects of a few hundred pixels.
  * Meant for masks of objects, in which each colour stands for one place; where classes recur, boundaries of theirs would
- * give some as well. None in pictures of more than 8 megapixels.
+ * give some as well. None in pictures that are too large (`isTooLargeForSolid`). Throws `cancelled` when `shouldStop`
+ * turns true.
  */
-export function solidColours(image: JpegImage, known: readonly Rgb[]): Rgb[] {
-  if (image.width * image.height > MOST_PIXELS) return [];
+export function solidColours(image: JpegImage, known: readonly Rgb[], shouldStop: ShouldStop): Rgb[] {
+  if (isTooLargeForSolid(image)) return [];
   const raster = toRaster(image);
   if (raster.channels !== 'rgb') return [];
   const step = image.components[0]?.quantisation[0] ?? 1;
   const limits = step <= FINE_STEP ? fine : coarse;
-  const means = solidMeans(raster, limits.range);
-  const weighed = [...means.keys()].map((key) => ({ key, around: around(means, key) }));
+  const means = solidMeans(raster, limits.range, shouldStop);
+  const weighed = [...means.keys()].map((key, place) => {
+    if (place % SOME_MEANS === 0) throwIfStopped(shouldStop);
+    return { key, around: around(means, key) };
+  });
+  throwIfStopped(shouldStop);
   weighed.sort((a, b) => b.around.places - a.around.places || a.key - b.key);
   const found: Rgb[] = [];
   for (const { key, around: mean } of weighed) {
@@ -65,10 +79,11 @@ function centreOf({ places, sums: [red, green, blue] }: Mean): Rgb {
 }
 
 /** The means of all solid places, by whole levels. */
-function solidMeans({ width, height, samples }: Raster, range: number): Map<number, Mean> {
+function solidMeans({ width, height, samples }: Raster, range: number, shouldStop: ShouldStop): Map<number, Mean> {
   const means = new Map<number, Mean>();
   const pixels = (2 * REACH + 1) ** 2;
   for (let y = REACH; y < height - REACH; y++) {
+    throwIfStopped(shouldStop);
     for (let x = REACH; x < width - REACH; x++) {
       const sums = sumsOfSolid({ width, samples }, { x, y }, range);
       if (sums === undefined) continue;

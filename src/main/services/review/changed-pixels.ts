@@ -24,7 +24,7 @@ export async function changedTasks(
   id: number,
   isWanted: (place: TilePlace) => boolean,
 ): Promise<ChangedTask[]> {
-  const { revision, size } = await readShownMask(session, id);
+  const { revision, size, changedPixels } = await readShownMask(session, id);
   const [source, palette] = await Promise.all([
     session.sources.source(id, revision),
     session.database.projectPalette(),
@@ -37,8 +37,13 @@ export async function changedTasks(
   }
   const wide = Math.ceil(size.width / TILE_SIDE);
   const kept = await session.database.shownTiles(id, 'labels');
-  const tiles = kept.filter(isWanted).flatMap(({ row, column, packed }) => {
-    const original = source.levels.at(0)?.at(row * wide + column);
+  // Where values are numbers of objects no colour would tell what changed; where the repair changed nothing, its labels do.
+  const repaired = changedPixels === 0 ? await session.database.shownTiles(id, 'engine-labels') : [];
+  const repairedAt = new Map(repaired.map((tile) => [tile.row * wide + tile.column, tile.packed]));
+  const tiles = kept.filter(isWanted).flatMap(({ row, column, packed }): ChangedTask['tiles'] => {
+    const at = row * wide + column;
+    const [before, original] = [repairedAt.get(at), source.levels.at(0)?.at(at)];
+    if (before !== undefined) return [{ row, column, labels: packed, repaired: before }];
     return original === undefined ? [] : [{ row, column, labels: packed, original }];
   });
   const common = {

@@ -32,6 +32,7 @@ export function requestOf(options: ExportOptions, format: ExportFormat | undefin
     indices: [...options.indices],
     hasConfidenceMaps: options.hasConfidenceMaps,
     hasObjectMaps: takes.objectMaps && options.hasObjectMaps === true,
+    hasNumbersOfFiles: options.hasNumbersOfFiles === true,
     hasPhotos: dataset === undefined ? options.hasPhotos : options.hasPhotosOfDataset,
     hasReport: options.hasReport,
     isOverwriting: options.isOverwriting,

@@ -180,6 +180,15 @@ function Extras({ takes, isDataset }: ExtrasProps) {
           }}
         />
       )}
+      {takes.objectMaps && options.hasObjectMaps === true && (
+        <Option
+          label={text.export.numbersOfFiles}
+          isOn={options.hasNumbersOfFiles === true}
+          onSet={(value) => {
+            changeExport({ hasNumbersOfFiles: value });
+          }}
+        />
+      )}
       {takes.photos && (
         <Option
           label={text.export.photos}

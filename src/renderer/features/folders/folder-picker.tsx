@@ -47,8 +47,10 @@ function Picker({ request, onAnswer }: PickerProps) {
     { path: folder ?? '/', show: request.show, hasHidden },
     { isWanted: folder !== undefined, keepsPrevious: true },
   );
-  // While another folder is on its way, the one before is still shown, but no longer chosen.
-  const isShown = listing.error === null && !listing.isPlaceholderData;
+  // While another folder is on its way, the entries of the one before are still shown, but it is no longer chosen. Disks
+  // may be slow, and some never answer: a folder can be chosen before its entries are there.
+  const isShown = listing.data !== undefined && !listing.isPlaceholderData;
+  const here = listing.error === null ? (isShown ? listing.data.path : folder) : undefined;
   const enter = (path: string): void => {
     setChosen([]);
     goTo(path);
@@ -70,7 +72,12 @@ function Picker({ request, onAnswer }: PickerProps) {
         ))}
       </nav>
       <div className={css.main}>
-        <PathBar listing={listing.data} folder={folder ?? ''} hasFocus={request.kind !== 'save-file'} onEnter={enter} />
+        <PathBar
+          folder={here ?? folder ?? ''}
+          parent={listing.data?.parent}
+          hasFocus={request.kind !== 'save-file'}
+          onEnter={enter}
+        />
         {listing.error === null ? (
           <FolderContents
             listing={listing.data}
@@ -94,8 +101,8 @@ function Picker({ request, onAnswer }: PickerProps) {
       </div>
       <PickerFooter
         request={request}
-        folder={isShown ? listing.data?.path : undefined}
-        isWritable={listing.data?.isWritable ?? true}
+        folder={here}
+        isWritable={isShown ? listing.data.isWritable : true}
         chosen={chosen}
         fileName={fileName}
         onFileName={setFileName}

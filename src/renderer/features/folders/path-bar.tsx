@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { text } from '../../strings/text.ts';
 import { IconFolderUp } from '../../ui/icons.ts';
 import { ActionIcon, TextInput } from '../../ui/kit.ts';
@@ -7,23 +6,23 @@ import css from './folder-picker.module.css';
 import { typedPath } from './path-parts.ts';
 
 interface PathBarProps {
-  readonly listing: CallOutput<'folders.list'> | undefined;
+  /** Where the picker is, or is on its way to. */
   readonly folder: string;
+  readonly parent: string | undefined;
   /** The keyboard is here when the picker opens: what is typed at once goes nowhere else. */
   readonly hasFocus: boolean;
   readonly onEnter: (path: string) => void;
 }
 
 /** Where the picker is; a path can be typed. */
-export function PathBar({ listing, folder, hasFocus, onEnter }: PathBarProps) {
+export function PathBar({ folder, parent, hasFocus, onEnter }: PathBarProps) {
   const [written, setWritten] = useState<string>();
-  const { parent } = listing ?? {};
   return (
     <form
       className={css.pathBar}
       onSubmit={(event) => {
         event.preventDefault();
-        if (written !== undefined && written.trim() !== '') onEnter(typedPath(listing?.path ?? folder, written.trim()));
+        if (written !== undefined && written.trim() !== '') onEnter(typedPath(folder, written.trim()));
         setWritten(undefined);
       }}
     >
@@ -39,7 +38,7 @@ export function PathBar({ listing, folder, hasFocus, onEnter }: PathBarProps) {
       <TextInput
         className={css.path}
         aria-label={text.folders.path}
-        value={written ?? listing?.path ?? folder}
+        value={written ?? folder}
         spellCheck={false}
         data-autofocus={hasFocus || undefined}
         onChange={({ currentTarget }) => {

@@ -92,6 +92,7 @@ export const exportText = {
   report: 'Report with pictures (HTML) and table (CSV)',
   confidence: 'Confidence maps',
   objectMaps: 'Maps of objects: the number of each pixel’s object',
+  numbersOfFiles: 'In these, the numbers or colours of the masks’ own files',
   photos: 'Copies of the photos',
   overwrite: 'Replace files that are not from an earlier export',
   preflight: 'Before anything is written',

@@ -117,6 +117,12 @@ export const paintText = {
   saving: 'Saving',
   saved: 'Saved',
   notSaved: 'Not saved',
+  kept: 'Not saved yet: kept in this page',
+  keptSaved: (acts: number) =>
+    `${acts === 1 ? 'A change' : `${acts} changes`} that had not been saved ${acts === 1 ? 'is' : 'are'} saved now`,
+  keptFailed: 'A change that had not been saved could not be applied',
+  keptForLater: 'A change was not saved',
+  keptForLaterText: 'It is kept here, and applied when its project is open again.',
   conflictTitle: 'This mask was changed elsewhere',
   conflictText: 'It is shown as it is now. The last stroke was not applied.',
   saveFailedTitle: 'A change could not be saved',

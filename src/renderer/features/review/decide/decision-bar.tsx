@@ -66,11 +66,11 @@ function CommandButton({ id, icon, isChosen }: CommandButtonProps) {
 
 /** Painting never waits for the disk; whoever wants to know sees it here. */
 function SaveState() {
-  const { pending, hasFailed } = useSaveStore();
-  const said = pending > 0 ? text.paint.saving : hasFailed ? text.paint.notSaved : text.paint.saved;
+  const { pending, hasFailed, isWaiting } = useSaveStore();
+  const isKept = isWaiting && pending > 0;
   return (
-    <span className={css.saved} role="status" data-failed={hasFailed && pending === 0}>
-      {said}
+    <span className={css.saved} role="status" data-failed={isKept || (hasFailed && pending === 0)}>
+      {isKept ? text.paint.kept : pending > 0 ? text.paint.saving : hasFailed ? text.paint.notSaved : text.paint.saved}
     </span>
   );
 }

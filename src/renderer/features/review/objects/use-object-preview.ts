@@ -1,11 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
 import type { ObjectAct, ObjectPreview } from '../../../../shared/contract/object-schemas.ts';
 import type { Rgb } from '../../../../shared/model/palette.ts';
 import { call } from '../../../api/client.ts';
 import { tryObjects } from '../../../state/object-store.ts';
-import { explain } from '../../../ui/tell.tsx';
-import { currentPainting } from '../paint/current-painting.ts';
-import { LabelPreview } from '../paint/label-preview.ts';
+import { currentPainting, type Painting } from '../paint/current-painting.ts';
+import type { LabelPreview } from '../paint/label-preview.ts';
+import { useShownPreview } from '../paint/use-shown-preview.ts';
 
 /** A pointer that goes over all buttons wants none of it. */
 const SETTLE_MS = 150;
@@ -17,63 +16,38 @@ export interface Tried {
   readonly rgb?: Rgb;
 }
 
-interface ShownAct {
-  readonly preview: ObjectPreview | undefined;
-  readonly failure: string | undefined;
-}
-
-const nothing: ShownAct = { preview: undefined, failure: undefined };
-
-/**
- * Shows in the picture what an act would do, for as long as it is given; `keep` leaves it there, up to
- * the patch that it gives, as the act is about to be done.
- */
-export function useObjectPreview(
-  mask: number,
-  tried: Tried | undefined,
-): ShownAct & { readonly keep: () => number | undefined } {
-  const [state, setState] = useState(nothing);
-  const current = useRef<LabelPreview>(undefined);
-  const asked = tried === undefined ? undefined : JSON.stringify(tried);
-  useEffect(() => {
-    setState(nothing);
-    const painting = currentPainting();
-    if (asked === undefined || painting?.session.source.id !== mask) return;
-    const shown = new LabelPreview(painting);
-    current.current = shown;
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      // Equal acts are one.
-      show(shown, { mask, ...(JSON.parse(asked) as Tried) }, abort.signal).then(
-        (preview) => {
-          if (!abort.signal.aborted) setState({ ...nothing, preview });
-        },
-        (error: unknown) => {
-          if (!abort.signal.aborted) setState({ ...nothing, failure: explain(error) });
-        },
-      );
-    }, SETTLE_MS);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-      shown.clear();
+/** Shows in the picture what an act would do, for as long as it is given; `keep` leaves it there, up to its patch. */
+export function useObjectPreview(mask: number, tried: Tried | undefined) {
+  const shown = currentPainting();
+  const painting = tried === undefined || shown?.session.source.id !== mask ? undefined : shown;
+  const { isLooking, preview, ...rest } = useShownPreview<Tried, ObjectPreview>({
+    painting,
+    asked: tried,
+    settleMs: SETTLE_MS,
+    show: async (asked, on, signal) => (painting === undefined ? undefined : show(painting, { asked, on }, signal)),
+    onEnd: () => {
       tryObjects(undefined);
-    };
-  }, [mask, asked]);
-  return { ...state, keep: () => current.current?.keep() };
+    },
+  });
+  // Of another act nothing is said.
+  return { ...rest, preview: isLooking ? undefined : preview };
 }
 
-interface Asked extends Tried {
-  readonly mask: number;
+interface Shown {
+  readonly asked: Tried;
+  readonly on: LabelPreview;
 }
 
-async function show(shown: LabelPreview, { mask, act, rgb }: Asked, signal: AbortSignal): Promise<ObjectPreview> {
-  const painting = currentPainting();
+async function show(
+  { session, viewer }: Painting,
+  { asked: { act, rgb }, on }: Shown,
+  signal: AbortSignal,
+): Promise<ObjectPreview | undefined> {
+  const mask = session.source.id;
   const preview = await call('objects.preview', { id: mask, act });
-  if (signal.aborted || painting === undefined) return preview;
-  const isOfObjects = painting.viewer.source() !== painting.session.source;
+  if (signal.aborted) return undefined;
+  const isOfObjects = viewer.source() !== session.source;
   // First how it is drawn: what is made has no look yet.
   tryObjects({ mask, act, rgb, made: preview.made });
-  await shown.show(isOfObjects ? preview.numbers : preview.labels, signal);
-  return preview;
+  return (await on.show(isOfObjects ? preview.numbers : preview.labels, signal)) ? preview : undefined;
 }

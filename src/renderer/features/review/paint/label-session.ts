@@ -5,7 +5,10 @@ import { call } from '../../../api/client.ts';
 import { queryClient, question } from '../../../api/queries.ts';
 import { makeStale, makeStaleNow } from '../../../api/stale-answers.ts';
 import { changeProject } from '../../../state/change-project.ts';
-import { onLabels } from '../../../state/label-revisions.ts';
+import { ActIsKeptError, deliverAct } from '../../../state/deliver-act.ts';
+import { dropAct, keepAct, type KeptAct } from '../../../state/kept-acts.ts';
+import { onLabels, tellLabels } from '../../../state/label-revisions.ts';
+import { currentProject } from '../../../state/project-store.ts';
 import { beginSaving, endSaving } from '../../../state/save-store.ts';
 import { text } from '../../../strings/text.ts';
 import { explain, tell } from '../../../ui/tell.tsx';
@@ -14,8 +17,7 @@ import type { Viewer } from '../../../viewer/viewer.ts';
 import type { ReviewSource } from '../look/review-source.ts';
 import { RepairedLabels } from './repaired-labels.ts';
 
-/** What an act is made on. */
-type Send<Answer> = (at: { readonly id: number; readonly labelsRevision: number }) => Promise<Answer>;
+type Answer = Awaited<ReturnType<typeof deliverAct>>;
 
 /**
  * What is painted into one mask: shown at once, handed to the services act by act in its order, and never waited for. An
@@ -55,7 +57,7 @@ export class LabelSession {
    * Gives undefined where it was refused, which the person has been told then.
    */
   async act(act: MaskAct, patch?: number | Promise<number>): Promise<Edited | undefined> {
-    return this.#do((at) => call('review.edit', { ...at, act }), patch);
+    return this.#do({ call: 'review.edit', act }, patch);
   }
 
   /** Whether something painted is still on its way to the services. */
@@ -65,20 +67,23 @@ export class LabelSession {
 
   /** Changes objects of the mask, in the same order; `patch` as for `act`. */
   async actOnObjects(act: ObjectAct, patch?: number): Promise<EditedObjects | undefined> {
-    const edited = await this.#do((at) => call('objects.edit', { ...at, act }), patch);
+    const edited = await this.#do({ call: 'objects.edit', act }, patch);
     // The patch was of objects or of classes; the act may be of both.
     if (patch !== undefined && edited !== undefined && this.#isShown) this.#viewer.reload('labels');
     makeStaleNow('objects.');
     makeStaleNow('review.mask');
-    return edited;
+    return edited === undefined ? undefined : { made: [], ...edited };
   }
 
-  async #do<Answer extends Edited>(send: Send<Answer>, patch?: number | Promise<number>): Promise<Answer | undefined> {
+  async #do(act: Pick<KeptAct, 'call' | 'act'>, patch?: number | Promise<number>): Promise<Answer | undefined> {
     const generation = this.#generation;
     const timesShown = this.#timesShown;
+    const labelsRevision = this.#pending === 0 ? this.source.labelsRevision : undefined;
+    const project = currentProject()?.path ?? '';
     this.#pending++;
     beginSaving();
-    const edited = await this.#send(send, generation);
+    const kept = keepAct({ ...act, project, mask: this.source.id, labelsRevision });
+    const edited = await this.#send(kept, generation);
     this.#pending--;
     endSaving(edited !== undefined);
     if (edited !== undefined) this.#take(edited, timesShown === this.#timesShown ? await patch : undefined);
@@ -86,18 +91,22 @@ export class LabelSession {
     return edited;
   }
 
-  async #send<Answer extends Edited>(send: Send<Answer>, generation: number): Promise<Answer | undefined> {
+  async #send(kept: KeptAct, generation: number): Promise<Answer | undefined> {
     try {
       return await changeProject(async () => {
-        if (generation !== this.#generation) return undefined;
-        const { id, labelsRevision } = this.source;
-        const edited = await send({ id, labelsRevision });
+        if (generation !== this.#generation) {
+          dropAct(kept);
+          return undefined;
+        }
+        const edited = await deliverAct(kept, this.source.labelsRevision);
         // Before the next act is sent: it is made on this revision.
         this.source.setLabelsRevision(edited.labelsRevision);
         return edited;
       });
     } catch (error) {
-      if (generation === this.#generation) await this.#recover(error);
+      if (error instanceof ActIsKeptError)
+        tell({ level: 'warning', title: text.paint.keptForLater, text: text.paint.keptForLaterText });
+      else if (generation === this.#generation) await this.#recover(error);
       return undefined;
     }
   }
@@ -106,7 +115,11 @@ export class LabelSession {
     this.#toldRevision = Math.max(this.#toldRevision, edited.labelsRevision);
     makeStale('objects.');
     updateKnownMask(this.source.id, edited);
-    if (!this.#isShown) return;
+    if (!this.#isShown) {
+      // The same mask may be shown anew meanwhile, by another session.
+      tellLabels({ mask: this.source.id, labelsRevision: edited.labelsRevision });
+      return;
+    }
     if (patch !== undefined) this.#viewer.forgetPatches(patch);
     else if (edited.changedPixels > 0) this.#viewer.reload('labels');
   }
@@ -158,8 +171,9 @@ export class LabelSession {
 /** What an act has changed of a mask needs no second question. */
 function updateKnownMask(id: number, { labelsRevision, classes, changedPixels }: Edited): void {
   queryClient.setQueryData<ReviewMask>(question('review.mask', { id }).queryKey, (mask) =>
-    mask === undefined
-      ? undefined
+    // What the services have said since is as new, or newer.
+    mask === undefined || mask.labelsRevision >= labelsRevision
+      ? mask
       : { ...mask, labelsRevision, classes, edits: mask.edits + (changedPixels > 0 ? 1 : 0) },
   );
 }

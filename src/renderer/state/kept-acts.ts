@@ -1,0 +1,69 @@
+import type { CallInput } from '../../shared/contract/calls.ts';
+
+type EditCall = 'review.edit' | 'objects.edit';
+
+/** An act on the labels of a mask that the services have not answered yet. */
+export interface KeptAct {
+  /** By which the services know it again. */
+  readonly key: string;
+  /** Path of the project that it belongs to. */
+  readonly project: string;
+  readonly mask: number;
+  readonly call: EditCall;
+  readonly act: CallInput<EditCall>['act'];
+  /** The labels that it is made on; undefined where they are what the act before it makes of them. */
+  readonly labelsRevision: number | undefined;
+  /** Milliseconds since 1970; between acts of one millisecond `order` decides. */
+  readonly at: number;
+  readonly order: number;
+}
+
+const PREFIX = 'maskmend.act.';
+const MOST_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+let order = 0;
+
+/** Keeps an act in the browser until it is dropped, so that a page that is loaded anew can still hand it on. */
+export function keepAct(act: Omit<KeptAct, 'key' | 'at' | 'order'>): KeptAct {
+  const kept = { ...act, key: crypto.randomUUID(), at: Date.now(), order: order++ };
+  writeAct(kept);
+  return kept;
+}
+
+/** Says on which labels an act is made, now that it is known. */
+export function rebaseAct(kept: KeptAct, labelsRevision: number): void {
+  if (kept.labelsRevision !== labelsRevision) writeAct({ ...kept, labelsRevision });
+}
+
+export function dropAct({ key }: KeptAct): void {
+  localStorage.removeItem(PREFIX + key);
+}
+
+/** What is kept of a project, in the order in which it was done. */
+export function keptActs(project: string): KeptAct[] {
+  const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+  const acts = names.flatMap((name) => readAct(name) ?? []);
+  return acts.filter((act) => act.project === project).sort((a, b) => a.at - b.at || a.order - b.order);
+}
+
+function writeAct(act: KeptAct): void {
+  try {
+    localStorage.setItem(PREFIX + act.key, JSON.stringify(act));
+  } catch {
+    // The browser has no room for it, or keeps nothing: the page itself still has it.
+  }
+}
+
+/** Undefined where it is nothing that was kept here, or of a project that nobody opens any more. */
+function readAct(name: string): KeptAct | undefined {
+  try {
+    // Written above; the services check it as they check every call.
+    const act = JSON.parse(localStorage.getItem(name) ?? '') as KeptAct;
+    if (Date.now() - act.at < MOST_DAYS * DAY_MS) return act;
+  } catch {
+    // Not readable: dropped as well.
+  }
+  localStorage.removeItem(name);
+  return undefined;
+}
