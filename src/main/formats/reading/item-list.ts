@@ -1,14 +1,28 @@
 import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
-import { parsePaletteFile } from '../../../shared/palette/palette-files.ts';
+import { readPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import { readText, type SourceTree } from '../tree/source-tree.ts';
 import { baseOf, safeName } from '../tree/safe-name.ts';
 
-/** The palette of a file of the dataset; throws `invalid-palette` with the file's name. */
-export async function readPaletteOf(file: FileRef): Promise<Palette> {
+/** Faults that are told of one list; one whose every line is wrong has as many as lines. */
+const MAX_PROBLEMS = 1000;
+
+/** The classes of a dataset, and what is wrong with some of them. */
+export interface FoundPalette {
+  readonly palette: Palette;
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** The palette of a file of the dataset; throws `invalid-palette` with the file's name where no class can be had of it. */
+export async function readPaletteOf(file: FileRef): Promise<FoundPalette> {
+  const problems: DatasetProblem[] = [];
   try {
-    return parsePaletteFile(baseOf(file.name), await readText(file));
+    const palette = readPaletteFile(baseOf(file.name), await readText(file), ({ place, message, remedy }) => {
+      if (problems.length < MAX_PROBLEMS)
+        problems.push({ file: file.name, annotation: place, message: `${message}; ${remedy}` });
+    });
+    return { palette, problems };
   } catch (error) {
     throw error instanceof MaskmendError ? error.at(file.name) : error;
   }
