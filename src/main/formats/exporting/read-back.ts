@@ -1,8 +1,8 @@
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportWork } from './export-dataset.ts';
-import type { WriteResult } from './item-tasks.ts';
 import { matchClasses } from './match-classes.ts';
 import { sourceOf } from './source-of.ts';
+import type { WrittenDigest } from './write-items.ts';
 
 interface ReadingBack {
   /** The classes as they were written. */
@@ -12,25 +12,27 @@ interface ReadingBack {
 }
 
 /** Names of the masks that are not what was written, when the export is read as any other dataset. */
-export async function readBack(written: WriteResult['items'], { palette, out, work }: ReadingBack): Promise<string[]> {
-  const again = await work.reopen(out);
-  const slots = matchClasses(again.palette, palette);
-  const found = new Map(again.items.map((item) => [keyOf(item.stem, item.split), item]));
-  const pairs = written
-    .filter(({ digest }) => digest !== undefined)
-    .map((item) => ({
-      item,
-      again: found.get(keyOf(item.name, item.split)) ?? found.get(keyOf(item.name, undefined)),
-    }));
-  const differing = pairs.filter((pair) => pair.again === undefined).map(({ item }) => item.name);
-  const readable = pairs.flatMap((pair) => (pair.again === undefined ? [] : [{ item: pair.item, again: pair.again }]));
+export async function readBack(
+  written: readonly WrittenDigest[],
+  { palette, out, work }: ReadingBack,
+): Promise<string[]> {
+  const { items, palette: found } = await work.reopen(out);
+  const slots = matchClasses(found, palette);
+  const places = new Map(items.map(({ stem, split }, place) => [keyOf(stem, split), place]));
+  const again = written.map(({ name, split }) => places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined)));
+  const differing = written.filter((_, i) => again[i] === undefined).map(({ name }) => name);
+  const readable = again.flatMap((place, i) => (place === undefined ? [] : [{ place, written: written[i] }]));
   await work.run({
     task: 'checkMask',
     count: readable.length,
-    inputOf: async (index) => ({ source: await sourceOf(readable[index].again), slots, limits: work.limits }),
+    inputOf: async (index) => ({
+      source: await sourceOf(items[readable[index].place]),
+      slots,
+      limits: work.limits,
+    }),
     settle: (index, outcome) => {
-      const { item } = readable[index];
-      if (outcome.kind === 'failed' || outcome.value !== item.digest) differing.push(item.name);
+      const { name, digest } = readable[index].written;
+      if (outcome.kind === 'failed' || outcome.value !== digest) differing.push(name);
     },
   });
   return differing;

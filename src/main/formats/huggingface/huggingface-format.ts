@@ -28,9 +28,9 @@ const exporter: DatasetExporter = {
     photoPath: `${split}/images/${name}${namedExtension}`,
   }),
   finish: (items, { palette }) => [
-    ...[...Map.groupBy(items, ({ split }) => split)].map(([split, members]) => ({
+    ...items.splits.map((split) => ({
       path: `${split}/metadata.jsonl`,
-      parts: members.map(metadataLine),
+      parts: Array.from(items.ofSplit(split), metadataLine),
     })),
     { path: 'id2label.json', parts: [`${JSON.stringify(idToLabel(palette))}\n`] },
   ],
