@@ -157,30 +157,35 @@ class CocoReader {
     const known = new Set([...this.#images.values()].map((image) => image.id));
     const unknown = [...this.#owners.keys()].filter((image) => !known.has(image));
     for (const image of unknown) this.#tell(`image ${image}`, 'has annotations but is not among the images');
-    const order = groupByOwner(this.#ownerOf.values(), this.#owners.size);
+    const categories = [...this.#categories.values()].map(({ place, ...category }) => {
+      return { ...category, text: this.#textAt(place) };
+    });
+    const fields = this.#fields.map(([key, place]) => [key, this.#textAt(place).replace(/^\s*:\s*/, '')] as const);
+    const images = [...this.#images.values()];
+    const pieces = { file: this.#file, bytes: this.#bytes, places: this.#placesByImage(images) };
     // What stays must not hold the reader, whose growing lists are as large again.
-    const [file, bytes, owners] = [this.#file, this.#bytes, this.#owners];
-    const [places, ownPlaces] = [this.#places.values().slice(), this.#imagePlaces.values().slice()];
-    const placesOf = ({ id, number }: CocoImage): Float64Array => {
-      const owner = owners.get(id);
-      const [start, end] = owner === undefined ? [0, 0] : [order.starts[owner], order.starts[owner + 1]];
-      const own = [...order.members.subarray(start, end)].flatMap((i) => [places[2 * i], places[2 * i + 1]]);
-      return Float64Array.of(...ownPlaces.subarray(2 * number, 2 * number + 2), ...own);
-    };
-    return {
-      file,
-      images: [...this.#images.values()],
-      categories: [...this.#categories.values()].map(({ place, ...category }) => ({
-        ...category,
-        text: this.#textAt(place),
-      })),
-      fields: this.#fields.map(([key, place]) => [key, this.#textAt(place).replace(/^\s*:\s*/, '')] as const),
-      problems: this.#problems,
-      piecesOf: (image) => {
-        const ranges = placesOf(image);
-        return bytes === undefined ? [{ kind: 'ranges', file, places: ranges }] : textPieces(bytes, ranges, file);
-      },
-    };
+    return { file: this.#file, images, categories, fields, problems: this.#problems, piecesOf: piecesReader(pieces) };
+  }
+
+  /** Places and lengths of each image and, behind it, of its annotations in the order of the file. */
+  #placesByImage(images: readonly CocoImage[]): PlacesByImage {
+    const order = groupByOwner(this.#ownerOf.values(), this.#owners.size);
+    const [places, ownPlaces] = [this.#places.values(), this.#imagePlaces.values()];
+    const starts = new Uint32Array(images.length + 1);
+    const values = new Float64Array(2 * (images.length + order.members.length));
+    let end = 0;
+    for (const { id, number } of images) {
+      values.set(ownPlaces.subarray(2 * number, 2 * number + 2), end);
+      end += 2;
+      const owner = this.#owners.get(id);
+      const members = owner === undefined ? [] : order.members.subarray(order.starts[owner], order.starts[owner + 1]);
+      for (const member of members) {
+        values.set(places.subarray(2 * member, 2 * member + 2), end);
+        end += 2;
+      }
+      starts[number + 1] = end;
+    }
+    return { starts, values };
   }
 
   #textAt(place: TextPlace): string {
@@ -188,6 +193,25 @@ class CocoReader {
       this.#bytes === undefined ? readRanges(this.#file, Float64Array.of(...place)) : [sliceOf(this.#bytes, place)];
     return strictJson(Buffer.from(bytes).toString().trim());
   }
+}
+
+interface PlacesByImage {
+  readonly starts: Uint32Array;
+  /** Pairs of place and length. */
+  readonly values: Float64Array;
+}
+
+interface Pieces {
+  readonly file: FileRef;
+  readonly bytes: Buffer | undefined;
+  readonly places: PlacesByImage;
+}
+
+function piecesReader({ file, bytes, places: { starts, values } }: Pieces): CocoFile['piecesOf'] {
+  return ({ number }) => {
+    const places = values.slice(starts[number], starts[number + 1]);
+    return bytes === undefined ? [{ kind: 'ranges', file, places }] : textPieces(bytes, places, file);
+  };
 }
 
 function sliceOf(bytes: Buffer, [at, length]: TextPlace): Buffer {

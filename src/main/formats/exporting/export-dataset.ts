@@ -115,7 +115,7 @@ async function writeAll(plan: ExportPlan, exporter: DatasetExporter, { survey, r
       const described = await work.describe?.(describeWritten(plan, log, [...survey.failures, ...failures]));
       const texts = [...own, ...(described ?? [])];
       for (const text of texts) await sink.addText(text);
-      const summary = summarise(log);
+      const summary = summarise(plan, log);
       return { ...summary, paths: [...new Set([...summary.paths, ...texts.map(({ path }) => path)])] };
     });
     const aside = await sink.close(written.paths);

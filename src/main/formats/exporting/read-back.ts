@@ -1,3 +1,4 @@
+import type { DatasetItem } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportWork } from './export-dataset.ts';
 import { matchClasses } from './match-classes.ts';
@@ -18,24 +19,31 @@ export async function readBack(
 ): Promise<string[]> {
   const { items, palette: found } = await work.reopen(out);
   const slots = matchClasses(found, palette);
-  const places = new Map(items.map(({ stem, split }, place) => [keyOf(stem, split), place]));
-  const again = written.map(({ name, split }) => places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined)));
-  const differing = written.filter((_, i) => again[i] === undefined).map(({ name }) => name);
-  const readable = again.flatMap((place, i) => (place === undefined ? [] : [{ place, written: written[i] }]));
+  const again = placesOf(written, items);
+  const differing = written.filter((_, i) => again[i] < 0).map(({ name }) => name);
+  const readable = Uint32Array.from(again.keys()).filter((i) => again[i] >= 0);
   await work.run({
     task: 'checkMask',
     count: readable.length,
     inputOf: async (index) => ({
-      source: await sourceOf(items[readable[index].place]),
+      source: await sourceOf(items[again[readable[index]]]),
       slots,
       limits: work.limits,
     }),
     settle: (index, outcome) => {
-      const { name, digest } = readable[index].written;
+      const { name, digest } = written[readable[index]];
       if (outcome.kind === 'failed' || outcome.value !== digest) differing.push(name);
     },
   });
   return differing;
+}
+
+/** Place of each among the items that were read again; -1 where it is missing. */
+function placesOf(written: readonly WrittenDigest[], items: readonly DatasetItem[]): Int32Array {
+  const places = new Map(items.map(({ stem, split }, place) => [keyOf(stem, split), place]));
+  return Int32Array.from(written, ({ name, split }) => {
+    return places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined)) ?? -1;
+  });
 }
 
 function keyOf(stem: string, split: string | undefined): string {

@@ -3,6 +3,7 @@ import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT } from '../../../shared/model/unassigned-slot.ts';
 import type { ItemRunner } from './item-runner.ts';
+import { ProblemList } from './problem-list.ts';
 import { sourceOf } from './source-of.ts';
 
 export interface ItemFailure {
@@ -56,7 +57,7 @@ export async function surveyItems(
   { run, limits, isBySlots }: SurveyWork,
 ): Promise<Survey> {
   const found: (readonly number[] | undefined)[] = items.map(() => undefined);
-  const problems: (readonly DatasetProblem[])[] = [];
+  const problems = new ProblemList();
   const failures: PlacedFailure[] = [];
   let overlapPixels = 0;
   let hasUnassigned = false;
@@ -70,7 +71,7 @@ export async function surveyItems(
         found[index] = isBySlots ? slots : NO_SLOTS;
         hasUnassigned ||= slots.at(-1) === UNASSIGNED_SLOT;
         overlapPixels += outcome.value.overlapPixels;
-        if (outcome.value.problems.length > 0) problems[index] = outcome.value.problems;
+        problems.add(index, outcome.value.problems);
       } else failures.push({ place: index, stem: items[index].stem, error: outcome.error });
     },
   });
@@ -81,5 +82,5 @@ export async function surveyItems(
   if (read.length === 0) {
     throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(failures, known));
   }
-  return { items: read, hasUnassigned, failures, problems: problems.flat(), overlapPixels };
+  return { items: read, hasUnassigned, failures, problems: problems.list(), overlapPixels };
 }

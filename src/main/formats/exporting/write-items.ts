@@ -5,6 +5,7 @@ import type { ItemRunner } from './item-runner.ts';
 import type { WriteResult } from './item-tasks.ts';
 import type { OutputSink } from './output-sink.ts';
 import { type ExportPlan, taskOf } from './plan-export.ts';
+import { ProblemList } from './problem-list.ts';
 import { ResultLog } from './result-log.ts';
 import type { PlacedFailure } from './survey-items.ts';
 
@@ -88,26 +89,24 @@ export interface WrittenSummary {
 }
 
 /** Goes through the results once. */
-export function summarise(log: ResultLog): WrittenSummary {
+export function summarise(plan: ExportPlan, log: ResultLog): WrittenSummary {
   const splits: Record<string, number> = {};
   const digests: WrittenDigest[] = [];
-  const rest = { paths: new Set<string>(), notes: [] as string[], problems: [] as DatasetProblem[] };
-  for (const [, result] of log.results()) {
-    for (const { name, split, digest } of result.items) {
+  const rest = { paths: new Set<string>(), notes: [] as string[], problems: new ProblemList() };
+  for (const [place, result] of log.results()) {
+    const { split } = plan.items[place];
+    for (const { name, digest } of result.items) {
       splits[split] = (splits[split] ?? 0) + 1;
       if (digest !== undefined) digests.push({ name, split, digest });
     }
     addRest(rest, result);
+    rest.problems.add(place, result.problems);
   }
   const written = Object.values(splits).reduce((sum, count) => sum + count, 0);
-  return { ...rest, written, splits, digests, paths: [...rest.paths] };
+  return { ...rest, written, splits, digests, paths: [...rest.paths], problems: rest.problems.list() };
 }
 
-function addRest(
-  rest: { paths: Set<string>; notes: string[]; problems: DatasetProblem[] },
-  { paths, notes, problems }: WriteResult,
-): void {
+function addRest(rest: { readonly paths: Set<string>; readonly notes: string[] }, { paths, notes }: WriteResult): void {
   for (const path of paths) rest.paths.add(path);
   rest.notes.push(...notes);
-  rest.problems.push(...problems);
 }
