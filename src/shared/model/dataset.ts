@@ -157,6 +157,8 @@ export interface MaskObject {
   readonly polygons?: readonly (readonly number[])[] | undefined;
   /** The annotation as its own format has it, letter for letter, in one text or several; kept where nothing is changed. */
   readonly verbatim?: Verbatim | undefined;
+  /** The pixels that its own format sees in `verbatim`, where its polygons were filled by another rule. */
+  readonly verbatimRuns?: Runs | undefined;
 }
 
 /** A mask as it was read, in coded (unrotated) pixels. */

@@ -3,6 +3,7 @@ import { areaOfRuns, boxOfRuns, type PixelSize } from '../../../shared/mask/runs
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { DEFAULT_SPLIT } from '../exporting/split-items.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WholeContext, WrittenItem } from '../format.ts';
+import { flatStem } from '../exporting/name-items.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cocoCategories } from './coco-categories.ts';
 import { KeptIds } from './kept-ids.ts';
@@ -48,7 +49,7 @@ export const cocoExporter: DatasetExporter = {
 };
 
 function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
-  const { objects, readsBack, losses } = objectsToWrite(item, context);
+  const { objects, readsBack, losses } = objectsToWrite(item, context, 'coco');
   let holes = 0;
   const annotations = objects.map((object): CocoRecordAnnotation => {
     const kept = context.form.geometry === undefined ? verbatimOf(object) : undefined;
@@ -70,16 +71,23 @@ function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
 }
 
 /** An image that came from COCO keeps all it had; its name and size where they have changed. */
-function imageOf({ labelMap: { width, height }, verbatim }: ExportItem, fileName: string) {
-  const own = { file_name: fileName, width, height };
-  if (verbatim?.format !== 'coco') {
-    return { image: `{"id":${ID_MARK},${JSON.stringify(own).slice(1)}`, imageId: undefined };
+function imageOf(item: ExportItem, fileName: string) {
+  const { width, height } = item.labelMap;
+  if (item.verbatim?.format !== 'coco') {
+    const image = JSON.stringify({ file_name: fileName, width, height });
+    return { image: `{"id":${ID_MARK},${image.slice(1)}`, imageId: undefined };
   }
-  const [text] = verbatim.texts;
+  const [text] = item.verbatim.texts;
   const before = fieldsOf(text);
+  const own = { ...(!isNamedSo(before.get('file_name'), item) && { file_name: fileName }), width, height };
   const changed = Object.entries(own).filter(([key, value]) => before.get(key) !== JSON.stringify(value));
   const values = Object.fromEntries(changed.map(([key, value]) => [key, JSON.stringify(value)]));
   return { image: withFields(text, { ...values, id: ID_MARK }), imageId: idIn(before.get('id')) };
+}
+
+/** True where the photo stays where it is, and the picture is called by its name: folders are underscores then. */
+function isNamedSo(text: string | undefined, { name, photoExtension }: ExportItem): boolean {
+  return photoExtension === undefined && text !== undefined && flatStem(JSON.parse(text) as string) === name;
 }
 
 /** The values of an object as they stand in its text. */

@@ -40,7 +40,8 @@ export async function readBack(
 
 /** Place of each among the items that were read again; -1 where it is missing. */
 function placesOf(written: readonly WrittenDigest[], items: readonly DatasetItem[]): Int32Array {
-  const places = new Map(items.map(({ stem, split }, place) => [keyOf(stem, split), place]));
+  // Formats that name photos which stay in their folders give folders back.
+  const places = new Map(items.map(({ stem, split }, place) => [keyOf(stem.replaceAll('/', '_'), split), place]));
   return Int32Array.from(written, ({ name, split }) => {
     return places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined)) ?? -1;
   });

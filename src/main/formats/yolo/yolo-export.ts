@@ -25,7 +25,7 @@ export const yoloExporter: DatasetExporter = {
 function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, photoExtension } = item;
   const { palette } = context;
-  const written = objectsToWrite(item, context);
+  const written = objectsToWrite(item, context, 'yolo');
   const numbers = classNumbers(palette);
   const rows: string[] = [];
   const again: MaskObject[] = [];
