@@ -43,7 +43,9 @@ function placesOf(written: readonly WrittenDigest[], items: readonly DatasetItem
   // Formats that name photos which stay in their folders give folders back.
   const places = new Map(items.map(({ stem, split }, place) => [keyOf(stem.replaceAll('/', '_'), split), place]));
   return Int32Array.from(written, ({ name, split }) => {
-    return places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined)) ?? -1;
+    const found = places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined));
+    // A part that no reader knows for one is a folder like any other.
+    return found ?? places.get(keyOf(`${split}_${name}`, undefined)) ?? -1;
   });
 }
 

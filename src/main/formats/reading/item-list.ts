@@ -3,6 +3,7 @@ import { readPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import { readText, type SourceTree } from '../tree/source-tree.ts';
+import { splitOfWord } from './split-name.ts';
 import { baseOf, safeName } from '../tree/safe-name.ts';
 
 /** Faults that are told of one list; one whose every line is wrong has as many as lines. */
@@ -38,13 +39,19 @@ export interface SplitLists {
 const UNIONS = new Set(['trainval', 'all', 'default']);
 const ORDER = ['train', 'val', 'test'];
 
-/** Reads lists of stems, one a line, the rest of a line passed over; each stem has the first split that lists it. */
-export async function readSplitLists(files: readonly FileRef[]): Promise<SplitLists> {
+/**
+ * Reads lists of stems, one a line; each stem has the first split that lists it. A stem may hold blanks, then in quotes or
+ * known; else what stands behind the first blank is passed over.
+ */
+export async function readSplitLists(
+  files: readonly FileRef[],
+  isKnown: (stem: string) => boolean,
+): Promise<SplitLists> {
   const splitOf = new Map<string, string>();
   const problems: DatasetProblem[] = [];
   for (const file of inOrder(files)) {
     const split = splitName(file);
-    const lines = (await readText(file)).split(/\r\n|\n|\r/).map((line) => line.trim().split(/\s+/)[0]);
+    const lines = (await readText(file)).split(/\r\n|\n|\r/).map((line) => stemOfLine(line.trim(), isKnown));
     lines.forEach((name, i) => {
       if (name === '') return;
       const stem = safeName(name);
@@ -56,8 +63,14 @@ export async function readSplitLists(files: readonly FileRef[]): Promise<SplitLi
   return { splitOf, problems };
 }
 
+function stemOfLine(line: string, isKnown: (stem: string) => boolean): string {
+  const quoted = /^"([^"]*)"/.exec(line)?.[1];
+  return quoted ?? (isKnown(line) ? line : line.split(/\s+/)[0]);
+}
+
 function splitName(file: FileRef): string {
-  return baseOf(file.name).replace(/\.txt$/i, '');
+  const name = baseOf(file.name).replace(/\.txt$/i, '');
+  return splitOfWord(name) ?? name;
 }
 
 function inOrder(files: readonly FileRef[]): readonly FileRef[] {

@@ -18,7 +18,8 @@ import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tre
 export async function openVoc(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const [root, ...others] = parentsOf(tree, 'SegmentationClass');
   const { palette, problems } = await vocPalette(tree, root, options);
-  const lists = await readSplitLists(splitFiles(tree, root));
+  const masks = picturesByStem(tree, inside(root, 'SegmentationClass'));
+  const lists = await readSplitLists(splitFiles(tree, root), (stem) => masks.has(stem.toLowerCase()));
   const items = vocItems(tree, root, { palette, splitOf: lists.splitOf });
   const known = new Set(items.map(({ stem }) => stem));
   const missing = [...lists.splitOf].filter(([stem]) => !known.has(stem));
