@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colourPng, greyPng, indexedPng, openFiles, readItem } from '../dataset-fixture.ts';
+import { colourPng, greyPng, indexedPng, openFiles, photoPng, readItem } from '../dataset-fixture.ts';
 
 // A list of classes with an entry that is wrong: it is told by file and place, and the rest is taken.
 
@@ -73,6 +73,16 @@ describe('a list of classes', () => {
       ['bird', 'dog'],
     ],
     [
+      'classes of YOLO without a name',
+      {
+        'data.yaml': 'names:\n- cat\n-\n- dog\n',
+        'images/train/a.png': photoPng(4, 1),
+        'labels/train/a.txt': '1 0.25 0 0.5 0 0.5 1 0.25 1\n2 0.5 0 1 0 1 1 0.5 1\n',
+      },
+      'data.yaml class 1: has no name; it is called class 2 here',
+      ['background', 'cat', 'class 2', 'dog'],
+    ],
+    [
       'numbers of Hugging Face that are none',
       {
         'id2label.json': '{"0":"background","one":"cat","1":"","2":"dog"}',
@@ -87,7 +97,7 @@ describe('a list of classes', () => {
     const found = await read(files);
     expect(found.told).toContain(problem);
     expect(found.names).toEqual(names);
-    expect(found.labels).toBe(names.length === 2 ? '0011' : '0122');
+    expect(found.labels).toBe({ 2: '0011', 3: '0122', 4: '0233' }[names.length]);
   });
 
   it('keeps the places of the others where one is no class at all', async () => {
