@@ -1,9 +1,43 @@
 /** From so many pixels on, the arrays of a picture lie in memory that threads share, so that several can work on it. */
 export const LARGE_PIXELS = 32_000_000;
 
-/** Memory for an array, in bytes; shared where asked and where there is such a thing. */
+/** What was given back for the next picture, oldest first. */
+const kept: ArrayBuffer[] = [];
+let keptBytes = 0;
+const LEAST_KEPT_BYTES = 65_536;
+const MOST_KEPT_BYTES = 48 * 1024 * 1024;
+
+/** Memory of zeros for an array, in bytes; shared where asked and where there is such a thing. */
 export function memoryOf(bytes: number, isShared: boolean): ArrayBufferLike {
-  return isShared && typeof SharedArrayBuffer === 'function' ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes);
+  if (isShared && typeof SharedArrayBuffer === 'function') return new SharedArrayBuffer(bytes);
+  const place = kept.findIndex(({ byteLength }) => byteLength === bytes);
+  if (place < 0) return new ArrayBuffer(bytes);
+  const [memory] = kept.splice(place, 1);
+  keptBytes -= bytes;
+  new Uint8Array(memory).fill(0);
+  return memory;
+}
+
+/**
+ * Takes the memory of an array that nobody uses any more, for the next of the same size: the pictures of a folder often
+ * are, and fresh memory costs a fault for each of its pages. The array is empty from then on.
+ */
+export function recycle({ buffer, byteLength }: ArrayBufferView): void {
+  if (!(buffer instanceof ArrayBuffer) || byteLength !== buffer.byteLength) return;
+  if (byteLength < LEAST_KEPT_BYTES || byteLength > MOST_KEPT_BYTES / 4) {
+    if (byteLength > 0) buffer.transfer(0);
+    return;
+  }
+  kept.push(buffer.transfer());
+  keptBytes += byteLength;
+  while (keptBytes > MOST_KEPT_BYTES) keptBytes -= dropOldest();
+}
+
+function dropOldest(): number {
+  const oldest = kept.shift();
+  const bytes = oldest?.byteLength ?? 0;
+  oldest?.transfer(0);
+  return bytes;
 }
 
 export function isShared({ buffer }: { readonly buffer: ArrayBufferLike }): boolean {

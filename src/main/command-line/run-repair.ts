@@ -119,6 +119,8 @@ class RepairRecord {
   async close(): Promise<void> {
     const { run, reports, isOverwriting } = this.#plan;
     if (!this.#isOpen) return;
+    // Before the disk may say no.
+    await this.#journal.close();
     if (this.#palette !== undefined && this.#palette.classes.length > 0) {
       const rules = { earlierSha256: run.earlier?.labelMapSha256, isOverwriting };
       this.#labelMapSha256 = await writeLabelMap(run.out, this.#palette, rules);

@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeFailure } from '../codec/file-failure.ts';
 import { reportFileSchema, type ReportFile } from './report.ts';
@@ -10,6 +10,8 @@ import { reportFileSchema, type ReportFile } from './report.ts';
 export class RunJournal {
   readonly #path: string;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Kept open: to open it takes longer than to write a line. */
+  #file: FileHandle | undefined;
 
   /** `report`: absolute path of the run's report. */
   constructor(report: string) {
@@ -18,7 +20,10 @@ export class RunJournal {
 
   /** Adds a file; lines follow each other whole. */
   add(file: ReportFile): Promise<void> {
-    const added = this.#turn.then(() => appendFile(this.#path, `${JSON.stringify(file)}\n`));
+    const added = this.#turn.then(async () => {
+      this.#file ??= await open(this.#path, 'a');
+      await this.#file.appendFile(`${JSON.stringify(file)}\n`);
+    });
     this.#turn = added.catch(() => undefined);
     return added.catch((error: unknown) => {
       throw writeFailure(error, this.#path);
@@ -27,8 +32,15 @@ export class RunJournal {
 
   /** The report tells all of it now. */
   async remove(): Promise<void> {
-    await this.#turn;
+    await this.close();
     await rm(this.#path, { force: true });
+  }
+
+  /** Leaves what was added to the next run. */
+  async close(): Promise<void> {
+    await this.#turn;
+    await this.#file?.close().catch(() => undefined);
+    this.#file = undefined;
   }
 }
 

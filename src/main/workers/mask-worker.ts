@@ -27,6 +27,7 @@ import { type FileTask, type FileWork, runFileTask, type StampedFile, type TaskR
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
+import { recyclePicture } from './recycle-picture.ts';
 import { repairByCrew } from './repair-by-crew.ts';
 import type { ObjectsToRepair } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
@@ -210,6 +211,7 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
     const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];
     const status = isMask ? 'repaired' : 'skipped';
     const metrics = metricsOf(mask, elapsedMs());
+    recyclePicture(file.content, mask);
     return { status, read: readOf(file), verdict: mask.verdict, metrics, outputs, tiles } as const;
   });
 }

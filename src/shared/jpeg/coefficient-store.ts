@@ -1,5 +1,5 @@
 import { MaskmendError } from '../errors.ts';
-import { memoryOf } from '../shared-memory.ts';
+import { memoryOf, recycle } from '../shared-memory.ts';
 import type { JpegComponent } from './jpeg-image.ts';
 
 /** Room for AC coefficients over all components of one file; a mask needs a small part of it, a giant photo more. */
@@ -72,6 +72,7 @@ export class CoefficientStore {
     }
     const pool = this.newPool(places);
     pool.set(this.pool);
+    recycle(this.pool);
     this.pool = pool;
   }
 

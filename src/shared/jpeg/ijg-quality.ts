@@ -45,30 +45,36 @@ export interface QualityEstimate {
  * same as it, as in RGB-coded files; the rest against the chroma table.
  */
 export function estimateQuality(fileTables: readonly Uint16Array[]): QualityEstimate {
-  let best = { quality: 1, misfit: Infinity, deviation: Infinity };
+  const kinds = fileTables.map((table) => (isSameTable(table, fileTables[0]) ? 'luma' : 'chroma'));
+  let best = { quality: 1, misfit: Infinity };
   for (let quality = 100; quality >= 1; quality--) {
-    const { misfit, deviation } = compareWithQuality(fileTables, quality);
-    if (misfit < best.misfit) best = { quality, misfit, deviation };
+    const misfit = misfitBelow(best.misfit, fileTables, (index) => ijgTable(kinds[index], quality));
+    if (misfit < best.misfit) best = { quality, misfit };
   }
-  return { quality: best.quality, hasStandardTables: best.deviation === 0, tableDeviation: best.deviation };
+  const tableDeviation = deviationFrom(fileTables, (index) => ijgTable(kinds[index], best.quality));
+  return { quality: best.quality, hasStandardTables: tableDeviation === 0, tableDeviation };
 }
 
-function compareWithQuality(
-  fileTables: readonly Uint16Array[],
-  quality: number,
-): { misfit: number; deviation: number } {
+type TableOf = (index: number) => Uint16Array;
+
+/** Sum of the steps' distances, in shares of the standard ones; `limit` or more where it is that: most qualities are far off. */
+function misfitBelow(limit: number, tables: readonly Uint16Array[], standardOf: TableOf): number {
   let misfit = 0;
+  for (let index = 0; index < tables.length && misfit < limit; index++) {
+    const [table, standard] = [tables[index], standardOf(index)];
+    for (let k = 0; k < 64 && misfit < limit; k++) misfit += Math.abs(table[k] - standard[k]) / standard[k];
+  }
+  return misfit;
+}
+
+/** Mean absolute difference of the steps. */
+function deviationFrom(tables: readonly Uint16Array[], standardOf: TableOf): number {
   let difference = 0;
-  fileTables.forEach((table) => {
-    const standard = ijgTable(isSameTable(table, fileTables[0]) ? 'luma' : 'chroma', quality);
-    for (let k = 0; k < 64; k++) {
-      const expected = standard[k];
-      const distance = Math.abs(table[k] - expected);
-      difference += distance;
-      misfit += distance / expected;
-    }
+  tables.forEach((table, index) => {
+    const standard = standardOf(index);
+    for (let k = 0; k < 64; k++) difference += Math.abs(table[k] - standard[k]);
   });
-  return { misfit, deviation: difference / (64 * fileTables.length) };
+  return difference / (64 * tables.length);
 }
 
 function isSameTable(a: Uint16Array, b: Uint16Array | undefined): boolean {

@@ -137,7 +137,14 @@ export function withKernel<Result>(work: (kernel: KernelExports) => Result): Res
 }
 
 function instantiate(): KernelExports {
-  compiled ??= new host.WebAssembly.Module(Uint8Array.from(host.atob(kernelBase64), (byte) => byte.charCodeAt(0)));
+  compiled ??= new host.WebAssembly.Module(bytesOf(host.atob(kernelBase64)));
   // The interface above is written by hand after assembly/kernel.ts, which the compiler here does not see.
   return new host.WebAssembly.Instance(compiled).exports as KernelExports;
+}
+
+// A call for each byte would take longer than compiling them.
+function bytesOf(binary: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

@@ -69,28 +69,32 @@ function countMeetings({ image, classCount }: ForwardModel, { labels, confidence
   });
   // Nearly all pixels are certain: they are passed over four at a time.
   const wordCount = confidence.byteOffset % 4 === 0 ? confidence.length >> 2 : 0;
+  const picture = { width: image.width, last: confidence.length - image.width, labels, partners };
   const words = new Int32Array(confidence.buffer, wordCount > 0 ? confidence.byteOffset : 0, wordCount);
   for (let at = 0; at < confidence.length; at++) {
     if ((at & 3) === 0 && words[at >> 2] === FOUR_CERTAIN) at += 3;
     else if (confidence[at] !== CERTAIN && hasPartner[labels[at]] === 1) {
       const own = labels[at];
-      const other = partnerBeside(image, { labels, partners: partners.subarray(own * classCount) }, at);
+      const other = partnerBeside(picture, at, own * classCount);
       if (other >= 0) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
     }
   }
   return counts;
 }
 
-/** The first of the pixels beside one that is of a partner's class; -1 where none is. */
-function partnerBeside(
-  { width, height }: ForwardModel['image'],
-  { labels, partners }: Pick<Decided, 'labels' | 'partners'>,
-  at: number,
-): number {
+interface LabelledPicture {
+  readonly width: number;
+  /** Where its last row begins. */
+  readonly last: number;
+  readonly labels: Labels;
+  readonly partners: Uint8Array;
+}
+
+/** The first of the pixels beside one that is of a class in the row of partners from `row` on; -1 where none is. */
+function partnerBeside({ width, last, labels, partners }: LabelledPicture, at: number, row: number): number {
   const x = at % width;
-  const last = width * height - width;
-  if (x > 0 && partners[labels[at - 1]] === 1) return labels[at - 1];
-  if (x + 1 < width && partners[labels[at + 1]] === 1) return labels[at + 1];
-  if (at >= width && partners[labels[at - width]] === 1) return labels[at - width];
-  return at < last && partners[labels[at + width]] === 1 ? labels[at + width] : -1;
+  if (x > 0 && partners[row + labels[at - 1]] === 1) return labels[at - 1];
+  if (x + 1 < width && partners[row + labels[at + 1]] === 1) return labels[at + 1];
+  if (at >= width && partners[row + labels[at - width]] === 1) return labels[at - width];
+  return at < last && partners[row + labels[at + width]] === 1 ? labels[at + width] : -1;
 }

@@ -26,7 +26,9 @@ const LEAST_FLAT_RASTER = 0.25;
 export function isMask(content: MaskContent): boolean {
   // A JPEG's flat share is known without any transform and settles nearly every mask.
   if (content.kind === 'jpeg' && isFlatJpeg(content.image)) return true;
-  return isMaskEvidence(content, gatherEvidence(content));
+  const evidence = gatherEvidence(content, false);
+  if (isMaskEvidence(content, evidence)) return true;
+  return evidence.witnesses.length === 1 && isMaskEvidence(content, gatherEvidence(content));
 }
 
 function isFlatJpeg(image: JpegImage): boolean {

@@ -10,7 +10,7 @@ import { findThinClass } from './thin-class.ts';
  * What a JPEG tells about its palette: the colours of MCUs without any AC coefficient, each as the interval that the
  * quantiser leaves for it, and as weaker evidence the solid patches inside other MCUs.
  */
-export function gatherJpegEvidence(image: JpegImage): FileEvidence {
+export function gatherJpegEvidence(image: JpegImage, seeksThinClass: boolean): FileEvidence {
   const flat = groupFlatMcus(image);
   const decoder = new PixelDecoder(image);
   const census = new ColourCensus(image, flat.groups, decoder);
@@ -24,8 +24,8 @@ export function gatherJpegEvidence(image: JpegImage): FileEvidence {
   const totalPixels = image.width * image.height;
   const witnesses = flat.dcs.map((dcs, group) => witnessOf(image, dcs, flat.sizes[group]));
   const solid = patches.colours.list();
-  const hasOneColour = witnesses.length === 1 && isAllOf(witnesses[0], solid);
-  const thinClass = hasOneColour ? findThinClass({ image, flat, ground: witnesses[0] }) : undefined;
+  const mayHaveThinClass = seeksThinClass && witnesses.length === 1 && isAllOf(witnesses[0], solid);
+  const thinClass = mayHaveThinClass ? findThinClass({ image, flat, ground: witnesses[0] }) : undefined;
   return {
     space: image.colourModel,
     witnesses,
