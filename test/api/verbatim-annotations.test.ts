@@ -20,19 +20,29 @@ const ANNOTATIONS = [
   ),
   annotation(
     '31',
-    '"image_id": 42, "category_id": 3, "segmentation": [[5, 5, 14, 5, 14, 14, 5, 14]], "area": 81, "bbox": [5, 5, 9, 9], "iscrowd": 0, "score": 1e-3',
+    '"image_id": 42, "category_id": 0, "segmentation": [[5, 5, 14, 5, 14, 14, 5, 14]], "area": 81, "bbox": [5, 5, 9, 9], "iscrowd": 0, "score": 1e-3',
   ),
   annotation(
     '"a-7"',
-    '"image_id": 42, "category_id": 3, "iscrowd": 1, "area": 4.00, "bbox": [0, 12, 1, 4], "segmentation": {"size": [16, 20], "counts": [12, 4, 304]}',
+    '"image_id": 42, "category_id": 0, "iscrowd": 1, "area": 4.00, "bbox": [0, 12, 1, 4], "segmentation": {"size": [16, 20], "counts": [12, 4, 304]}',
   ),
   annotation(
     '5',
     '"image_id": 43, "category_id": 18, "segmentation": [[2, 2, 6, 2, 6, 6, 2, 6]], "area": 16, "bbox": [2,2,4,4], "iscrowd": 0',
   ),
 ];
-const COCO = `{"images": [{"id": 42, "file_name": "a.png", "width": 20, "height": 16}, {"id": 43, "file_name": "b.png", "width": 20, "height": 16}],
- "annotations": [${ANNOTATIONS.join(',\n ')}], "categories": [{"id": 3, "name": "roof"}, {"id": 18, "name": "tree"}]}`;
+const IMAGES = [
+  '{"id": 42, "file_name": "a.png", "width": 20, "height": 16, "license": 4, "date_captured": "2013-11-14"}',
+  '{"id": 43, "file_name": "b.png", "width": 20, "height": 16, "flickr_url": "http://x/"}',
+  '{"id": 44, "file_name": "empty.png", "width": 20, "height": 16, "note": 1.0}',
+];
+const CATEGORIES = [
+  '{"id": 18, "name": "tree", "supercategory": "plant", "keypoints": []}',
+  '{"id": 0, "name": "roof", "supercategory": "none"}',
+];
+const INFO = '{"year": 2017, "version": 1.0}';
+const COCO = `{"info": ${INFO}, "images": [${IMAGES.join()}],
+ "annotations": [${ANNOTATIONS.join(',\n ')}], "categories": [${CATEGORIES.join()}]}`;
 
 const photos = (folder: string) => ({ [`${folder}a.png`]: photoPng(20, 16), [`${folder}b.png`]: photoPng(20, 16) });
 
@@ -86,18 +96,23 @@ async function paint(host: TestHost, name: string, at: { x: number; y: number; w
 
 test('annotations of COCO leave a project as they came; only what is painted over is made anew', async () => {
   const host = await projectWith({ 'instances_train.json': COCO, ...photos('images/') }, 'coco');
-  expect(annotationsIn(await exported(host, 'coco'))).toEqual(ANNOTATIONS);
+  const first = await exported(host, 'coco');
+  expect(annotationsIn(first)).toEqual(ANNOTATIONS);
+  const file = readFileSync(join(first, 'annotations/instances_train.json'), 'utf8');
+  expect(elementTexts(file, 'images')).toEqual(IMAGES);
+  expect(elementTexts(file, 'categories')).toEqual(CATEGORIES);
+  expect(file).toContain(`"info":${INFO}`);
   // The second annotation lies over the first in this corner, and nowhere over the crowd.
   await paint(host, 'a.png', { x: 12, y: 12, width: 3, height: 3 });
   const [tree, crowd, roof, other] = annotationsIn(await exported(host, 'coco'));
   expect([tree, crowd, other]).toEqual([ANNOTATIONS[0], ANNOTATIONS[2], ANNOTATIONS[3]]);
-  expect(JSON.parse(roof)).toMatchObject({ id: 1, image_id: 42, category_id: 3, area: 81 - 4, bbox: [5, 5, 9, 9] });
+  expect(JSON.parse(roof)).toMatchObject({ id: 1, image_id: 42, category_id: 0, area: 81 - 4, bbox: [5, 5, 9, 9] });
   expect(jsonFields(roof).map(({ key }) => key)).not.toContain('score');
   await host.call('project.close', { isCancellingJobs: false });
   const dataset = await openProject(join(host.folder, 'test.maskmend'));
   const { out, outcome } = await exportTo('coco', dataset);
   await dataset.close();
-  expect(outcome).toMatchObject({ differing: [], written: 2 });
+  expect(outcome).toMatchObject({ differing: [], written: 3 });
   expect(annotationsIn(out)).toEqual([tree, crowd, roof, other]);
 }, 30_000);
 

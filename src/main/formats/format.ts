@@ -1,6 +1,14 @@
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import type { PixelSize } from '../../shared/mask/runs.ts';
-import type { AnnotationSource, Dataset, DatasetProblem, MaskObject, Raster } from '../../shared/model/dataset.ts';
+import type {
+  AnnotationSource,
+  Dataset,
+  DatasetProblem,
+  KeptSet,
+  MaskObject,
+  Raster,
+  Verbatim,
+} from '../../shared/model/dataset.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { SourceTree } from './tree/source-tree.ts';
 
@@ -58,6 +66,12 @@ export interface ExportContext {
   readonly splits: readonly string[];
 }
 
+/** What the files of the whole are written with. */
+export interface WholeContext extends ExportContext {
+  /** What the dataset said in this very format, with the slots of the palette; undefined where it came in another one. */
+  readonly kept?: KeptSet | undefined;
+}
+
 /** One picture to be written. */
 export interface ExportItem {
   /** Path without extension, unique in the export, POSIX separators. */
@@ -69,6 +83,8 @@ export interface ExportItem {
   readonly labelMap: LabelMap;
   /** Undefined where the mask knows classes only. */
   readonly objects?: readonly MaskObject[] | undefined;
+  /** What the file that the mask came from says of the picture. */
+  readonly verbatim?: Verbatim | undefined;
   /** The photo's extension with its dot, where the photo is written too. */
   readonly photoExtension?: string | undefined;
   /** That of the photo in files that name it, also where the photo stays where it is. */
@@ -111,6 +127,13 @@ export interface WrittenItem {
   readonly record: unknown;
 }
 
+/** The pictures that were written, in their order; they are read from the disk each time they are gone through. */
+export interface WrittenItems extends Iterable<WrittenItem> {
+  /** Names of their splits, in the order of the first picture of each. */
+  readonly splits: readonly string[];
+  readonly ofSplit: (split: string) => Iterable<WrittenItem>;
+}
+
 /** A text file of the whole, in parts that are written one after the other. */
 export interface OutputText {
   readonly path: string;
@@ -140,7 +163,7 @@ export interface DatasetExporter {
   /** The files of one picture; runs in a thread. Throws MaskmendErrors. */
   readonly encode: (item: ExportItem, context: ExportContext) => EncodedItem;
   /** The files of the whole, when all pictures are written. */
-  readonly finish?: (items: readonly WrittenItem[], context: ExportContext) => readonly OutputText[];
+  readonly finish?: (items: WrittenItems, context: WholeContext) => readonly OutputText[];
   /** The largest class index the format's pictures hold, where it has one. */
   readonly highestIndex?: (form: ExportForm) => number;
   /** True where the pixels of the photos are needed. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { joinClasses, type JoinedClasses } from '../../shared/classes/join-classes.ts';
@@ -6,10 +7,13 @@ import type { DatasetGuess } from '../../shared/contract/source-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { DatasetItem, DatasetProblem, FileRef } from '../../shared/model/dataset.ts';
 import { enginePalette } from '../../shared/model/project-palette.ts';
+import { writeFailure } from '../codec/file-failure.ts';
+import { writeFileAside } from '../codec/write-file.ts';
 import type { DatasetMask, PlacedFile } from '../db/dataset-operations.ts';
 import { nameItems } from '../formats/exporting/name-items.ts';
 import { sourceOf } from '../formats/exporting/source-of.ts';
 import { formatOf, formats } from '../formats/format-list.ts';
+import { KEPT_SET, writeKeptSet } from '../formats/reading/kept-set.ts';
 import { detectFormat, importDataset, type ImportedDataset } from '../formats/registry.ts';
 import type { PlacedItem } from '../workers/place-item.ts';
 import type { LiveJob } from './live-job.ts';
@@ -71,6 +75,7 @@ export async function addDataset(job: LiveJob, { path, format, raster }: Dataset
   const joined = await takeClasses(job.session, dataset);
   const folder = drawnFolder(job.session, path);
   const { masks, problems } = await placeItems(job, { dataset, joined, folder });
+  await keepSet(dataset, { joined, folder });
   const added = await register(job, masks, folder);
   return { masks: masks.length, added, problems: [...dataset.problems, ...problems].map(toScanProblem) };
 }
@@ -90,6 +95,19 @@ function drawnFolder({ path: project }: ProjectSession, path: string): string {
   const mark = createHash('sha256').update(path).digest('hex').slice(0, 6);
   const name = basename(path).replace(/\.(zip|json)$/i, '');
   return join(dirname(project), `${basename(project).replace(/\.maskmend$/i, '')}-drawn`, `${name}-${mark}`);
+}
+
+/** What only the dataset's own format can say goes out as it came in. */
+async function keepSet({ kept }: ImportedDataset, { joined, folder }: Omit<Placing, 'dataset'>): Promise<void> {
+  if (kept === undefined) return;
+  const classes = kept.classes.flatMap((entry) => {
+    const own = joined.palette.classes.find(({ slot }) => slot === joined.slots.get(entry.slot));
+    return own === undefined ? [] : { ...entry, slot: own.slot, index: own.index, name: own.name, rgb: own.rgb };
+  });
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw writeFailure(error, folder);
+  });
+  await writeFileAside(join(folder, KEPT_SET), writeKeptSet({ ...kept, classes }));
 }
 
 interface Placing {

@@ -7,7 +7,7 @@ import type { Palette } from '../../shared/model/palette.ts';
 import { readFailure } from '../codec/file-failure.ts';
 import { isPictureName } from '../codec/picture-names.ts';
 import { codingOf } from '../formats/reading/class-table.ts';
-import { readPaletteOf } from '../formats/reading/item-list.ts';
+import { type FoundPalette, readPaletteOf } from '../formats/reading/item-list.ts';
 import { findPaletteFile, paletteOfTree } from '../formats/reading/palette-file.ts';
 import { stemOf } from '../formats/tree/safe-name.ts';
 import type { JobWatch } from '../jobs/job-progress.ts';
@@ -153,7 +153,7 @@ async function openPictures(
   pictures: readonly string[],
   given: Palette | undefined,
 ): Promise<Omit<MaskSet, 'name'>> {
-  const palette = given ?? (await paletteBeside(folder));
+  const { palette, problems } = given === undefined ? await paletteBeside(folder) : { palette: given, problems: [] };
   const coding = codingOf(palette, 'either');
   const isAlike = new Set(pictures.map((path) => basename(path))).size < pictures.length;
   const items: NamedItem[] = [];
@@ -162,10 +162,10 @@ async function openPictures(
     const file = { path, name, bytes: (await stat(path)).size };
     items.push(withName({ stem: stemOf(name), mask: { kind: 'picture', file, coding } }));
   }
-  return { format: 'pictures', palette, items, problems: [], close: () => Promise.resolve() };
+  return { format: 'pictures', palette, items, problems, close: () => Promise.resolve() };
 }
 
-async function paletteBeside(folder: string): Promise<Palette> {
+async function paletteBeside(folder: string): Promise<FoundPalette> {
   const names = (await readdir(folder)).filter((name) => !isPictureName(name));
   const files = new Map(names.map((name) => [name, { path: join(folder, name), name, bytes: 0 }]));
   const file = findPaletteFile({ path: folder, files, problems: [] });

@@ -4,11 +4,12 @@ import { plainStem } from '../../shared/checks/source-name.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { relabel } from '../../shared/mask/relabel.ts';
-import type { Dataset, DatasetItem, FileRef, MaskSource } from '../../shared/model/dataset.ts';
+import type { Dataset, DatasetItem, FileRef, KeptSet, MaskSource } from '../../shared/model/dataset.ts';
 import { type Palette, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';
 import type { ProjectDatabase } from '../db/database.ts';
 import type { ExportCandidate } from '../db/export-operations.ts';
 import { ANNOTATION_FOLDER } from '../formats/reading/kept-annotations.ts';
+import { readKeptSets } from '../formats/reading/kept-set.ts';
 import { mapFiles } from './recall-results.ts';
 
 interface ProjectMasks {
@@ -38,7 +39,13 @@ export async function projectDataset(
       },
     };
   });
-  return { format: 'project', palette, items, problems: [], notes: [] };
+  const drawn = taken.filter(({ isDrawn }) => hasAnnotations && isDrawn).map(({ root }) => root);
+  const kept = await readKeptSets([...new Set(drawn)]);
+  return { format: 'project', palette, items, problems: [], notes: [], kept: kept && withoutMerged(kept, replaced) };
+}
+
+function withoutMerged(kept: KeptSet, replaced: ReadonlyMap<number, number>): KeptSet {
+  return { ...kept, classes: kept.classes.filter(({ slot }) => !replaced.has(slot)) };
 }
 
 /** What a mask was drawn from lies beside it. */
@@ -73,12 +80,12 @@ async function keptLabels(
   }
   const objects = await database.objectsOf(id);
   const labelMap = widened(relabel(mask.labelMap, replaced));
-  if (objects === undefined) return { kind: 'labels', labelMap, orientation };
+  const kept = annotations && { file: annotations, replaced };
+  if (objects === undefined) return { kind: 'labels', labelMap, orientation, annotations: kept };
   const segments = objects.segments.map((segment) => ({
     ...segment,
     slot: replaced.get(segment.slot) ?? segment.slot,
   }));
-  const kept = annotations && { file: annotations, replaced };
   return { kind: 'labels', labelMap, orientation, objects: { ...objects, segments }, annotations: kept };
 }
 

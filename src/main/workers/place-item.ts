@@ -137,7 +137,7 @@ async function draw(task: PlaceTask, mask: ItemMask): Promise<PlacedMask> {
 
 /** Annotations that nobody touches go out as they came in. */
 async function keepAnnotations(task: PlaceTask, source: AnnotationSource, { labelMap, objects = [] }: ItemMask) {
-  if (objects.length === 0) return;
+  if (objects.length === 0 && source.isOwnFirst !== true) return;
   const { width, height } = labelMap;
   const slotOf = (slot: number): number | undefined => task.slots.get(slot);
   const bytes = writeKeptAnnotations(source, { size: { width, height }, texts: textsOf(source), slotOf });

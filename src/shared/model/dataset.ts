@@ -1,6 +1,6 @@
 import type { LabelMap } from '../mask/label-map.ts';
 import type { PixelSize, Runs } from '../mask/runs.ts';
-import type { Palette } from './palette.ts';
+import type { Palette, Rgb } from './palette.ts';
 import type { Segment } from './segment.ts';
 
 /** Something wrong in a dataset that was passed over while the rest was taken. */
@@ -98,6 +98,8 @@ export interface AnnotationSource {
   /** Name of the format. */
   readonly format: string;
   readonly pieces: readonly AnnotationPiece[];
+  /** True where the first text is what the file says of the picture itself. */
+  readonly isOwnFirst?: boolean | undefined;
   /** Size of the picture, where the annotation does not tell it or must agree with it. */
   readonly size?: PixelSize | undefined;
   /** The photo, whose size counts where nothing else tells it. */
@@ -137,6 +139,12 @@ export interface LabelsSource {
 /** Where a mask comes from, as plain data: threads read it. */
 export type MaskSource = PictureSource | LayersSource | AnnotationSource | ArraySource | LabelsSource;
 
+/** A part of a file as its format has it, letter for letter, in one text or several. */
+export interface Verbatim {
+  readonly format: string;
+  readonly texts: readonly string[];
+}
+
 /** An object of a mask: a thing, a part of stuff, or a crowd. */
 export interface MaskObject {
   /** Number in its source; positive. */
@@ -148,7 +156,9 @@ export interface MaskObject {
   /** Its polygons as annotated, each `x0, y0, ...` in pixels; undefined where it was not annotated by polygons. */
   readonly polygons?: readonly (readonly number[])[] | undefined;
   /** The annotation as its own format has it, letter for letter, in one text or several; kept where nothing is changed. */
-  readonly verbatim?: { readonly format: string; readonly texts: readonly string[] } | undefined;
+  readonly verbatim?: Verbatim | undefined;
+  /** The pixels that its own format sees in `verbatim`, where its polygons were filled by another rule. */
+  readonly verbatimRuns?: Runs | undefined;
 }
 
 /** A mask as it was read, in coded (unrotated) pixels. */
@@ -162,6 +172,8 @@ export interface ItemMask {
   readonly overlapPixels: number;
   /** Annotations that were left out. */
   readonly problems: readonly DatasetProblem[];
+  /** What a file says of the picture itself, letter for letter. */
+  readonly verbatim?: Verbatim | undefined;
 }
 
 /** A picture of a dataset with its mask. */
@@ -176,6 +188,30 @@ export interface DatasetItem {
   readonly version?: string | undefined;
 }
 
+/** What the files of a dataset say beside their pictures, letter for letter; written again in the same format. */
+export interface KeptSet {
+  readonly format: string;
+  readonly parts: readonly KeptPart[];
+  /** The classes as the format has them, in the order of the file. */
+  readonly classes: readonly KeptClass[];
+}
+
+export interface KeptPart {
+  /** Undefined where the file is not of a part. */
+  readonly split?: string | undefined;
+  /** Keys and values of the whole. */
+  readonly fields: readonly (readonly [key: string, text: string])[];
+}
+
+export interface KeptClass {
+  readonly slot: number;
+  /** What the class was when it was read. */
+  readonly index: number;
+  readonly name: string;
+  readonly rgb: Rgb;
+  readonly text: string;
+}
+
 /** A dataset as it was found; its masks are read one by one. */
 export interface Dataset {
   /** Name of the format it is in. */
@@ -185,4 +221,5 @@ export interface Dataset {
   readonly problems: readonly DatasetProblem[];
   /** What a person should know that is no problem. */
   readonly notes: readonly string[];
+  readonly kept?: KeptSet | undefined;
 }

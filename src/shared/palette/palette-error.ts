@@ -7,7 +7,12 @@ export function paletteError(message: string, hint?: string): MaskmendError {
 
 /** As `paletteError`, at a line of a text file, counted from 1. */
 export function paletteErrorAt(line: number, expected: string, found?: string): MaskmendError {
-  return paletteError(`line ${line}: expected ${expected}${found === undefined ? '' : `, found ${quoted(found)}`}`);
+  return paletteError(`line ${line}: ${expectedText(expected, found)}`);
+}
+
+/** What was expected, and what was found. */
+export function expectedText(expected: string, found?: string): string {
+  return `expected ${expected}${found === undefined ? '' : `, found ${quoted(found)}`}`;
 }
 
 const LONGEST_QUOTE = 60;

@@ -6,6 +6,7 @@ import { type FileClasses, paletteOfFile } from './formats/file-class.ts';
 import { formatHexList, isHexList, parseHexList } from './formats/hex-list.ts';
 import { formatLabelColours, isLabelColours, parseLabelColours } from './formats/label-colours-txt.ts';
 import { formatLabelmap, isLabelmap, parseLabelmap } from './formats/labelmap-txt.ts';
+import { refuseFaults, type TellFault } from './formats/list-fault.ts';
 import { isMapillaryConfig, parseMapillaryConfig } from './formats/mapillary-config-json.ts';
 import { readJson } from './formats/read-json.ts';
 import { dataLines } from './formats/text-lines.ts';
@@ -63,14 +64,22 @@ const MAX_LIST_CHARACTERS = 16 * 1024 * 1024;
  * @throws MaskmendError invalid-palette, with the line (or the JSON entry) and what was expected there.
  */
 export function parsePaletteFile(name: string, text: string): Palette {
+  return readPaletteFile(name, text, refuseFaults);
+}
+
+/**
+ * As `parsePaletteFile`; of entries that are wrong by themselves `tell` decides: where it does not throw, what can be had of
+ * them is taken.
+ */
+export function readPaletteFile(name: string, text: string, tell: TellFault): Palette {
   const plain = text.startsWith('\u{feff}') ? text.slice(1) : text;
   const isJson = /^\s*[[{]/.test(plain);
   checkLength(plain.length, isJson ? MAX_JSON_CHARACTERS : MAX_LIST_CHARACTERS);
   if (plain.slice(0, 4096).includes('\0')) {
     throw paletteError('expected a text file, found binary data', 'save the palette as UTF-8 text');
   }
-  const classes = isJson ? parseJsonPalette(plain) : parserOf(baseName(name), plain)(plain);
-  return paletteOfFile(classes, `file ${baseName(name)}`);
+  const classes = isJson ? parseJsonPalette(plain, tell) : parserOf(baseName(name), plain)(plain, tell);
+  return paletteOfFile(classes, `file ${baseName(name)}`, tell);
 }
 
 function baseName(name: string): string {
@@ -86,23 +95,23 @@ function checkLength(length: number, limit: number): void {
   }
 }
 
-function parseJsonPalette(text: string): FileClasses {
+function parseJsonPalette(text: string, tell: TellFault): FileClasses {
   const value = readJson(text);
   if (typeof value === 'object' && value !== null) {
     if (isCocoCategories(value)) {
-      return parseCocoCategories(value);
+      return parseCocoCategories(value, tell);
     }
     if (isDatasetMeta(value)) {
-      return parseDatasetMeta(value);
+      return parseDatasetMeta(value, tell);
     }
     if (isMapillaryConfig(value)) {
-      return parseMapillaryConfig(value);
+      return parseMapillaryConfig(value, tell);
     }
   }
   throw paletteError('expected JSON with categories (COCO), label_map (datumaro) or labels (Mapillary)');
 }
 
-type ListParser = (text: string) => FileClasses;
+type ListParser = (text: string, tell: TellFault) => FileClasses;
 
 interface ListFormat {
   readonly is: (text: string) => boolean;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../../command-line/temporary-folder.ts';
-import { readJsonElements, readJsonTextElements } from '../../../src/main/formats/reading/json-elements.ts';
+import { readJsonElements, readJsonBytesElements } from '../../../src/main/formats/reading/json-elements.ts';
 
 interface Found {
   readonly key: string;
@@ -13,7 +13,11 @@ interface Found {
 
 function elementsOf(text: string, lists: readonly string[], maxElementBytes = 1e6): Found[] {
   const found: Found[] = [];
-  readJsonTextElements(text, { lists: new Set(lists), maxElementBytes, onElement: (element) => found.push(element) });
+  readJsonBytesElements(Buffer.from(text), {
+    lists: new Set(lists),
+    maxElementBytes,
+    onElement: (element) => found.push(element),
+  });
   return found;
 }
 

@@ -49,14 +49,17 @@ describe('CVAT segmentation mask 1.1', () => {
   });
 
   it.each([
-    ['three fields', 'car:1,2,3:'],
-    ['a label twice', 'car:1,2,3::\ncar:4,5,6::'],
-    ['a colour that is none', 'car:1,2::'],
-  ])('refuses a label map with %s', async (_, text) => {
-    await expect(openFiles({ ...golden, 'labelmap.txt': text })).rejects.toMatchObject({
-      code: 'invalid-palette',
-      path: 'labelmap.txt',
-    });
+    ['three fields', 'dog:9,9,9:'],
+    ['a label twice', 'road:9,9,9::'],
+    ['a colour that is none', 'dog:1,2::'],
+  ])('tells of a label map with %s, and reads the other labels', async (_, line) => {
+    const labelmap = `${LABELMAP}${line}\n`;
+    const dataset = await openFiles({ ...golden, 'labelmap.txt': labelmap });
+    expect(dataset.problems).toMatchObject([
+      { file: 'labelmap.txt', annotation: `line ${labelmap.split('\n').length - 1}` },
+    ]);
+    expect(dataset.problems[0].isWarning).toBeUndefined();
+    expect(await drawItem(dataset)).toEqual(['bcr']);
   });
 
   it('is written as an archive whose masks are truecolour and whose label map has four fields a line', async () => {

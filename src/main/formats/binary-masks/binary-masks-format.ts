@@ -67,7 +67,7 @@ function detectBinary(tree: SourceTree): Detection | undefined {
 async function openBinary(tree: SourceTree): Promise<Dataset> {
   const meta = metaOf(tree);
   if (meta === undefined) throw new MaskmendError('not-found', 'has no binary/dataset_meta.json', { path: tree.path });
-  const palette = await readPaletteOf(meta);
+  const { palette, problems } = await readPaletteOf(meta);
   const slots = new Map(palette.classes.map(({ index, slot }) => [index, slot]));
   const root = meta.name.slice(0, -'dataset_meta.json'.length);
   const layers = [...tree.files.values()].flatMap((file) => {
@@ -93,7 +93,7 @@ async function openBinary(tree: SourceTree): Promise<Dataset> {
     format: 'binary-masks',
     palette,
     items,
-    problems: [...treeProblems(tree), ...missingPhotos(items)],
+    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
     notes: [],
   };
 }

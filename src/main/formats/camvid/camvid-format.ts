@@ -1,9 +1,8 @@
 import type { Dataset, FileRef } from '../../../shared/model/dataset.ts';
-import type { Palette } from '../../../shared/model/palette.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
 import type { DatasetFormat, Detection, ImportOptions } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
-import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
+import { type FoundPalette, missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
 import { readBytesFacts } from '../../codec/read-mask-file.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
@@ -34,9 +33,15 @@ function detectCamvid(tree: SourceTree): Detection | undefined {
 
 async function openCamvid(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const pairs = pairFolders(tree);
-  const palette = await camvidPalette(listOf(tree), pairs.at(0)?.mask, options);
+  const { palette, problems } = await camvidPalette(listOf(tree), pairs.at(0)?.mask, options);
   const items = itemsOfPairs(pairs, codingOf(palette, 'either'));
-  return { format: 'camvid', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'camvid',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+    notes: [],
+  };
 }
 
 /** Without a list, grey pictures are those of the mirrors with 11 classes, colour pictures the original ones. */
@@ -44,10 +49,11 @@ async function camvidPalette(
   list: FileRef | undefined,
   mask: FileRef | undefined,
   { palette }: ImportOptions,
-): Promise<Palette> {
+): Promise<FoundPalette> {
   if (list !== undefined) return readPaletteOf(list);
-  if (palette !== undefined) return palette;
-  if (mask === undefined) return presetPalette('camvid');
+  if (palette !== undefined) return { palette, problems: [] };
+  if (mask === undefined) return { palette: presetPalette('camvid'), problems: [] };
   const { channels } = await readBytesFacts(mask.name, readRef(mask, defaultReadLimits.maxBytes), defaultReadLimits);
-  return presetPalette(channels === 'rgb' || channels === 'rgba' ? 'camvid' : 'camvid11');
+  const isColour = channels === 'rgb' || channels === 'rgba';
+  return { palette: presetPalette(isColour ? 'camvid' : 'camvid11'), problems: [] };
 }

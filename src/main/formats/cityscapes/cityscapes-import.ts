@@ -4,7 +4,7 @@ import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
 import type { ImportOptions } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
-import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
+import { type FoundPalette, missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { splitOfWord } from '../reading/split-name.ts';
 import { baseOf } from '../tree/safe-name.ts';
 import { parentsOf, inside, type SourceTree } from '../tree/source-tree.ts';
@@ -55,7 +55,7 @@ function commonKind(groups: readonly CityscapesGroup[]): MaskKind {
 export async function openCityscapes(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const groups = cityscapesGroups(tree);
   const kind = commonKind(groups);
-  const palette = await cityscapesPalette(tree, kind, options);
+  const { palette, problems } = await cityscapesPalette(tree, kind, options);
   const coding = codingFor(kind, palette);
   const photos = new Map([...tree.files.values()].map((file) => [photoKeyOf(file), file]));
   const items = groups.flatMap(({ stem, split, kinds }): DatasetItem[] => {
@@ -73,6 +73,7 @@ export async function openCityscapes(tree: SourceTree, options: ImportOptions): 
     items,
     problems: [
       ...treeProblems(tree),
+      ...problems,
       ...without.map(({ stem }) => ({ file: stem, message: `has no ${kind}, which the others have` })),
       ...missingPhotos(items),
     ],
@@ -84,14 +85,14 @@ function photoKeyOf({ name }: FileRef): string {
   return /^(.*)_leftImg8bit\.[a-z]+$/i.exec(baseOf(name))?.[1] ?? '';
 }
 
-async function cityscapesPalette(tree: SourceTree, kind: MaskKind, { palette }: ImportOptions): Promise<Palette> {
+async function cityscapesPalette(tree: SourceTree, kind: MaskKind, { palette }: ImportOptions): Promise<FoundPalette> {
   const root = parentsOf(tree, 'gtFine').at(0);
   const own = root === undefined ? undefined : tree.files.get(inside(root, 'dataset_meta.json'));
   if (own !== undefined) return readPaletteOf(own);
-  if (palette !== undefined) return palette;
-  if (kind === 'labelTrainIds' || kind === 'color') return presetPalette('cityscapes');
+  if (palette !== undefined) return { palette, problems: [] };
+  if (kind === 'labelTrainIds' || kind === 'color') return { palette: presetPalette('cityscapes'), problems: [] };
   const classes = cityscapesLabels.map(({ id, name, rgb }) => ({ name, index: id, rgb, role: roleOfLabel(id) }));
-  return paletteOfClasses(classes, 'Cityscapes labels');
+  return { palette: paletteOfClasses(classes, 'Cityscapes labels'), problems: [] };
 }
 
 function codingFor(kind: MaskKind, palette: Palette): PixelCoding {

@@ -14,13 +14,13 @@ export const classDictFormat: DatasetFormat = {
   open: async (tree) => {
     const file = tableOf(tree);
     if (file === undefined) throw new MaskmendError('not-found', 'has no table of classes', { path: tree.path });
-    const palette = await readPaletteOf(file);
+    const { palette, problems } = await readPaletteOf(file);
     const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'either'));
     return {
       format: 'class-dict',
       palette,
       items,
-      problems: [...treeProblems(tree), ...missingPhotos(items)],
+      problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
       notes: [],
     };
   },

@@ -5,8 +5,8 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
 import { writePng } from '../../codec/png-writer.ts';
-import { categoryIds } from '../coco/coco-export.ts';
-import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, OutputText, WrittenItem } from '../format.ts';
+import { categoryIds } from '../coco/coco-categories.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
 import { objectNumbers } from '../writing/mask-pictures.ts';
 
 interface PanopticRecord {
@@ -34,7 +34,10 @@ export const panopticExporter: DatasetExporter = {
   isLossy: ({ palette }) => palette.classes.some(({ role }) => role !== 'class'),
   encode: encodePanoptic,
   finish: (items, context) =>
-    [...Map.groupBy(items, ({ split }) => split)].map(([split, members]) => annotationFile(split, members, context)),
+    items.splits.map((split) => ({
+      path: `annotations/panoptic_${split}.json`,
+      parts: annotationParts(() => items.ofSplit(split), context),
+    })),
 };
 
 function encodePanoptic(item: ExportItem, { palette }: ExportContext): EncodedItem {
@@ -136,15 +139,18 @@ function withoutOthers(labelMap: LabelMap, { classes }: Palette, isClass: Uint8A
   return { readsBack: { ...labelMap, labels }, lost };
 }
 
-function annotationFile(split: string, items: readonly WrittenItem[], context: ExportContext): OutputText {
-  return { path: `annotations/panoptic_${split}.json`, parts: annotationParts(items, context) };
+/** Written by `encodePanoptic`. */
+function recordOf({ record }: WrittenItem): PanopticRecord {
+  return record as PanopticRecord;
 }
 
-function* annotationParts(items: readonly WrittenItem[], { palette, title }: ExportContext): Generator<string> {
+function* annotationParts(
+  itemsAnew: () => Iterable<WrittenItem>,
+  { palette, title }: ExportContext,
+): Generator<string> {
   const ids = categoryIds(palette);
-  // Written by `encodePanoptic`.
-  const records = items.map(({ record }) => record as PanopticRecord);
-  const things = new Set(records.flatMap((record) => record.things));
+  const things = new Set<number>();
+  for (const item of itemsAnew()) for (const slot of recordOf(item).things) things.add(slot);
   const categories = palette.classes
     .filter(({ role }) => role === 'class')
     .map(({ slot, name, rgb }) => ({
@@ -155,14 +161,21 @@ function* annotationParts(items: readonly WrittenItem[], { palette, title }: Exp
       color: rgb,
     }));
   yield `{"info":${JSON.stringify({ description: title })},"licenses":[],"categories":${JSON.stringify(categories)},"images":[`;
-  for (const [i, { size }] of items.entries()) {
-    const image = { id: i + 1, file_name: records[i].photoName, width: size.width, height: size.height };
-    yield `${i === 0 ? '' : ','}\n${JSON.stringify(image)}`;
+  let id = 0;
+  for (const item of itemsAnew()) {
+    const { width, height } = item.size;
+    const image = { id: ++id, file_name: recordOf(item).photoName, width, height };
+    yield `${id === 1 ? '' : ','}\n${JSON.stringify(image)}`;
   }
   yield '],"annotations":[';
-  for (const [i, { name }] of items.entries()) {
-    const segments = records[i].segments.map(({ slot, ...segment }) => ({ ...segment, category_id: ids.get(slot) }));
-    yield `${i === 0 ? '' : ','}\n${JSON.stringify({ image_id: i + 1, file_name: `${name}.png`, segments_info: segments })}`;
+  id = 0;
+  for (const item of itemsAnew()) {
+    const segments = recordOf(item).segments.map(({ slot, ...segment }) => ({
+      ...segment,
+      category_id: ids.get(slot),
+    }));
+    const annotation = { image_id: ++id, file_name: `${item.name}.png`, segments_info: segments };
+    yield `${id === 1 ? '' : ','}\n${JSON.stringify(annotation)}`;
   }
   yield ']}\n';
 }

@@ -5,7 +5,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import { findPanopticFiles } from '../coco/coco-detect.ts';
 import { paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
-import { readJsonElements, readJsonTextElements, type ElementReading } from '../reading/json-elements.ts';
+import { readJsonElements, readJsonBytesElements, type ElementReading } from '../reading/json-elements.ts';
 import { PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { safeName, stemOf } from '../tree/safe-name.ts';
@@ -77,7 +77,7 @@ async function readPanopticFile(file: FileRef, problems: DatasetProblem[]): Prom
   };
   const reading: ElementReading = { lists: LISTS, maxElementBytes: MAX_ELEMENT_BYTES, onElement };
   if (file.entry === undefined) await readJsonElements(file.path, reading);
-  else readJsonTextElements(await readText(file), reading);
+  else readJsonBytesElements(Buffer.from(await readText(file)), reading);
   if (categories.length === 0) throw new MaskmendError('invalid-palette', 'names no categories', { path: file.name });
   return { file, annotations: [...annotations.values()], images, categories };
 }

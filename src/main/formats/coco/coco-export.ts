@@ -1,24 +1,31 @@
 import { countsOfRuns, textOfCounts } from '../../../shared/mask/coco-rle.ts';
 import { areaOfRuns, boxOfRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
-import type { Palette } from '../../../shared/model/palette.ts';
-import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, OutputText, WrittenItem } from '../format.ts';
+import { DEFAULT_SPLIT } from '../exporting/split-items.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WholeContext, WrittenItem } from '../format.ts';
+import { flatStem } from '../exporting/name-items.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
-import { thingsOf } from '../reading/class-table.ts';
+import { cocoCategories } from './coco-categories.ts';
+import { KeptIds } from './kept-ids.ts';
 import { addLosses, holeLosses, objectsToWrite, polygonsOf } from '../writing/written-objects.ts';
 
-/** What the annotation file tells of a picture: its annotations, marks in place of their ids and of that of the image. */
+/** What the annotation file tells of a picture, marks in place of what is known of all pictures together only. */
 interface CocoRecord {
-  readonly fileName: string;
-  /** Id of the image in the file that its annotations came from. */
-  readonly imageId: number | undefined;
-  readonly annotations: readonly string[];
-  /** Ids that annotations had. */
-  readonly ids: readonly (number | string | undefined)[];
+  readonly image: string;
+  /** Id of the image in the file that it came from. */
+  readonly imageId: number | string | undefined;
+  readonly annotations: readonly CocoRecordAnnotation[];
+}
+
+interface CocoRecordAnnotation {
+  readonly text: string;
+  readonly slot: number;
+  /** The id it had. */
+  readonly id: number | string | undefined;
 }
 
 /** Characters that stand in no JSON. */
-const [ID_MARK, IMAGE_MARK] = ['\u0001', '\u0002'];
+const [ID_MARK, IMAGE_MARK, CATEGORY_MARK] = ['\u0001', '\u0002', '\u0003'];
 
 /**
  * `annotations/instances_<split>.json` and `images/<split>`. Objects are written as they were annotated where nothing has
@@ -35,42 +42,62 @@ export const cocoExporter: DatasetExporter = {
   isLossy: () => true,
   encode: encodeCoco,
   finish: (items, context) =>
-    [...Map.groupBy(items, ({ split }) => split)].map(([split, members]) => annotationFile(split, members, context)),
+    items.splits.map((split) => ({
+      path: `annotations/instances_${split}.json`,
+      parts: cocoParts(() => items.ofSplit(split), { split, context }),
+    })),
 };
 
 function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
-  const { objects, readsBack, losses } = objectsToWrite(item, context);
-  const categories = categoryIds(context.palette);
+  const { objects, readsBack, losses } = objectsToWrite(item, context, 'coco');
   let holes = 0;
-  const written = objects.map((object): WrittenAnnotation => {
-    const category = categories.get(object.slot) ?? 0;
+  const annotations = objects.map((object): CocoRecordAnnotation => {
     const kept = context.form.geometry === undefined ? verbatimOf(object) : undefined;
-    if (kept !== undefined) return keepAnnotation(kept, category);
+    if (kept !== undefined) return keepAnnotation(kept, object.slot);
     const { segmentation, holes: own } = segmentationOf(object, item.labelMap, context);
     holes += own;
-    const head = `{"id":${ID_MARK},"image_id":${IMAGE_MARK},"category_id":${category},`;
-    return { text: head + JSON.stringify(annotationOf(object, segmentation, item)).slice(1) };
+    const head = `{"id":${ID_MARK},"image_id":${IMAGE_MARK},"category_id":${CATEGORY_MARK},`;
+    const text = head + JSON.stringify(annotationOf(object, segmentation, item)).slice(1);
+    return { text, slot: object.slot, id: undefined };
   });
-  const extension = item.namedExtension;
+  const fileName = `${item.name}${item.namedExtension}`;
   return {
     files: [],
-    photoPath: `images/${item.split}/${item.name}${extension}`,
-    record: {
-      fileName: `${item.name}${extension}`,
-      imageId: written.find(({ imageId }) => imageId !== undefined)?.imageId,
-      annotations: written.map(({ text }) => text),
-      ids: written.map(({ id }) => id),
-    } satisfies CocoRecord,
+    photoPath: `images/${item.split}/${fileName}`,
+    record: { ...imageOf(item, fileName), annotations } satisfies CocoRecord,
     readsBack,
     losses: addLosses(losses, holeLosses(holes)),
   };
 }
 
-/** The index of a class is its category; where a class has index 0, which means nothing in COCO, all are one more. */
-export function categoryIds(palette: Palette): ReadonlyMap<number, number> {
-  const things = thingsOf(palette);
-  const step = things.some(({ index }) => index === 0) ? 1 : 0;
-  return new Map(things.map(({ slot, index }) => [slot, index + step]));
+/** An image that came from COCO keeps all it had; its name and size where they have changed. */
+function imageOf(item: ExportItem, fileName: string) {
+  const { width, height } = item.labelMap;
+  if (item.verbatim?.format !== 'coco') {
+    const image = JSON.stringify({ file_name: fileName, width, height });
+    return { image: `{"id":${ID_MARK},${image.slice(1)}`, imageId: undefined };
+  }
+  const [text] = item.verbatim.texts;
+  const before = fieldsOf(text);
+  const own = { ...(!isNamedSo(before.get('file_name'), item) && { file_name: fileName }), width, height };
+  const changed = Object.entries(own).filter(([key, value]) => before.get(key) !== JSON.stringify(value));
+  const values = Object.fromEntries(changed.map(([key, value]) => [key, JSON.stringify(value)]));
+  return { image: withFields(text, { ...values, id: ID_MARK }), imageId: idIn(before.get('id')) };
+}
+
+/** True where the photo stays where it is, and the picture is called by its name: folders are underscores then. */
+function isNamedSo(text: string | undefined, { name, photoExtension }: ExportItem): boolean {
+  return photoExtension === undefined && text !== undefined && flatStem(JSON.parse(text) as string) === name;
+}
+
+/** The values of an object as they stand in its text. */
+function fieldsOf(text: string): Map<string, string> {
+  return new Map(jsonFields(text).map(({ key, start, end }) => [key, text.slice(start, end)]));
+}
+
+function idIn(text: string | undefined): number | string | undefined {
+  const id: unknown = text === undefined ? undefined : JSON.parse(text);
+  return typeof id === 'number' || typeof id === 'string' ? id : undefined;
 }
 
 function segmentationOf(object: MaskObject, size: PixelSize, { form }: ExportContext) {
@@ -95,80 +122,62 @@ function annotationOf(object: MaskObject, segmentation: unknown, item: ExportIte
   };
 }
 
-interface WrittenAnnotation {
-  readonly text: string;
-  readonly id?: number | string | undefined;
-  readonly imageId?: number | undefined;
-}
-
 function verbatimOf({ verbatim }: MaskObject): string | undefined {
   return verbatim?.format === 'coco' ? verbatim.texts[0] : undefined;
 }
 
-/** An annotation that came from COCO keeps all it had, to the letter; its category where it has become another one. */
-function keepAnnotation(text: string, category: number): WrittenAnnotation {
-  const fields = new Map(jsonFields(text).map(({ key, start, end }) => [key, text.slice(start, end)]));
-  const valueOf = (key: string): unknown => JSON.parse(fields.get(key) ?? 'null');
-  const [id, image] = [valueOf('id'), valueOf('image_id')];
-  const values = { id: ID_MARK, image_id: IMAGE_MARK };
-  return {
-    text: withFields(text, valueOf('category_id') === category ? values : { ...values, category_id: `${category}` }),
-    id: typeof id === 'number' || typeof id === 'string' ? id : undefined,
-    imageId: typeof image === 'number' ? image : undefined,
-  };
+/** An annotation that came from COCO keeps all it had, to the letter. */
+function keepAnnotation(text: string, slot: number): CocoRecordAnnotation {
+  const marked = withFields(text, { id: ID_MARK, image_id: IMAGE_MARK, category_id: CATEGORY_MARK });
+  return { text: marked, slot, id: idIn(fieldsOf(text).get('id')) };
 }
 
-function annotationFile(split: string, items: readonly WrittenItem[], context: ExportContext): OutputText {
-  return { path: `annotations/instances_${split}.json`, parts: annotationParts(items, context) };
+interface CocoFileContext {
+  readonly split: string;
+  readonly context: WholeContext;
 }
 
-function* annotationParts(items: readonly WrittenItem[], { palette, title }: ExportContext): Generator<string> {
-  const ids = categoryIds(palette);
-  const categories = thingsOf(palette).map(({ slot, name, rgb }) => ({
-    id: ids.get(slot),
-    name,
-    supercategory: '',
-    color: rgb,
-  }));
-  yield `{"info":${JSON.stringify({ description: title })},"licenses":[],"categories":${JSON.stringify(categories)},"images":[`;
-  // Written by `encodeCoco`.
-  const records = items.map(({ record }) => record as CocoRecord);
-  const imageIds = new KeptIds(records.map(({ imageId }) => imageId));
-  const images = records.map(({ imageId }) => imageIds.take(imageId));
-  for (const [i, { fileName }] of records.entries()) {
-    const { width, height } = items[i].size;
-    const image = { id: images[i], file_name: fileName, width, height };
-    yield `${i === 0 ? '' : ','}\n${JSON.stringify(image)}`;
+/** The text of a file; its pictures are gone through three times, as ids are given when all that are taken are known. */
+function* cocoParts(items: () => Iterable<WrittenItem>, { split, context }: CocoFileContext): Generator<string> {
+  const categories = cocoCategories(context);
+  const [imageIds, annotationIds] = [new KeptIds(), new KeptIds()];
+  for (const { imageId, annotations } of recordsOf(items())) {
+    imageIds.want(imageId);
+    for (const { id } of annotations) annotationIds.want(id);
+  }
+  yield `{${headOf(split, context)}"categories":[${categories.texts.join()}],"images":[`;
+  const images: (number | string)[] = [];
+  for (const { image, imageId } of recordsOf(items())) {
+    const id = imageIds.take(imageId);
+    yield `${images.length === 0 ? '' : ','}\n${image.replace(ID_MARK, () => JSON.stringify(id))}`;
+    images.push(id);
   }
   yield '],"annotations":[';
-  const annotationIds = new KeptIds(records.flatMap((record) => record.ids));
   let separator = '\n';
-  for (const [i, { annotations, ids: own }] of records.entries()) {
-    for (const [place, annotation] of annotations.entries()) {
-      const id = JSON.stringify(annotationIds.take(own[place]));
-      yield separator + annotation.replace(ID_MARK, () => id).replace(IMAGE_MARK, () => String(images[i]));
+  let place = 0;
+  for (const { annotations } of recordsOf(items())) {
+    const image = JSON.stringify(images[place++]);
+    for (const { text, slot, id } of annotations) {
+      const own = JSON.stringify(annotationIds.take(id));
+      const marks = text.replace(ID_MARK, () => own).replace(IMAGE_MARK, () => image);
+      yield separator + marks.replace(CATEGORY_MARK, () => categories.ids.get(slot) ?? '0');
       separator = ',\n';
     }
   }
   yield ']}\n';
 }
 
-/** Ids that things have already, each given once; the others get the numbers that are free, from 1. */
-class KeptIds {
-  readonly #wanted: Set<unknown>;
-  readonly #given = new Set<unknown>();
-  #next = 1;
+function* recordsOf(items: Iterable<WrittenItem>): Generator<CocoRecord> {
+  // Written by `encodeCoco`.
+  for (const { record } of items) yield record as CocoRecord;
+}
 
-  constructor(wanted: readonly (number | string | undefined)[]) {
-    this.#wanted = new Set(wanted);
-  }
-
-  take(wanted: number | string | undefined): number | string {
-    if (wanted !== undefined && !this.#given.has(wanted)) {
-      this.#given.add(wanted);
-      return wanted;
-    }
-    while (this.#wanted.has(this.#next)) this.#next++;
-    return this.#next++;
-  }
+/** What the file said of the whole, that of its own part before that of others. */
+function headOf(split: string, { kept, title }: WholeContext): string {
+  const part = kept?.parts.find((candidate) => (candidate.split ?? DEFAULT_SPLIT) === split) ?? kept?.parts.at(0);
+  const fields = part?.fields ?? [
+    ['info', JSON.stringify({ description: title })],
+    ['licenses', '[]'],
+  ];
+  return fields.map(([key, text]) => `${JSON.stringify(key)}:${text},`).join('');
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
-import type { DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
-import { readJsonElements, readJsonTextElements, type ElementReading } from '../reading/json-elements.ts';
+import type { AnnotationPiece, DatasetProblem, FileRef, KeptPart } from '../../../shared/model/dataset.ts';
+import { readJsonElements, readJsonBytesElements, type ElementReading } from '../reading/json-elements.ts';
 import { NumberList } from '../reading/number-list.ts';
+import { strictJson } from '../reading/json-fields.ts';
+import { readRanges } from '../tree/read-ref.ts';
 import { readText } from '../tree/source-tree.ts';
 import { cocoAnnotationSchema } from './coco-annotation.ts';
 
@@ -21,19 +23,25 @@ const categorySchema = z.object({
   color: z.unknown().optional(),
 });
 
-export type CocoImage = z.infer<typeof imageSchema>;
-export type CocoCategory = z.infer<typeof categorySchema>;
+/** Place and length in bytes. */
+type TextPlace = readonly [at: number, length: number];
+
+/** An image; its number among those of the file. */
+export type CocoImage = z.infer<typeof imageSchema> & { readonly number: number };
+type ReadCategory = z.infer<typeof categorySchema>;
+/** A category; what the file says of it, letter for letter. */
+export type CocoCategory = ReadCategory & { readonly text: string };
 
 /** A COCO file, but for the geometry of its annotations, which is read picture by picture. */
 export interface CocoFile {
   readonly file: FileRef;
   readonly images: readonly CocoImage[];
   readonly categories: readonly CocoCategory[];
+  /** Keys and values of the whole that are no list of the above, letter for letter. */
+  readonly fields: KeptPart['fields'];
   readonly problems: readonly DatasetProblem[];
-  /** Where the annotations of an image lie: pairs of place and length, in the order of the file. */
-  readonly annotationsOf: (image: CocoImage) => Float64Array;
-  /** The annotations themselves, where the file lies in an archive. */
-  readonly textsOf: (image: CocoImage) => readonly string[];
+  /** What the file says of an image, then its annotations in the order of the file. */
+  readonly piecesOf: (image: CocoImage) => readonly AnnotationPiece[];
 }
 
 const LISTS = new Set(['images', 'annotations', 'categories']);
@@ -42,16 +50,23 @@ const MAX_ELEMENT_BYTES = 64 * 1024 * 1024;
 
 /** Reads a COCO file of any size. Throws `corrupt-file` where it is no JSON; entries that are wrong are problems. */
 export async function readCocoFile(file: FileRef): Promise<CocoFile> {
-  const reader = new CocoReader(file);
-  const reading: ElementReading = { lists: LISTS, maxElementBytes: MAX_ELEMENT_BYTES, onElement: reader.take };
+  // In an archive nothing can be read again at its place.
+  const bytes = file.entry === undefined ? undefined : Buffer.from(await readText(file));
+  const reader = new CocoReader(file, bytes);
+  const { take: onElement, takeField: onValue } = reader;
+  const reading: ElementReading = { lists: LISTS, maxElementBytes: MAX_ELEMENT_BYTES, onElement, onValue };
   try {
-    if (file.entry === undefined) await readJsonElements(file.path, reading);
-    else readJsonTextElements(await readText(file), reading);
+    if (bytes === undefined) await readJsonElements(file.path, reading);
+    else readJsonBytesElements(bytes, reading);
   } catch (error) {
     throw error instanceof MaskmendError && error.path === undefined ? error.at(file.name) : error;
   }
   return reader.finish();
 }
+
+/** Values of the whole that are kept: what the set is, and its licences. */
+const MAX_FIELD_BYTES = 1024 * 1024;
+const MAX_FIELDS = 64;
 
 /** Problems that are kept; a file whose every entry is wrong has as many as entries. */
 const MAX_PROBLEMS = 10_000;
@@ -59,45 +74,58 @@ const MAX_PROBLEMS = 10_000;
 class CocoReader {
   readonly #file: FileRef;
   readonly #images = new Map<string, CocoImage>();
-  readonly #categories = new Map<string, CocoCategory>();
+  /** Place and length of each of them. */
+  readonly #imagePlaces = new NumberList();
+  readonly #categories = new Map<string, ReadCategory & { readonly place: TextPlace }>();
   readonly #problems: DatasetProblem[] = [];
   readonly #ids = new NumberList();
   /** Of each annotation: place and length in the file, and the place of its image in the order of first mention. */
   readonly #places = new NumberList();
   readonly #owners = new Map<number | string, number>();
   readonly #ownerOf = new NumberList();
-  readonly #texts: string[] = [];
+  readonly #fields: (readonly [key: string, place: TextPlace])[] = [];
   /** Entries of each list so far: what has no id is named by its place. */
   readonly #counts = { image: 0, category: 0, annotation: 0 };
 
-  constructor(file: FileRef) {
+  readonly #bytes: Buffer | undefined;
+
+  /** @param bytes The whole file, where it is at hand. */
+  constructor(file: FileRef, bytes: Buffer | undefined) {
     this.#file = file;
+    this.#bytes = bytes;
   }
 
   readonly take: ElementReading['onElement'] = ({ key, value, at, length }) => {
-    if (key === 'images') this.#takeImage(value);
-    else if (key === 'categories') this.#takeCategory(value);
+    if (key === 'images') this.#takeImage(value, [at, length]);
+    else if (key === 'categories') this.#takeCategory(value, [at, length]);
     else this.#takeAnnotation(value, at, length);
   };
 
-  #takeImage(value: unknown): void {
-    const place = ++this.#counts.image;
+  readonly takeField: NonNullable<ElementReading['onValue']> = ({ key, at, length }) => {
+    if (length <= MAX_FIELD_BYTES && this.#fields.length < MAX_FIELDS) this.#fields.push([key, [at, length]]);
+  };
+
+  #takeImage(value: unknown, place: TextPlace): void {
+    const number = ++this.#counts.image;
     const image = imageSchema.safeParse(value);
     if (!image.success) {
-      this.#tell(nameOf(value, 'image', place), `is left out: ${firstIssue(image.error)}`);
+      this.#tell(nameOf(value, 'image', number), `is left out: ${firstIssue(image.error)}`);
     } else if (this.#images.has(String(image.data.id))) {
       this.#tell(`image ${image.data.id}`, 'its id is used twice; the first image has it');
-    } else this.#images.set(String(image.data.id), image.data);
+    } else {
+      this.#images.set(String(image.data.id), { ...image.data, number: this.#images.size });
+      for (const value of place) this.#imagePlaces.push(value);
+    }
   }
 
-  #takeCategory(value: unknown): void {
-    const place = ++this.#counts.category;
+  #takeCategory(value: unknown, place: TextPlace): void {
+    const number = ++this.#counts.category;
     const category = categorySchema.safeParse(value);
-    if (!category.success) this.#tell(nameOf(value, 'category', place), `is left out: ${firstIssue(category.error)}`);
+    if (!category.success) this.#tell(nameOf(value, 'category', number), `is left out: ${firstIssue(category.error)}`);
     else if (this.#categories.has(String(category.data.id))) {
       this.#tell(`category ${category.data.id}`, 'its id is used twice; the first category has it');
     } else {
-      this.#categories.set(String(category.data.id), category.data);
+      this.#categories.set(String(category.data.id), { ...category.data, place });
       if (!category.data.name?.trim()) this.#tell(`category ${category.data.id}`, 'has no name', true);
     }
   }
@@ -116,8 +144,6 @@ class CocoReader {
     this.#ownerOf.push(owner);
     this.#places.push(at);
     this.#places.push(length);
-    // In an archive nothing can be read again at its place.
-    if (this.#file.entry !== undefined) this.#texts.push(JSON.stringify(value));
   }
 
   #tell(annotation: string, message: string, isWarning = false): void {
@@ -131,25 +157,71 @@ class CocoReader {
     const known = new Set([...this.#images.values()].map((image) => image.id));
     const unknown = [...this.#owners.keys()].filter((image) => !known.has(image));
     for (const image of unknown) this.#tell(`image ${image}`, 'has annotations but is not among the images');
-    const order = groupByOwner(this.#ownerOf.values(), this.#owners.size);
+    const categories = [...this.#categories.values()].map(({ place, ...category }) => {
+      return { ...category, text: this.#textAt(place) };
+    });
+    const fields = this.#fields.map(([key, place]) => [key, this.#textAt(place).replace(/^\s*:\s*/, '')] as const);
+    const images = [...this.#images.values()];
+    const pieces = { file: this.#file, bytes: this.#bytes, places: this.#placesByImage(images) };
     // What stays must not hold the reader, whose growing lists are as large again.
-    const [places, owners, texts] = [this.#places.values().slice(), this.#owners, this.#texts];
-    const placesOf = (image: CocoImage): Int32Array => {
-      const owner = owners.get(image.id);
-      return owner === undefined
-        ? new Int32Array(0)
-        : order.members.subarray(order.starts[owner], order.starts[owner + 1]);
-    };
-    return {
-      file: this.#file,
-      images: [...this.#images.values()],
-      categories: [...this.#categories.values()],
-      problems: this.#problems,
-      annotationsOf: (image) =>
-        Float64Array.from([...placesOf(image)].flatMap((i) => [places[2 * i], places[2 * i + 1]])),
-      textsOf: (image) => [...placesOf(image)].map((i) => texts[i]),
-    };
+    return { file: this.#file, images, categories, fields, problems: this.#problems, piecesOf: piecesReader(pieces) };
   }
+
+  /** Places and lengths of each image and, behind it, of its annotations in the order of the file. */
+  #placesByImage(images: readonly CocoImage[]): PlacesByImage {
+    const order = groupByOwner(this.#ownerOf.values(), this.#owners.size);
+    const [places, ownPlaces] = [this.#places.values(), this.#imagePlaces.values()];
+    const starts = new Uint32Array(images.length + 1);
+    const values = new Float64Array(2 * (images.length + order.members.length));
+    let end = 0;
+    for (const { id, number } of images) {
+      values.set(ownPlaces.subarray(2 * number, 2 * number + 2), end);
+      end += 2;
+      const owner = this.#owners.get(id);
+      const members = owner === undefined ? [] : order.members.subarray(order.starts[owner], order.starts[owner + 1]);
+      for (const member of members) {
+        values.set(places.subarray(2 * member, 2 * member + 2), end);
+        end += 2;
+      }
+      starts[number + 1] = end;
+    }
+    return { starts, values };
+  }
+
+  #textAt(place: TextPlace): string {
+    const [bytes] =
+      this.#bytes === undefined ? readRanges(this.#file, Float64Array.of(...place)) : [sliceOf(this.#bytes, place)];
+    return strictJson(Buffer.from(bytes).toString().trim());
+  }
+}
+
+interface PlacesByImage {
+  readonly starts: Uint32Array;
+  /** Pairs of place and length. */
+  readonly values: Float64Array;
+}
+
+interface Pieces {
+  readonly file: FileRef;
+  readonly bytes: Buffer | undefined;
+  readonly places: PlacesByImage;
+}
+
+function piecesReader({ file, bytes, places: { starts, values } }: Pieces): CocoFile['piecesOf'] {
+  return ({ number }) => {
+    const places = values.slice(starts[number], starts[number + 1]);
+    return bytes === undefined ? [{ kind: 'ranges', file, places }] : textPieces(bytes, places, file);
+  };
+}
+
+function sliceOf(bytes: Buffer, [at, length]: TextPlace): Buffer {
+  return bytes.subarray(at, at + length);
+}
+
+function textPieces(bytes: Buffer, places: Float64Array, { name }: FileRef): AnnotationPiece[] {
+  return Array.from({ length: places.length / 2 }, (_, i) => {
+    return { kind: 'text', file: name, text: sliceOf(bytes, [places[2 * i], places[2 * i + 1]]).toString() };
+  });
 }
 
 /** Annotations grouped by their images, each group in the order of the file. */

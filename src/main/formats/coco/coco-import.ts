@@ -1,4 +1,11 @@
-import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import type {
+  AnnotationSource,
+  Dataset,
+  DatasetItem,
+  DatasetProblem,
+  FileRef,
+  KeptSet,
+} from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { rgbSchema } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
@@ -20,15 +27,34 @@ export async function openCoco(tree: SourceTree, options: ImportOptions): Promis
     const read = await orProblem(file, problems, () => readCocoFile(file));
     if (read !== undefined) files.push(read);
   }
-  const { palette, slots, notes } = cocoPalette(files, problems);
+  const { palette, slots, notes, categories } = cocoPalette(files, problems);
   const photos = new PhotoIndex(tree);
   const items = files.flatMap((file) => itemsOf(file, { palette, slots, photos, options, problems }));
   for (const file of files) problems.push(...file.problems);
-  return { format: 'coco', palette, items, problems: [...problems, ...missingPhotos(items)], notes };
+  const kept = keptSet(files, { palette, slots, categories });
+  return { format: 'coco', palette, items, problems: [...problems, ...missingPhotos(items)], notes, kept };
+}
+
+/** What another COCO file is to say as well. */
+function keptSet(files: readonly CocoFile[], { palette, slots, categories }: Omit<CocoPalette, 'notes'>): KeptSet {
+  const classes = categories.flatMap(({ id, text }) => {
+    const own = palette.classes.find(({ slot }) => slot === slots.get(String(id)));
+    return own === undefined ? [] : { slot: own.slot, index: own.index, name: own.name, rgb: own.rgb, text };
+  });
+  const parts = files.map(({ file, fields }) => ({ split: splitOfPath(file.name), fields }));
+  return { format: 'coco', parts, classes };
+}
+
+interface CocoPalette {
+  readonly palette: Palette;
+  /** By the id of the category. */
+  readonly slots: ReadonlyMap<string, number>;
+  readonly categories: readonly CocoCategory[];
+  readonly notes: readonly string[];
 }
 
 /** Index of a class is the id of its category; ids that are no index get the place. */
-function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]) {
+function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]): CocoPalette {
   const categories = new Map<string, CocoCategory>();
   for (const { file, categories: own } of files) {
     for (const category of own) {
@@ -52,7 +78,7 @@ function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]) {
   const palette = paletteOfClasses(all, 'COCO categories');
   const offset = all.length - classes.length;
   const slots = new Map(list.map(({ id }, place) => [String(id), palette.classes[place + offset].slot]));
-  return { palette, slots, notes: notesOf(areIndices, classes) };
+  return { palette, slots, categories: list, notes: notesOf(areIndices, classes) };
 }
 
 /** Categories of one name become classes of which the later are counted. */
@@ -118,16 +144,16 @@ function photoFolders({ name }: FileRef): string[] {
   return roots.flatMap((root) => below.map((path) => [root, path].filter((part) => part !== '').join('/')));
 }
 
-function sourceOf(coco: CocoFile, image: CocoImage, { slots, palette, options }: ItemContext) {
+function sourceOf(coco: CocoFile, image: CocoImage, { slots, palette, options }: ItemContext): AnnotationSource {
   const { width, height } = image;
-  const common = {
-    kind: 'annotation' as const,
+  return {
+    kind: 'annotation',
     format: 'coco',
+    pieces: coco.piecesOf(image),
+    isOwnFirst: true,
     size: { width, height },
     slots,
+    background: backgroundSlot(palette),
     raster: options.raster,
   };
-  const texts = coco.textsOf(image).map((text) => ({ kind: 'text' as const, file: coco.file.name, text }));
-  const ranges = { kind: 'ranges' as const, file: coco.file, places: coco.annotationsOf(image) };
-  return { ...common, background: backgroundSlot(palette), pieces: coco.file.entry === undefined ? [ranges] : texts };
 }

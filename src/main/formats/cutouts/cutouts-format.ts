@@ -48,7 +48,7 @@ function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
     );
   }
   const folders = new Map(context.palette.classes.map((entry) => [entry.slot, folderOf(entry.name)]));
-  const { objects } = objectsToWrite(item, context);
+  const { objects } = objectsToWrite(item, context, 'cutouts');
   const files = objects
     .filter(({ runs }) => runs.length > 0)
     .map((object, i): OutputFile => ({

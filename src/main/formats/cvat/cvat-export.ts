@@ -4,7 +4,7 @@ import { cleanName, withoutRepetition } from '../../../shared/palette/formats/cl
 import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
-import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { objectNumbers } from '../writing/mask-pictures.ts';
 
 /**
@@ -20,16 +20,12 @@ export const cvatExporter: DatasetExporter = {
   encode: encodeCvat,
   finish: (items, { palette }) => [
     { path: 'labelmap.txt', parts: labelmap(palette) },
-    ...[...Map.groupBy(items, listName)].map(([list, members]) => ({
-      path: `ImageSets/Segmentation/${list}.txt`,
-      parts: members.map(({ name }) => `${name}\n`),
+    ...items.splits.map((split) => ({
+      path: `ImageSets/Segmentation/${split}.txt`,
+      parts: Array.from(items.ofSplit(split), ({ name }) => `${name}\n`),
     })),
   ],
 };
-
-function listName({ split }: WrittenItem): string {
-  return split;
-}
 
 const BLACK: Rgb = [0, 0, 0];
 

@@ -54,7 +54,7 @@ async function openDatumaro(tree: SourceTree): Promise<Dataset> {
   const roots = rootsOf(tree);
   const meta = tree.files.get(inside(roots[0], 'dataset_meta.json'));
   if (meta === undefined) throw new TypeError('detection has found dataset_meta.json');
-  const palette = await readPaletteOf(meta);
+  const { palette, problems } = await readPaletteOf(meta);
   const coding = codingOf(palette, 'either');
   const items = roots.flatMap((root) => {
     const folder = inside(root, 'masks');
@@ -69,7 +69,13 @@ async function openDatumaro(tree: SourceTree): Promise<Dataset> {
       };
     });
   });
-  return { format: 'datumaro', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'datumaro',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+    notes: [],
+  };
 }
 
 function splitOfRoot(root: string): { readonly split?: string } {

@@ -100,7 +100,9 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
   const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
   const steps = planSteps(upright.labelMap, task.geometry);
   const results = [];
-  for (const step of steps) results.push(await writeVariant(task, { mask: upright, photo, step }));
+  for (const step of steps) {
+    results.push(await writeVariant(task, { mask: upright, photo, step, verbatim: mask.verbatim }));
+  }
   release(upright.labelMap, task);
   if (upright.labelMap.labels.buffer !== mask.labelMap.labels.buffer) release(mask.labelMap, task);
   return {
@@ -155,9 +157,10 @@ interface Variant {
   readonly mask: LabelledMask;
   readonly photo: Photo | undefined;
   readonly step: Steps;
+  readonly verbatim: ItemMask['verbatim'];
 }
 
-async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
+async function writeVariant(task: WriteTask, { mask, photo, step, verbatim }: Variant) {
   const { labelMap, objects } = applySteps(mask, step);
   const isPhotoSame = photo?.orientation === 1 && isUnchanged(step, photo.size);
   const extension = photo && (isPhotoSame ? extensionOf(task.photo?.name ?? '') : photo.changedExtension);
@@ -170,6 +173,7 @@ async function writeVariant(task: WriteTask, { mask, photo, step }: Variant) {
       ...item,
       labelMap,
       objects,
+      verbatim,
       photoExtension: extension,
       namedExtension: extension ?? task.extension,
       photo: pixels,
@@ -205,7 +209,8 @@ function photoSteps({ resize, box, turn }: Steps, isSame: boolean) {
 /** Equal for two masks of one size with the same labels, whether they are held in 8 or 16 bits. */
 function digestOf({ width, height, labels }: LabelMap): string {
   const bytes = labels instanceof Uint8Array && !labels.includes(255) ? labels : narrow(labels);
-  return `${width}x${height} ${hash('sha256', bytes)}`;
+  // Half of it tells masks apart as well, and of hundreds of thousands all are held at once.
+  return `${width}x${height} ${hash('sha256', bytes).slice(0, 32)}`;
 }
 
 function narrow(labels: LabelMap['labels']): Uint8Array {

@@ -1,6 +1,6 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import { nameKey } from '../../../shared/name-key.ts';
-import { baseOf } from '../tree/safe-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
 
 /** An item that is to be named. */
 export interface Nameable {
@@ -39,6 +39,11 @@ export function nameItems(items: readonly Nameable[], pattern: string): string[]
     taken.add(nameKey(name));
     return name;
   });
+}
+
+/** The name of an item of this file by the usual pattern, unless another one has it. */
+export function flatStem(path: string): string {
+  return flatName(stemOf(path));
 }
 
 /** Names that no system refuses: no separators, control characters, dots or blanks at the ends, no endless length. */

@@ -1,7 +1,9 @@
 import { MaskmendError, type ErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
+import { UNASSIGNED_SLOT } from '../../../shared/model/unassigned-slot.ts';
 import type { ItemRunner } from './item-runner.ts';
+import { ProblemList } from './problem-list.ts';
 import { sourceOf } from './source-of.ts';
 
 export interface ItemFailure {
@@ -9,9 +11,19 @@ export interface ItemFailure {
   readonly error: ErrorData;
 }
 
+interface SurveyedItem {
+  readonly item: DatasetItem;
+  /** Place in the dataset. */
+  readonly place: number;
+  /** Slots that occur, ascending; empty where nobody asks for them. */
+  readonly slots: readonly number[];
+}
+
 /** What is in the masks of a dataset. */
 export interface Survey {
-  readonly items: readonly { readonly item: DatasetItem; readonly place: number; readonly slots: readonly number[] }[];
+  readonly items: readonly SurveyedItem[];
+  /** True where pixels of some mask have no class. */
+  readonly hasUnassigned: boolean;
   readonly failures: readonly PlacedFailure[];
   readonly problems: readonly DatasetProblem[];
   readonly overlapPixels: number;
@@ -30,24 +42,36 @@ function describeFirst(failures: readonly PlacedFailure[], problems: readonly Da
   return problem === undefined ? {} : { hint: `${problem.file}: ${problem.message}` };
 }
 
+interface SurveyWork {
+  readonly run: ItemRunner;
+  readonly limits: ReadLimits;
+  /** True where the slots of each mask are asked for: of hundreds of thousands they take a lot of memory. */
+  readonly isBySlots: boolean;
+}
+
+const NO_SLOTS: readonly number[] = [];
+
 /** Reads every mask to know what is in it. Throws `not-found` where none can be read. */
 export async function surveyItems(
   { items, problems: known }: Dataset,
-  { run, limits }: { readonly run: ItemRunner; readonly limits: ReadLimits },
+  { run, limits, isBySlots }: SurveyWork,
 ): Promise<Survey> {
   const found: (readonly number[] | undefined)[] = items.map(() => undefined);
-  const problems: (readonly DatasetProblem[])[] = [];
+  const problems = new ProblemList();
   const failures: PlacedFailure[] = [];
   let overlapPixels = 0;
+  let hasUnassigned = false;
   await run({
     task: 'surveyMask',
     count: items.length,
     inputOf: async (index) => ({ source: await sourceOf(items[index]), limits }),
     settle: (index, outcome) => {
       if (outcome.kind === 'done') {
-        found[index] = outcome.value.slots;
+        const { slots } = outcome.value;
+        found[index] = isBySlots ? slots : NO_SLOTS;
+        hasUnassigned ||= slots.at(-1) === UNASSIGNED_SLOT;
         overlapPixels += outcome.value.overlapPixels;
-        if (outcome.value.problems.length > 0) problems[index] = outcome.value.problems;
+        problems.add(index, outcome.value.problems);
       } else failures.push({ place: index, stem: items[index].stem, error: outcome.error });
     },
   });
@@ -58,5 +82,5 @@ export async function surveyItems(
   if (read.length === 0) {
     throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(failures, known));
   }
-  return { items: read, failures, problems: problems.flat(), overlapPixels };
+  return { items: read, hasUnassigned, failures, problems: problems.list(), overlapPixels };
 }

@@ -12,9 +12,15 @@ export const folderFormat: DatasetFormat = {
   title: 'plain folders',
   detect: detectFolder,
   open: async (tree, { palette: given }) => {
-    const palette = await paletteOfTree(tree, given);
+    const { palette, problems } = await paletteOfTree(tree, given);
     const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'either'));
-    return { format: 'folder', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+    return {
+      format: 'folder',
+      palette,
+      items,
+      problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+      notes: [],
+    };
   },
   exporter: folderExporter,
 };

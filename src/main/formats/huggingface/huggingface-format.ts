@@ -6,7 +6,7 @@ import type { Palette } from '../../../shared/model/palette.ts';
 import { csvRows } from '../../../shared/palette/formats/csv-rows.ts';
 import type { DatasetExporter, DatasetFormat, Detection, ImportOptions, WrittenItem } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
-import { orProblem, treeProblems } from '../reading/item-list.ts';
+import { type FoundPalette, orProblem, treeProblems } from '../reading/item-list.ts';
 import { paletteOfTree } from '../reading/palette-file.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { safeName, stemOf } from '../tree/safe-name.ts';
@@ -28,9 +28,9 @@ const exporter: DatasetExporter = {
     photoPath: `${split}/images/${name}${namedExtension}`,
   }),
   finish: (items, { palette }) => [
-    ...[...Map.groupBy(items, ({ split }) => split)].map(([split, members]) => ({
+    ...items.splits.map((split) => ({
       path: `${split}/metadata.jsonl`,
-      parts: members.map(metadataLine),
+      parts: Array.from(items.ofSplit(split), metadataLine),
     })),
     { path: 'id2label.json', parts: [`${JSON.stringify(idToLabel(palette))}\n`] },
   ],
@@ -111,7 +111,8 @@ function parseRow(line: string, file: FileRef): Row | string {
 
 async function openHuggingface(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const problems: DatasetProblem[] = [...treeProblems(tree)];
-  const palette = await huggingfacePalette(tree, options);
+  const { palette, problems: ofClasses } = await huggingfacePalette(tree, options);
+  problems.push(...ofClasses);
   const coding = codingOf(palette, 'either');
   const items: DatasetItem[] = [];
   for (const file of metadataFiles(tree)) {
@@ -154,12 +155,24 @@ function fileOf(tree: SourceTree, metadata: FileRef, name: string | undefined, t
   return file;
 }
 
-async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions): Promise<Palette> {
+async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions): Promise<FoundPalette> {
   const file = [...tree.files.values()].find(({ name }) => /(^|\/)id2label\.json$/.test(name));
   if (file === undefined) return paletteOfTree(tree, palette);
-  const labels = z.record(z.string().regex(/^\d{1,5}$/), z.string()).safeParse(await readJsonFile(file));
-  if (!labels.success)
+  const labels = rowSchema.safeParse(await readJsonFile(file)).data ?? {};
+  const problems: DatasetProblem[] = [];
+  const classes = Object.entries(labels).flatMap(([key, value]) => {
+    const tell = (message: string): void => {
+      problems.push({ file: file.name, annotation: key, message });
+    };
+    if (!isIndex(key)) tell('is no number of a class from 0 to 65535; it is left out');
+    else if (typeof value !== 'string' || value.trim() === '') tell(`has no name; it is called class ${key}`);
+    return isIndex(key) ? { name: typeof value === 'string' ? value : '', index: Number(key) } : [];
+  });
+  if (classes.length === 0)
     throw new MaskmendError('invalid-palette', 'is no table from number to name', { path: file.name });
-  const classes = Object.entries(labels.data).map(([index, name]) => ({ name, index: Number(index) }));
-  return paletteOfClasses(classes, `file ${file.name}`);
+  return { palette: paletteOfClasses(classes, `file ${file.name}`), problems };
+}
+
+function isIndex(key: string): boolean {
+  return /^\d{1,5}$/.test(key) && Number(key) <= 65_535;
 }

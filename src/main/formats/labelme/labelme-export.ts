@@ -30,7 +30,7 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, photoExtension, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
   // Later shapes lie over earlier ones, and labelme knows no crowds: they go first.
-  const { objects, readsBack, losses } = objectsToWrite(item, context);
+  const { objects, readsBack, losses } = objectsToWrite(item, context, 'labelme');
   const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
   let holes = 0;
   const shapes = ordered.flatMap((object) => {

@@ -43,7 +43,7 @@ function detectMapillary(tree: SourceTree): Detection | undefined {
 async function openMapillary(tree: SourceTree): Promise<Dataset> {
   const config = configOf(tree);
   if (config === undefined) throw new MaskmendError('not-found', 'has no config file', { path: tree.path });
-  const palette = await readPaletteOf(config.file);
+  const { palette, problems } = await readPaletteOf(config.file);
   const coding = codingOf(palette, 'index');
   const photos = picturesByStem(tree, '');
   const items = labelsOf(tree, config.version).map((file): DatasetItem => {
@@ -59,7 +59,13 @@ async function openMapillary(tree: SourceTree): Promise<Dataset> {
       mask: { kind: 'picture', file, coding, objects: objectsOf(numbers) },
     };
   });
-  return { format: 'mapillary', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'mapillary',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+    notes: [],
+  };
 }
 
 function escapeVersion(version: string): string {

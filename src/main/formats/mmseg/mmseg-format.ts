@@ -46,7 +46,13 @@ function detectMmseg(tree: SourceTree): Detection | undefined {
 }
 
 async function openMmseg(tree: SourceTree, { palette: given }: ImportOptions): Promise<Dataset> {
-  const palette = await paletteOfTree(tree, given);
+  const { palette, problems } = await paletteOfTree(tree, given);
   const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'either'));
-  return { format: 'mmseg', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'mmseg',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+    notes: [],
+  };
 }

@@ -63,7 +63,7 @@ function detectNpy(tree: SourceTree): Detection | undefined {
 async function openNpy(tree: SourceTree): Promise<Dataset> {
   const meta = metaOf(tree);
   if (meta === undefined) throw new MaskmendError('not-found', 'has no dataset_meta.json', { path: tree.path });
-  const palette = await readPaletteOf(meta);
+  const { palette, problems } = await readPaletteOf(meta);
   const ordered = [...palette.classes].sort((a, b) => a.index - b.index);
   const planes = ordered.map(({ slot }) => slot);
   const indices = new Map(ordered.map(({ index, slot }) => [index, slot]));
@@ -86,5 +86,11 @@ async function openNpy(tree: SourceTree): Promise<Dataset> {
       mask: { kind: 'array', file, planes, indices },
     };
   });
-  return { format: 'npy', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  return {
+    format: 'npy',
+    palette,
+    items,
+    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+    notes: [],
+  };
 }

@@ -27,11 +27,12 @@ async function openPet(tree: SourceTree): Promise<Dataset> {
   const lists = filesBelow(tree, inside(root, 'annotations')).filter(({ name }) =>
     /\/(trainval|test)\.txt$/.test(name),
   );
-  const { splitOf, problems } = await readSplitLists(lists);
+  const masks = picturesByStem(tree, folder);
+  const { splitOf, problems } = await readSplitLists(lists, (stem) => masks.has(stem.toLowerCase()));
   const photos = picturesByStem(tree, inside(root, 'images'));
   const palette = presetPalette('trimap');
   const coding = codingOf(palette, 'index');
-  const items = [...picturesByStem(tree, folder).values()].map((file): DatasetItem => {
+  const items = [...masks.values()].map((file): DatasetItem => {
     const stem = stemOf(file.name.slice(folder.length + 1));
     return {
       stem,

@@ -1,14 +1,29 @@
 import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
-import { parsePaletteFile } from '../../../shared/palette/palette-files.ts';
+import { readPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import { readText, type SourceTree } from '../tree/source-tree.ts';
+import { splitOfWord } from './split-name.ts';
 import { baseOf, safeName } from '../tree/safe-name.ts';
 
-/** The palette of a file of the dataset; throws `invalid-palette` with the file's name. */
-export async function readPaletteOf(file: FileRef): Promise<Palette> {
+/** Faults that are told of one list; one whose every line is wrong has as many as lines. */
+const MAX_PROBLEMS = 1000;
+
+/** The classes of a dataset, and what is wrong with some of them. */
+export interface FoundPalette {
+  readonly palette: Palette;
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** The palette of a file of the dataset; throws `invalid-palette` with the file's name where no class can be had of it. */
+export async function readPaletteOf(file: FileRef): Promise<FoundPalette> {
+  const problems: DatasetProblem[] = [];
   try {
-    return parsePaletteFile(baseOf(file.name), await readText(file));
+    const palette = readPaletteFile(baseOf(file.name), await readText(file), ({ place, message, remedy }) => {
+      if (problems.length < MAX_PROBLEMS)
+        problems.push({ file: file.name, annotation: place, message: `${message}; ${remedy}` });
+    });
+    return { palette, problems };
   } catch (error) {
     throw error instanceof MaskmendError ? error.at(file.name) : error;
   }
@@ -24,13 +39,19 @@ export interface SplitLists {
 const UNIONS = new Set(['trainval', 'all', 'default']);
 const ORDER = ['train', 'val', 'test'];
 
-/** Reads lists of stems, one a line, the rest of a line passed over; each stem has the first split that lists it. */
-export async function readSplitLists(files: readonly FileRef[]): Promise<SplitLists> {
+/**
+ * Reads lists of stems, one a line; each stem has the first split that lists it. A stem may hold blanks, then in quotes or
+ * known; else what stands behind the first blank is passed over.
+ */
+export async function readSplitLists(
+  files: readonly FileRef[],
+  isKnown: (stem: string) => boolean,
+): Promise<SplitLists> {
   const splitOf = new Map<string, string>();
   const problems: DatasetProblem[] = [];
   for (const file of inOrder(files)) {
     const split = splitName(file);
-    const lines = (await readText(file)).split(/\r\n|\n|\r/).map((line) => line.trim().split(/\s+/)[0]);
+    const lines = (await readText(file)).split(/\r\n|\n|\r/).map((line) => stemOfLine(line.trim(), isKnown));
     lines.forEach((name, i) => {
       if (name === '') return;
       const stem = safeName(name);
@@ -42,8 +63,14 @@ export async function readSplitLists(files: readonly FileRef[]): Promise<SplitLi
   return { splitOf, problems };
 }
 
+function stemOfLine(line: string, isKnown: (stem: string) => boolean): string {
+  const quoted = /^"([^"]*)"/.exec(line)?.[1];
+  return quoted ?? (isKnown(line) ? line : line.split(/\s+/)[0]);
+}
+
 function splitName(file: FileRef): string {
-  return baseOf(file.name).replace(/\.txt$/i, '');
+  const name = baseOf(file.name).replace(/\.txt$/i, '');
+  return splitOfWord(name) ?? name;
 }
 
 function inOrder(files: readonly FileRef[]): readonly FileRef[] {

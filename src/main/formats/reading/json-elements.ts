@@ -19,6 +19,8 @@ export interface ElementReading {
   readonly onElement: (element: JsonElement) => void;
   /** Largest element, in bytes. */
   readonly maxElementBytes: number;
+  /** Takes the places of the values of all other keys of the object. */
+  readonly onValue?: ((value: Omit<JsonElement, 'value'>) => void) | undefined;
 }
 
 const CHUNK_BYTES = 1 << 20;
@@ -50,9 +52,9 @@ export async function readJsonElements(path: string, reading: ElementReading): P
 }
 
 /** The same for a text that is at hand. */
-export function readJsonTextElements(text: string, reading: ElementReading): void {
+export function readJsonBytesElements(bytes: Buffer, reading: ElementReading): void {
   const splitter = new ElementSplitter(reading);
-  splitter.take(Buffer.from(text));
+  splitter.take(bytes);
   splitter.end();
 }
 
@@ -78,6 +80,8 @@ class ElementSplitter {
   #key = '';
   #isKey = false;
   #isKeyNext = false;
+  /** Place behind the key of a value that is not a wanted list; -1 where there is none. */
+  #valueFrom = -1;
   #isDone = false;
 
   constructor(reading: ElementReading) {
@@ -116,6 +120,7 @@ class ElementSplitter {
     if (!this.#isKey) return;
     this.#isKey = false;
     this.#key = parseElement(this.#textTo(at + 1), this.#offset + at) as string;
+    if (!this.#reading.lists.has(this.#key)) this.#valueFrom = this.#offset + at + 1;
   }
 
   #takeMark(byte: number, at: number): void {
@@ -131,11 +136,13 @@ class ElementSplitter {
       case CLOSE_LIST:
       case CLOSE_OBJECT:
         this.#endElement(at);
+        this.#endValue(at);
         this.#pop(byte);
         break;
       case COMMA:
         if (this.#open.length === 1) this.#isKeyNext = true;
         this.#endElement(at);
+        this.#endValue(at);
     }
   }
 
@@ -187,6 +194,13 @@ class ElementSplitter {
     this.#elementAt = -1;
     const value = parseElement(this.#textTo(at), from);
     this.#reading.onElement({ key: this.#key, value, at: from, length: this.#offset + at - from });
+  }
+
+  #endValue(at: number): void {
+    if (this.#valueFrom < 0 || this.#open.length !== 1) return;
+    const from = this.#valueFrom;
+    this.#valueFrom = -1;
+    this.#reading.onValue?.({ key: this.#key, at: from, length: this.#offset + at - from });
   }
 
   /** The wanted text up to a place in the chunk; then none is wanted any more. */

@@ -1,4 +1,4 @@
-import { readJsonTextElements } from './json-elements.ts';
+import { readJsonBytesElements } from './json-elements.ts';
 import { parseTolerantly } from './parse-json.ts';
 
 /** A field of a JSON object: its key, and the place of its value in the text. */
@@ -79,7 +79,7 @@ export function withFields(text: string, values: Readonly<Record<string, string>
 export function elementTexts(text: string, list: string): string[] {
   const bytes = Buffer.from(text);
   const texts: string[] = [];
-  readJsonTextElements(text, {
+  readJsonBytesElements(bytes, {
     lists: new Set([list]),
     maxElementBytes: bytes.length,
     onElement: ({ at, length }) => {

@@ -22,18 +22,20 @@ const keptSchema = z.object({
   /** Slot of each class, by the name or number that the format uses. */
   slots: z.array(z.tuple([z.string(), slotSchema])),
   texts: z.array(z.string()),
+  /** Whether the first text is about the picture itself. */
+  isOwnFirst: z.boolean().optional(),
 });
 
 /** Annotations of one mask as a file of their own, with the slots of the project they were taken into. */
 export function writeKeptAnnotations(
-  { format, raster, background, slots }: AnnotationSource,
+  { format, raster, background, slots, isOwnFirst }: AnnotationSource,
   { size, texts, slotOf }: AnnotationsToKeep,
 ): Uint8Array {
   const own = [...slots].flatMap(([key, slot]) => {
     const kept = slotOf(slot);
     return kept === undefined ? [] : [[key, kept] as const];
   });
-  const kept = { version: 1, format, raster, size, background: slotOf(background) ?? 0, slots: own };
+  const kept = { version: 1, format, raster, size, background: slotOf(background) ?? 0, slots: own, isOwnFirst };
   return Buffer.from(JSON.stringify({ ...kept, texts: texts.map((text) => withoutPhoto(text, format)) }));
 }
 
@@ -58,14 +60,14 @@ export function readKeptAnnotations(
   const parsed = keptSchema.safeParse(parseJson(text, file.name));
   if (!parsed.success)
     throw new MaskmendError('corrupt-file', 'holds no annotations of a project', { path: file.name });
-  const { texts, slots, background, format, raster, size } = parsed.data;
+  const { texts, slots, background, format, raster, size, isOwnFirst } = parsed.data;
   const now = (slot: number): number => replaced.get(slot) ?? slot;
   return {
     kind: 'annotation',
     pieces: texts.map((piece) => ({ kind: 'text', file: file.name, text: piece })),
     slots: new Map(slots.map(([key, slot]) => [key, now(slot)])),
     background: now(background),
-    ...{ format, raster, size },
+    ...{ format, raster, size, isOwnFirst },
   };
 }
 

@@ -30,9 +30,20 @@ function emptyMap({ width, height }: PixelSize, slots: readonly number[]): Label
 function toObject(shape: Shape, size: PixelSize, raster: Raster): MaskObject {
   const { id, slot, isCrowd, polygons, runs } = shape;
   const parts = polygons?.map((points) => fillPolygon(points, size, raster)) ?? [];
-  // By another rule the polygons would not give the pixels again that were painted.
-  const kept = raster === 'coco' || polygons === undefined ? { polygons, verbatim: shape.verbatim } : {};
-  return { id, slot, isCrowd, ...kept, runs: runs ?? uniteRuns(parts.length === 0 ? [NOTHING] : parts) };
+  return { id, slot, isCrowd, ...annotated(shape, size, raster), runs: runs ?? united(parts) };
+}
+
+/**
+ * What was annotated. Where polygons are filled by another rule than COCO's they would not give the pixels again that were
+ * painted: they go into their own format, where the rule is no part of them, and into no other.
+ */
+function annotated({ polygons, verbatim }: Shape, size: PixelSize, raster: Raster): Partial<MaskObject> {
+  if (raster === 'coco' || polygons === undefined) return { polygons, verbatim };
+  return { verbatim, verbatimRuns: united(polygons.map((points) => fillCocoPolygon(points, size))) };
+}
+
+function united(parts: readonly Runs[]): Runs {
+  return uniteRuns(parts.length === 0 ? [NOTHING] : parts);
 }
 
 const NOTHING: Runs = new Uint32Array(0);

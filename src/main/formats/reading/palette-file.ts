@@ -2,7 +2,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { SourceTree } from '../tree/source-tree.ts';
-import { readPaletteOf } from './item-list.ts';
+import { type FoundPalette, readPaletteOf } from './item-list.ts';
 
 /** Files that name classes, those first that state indices. */
 const NAMES = [
@@ -27,8 +27,8 @@ export function findPaletteFile(tree: SourceTree): FileRef | undefined {
 }
 
 /** The classes of a dataset that may name them in a file; throws `invalid-palette` where nobody does. */
-export async function paletteOfTree(tree: SourceTree, given: Palette | undefined): Promise<Palette> {
-  if (given !== undefined) return given;
+export async function paletteOfTree(tree: SourceTree, given: Palette | undefined): Promise<FoundPalette> {
+  if (given !== undefined) return { palette: given, problems: [] };
   const file = findPaletteFile(tree);
   if (file !== undefined) return readPaletteOf(file);
   throw new MaskmendError('invalid-palette', 'nothing tells the classes of the masks', {

@@ -23,6 +23,7 @@ import { decodeText } from '../tree/source-tree.ts';
 import { decodeNpy } from '../npy/npy-array.ts';
 import { coveredPixels, keepUntouched, readKeptAnnotations } from './kept-annotations.ts';
 import { labelsOfArray } from './read-array.ts';
+import { strictJson } from './json-fields.ts';
 import { paintShapes } from './paint-shapes.ts';
 import { readObjects } from './read-objects.ts';
 import { describeStray, readPixels, type ReadPixels } from './read-pixels.ts';
@@ -56,15 +57,16 @@ export async function readItemMask(source: MaskSource, reading: MaskReading): Pr
 async function readLabels(source: LabelsSource, reading: MaskReading): Promise<ItemMask> {
   const { labelMap, orientation, objects, annotations } = source;
   const plain = { labelMap, orientation, overlapPixels: 0, problems: [] };
-  if (objects === undefined) return plain;
   // What was sent may be read again: the numbers are written to.
-  const now = { labelMap, segments: objects.segments, numbers: objects.numbers.slice() };
-  const own = objectsOfNumbers(labelMap, now);
+  const now = objects && { labelMap, segments: objects.segments, numbers: objects.numbers.slice() };
+  const own = now && objectsOfNumbers(labelMap, now);
   if (annotations === undefined) return { ...plain, objects: own };
   try {
     const before = await readAnnotation(annotatedSource(annotations), reading);
+    const { verbatim } = before;
+    if (now === undefined || own === undefined) return { ...plain, verbatim };
     const kept = keepUntouched(before, { ...now, objects: own });
-    return { ...plain, objects: kept, overlapPixels: coveredPixels(kept, labelMap.labels.length) };
+    return { ...plain, verbatim, objects: kept, overlapPixels: coveredPixels(kept, labelMap.labels.length) };
   } catch (error) {
     if (!(error instanceof MaskmendError)) throw error;
     const message = `${error.message}; its annotations are made anew`;
@@ -171,11 +173,14 @@ function readArray(source: ArraySource, { limits }: MaskReading): ItemMask {
 async function readAnnotation(source: AnnotationSource, reading: MaskReading): Promise<ItemMask> {
   const { readShapes } = reading.formatOf(source.format);
   if (readShapes === undefined) throw new MaskmendError('internal', `${source.format} has no shapes`);
-  const texts = textsOf(source);
+  const all = textsOf(source);
+  const [own, ...others] = all;
+  const texts = source.isOwnFirst === true ? others : all;
   const { size, failure } = await sizeOfPicture(source, reading.limits);
   const list = readWithSize(failure, () => readShapes({ ...source, size }, texts));
   checkSize(list.size, reading.limits, source);
-  return paintShapes(list, source);
+  const mask = paintShapes(list, source);
+  return source.isOwnFirst === true ? { ...mask, verbatim: { format: source.format, texts: [strictJson(own)] } } : mask;
 }
 
 interface FoundSize {

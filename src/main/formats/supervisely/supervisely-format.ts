@@ -60,7 +60,7 @@ const exporter: DatasetExporter = {
 function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
-  const { objects, readsBack, losses } = objectsToWrite(item, context);
+  const { objects, readsBack, losses } = objectsToWrite(item, context, 'supervisely');
   // Later figures lie over earlier ones, and there are no crowds: they go first.
   const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
   const figures = ordered

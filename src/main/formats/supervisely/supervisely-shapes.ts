@@ -102,8 +102,10 @@ function polygonRuns(
   type: string | undefined,
   { size, tell }: Pick<FigureContext, 'size' | 'tell'>,
 ): Runs {
-  if (type !== undefined && type !== 'polygon') throw fault(`is a ${type}, which has no area`);
-  const rings = [exterior, ...interior].map((ring) => ring.flat());
+  if (type !== undefined && type !== 'polygon' && type !== 'rectangle') throw fault(`is a ${type}, which has no area`);
+  const corners = exterior.flat();
+  const isBox = type === 'rectangle' && corners.length === 4;
+  const rings = [isBox ? boxRing(corners) : corners, ...interior.map((ring) => ring.flat())];
   for (const ring of rings) {
     const wrong = polygonFault(ring);
     if (wrong !== undefined) throw fault(wrong);
@@ -117,6 +119,11 @@ function polygonRuns(
     holes.map((hole) => fillCocoPolygon(hole, size)),
     size,
   );
+}
+
+/** The outline between two corners. */
+function boxRing([left, top, right, bottom]: readonly unknown[]): unknown[] {
+  return [left, top, right, top, right, bottom, left, bottom];
 }
 
 /** Places where the region or one of its holes changes, by turns: what is in an odd number of them stays. */

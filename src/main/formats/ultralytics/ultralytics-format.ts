@@ -2,7 +2,7 @@ import { stringify } from 'yaml';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import type { DatasetExporter, DatasetFormat, Detection, WrittenItem } from '../format.ts';
+import type { DatasetExporter, DatasetFormat, Detection, WrittenItems } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
@@ -37,9 +37,8 @@ const exporter: DatasetExporter = {
   finish: (items, { palette }) => [{ path: 'data.yaml', parts: [dataYaml(items, palette)] }],
 };
 
-function dataYaml(items: readonly WrittenItem[], palette: Palette): string {
+function dataYaml({ splits }: WrittenItems, palette: Palette): string {
   const numbers = numbersOf(palette);
-  const splits = [...new Set(items.map(({ split }) => split))];
   const real = palette.classes.filter(({ role }) => role !== 'void');
   const names = real.map(({ slot, name }) => [numbers.get(slot) ?? 0, name] as const).sort((a, b) => a[0] - b[0]);
   const paths = Object.fromEntries(splits.map((split) => [split, `images/${split}`]));

@@ -1,6 +1,6 @@
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { writePng } from '../../codec/png-writer.ts';
-import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItems } from '../format.ts';
 import { indexedPng, objectNumbers, vocColourTable } from '../writing/mask-pictures.ts';
 
 /** Numbers of objects in 8 bits; 255 is void. */
@@ -49,10 +49,9 @@ function objectPng({ labelMap }: ExportItem, objects: NonNullable<ExportItem['ob
 }
 
 /** Names of every split; train and val together are trainval. */
-function splitLists(items: readonly WrittenItem[]): (readonly [string, readonly string[]])[] {
-  const lists = [...Map.groupBy(items, ({ split }) => split)].map(
-    ([split, members]) => [split, members.map(({ name }) => name)] as const,
-  );
-  const both = items.filter(({ split }) => split === 'train' || split === 'val').map(({ name }) => name);
+function splitLists(items: WrittenItems): (readonly [string, readonly string[]])[] {
+  const lists = items.splits.map((split) => [split, Array.from(items.ofSplit(split), ({ name }) => name)] as const);
+  const both: string[] = [];
+  for (const { split, name } of items) if (split === 'train' || split === 'val') both.push(name);
   return both.length > 0 ? [...lists, ['trainval', both]] : lists;
 }

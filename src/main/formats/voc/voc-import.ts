@@ -6,7 +6,7 @@ import { presetPalette } from '../../../shared/palette/presets.ts';
 import { vocVoidColour } from '../../../shared/palette/presets/voc.ts';
 import type { ImportOptions } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
-import { missingPhotos, readPaletteOf, readSplitLists, treeProblems } from '../reading/item-list.ts';
+import { type FoundPalette, missingPhotos, readPaletteOf, readSplitLists, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tree/source-tree.ts';
@@ -17,8 +17,9 @@ import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tre
  */
 export async function openVoc(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const [root, ...others] = parentsOf(tree, 'SegmentationClass');
-  const palette = await vocPalette(tree, root, options);
-  const lists = await readSplitLists(splitFiles(tree, root));
+  const { palette, problems } = await vocPalette(tree, root, options);
+  const masks = picturesByStem(tree, inside(root, 'SegmentationClass'));
+  const lists = await readSplitLists(splitFiles(tree, root), (stem) => masks.has(stem.toLowerCase()));
   const items = vocItems(tree, root, { palette, splitOf: lists.splitOf });
   const known = new Set(items.map(({ stem }) => stem));
   const missing = [...lists.splitOf].filter(([stem]) => !known.has(stem));
@@ -28,6 +29,7 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
     items,
     problems: [
       ...treeProblems(tree),
+      ...problems,
       ...lists.problems,
       ...missing.map(([stem, split]) => ({
         file: inside(root, stem),
@@ -40,12 +42,12 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
   };
 }
 
-async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<Palette> {
+async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<FoundPalette> {
   const labelmap = tree.files.get(inside(root, 'labelmap.txt'));
   if (labelmap !== undefined) return readPaletteOf(labelmap);
   const names = tree.files.get(inside(root, 'class_names.txt'));
-  if (names !== undefined) return paletteOfNames(await readText(names), names);
-  return palette ?? presetPalette('voc');
+  if (names !== undefined) return { palette: paletteOfNames(await readText(names), names), problems: [] };
+  return { palette: palette ?? presetPalette('voc'), problems: [] };
 }
 
 /** Names in the order of their indices; void is 255 by the format. */

@@ -17,16 +17,25 @@ export interface WrittenObjects {
 
 /**
  * The objects of a picture for a format that holds nothing but objects: those that are known, and for pixels of a class
- * that none of them covers, objects made of the labels. Background and void are not written.
+ * that none of them covers, objects made of the labels. Background and void are not written. Objects that came in this
+ * format have the pixels that it sees in them.
+ *
+ * @param format Name of the format.
  */
-export function objectsToWrite(item: ExportItem, { palette, form }: ExportContext): WrittenObjects {
+export function objectsToWrite(item: ExportItem, { palette, form }: ExportContext, format: string): WrittenObjects {
   const { labelMap } = item;
   const classes = new Set(palette.classes.filter(({ role }) => role === 'class').map(({ slot }) => slot));
   const known = (item.objects ?? []).filter(({ slot }) => classes.has(slot));
   const painted = paintObjects(known, labelMap, palette);
   const made = objectsOfRest(labelMap, painted, { classes, form, firstId: nextId(known) });
-  const objects = [...known, ...made];
-  const readsBack = made.length === 0 ? painted : paintObjects(objects, labelMap, palette);
+  const isKept = ({ verbatim, verbatimRuns }: MaskObject): boolean =>
+    form.geometry === undefined && verbatim?.format === format && verbatimRuns !== undefined;
+  const all = [...known, ...made];
+  const objects = all.map((object) =>
+    isKept(object) ? { ...object, runs: object.verbatimRuns ?? object.runs } : object,
+  );
+  const isAsPainted = made.length === 0 && !known.some(isKept);
+  const readsBack = isAsPainted ? painted : paintObjects(objects, labelMap, palette);
   return { objects, readsBack, losses: lostPixels(labelMap, readsBack, palette) };
 }
 

@@ -3,7 +3,7 @@ import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItems } from '../format.ts';
 import { thingsOf } from '../reading/class-table.ts';
 import { addLosses, holeLosses, objectsToWrite, paintObjects, polygonsOf } from '../writing/written-objects.ts';
 
@@ -25,7 +25,7 @@ export const yoloExporter: DatasetExporter = {
 function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, photoExtension } = item;
   const { palette } = context;
-  const written = objectsToWrite(item, context);
+  const written = objectsToWrite(item, context, 'yolo');
   const numbers = classNumbers(palette);
   const rows: string[] = [];
   const again: MaskObject[] = [];
@@ -95,8 +95,7 @@ function fillShares(texts: readonly string[], size: PixelSize) {
   );
 }
 
-function dataYaml(items: readonly WrittenItem[], palette: Palette): string {
-  const splits = [...new Set(items.map(({ split }) => split))];
+function dataYaml({ splits }: WrittenItems, palette: Palette): string {
   const names = Object.fromEntries(thingsOf(palette).map(({ name }, number) => [number, name]));
   return stringify({ path: '.', ...Object.fromEntries(splits.map((split) => [split, `images/${split}`])), names });
 }

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
-import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
 import { backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
@@ -11,9 +11,12 @@ import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { readText, type SourceTree } from '../tree/source-tree.ts';
 
+/** Empty where there is none. */
+const nameSchema = z.preprocess((value) => value ?? '', z.coerce.string());
+
 /** A data file of Ultralytics; names are a list, or by number. */
 const dataSchema = z.object({
-  names: z.union([z.array(z.coerce.string()), z.record(z.string(), z.coerce.string())]).optional(),
+  names: z.union([z.array(nameSchema), z.record(z.string(), nameSchema)]).optional(),
   nc: z.int().min(1).max(65_000).optional(),
   masks_dir: z.string().optional(),
 });
@@ -71,7 +74,19 @@ export async function openYolo(tree: SourceTree, options: ImportOptions): Promis
   const palette = paletteOfClasses(classes, `file ${file?.name ?? ''}`);
   const slots = new Map(names.map(([index], place) => [String(index), palette.classes[place + 1].slot]));
   const items = yoloItems(tree, labels, { palette, slots, options });
-  return { format: 'yolo', palette, items, problems: [...treeProblems(tree), ...missingPhotos(items)], notes: [] };
+  const problems = [...treeProblems(tree), ...nameless(names, file), ...missingPhotos(items)];
+  return { format: 'yolo', palette, items, problems, notes: [] };
+}
+
+/** Classes are called by their numbers then, which are one more here. */
+function nameless(names: readonly (readonly [number, string])[], file: FileRef | undefined): DatasetProblem[] {
+  return names
+    .filter(([, name]) => name.trim() === '')
+    .map(([number]) => ({
+      file: file?.name ?? '',
+      annotation: `class ${number}`,
+      message: `has no name; it is called class ${number + 1} here`,
+    }));
 }
 
 /** Text files of which some folder is called labels, or whose photo stands beside them. */

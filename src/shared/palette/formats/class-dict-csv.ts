@@ -1,9 +1,10 @@
 import type { Palette } from '../../model/palette.ts';
-import { paletteErrorAt } from '../palette-error.ts';
+import { expectedText, paletteErrorAt } from '../palette-error.ts';
 import { cleanName, UniqueNames, withoutRepetition } from './class-names.ts';
 import { colourOfNumbers } from './colour-text.ts';
 import { csvRows, type CsvRow } from './csv-rows.ts';
 import type { FileClass, FileClasses } from './file-class.ts';
+import { PLACE_ONLY, type TellFault } from './list-fault.ts';
 import { filledLines } from './text-lines.ts';
 
 type Separator = ',' | ';' | '\t';
@@ -43,32 +44,33 @@ export function isClassDict(text: string): boolean {
  * fields may be quoted, further columns are left, commas, semicolons and tabs may separate. A name occurs once; the place
  * of a class is its index.
  */
-export function parseClassDict(text: string): FileClasses {
+export function parseClassDict(text: string, tell: TellFault): FileClasses {
   const first = filledLines(text).at(0);
   const columns = columnsOf(first?.text ?? '');
   if (columns === undefined) {
     throw paletteErrorAt(first?.number ?? 1, 'the heading name,r,g,b', first?.text);
   }
-  const names = new UniqueNames();
+  const names = new UniqueNames(tell);
   const rows = csvRows(text, columns.separator).slice(1);
   return {
-    classes: rows.map((row, index) => parseRow(row, columns, { index, names })),
+    classes: rows.map((row, index) => parseRow(row, columns, { index, names, tell })),
     hasStatedIndices: false,
-    defaultColours: 'voc',
+    defaultColours: 'none',
   };
 }
 
 function parseRow(
   row: CsvRow,
   { places }: Columns,
-  { index, names }: { index: number; names: UniqueNames },
+  { index, names, tell }: { index: number; names: UniqueNames; tell: TellFault },
 ): FileClass {
   const [name = '', ...numbers] = places.map((place) => row.fields[place] ?? '');
   const rgb = colourOfNumbers(numbers);
   if (rgb === undefined) {
-    throw paletteErrorAt(row.line, 'a name and three numbers 0..255', row.fields.join(','));
+    const message = expectedText('a name and three numbers 0..255', row.fields.join(','));
+    tell({ place: `line ${row.line}`, message, remedy: PLACE_ONLY });
   }
-  return { name: names.take(name, row.line), rgb, index };
+  return { name: names.take(name, { line: row.line, index }), rgb, index };
 }
 
 /** A palette as `class_dict.csv`, by index. Lost are roles, evidence and indices other than place or grey level. */

@@ -1,4 +1,5 @@
-import { paletteErrorAt, quoted } from '../palette-error.ts';
+import { expectedText, quoted } from '../palette-error.ts';
+import type { TellFault } from './list-fault.ts';
 
 /** Longest name taken from a file; real ones have some 20 characters, ADE20K's longest about 110. */
 const LONGEST_NAME = 512;
@@ -12,19 +13,40 @@ export function cleanName(text: string): string {
 /** Names of a format in which the name is the key: each may occur once. */
 export class UniqueNames {
   readonly #lines = new Map<string, number>();
+  readonly #tell: TellFault;
 
-  /** The clean form of the name in a line; throws invalid-palette where it is empty, endless or taken. */
-  take(text: string, line: number): string {
+  constructor(tell: TellFault) {
+    this.#tell = tell;
+  }
+
+  /** The clean form of the name in a line; one that is empty, endless or taken is told, and another one given. */
+  take(text: string, { line, index }: { readonly line: number; readonly index: number }): string {
     const name = cleanName(text);
+    const free = this.#freeName(name, index, line);
+    this.#lines.set(free, line);
+    return free;
+  }
+
+  #freeName(name: string, index: number, line: number): string {
+    const place = `line ${line}`;
     if (name === '' || name.length > LONGEST_NAME) {
-      throw paletteErrorAt(line, `a class name of 1 to ${LONGEST_NAME} characters`, text);
+      const free = this.#counted(name.slice(0, LONGEST_NAME) || `class ${index}`);
+      const message = expectedText(`a class name of 1 to ${LONGEST_NAME} characters`, name);
+      this.#tell({ place, message, remedy: `the class is called ${quoted(free)}` });
+      return free;
     }
     const earlier = this.#lines.get(name);
-    if (earlier !== undefined) {
-      throw paletteErrorAt(line, `a name not used before, but ${quoted(name)} already stands in line ${earlier}`);
-    }
-    this.#lines.set(name, line);
-    return name;
+    if (earlier === undefined) return name;
+    const free = this.#counted(name);
+    const message = `expected a name not used before, but ${quoted(name)} already stands in line ${earlier}`;
+    this.#tell({ place, message, remedy: `the class is called ${quoted(free)}` });
+    return free;
+  }
+
+  #counted(name: string): string {
+    let free = name;
+    for (let count = 2; this.#lines.has(free); count++) free = `${name} (${count})`;
+    return free;
   }
 }
 

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Palette, Rgb } from '../../model/palette.ts';
-import { paletteError } from '../palette-error.ts';
+import { paletteError, quoted } from '../palette-error.ts';
 import { cleanName } from './class-names.ts';
 import type { FileClass, FileClasses } from './file-class.ts';
-import { checked, jsonColour } from './read-json.ts';
+import { PLACE_ONLY, type TellFault } from './list-fault.ts';
+import { checked, checkedEntries, jsonColour } from './read-json.ts';
 
 const metaSchema = z.object({
-  labels: z.array(z.string('expected a label name')).optional(),
-  label_map: z.record(z.string(), z.string('expected a label name')).optional(),
-  segmentation_colors: z.array(jsonColour.nullable()).optional(),
+  labels: z.array(z.unknown()).optional(),
+  label_map: z.record(z.string(), z.unknown()).optional(),
+  segmentation_colors: z.array(z.unknown(), 'expected a list of colours').optional(),
   background_label: z.string('expected the number of a label in quotes').optional(),
 });
 
@@ -24,15 +25,19 @@ export function isDatasetMeta(value: object): boolean {
  * number (null for none), `background_label`; or only `labels`, numbered in order. Colours of a numbering with gaps may
  * also be listed without the gaps. Labels without any colour get VOC's, as there.
  */
-export function parseDatasetMeta(value: unknown): FileClasses {
+export function parseDatasetMeta(value: unknown, tell: TellFault): FileClasses {
   const meta = checked(metaSchema, value);
-  const numbered = meta.label_map === undefined ? numberLabels(meta.labels ?? []) : readLabelMap(meta.label_map);
-  const colours = meta.segmentation_colors ?? [];
+  const numbered =
+    meta.label_map === undefined ? numberLabels(meta.labels ?? [], tell) : readLabelMap(meta.label_map, tell);
+  const colours = checkedEntries(meta.segmentation_colors ?? [], jsonColour.nullable(), {
+    name: 'segmentation_colors',
+    remedy: PLACE_ONLY,
+    tell,
+  });
   const highest = numbered.reduce((most, { index }) => Math.max(most, index), -1);
   if (colours.length <= highest && colours.length !== 0 && colours.length !== numbered.length) {
-    throw paletteError(
-      `segmentation_colors: expected a colour for each of ${numbered.length} labels, or ${highest + 1} by number; found ${colours.length}`,
-    );
+    const expected = `a colour for each of ${numbered.length} labels, or ${highest + 1} by number`;
+    throw paletteError(`segmentation_colors: expected ${expected}; found ${colours.length}`);
   }
   const isByNumber = colours.length > highest;
   const classes = numbered.map((entry, place) => withColour(entry, colours[isByNumber ? entry.index : place]));
@@ -53,18 +58,25 @@ function withColour({ name, index }: NumberedLabel, rgb: Rgb | null | undefined)
   return { name: cleanName(name) || `class ${index}`, index, rgb: rgb ?? undefined };
 }
 
-function numberLabels(labels: readonly string[]): NumberedLabel[] {
-  return labels.map((name, index) => ({ name, index }));
+function numberLabels(labels: readonly unknown[], tell: TellFault): NumberedLabel[] {
+  return labels.map((name, index) => ({ name: nameOf(name, `labels[${index}]`, tell), index }));
 }
 
-function readLabelMap(labelMap: Readonly<Record<string, string>>): NumberedLabel[] {
-  return Object.entries(labelMap).map(([key, name]) => {
+function readLabelMap(labelMap: Readonly<Record<string, unknown>>, tell: TellFault): NumberedLabel[] {
+  return Object.entries(labelMap).flatMap(([key, name]) => {
     const index = Number(key);
-    if (!/^\d{1,5}$/.test(key) || index > 65_535) {
-      throw paletteError(`label_map: expected numbers 0..65535 as keys, found ${JSON.stringify(key.slice(0, 60))}`);
-    }
-    return { name, index };
+    if (/^\d{1,5}$/.test(key) && index <= 65_535) return { name: nameOf(name, `label_map.${key}`, tell), index };
+    const message = `expected numbers 0..65535 as keys, found ${quoted(key)}`;
+    tell({ place: 'label_map', message, remedy: 'it is left out' });
+    return [];
   });
+}
+
+/** Empty where it is none: then the class is called by its number. */
+function nameOf(value: unknown, place: string, tell: TellFault): string {
+  if (typeof value === 'string') return value;
+  tell({ place, message: 'expected a label name', remedy: 'the class is called by its number' });
+  return '';
 }
 
 /** The label is named by its number; datumaro's VOC writer puts the name. */

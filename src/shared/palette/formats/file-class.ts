@@ -3,6 +3,7 @@ import { assemblePalette, type ClassEntry } from '../assemble-palette.ts';
 import { isVocVoid } from '../colour-names.ts';
 import { codingOfColours } from '../grey-coding.ts';
 import { paletteError } from '../palette-error.ts';
+import type { TellFault } from './list-fault.ts';
 import { VOC_VOID_INDEX, vocColour } from '../presets/voc.ts';
 
 /** A class as a palette file states it. */
@@ -17,8 +18,8 @@ export interface FileClasses {
   readonly classes: readonly FileClass[];
   /** True where the file states the numbers; false where a class's number is its place. */
   readonly hasStatedIndices: boolean;
-  /** Colours to paint with where the file states none: VOC's by index, or the index as a grey level. */
-  readonly defaultColours: 'voc' | 'grey';
+  /** Colours to paint with where the file states none: VOC's by index, or the index as a grey level; none where it has to. */
+  readonly defaultColours: 'voc' | 'grey' | 'none';
   /** Index of the class that the file itself calls the background. */
   readonly background?: number | undefined;
 }
@@ -34,10 +35,10 @@ export const MAX_CLASSES = 65_535;
  * index, unless the file states other numbers. The colour of VOC's void outline takes index 255 where places number the classes. Two classes of one colour are kept as
  * they stand: a picture's colour then means the first (see `paletteWarnings`).
  */
-export function paletteOfFile(file: FileClasses, source: string): Palette {
-  checkCount(file.classes.length);
-  checkIndices(file.classes);
-  const coloured = file.classes.some(({ rgb }) => rgb !== undefined) ? file.classes : withDefaultColours(file);
+export function paletteOfFile(file: FileClasses, source: string, tell: TellFault): Palette {
+  const classes = withoutSharedIndices(file.classes, tell);
+  checkCount(classes.length);
+  const coloured = classes.some(({ rgb }) => rgb !== undefined) ? classes : withDefaultColours({ ...file, classes });
   const entries = coloured.flatMap(({ name, rgb, index }) => (rgb === undefined ? [] : [{ name, rgb, index }]));
   const { coding, numbered } = numberClasses(entries, file.hasStatedIndices);
   const palette = assemblePalette(numbered, { coding, source });
@@ -53,20 +54,21 @@ function checkCount(count: number): void {
   }
 }
 
-function checkIndices(classes: readonly FileClass[]): void {
+function withoutSharedIndices(classes: readonly FileClass[], tell: TellFault): readonly FileClass[] {
   const seen = new Map<number, string>();
-  for (const { index, name } of classes) {
+  return classes.filter(({ index, name }) => {
     const other = seen.get(index);
-    if (other !== undefined) {
-      throw paletteError(
-        `expected a different number for each class, but ${index} stands for two: ${other} and ${name}`,
-      );
+    if (other === undefined) seen.set(index, name);
+    else {
+      const message = `expected a different number for each class, but ${index} stands for two: ${other} and ${name}`;
+      tell({ place: 'the file', message, remedy: `it is that of ${other}` });
     }
-    seen.set(index, name);
-  }
+    return other === undefined;
+  });
 }
 
 function withDefaultColours({ classes, defaultColours }: FileClasses): readonly FileClass[] {
+  if (defaultColours === 'none') throw paletteError('no line of the file tells a class and its colour');
   const asLevels = defaultColours === 'grey' && classes.every(({ index }) => index <= 255);
   return classes.map((entry) => ({ ...entry, rgb: asLevels ? grey(entry.index) : vocColour(entry.index) }));
 }

@@ -1,8 +1,9 @@
 import type { Palette } from '../../model/palette.ts';
-import { paletteErrorAt } from '../palette-error.ts';
+import { expectedText } from '../palette-error.ts';
 import { cleanName } from './class-names.ts';
 import { colourOfHex, hexOfColour } from './colour-text.ts';
 import type { FileClass, FileClasses } from './file-class.ts';
+import { PLACE_ONLY, type TellFault } from './list-fault.ts';
 import { filledLines, type TextLine } from './text-lines.ts';
 
 /** Six digits and perhaps a name; or three digits behind a `#` alone in the line. */
@@ -28,21 +29,19 @@ export function isHexList(text: string): boolean {
  * A plain list of colours, one a line: `#rrggbb name`, where `#` and name may be missing, or `#rgb` alone. The place of a
  * colour is its index.
  */
-export function parseHexList(text: string): FileClasses {
-  const classes = colourLines(text).map((line, index) => parseColour(line, index));
-  return { classes, hasStatedIndices: false, defaultColours: 'voc' };
+export function parseHexList(text: string, tell: TellFault): FileClasses {
+  const classes = colourLines(text).map((line, index) => parseColour(line, index, tell));
+  return { classes, hasStatedIndices: false, defaultColours: 'none' };
 }
 
-function parseColour(line: TextLine, index: number): FileClass {
+function parseColour(line: TextLine, index: number, tell: TellFault): FileClass {
   const [, short = '', ...rest] = threeDigits.exec(line.text) ?? [];
   const doubled = [short, ...rest].map((digit) => digit + digit).join('');
   const [, digits = doubled, name = ''] = sixDigits.exec(line.text) ?? [];
   if (digits === '') {
-    throw paletteErrorAt(
-      line.number,
-      'a colour of six hexadecimal digits and perhaps a name, as #80ff00 tree',
-      line.text,
-    );
+    const expected = 'a colour of six hexadecimal digits and perhaps a name, as #80ff00 tree';
+    tell({ place: `line ${line.number}`, message: expectedText(expected, line.text), remedy: PLACE_ONLY });
+    return { name: `class ${index}`, rgb: undefined, index };
   }
   return { name: cleanName(name) || `class ${index}`, rgb: colourOfHex(digits), index };
 }

@@ -1,11 +1,13 @@
 import type { Palette } from '../../model/palette.ts';
-import { paletteErrorAt } from '../palette-error.ts';
+import { expectedText } from '../palette-error.ts';
 import { cleanName, UniqueNames, withoutRepetition } from './class-names.ts';
 import { colourOfNumbers } from './colour-text.ts';
 import type { FileClass, FileClasses } from './file-class.ts';
+import { PLACE_ONLY, type TellFault } from './list-fault.ts';
 import { dataLines, type TextLine } from './text-lines.ts';
 
-const classLine = /^(\d+)\s+(\d+)\s+(\d+)\s+(.+)$/;
+/** Lines come without blanks at their ends: one that has no name ends with its last number. */
+const classLine = /^(\d+)\s+(\d+)\s+(\d+)(?:\s+(.+))?$/;
 const header = /^r[\s,]+g[\s,]+b[\s,]+name$/i;
 
 /** Whether a file's lines look like CamVid's list: three numbers, then a name. */
@@ -21,22 +23,28 @@ function withoutHeading(lines: readonly TextLine[]): readonly TextLine[] {
  * CamVid's `label_colors.txt`: `R G B name`, blanks or tabs between, `#` comments; some copies begin with the heading
  * `r,g,b,name`. A name may hold blanks and occurs once; the place of a class is its index.
  */
-export function parseLabelColours(text: string): FileClasses {
-  const names = new UniqueNames();
+export function parseLabelColours(text: string, tell: TellFault): FileClasses {
+  const names = new UniqueNames(tell);
   return {
-    classes: withoutHeading(dataLines(text)).map((line, index) => parseClass(line, index, names)),
+    classes: withoutHeading(dataLines(text)).map((line, index) => parseClass(line, index, { names, tell })),
     hasStatedIndices: false,
-    defaultColours: 'voc',
+    defaultColours: 'none',
   };
 }
 
-function parseClass(line: TextLine, index: number, names: UniqueNames): FileClass {
+function parseClass(
+  line: TextLine,
+  index: number,
+  { names, tell }: { names: UniqueNames; tell: TellFault },
+): FileClass {
   const [, red = '', green = '', blue = '', name = ''] = classLine.exec(line.text) ?? [];
   const rgb = colourOfNumbers([red, green, blue]);
   if (rgb === undefined) {
-    throw paletteErrorAt(line.number, 'R G B name with three numbers 0..255', line.text);
+    const message = expectedText('R G B name with three numbers 0..255', line.text);
+    tell({ place: `line ${line.number}`, message, remedy: PLACE_ONLY });
+    return { name: `class ${index}`, rgb: undefined, index };
   }
-  return { name: names.take(name, line.number), rgb, index };
+  return { name: names.take(name, { line: line.number, index }), rgb, index };
 }
 
 /** A palette as `label_colors.txt`, by index. Lost are roles, evidence and indices other than place or grey level. */

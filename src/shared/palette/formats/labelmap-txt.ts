@@ -1,8 +1,9 @@
 import type { Palette, PaletteClass } from '../../model/palette.ts';
-import { paletteErrorAt } from '../palette-error.ts';
+import { expectedText } from '../palette-error.ts';
 import { cleanName, UniqueNames, withoutRepetition } from './class-names.ts';
 import { colourOfNumbers } from './colour-text.ts';
 import type { FileClass, FileClasses } from './file-class.ts';
+import { PLACE_ONLY, type TellFault } from './list-fault.ts';
 import { dataLines, filledLines, type TextLine } from './text-lines.ts';
 
 const HEADER = '# label:color_rgb:parts:actions';
@@ -17,10 +18,12 @@ export function isLabelmap(text: string): boolean {
  * fields, `#` comments, a label once; the colour may be empty; parts and actions are not about pixels and are left. The
  * place of a label is its index in one-channel masks.
  */
-export function parseLabelmap(text: string): FileClasses {
-  const names = new UniqueNames();
+export function parseLabelmap(text: string, tell: TellFault): FileClasses {
+  const names = new UniqueNames(tell);
   const stated = statedIndices(text);
-  const classes = dataLines(text).map((line, place) => parseLabel(line, stated.get(line.number) ?? place, names));
+  const classes = dataLines(text).map((line, place) => {
+    return parseLabel(line, stated.get(line.number) ?? place, { names, tell });
+  });
   return { classes, hasStatedIndices: false, defaultColours: 'voc' };
 }
 
@@ -34,19 +37,25 @@ function statedIndices(text: string): Map<number, number> {
   return stated;
 }
 
-function parseLabel(line: TextLine, index: number, names: UniqueNames): FileClass {
+interface LabelContext {
+  readonly names: UniqueNames;
+  readonly tell: TellFault;
+}
+
+function parseLabel(line: TextLine, index: number, { names, tell }: LabelContext): FileClass {
   const fields = line.text.split(':');
   const [label = '', colour = ''] = fields;
+  const place = `line ${line.number}`;
   if (fields.length !== 4) {
-    throw paletteErrorAt(line.number, 'exactly four fields label:r,g,b:parts:actions', line.text);
+    const message = expectedText('exactly four fields label:r,g,b:parts:actions', line.text);
+    tell({ place, message, remedy: fields.length < 2 ? PLACE_ONLY : 'the first two are taken' });
   }
-  const name = names.take(label, line.number);
-  if (colour.trim() === '') {
-    return { name, rgb: undefined, index };
-  }
-  const rgb = colourOfNumbers(colour.split(','));
-  if (rgb === undefined) {
-    throw paletteErrorAt(line.number, 'a colour r,g,b of three numbers 0..255, or none', colour);
+  if (fields.length < 2) return { name: `class ${index}`, rgb: undefined, index };
+  const name = names.take(label, { line: line.number, index });
+  const rgb = colour.trim() === '' ? undefined : colourOfNumbers(colour.split(','));
+  if (rgb === undefined && colour.trim() !== '') {
+    const message = expectedText('a colour r,g,b of three numbers 0..255, or none', colour);
+    tell({ place, message, remedy: PLACE_ONLY });
   }
   return { name, rgb, index };
 }

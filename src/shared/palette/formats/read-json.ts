@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { paletteError } from '../palette-error.ts';
+import type { TellFault } from './list-fault.ts';
 
 /** A JSON text as a value; throws invalid-palette with the line where it breaks. */
 export function readJson(text: string): unknown {
@@ -20,9 +21,27 @@ export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   if (result.success) {
     return result.data;
   }
-  const issue = result.error.issues.at(0);
-  const place = issue?.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('') ?? '';
-  throw paletteError(`${place.replace(/^\./, '') || 'the file'}: ${issue?.message ?? 'not what was expected'}`);
+  const { place, message } = firstIssue(result.error, '');
+  throw paletteError(`${place || 'the file'}: ${message}`);
+}
+
+/** The entries of a list that are as they should be, others undefined and told, in their places. */
+export function checkedEntries<T>(
+  list: readonly unknown[],
+  schema: z.ZodType<T>,
+  { name, remedy, tell }: { readonly name: string; readonly remedy: string; readonly tell: TellFault },
+): (T | undefined)[] {
+  return list.map((value, i) => {
+    const result = schema.safeParse(value);
+    if (!result.success) tell({ ...firstIssue(result.error, `${name}[${i}]`), remedy });
+    return result.data;
+  });
+}
+
+function firstIssue({ issues }: z.ZodError, start: string): { place: string; message: string } {
+  const issue = issues.at(0);
+  const steps = issue?.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)) ?? [];
+  return { place: (start + steps.join('')).replace(/^\./, ''), message: issue?.message ?? 'not what was expected' };
 }
 
 const byte = z

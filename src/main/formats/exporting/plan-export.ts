@@ -1,0 +1,87 @@
+import type { Dataset, DatasetItem, KeptSet } from '../../../shared/model/dataset.ts';
+import type { ExportRequest } from '../export-request.ts';
+import type { DatasetExporter, ExportContext } from '../format.ts';
+import { extensionOf } from '../tree/safe-name.ts';
+import { checkIndices } from './check-indices.ts';
+import type { WriteTask } from './item-tasks.ts';
+import { mapClasses } from './map-classes.ts';
+import { nameItems } from './name-items.ts';
+import { sourceOf } from './source-of.ts';
+import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
+import type { Survey } from './survey-items.ts';
+
+interface PlannedItem {
+  readonly item: DatasetItem;
+  /** Place in the dataset. */
+  readonly place: number;
+  readonly name: string;
+  readonly split: string;
+  readonly number: number;
+}
+
+/** What an export writes, and from what. */
+export interface ExportPlan {
+  readonly context: ExportContext;
+  readonly kept: KeptSet | undefined;
+  readonly slots: Uint16Array;
+  readonly items: readonly PlannedItem[];
+  readonly request: ExportRequest;
+}
+
+/** Classes, parts and names of an export. Throws MaskmendError usage where the choices cannot be. */
+export function planExport(
+  dataset: Dataset,
+  { request, survey, exporter }: { request: ExportRequest; survey: Survey; exporter: DatasetExporter },
+): ExportPlan {
+  const { palette, slots } = mapClasses(dataset.palette, request.classes, survey.hasUnassigned);
+  checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
+  const splits = splitNames(survey, request);
+  const names = nameItems(
+    survey.items.map(({ item }, i) => ({ stem: item.stem, split: splits[i] })),
+    request.names,
+  );
+  const items = survey.items.map(({ item, place }, i) => {
+    return { item, place, name: names[i], split: splits[i], number: i + 1 };
+  });
+  const title =
+    request.out
+      .split(/[/\\]/)
+      .at(-1)
+      ?.replace(/\.zip$/i, '') ?? 'dataset';
+  const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
+  return { context, slots, items, request, kept: keptOf(dataset, request, slots) };
+}
+
+/** Classes that have become part of another one are none any more. */
+function keptOf({ kept }: Dataset, { format }: ExportRequest, slots: Uint16Array): KeptSet | undefined {
+  if (kept?.format !== format) return undefined;
+  return { ...kept, classes: kept.classes.filter(({ slot }) => slots[slot] === slot) };
+}
+
+function splitNames({ items }: Survey, { split }: ExportRequest): string[] {
+  switch (split.kind) {
+    case 'keep':
+      return items.map(({ item }) => item.split ?? DEFAULT_SPLIT);
+    case 'one':
+      return items.map(() => split.name);
+    case 'divide':
+      return divideItems(
+        items.map(({ slots }) => slots),
+        split,
+      );
+  }
+}
+
+/** The task that writes one mask of a plan. */
+export async function taskOf(
+  { context, slots, items, request }: ExportPlan,
+  index: number,
+  how: Pick<WriteTask, 'out' | 'limits'>,
+): Promise<WriteTask> {
+  const { item, name, split, number } = items[index];
+  const { format, geometry } = request;
+  const photo = request.hasPhotos ? item.photo : undefined;
+  const extension = (item.photo && extensionOf(item.photo.name)) ?? '.jpg';
+  const own = { photo, extension, name, split, number };
+  return { ...how, ...own, source: await sourceOf(item), format, context, slots, geometry };
+}

@@ -1,0 +1,112 @@
+import { fromErrorData } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
+import type { DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { ItemRunner } from './item-runner.ts';
+import type { WriteResult } from './item-tasks.ts';
+import type { OutputSink } from './output-sink.ts';
+import { type ExportPlan, taskOf } from './plan-export.ts';
+import { ProblemList } from './problem-list.ts';
+import { ResultLog } from './result-log.ts';
+import type { PlacedFailure } from './survey-items.ts';
+
+/** What was written of a plan, and what was not. */
+export interface WrittenPlan {
+  /** On the disk, until it is closed. */
+  readonly log: ResultLog;
+  readonly failures: readonly PlacedFailure[];
+}
+
+/** Writes every mask of a plan that was not written before. Throws MaskmendError disk-full, cancelled, and what writing throws. */
+export async function writeItems(
+  plan: ExportPlan,
+  sink: OutputSink,
+  { run, limits }: { readonly run: ItemRunner; readonly limits: ReadLimits },
+): Promise<WrittenPlan> {
+  const { resumeKey } = plan.request;
+  const log = await ResultLog.open(sink.folder, {
+    count: plan.items.length,
+    splitOf: (index) => plan.items[index].split,
+    plan: resumeKey === undefined ? undefined : fingerprint(plan),
+  });
+  try {
+    return { log, failures: await writeRest(plan, log, { run, limits, out: sink.folder }) };
+  } catch (error) {
+    log.close();
+    throw error;
+  }
+}
+
+async function writeRest(
+  plan: ExportPlan,
+  log: ResultLog,
+  { run, limits, out }: { readonly run: ItemRunner; readonly limits: ReadLimits; readonly out: string },
+): Promise<PlacedFailure[]> {
+  const left = Uint32Array.from(plan.items.keys()).filter((index) => !log.has(index));
+  const failures: PlacedFailure[] = [];
+  await run({
+    task: 'writeMask',
+    count: left.length,
+    inputOf: (turn) => taskOf(plan, left[turn], { out, limits }),
+    // A disk that is full is so for every mask that follows.
+    settle: (turn, outcome) => {
+      const { item, place } = plan.items[left[turn]];
+      if (outcome.kind === 'failed' && outcome.error.code === 'disk-full') throw fromErrorData(outcome.error);
+      if (outcome.kind === 'failed') failures.push({ place, stem: item.stem, error: outcome.error });
+      else log.add(left[turn], outcome.value);
+    },
+  });
+  return failures;
+}
+
+/** Results that are kept of an export that was stopped have this form; those of another one are not gone on with. */
+const RESULTS_VERSION = 3;
+
+/** All that the files of a plan depend on. */
+function fingerprint({ context, kept, items, slots, request }: ExportPlan): unknown {
+  const { format, geometry, hasPhotos } = request;
+  const masks = items.map(({ item: { stem, version, photo }, name, split, number }) => {
+    return [stem, version, photo?.path, photo?.bytes, name, split, number];
+  });
+  return { results: RESULTS_VERSION, context, kept, format, geometry, hasPhotos, masks, slots: [...slots] };
+}
+
+/** A mask that was written, and what it must give when it is read again. */
+export interface WrittenDigest {
+  readonly name: string;
+  readonly split: string;
+  readonly digest: string;
+}
+
+/** What is told of all that was written. */
+export interface WrittenSummary {
+  readonly written: number;
+  readonly splits: Readonly<Record<string, number>>;
+  readonly paths: readonly string[];
+  readonly notes: readonly string[];
+  readonly problems: readonly DatasetProblem[];
+  /** Of the masks that the format gives back. */
+  readonly digests: readonly WrittenDigest[];
+}
+
+/** Goes through the results once. */
+export function summarise(plan: ExportPlan, log: ResultLog): WrittenSummary {
+  const splits: Record<string, number> = {};
+  const digests: WrittenDigest[] = [];
+  const rest = { paths: new Set<string>(), notes: [] as string[], problems: new ProblemList() };
+  for (const [place, result] of log.results()) {
+    const { split } = plan.items[place];
+    for (const { name, digest } of result.items) {
+      splits[split] = (splits[split] ?? 0) + 1;
+      if (digest !== undefined) digests.push({ name, split, digest });
+    }
+    addRest(rest, result);
+    rest.problems.add(place, result.problems);
+  }
+  const written = Object.values(splits).reduce((sum, count) => sum + count, 0);
+  return { ...rest, written, splits, digests, paths: [...rest.paths], problems: rest.problems.list() };
+}
+
+function addRest(rest: { readonly paths: Set<string>; readonly notes: string[] }, { paths, notes }: WriteResult): void {
+  for (const path of paths) rest.paths.add(path);
+  rest.notes.push(...notes);
+}
