@@ -121,6 +121,28 @@ appTest('a folder that is not there is said so in the picker, which stays open',
 });
 
 appTest(
+  'what is typed into the folder picker does not go on from a folder that is known late',
+  async ({ page, folder }) => {
+    const { promise: wanted, resolve: answer } = Promise.withResolvers<undefined>();
+    await page.route('**/api/call/folders.home', async (route) => {
+      await wanted;
+      await route.continue();
+    });
+    await page
+      .getByRole('button', { name: /^Add folder/ })
+      .first()
+      .click();
+    const written = page.getByRole('dialog', { name: /Pick a folder/ }).getByLabel('Folder', { exact: true });
+    await written.focus();
+    answer(undefined);
+    await expect.poll(() => written.inputValue()).not.toBe('');
+    await page.keyboard.insertText(folder);
+    expect(await written.inputValue()).toBe(folder);
+  },
+  { prepare: (folder) => join(folder, 'late.maskmend') },
+);
+
+appTest(
   'a folder can be chosen before its entries are there, however long they take',
   async ({ page, folder }) => {
     await page.route('**/api/call/folders.list', (route) => {

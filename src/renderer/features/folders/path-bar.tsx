@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { text } from '../../strings/text.ts';
 import { IconFolderUp } from '../../ui/icons.ts';
 import { ActionIcon, TextInput } from '../../ui/kit.ts';
@@ -17,6 +17,12 @@ interface PathBarProps {
 /** Where the picker is; a path can be typed. */
 export function PathBar({ folder, parent, hasFocus, onEnter }: PathBarProps) {
   const [written, setWritten] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+  const isWritten = written !== undefined;
+  // Where the picker is may be known only when the keyboard is here already: what is typed must not go on from it.
+  useLayoutEffect(() => {
+    if (!isWritten && document.activeElement === field.current) field.current?.select();
+  }, [folder, isWritten]);
   return (
     <form
       className={css.pathBar}
@@ -36,11 +42,15 @@ export function PathBar({ folder, parent, hasFocus, onEnter }: PathBarProps) {
         <IconFolderUp size={17} />
       </ActionIcon>
       <TextInput
+        ref={field}
         className={css.path}
         aria-label={text.folders.path}
         value={written ?? folder}
         spellCheck={false}
         data-autofocus={hasFocus || undefined}
+        onFocus={({ currentTarget }) => {
+          currentTarget.select();
+        }}
         onChange={({ currentTarget }) => {
           setWritten(currentTarget.value);
         }}
