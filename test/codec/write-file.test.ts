@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { writeFileAside } from '../../src/main/codec/write-file.ts';
+import { writeFileAside, writeFileAsideAtOnce } from '../../src/main/codec/write-file.ts';
 import { makeFolder } from '../command-line/temporary-folder.ts';
 
 afterEach(() => {
@@ -35,6 +35,34 @@ describe('writing a file', () => {
     await Promise.all(contents.map((content) => writeFileAside(join(folder, 'file'), content)));
     expect(contents).toContain(readFileSync(join(folder, 'file'), 'utf8'));
     expect(readdirSync(folder)).toEqual(['file']);
+  });
+});
+
+describe('writing a file at once', () => {
+  const bytes = Buffer.from('new and longer');
+
+  it('makes the folder above it, and replaces a file, and a link but not what it leads to', async () => {
+    const folder = makeFolder({ [join('in', 'old')]: 'old', [join('in', 'source')]: 'source' });
+    symlinkSync('source', join(folder, 'in', 'link'));
+    const paths = [join('in', 'old'), join('in', 'link'), join('a', 'b', 'c')].map((name) => join(folder, name));
+    for (const path of paths) await writeFileAsideAtOnce(path, bytes);
+    expect(paths.map((path) => readFileSync(path, 'utf8'))).toEqual(paths.map(() => 'new and longer'));
+    expect(readFileSync(join(folder, 'in', 'source'), 'utf8')).toBe('source');
+    expect(readdirSync(join(folder, 'in')).sort()).toEqual(['link', 'old', 'source']);
+  });
+
+  it('keeps the old file and leaves no half of the new one where it fails', async () => {
+    const folder = makeFolder({ file: 'old', [join('taken', 'inside')]: '' });
+    await expect(writeFileAsideAtOnce(join(folder, 'taken'), bytes)).rejects.toMatchObject({ code: 'exists' });
+    await expect(writeFileAsideAtOnce(join(folder, 'file', 'a'), bytes)).rejects.toMatchObject({
+      name: 'MaskmendError',
+      path: join(folder, 'file', 'a'),
+    });
+    vi.stubEnv('MASKMEND_WRITE_FAULT', 'ENOSPC');
+    const path = join(folder, 'file');
+    await expect(writeFileAsideAtOnce(path, bytes)).rejects.toMatchObject({ code: 'disk-full', path });
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect(readdirSync(folder).sort()).toEqual(['file', 'taken']);
   });
 });
 
@@ -107,7 +135,7 @@ function mountSmallDisk(folder: string): boolean {
 function writeAsNobody(path: string): string {
   const writer = new URL('../../src/main/codec/write-file.ts', import.meta.url).href;
   const script = `
-    import { writeFileAside } from ${JSON.stringify(writer)};
+    import { writeFileAside, writeFileAsideAtOnce } from ${JSON.stringify(writer)};
     if (process.getuid() === 0) process.setuid(65534);
     const code = await writeFileAside(process.argv.at(-1), 'x').then(() => 'none', (error) => error.code);
     process.stdout.write(code);

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
-import { writeFailure } from '../codec/file-failure.ts';
-import { writeFileAside } from '../codec/write-file.ts';
+import { writeFileAsideAtOnce } from '../codec/write-file.ts';
 import type { OutputFile } from '../db/outputs-table.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { orientPixels } from '../../shared/mask/orient-pixels.ts';
@@ -47,9 +44,6 @@ export async function writeOutputs(mask: UprightMask, task: OutputTask): Promise
 }
 
 async function writeOutput(path: string, bytes: Uint8Array, format: OutputFile['format']): Promise<OutputFile> {
-  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-    throw writeFailure(error, path);
-  });
-  await writeFileAside(path, bytes);
+  await writeFileAsideAtOnce(path, bytes);
   return { path, format, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -67,18 +67,20 @@ function countMeetings({ image, classCount }: ForwardModel, { labels, confidence
   const hasPartner = Uint8Array.from({ length: classCount }, (_, a) => {
     return partners.subarray(a * classCount, (a + 1) * classCount).includes(1) ? 1 : 0;
   });
+  const picture = { width: image.width, last: confidence.length - image.width, labels, partners };
+  const countAt = (at: number): void => {
+    const own = labels[at];
+    if (hasPartner[own] === 0 || confidence[at] === CERTAIN) return;
+    const other = partnerBeside(picture, at, own * classCount);
+    if (other >= 0) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+  };
   // Nearly all pixels are certain: they are passed over four at a time.
   const wordCount = confidence.byteOffset % 4 === 0 ? confidence.length >> 2 : 0;
-  const picture = { width: image.width, last: confidence.length - image.width, labels, partners };
   const words = new Int32Array(confidence.buffer, wordCount > 0 ? confidence.byteOffset : 0, wordCount);
-  for (let at = 0; at < confidence.length; at++) {
-    if ((at & 3) === 0 && words[at >> 2] === FOUR_CERTAIN) at += 3;
-    else if (confidence[at] !== CERTAIN && hasPartner[labels[at]] === 1) {
-      const own = labels[at];
-      const other = partnerBeside(picture, at, own * classCount);
-      if (other >= 0) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
-    }
+  for (let word = 0; word < wordCount; word++) {
+    if (words[word] !== FOUR_CERTAIN) for (let at = word * 4; at < word * 4 + 4; at++) countAt(at);
   }
+  for (let at = wordCount * 4; at < confidence.length; at++) countAt(at);
   return counts;
 }
 
