@@ -20,9 +20,9 @@ const FREE_DISTANCE = 5;
 
 /**
  * The weights for a file, `distance` from which its labels lie (see `HistorySigns`); `isSoft` where edges became soft
- * before it was saved. The farther labels lie from the coefficients, the less they are worth: a search among hard labels is misled where
- * edges are soft, and there pixels show themselves on which side of an edge they lie. Chosen on 16 masks under 13
- * alterations; half and double change little.
+ * before it was saved. The farther labels lie from the coefficients, the less they are worth: a search among hard labels
+ * is misled where edges are soft, and there pixels show themselves on which side of an edge they lie. Chosen on 16 masks
+ * under 13 alterations; half and double change little.
  */
 export function blendWeights(
   { cellWidth, cellHeight }: ForwardModel,

@@ -10,12 +10,14 @@ import { blendWeights } from './blend-weights.ts';
 
 /** The likelihood of a label is never more. */
 const MOST_LIKELY = 0.99;
+/** Colours whose nearest class is kept: files have millions of them. */
+const MOST_KNOWN = 65_536;
 
 /**
  * Settles the pixels beside boundaries of a file that was altered between mask and JPEG: each becomes the class, of
- * those near it, of which it shows most as other programs decode it (`alteration` as of `blendWeights`). Labels that the search found stay where the file
- * leaves it open. Nothing becomes certain. Works in the arrays of the decision; throws `cancelled` when the input's
- * `shouldStop` turns true.
+ * those near it, of which it shows most as other programs decode it (`alteration` as of `blendWeights`). Labels that the
+ * search found stay where the file leaves it open. Nothing becomes certain. Works in the arrays of the decision; throws
+ * `cancelled` when the input's `shouldStop` turns true.
  */
 export function settleBlends(
   input: DecisionInput,
@@ -60,6 +62,7 @@ function nearestColour(colours: Uint32Array): (colour: number) => number {
     if (position === undefined) {
       const distances = Array.from(colours, (other) => squaredDistance(colour, other));
       position = distances.indexOf(Math.min(...distances));
+      if (known.size === MOST_KNOWN) known.clear();
       known.set(colour, position);
     }
     return position;

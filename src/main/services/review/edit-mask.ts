@@ -8,24 +8,16 @@ import type {
 import type { PaintedTile } from '../../db/edits-table.ts';
 import type { Painted } from '../../db/edit-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
-import { actOnce } from './act-once.ts';
+import { type ActRequest, actOnce } from './act-once.ts';
 import { operationLabel } from './operation-label.ts';
 import { editTask, readShownMask } from './work-out.ts';
 
 /** Does one act on the labels of a mask; throws conflict where they have changed since the revision. */
-export async function editMask(session: ProjectSession, request: EditRequest): Promise<Edited> {
+export async function editMask(session: ProjectSession, request: ActRequest<MaskAct>): Promise<Edited> {
   return actOnce(session, request, () => paint(session, request));
 }
 
-interface EditRequest {
-  readonly id: number;
-  readonly labelsRevision: number;
-  readonly act: MaskAct;
-  /** The page's name for the act, which is done once however often it comes. */
-  readonly key?: string | undefined;
-}
-
-async function paint(session: ProjectSession, { id, labelsRevision, act, key }: EditRequest): Promise<Edited> {
+async function paint(session: ProjectSession, { id, labelsRevision, act, key }: ActRequest<MaskAct>): Promise<Edited> {
   const { label, tiles, rules } = act.kind === 'runs' ? readRuns(act) : await workOut(session, id, act);
   const painted = await session.database.paint({ fileId: id, labelsRevision, label, tiles, rules, key });
   tellPainted(session, id, painted);

@@ -8,7 +8,7 @@ import { countWithNoun } from '../../../shared/words.ts';
 import type { WorkedOutAct } from '../../workers/object-tasks.ts';
 import type { ObjectsTask } from '../../workers/object-window.ts';
 import type { ProjectSession } from '../project-session.ts';
-import { actOnce } from './act-once.ts';
+import { type ActRequest, actOnce } from './act-once.ts';
 import { tellForgotten } from './edit-mask.ts';
 
 interface ListRequest {
@@ -50,21 +50,13 @@ export async function objectAt(
 }
 
 /** Does one act on the objects of a mask; throws conflict where its labels have changed since the revision. */
-export async function editObjects(session: ProjectSession, request: EditRequest): Promise<EditedObjects> {
+export async function editObjects(session: ProjectSession, request: ActRequest<ObjectAct>): Promise<EditedObjects> {
   return actOnce(session, request, () => changeObjects(session, request));
-}
-
-interface EditRequest {
-  readonly id: number;
-  readonly labelsRevision: number;
-  readonly act: ObjectAct;
-  /** The page's name for the act, which is done once however often it comes. */
-  readonly key?: string | undefined;
 }
 
 async function changeObjects(
   session: ProjectSession,
-  { id, labelsRevision, act, key }: EditRequest,
+  { id, labelsRevision, act, key }: ActRequest<ObjectAct>,
 ): Promise<EditedObjects> {
   const { task, palette, revision } = await objectsTask(session, id);
   if (revision !== labelsRevision) {
