@@ -3,7 +3,7 @@ import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
 import { throwIfStopped } from '../repair/throw-if-stopped.ts';
-import type { SecondLabels } from '../search/second-labels.ts';
+import { MOST_SECONDS, type SecondLabels } from '../search/second-labels.ts';
 import { BlendBand } from './blend-band.ts';
 import { WeightedColours } from './blend-costs.ts';
 import { blendWeights } from './blend-weights.ts';
@@ -45,7 +45,7 @@ export function settleBlends(
     band.settle((pixel, margin, label) => {
       confidence[pixel] = Math.min(confidence[pixel], likelihoodOf(margin));
       if (label === labels[pixel]) return;
-      before.set(pixel, label);
+      if (decided.seconds !== undefined && before.size <= MOST_SECONDS) before.set(pixel, label);
       const colour = pixels.colourOf(pixel);
       if (colour === classColours[label]) changedPixels++;
       if (colour === classColours[labels[pixel]]) changedPixels--;
@@ -80,7 +80,7 @@ function likelihoodOf(margin: number): number {
 
 /** What pixels were before is the next likely now. */
 function withBefore(seconds: SecondLabels | undefined, before: ReadonlyMap<number, number>): SecondLabels | undefined {
-  if (seconds === undefined) return undefined;
+  if (seconds === undefined || before.size > MOST_SECONDS) return undefined;
   const kept = [...seconds.pixels.keys()].filter((at) => !before.has(seconds.pixels[at]));
   return {
     pixels: [...kept.map((at) => seconds.pixels[at]), ...before.keys()],
