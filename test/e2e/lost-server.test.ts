@@ -12,6 +12,13 @@ async function paintDot(page: Page, way: Arrow): Promise<void> {
   for (const key of [way, `Shift+${way}`, 'Enter']) await page.keyboard.press(key);
 }
 
+async function takeBrush(page: Page): Promise<void> {
+  await goTo(page, 'village.png');
+  await page.keyboard.press('b');
+  await page.keyboard.press('9');
+  await page.getByRole('button', { name: /^Paint with/, pressed: true }).waitFor();
+}
+
 /** What becomes of the next act: it never reaches the program, or its answer never comes back. */
 async function loseNext(app: App, way: Arrow, lose: (route: Route) => Promise<unknown>): Promise<void> {
   const { page } = app;
@@ -39,10 +46,7 @@ appTest(
     const { page } = app;
     await reviewSample(page);
     const project = (await page.getByRole('heading', { level: 1 }).getAttribute('title')) ?? '';
-    await goTo(page, 'village.png');
-    await page.keyboard.press('b');
-    await page.keyboard.press('9');
-    await page.getByRole('button', { name: /^Paint with/, pressed: true }).waitFor();
+    await takeBrush(page);
 
     // Killed before the act came to it; another stroke follows while it is away.
     await loseNext(app, 'ArrowRight', () => Promise.resolve());
@@ -72,3 +76,19 @@ appTest(
   },
   { mayLoseServer: true },
 );
+
+appTest('in a browser that keeps nothing for the page, painting is saved as ever', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await page.reload();
+  await reviewSample(page);
+  await takeBrush(page);
+  await paintDot(page, 'ArrowRight');
+  await painted(page, 1).waitFor();
+  await saved(page).waitFor();
+});

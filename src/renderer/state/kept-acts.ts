@@ -24,6 +24,15 @@ const DAY_MS = 86_400_000;
 
 let order = 0;
 
+/** Undefined in a browser that keeps nothing for this page: to ask for it throws there. */
+function storage(): Storage | undefined {
+  try {
+    return window.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Keeps an act in the browser until it is dropped, so that a page that is loaded anew can still hand it on. */
 export function keepAct(act: Omit<KeptAct, 'key' | 'at' | 'order'>): KeptAct {
   const kept = { ...act, key: crypto.randomUUID(), at: Date.now(), order: order++ };
@@ -37,19 +46,19 @@ export function rebaseAct(kept: KeptAct, labelsRevision: number): void {
 }
 
 export function dropAct({ key }: KeptAct): void {
-  localStorage.removeItem(PREFIX + key);
+  storage()?.removeItem(PREFIX + key);
 }
 
 /** What is kept of a project, in the order in which it was done. */
 export function keptActs(project: string): KeptAct[] {
-  const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
+  const names = Object.keys(storage() ?? {}).filter((name) => name.startsWith(PREFIX));
   const acts = names.flatMap((name) => readAct(name) ?? []);
   return acts.filter((act) => act.project === project).sort((a, b) => a.at - b.at || a.order - b.order);
 }
 
 function writeAct(act: KeptAct): void {
   try {
-    localStorage.setItem(PREFIX + act.key, JSON.stringify(act));
+    storage()?.setItem(PREFIX + act.key, JSON.stringify(act));
   } catch {
     // The browser has no room for it, or keeps nothing: the page itself still has it.
   }
@@ -59,11 +68,11 @@ function writeAct(act: KeptAct): void {
 function readAct(name: string): KeptAct | undefined {
   try {
     // Written above; the services check it as they check every call.
-    const act = JSON.parse(localStorage.getItem(name) ?? '') as KeptAct;
+    const act = JSON.parse(storage()?.getItem(name) ?? '') as KeptAct;
     if (Date.now() - act.at < MOST_DAYS * DAY_MS) return act;
   } catch {
     // Not readable: dropped as well.
   }
-  localStorage.removeItem(name);
+  storage()?.removeItem(name);
   return undefined;
 }
