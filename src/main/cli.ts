@@ -1,3 +1,4 @@
+import { givenArguments, nameWorkingFolder } from './command-line/given-arguments.ts';
 import { runCommandLine } from './command-line/run-command-line.ts';
 import { listenForStop } from './command-line/stop-request.ts';
 
@@ -8,7 +9,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+nameWorkingFolder();
+process.exitCode = await runCommandLine(givenArguments(), {
   stdout: process.stdout,
   stderr: process.stderr,
   listenForStop,

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writePng } from '../../src/main/codec/png-writer.ts';
@@ -105,19 +105,6 @@ describe('scanSources', () => {
     expect(files).toEqual([]);
     expect(problems).toHaveLength(1);
     expect(problems[0]?.error.message).toBe('does not exist');
-  });
-
-  it('reports a name that is not UTF-8 and goes on', async () => {
-    const folder = makeFolder({ 'a.png': '' });
-    try {
-      writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xfe]), Buffer.from('.png')]), '');
-    } catch {
-      console.log('skipped: this file system takes no names that are not UTF-8');
-      return;
-    }
-    const { files, problems } = await scanSources([folder], all);
-    expect(files).toHaveLength(1);
-    expect(problems[0]?.error.message).toBe('its name is not valid UTF-8 text');
   });
 
   it('leaves out folders of earlier results only where asked to, and never the folder given', async () => {

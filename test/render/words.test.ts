@@ -52,6 +52,7 @@ test('paths of either kind of system are taken apart and put together', () => {
   expect(typedPath('/data', 'masks')).toBe('/data/masks');
   expect(typedPath('/data', '/other')).toBe('/other');
   expect(typedPath('C:\\data', 'D:\\other')).toBe('D:\\other');
+  expect(typedPath('/d\uefe9', '/d\\xE9/new')).toBe('/d\uefe9/new');
   expect(['/data/x.png', '/x', 'C:\\d\\x'].map(folderOf)).toEqual(['/data', '/', 'C:\\d']);
   expect(nameOf('C:\\d\\x.png')).toBe('x.png');
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile } from '../file-system.ts';
 import { exportReportSchema } from '../../shared/contract/export-calls.ts';
 import { isReportName } from '../services/export-record.ts';
 import type { Workspace } from '../services/workspace.ts';

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readFile } from '../file-system.ts';
 
 const TYPES: Readonly<Partial<Record<string, string>>> = {
   '.html': 'text/html; charset=utf-8',

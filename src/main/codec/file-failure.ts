@@ -10,6 +10,11 @@ interface Reason {
 type Reasons = Readonly<Partial<Record<string, Reason>>>;
 
 const notThere: Reason = { code: 'not-found', message: 'does not exist' };
+/** Arguments that are no UTF-8 come through npm as U+FFFD. */
+const lostOnTheWay: Reason = {
+  ...notThere,
+  hint: 'its name is no UTF-8 and did not come through whole: name the folder it lies in, or list it in --files-from',
+};
 const notReadable: Reason = { code: 'permission-denied', message: 'this user may not read it' };
 
 const readReasons: Reasons = {
@@ -58,7 +63,13 @@ export function writeFailure(error: unknown, path: string): MaskmendError {
 
 function failure(cause: unknown, path: string | undefined, reasons: Reasons): MaskmendError {
   if (cause instanceof MaskmendError) return cause.path === undefined && path !== undefined ? cause.at(path) : cause;
-  const reason = cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined;
+  const known = cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined;
+  const reason = known === notThere && nameIn(cause, path).includes('\ufffd') ? lostOnTheWay : known;
   const { code, message, hint } = reason ?? { code: 'internal', message: String(cause), hint: undefined };
   return new MaskmendError(code, message, { cause, ...(path !== undefined && { path }), ...(hint && { hint }) });
+}
+
+function nameIn(cause: unknown, path: string | undefined): string {
+  const own = cause instanceof Error && 'path' in cause ? String(cause.path) : '';
+  return path ?? own;
 }

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { open } from '../file-system.ts';
 import { SNIFFED_BYTES, sniffFormat } from './file-format.ts';
 import { isOtherName, isPictureName } from './picture-names.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { readdir, rm, stat } from '../file-system.ts';
 import { isRunning } from '../running-process.ts';
 
 /** Another machine writes into the same folder, maybe; nothing takes it this long from beginning to end. */

@@ -1,7 +1,18 @@
-import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
-import { lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import {
+  closeSync,
+  type FileHandle,
+  fsyncSync,
+  lstat,
+  lstatSync,
+  mkdirSync,
+  open,
+  openSync,
+  rename,
+  renameSync,
+  rm,
+  writeFileSync,
+} from '../file-system.ts';
 import { writeFailure } from './file-failure.ts';
 import { passingName, removeLeftovers } from './leftovers.ts';
 

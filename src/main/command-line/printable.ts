@@ -1,3 +1,4 @@
+import { shownName } from '../../shared/byte-names.ts';
 import { relative, resolve, sep } from 'node:path';
 
 // Control characters, and those that reorder or hide text: a file's name must not steer the terminal.
@@ -7,7 +8,7 @@ const JOINERS = new Set(['\u200c', '\u200d']);
 
 /** A name or a text from a file, safe to be shown on one line. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (character) => (JOINERS.has(character) ? character : escape(character)));
+  return shownName(text).replace(UNPRINTABLE, (character) => (JOINERS.has(character) ? character : escape(character)));
 }
 
 /** A path as a person would type it: from the current folder where it lies below that, else whole. */

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { Argument, Command, Option } from 'commander';
+import { statSync } from '../file-system.ts';
 import { type RepairPreset, repairPresets } from '../../shared/search/search-preset.ts';
 import { type RepairMeans, startRepairMeans } from '../services/repair-means.ts';
 import { addCommonOptions, type CommonOptions } from './common-options.ts';

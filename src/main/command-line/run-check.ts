@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { existsSync } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { openProject } from '../services/open-project.ts';
 import type { CommandContext } from './command-context.ts';

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readFile } from '../file-system.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import {
   formatPaletteFile,

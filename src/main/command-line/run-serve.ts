@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { existsSync } from '../file-system.ts';
 import { rendererFolder } from '../api/static-files.ts';
 import { type LoopbackServer, startLoopbackServer } from '../http/loopback-server.ts';
 import { dataFolder } from '../data-folder.ts';

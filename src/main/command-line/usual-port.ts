@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFile, writeFile } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LoopbackServer } from '../http/loopback-server.ts';
 

@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { existsSync } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { migrate, type Migration } from './migrate.ts';
 import { migrations as allMigrations } from './migrations.ts';
 import { newestSchema } from './newest-schema.ts';
+import { openFile, pathOf } from './open-file.ts';
 import { announceOwner, readOwner, withdrawOwner } from './project-owner.ts';
 import { explainSqliteError, isBusy } from './sqlite-errors.ts';
 
@@ -61,7 +62,7 @@ export function closeConnection(database: Database.Database): void {
   try {
     database.pragma('journal_mode = DELETE');
   } finally {
-    withdrawOwner(database.name);
+    withdrawOwner(pathOf(database));
     database.close();
   }
 }
@@ -69,7 +70,7 @@ export function closeConnection(database: Database.Database): void {
 /** A connection that holds the file's exclusive lock until it is closed. */
 function takeHold(path: string): Database.Database {
   for (let attempt = 1; ; attempt++) {
-    const database = new Database(path, { timeout: 0 });
+    const database = openFile(path, { timeout: 0 });
     try {
       // Before the first read: the write-ahead log then needs no shared memory, and the lock is kept for good.
       database.pragma('locking_mode = EXCLUSIVE');

@@ -1,6 +1,7 @@
-import { renameSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { renameSync, rmSync } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
+import { pathOf, throughText } from './open-file.ts';
 
 /** `MMND`, in the header of every project file. */
 export const APPLICATION_ID = 0x4d_4d_4e_44;
@@ -46,11 +47,11 @@ function versionOf(database: Database): number {
 
 // Made by SQLite, not by a copy of the file: reading the file by hand and closing it would drop our lock (POSIX).
 function copyAside(database: Database, version: number): void {
-  const copy = `${database.name}-version-${version}`;
+  const copy = `${pathOf(database)}-version-${version}`;
   const aside = `${copy}.part`;
   rmSync(aside, { force: true });
   try {
-    database.prepare('VACUUM INTO ?').run(aside);
+    throughText(aside, (text) => database.prepare('VACUUM INTO ?').run(text));
     renameSync(aside, copy);
   } catch (error) {
     rmSync(aside, { force: true });

@@ -1,6 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { readFileSync, rmSync, writeFileSync } from '../file-system.ts';
 
 const ownerSchema = z.object({ program: z.string(), pid: z.int(), host: z.string(), since: z.iso.datetime() });
 

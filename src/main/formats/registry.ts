@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { stat } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { Dataset } from '../../shared/model/dataset.ts';
 import { readFailure } from '../codec/file-failure.ts';

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from '../file-system.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { dataFolder } from '../data-folder.ts';
 import { takeNotesOfTheDead, WorkNote } from './work-note.ts';

@@ -1,7 +1,6 @@
-import { access, constants, mkdir, readdir, realpath, stat } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { access, constants, existsSync, mkdir, readdir, realpath, stat } from '../file-system.ts';
 import type { FolderEntry } from '../../shared/contract/folder-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { readFailure } from '../codec/file-failure.ts';

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { readFile } from '../file-system.ts';
 import { editClasses } from '../../shared/classes/edit-classes.ts';
 import { keepKnownClasses, takeOverClasses } from '../../shared/classes/match-classes.ts';
 import type { PaletteChange, PalettePreset } from '../../shared/contract/class-calls.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { mkdir } from '../file-system.ts';
 import { joinClasses, type JoinedClasses } from '../../shared/classes/join-classes.ts';
 import type { DatasetGuess } from '../../shared/contract/source-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';

@@ -1,4 +1,4 @@
-import { access, stat } from 'node:fs/promises';
+import { access, stat } from '../file-system.ts';
 import { plainStem } from '../../shared/checks/source-name.ts';
 import type { ExportRequest, PreflightFinding } from '../../shared/contract/export-calls.ts';
 import type { ExportLosses } from '../../shared/contract/dataset-export-schemas.ts';

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stat } from '../file-system.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { describeClass } from './build-report.ts';
 import { hashOfFile } from './hash-of-file.ts';

@@ -1,6 +1,6 @@
-import { open, readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { open, readdir } from '../file-system.ts';
 
 /** The report that every result folder holds; by it a later run knows the folder and the files in it as ours. */
 export const REPORT_NAME = 'maskmend-report.json';

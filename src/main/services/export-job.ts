@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir } from '../file-system.ts';
 import { exportRequestSchema, type ExportRequest } from '../../shared/contract/export-calls.ts';
 import { type ErrorData, MaskmendError } from '../../shared/errors.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';

@@ -1,5 +1,5 @@
-import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { access, constants, stat, statfs } from '../file-system.ts';
 import type { ExportRequest, PreflightFinding } from '../../shared/contract/export-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';

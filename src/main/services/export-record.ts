@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { mkdir, readFile, rm } from '../file-system.ts';
 import type { ExportReport, ExportRequest } from '../../shared/contract/export-calls.ts';
 import type { ErrorData } from '../../shared/errors.ts';
 import packageFile from '../../../package.json' with { type: 'json' };

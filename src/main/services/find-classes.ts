@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat } from '../file-system.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { pairFolders } from '../formats/reading/paired-folders.ts';
 import { openFolderTree } from '../formats/tree/folder-tree.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { createReadStream } from '../file-system.ts';
 
 /** SHA-256 of a file in hex; undefined where it cannot be read. */
 export async function hashOfFile(path: string): Promise<string | undefined> {

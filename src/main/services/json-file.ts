@@ -1,6 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { mkdir, readFile } from '../file-system.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 
 /** A small file of the program's own, as JSON. What is not there or cannot be understood counts as `fallback`. */

@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from '../file-system.ts';
 
 const MAX_BYTES = 1_000_000;
 const SHOWN_CHARACTERS = 100_000;

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { stat } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 
 /** Refuses a file that stands already, unless it may be replaced (exists), and a folder that is not there (not-found). */

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { open } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { Dataset, DatasetItem, FileRef, Raster } from '../../shared/model/dataset.ts';

@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { readdir, stat } from '../file-system.ts';
 import { type ErrorData, fromErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../shared/model/dataset.ts';

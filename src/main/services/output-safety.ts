@@ -1,5 +1,5 @@
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
+import { lstat, readdir, realpath, stat } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { SourceScan } from './scan-sources.ts';
 

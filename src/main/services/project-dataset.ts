@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { stat } from '../file-system.ts';
 import { plainStem } from '../../shared/checks/source-name.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { existsSync, stat } from '../file-system.ts';
 import type { ProjectRoot } from '../../shared/contract/project-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { mapFiles } from './recall-results.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { existsSync } from '../file-system.ts';
 import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
 import type { TilePlace } from '../../shared/contract/review-schemas.ts';
 import type { ScanStatus } from '../../shared/contract/source-calls.ts';

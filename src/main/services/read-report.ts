@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open } from '../file-system.ts';
 import { type Report, reportSchema } from './report.ts';
 
 /** Above this no report is read: 1 GiB holds some million files. */

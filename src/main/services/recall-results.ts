@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat } from '../file-system.ts';
 import type { ProjectDatabase } from '../db/database.ts';
 import type { ReadSource } from '../db/files-table.ts';
 import type { OutputFile, OutputRow } from '../db/outputs-table.ts';

@@ -1,3 +1,4 @@
+import { shownName } from '../../shared/byte-names.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import type { ReportPictures } from '../workers/report-pictures.ts';
 import { needsLook } from './report-file.ts';
@@ -128,5 +129,5 @@ function count(value: number): string {
 
 /** Names come from strangers. */
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return shownName(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat } from '../file-system.ts';
 import type { DiskState } from '../../shared/model/source-status.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import type { SourceToRead } from '../db/source-operations.ts';

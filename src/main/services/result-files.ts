@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { mkdir, readFile } from '../file-system.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { formatPaletteFile } from '../../shared/palette/palette-files.ts';
 import { writeFailure } from '../codec/file-failure.ts';

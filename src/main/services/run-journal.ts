@@ -1,5 +1,5 @@
-import { type FileHandle, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type FileHandle, open, readFile, rm } from '../file-system.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import { reportFileSchema, type ReportFile } from './report.ts';
 

@@ -1,6 +1,6 @@
-import { cp, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cp, mkdir, stat } from '../file-system.ts';
 
 /** Where the sample stands: beside the sources, or two levels above the bundle. */
 function sampleFolder(): string {

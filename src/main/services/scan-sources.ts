@@ -1,6 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { type FolderItem, readFolder, realpath, stat } from '../file-system.ts';
 import { MaskmendError, toErrorData, type ErrorData } from '../../shared/errors.ts';
 import { readEarlierResults } from './earlier-results.ts';
 import { readFailure } from '../codec/file-failure.ts';
@@ -121,7 +120,7 @@ class Scan {
     await this.collectingProblems(folder, async () => {
       const realFolder = await realpath(folder.path);
       if (this.options.signal?.aborted === true || this.visitedFolders.has(realFolder)) return;
-      const entries = (await readdir(folder.path, { withFileTypes: true })).sort(byName);
+      const entries = (await readFolder(folder.path)).sort(byName);
       this.visitedFolders.add(realFolder);
       if (await this.isLeftOut(folder)) return;
       for (const entry of entries) {
@@ -137,15 +136,14 @@ class Scan {
     return true;
   }
 
-  private async visitEntry(entry: Dirent, place: { folder: SourceFile; realFolder: string }): Promise<void> {
+  private async visitEntry(entry: FolderItem, place: { folder: SourceFile; realFolder: string }): Promise<void> {
     const { folder, realFolder } = place;
     const inner = {
       path: join(folder.path, entry.name),
       root: folder.root,
       relativePath: folder.relativePath === '' ? entry.name : `${folder.relativePath}/${entry.name}`,
     };
-    if (await hasUndecodableName(inner.path)) this.addUndecodable(inner);
-    else if (entry.isDirectory()) await this.visit(inner);
+    if (entry.isDirectory()) await this.visit(inner);
     else if (entry.isSymbolicLink()) await this.followLink(inner, realFolder);
     else if (entry.isFile()) await this.takePicture(inner, realFolder);
   }
@@ -175,11 +173,6 @@ class Scan {
     this.options.onFound?.(source);
   }
 
-  private addUndecodable(source: SourceFile): void {
-    const hint = 'rename it to be able to work on it';
-    this.addProblem(source, new MaskmendError('unsupported-format', 'its name is not valid UTF-8 text', { hint }));
-  }
-
   private async collectingProblems(source: SourceFile, step: () => Promise<void>): Promise<void> {
     try {
       await step();
@@ -193,14 +186,7 @@ class Scan {
   }
 }
 
-// Node turns bytes that are not UTF-8 into U+FFFD, and the name it then tells leads to nothing.
-async function hasUndecodableName(path: string): Promise<boolean> {
-  if (!basename(path).includes('\uFFFD')) return false;
-  const found = await lstat(path).catch(() => undefined);
-  return found === undefined;
-}
-
-function byName(left: Dirent, right: Dirent): number {
+function byName(left: FolderItem, right: FolderItem): number {
   return left.name < right.name ? -1 : 1;
 }
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 

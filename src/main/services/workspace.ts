@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { existsSync, rm, stat } from '../file-system.ts';
 import { type Settings, settingsSchema, windowStateSchema } from '../../shared/contract/app-calls.ts';
 import type { ProjectInfo, RecentProject } from '../../shared/contract/project-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { mkdir, readFile } from '../file-system.ts';
 import { readFailure, writeFailure } from '../codec/file-failure.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 import { type FileTask, runTask, type TaskResult } from './file-task.ts';

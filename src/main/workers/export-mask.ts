@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { mkdir, readFile } from '../file-system.ts';
 import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import { readPng } from '../codec/png-reader.ts';

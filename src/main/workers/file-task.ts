@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync } from '../file-system.ts';
 import { readFailure } from '../codec/file-failure.ts';
 import { type MaskFile, readFileFacts, readMaskFile } from '../codec/read-mask-file.ts';
 import type { FileStamp } from '../db/files-table.ts';

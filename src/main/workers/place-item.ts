@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { mkdir } from '../file-system.ts';
 import { encodeLabelMap } from '../codec/encode-label-map.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import { readBytesFacts, readMaskBytes } from '../codec/read-mask-file.ts';

@@ -1,3 +1,4 @@
+import { shownName } from '../../shared/byte-names.ts';
 import { MaskmendError, toErrorData } from '../../shared/errors.ts';
 import { text } from '../strings/text.ts';
 import { Button, notifications } from './kit.ts';
@@ -25,10 +26,10 @@ const SHOWN_WITH_ACT_MS = 15_000;
 /** A message at the corner; what went wrong stays until it is closed. */
 export function tell({ level, title, text: body, act }: Message): void {
   const id = notifications.show({
-    title,
+    title: shownName(title),
     message: (
       <>
-        {body !== undefined && body !== '' && <div className={css.text}>{body}</div>}
+        {body !== undefined && body !== '' && <div className={css.text}>{shownName(body)}</div>}
         {act !== undefined && (
           <Button
             mt={6}
@@ -60,7 +61,7 @@ function tellError(title: string, error: unknown): void {
 export function explain(error: unknown): string {
   const { message, hint, path } = toErrorData(error);
   const said = [asSentence(message), hint === undefined ? undefined : asSentence(hint), path];
-  return said.filter((part) => part !== undefined).join('\n');
+  return shownName(said.filter((part) => part !== undefined).join('\n'));
 }
 
 function asSentence(part: string): string {

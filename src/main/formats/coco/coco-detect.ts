@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync } from '../../file-system.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import type { Detection } from '../format.ts';
 import { baseOf } from '../tree/safe-name.ts';

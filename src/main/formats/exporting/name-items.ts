@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { nameKey } from '../../../shared/name-key.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
@@ -46,10 +47,14 @@ export function flatStem(path: string): string {
   return flatName(stemOf(path));
 }
 
-/** Names that no system refuses: no separators, control characters, dots or blanks at the ends, no endless length. */
+/**
+ * Names that no system refuses and every file of a dataset can tell: no separators, control characters, bytes that are not
+ * text, dots or blanks at the ends, no endless length.
+ */
 function flatName(text: string): string {
+  const shown = shownName(text);
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const flat = text.replace(/[/\\:*?"<>|\u0000-\u001f\u007f]/g, '_').replace(/^[. ]+|[. ]+$/g, '');
+  const flat = shown.replace(/[/\\:*?"<>|\u0000-\u001f\u007f]/g, '_').replace(/^[. ]+|[. ]+$/g, '');
   let name = flat === '' ? 'mask' : flat;
   while (Buffer.byteLength(name) > LONGEST_PART_BYTES) name = name.slice(0, -1);
   return name;

@@ -1,9 +1,19 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { z } from 'zod';
+import {
+  createReadStream,
+  createWriteStream,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
 import { passingName, removeLeftovers } from '../../codec/leftovers.ts';
@@ -236,17 +246,29 @@ const PACKS_WELL = /\.(json|jsonl|txt|csv|ya?ml|npy|html)$/i;
 
 async function pack(paths: readonly string[], { folder, packed }: { folder: string; packed: string }): Promise<void> {
   const archive = new ZipFile();
-  for (const path of paths) archive.addFile(join(folder, path), path, { ...STAMP, compress: PACKS_WELL.test(path) });
-  archive.end({ comment: ARCHIVE_COMMENT, forceZip64Format: false });
   // The library tells of files that cannot be read by an event of its own.
   const failed = new Promise<never>((_, reject) => {
     archive.on('error', reject);
   });
   try {
+    await Promise.race([fillArchive(archive, folder, paths), failed]);
     await Promise.race([pipeline(archive.outputStream, createWriteStream(packed)), failed]);
   } catch (error) {
     throw writeFailure(error, packed);
   }
+}
+
+async function fillArchive(archive: ZipFile, folder: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const { size } = await stat(join(folder, path));
+    const options = { ...STAMP, size, compress: PACKS_WELL.test(path) };
+    archive.addReadStreamLazy(path, options, (take) => {
+      const stream = createReadStream(join(folder, path));
+      stream.on('error', (error) => archive.emit('error', error));
+      take(null, stream);
+    });
+  }
+  archive.end({ comment: ARCHIVE_COMMENT, forceZip64Format: false });
 }
 
 /** The comment is the end of an archive. */

@@ -1,8 +1,16 @@
 import { hash } from 'node:crypto';
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  stat,
+  writeSync,
+} from '../../file-system.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
 import type { WrittenItems } from '../format.ts';
 import type { WriteResult } from './item-tasks.ts';

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { parseTolerantly } from './parse-json.ts';
 

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readFile } from '../../file-system.ts';
 import type { KeptSet } from '../../../shared/model/dataset.ts';
 import { paletteClassSchema } from '../../../shared/model/palette.ts';
 

@@ -1,6 +1,5 @@
-import type { Stats } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readdir, realpath, stat, type Stats } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import type { SourceTree } from './source-tree.ts';

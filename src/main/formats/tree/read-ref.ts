@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { crc32, inflateRawSync } from 'node:zlib';
+import { closeSync, openSync, readSync } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef, ZipEntryRef } from '../../../shared/model/dataset.ts';
 import { readFailure } from '../../codec/file-failure.ts';

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
-import { type Entry, getFileNameLowLevel, open as openZip, type Options, type ZipFile } from 'yauzl';
+import { type Entry, fromFd, getFileNameLowLevel, type Options, type ZipFile } from 'yauzl';
+import { closeSync, openSync } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { safeName } from './safe-name.ts';
@@ -26,7 +27,7 @@ export const defaultZipLimits: ZipLimits = {
   freeBytes: 268_435_456,
 };
 
-const openArchive: (path: string, options: Options) => Promise<ZipFile> = promisify(openZip);
+const readDirectory: (descriptor: number, options: Options) => Promise<ZipFile> = promisify(fromFd);
 
 /**
  * The files of a zip archive; nothing is unpacked. Entries that would lie outside the root, are encrypted or packed by
@@ -35,7 +36,7 @@ const openArchive: (path: string, options: Options) => Promise<ZipFile> = promis
  */
 export async function openZipTree(path: string, limits: ZipLimits = defaultZipLimits): Promise<SourceTree> {
   // Names are decoded here: the library would refuse a whole archive for one name that leads out of it.
-  const options = { lazyEntries: true, decodeStrings: false };
+  const options = { lazyEntries: true, decodeStrings: false, autoClose: true };
   const archive = await openArchive(path, options).catch((error: unknown) => {
     throw zipFailure(error, path);
   });
@@ -58,6 +59,16 @@ export async function openZipTree(path: string, limits: ZipLimits = defaultZipLi
   });
   listing.checkWhole(archive.fileSize);
   return { path, files: listing.files, problems: listing.problems };
+}
+
+async function openArchive(path: string, options: Options): Promise<ZipFile> {
+  const descriptor = openSync(path, 'r');
+  try {
+    return await readDirectory(descriptor, options);
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
 }
 
 class ZipListing {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync } from '../../file-system.ts';
 import type { MaskView } from '../../../shared/contract/review-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { writeFileAside } from '../../codec/write-file.ts';

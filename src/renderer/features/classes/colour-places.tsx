@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { ColourPlace, UnclaimedColour } from '../../../shared/contract/class-schemas.ts';
 import { originalUrl } from '../../api/picture-urls.ts';
 import { useAnswer } from '../../api/queries.ts';
@@ -14,7 +15,7 @@ export function ColourPlaces({ colour: { rgb, examples } }: { readonly colour: U
     <div className={css.places}>
       {examples.slice(0, FILES_SHOWN).map(({ file, path, pixels }) => (
         <div key={file}>
-          <p className={css.placesOf}>{text.classes.inFile(path, formatCompact(pixels))}</p>
+          <p className={css.placesOf}>{text.classes.inFile(shownName(path), formatCompact(pixels))}</p>
           <PlacesInFile file={file} rgb={rgb} />
         </div>
       ))}

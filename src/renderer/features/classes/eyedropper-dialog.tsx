@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 import type { Rgb } from '../../../shared/model/palette.ts';
 import { call } from '../../api/client.ts';
@@ -49,7 +50,7 @@ function Chooser({ eyedropper }: { readonly eyedropper: Eyedropper }) {
         searchable
         aria-label={text.classes.eyedropperMask}
         value={row === undefined ? null : String(row.id)}
-        data={rows.map(({ id, path }) => ({ value: String(id), label: path }))}
+        data={rows.map(({ id, path }) => ({ value: String(id), label: shownName(path) }))}
         onChange={(value) => {
           setChosen(Number(value));
         }}
@@ -105,7 +106,7 @@ function Pixels({ row, eyedropper }: PixelsProps) {
         onKeyDown={onKey}
       >
         <div className={css.picture}>
-          <img ref={picture} src={originalUrl(row)} alt={row.path} draggable={false} />
+          <img ref={picture} src={originalUrl(row)} alt={shownName(row.path)} draggable={false} />
           <span
             className={css.cross}
             style={{ left: `${(100 * (at.x + 0.5)) / width}%`, top: `${(100 * (at.y + 0.5)) / height}%` }}

@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { ExportReport } from '../../../shared/contract/export-calls.ts';
 import { host } from '../../api/host.ts';
 import { useAnswer } from '../../api/queries.ts';
@@ -107,9 +108,7 @@ function Facts({ report }: { readonly report: ExportReport }) {
       {failed.length > 0 && (
         <ul>
           {failed.map(({ path, message }) => (
-            <li key={path}>
-              {path}: {message}
-            </li>
+            <li key={path}>{shownName(`${path}: ${message}`)}</li>
           ))}
         </ul>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import type { DatasetFound } from '../../../shared/contract/source-calls.ts';
 import { type DatasetToAdd, type FoundDatasets, useDatasetStore } from '../../state/dataset-store.ts';
 import { text } from '../../strings/text.ts';
@@ -94,8 +95,8 @@ function Dataset({ dataset: { path, guesses }, formats, value, onChange }: Datas
   const others = formats.filter(({ name }) => !guesses.some(({ format }) => format === name));
   return (
     <div>
-      <div className={css.path} title={path}>
-        {path}
+      <div className={css.path} title={shownName(path)}>
+        {shownName(path)}
       </div>
       <Select
         label={words.readAs}

@@ -1,4 +1,6 @@
 import { type MouseEvent, memo } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
+import { shownLastPart } from '../../strings/shown-path.ts';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
@@ -50,8 +52,8 @@ function CardContent({ row }: { readonly row: SourceRow }) {
   return (
     <>
       <Thumbnail row={row} className={css.picture} />
-      <span className={css.name} title={path}>
-        {path.slice(path.lastIndexOf('/') + 1)}
+      <span className={css.name} title={shownName(path)}>
+        {shownLastPart(path)}
       </span>
       <span className={css.facts}>
         {verdict !== undefined && <StateDot state={verdict} label={text.words.verdictShort[verdict]} />}

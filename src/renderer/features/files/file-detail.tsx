@@ -1,3 +1,5 @@
+import { shownName } from '../../../shared/byte-names.ts';
+import { shownLastPart } from '../../strings/shown-path.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { shownPhotoUrl, thumbnailUrl } from '../../api/picture-urls.ts';
 import { useAnswer } from '../../api/queries.ts';
@@ -30,12 +32,12 @@ export function FileDetail() {
 }
 
 function Detail({ file }: { readonly file: SourceDetail }) {
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const name = shownLastPart(file.path);
   return (
     <section className={css.detail} aria-label={text.files.detailOf(name)}>
       <Picture file={file} />
       <h2 className={css.name}>{name}</h2>
-      <p className={css.path}>{file.absolutePath}</p>
+      <p className={css.path}>{shownName(file.absolutePath)}</p>
       {file.error !== undefined && (
         <p className={css.error}>
           {[file.error.message, file.error.hint].filter((part) => part !== undefined).join('. ')}
@@ -54,7 +56,7 @@ function Picture({ file }: { readonly file: SourceDetail }) {
   const { role, facts, path } = file;
   if (facts === undefined) return <div className={css.picture} />;
   const url = role === 'photo' ? shownPhotoUrl(file, 640) : thumbnailUrl(file);
-  return <img className={css.picture} src={url} alt={path} data-role={role} draggable={false} />;
+  return <img className={css.picture} src={url} alt={shownName(path)} data-role={role} draggable={false} />;
 }
 
 function DetailActs({ file: { id, role, result } }: { readonly file: SourceDetail }) {

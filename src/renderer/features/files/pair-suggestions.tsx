@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import type { PairSuggestion } from '../../../shared/contract/source-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { formatCount } from '../../strings/format.ts';
@@ -67,14 +68,18 @@ interface SuggestionProps {
 function Suggestion({ suggestion: { mask, photo, reason }, isWanted, onToggle }: SuggestionProps) {
   return (
     <li>
-      <Checkbox checked={isWanted} onChange={onToggle} aria-label={text.files.suggestion(mask.path, photo.path)} />
+      <Checkbox
+        checked={isWanted}
+        onChange={onToggle}
+        aria-label={text.files.suggestion(shownName(mask.path), shownName(photo.path))}
+      />
       <span className={css.side}>
         <Thumbnail row={mask} className={css.picture} />
-        {mask.path}
+        {shownName(mask.path)}
       </span>
       <span className={css.side}>
         <Thumbnail row={photo} className={css.picture} />
-        {photo.path}
+        {shownName(photo.path)}
       </span>
       <span className={css.none}>{text.files.pairReasons[reason]}</span>
     </li>

@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { text } from '../../strings/text.ts';
 import { IconUnlink } from '../../ui/icons.ts';
@@ -13,7 +14,7 @@ export function PhotoOfMask({ file }: { readonly file: SourceDetail }) {
   return (
     <div className={css.photo}>
       {photo !== undefined && <Thumbnail row={photo} className={css.photoPicture} />}
-      <span className={css.photoName}>{photo === undefined ? text.files.noPhotoYet : photo.path}</span>
+      <span className={css.photoName}>{photo === undefined ? text.files.noPhotoYet : shownName(photo.path)}</span>
       <PhotoPicker mask={file} />
       {photo !== undefined && (
         <ActionIcon aria-label={text.files.unpair} onClick={() => void setPairs([{ mask: file, photo: undefined }])}>

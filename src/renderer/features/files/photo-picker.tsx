@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { text } from '../../strings/text.ts';
@@ -81,7 +82,7 @@ function Choices({ mask, onDone }: ChoicesProps) {
               }}
             >
               <Thumbnail row={photo} className={css.picture} />
-              <span>{photo.path}</span>
+              <span>{shownName(photo.path)}</span>
             </button>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { ProblemGroup } from '../../../shared/contract/source-schemas.ts';
 import type { SourceRole } from '../../../shared/model/source-status.ts';
 import { useAnswer } from '../../api/queries.ts';
@@ -41,7 +42,7 @@ export function ProblemsTab() {
             <ul>
               {scanProblems.map(({ path, message }) => (
                 <li key={path}>
-                  <code>{path}</code>: {message}
+                  <code>{shownName(path)}</code>: {shownName(message)}
                 </li>
               ))}
             </ul>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { FolderEntry } from '../../../shared/contract/folder-calls.ts';
 import type { PathRequest } from '../../api/host.ts';
@@ -116,7 +117,7 @@ function EntryLine({ entry: { kind, name, bytes, modifiedAt } }: { readonly entr
   return (
     <>
       {kind === 'folder' ? <IconFolder size={16} aria-hidden /> : <IconFile size={16} aria-hidden />}
-      <span className={css.name}>{name}</span>
+      <span className={css.name}>{shownName(name)}</span>
       <span className={css.number}>{bytes === undefined ? '' : formatBytes(bytes)}</span>
       <span className={css.number}>{modifiedAt === undefined ? '' : formatDate(modifiedAt)}</span>
     </>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import type { PathRequest } from '../../api/host.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { usePathDialogStore } from '../../state/path-dialog-store.ts';
@@ -67,7 +68,7 @@ function Picker({ request, onAnswer }: PickerProps) {
               enter(place.path);
             }}
           >
-            {place.name}
+            {shownName(place.name)}
           </button>
         ))}
       </nav>

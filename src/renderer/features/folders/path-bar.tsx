@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import { text } from '../../strings/text.ts';
 import { IconFolderUp } from '../../ui/icons.ts';
 import { ActionIcon, TextInput } from '../../ui/kit.ts';
@@ -45,7 +46,7 @@ export function PathBar({ folder, parent, hasFocus, onEnter }: PathBarProps) {
         ref={field}
         className={css.path}
         aria-label={text.folders.path}
-        value={written ?? folder}
+        value={written ?? shownName(folder)}
         spellCheck={false}
         data-autofocus={hasFocus || undefined}
         onFocus={({ currentTarget }) => {

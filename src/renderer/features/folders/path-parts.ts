@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import { isAbsolutePath } from '../../../shared/absolute-path.ts';
 
 /** The last part of a path; both kinds of separator are taken. */
@@ -18,7 +19,12 @@ export function joinPath(folder: string, name: string): string {
   return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
 }
 
-/** What a person typed while a folder was shown: below that folder, where it is no whole path. */
+/**
+ * What a person typed while a folder was shown: below that folder, where it is no whole path. What goes on from the folder's
+ * shown name goes on from the folder, also where that name is not all text.
+ */
 export function typedPath(folder: string, typed: string): string {
-  return isAbsolutePath(typed) ? typed : joinPath(folder, typed);
+  const shown = shownName(folder);
+  const meant = typed.startsWith(shown) ? folder + typed.slice(shown.length) : typed;
+  return isAbsolutePath(meant) ? meant : joinPath(folder, meant);
 }

@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { Job } from '../../../shared/contract/job-calls.ts';
 import { isRunning } from '../../state/jobs-store.ts';
 import { formatDate } from '../../strings/format.ts';
@@ -20,7 +21,9 @@ export function JobCard({ job }: { readonly job: Job }) {
       </div>
       {job.error !== undefined && (
         <div className={css.error}>
-          {[job.error.message, job.error.hint, job.error.path].filter((part) => part !== undefined).join('. ')}
+          {shownName(
+            [job.error.message, job.error.hint, job.error.path].filter((part) => part !== undefined).join('. '),
+          )}
         </div>
       )}
       {isRunning(job) && <CurrentFiles job={job} />}
@@ -49,8 +52,8 @@ function CurrentFiles({ job }: { readonly job: Job }) {
     <ul className={css.current} aria-label={text.jobs.current}>
       {current.slice(0, 4).map(({ path, ...times }) => (
         <li key={path}>
-          <span className={css.path} title={path}>
-            <bdi>{path}</bdi>
+          <span className={css.path} title={shownName(path)}>
+            <bdi>{shownName(path)}</bdi>
           </span>
           <span className={css.elapsed}>{timesInWords(times)}</span>
         </li>

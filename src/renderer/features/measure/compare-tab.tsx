@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { ProjectComparison } from '../../../shared/contract/measure-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { formatCount } from '../../strings/format.ts';
@@ -24,7 +25,7 @@ export function FolderComparison() {
   return (
     <>
       <div className={css.row}>
-        <span className={css.grow}>{words.comparedWith(state.path)}</span>
+        <span className={css.grow}>{words.comparedWith(shownName(state.path))}</span>
         <CompareButton label={words.compareOther} />
         <Button onClick={() => void forgetComparison()}>{state.isRunning ? words.stop : words.forget}</Button>
       </div>
@@ -83,7 +84,7 @@ function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
           </ul>
         </section>
       )}
-      <Names title={words.notCompared} names={failed.map(({ path, message }) => `${path}: ${message}`)} />
+      <Names title={words.notCompared} names={failed.map(({ path, message }) => shownName(`${path}: ${message}`))} />
       <Names title={words.onlyHere} names={onlyHere} />
       <Names title={words.onlyThere} names={onlyThere} />
       <Names title={words.notes} names={notes} />

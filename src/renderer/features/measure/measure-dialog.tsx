@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import type { ProjectMeasure } from '../../../shared/contract/measure-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { measureTabs, showMeasures, useMeasureStore } from '../../state/measure-store.ts';
@@ -93,7 +94,7 @@ function MaskView({ id }: { readonly id: number }) {
   const pairs = contacts.map((contact) => ({ ...contact, masks: 1 }));
   return (
     <Frame
-      summary={`${mask?.path ?? ''}, ${width} × ${height}`}
+      summary={`${shownName(mask?.path ?? '')}, ${width} × ${height}`}
       contents={{
         classes: <ClassCharts classes={classes} pixels={width * height} />,
         pairs: <PairMap classes={classes} pairs={pairs} isOneMask />,

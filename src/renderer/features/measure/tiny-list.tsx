@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { ProjectMeasure } from '../../../shared/contract/measure-calls.ts';
 import { useMeasureStore } from '../../state/measure-store.ts';
 import { formatCount } from '../../strings/format.ts';
@@ -75,12 +76,12 @@ export function OpenMask({ file, path, spot }: OpenMaskProps) {
     <Button
       size="compact-xs"
       variant="subtle"
-      aria-label={text.measure.openMask(path)}
+      aria-label={text.measure.openMask(shownName(path))}
       onClick={() => {
         openMeasuredMask(file, spot);
       }}
     >
-      {path}
+      {shownName(path)}
     </Button>
   );
 }

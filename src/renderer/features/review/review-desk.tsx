@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { shownLastPart } from '../../strings/shown-path.ts';
 import type { PaletteState } from '../../../shared/contract/class-schemas.ts';
 import type { ReviewMask } from '../../../shared/contract/review-schemas.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
@@ -78,7 +79,7 @@ function Labels({ file, mask, palette }: LabelsProps) {
         <ToolBar />
         <MaskView
           source={source}
-          name={file.path.slice(file.path.lastIndexOf('/') + 1)}
+          name={shownLastPart(file.path)}
           looks={objects?.looks ?? looks}
           objects={objects?.source}
           next={next}

@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { Settings } from '../../../shared/contract/app-calls.ts';
 import { call } from '../../api/client.ts';
 import { host } from '../../api/host.ts';
@@ -138,7 +139,7 @@ function About() {
         <dt>{text.settings.engine}</dt>
         <dd>{info.engineVersion}</dd>
         <dt>{text.settings.dataFolder}</dt>
-        <dd className={css.path}>{info.dataFolder}</dd>
+        <dd className={css.path}>{shownName(info.dataFolder)}</dd>
       </dl>
       <div className={css.log}>
         <Button onClick={() => void copyLog()}>{text.settings.copyLog}</Button>

@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useProject, useProjectStore } from '../../state/project-store.ts';
 import { text } from '../../strings/text.ts';
@@ -33,7 +34,7 @@ function MissingRoots({ count }: { readonly count: number }) {
         .filter(({ isMissing }) => isMissing)
         .map(({ id, path }) => (
           <span key={id} className={css.root}>
-            <code>{path}</code>
+            <code>{shownName(path)}</code>
             <Button size="compact-xs" onClick={() => void relocateRoot(id, path)}>
               {text.shell.locate}
             </Button>

@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import { commandOf, runCommand } from '../../commands/command-table.ts';
 import { useProject } from '../../state/project-store.ts';
 import { text } from '../../strings/text.ts';
@@ -16,8 +17,8 @@ export function TitleBar() {
     <section className={css.bar} aria-label={text.shell.titleBar}>
       <div className={css.start}>
         <MainMenu />
-        <h1 className={css.name} title={project?.path}>
-          {project?.name}
+        <h1 className={css.name} title={project && shownName(project.path)}>
+          {project && shownName(project.name)}
         </h1>
       </div>
       <StepTrack />

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import { host } from '../../api/host.ts';
 import { useProject } from '../../state/project-store.ts';
 import { text } from '../../strings/text.ts';
@@ -7,6 +8,6 @@ import { text } from '../../strings/text.ts';
 export function useAppTitle(): void {
   const name = useProject()?.name;
   useEffect(() => {
-    host.setTitle(name === undefined ? text.shell.appName : `${name} – ${text.shell.appName}`);
+    host.setTitle(name === undefined ? text.shell.appName : `${shownName(name)} – ${text.shell.appName}`);
   }, [name]);
 }

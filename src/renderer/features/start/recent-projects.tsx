@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { RecentProject } from '../../../shared/contract/project-calls.ts';
 import { call } from '../../api/client.ts';
 import { queryClient, question, useAnswer } from '../../api/queries.ts';
@@ -28,11 +29,11 @@ function Recent({ project: { path, name, openedAt, isMissing } }: { readonly pro
   return (
     <li className={css.item} data-missing={isMissing}>
       <UnstyledButton className={css.open} onClick={() => void openProject(path)} disabled={isMissing}>
-        <span className={css.name}>{name}</span>
+        <span className={css.name}>{shownName(name)}</span>
         <span className={css.when}>{isMissing ? text.start.missing : formatDate(openedAt)}</span>
-        <span className={css.path}>{path}</span>
+        <span className={css.path}>{shownName(path)}</span>
       </UnstyledButton>
-      <ActionIcon aria-label={text.start.forget(name)} onClick={() => void forget(path)}>
+      <ActionIcon aria-label={text.start.forget(shownName(name))} onClick={() => void forget(path)}>
         <IconClose size={14} />
       </ActionIcon>
     </li>

@@ -1,3 +1,5 @@
+import { shownName } from '../../../../shared/byte-names.ts';
+import { shownLastPart } from '../../../strings/shown-path.ts';
 import { useAnswer } from '../../../api/queries.ts';
 import { openReviewDialog, useReviewStore } from '../../../state/review-store.ts';
 import { formatCount, formatCounted } from '../../../strings/format.ts';
@@ -46,7 +48,7 @@ function Preview() {
         {data?.rows.map((row) => (
           <li key={row.id}>
             <Thumbnail row={row} className={css.picture} />
-            <span title={row.path}>{row.path.slice(row.path.lastIndexOf('/') + 1)}</span>
+            <span title={shownName(row.path)}>{shownLastPart(row.path)}</span>
           </li>
         ))}
       </ul>

@@ -1,3 +1,5 @@
+import { shownName } from '../../../../shared/byte-names.ts';
+import { shownLastPart } from '../../../strings/shown-path.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import type { SourceDetail } from '../../../../shared/contract/source-schemas.ts';
 import { formatCounted } from '../../../strings/format.ts';
@@ -24,8 +26,8 @@ interface ReviewFactsProps {
 export function ReviewFacts({ file, mask }: ReviewFactsProps) {
   if (file === undefined) return null;
   return (
-    <section className={css.facts} aria-label={text.files.detailOf(file.path)}>
-      <h2>{file.path.slice(file.path.lastIndexOf('/') + 1)}</h2>
+    <section className={css.facts} aria-label={text.files.detailOf(shownName(file.path))}>
+      <h2>{shownLastPart(file.path)}</h2>
       {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
       <ColoursThenNow file={file} />
       {mask === undefined ? <FileFactsList file={file} /> : <MaskTabs file={file} mask={mask} />}

@@ -1,3 +1,4 @@
+import { shownName } from '../../../../shared/byte-names.ts';
 import type { AreaOperation } from '../../../../shared/contract/review-schemas.ts';
 import type { Selection } from '../../../../shared/contract/source-schemas.ts';
 import { call } from '../../../api/client.ts';
@@ -73,15 +74,15 @@ function Sample({ selection, operation }: SampleProps) {
           <tbody>
             {data.sample.map(({ id, path, changedPixels }) => (
               <tr key={id}>
-                <td title={path}>
+                <td title={shownName(path)}>
                   <button
                     type="button"
-                    aria-label={text.paint.lookAt(path)}
+                    aria-label={text.paint.lookAt(shownName(path))}
                     onClick={() => {
                       lookAt(id);
                     }}
                   >
-                    {path}
+                    {shownName(path)}
                   </button>
                 </td>
                 <td>{text.paint.preview(formatCount(changedPixels))}</td>

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { shownName } from '../../../../shared/byte-names.ts';
+import { shownLastPart } from '../../../strings/shown-path.ts';
 import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
 import type { Decision } from '../../../../shared/model/decision.ts';
 import { formatCount, formatShare } from '../../../strings/format.ts';
@@ -22,8 +24,8 @@ export function QueuedMask({ row }: { readonly row: SourceRow }) {
     <>
       <Thumbnail row={row} className={css.picture} />
       <span className={css.words}>
-        <span className={css.name} title={path}>
-          {path.slice(path.lastIndexOf('/') + 1)}
+        <span className={css.name} title={shownName(path)}>
+          {shownLastPart(path)}
         </span>
         <span className={css.facts}>
           <Certainty row={row} />

@@ -1,0 +1,102 @@
+/**
+ * The file system by names as they are everywhere else in the program: strings, also where the system's own names are
+ * bytes that are no UTF-8 (`shared/byte-names.ts`). What Node offers, under Node's names; nothing else in the program
+ * reaches for it. On Windows and macOS names are text always, and this changes nothing.
+ */
+import * as sync from 'node:fs';
+import * as async from 'node:fs/promises';
+import { hasBytes } from '../shared/byte-names.ts';
+import { bytesOfName, nameOfBytes } from './name-bytes.ts';
+
+export { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, mkdtempSync, readSync, writeSync } from 'node:fs';
+export type { Stats } from 'node:fs';
+export { cp } from 'node:fs/promises';
+export type { FileHandle } from 'node:fs/promises';
+
+/** What a folder holds under a name. */
+export type FolderItem = Pick<sync.Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>;
+
+const areNamesBytes = process.platform !== 'win32' && process.platform !== 'darwin';
+/** What Node makes of bytes that are no UTF-8, or what stands for such bytes here. */
+const DOUBTFUL = /[\ufffd\uef80-\uefff]/;
+
+/** A name as the system takes it. */
+function onDisk(path: string): string | Buffer {
+  return areNamesBytes && hasBytes(path) ? bytesOfName(path) : path;
+}
+
+/** Whether Node may have lost bytes of a name that it gave as text. */
+export function isDoubtful(name: string): boolean {
+  return areNamesBytes && DOUBTFUL.test(name);
+}
+
+export const access = byName(async.access);
+export const appendFileSync = byName(sync.appendFileSync);
+export const createReadStream = byName(sync.createReadStream);
+export const createWriteStream = byName(sync.createWriteStream);
+export const existsSync = byName(sync.existsSync);
+export const lstat = byName(async.lstat);
+export const lstatSync = byName(sync.lstatSync);
+export const mkdir = byName(async.mkdir);
+export const mkdirSync = byName(sync.mkdirSync);
+export const open = byName(async.open);
+export const openSync = byName(sync.openSync);
+export const readFile = byName(async.readFile);
+export const readFileSync = byName(sync.readFileSync);
+export const readlinkSync = byName(sync.readlinkSync);
+export const rm = byName(async.rm);
+export const rmSync = byName(sync.rmSync);
+export const stat = byName(async.stat);
+export const statSync = byName(sync.statSync);
+export const statfs = byName(async.statfs);
+export const writeFile = byName(async.writeFile);
+export const writeFileSync = byName(sync.writeFileSync);
+
+export function rename(from: string, to: string): Promise<void> {
+  return async.rename(onDisk(from), onDisk(to));
+}
+
+export function symlinkSync(target: string, path: string): void {
+  sync.symlinkSync(onDisk(target), onDisk(path));
+}
+
+export function renameSync(from: string, to: string): void {
+  sync.renameSync(onDisk(from), onDisk(to));
+}
+
+export async function realpath(path: string): Promise<string> {
+  const real = await async.realpath(onDisk(path));
+  return isDoubtful(real) ? nameOfBytes(await async.realpath(onDisk(path), 'buffer')) : real;
+}
+
+/** The names in a folder. */
+export async function readdir(path: string): Promise<string[]> {
+  const names = await async.readdir(onDisk(path));
+  return names.some(isDoubtful) ? (await async.readdir(onDisk(path), 'buffer')).map(nameOfBytes) : names;
+}
+
+export function readdirSync(path: string): string[] {
+  const names = sync.readdirSync(onDisk(path));
+  return names.some(isDoubtful) ? sync.readdirSync(onDisk(path), 'buffer').map(nameOfBytes) : names;
+}
+
+/** What a folder holds, with what each is. */
+export async function readFolder(path: string): Promise<FolderItem[]> {
+  const items = await async.readdir(onDisk(path), { withFileTypes: true });
+  if (!items.some(({ name }) => isDoubtful(name))) return items;
+  const exact = await async.readdir(onDisk(path), { withFileTypes: true, encoding: 'buffer' });
+  return exact.map((item) => ({
+    name: nameOfBytes(item.name),
+    isDirectory: () => item.isDirectory(),
+    isFile: () => item.isFile(),
+    isSymbolicLink: () => item.isSymbolicLink(),
+  }));
+}
+
+/** Node's own function, but for the name. */
+function byName<Call extends (path: string, ...rest: never[]) => unknown>(call: Call): Call {
+  const called = (path: unknown, ...rest: never[]): unknown =>
+    // Handles and descriptors pass through.
+    (call as (path: unknown, ...rest: never[]) => unknown)(typeof path === 'string' ? onDisk(path) : path, ...rest);
+  return called as Call;
+}
