@@ -88,6 +88,19 @@ describe('formatTable', () => {
     );
     expect(lines).toEqual(['File   Count  Note', '👩‍👩‍👧.png      7  one', 'a.png  1,234']);
   });
+
+  it('lets one endless name leave its row, and not push all others apart', () => {
+    const [title, long, short] = formatTable(
+      [{ title: 'File' }, { title: 'Type' }],
+      [
+        ['n'.repeat(200), 'png'],
+        ['a', 'png'],
+      ],
+    );
+    expect(long).toBe(`${'n'.repeat(200)}  png`);
+    expect(short).toBe(`${'a'.padEnd(60)}  png`);
+    expect(title).toBe(`${'File'.padEnd(60)}  Type`);
+  });
 });
 
 describe('printable', () => {

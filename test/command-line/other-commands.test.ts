@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonLineSchema } from '../../src/main/command-line/json-lines.ts';
@@ -188,5 +188,29 @@ describe('maskmend verify', () => {
   it('takes the colour table of a PNG for the palette', async () => {
     const folder = makeFolder({ 'a.png': png, 'indexed.png': toIndexedPng(drawScene()) });
     expect((await runCommand(['verify', 'a.png', '--palette', 'indexed.png'], { cwd: folder })).code).toBe(0);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('what is no ordinary file', () => {
+  it('is no palette, and a pipe without a writer is not waited for', async () => {
+    const folder = makeFolder({ 'a.png': png });
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const { code, stderr } = await runCommand(['verify', 'a.png', '--palette', 'pipe'], { cwd: folder });
+    expect({ code, stderr }).toEqual({
+      code: 64,
+      stderr: 'maskmend: pipe: is not a file; name a palette file or a preset\n',
+    });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('a full disk behind the standard output is told, and the work is done', () => {
+    const folder = makeFolder({ 'a.png': png });
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', '"$0" "$1" repair a.png --out out > /dev/full', process.execPath, LAUNCHER],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^maskmend: what it tells cannot be written: the disk is full$/m);
+    expect(existsSync(join(folder, 'out/a.png'))).toBe(true);
   });
 });

@@ -41,6 +41,13 @@ describe('checkResultFolder', () => {
     await expect(check(join(folder, 'out'), { sources: [join(folder, 'masks')] })).rejects.toThrow(usage);
   });
 
+  it('refuses what is to lie below a file, before anything is done', async () => {
+    const folder = makeFolder({ 'masks/a.png': '', file: '' });
+    await expect(check(join(folder, 'file/out'), { sources: [join(folder, 'masks')] })).rejects.toThrow(usage);
+    const rules = { sources: [], ours: new Set<string>(), isOverwriting: true };
+    await expect(checkExistingFiles([join(folder, 'file/report.json')], rules)).rejects.toThrow(usage);
+  });
+
   it('takes a folder beside the sources whose name begins with theirs', async () => {
     const folder = makeFolder({ 'masks/a.png': '', 'masks-cleaned/b.txt': '' });
     await check(join(folder, 'masks-cleaned'), { sources: [join(folder, 'masks')] });

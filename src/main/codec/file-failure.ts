@@ -49,6 +49,7 @@ const writeReasons: Reasons = {
   ENOTDIR: { code: 'not-found', message: 'the folder to write into is a file' },
   ENAMETOOLONG: { code: 'not-found', message: 'the name is longer than this disk allows' },
   EISDIR: { code: 'exists', message: 'a folder of this name is in the way' },
+  EEXIST: { code: 'exists', message: 'a file of this name is in the way' },
 };
 
 /** Why a file or folder could not be read, in words. */

@@ -1,5 +1,6 @@
 import type { Metadata, Sharp } from 'sharp';
 import { MaskmendError } from '../../shared/errors.ts';
+import { countWithNoun } from '../../shared/words.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { channelCounts } from '../../shared/mask/raster.ts';
 import { checkPictureSize, checkSampleBytes } from '../../shared/check-picture-size.ts';
@@ -95,7 +96,10 @@ function sharpFacts(metadata: Metadata, { greyBits, notes }: Coding): PictureFac
 }
 
 function refuse({ space, depth, channels }: Metadata, format: SharpFormat): never {
-  const what = space === 'cmyk' ? 'CMYK colours' : `${channels} channels of kind ${depth} in colour space ${space}`;
+  const what =
+    space === 'cmyk'
+      ? 'CMYK colours'
+      : `${countWithNoun(channels, 'channel')} of kind ${depth} in colour space ${space}`;
   throw new MaskmendError('unsupported-format', `the ${formatNames[format]} has ${what}, which no mask has`, {
     hint: 'export the mask as PNG from the program that made it',
   });

@@ -4,11 +4,13 @@ export interface TableColumn {
 }
 
 const GAP = '  ';
+/** One name that is longer than this leaves its row, and does not push every other row apart. */
+const WIDEST = 60;
 
-/** Rows below their titles, each column as wide as its widest cell; numbers to the right. */
+/** Rows below their titles, each column as wide as its widest cell that is no monster; numbers to the right. */
 export function formatTable(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): readonly string[] {
   const titles = columns.map(({ title }) => title);
-  const widths = columns.map((_, place) => widestCell([titles, ...rows], place));
+  const widths = columns.map((_, place) => Math.min(WIDEST, widestCell([titles, ...rows], place)));
   return [titles, ...rows].map((row) =>
     columns
       .map(({ isNumber }, place) => {

@@ -1,13 +1,10 @@
 import type { Palette, Rgb } from '../../shared/model/palette.ts';
 import { enginePalette, type ProjectPalette } from '../../shared/model/project-palette.ts';
+import { isClaimed, nearestRgb } from '../../shared/palette/claimed-colours.ts';
 import { channelDistance } from '../../shared/palette/channel-distance.ts';
-import { packColour } from '../../shared/palette/packed-colour.ts';
-import { fits, middleOf, rgbNear } from '../../shared/palette/witness-values.ts';
 import type { ColourRow } from './colours-table.ts';
 import type { Tables } from './tables.ts';
 
-/** A colour this many levels off its class is that class, saved badly. */
-const CLAIM_LEVELS = 4;
 /** Colours nearer to each other than this are one that was saved in several ways. */
 const GROUP_LEVELS = 6;
 /** Flat areas smaller than one MCU, over all files, are no class. */
@@ -23,7 +20,7 @@ export interface UnclaimedGroup {
 
 /** Ids of the colours that may be those of one of the classes. */
 export function coloursOfClasses(colours: readonly ColourRow[], palette: Palette): number[] {
-  return colours.filter((colour) => palette.classes.some((entry) => mayBe(colour, entry, palette))).map(({ id }) => id);
+  return colours.filter((colour) => isClaimed(colour, palette)).map(({ id }) => id);
 }
 
 /** The unclaimed colours of flat areas, the most pixels first; none where there is no palette. */
@@ -48,27 +45,4 @@ export function claimsOf(tables: Tables, palette: ProjectPalette | undefined): U
     }
   }
   return groups.filter(({ pixels }) => pixels >= LEAST_PIXELS);
-}
-
-function mayBe(
-  { space, low, high }: ColourRow,
-  { rgb, index }: { readonly rgb: Rgb; readonly index: number },
-  { coding }: Palette,
-): boolean {
-  const interval = { low: low.map((level) => level - CLAIM_LEVELS), high: high.map((level) => level + CLAIM_LEVELS) };
-  // Three in, three out.
-  const wide = interval as { low: [number, number, number]; high: [number, number, number] };
-  if (fits(packColour(rgb), space, { interval: wide, kind: 'colours' })) return true;
-  if (coding === 'colour') return false;
-  const exact = { low, high };
-  return space === 'grey'
-    ? fits(index, space, { interval: exact, kind: 'levels' })
-    : fits(packColour([index & 255, index & 255, index & 255]), space, { interval: exact, kind: 'colours' });
-}
-
-function nearestRgb({ space, low, high }: ColourRow): Rgb {
-  const [red, green, blue] = rgbNear(middleOf({ low, high }), space).map((level) =>
-    Math.min(255, Math.max(0, Math.round(level))),
-  );
-  return [red, green, blue];
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { open } from '../file-system.ts';
+import { constants, open } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { Palette } from '../../shared/model/palette.ts';
@@ -30,7 +30,8 @@ export async function loadPalette(name: string, limits: ReadLimits): Promise<Pal
 }
 
 async function readBounded(path: string): Promise<Uint8Array> {
-  await using file = await open(path);
+  // A pipe that nobody writes to would block the opening; a regular file does not mind the flag.
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const found = await file.stat();
   if (!found.isFile()) throw new MaskmendError('usage', 'is not a file', { hint: 'name a palette file or a preset' });
   if (found.size > MAX_PALETTE_BYTES) throw new MaskmendError('too-large', 'is too large to be a palette');

@@ -73,11 +73,25 @@ async function identityOf(path: string): Promise<string | undefined> {
 }
 
 async function doesExist(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined;
+  const found = await lstat(path).catch((error: unknown) => {
+    if (!isBelowFile(error)) return undefined;
+    throw new MaskmendError('usage', 'cannot be written: a part of its path is a file', {
+      path,
+      hint: 'choose another place',
+    });
+  });
+  return found !== undefined;
+}
+
+function isBelowFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
 }
 
 async function listFolder(folder: ResultFolder): Promise<readonly string[]> {
-  const found = await stat(folder.path).catch(() => undefined);
+  const found = await stat(folder.path).catch((error: unknown) => {
+    if (isBelowFile(error)) throw refusal(folder, 'lies below a file');
+    return undefined;
+  });
   if (found === undefined) return [];
   if (!found.isDirectory()) throw refusal(folder, 'is a file, not a folder');
   return await readdir(folder.path);

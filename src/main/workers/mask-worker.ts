@@ -17,6 +17,7 @@ import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
 import { assessContent } from '../../shared/repair/assess-content.ts';
 import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
+import { withForeignColours } from '../../shared/repair/foreign-colours.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
@@ -205,7 +206,7 @@ export function repair(task: RepairTask): Promise<TaskResult<RepairedSource>> {
       const { mask, ...result } = await repairOwn(file, { ...task, ...watch, objects: task.objects, repair: repairBy });
       return { ...result, read: readOf(file), metrics: { ...metricsOf(mask, elapsedMs()), classes: [] }, tiles: [] };
     }
-    const mask = repairBy(file.content, task.palette);
+    const mask = withForeignColours(repairBy(file.content, task.palette), file.content, task.palette);
     const isMask = mask.verdict.kind !== 'not-a-mask';
     const outputs = isMask ? await writeOutputs(upright(mask, file.facts.orientation), task) : [];
     const tiles = isMask && task.keepsLabels ? toTiles(mask) : [];
@@ -239,7 +240,10 @@ type RepairWatch = Pick<FileWork, 'shouldStop' | 'tellTimeLeft'>;
 
 async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask, watch: RepairWatch) {
   const repairBy = repairer(task, watch);
-  if (task.objects === undefined) return { mask: repairBy(file.content, task.palette), objects: undefined };
+  if (task.objects === undefined) {
+    const mask = repairBy(file.content, task.palette);
+    return { mask: withForeignColours(mask, file.content, task.palette), objects: undefined };
+  }
   const { repairObjects } = await import('./repair-objects.ts');
   return repairObjects({ ...file, ...task, ...watch, objects: task.objects, repair: repairBy });
 }
