@@ -15,7 +15,7 @@ import type { Verdict } from '../../shared/model/verdict.ts';
 import type { ObjectMeaning } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
-import { assessContent } from '../../shared/repair/assess-content.ts';
+import { assessContent, isAssessedMask } from '../../shared/repair/assess-content.ts';
 import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
 import { withForeignColours } from '../../shared/repair/foreign-colours.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
@@ -174,11 +174,12 @@ export function inspect(task: FileTask): Promise<TaskResult<InspectedSource>> {
     const { content } = file;
     const evidence = gatherEvidence(content);
     const raster = content.kind === 'jpeg' ? toRaster(content.image) : content.raster;
+    const assessment = assessContent(content, evidence);
     return {
       read: readOf(file),
-      ...assessContent(content, evidence),
+      ...assessment,
       contentSha256: digestOfRaster(raster),
-      evidence: isMaskEvidence(content, evidence) ? evidence : undefined,
+      evidence: isAssessedMask(content, evidence, assessment.verdict) ? evidence : undefined,
     };
   });
 }
@@ -258,7 +259,8 @@ function repairer(
 function findEvidence(content: MaskContent): Finding {
   const evidence = gatherEvidence(content);
   if (isMaskEvidence(content, evidence)) return { kind: 'mask', evidence };
-  return { kind: 'other', verdict: assessContent(content).verdict };
+  const { verdict } = assessContent(content, evidence);
+  return isAssessedMask(content, evidence, verdict) ? { kind: 'mask', evidence } : { kind: 'other', verdict };
 }
 
 function readOf({ stamp, sha256, facts }: StampedFile): ReadSource {

@@ -9,9 +9,8 @@ import type { SourceRole } from '../../shared/model/source-status.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import type { ColourWitness, FileEvidence } from '../../shared/palette/file-evidence.ts';
 import { trueWitnesses } from '../../shared/palette/true-witnesses.ts';
-import { assessContent } from '../../shared/repair/assess-content.ts';
+import { assessContent, isAssessedMask } from '../../shared/repair/assess-content.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
-import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
 import { type FileTask, readStamp, runFileTask, runTask, type TaskResult } from './file-task.ts';
 import { memoryNeed } from './memory-need.ts';
 
@@ -42,7 +41,7 @@ function studyMask(task: FileTask): Promise<TaskResult<StudiedFile>> {
   return runFileTask(task, async ({ file: { stamp, sha256, facts, content } }) => {
     const evidence = gatherEvidence(content);
     const { verdict, distinctColours } = assessContent(content, evidence);
-    const isMask = isMaskEvidence(content, evidence);
+    const isMask = isAssessedMask(content, evidence, verdict);
     const raster = content.kind === 'jpeg' ? toRaster(content.image) : content.raster;
     return {
       read: { stamp, sha256, facts },

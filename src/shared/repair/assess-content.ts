@@ -1,4 +1,5 @@
 import type { Verdict } from '../model/verdict.ts';
+import type { FileEvidence } from '../palette/file-evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { verdictOf } from './history-verdict.ts';
 import { isMaskEvidence } from './is-mask.ts';
@@ -18,4 +19,12 @@ export function assessContent(content: MaskContent, evidence = gatherEvidence(co
   const isTried = content.kind === 'jpeg' || isMaskEvidence(content, evidence);
   if (!isTried) return { verdict: verdictOf('not-a-mask', 0.8), distinctColours };
   return { verdict: judgeHistory(content, evidence), distinctColours };
+}
+
+/** What a mask whose blocks its own colours reproduce is judged with, at least. */
+const REPRODUCED = 0.5;
+
+/** Whether an assessed file is a mask: by its flat areas, or because labels reproduce it, however little of it is flat. */
+export function isAssessedMask(content: MaskContent, evidence: FileEvidence, { kind, confidence }: Verdict): boolean {
+  return isMaskEvidence(content, evidence) || (kind === 'jpeg-once' && confidence >= REPRODUCED);
 }

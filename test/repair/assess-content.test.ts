@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
+import { assessContent, isAssessedMask } from '../../src/shared/repair/assess-content.ts';
+import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
+import { isMaskEvidence } from '../../src/shared/repair/is-mask.ts';
+import type { MaskContent } from '../../src/shared/repair/mask-content.ts';
+import type { DrawnMask } from './drawn-mask.ts';
+import { encodeByCjpeg, encodeJpeg, hasCjpeg } from './encode-jpeg.ts';
+
+const [width, height] = [203, 157];
+
+const colours = [
+  [0, 0, 0],
+  [128, 0, 0],
+  [0, 128, 0],
+  [128, 128, 0],
+  [0, 0, 128],
+] as const;
+
+/** A disc, a box, a triangle and a thin line: in blocks of 32 x 16 little of it is flat. */
+function drawScene(): DrawnMask {
+  const labels = Uint8Array.from({ length: width * height }, (_, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    if (x >= 60 && x <= 90 && y >= 60 && y <= 100) return 4;
+    if (Math.abs(150 - (x * 130) / 202 - y) < 2.5) return 3;
+    if (y > 10 + (x - 120) * 0.67 && x > 120 + (y - 10) / 13 && y < 140 - (x - 130) * 1.23) return 2;
+    return Math.hypot((x - 65) / 45, (y - 70) / 50) < 1 ? 1 : 0;
+  });
+  return { width, height, labels, colours };
+}
+
+const assess = (content: MaskContent) => {
+  const evidence = gatherEvidence(content);
+  const { verdict } = assessContent(content, evidence);
+  return { isFlat: isMaskEvidence(content, evidence), isMask: isAssessedMask(content, evidence, verdict), verdict };
+};
+
+test.skipIf(!hasCjpeg)('a JPEG that labels reproduce is a mask, also where its blocks are too large to be flat', () => {
+  const bytes = encodeByCjpeg(drawScene(), ['-quality', '85', '-sample', '4x2']);
+  const { isFlat, isMask, verdict } = assess({ kind: 'jpeg', image: readJpeg(bytes, defaultReadLimits).image });
+  expect({ isFlat, isMask, kind: verdict.kind }).toEqual({ isFlat: false, isMask: true, kind: 'jpeg-once' });
+});
+
+test('a photo is none', async () => {
+  let state = 1;
+  const labels = Uint8Array.from({ length: width * height }, (_, at) => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.min(255, Math.floor((at % width) / 2 + 60 * Math.sin(at / width / 9) + 60 + (state >>> 27)));
+  });
+  const levels = Array.from({ length: 256 }, (_, level) => [level, 255 - level, (level * 3) % 256] as const);
+  const bytes = await encodeJpeg({ width, height, labels, colours: levels }, { quality: 90 });
+  expect(assess({ kind: 'jpeg', image: readJpeg(bytes, defaultReadLimits).image }).isMask).toBe(false);
+});
