@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { existsSync } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { jsonLinesVersion } from '../../shared/versions.ts';
 import { partOfReport, REPORT_NAME, reportsIn } from '../services/earlier-results.ts';
@@ -19,6 +20,7 @@ export async function runMergeReports(
   { screen }: CommandContext,
 ): Promise<ExitCode> {
   const folder = resolve(given);
+  if (!existsSync(folder)) throw new MaskmendError('not-found', 'does not exist', { path: folder });
   const parts = await readParts(folder);
   if (parts.length === 0) {
     throw new MaskmendError('not-found', 'holds no reports of parts', {

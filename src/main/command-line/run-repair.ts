@@ -35,7 +35,7 @@ export async function runRepair(call: RepairCall, context: CommandContext, means
   const isKept = await closeOrTell(record, context.screen);
   const report = record.describe();
   const exitCode = isKept ? repairExitCode(report.totals, call.options.strict === true) : exitCodes.someFailed;
-  teller.onEnd(report, exitCode);
+  teller.onEnd(report, { exitCode, isKept });
   if (!report.isComplete) throw new MaskmendError('cancelled', 'stopped before every mask was repaired');
   return exitCode;
 }
@@ -117,16 +117,24 @@ class RepairRecord {
 
   /** Writes what has become of the files so far. */
   async close(): Promise<void> {
-    const { run, reports, isOverwriting } = this.#plan;
     if (!this.#isOpen) return;
     // Before the disk may say no.
     await this.#journal.close();
-    if (this.#palette !== undefined && this.#palette.classes.length > 0) {
-      const rules = { earlierSha256: run.earlier?.labelMapSha256, isOverwriting };
-      this.#labelMapSha256 = await writeLabelMap(run.out, this.#palette, rules);
-    }
-    await writeReport(this.describe(), reports);
+    // Where there is no room for the classes there may still be some for the report, which matters more.
+    const failure = await this.#writeClasses().catch((error: unknown) => {
+      if (error instanceof MaskmendError) return error;
+      throw error;
+    });
+    await writeReport(this.describe(), this.#plan.reports);
     await this.#journal.remove();
+    if (failure !== undefined) throw failure;
+  }
+
+  async #writeClasses(): Promise<undefined> {
+    const { run, isOverwriting } = this.#plan;
+    if (this.#palette === undefined || this.#palette.classes.length === 0) return;
+    const rules = { earlierSha256: run.earlier?.labelMapSha256, isOverwriting };
+    this.#labelMapSha256 = await writeLabelMap(run.out, this.#palette, rules);
   }
 
   describe(): Report {

@@ -20,7 +20,13 @@ import type { Screen } from './screen.ts';
 export interface RepairTeller {
   readonly onPalette: (palette: Palette) => void;
   readonly onOutcome: (outcome: FileOutcome) => void;
-  readonly onEnd: (report: Report, exitCode: ExitCode) => void;
+  readonly onEnd: (report: Report, end: RepairEnd) => void;
+}
+
+interface RepairEnd {
+  readonly exitCode: ExitCode;
+  /** False where report or classes could not be written. */
+  readonly isKept: boolean;
 }
 
 /** In words. */
@@ -38,9 +44,12 @@ export function textTeller(plan: RepairPlan, screen: Screen): RepairTeller {
     onOutcome: (outcome) => {
       print(formatRepairedFile(showPath(outcome.source.path), describe(outcome)));
     },
-    onEnd: (report) => {
+    onEnd: (report, { isKept }) => {
       print(formatProblems(plan));
-      print(['', ...formatTotals(report.totals), ...formatPlaces(plan, report)]);
+      const places = isKept
+        ? formatPlaces(plan, report)
+        : ['report and classes are not whole: run it again with --resume'];
+      print(['', ...formatTotals(report.totals), ...places]);
     },
   };
 }
@@ -56,7 +65,7 @@ export function jsonTeller(plan: RepairPlan, screen: Screen): RepairTeller {
     onOutcome: (outcome) => {
       printFile(describe(outcome));
     },
-    onEnd: (report, exitCode) => {
+    onEnd: (report, { exitCode }) => {
       describeProblems().forEach(printFile);
       screen.printJson({
         version: jsonLinesVersion,
