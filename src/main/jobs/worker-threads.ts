@@ -31,7 +31,7 @@ export interface WorkerPoolOptions {
   /** At most. */
   readonly threads: number;
   /** Whether what a person is looking at goes before their work. */
-  readonly isBackground?: boolean;
+  readonly isBackground?: boolean | undefined;
   /** Those that start before there is work for them; by default all. */
   readonly threadsAtOnce?: number;
   /** Bound of each thread's JavaScript heap; pixels lie outside it. */
