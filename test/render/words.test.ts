@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseHex } from '../../src/renderer/features/classes/parse-hex.ts';
 import { fillQualities } from '../../src/renderer/features/files/quality-bars.ts';
-import { folderOf, joinPath, nameOf, typedPath } from '../../src/renderer/features/folders/path-parts.ts';
+import { folderOf, joinPath, nameOf, typedOver, typedPath } from '../../src/renderer/features/folders/path-parts.ts';
 import { formatBytes, formatDuration, formatHex, formatShare } from '../../src/renderer/strings/format.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 
@@ -53,6 +53,8 @@ test('paths of either kind of system are taken apart and put together', () => {
   expect(typedPath('/data', '/other')).toBe('/other');
   expect(typedPath('C:\\data', 'D:\\other')).toBe('D:\\other');
   expect(typedPath('/d\uefe9', '/d\\xE9/new')).toBe('/d\uefe9/new');
+  expect(typedOver('d\uefe9.maskmend', 'new-d\\xE9.maskmend')).toBe('new-d\uefe9.maskmend');
+  expect(typedOver('d.maskmend', 'd\\xE9')).toBe('d\\xE9');
   expect(['/data/x.png', '/x', 'C:\\d\\x'].map(folderOf)).toEqual(['/data', '/', 'C:\\d']);
   expect(nameOf('C:\\d\\x.png')).toBe('x.png');
 });

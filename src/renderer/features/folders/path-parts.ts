@@ -1,4 +1,4 @@
-import { shownName } from '../../../shared/byte-names.ts';
+import { characterOfByte, hasBytes } from '../../../shared/byte-names.ts';
 import { isAbsolutePath } from '../../../shared/absolute-path.ts';
 
 /** The last part of a path; both kinds of separator are taken. */
@@ -19,12 +19,16 @@ export function joinPath(folder: string, name: string): string {
   return folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
 }
 
-/**
- * What a person typed while a folder was shown: below that folder, where it is no whole path. What goes on from the folder's
- * shown name goes on from the folder, also where that name is not all text.
- */
+/** What a person typed while a folder was shown: below that folder, where it is no whole path. */
 export function typedPath(folder: string, typed: string): string {
-  const shown = shownName(folder);
-  const meant = typed.startsWith(shown) ? folder + typed.slice(shown.length) : typed;
+  const meant = typedOver(folder, typed);
   return isAbsolutePath(meant) ? meant : joinPath(folder, meant);
+}
+
+const SHOWN_BYTE = /\\x([89A-F][0-9A-F])/g;
+
+/** What a person made of a name as it was shown: bytes that it told by their numbers are bytes again. */
+export function typedOver(name: string, typed: string): string {
+  if (!hasBytes(name)) return typed;
+  return typed.replace(SHOWN_BYTE, (_, hex: string) => characterOfByte(Number.parseInt(hex, 16)));
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
+import { shownName } from '../../../shared/byte-names.ts';
 import { call } from '../../api/client.ts';
 import type { PathRequest } from '../../api/host.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Checkbox, Popover, TextInput } from '../../ui/kit.ts';
 import { attempt } from '../../ui/tell.tsx';
 import css from './folder-picker.module.css';
-import { joinPath } from './path-parts.ts';
+import { joinPath, typedOver } from './path-parts.ts';
 
 interface PickerFooterProps {
   readonly request: PathRequest;
@@ -39,11 +40,11 @@ export function PickerFooter(props: PickerFooterProps) {
             className={css.fileName}
             aria-label={text.folders.fileName}
             placeholder={text.folders.fileName}
-            value={fileName}
+            value={shownName(fileName)}
             spellCheck={false}
             data-autofocus
             onChange={({ currentTarget }) => {
-              onFileName(currentTarget.value);
+              onFileName(typedOver(fileName, currentTarget.value));
             }}
           />
         )}
