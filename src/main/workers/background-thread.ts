@@ -1,6 +1,6 @@
-import { readlinkSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
+import { readlinkSync } from '../file-system.ts';
 
 /** What a pool hands to each of its threads. */
 export interface ThreadData {
