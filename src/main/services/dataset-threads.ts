@@ -13,8 +13,6 @@ import type { TaskResult } from '../workers/file-task.ts';
 export interface DatasetShare {
   readonly workers: number;
   readonly memoryBytes: number;
-  /** Masks of the dataset. */
-  readonly masks: number;
 }
 
 const STAGES = {
@@ -31,17 +29,20 @@ export interface DatasetWatch {
   readonly reporter: ProgressReporter;
 }
 
-/** Does work on a dataset with threads that end with it. */
+/** Does work on a dataset with threads that end with it; they start when the first masks are sent to them. */
 export async function withDatasetThreads<Result>(
   share: DatasetShare,
   watch: DatasetWatch,
   work: (run: ItemRunner) => Promise<Result>,
 ): Promise<Result> {
-  const pool = await openDatasetPool(share.workers, share.masks);
+  let pool: DatasetPool | undefined;
   try {
-    return await work((step) => runStep(step, { ...watch, pool, share }));
+    return await work(async (step) => {
+      pool ??= await openDatasetPool(share.workers, step.count);
+      await runStep(step, { ...watch, pool, share });
+    });
   } finally {
-    await pool.close();
+    await pool?.close();
   }
 }
 

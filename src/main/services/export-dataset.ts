@@ -1,25 +1,22 @@
-import type { ReadLimits } from '../../shared/limits.ts';
-import type { Dataset } from '../../shared/model/dataset.ts';
-import type { ExportOutcome, ExportWork } from '../formats/exporting/export-dataset.ts';
-import type { ExportRequest } from '../formats/export-request.ts';
+import type { ExportOutcome, ExportStart, ExportWork } from '../formats/exporting/export-dataset.ts';
 import { exportDataset } from '../formats/registry.ts';
 import { type DatasetWatch, withDatasetThreads } from './dataset-threads.ts';
 
-/** An export and the share of the machine that it may take. */
-export interface DatasetExport extends ExportRequest {
+/** The share of the machine that an export may take, and how it is followed. */
+export interface ExportThreads extends DatasetWatch, Pick<ExportWork, 'onForecast' | 'describe' | 'limits'> {
   readonly workers: number;
   readonly memoryBytes: number;
-  readonly limits: ReadLimits;
 }
 
-/** Writes a dataset with threads; throws as `exportDataset` does, and `cancelled` where the signal aborts. */
+/**
+ * Writes a dataset with threads; throws as `exportDataset` and `open` do, and `cancelled` where the signal aborts.
+ * @param open See `runExport`.
+ */
 export function exportWithThreads(
-  dataset: Dataset,
-  { workers, memoryBytes, limits, ...request }: DatasetExport,
-  { onForecast, describe, ...watch }: DatasetWatch & Pick<ExportWork, 'onForecast' | 'describe'>,
+  open: () => Promise<ExportStart>,
+  { workers, memoryBytes, signal, reporter, ...work }: ExportThreads,
 ): Promise<ExportOutcome> {
-  const share = { workers, memoryBytes, masks: dataset.items.length };
-  return withDatasetThreads(share, watch, (run) =>
-    exportDataset(dataset, request, { run, limits, onForecast, describe }),
+  return withDatasetThreads({ workers, memoryBytes }, { signal, reporter }, (run) =>
+    exportDataset(open, { run, ...work }),
   );
 }

@@ -7,7 +7,7 @@ import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { type FoundPalette, missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { splitOfWord } from '../reading/split-name.ts';
 import { baseOf } from '../tree/safe-name.ts';
-import { parentsOf, inside, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 import { cityscapesLabels, roleOfLabel } from './cityscapes-labels.ts';
 
 const MASK_NAME = /^(.*)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|color|instanceIds)\.png$/;
@@ -57,7 +57,7 @@ export async function openCityscapes(tree: SourceTree, options: ImportOptions): 
   const kind = commonKind(groups);
   const { palette, problems } = await cityscapesPalette(tree, kind, options);
   const coding = codingFor(kind, palette);
-  const photos = new Map([...tree.files.values()].map((file) => [photoKeyOf(file), file]));
+  const photos = new Map(filesWhere(tree, (file) => photoKeyOf(file) !== '').map((file) => [photoKeyOf(file), file]));
   const items = groups.flatMap(({ stem, split, kinds }): DatasetItem[] => {
     const file = kinds.get(kind);
     const numbers = kinds.get('instanceIds');

@@ -45,10 +45,23 @@ export function parseJson(text: string, name: string): unknown {
   }
 }
 
+/** The first file that a test holds of, in the order of the listing. */
+export function findFile({ files }: SourceTree, test: (file: FileRef) => boolean): FileRef | undefined {
+  for (const file of files.values()) if (test(file)) return file;
+  return undefined;
+}
+
+/** The files that a test holds of; those of large trees are made one by one, so that the others take no memory. */
+export function filesWhere({ files }: SourceTree, test: (file: FileRef) => boolean): FileRef[] {
+  const found: FileRef[] = [];
+  for (const file of files.values()) if (test(file)) found.push(file);
+  return found;
+}
+
 /** Files below a folder (`''` for all), in the order of their paths. */
 export function filesBelow(tree: SourceTree, folder: string): FileRef[] {
   const start = folder === '' ? '' : `${folder}/`;
-  return [...tree.files.values()].filter(({ name }) => name.startsWith(start));
+  return filesWhere(tree, ({ name }) => name.startsWith(start));
 }
 
 /** Whether some file lies in a folder. */

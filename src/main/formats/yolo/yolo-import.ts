@@ -9,7 +9,7 @@ import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
-import { readText, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, readText, type SourceTree } from '../tree/source-tree.ts';
 
 /** Empty where there is none. */
 const nameSchema = z.preprocess((value) => value ?? '', z.coerce.string());
@@ -24,10 +24,11 @@ export type YoloData = z.infer<typeof dataSchema>;
 
 /** The first file of classes; YAML before plain lists. */
 export function findNames(tree: SourceTree): FileRef | undefined {
-  const files = [...tree.files.values()];
   const isData = ({ name }: FileRef): boolean => /(^|\/)(data|dataset|[^/]*)\.ya?ml$/i.test(name);
   const isList = ({ name }: FileRef): boolean => /(^|\/)(classes\.txt|obj\.names|[^/]*\.names)$/i.test(name);
-  return files.find(({ name }) => /(^|\/)data\.ya?ml$/i.test(name)) ?? files.find(isData) ?? files.find(isList);
+  return (
+    findFile(tree, ({ name }) => /(^|\/)data\.ya?ml$/i.test(name)) ?? findFile(tree, isData) ?? findFile(tree, isList)
+  );
 }
 
 /** A YAML file as far as it concerns datasets; throws `corrupt-file` with its name. */
@@ -93,7 +94,7 @@ function nameless(names: readonly (readonly [number, string])[], file: FileRef |
 export function labelFiles(tree: SourceTree): FileRef[] {
   const photos = picturesByStem(tree, '');
   const names = findNames(tree);
-  return [...tree.files.values()].filter((file) => {
+  return filesWhere(tree, (file) => {
     if (!/\.txt$/i.test(file.name) || file === names) return false;
     return /(^|\/)labels\//.test(file.name) || photos.has(stemOf(file.name).toLowerCase());
   });
