@@ -9,7 +9,7 @@ import type { DatasetFormat, Detection, ImportOptions } from './format.ts';
 import { formatOf, formats } from './format-list.ts';
 import { checkClasses } from './reading/check-classes.ts';
 import { openFolderTree } from './tree/folder-tree.ts';
-import { baseOf } from './tree/safe-name.ts';
+import { baseOf, extensionOf } from './tree/safe-name.ts';
 import { findFile, type SourceTree } from './tree/source-tree.ts';
 import { openZipTree } from './tree/zip-tree.ts';
 
@@ -58,12 +58,26 @@ export async function importDataset({ path, format, ...options }: ImportRequest)
   const guesses = await detectIn(tree);
   const best = guesses.at(0);
   if (best === undefined) {
+    refuseTables(tree);
     throw new MaskmendError('unsupported-format', 'looks like no dataset of a known format', {
       path,
       hint: `name the format with --from: ${formats.map(({ name }) => name).join(', ')}`,
     });
   }
   return { ...(await openAs(formatOf(best.format), tree, options)), evidence: best.evidence, others: guesses.slice(1) };
+}
+
+/** Tables with the pictures inside, as Hugging Face keeps many datasets. */
+const TABLE = /\.(parquet|arrow|tfrecord|mdb|h5|hdf5)$/i;
+
+function refuseTables(tree: SourceTree): void {
+  const table = findFile(tree, ({ name }) => TABLE.test(name));
+  if (table === undefined) return;
+  const kind = extensionOf(table.name).slice(1);
+  throw new MaskmendError('unsupported-format', `holds its pictures in ${kind} files, which are not read`, {
+    path: tree.path,
+    hint: `write the pictures out as files first, with the library that reads ${baseOf(table.name)}, then import their folder`,
+  });
 }
 
 /** A format that was forced upon a tree that does not look like it may not find its way. */

@@ -8,6 +8,7 @@ import { type FileResult, runMaskJob } from '../jobs/run-mask-job.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { FileRef } from '../../shared/model/dataset.ts';
 import type { TaskResult } from '../workers/file-task.ts';
+import { collectGarbage } from './small-heap.ts';
 
 /** The share of the machine that work on a dataset may take. */
 export interface DatasetShare {
@@ -38,6 +39,8 @@ export async function withDatasetThreads<Result>(
   let pool: DatasetPool | undefined;
   try {
     return await work(async (step) => {
+      // What led to this step has left its garbage: the reading of a large file, or of as many names.
+      collectGarbage();
       pool ??= await openDatasetPool(share.workers, step.count);
       await runStep(step, { ...watch, pool, share });
     });

@@ -1,5 +1,6 @@
 import type { ExportOutcome, ExportStart, ExportWork } from '../formats/exporting/export-dataset.ts';
 import { exportDataset } from '../formats/registry.ts';
+import { collectGarbage } from './small-heap.ts';
 import { type DatasetWatch, withDatasetThreads } from './dataset-threads.ts';
 
 /** The share of the machine that an export may take, and how it is followed. */
@@ -17,6 +18,6 @@ export function exportWithThreads(
   { workers, memoryBytes, signal, reporter, ...work }: ExportThreads,
 ): Promise<ExportOutcome> {
   return withDatasetThreads({ workers, memoryBytes }, { signal, reporter }, (run) =>
-    exportDataset(open, { run, ...work }),
+    exportDataset(open, { run, ...work, onWritten: collectGarbage }),
   );
 }

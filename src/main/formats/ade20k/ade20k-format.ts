@@ -22,7 +22,7 @@ function detectAde20k(tree: SourceTree): Detection | undefined {
   const full = fullMasks(tree).length;
   if (full > 0) return { confidence: 0.8, evidence: `${full} files _seg.png with a JSON file each` };
   const sceneParse = findFile(tree, ({ name }) =>
-    /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/.test(name),
+    /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/i.test(name),
   );
   return sceneParse !== undefined ? { confidence: 0.95, evidence: 'annotations/training with ADE_*.png' } : undefined;
 }

@@ -10,7 +10,7 @@ import { baseOf } from '../tree/safe-name.ts';
 import { filesWhere, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 import { cityscapesLabels, roleOfLabel } from './cityscapes-labels.ts';
 
-const MASK_NAME = /^(.*)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|color|instanceIds)\.png$/;
+const MASK_NAME = /^(.*)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|color|instanceIds)\.png$/i;
 type MaskKind = 'labelIds' | 'labelTrainIds' | 'color' | 'instanceIds';
 /** The one that tells most first. */
 const KINDS: readonly MaskKind[] = ['labelIds', 'instanceIds', 'labelTrainIds', 'color'];
@@ -35,8 +35,8 @@ export function cityscapesGroups(tree: SourceTree): CityscapesGroup[] {
       .map(splitOfWord)
       .find((word) => word !== undefined);
     const group = groups.get(folder + stem) ?? { stem, split, kinds: new Map<MaskKind, FileRef>() };
-    // The pattern admits only the kinds.
-    group.kinds.set(kind as MaskKind, file);
+    const own = KINDS.find((known) => known.toLowerCase() === kind.toLowerCase());
+    if (own !== undefined) group.kinds.set(own, file);
     groups.set(folder + stem, group);
   }
   return [...groups.values()];

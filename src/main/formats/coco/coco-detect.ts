@@ -37,7 +37,8 @@ function depthOf({ name }: FileRef): number {
 /** Empty where it cannot be read. */
 function readEnds(file: FileRef): string {
   try {
-    return endsOf(file);
+    // Of UTF-16 the other half.
+    return endsOf(file).replaceAll('\0', '');
   } catch {
     return '';
   }

@@ -22,6 +22,8 @@ export interface ExportWork {
   readonly reopen: (path: string, format: string) => Promise<Dataset>;
   /** Told before anything is written. */
   readonly onForecast: (forecast: ExportForecast) => void;
+  /** Told when all is written and the dataset let go of, before it is read back. */
+  readonly onWritten?: () => void;
   /** Further texts for the export's root, made when all masks are written. */
   readonly describe?: ((written: readonly WrittenMask[]) => Promise<readonly OutputText[]>) | undefined;
 }
@@ -73,6 +75,7 @@ export interface ExportStart {
 export async function runExport(open: () => Promise<ExportStart>, work: ExportWork): Promise<ExportOutcome> {
   const { outcome, aside } = await writeAside(open, work);
   if (aside === undefined) return outcome;
+  work.onWritten?.();
   return { ...outcome, differing: await moveCompared(aside, work) };
 }
 

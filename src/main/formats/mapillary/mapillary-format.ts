@@ -27,7 +27,7 @@ function configOf(tree: SourceTree): { readonly file: FileRef; readonly version:
 
 /** Older releases have no folder of the version. */
 function labelsOf(tree: SourceTree, version: string): FileRef[] {
-  const labels = filesWhere(tree, ({ name }) => /(^|\/)labels\/[^/]+\.png$/.test(name));
+  const labels = filesWhere(tree, ({ name }) => /(^|\/)labels\/[^/]+\.png$/i.test(name));
   const own = labels.filter(({ name }) => name.includes(`${version}/labels/`));
   return version !== '' && own.length > 0 ? own : labels;
 }

@@ -7,9 +7,9 @@ import { splitOfWord } from './split-name.ts';
 
 /** What folders of masks are called, alone or joined to another word (`train_labels`, `valannot`). */
 const MASK_WORD =
-  /labell?ed(?:approved)?|masks?|labels?|annotations?|annots?|ann_dir|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
+  /labell?ed(?:approved)?|ann_dir|masks?|labels?|annotations?|annots?|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
 const MASK_FOLDER = new RegExp(`^(.*?)[_-]?(?:${MASK_WORD.source})[_-]?(.*)$`, 'i');
-const PHOTO_FOLDER = /^(.*?)[_-]?(?:images?|imgs?|photos?|jpegimages|img_dir|pictures?|rgb|raw)[_-]?(.*)$/i;
+const PHOTO_FOLDER = /^(.*?)[_-]?(?:jpegimages|img_dir|images?|imgs?|photos?|pictures?|rgb|raw)[_-]?(.*)$/i;
 
 /** Where a mask or photo stands among the pictures of a tree. */
 interface Placed {

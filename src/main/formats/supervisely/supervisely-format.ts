@@ -114,7 +114,7 @@ function metaOf(tree: SourceTree): FileRef | undefined {
 }
 
 function annotationsOf(tree: SourceTree): FileRef[] {
-  return filesWhere(tree, ({ name }) => /(^|\/)ann\/[^/]+\.json$/.test(name));
+  return filesWhere(tree, ({ name }) => /(^|\/)ann\/[^/]+\.json$/i.test(name));
 }
 
 function detectSupervisely(tree: SourceTree): Detection | undefined {
@@ -136,7 +136,7 @@ async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Pro
   const items = annotationsOf(tree).map((file): DatasetItem => {
     const folder = file.name.slice(0, file.name.lastIndexOf('ann/'));
     // The annotation of street.jpg is street.jpg.json; older exports leave the extension out.
-    const base = baseOf(file.name).replace(/\.json$/, '');
+    const base = baseOf(file.name).replace(/\.json$/i, '');
     const stem = /\.(jpe?g|png|bmp|tiff?|webp)$/i.test(base) ? stemOf(base) : base;
     const split = folder.split('/').at(-2);
     return {
