@@ -41,7 +41,7 @@ export interface CocoFile {
   readonly fields: KeptPart['fields'];
   readonly problems: readonly DatasetProblem[];
   /** What the file says of an image, then its annotations in the order of the file. */
-  readonly piecesOf: (image: CocoImage) => readonly AnnotationPiece[];
+  readonly piecesOf: (number: CocoImage['number']) => readonly AnnotationPiece[];
 }
 
 const LISTS = new Set(['images', 'annotations', 'categories']);
@@ -208,7 +208,7 @@ interface Pieces {
 }
 
 function piecesReader({ file, bytes, places: { starts, values } }: Pieces): CocoFile['piecesOf'] {
-  return ({ number }) => {
+  return (number) => {
     const places = values.slice(starts[number], starts[number + 1]);
     return bytes === undefined ? [{ kind: 'ranges', file, places }] : textPieces(bytes, places, file);
   };

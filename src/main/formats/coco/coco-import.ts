@@ -125,7 +125,7 @@ function itemsOf(coco: CocoFile, context: ItemContext): DatasetItem[] {
     }
     const stem = freeStem(stemOf(name ?? `image ${image.id}`), image, taken);
     const photo = name === undefined ? undefined : context.photos.find(name, folders);
-    return { stem, photo, split, mask: maskOf(coco, image, painting) };
+    return { stem, photo, split, mask: maskOf(coco.piecesOf, image, painting) };
   });
 }
 
@@ -148,19 +148,15 @@ function photoFolders({ name }: FileRef): string[] {
 
 type Painting = Pick<AnnotationSource, 'slots' | 'background' | 'raster'>;
 
-/** Made here, where nothing else is at hand: a function made where all photos are known would hold them as long as the masks. */
-function maskOf(coco: CocoFile, image: CocoImage, painting: Painting): () => Promise<AnnotationSource> {
-  return () => Promise.resolve(sourceOf(coco, image, painting));
-}
-
-function sourceOf(coco: CocoFile, image: CocoImage, painting: Painting): AnnotationSource {
-  const { width, height } = image;
-  return {
-    kind: 'annotation',
-    format: 'coco',
-    pieces: coco.piecesOf(image),
-    isOwnFirst: true,
-    size: { width, height },
-    ...painting,
+/** Made here, where nothing else is at hand: what a function could see when it was made is held as long as the masks. */
+function maskOf(
+  piecesOf: CocoFile['piecesOf'],
+  { number, width, height }: CocoImage,
+  painting: Painting,
+): () => Promise<AnnotationSource> {
+  return () => {
+    const pieces = piecesOf(number);
+    const size = { width, height };
+    return Promise.resolve({ kind: 'annotation', format: 'coco', pieces, isOwnFirst: true, size, ...painting });
   };
 }

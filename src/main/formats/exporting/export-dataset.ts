@@ -3,7 +3,7 @@ import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportRequest } from '../export-request.ts';
-import type { DatasetExporter, OutputText } from '../format.ts';
+import type { OutputText } from '../format.ts';
 import { exporterOf } from '../format-list.ts';
 import type { ItemRunner } from './item-runner.ts';
 import type { TextList } from '../reading/text-list.ts';
@@ -96,24 +96,33 @@ interface WrittenAside {
 }
 
 async function writeAside(open: () => Promise<ExportStart>, work: ExportWork): Promise<WrittenAside> {
-  const { dataset, request } = await open();
-  const exporter = exporterOf(request.format);
-  const survey = await surveyItems(dataset, { ...work, isBySlots: request.split.kind === 'divide' });
-  const plan = planExport(dataset, { request, survey, exporter });
-  const forecast = { ...(await foresee(plan, exporter, work)), overlapPixels: survey.overlapPixels };
+  const { plan, failures, problems, overlapPixels } = await prepare(await open(), work);
+  const forecast = { ...(await foresee(plan, work)), overlapPixels };
   work.onForecast(forecast);
-  const { failures, problems } = survey;
-  if (request.isDryRun) return { outcome: { ...forecast, ...nothingWritten, failures, problems } };
-  const { written, aside } = await writeAll(plan, exporter, { survey, request, work });
+  if (plan.request.isDryRun) return { outcome: { ...forecast, ...nothingWritten, failures, problems } };
+  const { written, aside } = await writeAll(plan, failures, work);
   const all = { failures: [...failures, ...written.failures], problems: [...problems, ...written.problems] };
   return { outcome: { ...forecast, ...written, ...all, differing: undefined }, aside };
+}
+
+interface Prepared extends Pick<Survey, 'failures' | 'problems' | 'overlapPixels'> {
+  readonly plan: ExportPlan;
+}
+
+/** What the survey says of each mask goes into the plan, and is held no longer. */
+async function prepare({ dataset, request }: ExportStart, work: ExportWork): Promise<Prepared> {
+  const survey = await surveyItems(dataset, { ...work, isBySlots: request.split.kind === 'divide' });
+  const plan = planExport(dataset, { request, survey, exporter: exporterOf(request.format) });
+  const { failures, problems, overlapPixels } = survey;
+  return { plan, failures, problems, overlapPixels };
 }
 
 const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined } as const;
 
 type Foreseen = Omit<ExportForecast, 'overlapPixels'>;
 
-async function foresee(plan: ExportPlan, exporter: DatasetExporter, work: ExportWork): Promise<Foreseen> {
+async function foresee(plan: ExportPlan, work: ExportWork): Promise<Foreseen> {
+  const exporter = exporterOf(plan.request.format);
   const warnings = exporter.warn?.(plan.context) ?? [];
   const base = { palette: plan.context.palette, masks: plan.items.length, warnings };
   if (exporter.isLossy?.(plan.context) !== true) return { ...base, losses: {} };
@@ -133,26 +142,21 @@ function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, 
   for (const [what, count] of Object.entries(losses)) sum[what] = (sum[what] ?? 0) + count;
 }
 
-interface Writing {
-  readonly survey: Survey;
-  readonly request: ExportRequest;
-  readonly work: ExportWork;
-}
-
-/** Writes everything but into its place. */
-async function writeAll(plan: ExportPlan, exporter: DatasetExporter, { survey, request, work }: Writing) {
-  const sink = await openSink(request);
+/** Writes everything but into its place. @param unread What could not be read at all. */
+async function writeAll(plan: ExportPlan, unread: readonly PlacedFailure[], work: ExportWork) {
+  const { format } = plan.request;
+  const exporter = exporterOf(format);
+  const sink = await openSink(plan.request);
   return orAbandon(sink, async () => {
     const { log, failures } = await writeItems(plan, sink, work);
     const { digests, paths, ...summary } = await closing(log, async () => {
       const own = exporter.finish?.(log, { ...plan.context, kept: plan.kept }) ?? [];
-      const described = await work.describe?.(describeWritten(plan, log, [...survey.failures, ...failures]));
+      const described = await work.describe?.(describeWritten(plan, log, [...unread, ...failures]));
       const texts = [...own, ...(described ?? [])];
       for (const text of texts) await sink.addText(text);
       return summarise(plan, log, texts);
     });
     const isReadable = exporter.isReadable !== false && summary.written > 0;
-    const { format } = request;
     const aside = { format, sink, paths, palette: plan.context.palette, digests: isReadable ? digests : undefined };
     return { written: { ...summary, failures }, aside };
   });
