@@ -14,6 +14,8 @@ import { collectGarbage } from './small-heap.ts';
 export interface DatasetShare {
   readonly workers: number;
   readonly memoryBytes: number;
+  /** Whether what a person is looking at goes before the work. */
+  readonly isBackground?: boolean | undefined;
 }
 
 const STAGES = {
@@ -41,7 +43,7 @@ export async function withDatasetThreads<Result>(
     return await work(async (step) => {
       // What led to this step has left its garbage: the reading of a large file, or of as many names.
       collectGarbage();
-      pool ??= await openDatasetPool(share.workers, step.count);
+      pool ??= await openDatasetPool({ ...share, masks: step.count });
       await runStep(step, { ...watch, pool, share });
     });
   } finally {

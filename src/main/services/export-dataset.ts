@@ -2,12 +2,10 @@ import type { ExportOutcome, ExportStart, ExportWork } from '../formats/exportin
 import { exportDataset } from '../formats/registry.ts';
 import { collectGarbage } from './small-heap.ts';
 import { type DatasetWatch, withDatasetThreads } from './dataset-threads.ts';
+import type { MachineShare } from './machine-share.ts';
 
 /** The share of the machine that an export may take, and how it is followed. */
-export interface ExportThreads extends DatasetWatch, Pick<ExportWork, 'onForecast' | 'describe' | 'limits'> {
-  readonly workers: number;
-  readonly memoryBytes: number;
-}
+export interface ExportThreads extends DatasetWatch, MachineShare, Pick<ExportWork, 'onForecast' | 'describe'> {}
 
 /**
  * Writes a dataset with threads; throws as `exportDataset` and `open` do, and `cancelled` where the signal aborts.
@@ -15,9 +13,9 @@ export interface ExportThreads extends DatasetWatch, Pick<ExportWork, 'onForecas
  */
 export function exportWithThreads(
   open: () => Promise<ExportStart>,
-  { workers, memoryBytes, signal, reporter, ...work }: ExportThreads,
+  { workers, memoryBytes, isBackground, signal, reporter, ...work }: ExportThreads,
 ): Promise<ExportOutcome> {
-  return withDatasetThreads({ workers, memoryBytes }, { signal, reporter }, (run) =>
+  return withDatasetThreads({ workers, memoryBytes, isBackground }, { signal, reporter }, (run) =>
     exportDataset(open, { run, ...work, onWritten: collectGarbage }),
   );
 }
