@@ -102,15 +102,12 @@ export async function exportTo(
   change: Partial<ExportRequest> = {},
 ): Promise<{ out: string; outcome: ExportOutcome }> {
   const out = change.out ?? join(makeFolder(), 'out');
-  const outcome = await exportDataset(
-    dataset,
-    { ...plainRequest, format, out, ...change },
-    {
-      limits: defaultReadLimits,
-      run: runInThisThread,
-      onForecast: () => undefined,
-    },
-  );
+  const request = { ...plainRequest, format, out, ...change };
+  const outcome = await exportDataset(() => Promise.resolve({ dataset, request }), {
+    limits: defaultReadLimits,
+    run: runInThisThread,
+    onForecast: () => undefined,
+  });
   return { out, outcome };
 }
 

@@ -71,7 +71,11 @@ async function seedsOf(format: string): Promise<Uint8Array[]> {
       ...{ split: { kind: 'keep' } as const, geometry: { turns: ['none'] } as const, hasPhotos: true },
       ...{ isOverwriting: true, isDryRun: false, sources: [] },
     };
-    await exportDataset(dataset, request, { limits, run: runInThisThread, onForecast: () => undefined });
+    await exportDataset(() => Promise.resolve({ dataset, request }), {
+      limits,
+      run: runInThisThread,
+      onForecast: () => undefined,
+    });
     seeds.push(packFolder(format, out));
   }
   return [...seeds, ...kept];

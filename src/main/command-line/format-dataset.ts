@@ -47,7 +47,10 @@ export function formatOutcome(outcome: ExportOutcome, out: string): readonly str
   const splits = Object.entries(outcome.splits).map(([split, count]) => `${split} ${formatCount(count)}`);
   const { differing, failures, notes } = outcome;
   const shown = failures.slice(0, SHOWN).map(({ stem, error }) => {
-    return `${printable(error.path ?? stem)}: failed: ${describeReason(error)}`;
+    // A file of all pictures does not tell which one it is.
+    const file = error.path ?? stem;
+    const name = file.includes(stem.slice(stem.lastIndexOf('/') + 1)) ? file : `${file}: ${stem}`;
+    return `${printable(name)}: failed: ${describeReason(error)}`;
   });
   return [
     ...notes.slice(0, SHOWN).map((note) => `warning: ${printable(note)}`),

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { defaultReadLimits } from '../../shared/limits.ts';
 import type { DatasetProblem } from '../../shared/model/dataset.ts';
-import type { ExportOutcome } from '../formats/exporting/export-dataset.ts';
+import type { ExportOutcome, ExportStart } from '../formats/exporting/export-dataset.ts';
+import type { ExportRequest } from '../formats/export-request.ts';
 import { formatOf } from '../formats/format-list.ts';
+import type { JobWatch } from '../jobs/job-progress.ts';
 import { ProgressReporter } from '../jobs/progress-reporter.ts';
-import { exportWithThreads, type DatasetExport } from '../services/export-dataset.ts';
+import { exportWithThreads, type ExportThreads } from '../services/export-dataset.ts';
 import { loadPalette } from '../services/load-palette.ts';
 import { openDataset, type OpenedDataset } from '../services/open-dataset.ts';
 import { keepHeapSmall } from '../services/small-heap.ts';
@@ -60,46 +62,31 @@ export function runExport({ path, options }: ExportCall, context: CommandContext
 interface Work {
   readonly path: string;
   readonly options: DatasetOptions;
-  readonly choices: Pick<DatasetExport, 'format' | 'classes' | 'split' | 'geometry' | 'names' | 'form'>;
+  readonly choices: Pick<ExportRequest, 'format' | 'classes' | 'split' | 'geometry' | 'names' | 'form'>;
 }
 
-async function run(
-  command: DatasetCommand,
-  { path, options, choices }: Work,
-  context: CommandContext,
-): Promise<ExitCode> {
+async function run(command: DatasetCommand, work: Work, context: CommandContext): Promise<ExitCode> {
   const { screen } = context;
   keepHeapSmall();
+  const { options } = work;
   const out = resolve(options.out);
-  const share = machineShare(options);
-  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
-  const photos = typeof options.photos === 'string' ? options.photos : undefined;
   const isJson = options.json === true;
   const print = (lines: readonly string[]): void => {
     if (!isJson) for (const line of lines) screen.print(line);
   };
-  const [dataset, outcome] = await followJob(context, async (watch) => {
-    const opened = await openDataset(
-      { ...share, path, format: options.from, palette, raster: options.raster, photos },
-      watch,
-    );
-    try {
-      if (isJson) screen.printJson(datasetLine(command, opened));
-      print(formatDataset(opened));
-      const { sources } = opened;
-      const request = { ...share, ...choices, out, sources, hasPhotos: options.photos !== false, ...flags(options) };
-      const { signal } = watch;
-      const reporter = new ProgressReporter(watch);
-      const onForecast = (forecast: Parameters<typeof formatForecast>[0]): void => {
+  const { outcome, found } = await followJob(context, (watch) =>
+    exportOpened({ ...work, out }, watch, {
+      onDataset: (opened) => {
+        if (isJson) screen.printJson(datasetLine(command, opened));
+        print(formatDataset(opened));
+      },
+      onForecast: (forecast) => {
         print(formatForecast(forecast));
-      };
-      return [opened, await exportWithThreads(opened, request, { signal, reporter, onForecast })] as const;
-    } finally {
-      await opened.close();
-    }
-  });
-  const problems = [...dataset.problems, ...outcome.problems];
-  const exitCode = exitCodeOf(dataset, outcome, options);
+      },
+    }),
+  );
+  const problems = [...found, ...outcome.problems];
+  const exitCode = exitCodeOf(problems, outcome, options);
   if (isJson) {
     for (const problem of problems) screen.printJson(problemLine(command, problem));
     screen.printJson(datasetSummaryLine(command, outcome, { out, exitCode, problems: problems.length }));
@@ -109,12 +96,44 @@ async function run(
   return exitCode;
 }
 
+interface Told {
+  readonly onDataset: (opened: OpenedDataset) => void;
+  readonly onForecast: ExportThreads['onForecast'];
+}
+
+/** The outcome, and the problems that the dataset came with. Of the dataset itself nothing is held beyond its writing. */
+async function exportOpened(
+  { path, options, choices, out }: Work & { readonly out: string },
+  watch: JobWatch,
+  { onDataset, onForecast }: Told,
+): Promise<{ readonly outcome: ExportOutcome; readonly found: readonly DatasetProblem[] }> {
+  const share = machineShare(options);
+  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
+  const photos = typeof options.photos === 'string' ? options.photos : undefined;
+  const asked = { ...share, path, format: options.from, palette, raster: options.raster, photos };
+  let found: readonly DatasetProblem[] = [];
+  let close: OpenedDataset['close'] = () => Promise.resolve();
+  const open = async (): Promise<ExportStart> => {
+    const dataset = await openDataset(asked, watch);
+    ({ close, problems: found } = dataset);
+    onDataset(dataset);
+    const { sources } = dataset;
+    return { dataset, request: { ...choices, out, sources, hasPhotos: options.photos !== false, ...flags(options) } };
+  };
+  try {
+    const reporter = new ProgressReporter(watch);
+    const outcome = await exportWithThreads(open, { ...share, signal: watch.signal, reporter, onForecast });
+    return { outcome, found };
+  } finally {
+    await close();
+  }
+}
+
 function flags({ overwrite, dryRun }: DatasetOptions) {
   return { isOverwriting: overwrite === true, isDryRun: dryRun === true };
 }
 
-function exitCodeOf(dataset: OpenedDataset, outcome: ExportOutcome, { strict }: DatasetOptions): ExitCode {
-  const problems: readonly DatasetProblem[] = [...dataset.problems, ...outcome.problems];
+function exitCodeOf(problems: readonly DatasetProblem[], outcome: ExportOutcome, { strict }: DatasetOptions): ExitCode {
   const hasLeftOut = problems.some(({ isWarning }) => isWarning !== true);
   if (outcome.failures.length > 0 || (outcome.differing?.length ?? 0) > 0 || hasLeftOut) return exitCodes.someFailed;
   const isDoubtful = problems.length > 0 || outcome.notes.length > 0 || outcome.warnings.length > 0;

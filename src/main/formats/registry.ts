@@ -3,15 +3,14 @@ import { stat } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { Dataset } from '../../shared/model/dataset.ts';
 import { readFailure } from '../codec/file-failure.ts';
-import { type ExportOutcome, type ExportWork, runExport } from './exporting/export-dataset.ts';
+import { type ExportOutcome, type ExportStart, type ExportWork, runExport } from './exporting/export-dataset.ts';
 import { LIST_NAME } from './exporting/output-sink.ts';
-import type { ExportRequest } from './export-request.ts';
 import type { DatasetFormat, Detection, ImportOptions } from './format.ts';
 import { formatOf, formats } from './format-list.ts';
 import { checkClasses } from './reading/check-classes.ts';
 import { openFolderTree } from './tree/folder-tree.ts';
-import { baseOf } from './tree/safe-name.ts';
-import type { SourceTree } from './tree/source-tree.ts';
+import { baseOf, extensionOf } from './tree/safe-name.ts';
+import { findFile, type SourceTree } from './tree/source-tree.ts';
 import { openZipTree } from './tree/zip-tree.ts';
 
 /** A format that a folder or archive looks like. */
@@ -59,12 +58,26 @@ export async function importDataset({ path, format, ...options }: ImportRequest)
   const guesses = await detectIn(tree);
   const best = guesses.at(0);
   if (best === undefined) {
+    refuseTables(tree);
     throw new MaskmendError('unsupported-format', 'looks like no dataset of a known format', {
       path,
       hint: `name the format with --from: ${formats.map(({ name }) => name).join(', ')}`,
     });
   }
   return { ...(await openAs(formatOf(best.format), tree, options)), evidence: best.evidence, others: guesses.slice(1) };
+}
+
+/** Tables with the pictures inside, as Hugging Face keeps many datasets. */
+const TABLE = /\.(parquet|arrow|tfrecord|mdb|h5|hdf5)$/i;
+
+function refuseTables(tree: SourceTree): void {
+  const table = findFile(tree, ({ name }) => TABLE.test(name));
+  if (table === undefined) return;
+  const kind = extensionOf(table.name).slice(1);
+  throw new MaskmendError('unsupported-format', `holds its pictures in ${kind} files, which are not read`, {
+    path: tree.path,
+    hint: `write the pictures out as files first, with the library that reads ${baseOf(table.name)}, then import their folder`,
+  });
 }
 
 /** A format that was forced upon a tree that does not look like it may not find its way. */
@@ -82,15 +95,9 @@ async function openTree(path: string): Promise<SourceTree> {
   const found = await stat(path).catch((error: unknown) => {
     throw readFailure(error, path);
   });
-  if (found.isDirectory()) return withoutList(await openFolderTree(path));
+  if (found.isDirectory()) return openFolderTree(path, LIST_NAME);
   if (path.toLowerCase().endsWith('.zip')) return openZipTree(path);
   return openFileTree(path);
-}
-
-/** The list of its files that an export holds belongs to no format. */
-function withoutList(tree: SourceTree): SourceTree {
-  if (!tree.files.has(LIST_NAME)) return tree;
-  return { ...tree, files: new Map([...tree.files].filter(([name]) => name !== LIST_NAME)) };
 }
 
 /** A file of a dataset stands for the dataset: that of the folder above, where it lies in `annotations`. */
@@ -98,18 +105,17 @@ async function openFileTree(path: string): Promise<SourceTree> {
   const folder = dirname(path);
   const isBelow = /^annotations?$/i.test(baseOf(folder.replaceAll('\\', '/')));
   const root = isBelow ? dirname(folder) : folder;
-  const tree = withoutList(await openFolderTree(root));
-  const named = [...tree.files.values()].find((file) => file.path === path)?.name;
+  const tree = await openFolderTree(root, LIST_NAME);
+  const named = findFile(tree, (file) => file.path === path)?.name;
   return { ...tree, ...(named !== undefined && { named }) };
 }
 
 /** Writes a dataset in another format and reads it back; see `runExport`. */
 export function exportDataset(
-  dataset: Dataset,
-  request: ExportRequest,
+  open: () => Promise<ExportStart>,
   work: Omit<ExportWork, 'reopen'>,
 ): Promise<ExportOutcome> {
-  const reopen = (path: string): Promise<Dataset> =>
-    importDataset({ path, format: request.format, raster: 'coco', palette: undefined });
-  return runExport(dataset, request, { ...work, reopen });
+  const reopen = (path: string, format: string): Promise<Dataset> =>
+    importDataset({ path, format, raster: 'coco', palette: undefined });
+  return runExport(open, { ...work, reopen });
 }

@@ -76,7 +76,7 @@ export async function compareSets(
     return { name: pair.first.name, counterpart: pair.second.name, problems: [] };
   });
   const sum = new ComparisonSum();
-  await withDatasetThreads({ ...work, masks: pairs.length }, watch, (run) =>
+  await withDatasetThreads(work, watch, (run) =>
     run({
       task: 'compareItems',
       count: pairs.length,

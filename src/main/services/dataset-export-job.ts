@@ -31,21 +31,21 @@ export async function runDatasetExport(job: LiveJob, { request, own, ids }: Begu
   const report = new DatasetReport({ job, request, plan });
   await report.cutPictures();
   if (job.signal.aborted) return;
-  const dataset = await projectDataset(session.database, { ...plan, hasAnnotations: true });
   let written: readonly WrittenMask[] = [];
-  const outcome = await exportWithThreads(
-    dataset,
-    { ...session.share(), ...plan.request, resumeKey: resumeKeyOf(session, job.id) },
-    {
-      signal: job.signal,
-      reporter: job.reporter,
-      onForecast: () => undefined,
-      describe: async (masks) => {
-        written = masks;
-        return report.texts(masks);
-      },
+  const open = async () => ({
+    dataset: await projectDataset(session.database, { ...plan, hasAnnotations: true }),
+    request: { ...plan.request, resumeKey: resumeKeyOf(session, job.id) },
+  });
+  const outcome = await exportWithThreads(open, {
+    ...session.share(),
+    signal: job.signal,
+    reporter: job.reporter,
+    onForecast: () => undefined,
+    describe: async (masks) => {
+      written = masks;
+      return report.texts(masks);
     },
-  );
+  });
   await report.writeBeside();
   await settleItems(job, plan, written);
   const summary = summarise(plan, { outcome, report, job });

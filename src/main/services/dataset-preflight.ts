@@ -108,16 +108,15 @@ export async function countLosses(session: ProjectSession, request: ExportReques
   const total = plan.taken.length;
   const taken = kind.kind === 'dataset' && kind.exporter.isLossy !== undefined ? someOf(plan.taken) : [];
   if (taken.length === 0) return { losses: [], masks: total, total };
-  const dataset = await projectDataset(session.database, { ...plan, taken, hasAnnotations: true });
-  // Parts are of all masks, not of these.
-  const asked = { ...plan.request, split: { kind: 'one', name: 'train' }, isDryRun: true } as const;
+  const open = async () => ({
+    dataset: await projectDataset(session.database, { ...plan, taken, hasAnnotations: true }),
+    // Parts are of all masks, not of these.
+    request: { ...plan.request, split: { kind: 'one', name: 'train' }, isDryRun: true } as const,
+  });
   const { signal } = new AbortController();
   const reporter = new ProgressReporter({ signal, onProgress: () => undefined });
-  const outcome = await exportWithThreads(
-    dataset,
-    { ...session.share(), ...asked },
-    { signal, reporter, onForecast: () => undefined },
-  );
+  const share = session.share();
+  const outcome = await exportWithThreads(open, { ...share, signal, reporter, onForecast: () => undefined });
   const losses = Object.entries(outcome.losses).map(([what, count]) => ({ what, count }));
   return { losses, masks: taken.length, total };
 }

@@ -8,6 +8,7 @@ import { type FileResult, runMaskJob } from '../jobs/run-mask-job.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { FileRef } from '../../shared/model/dataset.ts';
 import type { TaskResult } from '../workers/file-task.ts';
+import { collectGarbage } from './small-heap.ts';
 
 /** The share of the machine that work on a dataset may take. */
 export interface DatasetShare {
@@ -15,8 +16,6 @@ export interface DatasetShare {
   readonly memoryBytes: number;
   /** Whether what a person is looking at goes before the work. */
   readonly isBackground?: boolean | undefined;
-  /** Masks of the dataset. */
-  readonly masks: number;
 }
 
 const STAGES = {
@@ -33,17 +32,22 @@ export interface DatasetWatch {
   readonly reporter: ProgressReporter;
 }
 
-/** Does work on a dataset with threads that end with it. */
+/** Does work on a dataset with threads that end with it; they start when the first masks are sent to them. */
 export async function withDatasetThreads<Result>(
   share: DatasetShare,
   watch: DatasetWatch,
   work: (run: ItemRunner) => Promise<Result>,
 ): Promise<Result> {
-  const pool = await openDatasetPool(share);
+  let pool: DatasetPool | undefined;
   try {
-    return await work((step) => runStep(step, { ...watch, pool, share }));
+    return await work(async (step) => {
+      // What led to this step has left its garbage: the reading of a large file, or of as many names.
+      collectGarbage();
+      pool ??= await openDatasetPool({ ...share, masks: step.count });
+      await runStep(step, { ...watch, pool, share });
+    });
   } finally {
-    await pool.close();
+    await pool?.close();
   }
 }
 

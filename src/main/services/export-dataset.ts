@@ -1,21 +1,21 @@
-import type { Dataset } from '../../shared/model/dataset.ts';
-import type { ExportOutcome, ExportWork } from '../formats/exporting/export-dataset.ts';
-import type { ExportRequest } from '../formats/export-request.ts';
+import type { ExportOutcome, ExportStart, ExportWork } from '../formats/exporting/export-dataset.ts';
 import { exportDataset } from '../formats/registry.ts';
+import { collectGarbage } from './small-heap.ts';
 import { type DatasetWatch, withDatasetThreads } from './dataset-threads.ts';
 import type { MachineShare } from './machine-share.ts';
 
-/** An export and the share of the machine that it may take. */
-export type DatasetExport = ExportRequest & MachineShare;
+/** The share of the machine that an export may take, and how it is followed. */
+export interface ExportThreads extends DatasetWatch, MachineShare, Pick<ExportWork, 'onForecast' | 'describe'> {}
 
-/** Writes a dataset with threads; throws as `exportDataset` does, and `cancelled` where the signal aborts. */
+/**
+ * Writes a dataset with threads; throws as `exportDataset` and `open` do, and `cancelled` where the signal aborts.
+ * @param open See `runExport`.
+ */
 export function exportWithThreads(
-  dataset: Dataset,
-  { workers, memoryBytes, limits, isBackground, ...request }: DatasetExport,
-  { onForecast, describe, ...watch }: DatasetWatch & Pick<ExportWork, 'onForecast' | 'describe'>,
+  open: () => Promise<ExportStart>,
+  { workers, memoryBytes, isBackground, signal, reporter, ...work }: ExportThreads,
 ): Promise<ExportOutcome> {
-  const share = { workers, memoryBytes, isBackground, masks: dataset.items.length };
-  return withDatasetThreads(share, watch, (run) =>
-    exportDataset(dataset, request, { run, limits, onForecast, describe }),
+  return withDatasetThreads({ workers, memoryBytes, isBackground }, { signal, reporter }, (run) =>
+    exportDataset(open, { run, ...work, onWritten: collectGarbage }),
   );
 }

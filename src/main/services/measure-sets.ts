@@ -49,24 +49,21 @@ export async function measureSets(request: MeasureRequest, watch: JobWatch): Pro
     );
     const masks: MeasuredMask[] = items.map(({ item, name }) => ({ name, path: item.path, problems: [] }));
     const sum = new MeasureSum();
-    await withDatasetThreads(
-      { ...request, masks: items.length },
-      { ...watch, reporter: new ProgressReporter(watch) },
-      (run) =>
-        run({
-          task: 'measureItem',
-          count: items.length,
-          inputOf: async (at) => ({
-            source: await sourceOf(items[at].item),
-            changes: items[at].changes,
-            options: request.options,
-            limits: request.limits,
-          }),
-          settle: (at, outcome) => {
-            masks[at] = { ...masks[at], ...(outcome.kind === 'done' ? outcome.value : { error: outcome.error }) };
-            if (outcome.kind === 'done') sum.add(outcome.value.measure);
-          },
+    await withDatasetThreads(request, { ...watch, reporter: new ProgressReporter(watch) }, (run) =>
+      run({
+        task: 'measureItem',
+        count: items.length,
+        inputOf: async (at) => ({
+          source: await sourceOf(items[at].item),
+          changes: items[at].changes,
+          options: request.options,
+          limits: request.limits,
         }),
+        settle: (at, outcome) => {
+          masks[at] = { ...masks[at], ...(outcome.kind === 'done' ? outcome.value : { error: outcome.error }) };
+          if (outcome.kind === 'done') sum.add(outcome.value.measure);
+        },
+      }),
     );
     return { sets, classes, notes, masks, totals: sum.totals(), problems: leftOut(sets), missing };
   } finally {

@@ -101,7 +101,7 @@ export class MeasuredProject {
     const share = this.#session.share();
     const measureOptions = { ...options, maxTinyListed: MAX_TINY_OF_MASK };
     const reporter = new ProgressReporter({ signal, onProgress: () => undefined });
-    await withDatasetThreads({ ...share, masks: items.length }, { signal, reporter }, (run) =>
+    await withDatasetThreads(share, { signal, reporter }, (run) =>
       run({
         task: 'measureItem',
         count: items.length,

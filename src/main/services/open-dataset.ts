@@ -32,7 +32,7 @@ export interface OpenedDataset extends Dataset {
   readonly others: readonly FormatGuess[];
   /** Absolute paths that nothing may be written into. */
   readonly sources: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -24,9 +24,7 @@ function waitForTheEnd(): Promise<never> {
 }
 
 const dataset = await importDataset({ path, raster: 'coco' });
-await exportDataset(
-  dataset,
-  { ...plainRequest, format: 'coco-panoptic', out, resumeKey: 'job-1' },
-  { limits: defaultReadLimits, run, onForecast: () => undefined },
-);
+const request = { ...plainRequest, format: 'coco-panoptic', out, resumeKey: 'job-1' };
+const work = { limits: defaultReadLimits, run, onForecast: () => undefined };
+await exportDataset(() => Promise.resolve({ dataset, request }), work);
 process.stdout.write(`done after ${written}\n`);

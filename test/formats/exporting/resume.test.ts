@@ -36,7 +36,7 @@ async function exportUntil(dataset: Dataset, { out, stopAfter = Infinity }: { ou
     });
   const request = { ...plainRequest, format: 'coco-panoptic', out, resumeKey: 'job-1' };
   const work = { limits: defaultReadLimits, run, onForecast: () => undefined };
-  const outcome = await exportDataset(dataset, request, work).catch((error: unknown) => {
+  const outcome = await exportDataset(() => Promise.resolve({ dataset, request }), work).catch((error: unknown) => {
     if (error instanceof MaskmendError) throw error;
     return undefined;
   });

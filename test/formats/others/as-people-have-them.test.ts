@@ -59,3 +59,67 @@ it('Mac: what its archives add is no file of the set', async () => {
   });
   expect(dataset.items.map(({ stem }) => stem)).toEqual(['Cat_1']);
 });
+
+const YOLO_ROW = '0 0.1 0.1 0.9 0.1 0.9 0.9\n';
+
+it('YOLO: lists of photos, written where the set lay at the time, tell the parts', async () => {
+  const dataset = await openFiles({
+    'data.yaml': 'path: /home/me/set\ntrain: train.txt\nval: [lists/val.txt]\nnames: [car]\n',
+    'train.txt': './images/a.png\r\n/home/me/set/images/b.png\n',
+    'lists/val.txt': '../../etc/passwd\nC:\\set\\images\\c.png\n',
+    'labels/classes.txt': 'car\n',
+    ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`labels/${name}.txt`, YOLO_ROW])),
+    ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`images/${name}.png`, photoPng(4, 3)])),
+  });
+  expect(dataset.items.map(({ stem, split }) => [stem, split])).toEqual([
+    ['a', 'train'],
+    ['b', 'train'],
+    ['c', 'val'],
+  ]);
+  expect(dataset.problems).toMatchObject([{ file: 'lists/val.txt', annotation: 'line 1', isWarning: true }]);
+});
+
+it('mmsegmentation: photos of one name in two parts each belong to the mask of their part', async () => {
+  const parts = ['train', 'val'];
+  const dataset = await openFiles({
+    'class_dict.csv': 'name,r,g,b\nbg,0,0,0\ncar,10,20,30\n',
+    ...Object.fromEntries(parts.map((part) => [`ann_dir/${part}/a.png`, mask])),
+    ...Object.fromEntries(parts.map((part) => [`img_dir/${part}/a.png`, photoPng(2, 1)])),
+  });
+  expect(dataset.items.map(({ photo }) => photo?.name)).toEqual(parts.map((part) => `img_dir/${part}/a.png`));
+});
+
+it('Cityscapes: an extension in capitals is one', async () => {
+  const dataset = await openFiles({ 'gtFine/train/x/x_000_000_gtFine_labelIds.PNG': greyPng(['7']) });
+  expect(dataset).toMatchObject({ format: 'cityscapes', items: [{ stem: 'x_000_000' }] });
+});
+
+const LABELMAP = '# label:color_rgb:parts:actions\nbackground:0,0,0::\ncaf\u00e9:10,20,30::\n';
+const COCO = JSON.stringify({
+  images: [{ id: 1, file_name: 'a.jpg', width: 2, height: 1 }],
+  categories: [{ id: 1, name: 'caf\u00e9' }],
+  annotations: [{ id: 1, image_id: 1, category_id: 1, segmentation: [[1, 0, 2, 0, 2, 1, 1, 1]], iscrowd: 0 }],
+});
+
+it.each([
+  ['UTF-16', Buffer.from(`\ufeff${LABELMAP}`, 'utf16le'), []],
+  ['Latin-1', Buffer.from(LABELMAP, 'latin1'), [{ file: 'labelmap.txt', isWarning: true }]],
+])('a table of classes in %s is read', async (_, labelmap, problems) => {
+  const dataset = await openFiles({ 'labelmap.txt': labelmap, 'SegmentationClass/a.png': mask });
+  expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'caf\u00e9']);
+  expect(dataset.problems).toMatchObject(problems);
+});
+
+it('a COCO file in UTF-16 is read', async () => {
+  const dataset = await openFiles({ 'instances_train.json': Buffer.from(`\ufeff${COCO}`, 'utf16le') });
+  expect(dataset.palette.classes.map(({ name }) => name)).toContain('caf\u00e9');
+  expect(await drawItem(dataset)).toHaveLength(1);
+  expect((await exportTo('folder', dataset)).outcome).toMatchObject({ written: 1, differing: [], failures: [] });
+});
+
+it('Hugging Face: tables with the pictures inside are called what they are', async () => {
+  await expect(openFiles({ 'data/train-00000.parquet': 'PAR1' })).rejects.toMatchObject({
+    code: 'unsupported-format',
+    message: expect.stringContaining('parquet') as string,
+  });
+});

@@ -68,7 +68,10 @@ describe('plain folders', () => {
     const { out, outcome } = await exportTo('folder', dataset, { form: { coding: 'grey', objects: 'component' } });
     expect(outcome.differing).toEqual([]);
     expect(rowsOf(out, 'masks/a.png').rows).toEqual([[0, 299]]);
-    await expect(exportTo('folder', dataset)).rejects.toMatchObject({ code: 'usage' });
+    const usual = await exportTo('folder', dataset);
+    expect(usual.outcome).toMatchObject({ differing: [], warnings: [expect.stringContaining('16 bits')] });
+    const indexed = { form: { coding: 'indexed', objects: 'component' } } as const;
+    await expect(exportTo('folder', dataset, indexed)).rejects.toMatchObject({ code: 'usage' });
   });
 
   it('of which nothing tells the classes are refused with what to do', async () => {

@@ -8,7 +8,7 @@ import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
 import { stemOf } from '../tree/safe-name.ts';
-import { hasFolder, readJsonFile, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, hasFolder, readJsonFile, type SourceTree } from '../tree/source-tree.ts';
 
 /** ADE20K: SceneParse150's grey pictures, or the full set's `_seg.png`. https://github.com/CSAILVision/ADE20K. */
 export const ade20kFormat: DatasetFormat = {
@@ -21,10 +21,10 @@ export const ade20kFormat: DatasetFormat = {
 function detectAde20k(tree: SourceTree): Detection | undefined {
   const full = fullMasks(tree).length;
   if (full > 0) return { confidence: 0.8, evidence: `${full} files _seg.png with a JSON file each` };
-  const isSceneParse = [...tree.files.keys()].some((name) =>
-    /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/.test(name),
+  const sceneParse = findFile(tree, ({ name }) =>
+    /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/i.test(name),
   );
-  return isSceneParse ? { confidence: 0.95, evidence: 'annotations/training with ADE_*.png' } : undefined;
+  return sceneParse !== undefined ? { confidence: 0.95, evidence: 'annotations/training with ADE_*.png' } : undefined;
 }
 
 /** 0 is everything else, 1 to 150 the classes. */
@@ -35,7 +35,8 @@ function openSceneParse(tree: SourceTree): Dataset {
 }
 
 function fullMasks(tree: SourceTree): FileRef[] {
-  return [...tree.files.values()].filter(
+  return filesWhere(
+    tree,
     ({ name }) => name.endsWith('_seg.png') && tree.files.has(`${name.slice(0, -'_seg.png'.length)}.json`),
   );
 }

@@ -10,7 +10,7 @@ import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { filesBelow, findFile, type SourceTree } from '../tree/source-tree.ts';
 
 /** `binary/<split>/<class>/<name>.png`, 255 where the picture shows the class, for every class but the background. */
 const exporter: DatasetExporter = {
@@ -56,7 +56,7 @@ export const binaryMasksFormat: DatasetFormat = {
 };
 
 function metaOf(tree: SourceTree): FileRef | undefined {
-  return [...tree.files.values()].find(({ name }) => /(^|\/)binary\/dataset_meta\.json$/.test(name));
+  return findFile(tree, ({ name }) => /(^|\/)binary\/dataset_meta\.json$/.test(name));
 }
 
 function detectBinary(tree: SourceTree): Detection | undefined {
@@ -70,7 +70,7 @@ async function openBinary(tree: SourceTree): Promise<Dataset> {
   const { palette, problems } = await readPaletteOf(meta);
   const slots = new Map(palette.classes.map(({ index, slot }) => [index, slot]));
   const root = meta.name.slice(0, -'dataset_meta.json'.length);
-  const layers = [...tree.files.values()].flatMap((file) => {
+  const layers = filesBelow(tree, '').flatMap((file) => {
     const [split = '', folder = '', ...rest] = file.name.startsWith(root)
       ? file.name.slice(root.length).split('/')
       : [];

@@ -7,7 +7,7 @@ import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
 import { readBytesFacts } from '../../codec/read-mask-file.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { readRef } from '../tree/read-ref.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { findFile, type SourceTree } from '../tree/source-tree.ts';
 
 /**
  * CamVid: colour pictures `*_L.png` with `label_colors.txt`, or the mirrors with grey indices in `trainannot`. Colours
@@ -21,13 +21,14 @@ export const camvidFormat: DatasetFormat = {
 };
 
 function listOf(tree: SourceTree): FileRef | undefined {
-  return [...tree.files.values()].find(({ name }) => /(^|\/)label_colou?rs\.txt$/i.test(name));
+  return findFile(tree, ({ name }) => /(^|\/)label_colou?rs\.txt$/i.test(name));
 }
 
 function detectCamvid(tree: SourceTree): Detection | undefined {
   const list = listOf(tree);
   if (list !== undefined) return { confidence: 0.85, evidence: list.name };
-  const folder = [...tree.files.keys()].map((name) => /(^|\/)((train|val|test)annot)\//.exec(name)?.[2]).find(Boolean);
+  const pattern = /(^|\/)((train|val|test)annot)\//;
+  const folder = pattern.exec(findFile(tree, ({ name }) => pattern.test(name))?.name ?? '')?.[2];
   return folder === undefined ? undefined : { confidence: 0.85, evidence: `folder ${folder}` };
 }
 

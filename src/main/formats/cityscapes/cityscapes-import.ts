@@ -7,10 +7,10 @@ import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { type FoundPalette, missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { splitOfWord } from '../reading/split-name.ts';
 import { baseOf } from '../tree/safe-name.ts';
-import { parentsOf, inside, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 import { cityscapesLabels, roleOfLabel } from './cityscapes-labels.ts';
 
-const MASK_NAME = /^(.*)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|color|instanceIds)\.png$/;
+const MASK_NAME = /^(.*)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|color|instanceIds)\.png$/i;
 type MaskKind = 'labelIds' | 'labelTrainIds' | 'color' | 'instanceIds';
 /** The one that tells most first. */
 const KINDS: readonly MaskKind[] = ['labelIds', 'instanceIds', 'labelTrainIds', 'color'];
@@ -35,8 +35,8 @@ export function cityscapesGroups(tree: SourceTree): CityscapesGroup[] {
       .map(splitOfWord)
       .find((word) => word !== undefined);
     const group = groups.get(folder + stem) ?? { stem, split, kinds: new Map<MaskKind, FileRef>() };
-    // The pattern admits only the kinds.
-    group.kinds.set(kind as MaskKind, file);
+    const own = KINDS.find((known) => known.toLowerCase() === kind.toLowerCase());
+    if (own !== undefined) group.kinds.set(own, file);
     groups.set(folder + stem, group);
   }
   return [...groups.values()];
@@ -57,7 +57,7 @@ export async function openCityscapes(tree: SourceTree, options: ImportOptions): 
   const kind = commonKind(groups);
   const { palette, problems } = await cityscapesPalette(tree, kind, options);
   const coding = codingFor(kind, palette);
-  const photos = new Map([...tree.files.values()].map((file) => [photoKeyOf(file), file]));
+  const photos = new Map(filesWhere(tree, (file) => photoKeyOf(file) !== '').map((file) => [photoKeyOf(file), file]));
   const items = groups.flatMap(({ stem, split, kinds }): DatasetItem[] => {
     const file = kinds.get(kind);
     const numbers = kinds.get('instanceIds');

@@ -4,7 +4,7 @@ import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { findFile, type SourceTree } from '../tree/source-tree.ts';
 
 /** Folders with a table `name,r,g,b` of the classes, as many sets on Kaggle ship. */
 export const classDictFormat: DatasetFormat = {
@@ -27,9 +27,7 @@ export const classDictFormat: DatasetFormat = {
 };
 
 function tableOf(tree: SourceTree): FileRef | undefined {
-  return [...tree.files.values()].find(({ name }) =>
-    /(^|\/)(class_dict(_seg)?|labelmap|class_colou?rs)\.csv$/i.test(name),
-  );
+  return findFile(tree, ({ name }) => /(^|\/)(class_dict(_seg)?|labelmap|class_colou?rs)\.csv$/i.test(name));
 }
 
 function detectClassDict(tree: SourceTree): Detection | undefined {

@@ -9,7 +9,7 @@ import { readJsonElements, readJsonBytesElements, type ElementReading } from '..
 import { PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { safeName, stemOf } from '../tree/safe-name.ts';
-import { readText, type SourceTree } from '../tree/source-tree.ts';
+import { isReadInPlace, readText, type SourceTree } from '../tree/source-tree.ts';
 
 const id = z.union([z.int(), z.string()]);
 const segmentSchema = z.object({
@@ -76,7 +76,7 @@ async function readPanopticFile(file: FileRef, problems: DatasetProblem[]): Prom
     } else takeAnnotation(value, { file, annotations, problems });
   };
   const reading: ElementReading = { lists: LISTS, maxElementBytes: MAX_ELEMENT_BYTES, onElement };
-  if (file.entry === undefined) await readJsonElements(file.path, reading);
+  if (isReadInPlace(file)) await readJsonElements(file.path, reading);
   else readJsonBytesElements(Buffer.from(await readText(file)), reading);
   if (categories.length === 0) throw new MaskmendError('invalid-palette', 'names no categories', { path: file.name });
   return { file, annotations: [...annotations.values()], images, categories };

@@ -3,7 +3,7 @@ import type { FileRef } from '../../../shared/model/dataset.ts';
 import type { Detection } from '../format.ts';
 import { baseOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 
 /** Read from either end of a file to tell what it is. */
 const SNIFFED_BYTES = 262_144;
@@ -19,8 +19,7 @@ interface FoundFile {
 
 /** COCO's annotation files of a tree, or the one that was named. */
 function sniffCocoFiles(tree: SourceTree): FoundFile[] {
-  const candidates = [...tree.files.values()]
-    .filter(({ name }) => /\.json$/i.test(name) && (tree.named === undefined || tree.named === name))
+  const candidates = filesWhere(tree, ({ name }) => /\.json$/i.test(name) && (tree.named ?? name) === name)
     .sort((a, b) => depthOf(a) - depthOf(b))
     .slice(0, MAX_CANDIDATES);
   const found: FoundFile[] = [];
@@ -38,7 +37,8 @@ function depthOf({ name }: FileRef): number {
 /** Empty where it cannot be read. */
 function readEnds(file: FileRef): string {
   try {
-    return endsOf(file);
+    // Of UTF-16 the other half.
+    return endsOf(file).replaceAll('\0', '');
   } catch {
     return '';
   }

@@ -5,7 +5,7 @@ import { readJsonElements, readJsonBytesElements, type ElementReading } from '..
 import { NumberList } from '../reading/number-list.ts';
 import { strictJson } from '../reading/json-fields.ts';
 import { readRanges } from '../tree/read-ref.ts';
-import { readText } from '../tree/source-tree.ts';
+import { isReadInPlace, readText } from '../tree/source-tree.ts';
 import { cocoAnnotationSchema } from './coco-annotation.ts';
 
 const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
@@ -41,7 +41,7 @@ export interface CocoFile {
   readonly fields: KeptPart['fields'];
   readonly problems: readonly DatasetProblem[];
   /** What the file says of an image, then its annotations in the order of the file. */
-  readonly piecesOf: (image: CocoImage) => readonly AnnotationPiece[];
+  readonly piecesOf: (number: CocoImage['number']) => readonly AnnotationPiece[];
 }
 
 const LISTS = new Set(['images', 'annotations', 'categories']);
@@ -50,8 +50,8 @@ const MAX_ELEMENT_BYTES = 64 * 1024 * 1024;
 
 /** Reads a COCO file of any size. Throws `corrupt-file` where it is no JSON; entries that are wrong are problems. */
 export async function readCocoFile(file: FileRef): Promise<CocoFile> {
-  // In an archive nothing can be read again at its place.
-  const bytes = file.entry === undefined ? undefined : Buffer.from(await readText(file));
+  // Neither in an archive nor in UTF-16 can anything be read again at its place.
+  const bytes = isReadInPlace(file) ? undefined : Buffer.from(await readText(file));
   const reader = new CocoReader(file, bytes);
   const { take: onElement, takeField: onValue } = reader;
   const reading: ElementReading = { lists: LISTS, maxElementBytes: MAX_ELEMENT_BYTES, onElement, onValue };
@@ -208,7 +208,7 @@ interface Pieces {
 }
 
 function piecesReader({ file, bytes, places: { starts, values } }: Pieces): CocoFile['piecesOf'] {
-  return ({ number }) => {
+  return (number) => {
     const places = values.slice(starts[number], starts[number + 1]);
     return bytes === undefined ? [{ kind: 'ranges', file, places }] : textPieces(bytes, places, file);
   };

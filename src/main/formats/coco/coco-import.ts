@@ -115,6 +115,8 @@ function itemsOf(coco: CocoFile, context: ItemContext): DatasetItem[] {
   const split = splitOfPath(coco.file.name);
   const folders = photoFolders(coco.file);
   const taken = new Set<string>();
+  const { slots, palette, options } = context;
+  const painting = { slots, background: backgroundSlot(palette), raster: options.raster };
   return coco.images.map((image) => {
     const name = safeName(image.file_name);
     if (name === undefined) {
@@ -123,7 +125,7 @@ function itemsOf(coco: CocoFile, context: ItemContext): DatasetItem[] {
     }
     const stem = freeStem(stemOf(name ?? `image ${image.id}`), image, taken);
     const photo = name === undefined ? undefined : context.photos.find(name, folders);
-    return { stem, photo, split, mask: () => Promise.resolve(sourceOf(coco, image, context)) };
+    return { stem, photo, split, mask: maskOf(coco.piecesOf, image, painting) };
   });
 }
 
@@ -144,16 +146,17 @@ function photoFolders({ name }: FileRef): string[] {
   return roots.flatMap((root) => below.map((path) => [root, path].filter((part) => part !== '').join('/')));
 }
 
-function sourceOf(coco: CocoFile, image: CocoImage, { slots, palette, options }: ItemContext): AnnotationSource {
-  const { width, height } = image;
-  return {
-    kind: 'annotation',
-    format: 'coco',
-    pieces: coco.piecesOf(image),
-    isOwnFirst: true,
-    size: { width, height },
-    slots,
-    background: backgroundSlot(palette),
-    raster: options.raster,
+type Painting = Pick<AnnotationSource, 'slots' | 'background' | 'raster'>;
+
+/** Made here, where nothing else is at hand: what a function could see when it was made is held as long as the masks. */
+function maskOf(
+  piecesOf: CocoFile['piecesOf'],
+  { number, width, height }: CocoImage,
+  painting: Painting,
+): () => Promise<AnnotationSource> {
+  return () => {
+    const pieces = piecesOf(number);
+    const size = { width, height };
+    return Promise.resolve({ kind: 'annotation', format: 'coco', pieces, isOwnFirst: true, size, ...painting });
   };
 }

@@ -3,24 +3,27 @@ import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportRequest } from '../export-request.ts';
-import type { DatasetExporter, OutputText } from '../format.ts';
+import type { OutputText } from '../format.ts';
 import { exporterOf } from '../format-list.ts';
 import type { ItemRunner } from './item-runner.ts';
-import { openSink } from './output-sink.ts';
+import type { TextList } from '../reading/text-list.ts';
+import { openSink, type OutputSink } from './output-sink.ts';
 import { type ExportPlan, planExport, taskOf } from './plan-export.ts';
 import { readBack } from './read-back.ts';
 import type { ResultLog } from './result-log.ts';
 import { type ItemFailure, type PlacedFailure, type Survey, surveyItems } from './survey-items.ts';
-import { summarise, writeItems } from './write-items.ts';
+import { summarise, type WrittenDigests, writeItems } from './write-items.ts';
 
 /** What an export works with. */
 export interface ExportWork {
   readonly limits: ReadLimits;
   readonly run: ItemRunner;
   /** Reads the finished export back. */
-  readonly reopen: (path: string) => Promise<Dataset>;
+  readonly reopen: (path: string, format: string) => Promise<Dataset>;
   /** Told before anything is written. */
   readonly onForecast: (forecast: ExportForecast) => void;
+  /** Told when all is written and the dataset let go of, before it is read back. */
+  readonly onWritten?: () => void;
   /** Further texts for the export's root, made when all masks are written. */
   readonly describe?: ((written: readonly WrittenMask[]) => Promise<readonly OutputText[]>) | undefined;
 }
@@ -55,31 +58,71 @@ export interface ExportOutcome extends ExportForecast {
   readonly notes: readonly string[];
   /** Names of masks that did not read back as they were written; undefined where the format cannot be read back. */
   readonly differing: readonly string[] | undefined;
-  /** POSIX paths below the export's root. */
-  readonly paths: readonly string[];
+}
+
+/** What is exported, and how. */
+export interface ExportStart {
+  readonly dataset: Dataset;
+  readonly request: ExportRequest;
 }
 
 /**
  * Writes a dataset in another format and reads it back. Every mask is read, first to know what is in it; one that cannot
  * be read is a failure of its own. Throws MaskmendError usage, exists, not-found, and what writing throws.
+ * @param open Called once. What it gives is let go of when all masks are written: reading a large set back takes as much
+ * memory as the set itself.
  */
-export async function runExport(dataset: Dataset, request: ExportRequest, work: ExportWork): Promise<ExportOutcome> {
-  const exporter = exporterOf(request.format);
-  const survey = await surveyItems(dataset, { ...work, isBySlots: request.split.kind === 'divide' });
-  const plan = planExport(dataset, { request, survey, exporter });
-  const forecast = { ...(await foresee(plan, exporter, work)), overlapPixels: survey.overlapPixels };
-  work.onForecast(forecast);
-  if (request.isDryRun) return { ...forecast, ...nothingWritten, failures: survey.failures, problems: survey.problems };
-  const written = await writeAll(plan, exporter, { survey, request, work });
-  const failures = [...survey.failures, ...written.failures];
-  return { ...forecast, ...written, failures, problems: [...survey.problems, ...written.problems] };
+export async function runExport(open: () => Promise<ExportStart>, work: ExportWork): Promise<ExportOutcome> {
+  const { outcome, aside } = await writeAside(open, work);
+  if (aside === undefined) return outcome;
+  work.onWritten?.();
+  return { ...outcome, differing: await moveCompared(aside, work) };
 }
 
-const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined, paths: [] } as const;
+/** An export that is written, but not yet at its place. */
+interface AsideExport {
+  readonly format: string;
+  readonly sink: OutputSink;
+  readonly paths: TextList;
+  readonly palette: Palette;
+  /** What is to be read back; undefined where nothing can be. */
+  readonly digests: WrittenDigests | undefined;
+}
+
+interface WrittenAside {
+  readonly outcome: ExportOutcome;
+  /** Undefined where nothing is written: it was a rehearsal. */
+  readonly aside?: AsideExport;
+}
+
+async function writeAside(open: () => Promise<ExportStart>, work: ExportWork): Promise<WrittenAside> {
+  const { plan, failures, problems, overlapPixels } = await prepare(await open(), work);
+  const forecast = { ...(await foresee(plan, work)), overlapPixels };
+  work.onForecast(forecast);
+  if (plan.request.isDryRun) return { outcome: { ...forecast, ...nothingWritten, failures, problems } };
+  const { written, aside } = await writeAll(plan, failures, work);
+  const all = { failures: [...failures, ...written.failures], problems: [...problems, ...written.problems] };
+  return { outcome: { ...forecast, ...written, ...all, differing: undefined }, aside };
+}
+
+interface Prepared extends Pick<Survey, 'failures' | 'problems' | 'overlapPixels'> {
+  readonly plan: ExportPlan;
+}
+
+/** What the survey says of each mask goes into the plan, and is held no longer. */
+async function prepare({ dataset, request }: ExportStart, work: ExportWork): Promise<Prepared> {
+  const survey = await surveyItems(dataset, { ...work, isBySlots: request.split.kind === 'divide' });
+  const plan = planExport(dataset, { request, survey, exporter: exporterOf(request.format) });
+  const { failures, problems, overlapPixels } = survey;
+  return { plan, failures, problems, overlapPixels };
+}
+
+const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined } as const;
 
 type Foreseen = Omit<ExportForecast, 'overlapPixels'>;
 
-async function foresee(plan: ExportPlan, exporter: DatasetExporter, work: ExportWork): Promise<Foreseen> {
+async function foresee(plan: ExportPlan, work: ExportWork): Promise<Foreseen> {
+  const exporter = exporterOf(plan.request.format);
   const warnings = exporter.warn?.(plan.context) ?? [];
   const base = { palette: plan.context.palette, masks: plan.items.length, warnings };
   if (exporter.isLossy?.(plan.context) !== true) return { ...base, losses: {} };
@@ -99,31 +142,40 @@ function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, 
   for (const [what, count] of Object.entries(losses)) sum[what] = (sum[what] ?? 0) + count;
 }
 
-interface Writing {
-  readonly survey: Survey;
-  readonly request: ExportRequest;
-  readonly work: ExportWork;
-}
-
-/** Writes everything aside, reads it back there, and moves it into place. */
-async function writeAll(plan: ExportPlan, exporter: DatasetExporter, { survey, request, work }: Writing) {
-  const sink = await openSink(request);
-  try {
+/** Writes everything but into its place. @param unread What could not be read at all. */
+async function writeAll(plan: ExportPlan, unread: readonly PlacedFailure[], work: ExportWork) {
+  const { format } = plan.request;
+  const exporter = exporterOf(format);
+  const sink = await openSink(plan.request);
+  return orAbandon(sink, async () => {
     const { log, failures } = await writeItems(plan, sink, work);
-    const { digests, ...written } = await closing(log, async () => {
+    const { digests, paths, ...summary } = await closing(log, async () => {
       const own = exporter.finish?.(log, { ...plan.context, kept: plan.kept }) ?? [];
-      const described = await work.describe?.(describeWritten(plan, log, [...survey.failures, ...failures]));
+      const described = await work.describe?.(describeWritten(plan, log, [...unread, ...failures]));
       const texts = [...own, ...(described ?? [])];
       for (const text of texts) await sink.addText(text);
-      const summary = summarise(plan, log);
-      return { ...summary, paths: [...new Set([...summary.paths, ...texts.map(({ path }) => path)])] };
+      return summarise(plan, log, texts);
     });
-    const aside = await sink.close(written.paths);
-    const isReadable = exporter.isReadable !== false && written.written > 0;
-    const reading = { palette: plan.context.palette, out: aside, work };
-    const differing = isReadable ? await readBack(digests, reading) : undefined;
+    const isReadable = exporter.isReadable !== false && summary.written > 0;
+    const aside = { format, sink, paths, palette: plan.context.palette, digests: isReadable ? digests : undefined };
+    return { written: { ...summary, failures }, aside };
+  });
+}
+
+/** Reads an export back where it is, and moves it into place. Gives the names of what differs. */
+function moveCompared(aside: AsideExport, work: ExportWork): Promise<string[] | undefined> {
+  const { format, sink, paths, palette, digests } = aside;
+  return orAbandon(sink, async () => {
+    const out = await sink.close(paths);
+    const differing = digests && (await readBack(digests, { format, palette, out, work }));
     await sink.moveIntoPlace();
-    return { ...written, differing, failures };
+    return differing;
+  });
+}
+
+async function orAbandon<Result>(sink: OutputSink, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
   } catch (error) {
     await sink.abandon();
     throw error;

@@ -38,7 +38,8 @@ export function nameItems(items: readonly Nameable[], pattern: string): string[]
     let name = wanted;
     for (let number = 2; taken.has(nameKey(name)); number++) name = `${wanted}-${number}`;
     taken.add(nameKey(name));
-    return name;
+    // The same text is held once.
+    return name === item.stem ? item.stem : name;
   });
 }
 

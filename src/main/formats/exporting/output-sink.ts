@@ -33,8 +33,8 @@ export interface OutputSink {
   /** Folder that threads write into. */
   readonly folder: string;
   addText(text: OutputText): Promise<void>;
-  /** All of these files are written. Gives the path of folder or archive, still aside, that can be read back. */
-  close(paths: readonly string[]): Promise<string>;
+  /** All of these files are written, none named twice. Gives the path of folder or archive, still aside, that can be read back. */
+  close(paths: Iterable<string>): Promise<string>;
   /** Moves it to its place; what an earlier export left there and this one does not replace goes. */
   moveIntoPlace(): Promise<void>;
   /** The export has failed: what was written goes, unless it is to go on later. */
@@ -122,30 +122,30 @@ async function addText(folder: string, { path, parts }: OutputText): Promise<voi
 async function openFolderSink({ out, format, resumeKey }: SinkRequest): Promise<OutputSink> {
   const earlier = await readList(out);
   const folder = await makeStaging(out, resumeKey);
-  let written: readonly string[] = [];
+  let written: Iterable<string> = [];
   const list = (files: readonly string[]): Promise<void> =>
     writeFileAside(join(out, LIST_NAME), `${JSON.stringify({ version: LIST_VERSION, format, files })}\n`);
   return {
     folder,
     addText: (text) => addText(folder, text),
     close: (paths) => {
-      written = [...new Set(paths)];
+      written = paths;
       return Promise.resolve(folder);
     },
     moveIntoPlace: async () => {
       // Told before it happens: what was moved is known as ours even if this is cut short.
-      await list([...new Set([...earlier, ...written])]);
-      await moveAll(written, { from: folder, to: out });
       const kept = new Set(written);
+      await list([...new Set([...earlier, ...kept])]);
+      await moveAll(kept, { from: folder, to: out });
       for (const path of earlier) if (!kept.has(path) && isInside(path)) await rm(join(out, path), { force: true });
-      await list(written);
+      await list([...kept]);
       await rm(folder, { recursive: true, force: true });
     },
     abandon: () => removeStaging(folder, resumeKey),
   };
 }
 
-async function moveAll(paths: readonly string[], { from, to }: { from: string; to: string }): Promise<void> {
+async function moveAll(paths: Iterable<string>, { from, to }: { from: string; to: string }): Promise<void> {
   const made = new Set<string>();
   for (const path of paths) {
     const target = join(to, path);
@@ -221,7 +221,7 @@ async function openArchiveSink({ out, resumeKey }: SinkRequest): Promise<OutputS
     folder,
     addText: (text) => addText(folder, text),
     close: async (paths) => {
-      await pack([...new Set(paths)], { folder, packed });
+      await pack(paths, { folder, packed });
       return packed;
     },
     moveIntoPlace: async () => {
@@ -244,7 +244,7 @@ const STAMP = { mtime: new Date(2000, 0, 1), mode: 0o100_644 };
 /** What is worth packing; pictures are packed already. */
 const PACKS_WELL = /\.(json|jsonl|txt|csv|ya?ml|npy|html)$/i;
 
-async function pack(paths: readonly string[], { folder, packed }: { folder: string; packed: string }): Promise<void> {
+async function pack(paths: Iterable<string>, { folder, packed }: { folder: string; packed: string }): Promise<void> {
   const archive = new ZipFile();
   // The library tells of files that cannot be read by an event of its own.
   const failed = new Promise<never>((_, reject) => {

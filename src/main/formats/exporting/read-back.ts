@@ -3,9 +3,10 @@ import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportWork } from './export-dataset.ts';
 import { matchClasses } from './match-classes.ts';
 import { sourceOf } from './source-of.ts';
-import type { WrittenDigest } from './write-items.ts';
+import type { WrittenDigests } from './write-items.ts';
 
 interface ReadingBack {
+  readonly format: string;
   /** The classes as they were written. */
   readonly palette: Palette;
   readonly out: string;
@@ -13,36 +14,68 @@ interface ReadingBack {
 }
 
 /** Names of the masks that are not what was written, when the export is read as any other dataset. */
-export async function readBack(
-  written: readonly WrittenDigest[],
-  { palette, out, work }: ReadingBack,
-): Promise<string[]> {
-  const { items, palette: found } = await work.reopen(out);
-  const slots = matchClasses(found, palette);
-  const again = placesOf(written, items);
-  const differing = written.filter((_, i) => again[i] < 0).map(({ name }) => name);
-  const readable = Uint32Array.from(again.keys()).filter((i) => again[i] >= 0);
-  await work.run({
+export async function readBack(written: WrittenDigests, reading: ReadingBack): Promise<string[]> {
+  const { limits, run } = reading.work;
+  const { slots, places, masks, missing } = await openAgain(written, reading);
+  const differing = missing.map((place) => written.names.at(place));
+  await run({
     task: 'checkMask',
-    count: readable.length,
-    inputOf: async (index) => ({
-      source: await sourceOf(items[again[readable[index]]]),
-      slots,
-      limits: work.limits,
-    }),
-    settle: (index, outcome) => {
-      const { name, digest } = written[readable[index]];
-      if (outcome.kind === 'failed' || outcome.value !== digest) differing.push(name);
+    count: places.length,
+    inputOf: async (turn) => ({ source: await sourceOf({ mask: masks.get(turn) }), slots, limits }),
+    settle: (turn, outcome) => {
+      const place = places[turn];
+      const isSame = outcome.kind === 'done' && outcome.value === written.digests.at(place);
+      if (!isSame) differing.push(written.names.at(place));
+      masks.drop(turn);
     },
   });
   return differing;
 }
 
+/** Masks that are read once each: one that was read takes no memory any more. */
+class MasksToRead {
+  readonly #masks: (DatasetItem['mask'] | undefined)[];
+
+  constructor(masks: DatasetItem['mask'][]) {
+    this.#masks = masks;
+  }
+
+  get(turn: number): DatasetItem['mask'] {
+    const mask = this.#masks[turn];
+    if (mask === undefined) throw new Error(`mask ${turn} was read before`);
+    return mask;
+  }
+
+  drop(turn: number): void {
+    this.#masks[turn] = undefined;
+  }
+}
+
+interface OpenedAgain {
+  readonly slots: Uint16Array;
+  /** Places, among those that were written, of the masks that can be read, and these in the same order. */
+  readonly places: Uint32Array;
+  readonly masks: MasksToRead;
+  /** Places of the others. */
+  readonly missing: readonly number[];
+}
+
+async function openAgain(written: WrittenDigests, { format, palette, out, work }: ReadingBack): Promise<OpenedAgain> {
+  const { items, palette: found } = await work.reopen(out, format);
+  const again = placesOf(written, items);
+  const all = Uint32Array.from(again.keys());
+  const places = all.filter((place) => again[place] >= 0);
+  const masks = new MasksToRead(Array.from(places, (place) => items[again[place]].mask));
+  return { slots: matchClasses(found, palette), places, masks, missing: [...all.filter((place) => again[place] < 0)] };
+}
+
 /** Place of each among the items that were read again; -1 where it is missing. */
-function placesOf(written: readonly WrittenDigest[], items: readonly DatasetItem[]): Int32Array {
+function placesOf({ names, splits }: WrittenDigests, items: readonly DatasetItem[]): Int32Array {
   // Formats that name photos which stay in their folders give folders back.
-  const places = new Map(items.map(({ stem, split }, place) => [keyOf(stem.replaceAll('/', '_'), split), place]));
-  return Int32Array.from(written, ({ name, split }) => {
+  const places = new Map<string, number>();
+  items.forEach(({ stem, split }, place) => places.set(keyOf(stem.replaceAll('/', '_'), split), place));
+  return new Int32Array(names.length).map((_, i) => {
+    const [name, split] = [names.at(i), splits.at(i)];
     const found = places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined));
     // A part that no reader knows for one is a folder like any other.
     return found ?? places.get(keyOf(`${split}_${name}`, undefined)) ?? -1;

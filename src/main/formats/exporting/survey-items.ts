@@ -37,7 +37,8 @@ export interface PlacedFailure extends ItemFailure {
 function describeFirst(failures: readonly PlacedFailure[], problems: readonly DatasetProblem[]): { hint?: string } {
   const [failure, problem] = [failures.at(0), problems.at(0)];
   if (failure !== undefined) {
-    return { hint: `the first of them: ${failure.error.path ?? failure.stem}: ${failure.error.message}` };
+    const { path = failure.stem, message, hint } = failure.error;
+    return { hint: `the first of them: ${path}: ${message}${hint === undefined ? '' : `; ${hint}`}` };
   }
   return problem === undefined ? {} : { hint: `${problem.file}: ${problem.message}` };
 }

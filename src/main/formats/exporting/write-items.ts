@@ -1,8 +1,9 @@
 import { fromErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { OutputText } from '../format.ts';
+import { TextList } from '../reading/text-list.ts';
 import type { ItemRunner } from './item-runner.ts';
-import type { WriteResult } from './item-tasks.ts';
 import type { OutputSink } from './output-sink.ts';
 import { type ExportPlan, taskOf } from './plan-export.ts';
 import { ProblemList } from './problem-list.ts';
@@ -70,43 +71,54 @@ function fingerprint({ context, kept, items, slots, request }: ExportPlan): unkn
   return { results: RESULTS_VERSION, context, kept, format, geometry, hasPhotos, masks, slots: [...slots] };
 }
 
-/** A mask that was written, and what it must give when it is read again. */
-export interface WrittenDigest {
-  readonly name: string;
-  readonly split: string;
-  readonly digest: string;
+/** The masks that were written and can be read back, each at its place of three lists; they are held while as many are read. */
+export class WrittenDigests {
+  readonly names = new TextList();
+  readonly splits = new TextList();
+  /** What each must give when it is read again. */
+  readonly digests = new TextList();
+
+  get length(): number {
+    return this.names.length;
+  }
+
+  add({ name, split, digest }: { readonly name: string; readonly split: string; readonly digest: string }): void {
+    this.names.push(name);
+    this.splits.push(split);
+    this.digests.push(digest);
+  }
 }
 
 /** What is told of all that was written. */
 export interface WrittenSummary {
   readonly written: number;
   readonly splits: Readonly<Record<string, number>>;
-  readonly paths: readonly string[];
+  /** POSIX paths of all files below the export's root, each once. */
+  readonly paths: TextList;
   readonly notes: readonly string[];
   readonly problems: readonly DatasetProblem[];
   /** Of the masks that the format gives back. */
-  readonly digests: readonly WrittenDigest[];
+  readonly digests: WrittenDigests;
 }
 
-/** Goes through the results once. */
-export function summarise(plan: ExportPlan, log: ResultLog): WrittenSummary {
+/** Goes through the results once. @param texts The files of the whole. */
+export function summarise(plan: ExportPlan, log: ResultLog, texts: readonly OutputText[]): WrittenSummary {
   const splits: Record<string, number> = {};
-  const digests: WrittenDigest[] = [];
-  const rest = { paths: new Set<string>(), notes: [] as string[], problems: new ProblemList() };
+  const digests = new WrittenDigests();
+  const paths = new Set<string>();
+  const notes: string[] = [];
+  const problems = new ProblemList();
   for (const [place, result] of log.results()) {
     const { split } = plan.items[place];
     for (const { name, digest } of result.items) {
       splits[split] = (splits[split] ?? 0) + 1;
-      if (digest !== undefined) digests.push({ name, split, digest });
+      if (digest !== undefined) digests.add({ name, split, digest });
     }
-    addRest(rest, result);
-    rest.problems.add(place, result.problems);
+    for (const path of result.paths) paths.add(path);
+    notes.push(...result.notes);
+    problems.add(place, result.problems);
   }
+  for (const { path } of texts) paths.add(path);
   const written = Object.values(splits).reduce((sum, count) => sum + count, 0);
-  return { ...rest, written, splits, digests, paths: [...rest.paths], problems: rest.problems.list() };
-}
-
-function addRest(rest: { readonly paths: Set<string>; readonly notes: string[] }, { paths, notes }: WriteResult): void {
-  for (const path of paths) rest.paths.add(path);
-  rest.notes.push(...notes);
+  return { written, splits, digests, paths: TextList.of(paths), notes, problems: problems.list() };
 }

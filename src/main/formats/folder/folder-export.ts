@@ -1,3 +1,4 @@
+import type { Palette } from '../../../shared/model/palette.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { encodeLabelMap } from '../../codec/encode-label-map.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
@@ -11,8 +12,8 @@ export const folderExporter: DatasetExporter = {
     loses: 'Objects.',
     codings: ['indexed', 'grey', 'colour'],
   },
-  highestIndex: ({ coding }) => (coding === 'grey' || coding === 'colour' ? 65_535 : 255),
-  warn: warnOfColours,
+  highestIndex: ({ coding }) => (coding === 'indexed' ? 255 : 65_535),
+  warn,
   encode: encodeFolder,
   finish: (_, { palette }) => [
     { path: 'labelmap.txt', parts: [formatPaletteFile({ ...palette, coding: 'colour' }, 'labelmap.txt')] },
@@ -31,7 +32,7 @@ function encodeFolder(item: ExportItem, context: ExportContext): EncodedItem {
 }
 
 function pngOf(labelMap: ExportItem['labelMap'], { palette, form }: ExportContext): Uint8Array {
-  switch (form.coding ?? 'indexed') {
+  switch (form.coding ?? usualCoding(palette)) {
     case 'indexed':
       return indexedPng(labelMap, palette);
     case 'grey':
@@ -41,7 +42,15 @@ function pngOf(labelMap: ExportItem['labelMap'], { palette, form }: ExportContex
   }
 }
 
-function warnOfColours({ palette, form }: ExportContext): string[] {
+/** A colour table has room for 256. */
+function usualCoding({ classes }: Palette): 'indexed' | 'grey' {
+  return classes.some(({ index }) => index > 255) ? 'grey' : 'indexed';
+}
+
+function warn({ palette, form }: ExportContext): string[] {
+  if (form.coding === undefined && usualCoding(palette) === 'grey') {
+    return ['classes have indices above 255: the masks are grey pictures of 16 bits'];
+  }
   if (form.coding !== 'colour') return [];
   const byColour = Map.groupBy(palette.classes, ({ rgb }) => rgb.join(','));
   return [...byColour].flatMap(([rgb, classes]) =>

@@ -10,7 +10,7 @@ import { type FoundPalette, orProblem, treeProblems } from '../reading/item-list
 import { paletteOfTree } from '../reading/palette-file.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { safeName, stemOf } from '../tree/safe-name.ts';
-import { parseJson, readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, parseJson, readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
 import { indexedPng } from '../writing/mask-pictures.ts';
 
 /** The column that names the mask: a second `*_file_name`, or one of the names that people give it. */
@@ -56,7 +56,7 @@ export const huggingfaceFormat: DatasetFormat = {
 };
 
 function metadataFiles(tree: SourceTree): FileRef[] {
-  return [...tree.files.values()].filter(({ name }) => /(^|\/)metadata\.(csv|jsonl)$/.test(name));
+  return filesWhere(tree, ({ name }) => /(^|\/)metadata\.(csv|jsonl)$/.test(name));
 }
 
 async function detectHuggingface(tree: SourceTree): Promise<Detection | undefined> {
@@ -156,7 +156,7 @@ function fileOf(tree: SourceTree, metadata: FileRef, name: string | undefined, t
 }
 
 async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions): Promise<FoundPalette> {
-  const file = [...tree.files.values()].find(({ name }) => /(^|\/)id2label\.json$/.test(name));
+  const file = findFile(tree, ({ name }) => /(^|\/)id2label\.json$/.test(name));
   if (file === undefined) return paletteOfTree(tree, palette);
   const labels = rowSchema.safeParse(await readJsonFile(file)).data ?? {};
   const problems: DatasetProblem[] = [];

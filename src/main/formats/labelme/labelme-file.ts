@@ -4,7 +4,7 @@ const points = z.array(z.array(z.unknown()));
 
 /** One shape; what it must hold depends on its type and is checked where it is drawn. */
 const shapeSchema = z.looseObject({
-  label: z.coerce.string(),
+  label: z.union([z.string(), z.number()]).transform(String),
   points,
   group_id: z.union([z.int(), z.string()]).nullish(),
   shape_type: z.string().nullish(),

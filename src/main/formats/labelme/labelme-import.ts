@@ -14,7 +14,7 @@ import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts'
 import { picturesByStem, PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
 import { stemOf } from '../tree/safe-name.ts';
-import { readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
 import { labelmeSchema, parseShape } from './labelme-file.ts';
 
 /** One file per picture; the classes are those of `labels.txt`, else the labels that occur, by name. */
@@ -35,7 +35,7 @@ export async function openLabelme(tree: SourceTree, options: ImportOptions): Pro
 }
 
 export function labelmeFiles(tree: SourceTree): FileRef[] {
-  return [...tree.files.values()].filter(({ name }) => /\.json$/i.test(name) && (tree.named ?? name) === name);
+  return filesWhere(tree, ({ name }) => /\.json$/i.test(name) && (tree.named ?? name) === name);
 }
 
 async function readHead(file: FileRef) {
@@ -71,7 +71,7 @@ async function labelmeClasses(
   labels: ReadonlySet<string>,
   problems: DatasetProblem[],
 ): Promise<{ readonly palette: Palette; readonly slots: ReadonlyMap<string, number> }> {
-  const list = [...tree.files.values()].find(({ name }) => /(^|\/)labels\.txt$/i.test(name));
+  const list = findFile(tree, ({ name }) => /(^|\/)labels\.txt$/i.test(name));
   const listed = list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list))) ?? []);
   const names = [...new Set([...listed.filter((name) => name !== ''), ...[...labels].sort()])];
   const real = names.filter((name) => name !== IGNORE && !BACKGROUND.test(name));

@@ -6,7 +6,7 @@ import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 
 /** Mapillary Vistas: `config_v*.json`, indexed pictures in `labels`, numbers label * 256 + n in `instances`. */
 export const mapillaryFormat: DatasetFormat = {
@@ -18,7 +18,7 @@ export const mapillaryFormat: DatasetFormat = {
 
 /** The newest configuration and the folder of its version. */
 function configOf(tree: SourceTree): { readonly file: FileRef; readonly version: string } | undefined {
-  const configs = [...tree.files.values()].flatMap((file) => {
+  const configs = filesWhere(tree, ({ name }) => name.endsWith('.json')).flatMap((file) => {
     const version = /(?:^|\/)config(?:_(v[\d.]+))?\.json$/.exec(file.name);
     return version === null ? [] : [{ file, version: version.at(1) ?? '' }];
   });
@@ -27,7 +27,7 @@ function configOf(tree: SourceTree): { readonly file: FileRef; readonly version:
 
 /** Older releases have no folder of the version. */
 function labelsOf(tree: SourceTree, version: string): FileRef[] {
-  const labels = [...tree.files.values()].filter(({ name }) => /(^|\/)labels\/[^/]+\.png$/.test(name));
+  const labels = filesWhere(tree, ({ name }) => /(^|\/)labels\/[^/]+\.png$/i.test(name));
   const own = labels.filter(({ name }) => name.includes(`${version}/labels/`));
   return version !== '' && own.length > 0 ? own : labels;
 }

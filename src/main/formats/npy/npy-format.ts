@@ -6,7 +6,7 @@ import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
 import { stemOf } from '../tree/safe-name.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, type SourceTree } from '../tree/source-tree.ts';
 import { encodeNpy } from './npy-array.ts';
 
 /** `onehot/<split>/<name>.npy`: uint8 of shape (height, width, classes), the classes in the order of their indices. */
@@ -45,11 +45,11 @@ export const npyFormat: DatasetFormat = {
 };
 
 function metaOf(tree: SourceTree): FileRef | undefined {
-  return [...tree.files.values()].find(({ name }) => /(^|\/)dataset_meta\.json$/.test(name));
+  return findFile(tree, ({ name }) => /(^|\/)dataset_meta\.json$/.test(name));
 }
 
 function arraysOf(tree: SourceTree): FileRef[] {
-  return [...tree.files.values()].filter(({ name }) => /\.npy$/i.test(name));
+  return filesWhere(tree, ({ name }) => /\.npy$/i.test(name));
 }
 
 function detectNpy(tree: SourceTree): Detection | undefined {

@@ -2,7 +2,7 @@ import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model
 import { readPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
-import { readText, type SourceTree } from '../tree/source-tree.ts';
+import { decodeText, encodingOf, readText, readTextBytes, type SourceTree } from '../tree/source-tree.ts';
 import { splitOfWord } from './split-name.ts';
 import { baseOf, safeName } from '../tree/safe-name.ts';
 
@@ -19,7 +19,9 @@ export interface FoundPalette {
 export async function readPaletteOf(file: FileRef): Promise<FoundPalette> {
   const problems: DatasetProblem[] = [];
   try {
-    const palette = readPaletteFile(baseOf(file.name), await readText(file), ({ place, message, remedy }) => {
+    const { text, remarks } = await readTable(file);
+    problems.push(...remarks);
+    const palette = readPaletteFile(baseOf(file.name), text, ({ place, message, remedy }) => {
       if (problems.length < MAX_PROBLEMS)
         problems.push({ file: file.name, annotation: place, message: `${message}; ${remedy}` });
     });
@@ -27,6 +29,15 @@ export async function readPaletteOf(file: FileRef): Promise<FoundPalette> {
   } catch (error) {
     throw error instanceof MaskmendError ? error.at(file.name) : error;
   }
+}
+
+/** A text whose names people will see. */
+async function readTable(file: FileRef): Promise<{ text: string; remarks: readonly DatasetProblem[] }> {
+  const bytes = await readTextBytes(file);
+  const text = decodeText(bytes, file.name);
+  if (encodingOf(bytes) !== 'windows-1252') return { text, remarks: [] };
+  const message = 'is not UTF-8; it is read as Windows-1252: look at the names of the classes';
+  return { text, remarks: [{ file: file.name, message, isWarning: true }] };
 }
 
 /** Splits as lists of names tell them. */

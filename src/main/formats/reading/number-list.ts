@@ -16,6 +16,10 @@ export class NumberList {
     this.#values[this.#length++] = value;
   }
 
+  at(place: number): number {
+    return this.#values[place];
+  }
+
   /** The values; shared with the list. */
   values(): Float64Array {
     return this.#values.subarray(0, this.#length);

@@ -2,24 +2,22 @@ import type { DatasetItem, FileRef, PixelCoding } from '../../../shared/model/da
 import { hasMaskSuffix, pairNameOf } from '../../../shared/checks/source-name.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 import { splitOfWord } from './split-name.ts';
 
 /** What folders of masks are called, alone or joined to another word (`train_labels`, `valannot`). */
 const MASK_WORD =
-  /labell?ed(?:approved)?|masks?|labels?|annotations?|annots?|ann_dir|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
+  /labell?ed(?:approved)?|ann_dir|masks?|labels?|annotations?|annots?|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
 const MASK_FOLDER = new RegExp(`^(.*?)[_-]?(?:${MASK_WORD.source})[_-]?(.*)$`, 'i');
-const PHOTO_FOLDER = /^(.*?)[_-]?(?:images?|imgs?|photos?|jpegimages|img_dir|pictures?|rgb|raw)[_-]?(.*)$/i;
+const PHOTO_FOLDER = /^(.*?)[_-]?(?:jpegimages|img_dir|images?|imgs?|photos?|pictures?|rgb|raw)[_-]?(.*)$/i;
 
-/** A mask or photo among the pictures of a tree. */
+/** Where a mask or photo stands among the pictures of a tree. */
 interface Placed {
-  readonly file: FileRef;
   readonly split: string | undefined;
   /** Folders that name neither split nor kind, and the stem. */
   readonly stem: string;
   /** Equal for a mask and its photo. */
   readonly key: string;
-  readonly isMask: boolean;
 }
 
 /** Masks of a tree with their photos. */
@@ -35,55 +33,67 @@ export interface MaskPair {
  * ends of their names (`street_mask.png` beside `street.jpg`). Where no name tells, every picture is a mask.
  */
 export function pairFolders(tree: SourceTree): MaskPair[] {
-  const pictures = [...tree.files.values()].filter(({ name }) => isPictureName(baseOf(name)));
-  const byFolder = pictures.map((file) => place(file, isMaskFolder(file)));
-  if (byFolder.some(({ isMask }) => isMask)) return pair(byFolder);
-  const byName = pictures.map((file) => place(file, hasMaskSuffix(stemOf(file.name))));
-  return byName.some(({ isMask }) => isMask) ? pair(byName) : pictures.map((file) => alone(place(file, true)));
+  const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
+  const isMask = [isInMaskFolder, hasMaskName].find((test) => pictures.some(test)) ?? (() => true);
+  const photos = indexPhotos(pictures.filter((file) => !isMask(file)));
+  return pictures.filter(isMask).map((mask) => {
+    const { split, stem, key } = place(mask, MASK_FOLDER);
+    return { mask, split, stem, photo: photos.byKey.get(key) ?? photos.byBase.get(baseOf(key)) };
+  });
+}
+
+function hasMaskName({ name }: FileRef): boolean {
+  return hasMaskSuffix(stemOf(name));
 }
 
 /** The innermost folder that says what it holds decides. */
-function isMaskFolder({ name }: FileRef): boolean {
+function isInMaskFolder({ name }: FileRef): boolean {
   const folders = name.split('/').slice(0, -1).reverse();
   const telling = folders.find((folder) => MASK_FOLDER.test(folder) || PHOTO_FOLDER.test(folder));
   return telling !== undefined && MASK_FOLDER.test(telling);
 }
 
-function place(file: FileRef, isMask: boolean): Placed {
+function place(file: FileRef, ownFolder: RegExp): Placed {
   const folders = file.name.split('/').slice(0, -1);
   const rest = folders.flatMap((folder) => {
-    const [, before = '', after = ''] = (isMask ? MASK_FOLDER : PHOTO_FOLDER).exec(folder) ?? [undefined, folder];
+    const [, before = '', after = ''] = ownFolder.exec(folder) ?? [undefined, folder];
     return [before, after].filter((word) => word !== '');
   });
   const split = rest.map(splitOfWord).find((word) => word !== undefined);
   const kept = rest.filter((word) => splitOfWord(word) === undefined);
   const base = stemOf(baseOf(file.name));
   const key = [split ?? '', ...kept, pairNameOf(base)].join('/').toLowerCase();
-  return { file, split, stem: [...kept, base].join('/'), key, isMask };
+  return { split, stem: [...kept, base].join('/'), key };
 }
 
-function alone({ file, split, stem }: Placed): MaskPair {
-  return { mask: file, photo: undefined, split, stem };
+interface PhotosByName {
+  readonly byKey: ReadonlyMap<string, FileRef>;
+  /** Undefined where several have the name. */
+  readonly byBase: ReadonlyMap<string, FileRef | undefined>;
 }
 
-function pair(placed: readonly Placed[]): MaskPair[] {
-  const photos = placed.filter(({ isMask }) => !isMask);
-  const byKey = new Map(photos.map((photo) => [photo.key, photo.file]));
-  const byBase = Map.groupBy(photos, ({ key }) => baseOf(key));
-  return placed
-    .filter(({ isMask }) => isMask)
-    .map((mask) => {
-      const sameBase = byBase.get(baseOf(mask.key)) ?? [];
-      const photo = byKey.get(mask.key) ?? (sameBase.length === 1 ? sameBase[0].file : undefined);
-      return { ...alone(mask), photo };
-    });
+function indexPhotos(photos: readonly FileRef[]): PhotosByName {
+  const byKey = new Map<string, FileRef>();
+  const byBase = new Map<string, FileRef | undefined>();
+  for (const photo of photos) {
+    const { key } = place(photo, PHOTO_FOLDER);
+    byKey.set(key, photo);
+    byBase.set(baseOf(key), byBase.has(baseOf(key)) ? undefined : photo);
+  }
+  return { byKey, byBase };
 }
 
 /** Items of pairs, all read alike; stems that occur twice in a split keep their whole path. */
 export function itemsOfPairs(pairs: readonly MaskPair[], coding: PixelCoding): DatasetItem[] {
-  const counts = Map.groupBy(pairs, ({ stem, split }) => `${split ?? ''}\0${stem.toLowerCase()}`);
-  return pairs.map(({ mask, photo, split, stem }) => {
-    const isShared = (counts.get(`${split ?? ''}\0${stem.toLowerCase()}`)?.length ?? 0) > 1;
+  const seen = new Set<string>();
+  const shared = new Set(pairs.map(nameOf).filter((name) => seen.size === seen.add(name).size));
+  return pairs.map((pair) => {
+    const { mask, photo, split, stem } = pair;
+    const isShared = shared.size > 0 && shared.has(nameOf(pair));
     return { stem: isShared ? stemOf(mask.name) : stem, photo, split, mask: { kind: 'picture', file: mask, coding } };
   });
+}
+
+function nameOf({ stem, split }: MaskPair): string {
+  return `${split ?? ''}\0${stem.toLowerCase()}`;
 }

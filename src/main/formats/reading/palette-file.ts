@@ -1,7 +1,8 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { baseOf } from '../tree/safe-name.ts';
+import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 import { type FoundPalette, readPaletteOf } from './item-list.ts';
 
 /** Files that name classes, those first that state indices. */
@@ -18,12 +19,15 @@ const NAMES = [
 
 /** The file of a tree that names its classes: the best by its name, of equals the uppermost. */
 export function findPaletteFile(tree: SourceTree): FileRef | undefined {
-  const ranked = [...tree.files.values()].flatMap((file) => {
-    const parts = file.name.split('/');
-    const rank = NAMES.findIndex((name) => name.test(parts[parts.length - 1]));
-    return rank < 0 ? [] : [{ file, rank, depth: parts.length }];
-  });
+  const named = filesWhere(tree, (file) => rankOf(file) >= 0);
+  const ranked = named.map((file) => ({ file, rank: rankOf(file), depth: file.name.split('/').length }));
   return ranked.sort((a, b) => a.rank - b.rank || a.depth - b.depth).at(0)?.file;
+}
+
+/** Place of the kind of file among those that name classes; -1 where it is none. */
+function rankOf({ name }: FileRef): number {
+  const base = baseOf(name);
+  return NAMES.findIndex((pattern) => pattern.test(base));
 }
 
 /** The classes of a dataset that may name them in a file; throws `invalid-palette` where nobody does. */

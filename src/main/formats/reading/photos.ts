@@ -30,6 +30,11 @@ export class PhotoIndex {
     }
   }
 
+  /** The photo of a path below the root. */
+  at(path: string): FileRef | undefined {
+    return this.#byPath.get(path.toLowerCase());
+  }
+
   /** The photo of a name that is safe: in one of the folders, in the order given, else anywhere if it occurs once. */
   find(name: string, folders: readonly string[]): FileRef | undefined {
     for (const folder of folders) {

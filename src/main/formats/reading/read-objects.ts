@@ -22,13 +22,19 @@ export function readObjects(raster: Raster, coding: ObjectCoding, classes: Label
   const file = coding.file?.name ?? '';
   const objects: MaskObject[] = [];
   const problems: DatasetProblem[] = [];
-  for (const [id, runs] of regionsOf(numbers, raster)) {
+  const regions = regionsOf(numbers, raster);
+  for (const [id, runs] of regions) {
     if (!isObject(id, coding)) continue;
     const slot = slotOfFirst(runs, classes);
     if (slot === UNASSIGNED_SLOT) continue;
     objects.push({ id, slot, isCrowd: coding.crowds?.includes(id) ?? false, runs });
     const problem = checkArea(id, areaOfRuns(runs), coding) ?? checkClass(id, runs, { slot, classes });
     if (problem !== undefined) problems.push({ file, annotation: String(id), message: problem });
+  }
+  for (const [id, pixels] of coding.areas ?? []) {
+    if (pixels === 0 || regions.has(id)) continue;
+    const message = `the file says ${pixels} pixels for segment ${id}, the picture has none`;
+    problems.push({ file, annotation: String(id), message });
   }
   return { objects: objects.sort((a, b) => a.id - b.id), problems };
 }

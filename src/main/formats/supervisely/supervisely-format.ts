@@ -30,7 +30,7 @@ import { cropOfRuns } from '../reading/mask-crop.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
-import { readJsonFile, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, readJsonFile, type SourceTree } from '../tree/source-tree.ts';
 import { addLosses, objectsToWrite } from '../writing/written-objects.ts';
 import { readSuperviselyShapes } from './supervisely-shapes.ts';
 
@@ -110,11 +110,11 @@ const metaSchema = z.object({ classes: z.array(z.unknown()) });
 const classSchema = z.object({ title: z.string(), color: z.string().nullish() });
 
 function metaOf(tree: SourceTree): FileRef | undefined {
-  return [...tree.files.values()].find(({ name }) => /(^|\/)meta\.json$/.test(name));
+  return findFile(tree, ({ name }) => /(^|\/)meta\.json$/.test(name));
 }
 
 function annotationsOf(tree: SourceTree): FileRef[] {
-  return [...tree.files.values()].filter(({ name }) => /(^|\/)ann\/[^/]+\.json$/.test(name));
+  return filesWhere(tree, ({ name }) => /(^|\/)ann\/[^/]+\.json$/i.test(name));
 }
 
 function detectSupervisely(tree: SourceTree): Detection | undefined {
@@ -136,7 +136,7 @@ async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Pro
   const items = annotationsOf(tree).map((file): DatasetItem => {
     const folder = file.name.slice(0, file.name.lastIndexOf('ann/'));
     // The annotation of street.jpg is street.jpg.json; older exports leave the extension out.
-    const base = baseOf(file.name).replace(/\.json$/, '');
+    const base = baseOf(file.name).replace(/\.json$/i, '');
     const stem = /\.(jpe?g|png|bmp|tiff?|webp)$/i.test(base) ? stemOf(base) : base;
     const split = folder.split('/').at(-2);
     return {

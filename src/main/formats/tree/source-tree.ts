@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { parseTolerantly } from '../reading/parse-json.ts';
-import { readRef } from './read-ref.ts';
+import { readRanges, readRef } from './read-ref.ts';
 
 /** Files of a dataset, in a folder or a zip archive, by their POSIX paths below its root. */
 export interface SourceTree {
@@ -17,18 +18,45 @@ export interface SourceTree {
 /** The largest text that is read whole: lists of names, class tables, annotations of one picture. */
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
-/** A whole text file, UTF-8; throws `too-large`, `not-found`, `corrupt-file` with the path. */
-export function readText(file: FileRef): Promise<string> {
-  return Promise.resolve().then(() => decodeText(readRef(file, MAX_TEXT_BYTES), file.name));
+/** A whole text file; throws `too-large`, `not-found`, `corrupt-file` with the path. */
+export async function readText(file: FileRef): Promise<string> {
+  return decodeText(await readTextBytes(file), file.name);
 }
 
-/** Bytes as UTF-8, without a byte order mark; throws `corrupt-file`. */
+/** The bytes of a whole text file; throws `too-large`, `not-found` with the path. */
+export function readTextBytes(file: FileRef): Promise<Uint8Array> {
+  return Promise.resolve().then(() => readRef(file, MAX_TEXT_BYTES));
+}
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** UTF-16 where a byte order mark says so; Windows-1252, which holds Latin-1, where the bytes are no UTF-8. */
+export function encodingOf(bytes: Uint8Array): Encoding {
+  return utf16Of(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+}
+
+/** Told by the byte order mark that a text begins with. */
+function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const mark = bytes.length < 2 ? 0 : 256 * bytes[0] + bytes[1];
+  if (mark === 0xfffe) return 'utf-16le';
+  return mark === 0xfeff ? 'utf-16be' : undefined;
+}
+
+/** Bytes as text, without a byte order mark; throws `corrupt-file` where they are none. */
 export function decodeText(bytes: Uint8Array, name: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  const encoding = encodingOf(bytes);
+  // Eight bits are always characters of Windows-1252; but no text has zero bytes.
+  if (encoding === 'windows-1252' && bytes.includes(0)) {
     throw new MaskmendError('corrupt-file', 'is not UTF-8 text', { path: name });
   }
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/** Whether a file is one of the disk in UTF-8, of which a part can be read by itself; throws `not-found`. */
+export function isReadInPlace(file: FileRef): boolean {
+  if (file.entry !== undefined) return false;
+  const [start] = readRanges(file, Float64Array.of(0, Math.min(2, file.bytes)));
+  return utf16Of(start) === undefined;
 }
 
 /** A whole JSON file; throws as `readText` does, and `corrupt-file` where it is no JSON. */
@@ -45,10 +73,23 @@ export function parseJson(text: string, name: string): unknown {
   }
 }
 
+/** The first file that a test holds of, in the order of the listing. */
+export function findFile({ files }: SourceTree, test: (file: FileRef) => boolean): FileRef | undefined {
+  for (const file of files.values()) if (test(file)) return file;
+  return undefined;
+}
+
+/** The files that a test holds of; those of large trees are made one by one, so that the others take no memory. */
+export function filesWhere({ files }: SourceTree, test: (file: FileRef) => boolean): FileRef[] {
+  const found: FileRef[] = [];
+  for (const file of files.values()) if (test(file)) found.push(file);
+  return found;
+}
+
 /** Files below a folder (`''` for all), in the order of their paths. */
 export function filesBelow(tree: SourceTree, folder: string): FileRef[] {
   const start = folder === '' ? '' : `${folder}/`;
-  return [...tree.files.values()].filter(({ name }) => name.startsWith(start));
+  return filesWhere(tree, ({ name }) => name.startsWith(start));
 }
 
 /** Whether some file lies in a folder. */

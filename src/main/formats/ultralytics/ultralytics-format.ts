@@ -8,7 +8,7 @@ import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
-import type { SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 import { greyPng } from '../writing/mask-pictures.ts';
 import { findNames, readNames, readYoloData } from '../yolo/yolo-import.ts';
 
@@ -78,9 +78,7 @@ async function openUltralytics(tree: SourceTree): Promise<Dataset> {
   const coding = codingOf(palette, 'index');
   const photos = picturesByStem(tree, '');
   const folder = `${baseOf(data.masks)}/`;
-  const masks = [...tree.files.values()].filter(
-    ({ name }) => /\.png$/i.test(name) && `/${name}`.includes(`/${folder}`),
-  );
+  const masks = filesWhere(tree, ({ name }) => /\.png$/i.test(name) && `/${name}`.includes(`/${folder}`));
   const items = masks.map((file): DatasetItem => {
     const photo = photos.get(stemOf(`/${file.name}`.replace(`/${folder}`, '/images/').slice(1)).toLowerCase());
     return {

@@ -9,25 +9,36 @@ import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
-import { readText, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, readText, type SourceTree } from '../tree/source-tree.ts';
+import { readListedSplits, type ListedSplits } from './yolo-splits.ts';
 
 /** Empty where there is none. */
 const nameSchema = z.preprocess((value) => value ?? '', z.coerce.string());
+
+/** Folders of photos, or text files that list them. */
+const listedSchema = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .catch(undefined);
 
 /** A data file of Ultralytics; names are a list, or by number. */
 const dataSchema = z.object({
   names: z.union([z.array(nameSchema), z.record(z.string(), nameSchema)]).optional(),
   nc: z.int().min(1).max(65_000).optional(),
   masks_dir: z.string().optional(),
+  train: listedSchema,
+  val: listedSchema,
+  test: listedSchema,
 });
 export type YoloData = z.infer<typeof dataSchema>;
 
 /** The first file of classes; YAML before plain lists. */
 export function findNames(tree: SourceTree): FileRef | undefined {
-  const files = [...tree.files.values()];
   const isData = ({ name }: FileRef): boolean => /(^|\/)(data|dataset|[^/]*)\.ya?ml$/i.test(name);
   const isList = ({ name }: FileRef): boolean => /(^|\/)(classes\.txt|obj\.names|[^/]*\.names)$/i.test(name);
-  return files.find(({ name }) => /(^|\/)data\.ya?ml$/i.test(name)) ?? files.find(isData) ?? files.find(isList);
+  return (
+    findFile(tree, ({ name }) => /(^|\/)data\.ya?ml$/i.test(name)) ?? findFile(tree, isData) ?? findFile(tree, isList)
+  );
 }
 
 /** A YAML file as far as it concerns datasets; throws `corrupt-file` with its name. */
@@ -73,9 +84,15 @@ export async function openYolo(tree: SourceTree, options: ImportOptions): Promis
   const classes = withBackground([...names.map(([index, name]) => ({ name, index, role: 'class' as const }))]);
   const palette = paletteOfClasses(classes, `file ${file?.name ?? ''}`);
   const slots = new Map(names.map(([index], place) => [String(index), palette.classes[place + 1].slot]));
-  const items = yoloItems(tree, labels, { palette, slots, options });
-  const problems = [...treeProblems(tree), ...nameless(names, file), ...missingPhotos(items)];
+  const listed = await listedSplits(tree, file);
+  const items = yoloItems(tree, labels, { palette, slots, options, splitOf: listed.splitOf });
+  const problems = [...treeProblems(tree), ...nameless(names, file), ...listed.problems, ...missingPhotos(items)];
   return { format: 'yolo', palette, items, problems, notes: [] };
+}
+
+async function listedSplits(tree: SourceTree, file: FileRef | undefined): Promise<ListedSplits> {
+  if (file === undefined || !/\.ya?ml$/i.test(file.name)) return { splitOf: new Map(), problems: [] };
+  return readListedSplits(tree, await readYoloData(file));
 }
 
 /** Classes are called by their numbers then, which are one more here. */
@@ -93,16 +110,23 @@ function nameless(names: readonly (readonly [number, string])[], file: FileRef |
 export function labelFiles(tree: SourceTree): FileRef[] {
   const photos = picturesByStem(tree, '');
   const names = findNames(tree);
-  return [...tree.files.values()].filter((file) => {
-    if (!/\.txt$/i.test(file.name) || file === names) return false;
+  return filesWhere(tree, (file) => {
+    if (!/\.txt$/i.test(file.name) || file.name === names?.name || isClassList(file)) return false;
     return /(^|\/)labels\//.test(file.name) || photos.has(stemOf(file.name).toLowerCase());
   });
+}
+
+/** Labelling tools put it among the label files, also where another file tells the classes. */
+function isClassList({ name }: FileRef): boolean {
+  return /(^|\/)classes\.txt$/i.test(name);
 }
 
 interface ItemContext {
   readonly palette: Palette;
   readonly slots: ReadonlyMap<string, number>;
   readonly options: ImportOptions;
+  /** By the name of the photo. */
+  readonly splitOf: ReadonlyMap<string, string>;
 }
 
 /** Photos without a label file are pictures without objects. */
@@ -129,7 +153,7 @@ function photoStem({ name }: Pick<FileRef, 'name'>): string {
 function itemOf(
   file: FileRef | undefined,
   photo: FileRef | undefined,
-  { palette, slots, options }: ItemContext,
+  { palette, slots, options, splitOf }: ItemContext,
 ): DatasetItem {
   const name = file?.name ?? photo?.name ?? '';
   const pieces =
@@ -137,7 +161,7 @@ function itemOf(
   return {
     stem: stemOf(baseOf(name)),
     photo,
-    split: splitOfPath(name.split('/').slice(0, -1).join('/')),
+    split: (photo && splitOf.get(photo.name)) ?? splitOfPath(name.split('/').slice(0, -1).join('/')),
     mask: {
       kind: 'annotation',
       format: 'yolo',
