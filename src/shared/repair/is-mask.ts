@@ -17,7 +17,7 @@ const LEAST_FLAT = 0.03;
 /** In a mask the solid places between flat areas have the colours of flat areas. */
 const CLAIMED_SHARE = 0.7;
 const CLAIM_LEVELS = 12;
-/** Flat areas of so many colours, each this far from all others, are objects: those of a photo shade into each other. */
+/** Flat areas of so many colours, most of them this far from all others, are objects: those of a photo are shades. */
 const LEAST_OBJECTS = 12;
 const APART_LEVELS = 8;
 /** Of more colours the first ones tell. */
@@ -56,7 +56,7 @@ export function isMaskEvidence(content: MaskContent, evidence: FileEvidence): bo
   if (content.kind === 'raster') return listsEveryColour(evidence) || (flatShare >= LEAST_FLAT_RASTER && isOfFew);
   // Labels of two colours reproduce it.
   if (isTiny(content.image) || evidence.thinClass !== undefined) return true;
-  if (flatShare >= SURELY_FLAT) return isOfFew;
+  if (flatShare >= SURELY_FLAT) return isOfFew || areObjects(evidence.witnesses);
   if (flatShare >= LEAST_FLAT) {
     const isScattered = evidence.witnesses.length <= SCATTERED_COLOURS && claimedShare(evidence) >= CLAIMED_SHARE;
     return isScattered || areObjects(evidence.witnesses);
@@ -75,13 +75,15 @@ function listsEveryColour(evidence: FileEvidence): boolean {
   return evidence.witnesses.length + evidence.patches.length === evidence.distinctColours;
 }
 
-/** Whether most of the flat area is of colours of their own. */
+/** Whether there are many flat colours, and hardly any that is a shade of another. */
 function areObjects(witnesses: readonly ColourWitness[]): boolean {
   const compared = witnesses.toSorted((a, b) => b.pixels - a.pixels).slice(0, MOST_COMPARED);
-  const alone = compared.filter((witness) => {
-    return compared.every((other) => other === witness || !isWithin(middleOf(witness), middleOf(other)));
-  });
-  return alone.length >= LEAST_OBJECTS && pixelsOf(alone) >= MAIN_SHARE * pixelsOf(witnesses);
+  const kept: Triple[] = [];
+  for (const witness of compared) {
+    const colour = middleOf(witness);
+    if (kept.every((other) => !isWithin(colour, other))) kept.push(colour);
+  }
+  return kept.length >= LEAST_OBJECTS && kept.length >= MAIN_SHARE * compared.length;
 }
 
 function isWithin(a: Triple, b: Triple): boolean {
