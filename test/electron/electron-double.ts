@@ -74,10 +74,14 @@ class WebContentsDouble {
   readonly sent: [string, unknown][] = [];
   openHandler: (() => { action: string }) | undefined;
   readonly events = new EventEmitter();
+  storageWrites = 0;
   permission: ((contents: unknown, permission: string, answer: (isAllowed: boolean) => void) => void) | undefined;
   permissionCheck: ((contents: unknown, permission: string) => boolean) | undefined;
   request: ((details: { readonly url: string }, answer: (given: { cancel: boolean }) => void) => void) | undefined;
   readonly session = {
+    flushStorageData: () => {
+      this.storageWrites++;
+    },
     setPermissionRequestHandler: (handler: WebContentsDouble['permission']) => {
       this.permission = handler;
     },

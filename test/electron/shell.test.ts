@@ -104,6 +104,11 @@ test('the desktop shell is a thin host of the same calls, pictures and events', 
   await invoke(channels.title, 'new – Maskmend');
   expect(window.title).toBe('new – Maskmend');
 
+  // What the page keeps of a stroke on its way is on the disk before the program can be killed.
+  expect(seen.schemes[0].privileges?.standard).toBe(true);
+  await invoke(channels.keep);
+  expect(window.webContents.storageWrites).toBe(1);
+
   // A second start, or a double click, hands its project to the first.
   emitApp('second-instance', {}, ['maskmend', '/data/other.maskmend'], '/home');
   expect(window.webContents.sent.at(-1)).toEqual([channels.pathToOpen, '/data/other.maskmend']);

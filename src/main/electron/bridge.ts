@@ -33,6 +33,9 @@ export function answerPage(workspace: Workspace, window: AppWindow): void {
       window.send(channels.command, id);
     });
   });
+  answer(channels.keep, () => {
+    window.writeStorage();
+  });
   answer(channels.title, (title) => {
     window.setTitle(z.string().max(500).parse(title));
   });

@@ -80,6 +80,14 @@ export class AppWindow {
     this.#window.setTitle(title);
   }
 
+  /**
+   * Writes what the page keeps in its storage, which it has since its scheme is a standard one. Chromium would collect
+   * for some seconds, and a program that is killed meanwhile loses them.
+   */
+  writeStorage(): void {
+    this.#window.webContents.session.flushStorageData();
+  }
+
   /** The window that dialogs belong to. */
   get parent(): BrowserWindow {
     return this.#window;

@@ -31,7 +31,7 @@ import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
 import { recyclePicture } from './recycle-picture.ts';
 import { repairByCrew } from './repair-by-crew.ts';
-import type { ObjectsToRepair } from './repair-objects.ts';
+import type { ObjectsToRepair, RepairBy } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name. Those that a repair of files does
@@ -252,11 +252,9 @@ async function repairWithObjects(file: StampedFile, task: RepairIntoProjectTask,
   return repairObjects({ ...file, ...task, ...watch, objects: task.objects, repair: repairBy });
 }
 
-function repairer(
-  { preset, threads, stop }: PlainRepairTask,
-  { shouldStop, tellTimeLeft }: RepairWatch,
-): (content: MaskContent, palette: Palette) => MaskRepair {
-  return (content, palette) => repairByCrew(content, { palette, preset, tellTimeLeft }, { threads, stop, shouldStop });
+function repairer({ preset, threads, stop }: PlainRepairTask, { shouldStop, tellTimeLeft }: RepairWatch): RepairBy {
+  return (content, palette, by) =>
+    repairByCrew(content, { ...by, palette, preset, tellTimeLeft }, { threads, stop, shouldStop });
 }
 
 function findEvidence(content: MaskContent): Finding {

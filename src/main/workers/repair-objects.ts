@@ -17,7 +17,7 @@ import {
   placeObjects,
 } from '../../shared/objects/place-objects.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair, RepairParameters, ShouldStop } from '../../shared/repair/mask-repair.ts';
 import { eachRow } from './tile-window.ts';
 
 /** How a mask names objects, and the file that does so where it is another one. */
@@ -26,12 +26,15 @@ export interface ObjectsToRepair extends ObjectMeaning {
   readonly path: string | undefined;
 }
 
+/** Repairs a mask by a palette, which may be the file's own. */
+export type RepairBy = (content: MaskContent, palette: Palette, by?: Pick<RepairParameters, 'isOfFile'>) => MaskRepair;
+
 export interface ObjectRepairTask {
   readonly content: MaskContent;
   readonly facts: FileFacts;
   /** The project's classes. */
   readonly palette: Palette;
-  readonly repair: (content: MaskContent, palette: Palette) => MaskRepair;
+  readonly repair: RepairBy;
   readonly objects: ObjectsToRepair;
   readonly limits: ReadLimits;
   readonly shouldStop: ShouldStop;
@@ -52,7 +55,7 @@ export function repairObjects(task: ObjectRepairTask): Promise<ObjectRepair> {
 /** The mask's own values are its palette. */
 function repairSelf({ content, facts, objects, repair, shouldStop }: ObjectRepairTask): Promise<ObjectRepair> {
   const own = ownPalette(content, objects.source, { channels: facts.channels, shouldStop });
-  const values = repair(content, own.palette);
+  const values = repair(content, own.palette, { isOfFile: true });
   return Promise.resolve(splitValues(withWarnings(values, own), own, objects));
 }
 
@@ -107,7 +110,7 @@ async function repairBeside(task: ObjectRepairTask): Promise<ObjectRepair> {
   try {
     const file = await readMaskFile(objects.path, { ...limits, maxPixels: width * height });
     const own = ownPalette(file.content, objects.source, { channels: file.facts.channels, shouldStop });
-    const values = repair(file.content, own.palette);
+    const values = repair(file.content, own.palette, { isOfFile: true });
     if (values.labelMap.width !== width || values.labelMap.height !== height) {
       return withoutObjects(mask, 'the file of its objects has another size');
     }

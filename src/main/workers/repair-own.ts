@@ -11,7 +11,7 @@ import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts'
 import { toTiles } from '../db/mask-tiles.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import type { KeptObjects, OwnValues } from './mask-worker.ts';
-import { type ObjectRepair, splitValues, withWarnings } from './repair-objects.ts';
+import { type ObjectRepair, type RepairBy, splitValues, withWarnings } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
 
 interface OwnTask {
@@ -21,7 +21,7 @@ interface OwnTask {
   readonly output: string;
   readonly confidence: string | undefined;
   readonly shouldStop: ShouldStop;
-  readonly repair: (content: MaskContent, palette: Palette) => MaskRepair;
+  readonly repair: RepairBy;
 }
 
 interface OwnRepair {
@@ -40,7 +40,7 @@ export async function repairOwn(
 ): Promise<OwnRepair> {
   const values = ownPalette(content, objects, { channels: facts.channels, shouldStop });
   const { palette, ids } = values;
-  const mask = withWarnings(repair(content, palette), values);
+  const mask = withWarnings(repair(content, palette, { isOfFile: true }), values);
   const isMask = mask.verdict.kind !== 'not-a-mask';
   const task = { palette, format: ownFormat(palette, facts), output, confidence };
   const named = mask.classes.filter(({ slot }) => isObject(ids.get(slot) ?? 0, objects)).length;

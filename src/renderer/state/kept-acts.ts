@@ -1,4 +1,5 @@
 import type { CallInput } from '../../shared/contract/calls.ts';
+import { host } from '../api/host.ts';
 
 type EditCall = 'review.edit' | 'objects.edit';
 
@@ -59,6 +60,7 @@ export function keptActs(project: string): KeptAct[] {
 function writeAct(act: KeptAct): void {
   try {
     storage()?.setItem(PREFIX + act.key, JSON.stringify(act));
+    host.writeStorage?.();
   } catch {
     // The browser has no room for it, or keeps nothing: the page itself still has it.
   }

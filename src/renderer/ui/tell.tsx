@@ -23,9 +23,14 @@ const colours: Readonly<Record<Level, string>> = {
 const SHOWN_MS = 6000;
 const SHOWN_WITH_ACT_MS = 15_000;
 
-/** A message at the corner; what went wrong stays until it is closed. */
+/**
+ * A message at the corner; what went wrong stays until it is closed. The same once more takes the place of the first: it
+ * says no more, and what it offers to do is about what was done last.
+ */
 export function tell({ level, title, text: body, act }: Message): void {
-  const id = notifications.show({
+  const id = [level, title, body, act?.label].join('\n');
+  const message = {
+    id,
     title: shownName(title),
     message: (
       <>
@@ -47,9 +52,12 @@ export function tell({ level, title, text: body, act }: Message): void {
     color: colours[level],
     autoClose: level === 'error' ? false : act === undefined ? SHOWN_MS : SHOWN_WITH_ACT_MS,
     withBorder: true,
-    role: level === 'error' ? 'alert' : 'status',
+    role: level === 'error' ? ('alert' as const) : ('status' as const),
     closeButtonProps: { 'aria-label': text.common.close },
-  });
+  };
+  // Nothing is shown where it is there already.
+  notifications.show(message);
+  notifications.update(message);
 }
 
 function tellError(title: string, error: unknown): void {

@@ -49,6 +49,8 @@ export interface DesktopBridge {
   /** Replaces the application's menu. */
   setMenu(entries: readonly MenuEntry[]): Promise<void>;
   setTitle(title: string): Promise<void>;
+  /** Has what the page keeps in its storage written at once. */
+  keep(): Promise<void>;
   /** Tells which menu entry was chosen. */
   onCommand(listener: (id: string) => void): () => void;
   /** A path that the system asks to open: a project double-clicked, a folder dropped on the icon. */

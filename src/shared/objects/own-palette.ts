@@ -7,6 +7,7 @@ import { packColour } from '../palette/packed-colour.ts';
 import { gatherEvidence } from '../repair/gather-evidence.ts';
 import type { ShouldStop } from '../repair/mask-repair.ts';
 import type { MaskContent } from '../repair/mask-content.ts';
+import { settleColours, withColours } from './settle-colours.ts';
 import { isTooLargeForSolid, solidColours } from './solid-colours.ts';
 
 /** The values of one mask that names objects, as a palette of its own, and what each of them is. */
@@ -39,18 +40,14 @@ export function ownPalette(
 
 /** Objects that fill no MCU of a JPEG are classes of no file, but objects of this one. */
 function withSmallObjects(palette: Palette, content: MaskContent, shouldStop: ShouldStop): Palette {
-  if (content.kind !== 'jpeg' || palette.coding !== 'colour') return palette;
+  if (content.kind !== 'jpeg' || palette.coding !== 'colour' || isTooLargeForSolid(content.image)) return palette;
   const { classes } = palette;
-  const first = classes.reduce((most, { slot, index }) => Math.max(most, slot, index), 0) + 1;
   const found = solidColours(
     content.image,
     classes.map(({ rgb }) => rgb),
     shouldStop,
   );
-  const further = found.map((rgb, place): PaletteClass => {
-    return { slot: first + place, name: `object ${first + place}`, index: first + place, rgb, role: 'class' };
-  });
-  return { ...palette, classes: [...classes, ...further] };
+  return settleColours(content.image, withColours(palette, found), shouldStop);
 }
 
 const TOO_LARGE =

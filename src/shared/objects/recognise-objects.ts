@@ -6,6 +6,7 @@ import { kindOf } from '../palette/file-kind.ts';
 import { packColour } from '../palette/packed-colour.ts';
 import { isOfPreset } from '../palette/preset-match.ts';
 import { middleOf, rgbNear } from '../palette/witness-values.ts';
+import { arePanopticColours } from './panoptic-colours.ts';
 
 /** A mask of a folder, and what it shows. */
 export interface SeenMask {
@@ -39,7 +40,8 @@ export function recogniseObjects(folder: readonly SeenMask[]): (SeenObjects | un
     if (made !== undefined) return made;
     const named = OBJECT_NAMES.exec(lastParts(mask.path));
     if (named !== null) return ofUnknownClass(mask, `it is called "${named[0].replaceAll(/^[/_-]|[/_.-]$/g, '')}"`);
-    return mask.values.length < 2 ? undefined : (differing ?? tellManyPlaces(mask));
+    if (mask.values.length < 2) return undefined;
+    return tellPanoptic(mask) ?? differing ?? tellManyPlaces(mask);
   });
 }
 
@@ -68,6 +70,8 @@ interface SeenValue {
   readonly value: number;
   readonly colour: Triple;
   readonly areas: number;
+  /** Separate places, undefined where they are not known. */
+  readonly places: number | undefined;
   readonly pixels: number;
 }
 
@@ -83,7 +87,7 @@ interface ReadMask {
 function readMask({ path, evidence }: SeenMask): ReadMask {
   const isHard = kindOf(evidence) === 'hard';
   const shown = isHard ? [...evidence.witnesses, ...evidence.patches] : evidence.witnesses;
-  const values = shown.map((witness) => toValue(witness, evidence.space));
+  const values = shown.map((witness) => toValue(witness, evidence.space, isHard));
   return {
     path,
     space: evidence.space,
@@ -93,11 +97,12 @@ function readMask({ path, evidence }: SeenMask): ReadMask {
   };
 }
 
-function toValue({ low, high, index, areas, pixels }: ColourWitness, space: FileEvidence['space']): SeenValue {
+function toValue(witness: ColourWitness, space: FileEvidence['space'], isHard: boolean): SeenValue {
+  const { low, high, index, areas, pixels } = witness;
   const middle = middleOf({ low, high });
   const colour = space === 'grey' ? middle : rgbNear(middle, space);
   const value = space === 'grey' ? colour[0] : (index ?? packColour(colour));
-  return { value, colour, areas, pixels };
+  return { value, colour, areas, places: isHard ? areas : witness.places, pixels };
 }
 
 /** Folder and file: what lies above may be called anything. */
@@ -188,10 +193,15 @@ const MOST_COMPARED = 20_000;
 const LEAST_PLACES = 16;
 const PLACED_SHARE = 0.75;
 
+function tellPanoptic(mask: ReadMask): SeenObjects | undefined {
+  if (mask.space === 'grey' || !arePanopticColours(mask.values.map(({ colour }) => colour))) return undefined;
+  return ofUnknownClass(mask, 'its colours are those that COCO gives to segments');
+}
+
 function tellManyPlaces(mask: ReadMask): SeenObjects | undefined {
-  const { values, isHard } = mask;
-  if (!isHard || values.length < LEAST_PLACES || areOfPreset([mask])) return undefined;
-  const placed = values.filter(({ areas }) => areas === 1).length;
+  const { values } = mask;
+  if (values.length < LEAST_PLACES || areOfPreset([mask])) return undefined;
+  const placed = values.filter(({ places }) => places === 1).length;
   if (placed < PLACED_SHARE * values.length) return undefined;
   return ofUnknownClass(mask, `${placed} of its ${values.length} values fill one place each`);
 }

@@ -27,6 +27,12 @@ const FINE_STEP = 4;
 const fine: Limits = { range: 12, apart: 7, least: 6 };
 const coarse: Limits = { range: 8, apart: 8, least: 12 };
 
+/** Of colours that are tested afterwards: weaker ones. */
+const looseFine: Limits = { range: 20, apart: 10, least: 3 };
+const looseCoarse: Limits = { range: 28, apart: 14, least: 3 };
+/** Candidates for that test, at most: its time grows with them. */
+const MOST_LOOSE = 96;
+
 /** Larger pictures are not looked through, for the time (0.3 s a megapixel) and the memory that it takes. */
 const MOST_PIXELS = 8_000_000;
 /** Colours between two looks whether to stop. */
@@ -50,11 +56,38 @@ interface Mean {
  */
 export function solidColours(image: JpegImage, known: readonly Rgb[], shouldStop: ShouldStop): Rgb[] {
   if (isTooLargeForSolid(image)) return [];
+  return coloursIn(image, known, { limits: isFine(image) ? fine : coarse, shouldStop });
+}
+
+/**
+ * Colours of places that are less solid, inside MCUs that `isMissed` marks by 1: candidates, many of which are no
+ * object's. Throws as `solidColours` does.
+ */
+export function looseColours(
+  image: JpegImage,
+  known: readonly Rgb[],
+  { isMissed, shouldStop }: { readonly isMissed: Uint8Array; readonly shouldStop: ShouldStop },
+): Rgb[] {
+  if (isTooLargeForSolid(image)) return [];
+  const limits = isFine(image) ? looseFine : looseCoarse;
+  return coloursIn(image, known, { limits, shouldStop, isMissed }).slice(0, MOST_LOOSE);
+}
+
+function isFine({ components }: JpegImage): boolean {
+  return (components[0]?.quantisation[0] ?? 1) <= FINE_STEP;
+}
+
+interface Look {
+  readonly limits: Limits;
+  readonly shouldStop: ShouldStop;
+  /** Undefined where all MCUs are looked at. */
+  readonly isMissed?: Uint8Array;
+}
+
+function coloursIn(image: JpegImage, known: readonly Rgb[], { limits, shouldStop, isMissed }: Look): Rgb[] {
   const raster = toRaster(image);
   if (raster.channels !== 'rgb') return [];
-  const step = image.components[0]?.quantisation[0] ?? 1;
-  const limits = step <= FINE_STEP ? fine : coarse;
-  const means = solidMeans(raster, limits.range, shouldStop);
+  const means = solidMeans(raster, { limits, shouldStop, isWanted: wantedPlaces(image, isMissed) });
   const weighed = [...means.keys()].map((key, place) => {
     if (place % SOME_MEANS === 0) throwIfStopped(shouldStop);
     return { key, around: around(means, key) };
@@ -78,13 +111,25 @@ function centreOf({ places, sums: [red, green, blue] }: Mean): Rgb {
   return [Math.round(red / places), Math.round(green / places), Math.round(blue / places)];
 }
 
-/** The means of all solid places, by whole levels. */
-function solidMeans({ width, height, samples }: Raster, range: number, shouldStop: ShouldStop): Map<number, Mean> {
+type IsWanted = (x: number, y: number) => boolean;
+
+function wantedPlaces(image: JpegImage, isMissed: Uint8Array | undefined): IsWanted {
+  if (isMissed === undefined) return () => true;
+  const [wide, high] = [8 * image.maxHorizontalSampling, 8 * image.maxVerticalSampling];
+  return (x, y) => isMissed[Math.floor(y / high) * image.mcusWide + Math.floor(x / wide)] === 1;
+}
+
+/** The means of all solid places that are wanted, by whole levels. */
+function solidMeans(
+  { width, height, samples }: Raster,
+  { limits: { range }, shouldStop, isWanted }: Omit<Look, 'isMissed'> & { readonly isWanted: IsWanted },
+): Map<number, Mean> {
   const means = new Map<number, Mean>();
   const pixels = (2 * REACH + 1) ** 2;
   for (let y = REACH; y < height - REACH; y++) {
     throwIfStopped(shouldStop);
     for (let x = REACH; x < width - REACH; x++) {
+      if (!isWanted(x, y)) continue;
       const sums = sumsOfSolid({ width, samples }, { x, y }, range);
       if (sums === undefined) continue;
       const [red, green, blue] = [sums[0] / pixels, sums[1] / pixels, sums[2] / pixels];

@@ -18,6 +18,8 @@ export interface ColourWitness {
   readonly pixels: number;
   /** Separate areas that show the colour: whole MCUs of a JPEG, connected spots of a raster. */
   readonly areas: number;
+  /** Places that the areas make up, where those beside each other are one; JPEGs only. */
+  readonly places?: number;
   /** The index of the colour in the file's colour table; indexed files only. */
   readonly index?: number;
 }

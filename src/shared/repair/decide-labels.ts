@@ -19,6 +19,8 @@ export interface DecisionInput {
   readonly flatGroups: FlatGroups;
   /** 0xRRGGBB with which each class should stand in the file, by position in the palette. */
   readonly classColours: Uint32Array;
+  /** Whether the palette is the file's own, see `RepairParameters`. */
+  readonly isOfFile?: boolean;
   readonly shouldStop: ShouldStop;
 }
 

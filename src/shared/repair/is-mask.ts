@@ -1,5 +1,6 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import type { ColourWitness, FileEvidence } from '../palette/file-evidence.ts';
+import type { ColourWitness, FileEvidence, Triple } from '../palette/file-evidence.ts';
+import { middleOf } from '../palette/witness-values.ts';
 import { groupFlatMcus } from './flat-groups.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import type { MaskContent } from './mask-content.ts';
@@ -16,6 +17,11 @@ const LEAST_FLAT = 0.03;
 /** In a mask the solid places between flat areas have the colours of flat areas. */
 const CLAIMED_SHARE = 0.7;
 const CLAIM_LEVELS = 12;
+/** Flat areas of so many colours, most of them this far from all others, are objects: those of a photo are shades. */
+const LEAST_OBJECTS = 12;
+const APART_LEVELS = 8;
+/** Of more colours the first ones tell. */
+const MOST_COMPARED = 1000;
 /** A mask without any flat area is believed if solid places cover this share, in this many colours. */
 const PATCHED_SHARE = 0.1;
 const FEW_COLOURS = 4;
@@ -50,9 +56,10 @@ export function isMaskEvidence(content: MaskContent, evidence: FileEvidence): bo
   if (content.kind === 'raster') return listsEveryColour(evidence) || (flatShare >= LEAST_FLAT_RASTER && isOfFew);
   // Labels of two colours reproduce it.
   if (isTiny(content.image) || evidence.thinClass !== undefined) return true;
-  if (flatShare >= SURELY_FLAT) return isOfFew;
+  if (flatShare >= SURELY_FLAT) return isOfFew || areObjects(evidence.witnesses);
   if (flatShare >= LEAST_FLAT) {
-    return evidence.witnesses.length <= SCATTERED_COLOURS && claimedShare(evidence) >= CLAIMED_SHARE;
+    const isScattered = evidence.witnesses.length <= SCATTERED_COLOURS && claimedShare(evidence) >= CLAIMED_SHARE;
+    return isScattered || areObjects(evidence.witnesses);
   }
   const patched = pixelsOf(evidence.patches) / evidence.totalPixels;
   return patched >= PATCHED_SHARE && evidence.patches.length <= FEW_COLOURS;
@@ -66,6 +73,21 @@ function isTiny(image: JpegImage): boolean {
 /** A hard mask without loss: each of its colours is a witness or a patch. */
 function listsEveryColour(evidence: FileEvidence): boolean {
   return evidence.witnesses.length + evidence.patches.length === evidence.distinctColours;
+}
+
+/** Whether there are many flat colours, and hardly any that is a shade of another. */
+function areObjects(witnesses: readonly ColourWitness[]): boolean {
+  const compared = witnesses.toSorted((a, b) => b.pixels - a.pixels).slice(0, MOST_COMPARED);
+  const kept: Triple[] = [];
+  for (const witness of compared) {
+    const colour = middleOf(witness);
+    if (kept.every((other) => !isWithin(colour, other))) kept.push(colour);
+  }
+  return kept.length >= LEAST_OBJECTS && kept.length >= MAIN_SHARE * compared.length;
+}
+
+function isWithin(a: Triple, b: Triple): boolean {
+  return a.every((value, index) => Math.abs(value - b[index]) <= APART_LEVELS);
 }
 
 /** Share of the solid places whose colour is that of a flat area. */

@@ -2,6 +2,7 @@ import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { ColourWitness, FileEvidence, Triple } from '../palette/file-evidence.ts';
 import { ColourCensus } from './colour-census.ts';
+import { countPlaces } from './flat-places.ts';
 import { groupFlatMcus } from './flat-groups.ts';
 import { SolidPatches } from './solid-patches.ts';
 import { findThinClass } from './thin-class.ts';
@@ -22,7 +23,10 @@ export function gatherJpegEvidence(image: JpegImage, seeksThinClass: boolean): F
   const pixelsPerMcu = 64 * image.maxHorizontalSampling * image.maxVerticalSampling;
   const flatMcus = flat.sizes.reduce((sum, size) => sum + size, 0);
   const totalPixels = image.width * image.height;
-  const witnesses = flat.dcs.map((dcs, group) => witnessOf(image, dcs, flat.sizes[group]));
+  const places = countPlaces(flat, image);
+  const witnesses = flat.dcs.map((dcs, group) => {
+    return { ...witnessOf(image, dcs, flat.sizes[group]), places: places[group] };
+  });
   const solid = patches.colours.list();
   const mayHaveThinClass = seeksThinClass && witnesses.length === 1 && isAllOf(witnesses[0], solid);
   const thinClass = mayHaveThinClass ? findThinClass({ image, flat, ground: witnesses[0] }) : undefined;

@@ -8,6 +8,8 @@ import type { RepairPreset } from '../search/search-preset.ts';
 
 export interface RepairParameters {
   readonly palette: Palette;
+  /** The palette was taken from this very file: no class of it is held to be absent because no area shows it. */
+  readonly isOfFile?: boolean;
   /** How much work a JPEG is worth; `exact` where none is named. */
   readonly preset?: RepairPreset;
   /** Brings other threads to the search of a large picture; without it the calling one searches alone. */

@@ -52,13 +52,13 @@ export interface JpegRepair {
  */
 export function repairJpeg(
   image: JpegImage,
-  { palette, preset = 'exact', callCrew, tellTimeLeft }: RepairParameters,
+  { palette, isOfFile = false, preset = 'exact', callCrew, tellTimeLeft }: RepairParameters,
   shouldStop: ShouldStop,
 ): JpegRepair | undefined {
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
   const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
-  const { input, decided: draft } = decideByEncoder({ ...read, classColours, shouldStop });
+  const { input, decided: draft } = decideByEncoder({ ...read, classColours, isOfFile, shouldStop });
   const { decided: found, certifiedShare, signs } = searchAsNeeded(input, draft, { preset, callCrew, tellTimeLeft });
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);

@@ -45,7 +45,8 @@ export function growClasses(picture: SearchedPicture, witnessed: Uint8Array): Ui
   const claims = witnessed.includes(0) ? claimsOfOthers(picture, witnessed) : new Map<number, number[]>();
   if (claims.size === 0) return witnessed;
   const absent = witnessed.filter((isShown) => isShown === 0).length;
-  if (absent > witnessed.length * MOSTLY_ABSENT) return new ClassGrowth(picture, witnessed, claims).run();
+  const isOfMany = picture.input.isOfFile !== true && absent > witnessed.length * MOSTLY_ABSENT;
+  if (isOfMany) return new ClassGrowth(picture, witnessed, claims).run();
   // The classes without which the decision would not reproduce some MCU.
   const allowed = witnessed.slice();
   for (const [position, mcus] of claims) {

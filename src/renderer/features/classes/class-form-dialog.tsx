@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import type { ClassRole, Rgb } from '../../../shared/model/palette.ts';
+import { distinctColour } from '../../../shared/classes/distinct-colour.ts';
+import type { ClassRole, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
+import { useAnswer } from '../../api/queries.ts';
 import { type ClassForm, closeClassForm, useClassesStore } from '../../state/classes-store.ts';
 import { classRoles } from '../../strings/class-roles.ts';
 import { text } from '../../strings/text.ts';
@@ -26,12 +28,30 @@ export function ClassFormDialog() {
   );
 }
 
-const firstColour: Rgb = [128, 128, 128];
-
 function Form({ form }: { readonly form: ClassForm }) {
-  const [name, setName] = useState('');
+  const { data: palette } = useAnswer('classes.get', {});
+  if (palette === undefined) return null;
+  return <Fields form={form} classes={palette.classes} />;
+}
+
+type Known = readonly Pick<PaletteClass, 'name' | 'rgb'>[];
+
+/** A name that no class has, after that of the class which is split. */
+function freeName(form: ClassForm, classes: Known): string {
+  const names = new Set(classes.map(({ name }) => name.toLowerCase()));
+  const nameAt = (count: number): string =>
+    form.kind === 'split' ? text.classes.splitName(form.name, count) : text.classes.addedName(count);
+  let count = form.kind === 'split' ? 2 : classes.length;
+  while (names.has(nameAt(count).toLowerCase())) count++;
+  return nameAt(count);
+}
+
+function Fields({ form, classes }: { readonly form: ClassForm; readonly classes: Known }) {
+  const [name, setName] = useState(() => freeName(form, classes));
   const [role, setRole] = useState<ClassRole>('class');
-  const [rgb, setRgb] = useState<Rgb>((form.kind === 'add' ? form.rgb : undefined) ?? firstColour);
+  const [rgb, setRgb] = useState<Rgb>(
+    () => (form.kind === 'add' ? form.rgb : undefined) ?? distinctColour(classes.map((entry) => entry.rgb)),
+  );
   const commit = async (): Promise<void> => {
     const edit =
       form.kind === 'add'
@@ -50,6 +70,9 @@ function Form({ form }: { readonly form: ClassForm }) {
         {form.kind === 'split' && <div>{text.classes.splitHint}</div>}
         <TextInput
           data-autofocus
+          onFocus={({ currentTarget }) => {
+            currentTarget.select();
+          }}
           label={text.classes.name}
           value={name}
           maxLength={200}

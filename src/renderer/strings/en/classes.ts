@@ -93,6 +93,8 @@ export const classesText = {
   colour: 'Colour',
   create: 'Add',
   splitAct: 'Split',
+  splitName: (name: string, count: number) => `${name} ${count}`,
+  addedName: (count: number) => `class ${count}`,
   panels: { unclaimed: 'Unclaimed colours', pairs: 'Close pairs', warnings: 'Warnings' },
   panelBorder: 'Width of the hints',
   unclaimedHint: 'Colours of flat areas that no class claims, the most frequent first.',

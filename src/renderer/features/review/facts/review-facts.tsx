@@ -2,6 +2,7 @@ import { shownName } from '../../../../shared/byte-names.ts';
 import { shownLastPart } from '../../../strings/shown-path.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import type { SourceDetail } from '../../../../shared/contract/source-schemas.ts';
+import { showObjects } from '../../../state/paint-store.ts';
 import { formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Tabs } from '../../../ui/kit.ts';
@@ -47,7 +48,14 @@ function ColoursThenNow({ file: { result } }: { readonly file: SourceDetail }) {
 
 function MaskTabs({ file, mask }: { readonly file: SourceDetail; readonly mask: ReviewMask }) {
   return (
-    <Tabs defaultValue="classes" className={css.tabs}>
+    <Tabs
+      defaultValue="classes"
+      className={css.tabs}
+      onChange={(tab) => {
+        // Who looks at the list wants to tell them apart in the picture.
+        if (tab === 'objects' && mask.hasObjects) showObjects(true);
+      }}
+    >
       <Tabs.List aria-label={text.review.about}>
         <Tabs.Tab value="classes">{text.review.tabs.classes}</Tabs.Tab>
         <Tabs.Tab value="places">{text.review.tabs.places}</Tabs.Tab>

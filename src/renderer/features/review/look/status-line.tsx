@@ -21,11 +21,13 @@ interface StatusLineProps {
 export function StatusLine({ viewer, classes, objects }: StatusLineProps) {
   const facts = usePixelFacts(viewer);
   return (
-    <div className={css.line} aria-live="off">
-      <span className={css.facts}>
-        {facts === undefined ? text.look.noPixel : <Pixel facts={facts} classes={classes} objects={objects} />}
-      </span>
-      <ZoomControls viewer={viewer} />
+    <div className={css.room}>
+      <div className={css.line} aria-live="off">
+        <span className={css.facts}>
+          {facts === undefined ? text.look.noPixel : <Pixel facts={facts} classes={classes} objects={objects} />}
+        </span>
+        <ZoomControls viewer={viewer} />
+      </div>
     </div>
   );
 }
