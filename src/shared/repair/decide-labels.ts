@@ -19,6 +19,8 @@ export interface DecisionInput {
   readonly flatGroups: FlatGroups;
   /** 0xRRGGBB with which each class should stand in the file, by position in the palette. */
   readonly classColours: Uint32Array;
+  /** 1 for MCUs whose coefficients are not known for sure: no search for labels that reproduce them is worth its time. */
+  readonly unproven?: Uint8Array | undefined;
   readonly shouldStop: ShouldStop;
 }
 

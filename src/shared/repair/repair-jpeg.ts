@@ -5,6 +5,7 @@ import type { HistorySigns } from '../history/history-signs.ts';
 import { type BlurredPair, findBlurredPairs } from './blurred-pairs.ts';
 import { useNearestWhereClose } from './close-colours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
+import type { DecisionInput } from './decide-labels.ts';
 import type { Labels } from './down-sampling.ts';
 import type { FlatGroups } from './flat-groups.ts';
 import { groupFlatMcus } from './flat-groups.ts';
@@ -46,19 +47,21 @@ export interface JpegRepair {
   readonly isBeyondSearch: boolean;
 }
 
+type JpegParameters = RepairParameters & Pick<DecisionInput, 'unproven'>;
+
 /**
  * Repairs a JPEG from its coefficients; undefined where its components have a resolution that no forward model knows.
  * Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairJpeg(
   image: JpegImage,
-  { palette, preset = 'exact', callCrew, tellTimeLeft }: RepairParameters,
+  { palette, preset = 'exact', callCrew, tellTimeLeft, unproven }: JpegParameters,
   shouldStop: ShouldStop,
 ): JpegRepair | undefined {
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
   const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
-  const { input, decided: draft } = decideByEncoder({ ...read, classColours, shouldStop });
+  const { input, decided: draft } = decideByEncoder({ ...read, classColours, unproven, shouldStop });
   const { decided: found, certifiedShare, signs } = searchAsNeeded(input, draft, { preset, callCrew, tellTimeLeft });
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);

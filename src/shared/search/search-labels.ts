@@ -39,6 +39,8 @@ const CERTAIN_SHARE = 0.999;
  */
 const MUCH_LEFT = 1 / 20;
 const RUNS_WHERE_MUCH_IS_LEFT = 16;
+/** Of MCUs whose coefficients are not sure: a few find labels that come near. */
+const UNPROVEN_RUNS = 2;
 /** However sure the sampling is, labels that do not reproduce an MCU are wrong somewhere. */
 const UNCERTIFIED_SHARE = 0.99;
 
@@ -158,10 +160,12 @@ class PictureSearch {
     const { picture } = this;
     picture.startPass();
     let left = 0;
+    const { unproven } = picture.input;
     this.eachTurn(
       () => picture.open,
       (mcu) => {
-        if (elapsedMs() >= end || !picture.solve(mcu, allowed, effort)) left++;
+        const own = unproven?.[mcu] === 1 ? { ...effort, runs: Math.min(effort.runs, UNPROVEN_RUNS) } : effort;
+        if (elapsedMs() >= end || !picture.solve(mcu, allowed, own)) left++;
         this.outlook.advance(effort.units);
       },
     );
