@@ -3,10 +3,11 @@ import type { Raster } from '../mask/raster.ts';
 import type { Rgb } from '../model/palette.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import { cutGuess, findFrame, type Guessed, type PlacedFrame } from './find-frame.ts';
+import type { CodedLabels } from './encode-labels.ts';
 import type { JpegFrame } from './jpeg-frame.ts';
 import { JpegRecovery, type RecoveredJpeg } from './jpeg-recovery.ts';
 import type { PictureArea } from './seen-picture.ts';
-import { seePicture } from './seen-picture.ts';
+import { type SeenPicture, seePicture } from './seen-picture.ts';
 
 /**
  * With a smaller share of proven MCUs the picture is not treated as a JPEG. Fine tables prove by chance up to 0.55 of the
@@ -22,7 +23,7 @@ const WORTH_SHARE = 0.1;
 const ROUNDS = 12;
 
 /** What a picture shows, as near as is known: labels of its pixels and the colours of the classes in it. */
-interface ColouredLabels {
+export interface ColouredLabels {
   readonly labels: Labels;
   readonly colours: readonly Rgb[];
 }
@@ -34,20 +35,22 @@ interface ColouredLabels {
  */
 export function findDecodedJpeg(
   raster: Raster,
-  { labels, colours }: ColouredLabels,
+  labelled: ColouredLabels,
   shouldStop: () => boolean,
 ): DecodedJpeg | undefined {
   const picture = seePicture(raster);
   if (picture === undefined) return undefined;
-  const triples = colours.map(rgbToYcbcr);
-  const codes = Array.from({ length: picture.channels }, (_, index) =>
-    Uint8Array.from(triples, (triple) => triple[index]),
-  );
-  const guess = { labels, codes };
+  const guess = codedFor(labelled, picture);
   const placed = findFrame(picture, guess, shouldStop);
   if (placed === undefined) return undefined;
   const jpeg = new DecodedJpeg(placed, cutGuess(picture, guess, placed.area), shouldStop);
   return jpeg.share >= WORTH_SHARE ? jpeg : undefined;
+}
+
+function codedFor({ labels, colours }: ColouredLabels, { channels }: SeenPicture): CodedLabels {
+  const triples = colours.map(rgbToYcbcr);
+  const codes = Array.from({ length: channels }, (_, index) => Uint8Array.from(triples, (triple) => triple[index]));
+  return { labels, codes };
 }
 
 /** A JPEG as far as it could be had back from what it was decoded to. */
@@ -55,7 +58,7 @@ export class DecodedJpeg {
   readonly frame: JpegFrame;
   /** The part of the picture that it covers. */
   readonly area: PictureArea;
-  private readonly codes: readonly Uint8Array[];
+  private readonly picture: SeenPicture;
   private readonly recovery: JpegRecovery;
   private readonly shouldStop: () => boolean;
   private current: RecoveredJpeg;
@@ -63,7 +66,7 @@ export class DecodedJpeg {
   constructor({ frame, area }: PlacedFrame, { picture, guess }: Guessed, shouldStop: () => boolean) {
     this.frame = frame;
     this.area = area;
-    this.codes = guess.codes;
+    this.picture = picture;
     this.shouldStop = shouldStop;
     this.recovery = new JpegRecovery(picture, frame);
     this.recovery.tryLabels({ guess, rounds: ROUNDS, shouldStop });
@@ -79,6 +82,11 @@ export class DecodedJpeg {
     return this.current.provenDetailed / Math.max(1, this.current.detailed);
   }
 
+  /** How far the picture lies from what labels of the part decode to, in levels, by MCU. */
+  missesOf(labels: ColouredLabels): Float64Array {
+    return new JpegRecovery(this.picture, this.frame).missesOf(codedFor(labels, this.picture));
+  }
+
   /** Whether enough of it decodes to the picture that it was this JPEG. */
   get isProven(): boolean {
     const least = this.frame.quality >= FINE_QUALITY ? PROVEN_SHARE_FINE : PROVEN_SHARE;
@@ -89,10 +97,10 @@ export class DecodedJpeg {
    * Tries labels of the part that are better than the pixels' own, `certified` those MCUs that they reproduce; whether
    * more is proven by them.
    */
-  improve({ labels, certified }: { readonly labels: Labels; readonly certified: Uint8Array }): boolean {
+  improve({ certified, ...labels }: ColouredLabels & { readonly certified: Uint8Array }): boolean {
     const before = this.current.provenDetailed;
     const { shouldStop } = this;
-    const guess = { labels, codes: this.codes };
+    const guess = codedFor(labels, this.picture);
     this.recovery.preferLabels(
       guess,
       certified.map((value) => 1 - value),

@@ -26,7 +26,7 @@ export function encodeLabels(image: JpegImage, { labels, codes }: CodedLabels, w
     for (let row = 0; row < blocksHigh; row++) {
       const firstMcu = Math.floor(row / verticalSampling) * image.mcusWide;
       for (let column = 0; column < blocksWide; column++) {
-        if (wanted !== undefined && wanted[firstMcu + Math.floor(column / horizontalSampling)] === 0) continue;
+        if (wanted?.[firstMcu + Math.floor(column / horizontalSampling)] === 0) continue;
         const block = row * storedBlocksWide + column;
         sampleBlock(model, part, { column, row }, labels, samples);
         part.transform.toLevels(samples, levels);

@@ -47,6 +47,8 @@ export class JpegRecovery {
   private readonly planes: JpegPlanes;
   private readonly estimate: McuEstimate;
   private readonly isOpen: Uint8Array;
+  /** Cut to 0..255 by its kind. */
+  private readonly decoded = new Uint8ClampedArray(3);
 
   constructor(picture: SeenPicture, frame: JpegFrame) {
     this.picture = picture;
@@ -92,6 +94,26 @@ export class JpegRecovery {
         isChanged = true;
       }
     }
+  }
+
+  /** How far the picture lies from what labels decode to, in levels, by MCU. Forgets what was proven. */
+  missesOf(guess: CodedLabels): Float64Array {
+    const { picture, planes } = this;
+    this.isOpen.fill(1);
+    encodeLabels(this.image, guess);
+    for (let mcu = 0; mcu < this.isOpen.length; mcu++) planes.update(this.placeOf(mcu));
+    return Float64Array.from(this.isOpen, (_, mcu) => {
+      let sum = 0;
+      this.eachPixel(mcu, (x, y) => {
+        this.decodePixel(x, y);
+        const at = (y * picture.width + x) * picture.channels;
+        for (let channel = 0; channel < picture.channels; channel++) {
+          sum += Math.abs(picture.samples[at + channel] - this.decoded[channel]);
+        }
+        return true;
+      });
+      return sum;
+    });
   }
 
   result(): RecoveredJpeg {
@@ -197,19 +219,26 @@ export class JpegRecovery {
 
   /** Whether a pixel decodes to what the picture has there. */
   private isRight(x: number, y: number): boolean {
-    const { picture, planes } = this;
-    const { channels, samples, width } = picture;
+    const { channels, samples, width } = this.picture;
+    if (channels === 3 && this.isBesideUnseen(x, y)) return true;
+    this.decodePixel(x, y);
+    const { decoded } = this;
     const at = (y * width + x) * channels;
+    if (channels === 1) return samples[at] === decoded[0];
+    return samples[at] === decoded[0] && samples[at + 1] === decoded[1] && samples[at + 2] === decoded[2];
+  }
+
+  /** Writes the channels of a pixel to `decoded`. */
+  private decodePixel(x: number, y: number): void {
+    const { planes, decoded } = this;
     const luma = planes.roundedOver(0, x, y);
-    if (channels === 1) return samples[at] === luma;
-    if (this.isBesideUnseen(x, y)) return true;
+    decoded[0] = luma;
+    if (this.picture.channels === 1) return;
     const cb = planes.roundedOver(1, x, y);
     const cr = planes.roundedOver(2, x, y);
-    return (
-      samples[at] === clampByte(luma + redOfCr[cr]) &&
-      samples[at + 1] === clampByte(luma + ((greenOfCb[cb] + greenOfCr[cr]) >> 16)) &&
-      samples[at + 2] === clampByte(luma + blueOfCb[cb])
-    );
+    decoded[0] = luma + redOfCr[cr];
+    decoded[1] = luma + ((greenOfCb[cb] + greenOfCr[cr]) >> 16);
+    decoded[2] = luma + blueOfCb[cb];
   }
 
   /** Whether chroma that is not in the picture took part in a pixel. */
@@ -221,8 +250,4 @@ export class JpegRecovery {
     const isDown = (y === 0 && goesOn.top) || (y === height - 1 && goesOn.bottom);
     return (ratio.x === 2 && isAcross) || (ratio.y === 2 && isDown);
   }
-}
-
-function clampByte(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value;
 }

@@ -1,14 +1,14 @@
 import type { Raster } from '../mask/raster.ts';
 import { rasterColours } from '../mask/raster-colours.ts';
-import type { Rgb } from '../model/palette.ts';
+import type { Palette, Rgb } from '../model/palette.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import { type DecodedJpeg, findDecodedJpeg } from '../recovery/decoded-jpeg.ts';
+import { type ColouredLabels, type DecodedJpeg, findDecodedJpeg } from '../recovery/decoded-jpeg.ts';
 import type { RecoveredJpeg } from '../recovery/jpeg-recovery.ts';
-import type { PictureArea } from '../recovery/seen-picture.ts';
+import { cutRows, type PictureArea } from '../recovery/seen-picture.ts';
 import type { SecondLabels } from '../search/second-labels.ts';
 import { CERTAIN } from './confidence-map.ts';
 import type { RepairParameters, ShouldStop } from './mask-repair.ts';
-import { colourRead } from './palette-codes.ts';
+import { colourRead, type Reading } from './palette-codes.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import type { RasterRepair } from './repair-raster.ts';
 
@@ -40,38 +40,87 @@ export function repairDecodedJpeg(
   shouldStop: ShouldStop,
 ): DecodedJpegRepair | undefined {
   const { raster, fromPixels } = seen;
-  const colours = parameters.palette.classes.map((entry) => colourRead(entry, fromPixels.reading));
-  const jpeg = findDecodedJpeg(raster, { labels: fromPixels.labels, colours }, shouldStop);
+  const { palette, preset } = parameters;
+  const colours = coloursRead(palette, fromPixels.reading);
+  const guess = { labels: fromPixels.labels, colours };
+  const jpeg = proveDecodedJpeg(raster, { guess, paletteOf: () => palette, preset }, shouldStop);
   if (jpeg === undefined) return undefined;
-  proveMore(jpeg, parameters, shouldStop);
-  if (!jpeg.isProven) return undefined;
   const { recovered, area } = jpeg;
   const unproven = recovered.proven.map((value) => 1 - value);
   const found = repairJpeg(recovered.image, { ...parameters, unproven }, shouldStop);
   if (found === undefined) return undefined;
-  const repaired = { ...withoutUnproven(found, recovered), image: recovered.image };
+  const own = cutRows(fromPixels.labels, raster.width, area);
+  const repaired = {
+    ...withoutUnproven(orFromPixels(found, jpeg, { labels: own, colours }), recovered),
+    image: recovered.image,
+  };
   const isWhole = area.width === raster.width && area.height === raster.height;
   return isWhole ? { ...repaired, isWhole } : { ...repaired, ...joined(repaired, seen, { area, colours }), isWhole };
 }
 
-/** Better labels than the pixels' own tell better what was cut off. */
-function proveMore(jpeg: DecodedJpeg, parameters: RepairParameters, shouldStop: ShouldStop): void {
-  const preset = parameters.preset === 'draft' ? 'draft' : 'fast';
+interface ProofParameters {
+  readonly preset: RepairParameters['preset'];
+  /** What the picture shows, as near as is known. */
+  readonly guess: ColouredLabels;
+  /** The palette, of what was had back so far where it is not known. */
+  readonly paletteOf: (image: JpegImage) => Palette;
+}
+
+/** The JPEG that a picture was decoded from, as far as it can be proven; undefined where it was none. */
+export function proveDecodedJpeg(
+  raster: Raster,
+  { guess, paletteOf, preset }: ProofParameters,
+  shouldStop: ShouldStop,
+): DecodedJpeg | undefined {
+  const jpeg = findDecodedJpeg(raster, guess, shouldStop);
+  if (jpeg === undefined) return undefined;
   for (let turn = 0; turn < MOST_TURNS && jpeg.recovered.provenDetailed < jpeg.recovered.detailed; turn++) {
-    const { palette } = parameters;
-    const found = repairJpeg(jpeg.recovered.image, { palette, preset }, shouldStop);
-    if (found === undefined || !jpeg.improve(found)) return;
+    const { image } = jpeg.recovered;
+    const palette = paletteOf(image);
+    // Better labels than the pixels' own tell better what was cut off.
+    const found = repairJpeg(image, { palette, preset: preset === 'draft' ? 'draft' : 'fast' }, shouldStop);
+    if (found === undefined || !jpeg.improve({ ...found, colours: coloursRead(palette, found.reading) })) break;
   }
+  return jpeg.isProven ? jpeg : undefined;
+}
+
+function coloursRead({ classes }: Palette, reading: Reading): Rgb[] {
+  return classes.map((entry) => colourRead(entry, reading));
+}
+
+/** Likelihood, times 254, of pixels that keep what they alone gave. */
+const MOST_LIKELY = Math.floor(254 * 0.9);
+
+/** In MCUs that are not proven, the labels of pixels alone where these, saved and decoded, come nearer to the picture. */
+function orFromPixels(found: JpegRepair, jpeg: DecodedJpeg, { labels: own, colours }: ColouredLabels): JpegRepair {
+  const { image, proven } = jpeg.recovered;
+  if (!proven.includes(0)) return found;
+  const [searched, seen] = [jpeg.missesOf({ labels: found.labels, colours }), jpeg.missesOf({ labels: own, colours })];
+  const isSeen = proven.map((value, mcu) => (value === 0 && seen[mcu] < searched[mcu] ? 1 : 0));
+  const labels = found.labels.slice();
+  const confidence = found.confidence.slice();
+  const mcuOf = mcuReader(image);
+  for (let pixel = 0; pixel < labels.length; pixel++) {
+    if (isSeen[mcuOf(pixel)] === 0) continue;
+    confidence[pixel] = Math.min(confidence[pixel], MOST_LIKELY);
+    labels[pixel] = own[pixel];
+  }
+  return { ...found, labels, confidence };
+}
+
+/** The number of the MCU that a pixel lies in. */
+function mcuReader(image: JpegImage): (pixel: number) => number {
+  const wide = 8 * image.maxHorizontalSampling;
+  const high = 8 * image.maxVerticalSampling;
+  return (pixel) =>
+    Math.floor(Math.floor(pixel / image.width) / high) * image.mcusWide + Math.floor((pixel % image.width) / wide);
 }
 
 function withoutUnproven(repaired: JpegRepair, { image, proven }: RecoveredJpeg): JpegRepair {
   const confidence = repaired.confidence.slice();
-  const wide = 8 * image.maxHorizontalSampling;
-  const high = 8 * image.maxVerticalSampling;
+  const mcuOf = mcuReader(image);
   for (let pixel = 0; pixel < confidence.length; pixel++) {
-    const mcu =
-      Math.floor(Math.floor(pixel / image.width) / high) * image.mcusWide + Math.floor((pixel % image.width) / wide);
-    if (proven[mcu] === 0 && confidence[pixel] === CERTAIN) confidence[pixel] = CERTAIN - 1;
+    if (proven[mcuOf(pixel)] === 0 && confidence[pixel] === CERTAIN) confidence[pixel] = CERTAIN - 1;
   }
   const certified = repaired.certified.map((value, mcu) => value & proven[mcu]);
   return { ...repaired, confidence, certified, certifiedBlocks: certified.reduce((sum, value) => sum + value, 0) };

@@ -23,6 +23,8 @@ import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
 
 /** Labels of a JPEG as positions in the palette, with what is known about them. */
 export interface JpegRepair {
+  /** How the classes stand in the file. */
+  readonly reading: Reading;
   readonly labels: Labels;
   readonly confidence: Uint8Array;
   /** The transform of the encoder that wrote the file. */
@@ -67,6 +69,7 @@ export function repairJpeg(
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
   return {
+    reading: read.reading,
     labels: decided.labels,
     confidence: decided.confidence,
     dct: model.dct,

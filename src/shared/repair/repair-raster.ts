@@ -62,12 +62,17 @@ interface ExactLabels {
   readonly missing: number;
 }
 
+/** Numbers are taken for classes only where so many pixels have one: in a picture of few colours some do by chance. */
+const LEAST_INDEXED_SHARE = 0.5;
+
 /** Labels under the reading that leaves fewest pixels without a class. */
 function labelExact(raster: Raster, palette: Palette, shouldStop: ShouldStop): ExactLabels {
   let best: ExactLabels | undefined;
+  const count = raster.width * raster.height;
   for (const reading of rasterReadings(raster, palette)) {
     const labelled = labelBy(reading, raster, { none: palette.classes.length, shouldStop });
-    if (best === undefined || labelled.missing < best.missing) best = labelled;
+    const isChance = reading.reading === 'index' && labelled.missing > (1 - LEAST_INDEXED_SHARE) * count;
+    if (best === undefined || (labelled.missing < best.missing && !isChance)) best = labelled;
     if (best.missing === 0) break;
   }
   if (best === undefined) throw new MaskmendError('invalid-palette', 'the palette has no classes');
