@@ -10,12 +10,14 @@ import type { PictureArea } from './seen-picture.ts';
 import { type SeenPicture, seePicture } from './seen-picture.ts';
 
 /**
- * With a smaller share of proven MCUs the picture is not treated as a JPEG. Fine tables prove by chance up to 0.55 of the
- * MCUs of soft pictures that were none, coarser ones hardly any.
+ * With a smaller share of proven MCUs the picture is not treated as a JPEG. The finest tables prove by chance up to 0.55
+ * of the MCUs of soft pictures that were none, coarser ones hardly any.
  */
 const PROVEN_SHARE = 0.25;
 const FINE_QUALITY = 90;
-const PROVEN_SHARE_FINE = 0.65;
+const PROVEN_SHARE_FINE = 0.4;
+const FINEST_QUALITY = 95;
+const PROVEN_SHARE_FINEST = 0.65;
 /** Less detail proves nothing: a few MCUs may come right by chance. */
 const LEAST_PROVEN = 4;
 /** Where fewer are proven by the first labels, no better ones are looked for. */
@@ -45,6 +47,11 @@ export function findDecodedJpeg(
   if (placed === undefined) return undefined;
   const jpeg = new DecodedJpeg(placed, cutGuess(picture, guess, placed.area), shouldStop);
   return jpeg.share >= WORTH_SHARE ? jpeg : undefined;
+}
+
+function leastShare(quality: number): number {
+  if (quality >= FINEST_QUALITY) return PROVEN_SHARE_FINEST;
+  return quality >= FINE_QUALITY ? PROVEN_SHARE_FINE : PROVEN_SHARE;
 }
 
 function codedFor({ labels, colours }: ColouredLabels, { channels }: SeenPicture): CodedLabels {
@@ -89,7 +96,7 @@ export class DecodedJpeg {
 
   /** Whether enough of it decodes to the picture that it was this JPEG. */
   get isProven(): boolean {
-    const least = this.frame.quality >= FINE_QUALITY ? PROVEN_SHARE_FINE : PROVEN_SHARE;
+    const least = leastShare(this.frame.quality);
     return this.current.provenDetailed >= Math.max(LEAST_PROVEN, least * this.current.detailed);
   }
 

@@ -14,7 +14,7 @@ import {
   receiveSearch,
   type SearchCrew,
   type SearchPart,
-  type SharedSearch,
+  type SharedExactSearch,
   shareSearch,
 } from './search-crew.ts';
 import { exactEnergy } from './search-energy.ts';
@@ -61,7 +61,7 @@ export function searchLabels(
     const allowed = growClasses(picture, decided.witnessed);
     const mayBeShared = callCrew !== undefined && isShareable(input, decided);
     const crew = mayBeShared
-      ? callCrew(shareSearch(input, decided, { history: picture.history, allowed, effort }))
+      ? callCrew(shareSearch(input, decided, { history: picture.history, allowed, work: { kind: 'exact', effort } }))
       : alone;
     return inCrew(crew, () => {
       const part = new PictureSearch(picture, decided, { crew, tellTimeLeft }).run(allowed, effort);
@@ -71,12 +71,12 @@ export function searchLabels(
 }
 
 /** Searches a thread's share of a picture that another began to search. Throws as `searchLabels` does. */
-export function helpSearch(shared: SharedSearch, crew: SearchCrew, shouldStop: ShouldStop): void {
-  const { decided, history, allowed, effort } = shared;
+export function helpSearch(shared: SharedExactSearch, crew: SearchCrew, shouldStop: ShouldStop): void {
+  const { decided, history, allowed, work } = shared;
   const input = receiveSearch(shared, shouldStop);
   searchFile(input, exactEnergy(input.model), (search) => {
     const picture = new SearchedPicture(input, decided, search, history);
-    inCrew(crew, () => crew.gather(new PictureSearch(picture, decided, { crew }).run(allowed, effort)));
+    inCrew(crew, () => crew.gather(new PictureSearch(picture, decided, { crew }).run(allowed, work.effort)));
   });
 }
 
