@@ -6,6 +6,7 @@ import { toRaster } from '../../src/shared/jpeg/to-raster.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Raster } from '../../src/shared/mask/raster.ts';
 import { type DecodedJpeg, findDecodedJpeg } from '../../src/shared/recovery/decoded-jpeg.ts';
+import { assessContent } from '../../src/shared/repair/assess-content.ts';
 import { repairMask } from '../../src/shared/repair/repair-mask.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
 import { drawMask, farColours, paletteOf, rgbOf } from '../repair/drawn-mask.ts';
@@ -143,5 +144,33 @@ describe('repair of a lossless picture that was a JPEG', () => {
       expect(ofRaster.certifiedBlocks).toBeGreaterThan(0.95 * ofJpeg.certifiedBlocks);
       expect(ofRaster.verdict.kind).toBe('jpeg-once');
     }
+  });
+
+  test('goes for a part that was cropped off the grid too, and says so', async () => {
+    const mask = drawMask(208, 192, 2, farColours);
+    const { raster } = decode(await encodeJpeg(mask, { quality: 85, subsampling: '4:2:0' }));
+    const part = croppedMask(mask, 5, 3);
+    const palette = paletteOf(mask);
+    const repair = repairMask({ kind: 'raster', raster: cropped(raster, 5, 3), isLossless: true }, { palette });
+    expect(repair.verdict.kind).toBe('shifted');
+    expect(repair.labelMap.labels.length).toBe(part.labels.length);
+    expect(wrongPixels(part, repair.labelMap.labels)).toBeLessThan(0.001 * part.labels.length);
+  });
+
+  test('is told without its palette', async () => {
+    const mask = drawMask(256, 256, 1, farColours);
+    const { raster } = decode(await encodeJpeg(mask, { quality: 75, subsampling: '4:2:0' }));
+    expect(assessContent({ kind: 'raster', raster, isLossless: true }).verdict.kind).toBe('jpeg-once');
+  });
+
+  test('is not misled by numbers of an indexed picture that happen to be those of classes', () => {
+    const mask = drawMask(96, 96, 1, farColours);
+    // Each class has two colours near its own, none of them exactly; one of their numbers, 3, is that of a class.
+    const near = farColours.flatMap((rgb) => [1, 2].flatMap((step) => rgb.map((level) => level ^ step)));
+    const colourTable = Uint8Array.from([...new Array<number>(9).fill(200), ...near]);
+    const samples = mask.labels.map((label, pixel) => 3 + 2 * label + (pixel & 1));
+    const raster: Raster = { width: 96, height: 96, channels: 'indexed', bitDepth: 8, samples, colourTable };
+    const repair = repairMask({ kind: 'raster', raster, isLossless: true }, { palette: paletteOf(mask) });
+    expect(wrongPixels(mask, repair.labelMap.labels)).toBe(0);
   });
 });
