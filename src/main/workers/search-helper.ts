@@ -1,5 +1,7 @@
 import { workerData } from 'node:worker_threads';
+import { isExact, isSoft } from '../../shared/search/search-crew.ts';
 import { helpSearch } from '../../shared/search/search-labels.ts';
+import { helpSoftly } from '../../shared/search/search-softly.ts';
 import type { HelperData } from './call-crew.ts';
 import { ThreadCrew } from './thread-crew.ts';
 
@@ -16,7 +18,8 @@ const crew = new ThreadCrew({ ...place, shouldStop: () => Atomics.load(stop, 0) 
 });
 
 try {
-  helpSearch(search, crew, crew.shouldStop);
+  if (isExact(search)) helpSearch(search, crew, crew.shouldStop);
+  if (isSoft(search)) helpSoftly(search, crew, crew.shouldStop);
 } catch {
   // The thread that called tells of it; a search that could not even begin has told nobody yet.
   crew.fail();

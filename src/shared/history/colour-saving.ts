@@ -1,3 +1,4 @@
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
@@ -23,12 +24,12 @@ export interface ColourSaving {
 
 /**
  * The luma, less 128, of a part of the picture as another program saw it after an earlier saving: chroma and the cutting
- * of colours to 0..255 change it too. Row-major over the part; what lies outside the picture is 0.
+ * of colours to 0..255 change it too. Row-major over the part, of which only `blocks` of 8 by 8 pixels are right.
  */
 export function savedLuma(
   model: ForwardModel,
   labels: Labels,
-  { saving, part }: { saving: ColourSaving; part: Part },
+  { saving, part, blocks }: { saving: ColourSaving; part: Part; blocks: readonly Corner[] },
 ): Float64Array {
   const left = alignedBefore(part.left, saving.offset.x);
   const top = alignedBefore(part.top, saving.offset.y);
@@ -36,8 +37,9 @@ export function savedLuma(
   const height = part.bottom - top + 16;
   const codes = model.components.map((component) => component.codes);
   const image = emptyJpeg({ width, height, channels: 3 }, saving);
-  encodeLabels(image, { labels: cutLabels(model, labels, { left, top, width, height }), codes });
-  const decoder = new PixelDecoder(image);
+  const wanted = mcusUnder(image, blocks, { left, top });
+  encodeLabels(image, { labels: cutLabels(model, labels, { left, top, width, height }), codes }, wanted);
+  const decoder = new PixelDecoder(image, wanted);
   const row = new Uint32Array(width + 8);
   const wide = part.right - part.left;
   const luma = new Float64Array(wide * (part.bottom - part.top));
@@ -49,6 +51,27 @@ export function savedLuma(
     }
   }
   return luma;
+}
+
+/** The first pixel of something. */
+interface Corner {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** 1 for the MCUs that take part in blocks of 8 by 8 pixels: chroma does from one pixel beside them on. */
+function mcusUnder(image: JpegImage, blocks: readonly Corner[], from: Corner): Uint8Array {
+  const wanted = new Uint8Array(image.mcusWide * image.mcusHigh);
+  const wide = 8 * image.maxHorizontalSampling;
+  const high = 8 * image.maxVerticalSampling;
+  for (const block of blocks) {
+    const [left, top] = [block.left - from.left, block.top - from.top];
+    for (let row = Math.floor((top - 2) / high); row <= Math.floor((top + 9) / high); row++) {
+      const first = Math.floor((left - 2) / wide);
+      wanted.fill(1, row * image.mcusWide + first, row * image.mcusWide + Math.floor((left + 9) / wide) + 1);
+    }
+  }
+  return wanted;
 }
 
 /** The last place at or before `place`, with an MCU between, where an MCU of the earlier grid begins. */

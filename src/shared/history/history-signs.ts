@@ -2,7 +2,7 @@ import type { Labels } from '../repair/down-sampling.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import { type ColourSaving, type Part, savedLuma } from './colour-saving.ts';
 import { LumaField } from './luma-field.ts';
-import { type GridOffset, savedBlock } from './luma-saving.ts';
+import { type GridOffset, LumaSaving } from './luma-saving.ts';
 import { BlockMiss, type OpenBlock, findOpenBlocks } from './open-blocks.ts';
 
 /**
@@ -62,6 +62,7 @@ class SignGathering {
   private readonly model: ForwardModel;
   private readonly labels: Labels;
   private readonly field: LumaField;
+  private readonly saving: LumaSaving;
   private readonly miss: BlockMiss;
   private readonly blocks: readonly OpenBlock[];
   private readonly samples = new Float64Array(64);
@@ -70,6 +71,7 @@ class SignGathering {
     this.model = model;
     this.labels = labels;
     this.field = new LumaField(model, labels);
+    this.saving = new LumaSaving(this.field, model.image.width);
     this.miss = new BlockMiss(model);
     this.blocks = findOpenBlocks(model, labels, SAMPLED_BLOCKS);
   }
@@ -106,7 +108,7 @@ class SignGathering {
 
   private explainedBySaving(quality: number, offset: GridOffset): number {
     return this.explained((block) => {
-      savedBlock(this.field, { quality, offset }, block, this.samples);
+      this.saving.save({ quality, offset }, block, this.samples);
     });
   }
 
@@ -165,7 +167,7 @@ class SignGathering {
     const ratio = this.chromaRatio();
     const shares = qualities.map((quality) => {
       const saving: ColourSaving = { quality, ratio, offset };
-      const luma = savedLuma(this.model, this.labels, { saving, part });
+      const luma = savedLuma(this.model, this.labels, { saving, part, blocks });
       const wide = part.right - part.left;
       return this.explained(({ left, top }) => {
         const first = (top - part.top) * wide + left - part.left;

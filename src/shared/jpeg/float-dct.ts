@@ -18,14 +18,31 @@ function dot(values: Float64Array, from: number, step: number, frequency: number
   return sum;
 }
 
-/** The 64 samples of orthonormal coefficients. */
+/** The frequencies, downwards, that the coefficients at hand have. */
+const present = new Uint8Array(8);
+
+/** The 64 samples of orthonormal coefficients; the fewer rows of these are not zero, the sooner. */
 export function inverseFloatDct(coefficients: Float64Array, samples: Float64Array): void {
-  for (let at = 0; at < 64; at++) rows[at] = inverseDot(coefficients, at & 56, 1, at & 7);
-  for (let at = 0; at < 64; at++) samples[at] = inverseDot(rows, at & 7, 8, at >> 3);
+  let count = 0;
+  for (let row = 0; row < 64; row += 8) {
+    if (isZero(coefficients, row)) continue;
+    for (let at = row; at < row + 8; at++) rows[at] = inverseDot(coefficients, row, at & 7);
+    present[count++] = row;
+  }
+  for (let at = 0; at < 64; at++) {
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += rows[present[i] + (at & 7)] * line[present[i] + (at >> 3)];
+    samples[at] = sum;
+  }
 }
 
-function inverseDot(values: Float64Array, from: number, step: number, position: number): number {
+function isZero(coefficients: Float64Array, row: number): boolean {
+  for (let at = row; at < row + 8; at++) if (coefficients[at] !== 0) return false;
+  return true;
+}
+
+function inverseDot(values: Float64Array, from: number, position: number): number {
   let sum = 0;
-  for (let i = 0; i < 8; i++) sum += values[from + i * step] * line[i * 8 + position];
+  for (let i = 0; i < 8; i++) sum += values[from + i] * line[i * 8 + position];
   return sum;
 }

@@ -22,6 +22,7 @@ const ROUNDS = 4;
 interface LumaBlock {
   readonly seen: Float64Array;
   readonly isCut: Uint8Array;
+  readonly hasCut: boolean;
   readonly guessed: Float64Array;
 }
 
@@ -48,7 +49,7 @@ const levels = new Float64Array(64);
 const rebuilt = new Float64Array(64);
 
 /** Whether some coefficients of the table give the block wherever it is not cut off. */
-function isExplained({ seen, isCut, guessed }: LumaBlock, table: Uint16Array, most: number): boolean {
+function isExplained({ seen, isCut, hasCut, guessed }: LumaBlock, table: Uint16Array, most: number): boolean {
   quantised(guessed, table);
   for (let round = 0; round < ROUNDS; round++) {
     for (let at = 0; at < 64; at++) levels[at] = isCut[at] === 1 ? rebuilt[at] : seen[at];
@@ -56,6 +57,8 @@ function isExplained({ seen, isCut, guessed }: LumaBlock, table: Uint16Array, mo
     let worst = 0;
     for (let at = 0; at < 64; at++) if (isCut[at] === 0) worst = Math.max(worst, Math.abs(rebuilt[at] - seen[at]));
     if (worst <= most) return true;
+    // Without anything cut off all rounds are the same.
+    if (!hasCut) return false;
   }
   return false;
 }
@@ -104,7 +107,7 @@ function lumaBlock(picture: SeenPicture, { labels, codes }: CodedLabels, corner:
     isCut[at] = isCutAt(picture, pixel) ? 1 : 0;
     guessed[at] = codes[0][labels[pixel]] - 128;
   }
-  return { seen, isCut, guessed };
+  return { seen, isCut, hasCut: isCut.includes(1), guessed };
 }
 
 function lumaAt({ channels, samples }: SeenPicture, pixel: number): number {

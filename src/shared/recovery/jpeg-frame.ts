@@ -8,15 +8,20 @@ export interface ChromaRatio {
 }
 
 /** What a JPEG may have been: tables of libjpeg's quality, and how its chroma was reduced. */
-export interface JpegFrame {
+export interface JpegTables {
   readonly quality: number;
   readonly ratio: ChromaRatio;
+}
+
+/** The same with how it was decoded: chroma by libjpeg's triangle filter or, as faster decoders do, replicated. */
+export interface JpegFrame extends JpegTables {
+  readonly isSmooth: boolean;
 }
 
 /** A JPEG of such a frame without any content, every block with room of its own for coefficients. */
 export function emptyJpeg(
   size: { readonly width: number; readonly height: number; readonly channels: 1 | 3 },
-  { quality, ratio }: JpegFrame,
+  { quality, ratio }: JpegTables,
 ): JpegImage {
   const most = size.channels === 1 ? { x: 1, y: 1 } : ratio;
   const mcusWide = Math.ceil(size.width / (8 * most.x));

@@ -10,16 +10,21 @@ interface Plane {
   /** Samples that belong to the picture. */
   readonly width: number;
   readonly height: number;
+  /** Whether it is up-sampled by the triangle filter. */
+  readonly isSmooth: boolean;
 }
 
-/** All samples of a JPEG whose coefficients change, and what libjpeg's up-sampling makes of them. */
+/** Narrower components are replicated whatever the decoder. */
+const NARROWEST_SMOOTH = 3;
+
+/** All samples of a JPEG whose coefficients change, and what a decoder's up-sampling makes of them. */
 export class JpegPlanes {
   readonly planes: readonly Plane[];
   private readonly image: JpegImage;
 
-  constructor(image: JpegImage) {
+  constructor(image: JpegImage, isSmooth: boolean) {
     this.image = image;
-    this.planes = image.components.map((component) => planeOf(image, component));
+    this.planes = image.components.map((component) => planeOf(image, component, isSmooth));
     image.components.forEach((component, index) => {
       const { stride } = this.planes[index];
       for (let block = 0; block < component.place.length; block++) this.decode(index, block, stride);
@@ -39,18 +44,33 @@ export class JpegPlanes {
     });
   }
 
-  /** The component's sample at a pixel of the picture as the triangle filter gives it, before it is rounded. */
+  /** The component's sample at a pixel of the picture before it is rounded. */
   sampleOver(index: number, x: number, y: number): number {
-    const plane = this.planes[index];
-    const { stride, ratioX, ratioY, samples, width, height } = plane;
-    if (ratioX === 1 && ratioY === 1) return cut(samples[y * stride + x]);
-    const column = Math.floor(x / ratioX);
-    const row = Math.floor(y / ratioY);
+    return this.sixteenths(index, x, y) / 16;
+  }
+
+  /** The same as the decoder rounds it, 0..255. */
+  roundedOver(index: number, x: number, y: number): number {
+    const { ratioX, ratioY } = this.planes[index];
+    const sum = this.sixteenths(index, x, y);
+    if (ratioX === 2 && ratioY === 2) return (sum + 8 - (x & 1)) >> 4;
+    return (sum + 4 * (1 + ((ratioX === 2 ? x : y) & 1))) >> 4;
+  }
+
+  /** 16 times the sample, by the triangle filter of libjpeg's default decoder (jdsample.c) or replicated. */
+  private sixteenths(index: number, x: number, y: number): number {
+    const { stride, ratioX, ratioY, samples, width, height, isSmooth } = this.planes[index];
+    if (ratioX === 1 && ratioY === 1) return 16 * cut(samples[y * stride + x]);
+    const column = ratioX === 1 ? x : x >> 1;
+    const row = ratioY === 1 ? y : y >> 1;
+    const at = row * stride + column;
+    if (!isSmooth) return 16 * cut(samples[at]);
     const besideX = ratioX === 1 ? column : Math.min(width - 1, Math.max(0, column + (x & 1 ? 1 : -1)));
     const besideY = ratioY === 1 ? row : Math.min(height - 1, Math.max(0, row + (y & 1 ? 1 : -1)));
-    const near = 3 * cut(samples[row * stride + column]) + cut(samples[row * stride + besideX]);
+    const near = 3 * cut(samples[at]) + cut(samples[row * stride + besideX]);
+    if (ratioY === 1) return 4 * near;
     const far = 3 * cut(samples[besideY * stride + column]) + cut(samples[besideY * stride + besideX]);
-    return (3 * near + far) / 16;
+    return 3 * near + far;
   }
 
   private decode(index: number, block: number, stride: number): void {
@@ -61,17 +81,19 @@ export class JpegPlanes {
   }
 }
 
-function planeOf(image: JpegImage, component: JpegComponent): Plane {
+function planeOf(image: JpegImage, component: JpegComponent, isSmooth: boolean): Plane {
   const stride = component.storedBlocksWide * 8;
   const ratioX = image.maxHorizontalSampling / component.horizontalSampling;
   const ratioY = image.maxVerticalSampling / component.verticalSampling;
+  const width = Math.ceil(image.width / ratioX);
   return {
     samples: new Int16Array(stride * component.storedBlocksHigh * 8),
     stride,
     ratioX,
     ratioY,
-    width: Math.ceil(image.width / ratioX),
+    width,
     height: Math.ceil(image.height / ratioY),
+    isSmooth: isSmooth && (ratioX === 1 || width >= NARROWEST_SMOOTH),
   };
 }
 

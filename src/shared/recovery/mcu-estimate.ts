@@ -85,28 +85,51 @@ export class McuEstimate {
     }
   }
 
-  /** A sample of a component from the pixels under and beside it: the triangle filter's inverse. */
+  /** A sample of a component from the pixels under and beside it: the inverse of the decoder's up-sampling. */
   private sampleOf(index: number, { column, row }: McuPlace, { x, y }: { x: number; y: number }): number {
-    const { ratioX, ratioY } = this.planes.planes[index];
-    const { width, height } = this.picture;
+    const { ratioX, ratioY, isSmooth } = this.planes.planes[index];
+    const { width, height, goesOn } = this.picture;
     const { maxHorizontalSampling, maxVerticalSampling } = this.image;
     const left = column * 8 * maxHorizontalSampling - 1;
     const top = row * 8 * maxVerticalSampling - 1;
     const values = this.found[index];
-    const acrossAt = (line: number) => inverseAt(ratioX, x, width, (at) => values[(line - top) * SIDE + at - left]);
-    return inverseAt(ratioY, y, height, acrossAt);
+    const inverse = isSmooth ? inverseAt : meanAt;
+    const across: Line = { ratio: ratioX, length: width, goesOnBefore: goesOn.left, goesOnAfter: goesOn.right };
+    const down: Line = { ratio: ratioY, length: height, goesOnBefore: goesOn.top, goesOnAfter: goesOn.bottom };
+    const acrossAt = (line: number) => inverse(across, x, (at) => values[(line - top) * SIDE + at - left]);
+    return inverse(down, y, acrossAt);
   }
+}
+
+/** A line of up-sampled samples. */
+interface Line {
+  readonly ratio: number;
+  readonly length: number;
+  /** Whether there were others before the first and after the last. */
+  readonly goesOnBefore: boolean;
+  readonly goesOnAfter: boolean;
 }
 
 /**
  * The sample at `place` of a line from up-sampled ones: of 2:1, where those on either side of a boundary between two
  * samples are (3a + b) / 4 and (a + 3b) / 4, the mean of what both boundaries tell.
  */
-function inverseAt(ratio: number, place: number, length: number, levelAt: (at: number) => number): number {
+function inverseAt(line: Line, place: number, levelAt: (at: number) => number): number {
+  const { ratio, length, goesOnBefore, goesOnAfter } = line;
   if (ratio === 1) return levelAt(place);
   const first = place * 2;
+  const isLast = first + 2 >= length;
+  const tellsBefore = first > 0 || !goesOnBefore;
+  const tellsAfter = first + 1 < length && !(isLast && goesOnAfter);
   const before = first === 0 ? levelAt(0) : (3 * levelAt(first) - levelAt(first - 1)) / 2;
-  if (first + 1 >= length) return before;
-  const after = first + 2 >= length ? levelAt(first + 1) : (3 * levelAt(first + 1) - levelAt(first + 2)) / 2;
-  return (before + after) / 2;
+  if (!tellsAfter) return before;
+  const after = isLast ? levelAt(first + 1) : (3 * levelAt(first + 1) - levelAt(first + 2)) / 2;
+  return tellsBefore ? (before + after) / 2 : after;
+}
+
+/** The same where samples were replicated. */
+function meanAt({ ratio, length }: Line, place: number, levelAt: (at: number) => number): number {
+  if (ratio === 1) return levelAt(place);
+  const first = place * 2;
+  return first + 1 >= length ? levelAt(first) : (levelAt(first) + levelAt(first + 1)) / 2;
 }

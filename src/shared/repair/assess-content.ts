@@ -3,7 +3,7 @@ import type { FileEvidence } from '../palette/file-evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { verdictOf } from './history-verdict.ts';
 import { isMaskEvidence } from './is-mask.ts';
-import { judgeHistory } from './judge-history.ts';
+import { judgeHidden, judgeHistory } from './judge-history.ts';
 import type { MaskContent } from './mask-content.ts';
 
 export interface Assessment {
@@ -17,7 +17,7 @@ export function assessContent(content: MaskContent, evidence = gatherEvidence(co
   const { distinctColours } = evidence;
   // A JPEG may be a mask all the same: the repair tries whether labels reproduce it.
   const isTried = content.kind === 'jpeg' || isMaskEvidence(content, evidence);
-  if (!isTried) return { verdict: verdictOf('not-a-mask', 0.8), distinctColours };
+  if (!isTried) return { verdict: judgeHidden(content, evidence) ?? verdictOf('not-a-mask', 0.8), distinctColours };
   return { verdict: judgeHistory(content, evidence), distinctColours };
 }
 

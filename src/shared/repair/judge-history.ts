@@ -1,17 +1,76 @@
 import { MaskmendError } from '../errors.ts';
+import type { ColouredLabels } from '../recovery/decoded-jpeg.ts';
+import type { Raster } from '../mask/raster.ts';
+import { rasterColours } from '../mask/raster-colours.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { FileEvidence } from '../palette/file-evidence.ts';
 import { inferPalette } from '../palette/infer-palette.ts';
+import { gatherEvidence } from './gather-evidence.ts';
 import { verdictOf } from './history-verdict.ts';
+import { isMaskEvidence } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
+import { proveDecodedJpeg } from './repair-decoded-jpeg.ts';
 import { repairMask } from './repair-mask.ts';
 
 /** What happened to a mask, judged with the palette that the file itself shows. */
 export function judgeHistory(content: MaskContent, evidence: FileEvidence): Verdict {
   try {
-    return repairMask(content, { palette: inferPalette([evidence]), preset: 'draft' }).verdict;
+    const decoded = judgeDecoded(content, evidence);
+    return decoded ?? repairMask(content, { palette: inferPalette([evidence]), preset: 'draft' }).verdict;
   } catch (error) {
     if (error instanceof MaskmendError && error.code === 'invalid-palette') return verdictOf('not-a-mask', 0.5);
     throw error;
   }
+}
+
+/** In larger pictures that show no mask none is looked for behind them: it would take too long. */
+const MOST_PIXELS_TRIED = 4_000_000;
+/** Photographs have more colours than are worth trying. */
+const MOST_COLOURS = 65_000;
+
+/** The same of a picture that shows no mask by itself; undefined where no JPEG of one is behind it. */
+export function judgeHidden(content: MaskContent, evidence: FileEvidence): Verdict | undefined {
+  if (content.kind === 'jpeg' || evidence.totalPixels > MOST_PIXELS_TRIED) return undefined;
+  try {
+    return judgeDecoded(content, evidence);
+  } catch (error) {
+    if (error instanceof MaskmendError && error.code === 'invalid-palette') return undefined;
+    throw error;
+  }
+}
+
+const neverStop = () => false;
+
+/** What is said of the JPEG that a lossless picture was decoded from: its blocks tell more than the picture's colours. */
+function judgeDecoded(content: MaskContent, evidence: FileEvidence): Verdict | undefined {
+  if (content.kind === 'jpeg' || !content.isLossless || evidence.distinctColours > MOST_COLOURS) return undefined;
+  const { raster } = content;
+  const guess = ownColours(raster);
+  const jpeg = proveDecodedJpeg(raster, { guess, paletteOf: ownPalette, preset: 'draft' }, neverStop);
+  if (jpeg === undefined) return undefined;
+  const behind: MaskContent = { kind: 'jpeg', image: jpeg.recovered.image };
+  const ownEvidence = gatherEvidence(behind);
+  if (!isMaskEvidence(behind, ownEvidence)) return undefined;
+  const verdict = judgeHistory(behind, ownEvidence);
+  const isWhole = jpeg.area.width === raster.width && jpeg.area.height === raster.height;
+  return verdict.kind === 'jpeg-once' && !isWhole ? verdictOf('shifted', verdict.confidence) : verdict;
+}
+
+/** Each colour of a picture as a class. */
+function ownColours(raster: Raster): ColouredLabels {
+  const colourAt = rasterColours(raster);
+  const known = new Map<number, number>();
+  const labels = Uint16Array.from({ length: raster.width * raster.height }, (_, pixel) => {
+    const colour = colourAt(pixel);
+    const label = known.get(colour) ?? known.size;
+    if (label === known.size) known.set(colour, label);
+    return label;
+  });
+  return { labels, colours: [...known.keys()].map((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]) };
+}
+
+function ownPalette(image: JpegImage): Palette {
+  return inferPalette([gatherEvidence({ kind: 'jpeg', image })]);
 }

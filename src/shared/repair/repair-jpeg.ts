@@ -5,6 +5,7 @@ import type { HistorySigns } from '../history/history-signs.ts';
 import { type BlurredPair, findBlurredPairs } from './blurred-pairs.ts';
 import { useNearestWhereClose } from './close-colours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
+import type { DecisionInput } from './decide-labels.ts';
 import type { Labels } from './down-sampling.ts';
 import type { FlatGroups } from './flat-groups.ts';
 import { groupFlatMcus } from './flat-groups.ts';
@@ -22,6 +23,8 @@ import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
 
 /** Labels of a JPEG as positions in the palette, with what is known about them. */
 export interface JpegRepair {
+  /** How the classes stand in the file. */
+  readonly reading: Reading;
   readonly labels: Labels;
   readonly confidence: Uint8Array;
   /** The transform of the encoder that wrote the file. */
@@ -46,24 +49,27 @@ export interface JpegRepair {
   readonly isBeyondSearch: boolean;
 }
 
+type JpegParameters = RepairParameters & Pick<DecisionInput, 'unproven'>;
+
 /**
  * Repairs a JPEG from its coefficients; undefined where its components have a resolution that no forward model knows.
  * Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairJpeg(
   image: JpegImage,
-  { palette, isOfFile = false, preset = 'exact', callCrew, tellTimeLeft }: RepairParameters,
+  { palette, isOfFile = false, preset = 'exact', callCrew, tellTimeLeft, unproven }: JpegParameters,
   shouldStop: ShouldStop,
 ): JpegRepair | undefined {
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
   const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
-  const { input, decided: draft } = decideByEncoder({ ...read, classColours, isOfFile, shouldStop });
+  const { input, decided: draft } = decideByEncoder({ ...read, classColours, isOfFile, unproven, shouldStop });
   const { decided: found, certifiedShare, signs } = searchAsNeeded(input, draft, { preset, callCrew, tellTimeLeft });
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
   return {
+    reading: read.reading,
     labels: decided.labels,
     confidence: decided.confidence,
     dct: model.dct,

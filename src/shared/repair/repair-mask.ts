@@ -16,7 +16,7 @@ import type { SecondLabels } from '../search/second-labels.ts';
 import type { AlternativeLabels, MaskRepair, RepairParameters, ShouldStop } from './mask-repair.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import { showsClasses } from './shows-classes.ts';
-import { repairDecodedJpeg } from './repair-decoded-jpeg.ts';
+import { type DecodedJpegRepair, repairDecodedJpeg } from './repair-decoded-jpeg.ts';
 import { type RasterRepair, repairRaster } from './repair-raster.ts';
 
 /** The part of a repair that either way of repairing gives. */
@@ -27,7 +27,7 @@ interface Labelled {
   readonly changedPixels: number;
   readonly certifiedBlocks: number;
   readonly edgeBlocks: number;
-  readonly blocks?: BlockCertificate;
+  readonly blocks?: BlockCertificate | undefined;
   readonly seconds?: SecondLabels | undefined;
   readonly verdict: Verdict;
   readonly warnings: readonly string[];
@@ -96,9 +96,21 @@ function labelRaster(content: RasterContent, parameters: RepairParameters, shoul
   const fromPixels = repairRaster(content, parameters.palette, shouldStop);
   if (content.isLossless && fromPixels.changedPixels > 0) {
     const decoded = repairDecodedJpeg({ raster: content.raster, fromPixels }, parameters, shouldStop);
-    if (decoded !== undefined) return judged(decoded, decoded.image, parameters.palette);
+    if (decoded !== undefined) return judgedDecoded(decoded, parameters.palette);
   }
   return judgedPixels(fromPixels, content.isLossless);
+}
+
+function judgedDecoded(decoded: DecodedJpegRepair, palette: Palette): Labelled {
+  const labelled = judged(decoded, decoded.image, palette);
+  if (decoded.isWhole) return labelled;
+  const { kind, confidence } = labelled.verdict;
+  // Blocks are told of by their place from the picture's corner on.
+  return {
+    ...labelled,
+    blocks: undefined,
+    verdict: kind === 'jpeg-once' ? verdictOf('shifted', confidence) : labelled.verdict,
+  };
 }
 
 function labelPixels(content: RasterContent, palette: Palette, shouldStop: ShouldStop): Labelled {

@@ -62,12 +62,17 @@ interface ExactLabels {
   readonly missing: number;
 }
 
+/** Numbers are taken for classes only where so many pixels have one: in a picture of few colours some do by chance. */
+const LEAST_INDEXED_SHARE = 0.5;
+
 /** Labels under the reading that leaves fewest pixels without a class. */
 function labelExact(raster: Raster, palette: Palette, shouldStop: ShouldStop): ExactLabels {
   let best: ExactLabels | undefined;
+  const count = raster.width * raster.height;
   for (const reading of rasterReadings(raster, palette)) {
     const labelled = labelBy(reading, raster, { none: palette.classes.length, shouldStop });
-    if (best === undefined || labelled.missing < best.missing) best = labelled;
+    const isChance = reading.reading === 'index' && labelled.missing > (1 - LEAST_INDEXED_SHARE) * count;
+    if (best === undefined || (labelled.missing < best.missing && !isChance)) best = labelled;
     if (best.missing === 0) break;
   }
   if (best === undefined) throw new MaskmendError('invalid-palette', 'the palette has no classes');
@@ -129,10 +134,11 @@ function fillMissing(filling: Filling, shouldStop: ShouldStop): void {
   const known = labels.slice();
   addSolidSquares(filling, known);
   const finder = new NearbyClasses(known, filling.raster, none);
+  const nearest = new NearestByValue(filling.exact.reading);
   for (let pixel = 0; pixel < labels.length; pixel++) {
     if (pixel % STRIDE === 0) assertNotStopped(shouldStop);
     if (labels[pixel] !== none) continue;
-    const { position, likelihood } = chooseNearest(filling.exact.reading, pixel, finder.find(pixel));
+    const { position, likelihood } = chooseNearest(nearest, pixel, finder);
     labels[pixel] = position;
     filling.confidence[pixel] = Math.min(CERTAIN - 1, Math.floor(254 * likelihood));
     shakeNeighbours(filling, pixel);
@@ -235,17 +241,47 @@ class NearbyClasses {
   }
 }
 
+/** The nearest of some classes, and the distances to it and to the second, in levels. */
+interface Nearest {
+  readonly position: number;
+  readonly least: number;
+  readonly second: number;
+}
+
+/** The nearest of all classes to the pixels' stored values, each looked for once. */
+class NearestByValue {
+  readonly reading: RasterReading;
+  private readonly found = new Map<number, Nearest>();
+
+  constructor(reading: RasterReading) {
+    this.reading = reading;
+  }
+
+  /** Reads the pixel too. */
+  of(pixel: number): Nearest {
+    const { reading, found } = this;
+    reading.tripleAt(pixel, triple);
+    const value = reading.valueAt(pixel);
+    let nearest = found.get(value);
+    if (nearest === undefined) {
+      nearest = nearestOf(reading.classTriples, reading.classTriples.keys());
+      found.set(value, nearest);
+    }
+    return nearest;
+  }
+}
+
 /** The class for a pixel that shows none, and how likely it is: by how much nearer it is than the second. */
 function chooseNearest(
-  reading: RasterReading,
+  nearest: NearestByValue,
   pixel: number,
-  near: readonly number[],
+  finder: NearbyClasses,
 ): { position: number; likelihood: number } {
-  reading.tripleAt(pixel, triple);
-  const { classTriples } = reading;
-  const ofAll = nearestOf(classTriples, classTriples.keys());
-  const mayBeBlend = !near.includes(ofAll.position) && ofAll.least > NOISE_LEVELS;
-  const isBlend = mayBeBlend && distanceToBlends(classTriples, near) <= BLEND_LEVELS;
+  const ofAll = nearest.of(pixel);
+  const { classTriples } = nearest.reading;
+  const near = ofAll.least > NOISE_LEVELS ? finder.find(pixel) : undefined;
+  const isBlend =
+    near !== undefined && !near.includes(ofAll.position) && distanceToBlends(classTriples, near) <= BLEND_LEVELS;
   const { position, least, second } = isBlend ? nearestOf(classTriples, near) : ofAll;
   const likelihood = second === Infinity ? 0.5 : 0.5 + (0.5 * (second - least)) / Math.max(second + least, 1e-9);
   return { position, likelihood };
@@ -253,35 +289,40 @@ function chooseNearest(
 
 type Triples = RasterReading['classTriples'];
 
-function nearestOf(
-  triples: Triples,
-  candidates: Iterable<number>,
-): { position: number; least: number; second: number } {
+function nearestOf(triples: Triples, candidates: Iterable<number>): Nearest {
   let position = 0;
   let least = Infinity;
   let second = Infinity;
   for (const candidate of candidates) {
     const [red, green, blue] = triples[candidate];
-    const distance = Math.hypot(triple[0] - red, triple[1] - green, triple[2] - blue);
+    const distance = (triple[0] - red) ** 2 + (triple[1] - green) ** 2 + (triple[2] - blue) ** 2;
     if (distance < least) [second, least, position] = [least, distance, candidate];
     else if (distance < second) second = distance;
   }
-  return { position, least, second };
+  return { position, least: Math.sqrt(least), second: Math.sqrt(second) };
 }
 
 /** Least distance of the pixel that was read last from the blends of any two of the classes, or from one alone. */
 function distanceToBlends(triples: Triples, near: readonly number[]): number {
   let least = Infinity;
   for (const a of near) {
-    for (const b of near) if (b >= a) least = Math.min(least, distanceToSegment(triples[a], triples[b]));
+    for (const b of near) if (b >= a) least = Math.min(least, squareToSegment(triples[a], triples[b]));
   }
-  return least;
+  return Math.sqrt(least);
 }
 
-function distanceToSegment(from: Triples[number], to: Triples[number]): number {
-  const along = to.map((level, channel) => level - from[channel]);
-  const offset = triple.map((level, channel) => level - from[channel]);
-  const dot = (u: readonly number[], v: readonly number[]) => u[0] * v[0] + u[1] * v[1] + u[2] * v[2];
-  const share = Math.min(1, Math.max(0, dot(offset, along) / Math.max(dot(along, along), 1e-9)));
-  return Math.hypot(...offset.map((level, channel) => level - share * along[channel]));
+function squareToSegment(from: Triples[number], to: Triples[number]): number {
+  let along = 0;
+  let length = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    const step = to[channel] - from[channel];
+    along += (triple[channel] - from[channel]) * step;
+    length += step * step;
+  }
+  const share = Math.min(1, Math.max(0, along / Math.max(length, 1e-9)));
+  let square = 0;
+  for (let channel = 0; channel < 3; channel++) {
+    square += (triple[channel] - from[channel] - share * (to[channel] - from[channel])) ** 2;
+  }
+  return square;
 }

@@ -3,7 +3,7 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { buildForwardModel, type ForwardModel } from '../repair/forward-model.ts';
 import { isShared } from '../shared-memory.ts';
-import type { SearchEffort } from './search-preset.ts';
+import type { SearchEffort, SoftEffort } from './search-preset.ts';
 import type { SearchHistory } from './searched-picture.ts';
 import type { SecondLabels } from './second-labels.ts';
 
@@ -49,8 +49,19 @@ export function inCrew<Result>(crew: SearchCrew, work: () => Result): Result {
   }
 }
 
+/** A search for labels that reproduce a picture, or for labels that come near one that was altered: see `softEnergy`. */
+interface ExactWork {
+  readonly kind: 'exact';
+  readonly effort: SearchEffort;
+}
+interface SoftWork {
+  readonly kind: 'soft';
+  readonly effort: SoftEffort;
+  readonly noise: number;
+}
+
 /** A search as it is passed to another thread: arrays that are written lie in shared memory. */
-export interface SharedSearch {
+export interface SharedSearch<Work = ExactWork | SoftWork> {
   readonly image: JpegImage;
   readonly codes: readonly Uint8Array[];
   readonly dct: DctMethod;
@@ -59,7 +70,18 @@ export interface SharedSearch {
   readonly decided: DecidedLabels;
   readonly history: SearchHistory;
   readonly allowed: Uint8Array;
-  readonly effort: SearchEffort;
+  readonly work: Work;
+}
+
+export type SharedExactSearch = SharedSearch<ExactWork>;
+export type SharedSoftSearch = SharedSearch<SoftWork>;
+
+export function isExact(search: SharedSearch): search is SharedExactSearch {
+  return search.work.kind === 'exact';
+}
+
+export function isSoft(search: SharedSearch): search is SharedSoftSearch {
+  return search.work.kind === 'soft';
 }
 
 /** Whether threads can be given a picture without a copy of it. */
@@ -72,11 +94,11 @@ export function isShareable({ model }: DecisionInput, { labels, confidence, cert
 export function shareSearch(
   { model, flats, flatGroups, classColours }: DecisionInput,
   decided: DecidedLabels,
-  work: Pick<SharedSearch, 'history' | 'allowed' | 'effort'>,
+  own: Pick<SharedSearch, 'history' | 'allowed' | 'work'>,
 ): SharedSearch {
   const { image, components, dct, downSampling } = model;
   const codes = components.map((part) => part.codes);
-  return { image, codes, dct, downSampling, input: { flats, flatGroups, classColours }, decided, ...work };
+  return { image, codes, dct, downSampling, input: { flats, flatGroups, classColours }, decided, ...own };
 }
 
 /** The decision that a thread was given. */

@@ -14,7 +14,7 @@ import {
   receiveSearch,
   type SearchCrew,
   type SearchPart,
-  type SharedSearch,
+  type SharedExactSearch,
   shareSearch,
 } from './search-crew.ts';
 import { exactEnergy } from './search-energy.ts';
@@ -39,6 +39,8 @@ const CERTAIN_SHARE = 0.999;
  */
 const MUCH_LEFT = 1 / 20;
 const RUNS_WHERE_MUCH_IS_LEFT = 16;
+/** Of MCUs whose coefficients are not sure: a few find labels that come near. */
+const UNPROVEN_RUNS = 2;
 /** However sure the sampling is, labels that do not reproduce an MCU are wrong somewhere. */
 const UNCERTIFIED_SHARE = 0.99;
 
@@ -59,7 +61,7 @@ export function searchLabels(
     const allowed = growClasses(picture, decided.witnessed);
     const mayBeShared = callCrew !== undefined && isShareable(input, decided);
     const crew = mayBeShared
-      ? callCrew(shareSearch(input, decided, { history: picture.history, allowed, effort }))
+      ? callCrew(shareSearch(input, decided, { history: picture.history, allowed, work: { kind: 'exact', effort } }))
       : alone;
     return inCrew(crew, () => {
       const part = new PictureSearch(picture, decided, { crew, tellTimeLeft }).run(allowed, effort);
@@ -69,12 +71,12 @@ export function searchLabels(
 }
 
 /** Searches a thread's share of a picture that another began to search. Throws as `searchLabels` does. */
-export function helpSearch(shared: SharedSearch, crew: SearchCrew, shouldStop: ShouldStop): void {
-  const { decided, history, allowed, effort } = shared;
+export function helpSearch(shared: SharedExactSearch, crew: SearchCrew, shouldStop: ShouldStop): void {
+  const { decided, history, allowed, work } = shared;
   const input = receiveSearch(shared, shouldStop);
   searchFile(input, exactEnergy(input.model), (search) => {
     const picture = new SearchedPicture(input, decided, search, history);
-    inCrew(crew, () => crew.gather(new PictureSearch(picture, decided, { crew }).run(allowed, effort)));
+    inCrew(crew, () => crew.gather(new PictureSearch(picture, decided, { crew }).run(allowed, work.effort)));
   });
 }
 
@@ -158,10 +160,12 @@ class PictureSearch {
     const { picture } = this;
     picture.startPass();
     let left = 0;
+    const { unproven } = picture.input;
     this.eachTurn(
       () => picture.open,
       (mcu) => {
-        if (elapsedMs() >= end || !picture.solve(mcu, allowed, effort)) left++;
+        const own = unproven?.[mcu] === 1 ? { ...effort, runs: Math.min(effort.runs, UNPROVEN_RUNS) } : effort;
+        if (elapsedMs() >= end || !picture.solve(mcu, allowed, own)) left++;
         this.outlook.advance(effort.units);
       },
     );

@@ -2,9 +2,22 @@ import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { labelNoise } from '../repair/label-noise.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
+import type { ShouldStop } from '../repair/mask-repair.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
+import { LARGE_PIXELS } from '../shared-memory.ts';
 import { changeInShown } from './change-in-shown.ts';
-import type { McuSearch } from './mcu-search.ts';
+import {
+  alone,
+  Bands,
+  type CallCrew,
+  inCrew,
+  isShareable,
+  receiveSearch,
+  type SearchCrew,
+  type SearchPart,
+  type SharedSoftSearch,
+  shareSearch,
+} from './search-crew.ts';
 import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import { SearchOutlook, type TellTimeLeft } from './search-outlook.ts';
@@ -18,55 +31,108 @@ const SHAKEN = 253;
 const UNSURE = Math.floor(254 * 0.99);
 const NEIGHBOURS = [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => [x, y] as const));
 
+interface SoftMeans {
+  readonly effort: SoftEffort;
+  readonly callCrew?: CallCrew | undefined;
+  readonly tellTimeLeft?: TellTimeLeft | undefined;
+}
+
 /**
  * Searches labels for a file that was altered between mask and JPEG, so that no labels reproduce it: those whose
  * coefficients lie near the file's, and of these, pixel by pixel, the commonest. Nothing is certified; certain
- * stay only flat MCUs among their like.
+ * stay only flat MCUs among their like. `callCrew` brings other threads to it, where the picture is large.
  * Works in the arrays of the decision; throws `cancelled` as `searchLabels` does.
  */
 export function searchSoftly(
   input: DecisionInput,
   decided: DecidedLabels,
-  { effort, tellTimeLeft }: { readonly effort: SoftEffort; readonly tellTimeLeft?: TellTimeLeft | undefined },
+  { effort, callCrew, tellTimeLeft }: SoftMeans,
 ): DecidedLabels {
-  if (!suitsSearch(input.model)) return decided;
-  const energy = softEnergy(input.model, labelNoise(input.model, decided.labels));
-  return searchFile(input, energy, (search) => {
-    const outlook = new SearchOutlook(tellTimeLeft);
-    return settleSoftly(input, decided, { search, effort, outlook });
+  const { model } = input;
+  if (!suitsSearch(model)) return decided;
+  const noise = labelNoise(model, decided.labels);
+  shakeBesideEdges(input, decided.confidence);
+  return searchFile(input, softEnergy(model, noise), (search) => {
+    const picture = new SearchedPicture(input, decided, search);
+    const mayBeShared = callCrew !== undefined && isShareable(input, decided);
+    // A class that nothing near shows would only explain what the alteration did.
+    const allowed = new Uint8Array(decided.witnessed.length);
+    const { history } = picture;
+    const crew = mayBeShared
+      ? callCrew(shareSearch(input, decided, { history, allowed, work: { kind: 'soft', effort, noise } }))
+      : alone;
+    return inCrew(crew, () => {
+      const part = new SoftPictureSearch(picture, decided, { crew, tellTimeLeft }).run(allowed, effort);
+      const parts = crew.gather(part);
+      return {
+        ...withoutCertificates(decided),
+        labels: picture.labels,
+        changedPixels: parts.reduce((sum, { change }) => sum + change, decided.changedPixels),
+        seconds: joinSeconds(parts.map(({ seconds }) => seconds)),
+      };
+    });
   });
 }
 
-function settleSoftly(
-  input: DecisionInput,
-  decided: DecidedLabels,
-  { search, effort, outlook }: { search: McuSearch; effort: SoftEffort; outlook: SearchOutlook },
-): DecidedLabels {
-  const picture = new SearchedPicture(input, decided, search);
-  const { labels } = picture;
-  const { confidence } = decided;
-  const seconds = new SecondLabelList();
-  shakeBesideEdges(input, confidence);
-  // A class that nothing near shows would only explain what the alteration did.
-  const allowed = new Uint8Array(decided.witnessed.length);
-  outlook.expect(2 * picture.edges.length);
-  picture.startPass();
-  for (const mcu of picture.edges) {
-    picture.searchMcu(mcu, allowed, effort);
-    outlook.advance(1);
+/** Searches a thread's share of a picture that another began to search softly. Throws as `searchSoftly` does. */
+export function helpSoftly(shared: SharedSoftSearch, crew: SearchCrew, shouldStop: ShouldStop): void {
+  const { decided, history, allowed, work } = shared;
+  const input = receiveSearch(shared, shouldStop);
+  searchFile(input, softEnergy(input.model, work.noise), (search) => {
+    const picture = new SearchedPicture(input, decided, search, history);
+    inCrew(crew, () => crew.gather(new SoftPictureSearch(picture, decided, { crew }).run(allowed, work.effort)));
+  });
+}
+
+/** What a thread's part of a search is done with. */
+type PartMeans = Pick<SoftMeans, 'tellTimeLeft'> & { readonly crew: SearchCrew };
+
+/** The passes over the MCUs of one thread. */
+class SoftPictureSearch {
+  private readonly picture: SearchedPicture;
+  private readonly confidence: Uint8Array;
+  private readonly crew: SearchCrew;
+  private readonly bands: Bands;
+  private readonly outlook: SearchOutlook;
+  private readonly seconds = new SecondLabelList();
+
+  constructor(picture: SearchedPicture, { confidence }: DecidedLabels, { crew, tellTimeLeft }: PartMeans) {
+    const { image } = picture.input.model;
+    this.picture = picture;
+    this.confidence = confidence;
+    this.crew = crew;
+    this.bands = new Bands(image, crew, image.width * image.height < LARGE_PIXELS);
+    this.outlook = new SearchOutlook(tellTimeLeft);
   }
-  picture.startPass();
-  const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples };
-  for (const mcu of picture.edges) {
-    picture.settle(mcu, allowed, work);
-    picture.eachShare(mcu, (pixel, share, second) => {
-      confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
-      if (share < 1) seconds.add(pixel, second);
+
+  run(allowed: Uint8Array, effort: SoftEffort): SearchPart {
+    const { picture, bands } = this;
+    const mine = picture.edges.filter((mcu) => bands.isMine(mcu));
+    this.outlook.expect(2 * mine.length);
+    this.pass(mine, (mcu) => picture.searchMcu(mcu, allowed, effort));
+    const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples };
+    this.pass(mine, (mcu) => {
+      picture.settle(mcu, allowed, work);
+      picture.eachShare(mcu, (pixel, share, second) => {
+        this.confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
+        if (share < 1) this.seconds.add(pixel, second);
+      });
     });
-    outlook.advance(1);
+    return { seconds: this.seconds, change: changeInShown(picture, (mcu) => bands.isMine(mcu)) };
   }
-  const changedPixels = decided.changedPixels + changeInShown(picture);
-  return { ...withoutCertificates(decided), labels, confidence, changedPixels, seconds: joinSeconds([seconds]) };
+
+  /** Works on the thread's own MCUs, turn by turn of the whole crew. */
+  private pass(mine: readonly number[], work: (mcu: number) => void): void {
+    this.picture.startPass();
+    for (const turn of this.bands.turns) {
+      for (const mcu of mine) {
+        if (!this.bands.isInTurn(mcu, turn)) continue;
+        work(mcu);
+        this.outlook.advance(1);
+      }
+      this.crew.meet(0);
+    }
+  }
 }
 
 /**
