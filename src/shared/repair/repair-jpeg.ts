@@ -3,6 +3,7 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette } from '../model/palette.ts';
 import type { HistorySigns } from '../history/history-signs.ts';
 import { type BlurredPair, findBlurredPairs } from './blurred-pairs.ts';
+import { doubtCellSwaps } from './cell-swaps.ts';
 import { useNearestWhereClose } from './close-colours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
 import type { Labels } from './down-sampling.ts';
@@ -63,6 +64,7 @@ export function repairJpeg(
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
+  doubtCellSwaps(model, { flats, ...decided });
   return {
     labels: decided.labels,
     confidence: decided.confidence,
