@@ -5,6 +5,7 @@ import type { HistorySigns } from '../history/history-signs.ts';
 import { type BlurredPair, findBlurredPairs } from './blurred-pairs.ts';
 import { doubtCellSwaps } from './cell-swaps.ts';
 import { useNearestWhereClose } from './close-colours.ts';
+import { doubtBesideOpen } from './doubtful-neighbours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
 import type { Labels } from './down-sampling.ts';
 import type { FlatGroups } from './flat-groups.ts';
@@ -65,6 +66,7 @@ export function repairJpeg(
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
   doubtCellSwaps(model, { flats, ...decided });
+  doubtBesideOpen(model, decided);
   return {
     labels: decided.labels,
     confidence: decided.confidence,
