@@ -18,6 +18,7 @@ import { doubtIndistinctClasses, findHopelessPairs } from './indistinct-classes.
 import type { RepairParameters, ShouldStop } from './mask-repair.ts';
 import type { SecondLabels } from '../search/second-labels.ts';
 import { suitsSearch } from '../search/search-file.ts';
+import { doubtScattered } from './scattered-labels.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
 import type { Reading } from './palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
@@ -66,6 +67,7 @@ export function repairJpeg(
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
   doubtCellSwaps(model, { flats, ...decided });
+  doubtScattered(model, { flats, ...decided });
   doubtBesideOpen(model, decided);
   return {
     labels: decided.labels,
