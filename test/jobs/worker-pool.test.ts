@@ -1,5 +1,8 @@
 import type * as unrulyWorker from './unruly-worker.ts';
+import { readdirSync } from 'node:fs';
+import { constants, getPriority } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
+import { openMaskPool } from '../../src/main/jobs/mask-pool.ts';
 import { openStopFlag } from '../../src/main/jobs/stop-flag.ts';
 import { openWorkerPool } from '../../src/main/jobs/worker-pool.ts';
 
@@ -46,6 +49,40 @@ test.each([
   const after = ['a', 'b', 'c'].map((text) => pool.run('linger', { text, stop: stop.flag }, stop));
   expect(await Promise.all(after)).toEqual(['a', 'b', 'c']);
 });
+
+const { PRIORITY_BELOW_NORMAL } = constants.priority;
+
+// A process that others go before already has nothing to give.
+test.skipIf(process.platform !== 'linux' || getPriority() >= PRIORITY_BELOW_NORMAL)(
+  'threads of a job go behind everything else',
+  async () => {
+    const priorities = async (isBackground: boolean): Promise<number[]> => {
+      const pool = await openMaskPool(2, 2, { isBackground });
+      const stop = openStopFlag(new AbortController().signal, 60_000);
+      // Whatever they are asked, they have begun by then.
+      await Promise.allSettled([1, 2].map(() => pool.run('reduceTiles', undefined as never, stop)));
+      const found = threadPriorities();
+      stop.close();
+      await pool.close();
+      return found;
+    };
+    const own = threadPriorities();
+    expect(new Set(await priorities(false))).toEqual(new Set(own));
+    const behind = (await priorities(true)).filter((priority) => priority === PRIORITY_BELOW_NORMAL);
+    expect(behind.length).toBeGreaterThanOrEqual(1);
+  },
+);
+
+function threadPriorities(): number[] {
+  return readdirSync('/proc/self/task').flatMap((thread) => {
+    try {
+      return getPriority(Number(thread));
+    } catch {
+      // It has ended since.
+      return [];
+    }
+  });
+}
 
 test('a task that looks at the flag stops when it is told to', async () => {
   const { pool, stop, abort } = await openUnrulyPool(1);

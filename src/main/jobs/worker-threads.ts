@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { fromErrorData, isErrorData, MaskmendError } from '../../shared/errors.ts';
+import type { ThreadData } from '../workers/background-thread.ts';
 import { workerEnvironment } from '../workers/worker-environment.ts';
 import { HeapGuard } from './heap-guard.ts';
 import { WorkerDeath } from './worker-death.ts';
@@ -29,6 +30,8 @@ export interface WorkerPoolOptions {
   readonly file: URL;
   /** At most. */
   readonly threads: number;
+  /** Whether what a person is looking at goes before their work. */
+  readonly isBackground?: boolean | undefined;
   /** Those that start before there is work for them; by default all. */
   readonly threadsAtOnce?: number;
   /** Bound of each thread's JavaScript heap; pixels lie outside it. */
@@ -63,6 +66,7 @@ export async function openThreads<Tasks>(options: WorkerPoolOptions): Promise<Wo
     atomics: 'disabled',
     recordTiming: false,
     env: workerEnvironment(),
+    workerData: { isBackground: options.isBackground === true } satisfies ThreadData,
     resourceLimits: {
       maxOldGenerationSizeMb: maxHeapMegabytes + HEADROOM_MEGABYTES,
       ...(options.maxYoungMegabytes !== undefined && { maxYoungGenerationSizeMb: options.maxYoungMegabytes }),

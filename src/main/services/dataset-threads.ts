@@ -13,6 +13,8 @@ import type { TaskResult } from '../workers/file-task.ts';
 export interface DatasetShare {
   readonly workers: number;
   readonly memoryBytes: number;
+  /** Whether what a person is looking at goes before the work. */
+  readonly isBackground?: boolean | undefined;
   /** Masks of the dataset. */
   readonly masks: number;
 }
@@ -37,7 +39,7 @@ export async function withDatasetThreads<Result>(
   watch: DatasetWatch,
   work: (run: ItemRunner) => Promise<Result>,
 ): Promise<Result> {
-  const pool = await openDatasetPool(share.workers, share.masks);
+  const pool = await openDatasetPool(share);
   try {
     return await work((step) => runStep(step, { ...watch, pool, share }));
   } finally {

@@ -14,7 +14,7 @@ export class JobThreads {
     clearTimeout(this.#timer);
     if (this.#workers !== workers) await this.close();
     this.#workers = workers;
-    this.#pool ??= await openMaskPool(workers, workers);
+    this.#pool ??= await openMaskPool(workers, workers, { isBackground: true });
     return this.#pool;
   }
 

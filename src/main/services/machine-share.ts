@@ -7,6 +7,8 @@ export interface MachineShare {
   readonly workers: number;
   readonly memoryBytes: number;
   readonly limits: ReadLimits;
+  /** Whether what a person is looking at goes before the work. */
+  readonly isBackground?: boolean;
 }
 
 /** Worker threads, memory in bytes and bounds: as asked for, else all cores and half of the memory. */

@@ -175,10 +175,11 @@ export class Workspace {
 
   #share() {
     const { workers, memoryMegabytes } = this.#settings;
-    return machineShare({
+    const share = machineShare({
       ...(workers !== 'automatic' && { workers }),
       ...(memoryMegabytes !== 'automatic' && { memory: memoryMegabytes * MEGABYTE }),
     });
+    return { ...share, isBackground: true };
   }
 
   async #remember(path: string): Promise<void> {

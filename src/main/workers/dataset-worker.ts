@@ -1,11 +1,14 @@
 import { MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { itemTasks, type ItemTasks } from '../formats/exporting/item-tasks.ts';
+import { goBehindOthers } from './background-thread.ts';
 import type { TaskResult } from './file-task.ts';
 import { pixelsWithin } from './memory-need.ts';
 import { showLife, type WorkSign } from './work-sign.ts';
 
 // What the threads that move datasets can do. Entry point: each export is a task by its own name.
+
+goBehindOthers();
 
 /** A task with what it may take of the machine. */
 export interface DatasetTask<Input> {

@@ -24,6 +24,7 @@ import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import type { RepairPreset } from '../../shared/search/search-preset.ts';
 import { checkMask, type MaskCheck } from '../../shared/verify/check-mask.ts';
 import { type FileTask, type FileWork, runFileTask, type StampedFile, type TaskResult } from './file-task.ts';
+import { goBehindOthers } from './background-thread.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
@@ -34,6 +35,8 @@ import { upright, writeOutputs } from './write-repair.ts';
 
 // What the pool's threads can do. Entry point: each export is a task by its own name. Those that a repair of files does
 // not need are loaded when they are first asked for: a thread then starts in half the time.
+
+goBehindOthers();
 
 export const study = onFirstUse(async () => (await import('./study-source.ts')).study);
 export const exportMask = onFirstUse(async () => (await import('./export-mask.ts')).exportMask);

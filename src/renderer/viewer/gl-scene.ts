@@ -39,13 +39,14 @@ export function createGlScene(gl: WebGL2RenderingContext): GlScene {
   gl.disable(gl.BLEND);
   const labelProgram = createSceneProgram(gl, labelShader);
   const colourPrograms = new Map<string, GlProgram>();
-  const colourProgramFor = (frame: Frame): GlProgram => {
-    const variant = variantOf(frame);
+  const colourProgramFor = (variant: ShaderVariant): GlProgram => {
     const key = JSON.stringify(variant);
     const program = colourPrograms.get(key) ?? createSceneProgram(gl, colourShader(variant));
     colourPrograms.set(key, program);
     return program;
   };
+  // The one that most masks are drawn by first is linked at once: a scene may be made ahead.
+  colourProgramFor({ mode: 'repaired', hasPhoto: false, hasOutlines: false, hasPatterns: false, hasLocks: false });
   const tables = createTables(gl);
   const target = new SlotTarget(gl);
   let pools: Pools | undefined;
@@ -64,7 +65,7 @@ export function createGlScene(gl: WebGL2RenderingContext): GlScene {
       target.draw(isResized ? { x: 0, y: 0, ...frame.size } : area);
     }
     target.bind(UNITS.slots);
-    const colourProgram = colourProgramFor(frame);
+    const colourProgram = colourProgramFor(variantOf(frame));
     colourProgram.use();
     colourProgram.setInts({ ...common, ...colourInts(frame, views) });
     colourProgram.setUnsigned(colourWords(frame));

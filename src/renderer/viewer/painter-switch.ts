@@ -2,6 +2,7 @@ import { createCanvasPainter } from './canvas-painter.ts';
 import type { Painter } from './frame.ts';
 import type { ViewHost } from './view-host.ts';
 import { createWebGlPainter } from './webgl-painter.ts';
+import { takeWebGl } from './webgl-spare.ts';
 
 /** How long a lost context may take to come back before the processor draws instead. */
 const LOST_MS = 3000;
@@ -37,9 +38,11 @@ export class PainterSwitch {
   }
 
   #openWebGl(): Painter | undefined {
-    const canvas = this.#host.addCanvas();
     try {
-      const painter = createWebGlPainter(canvas, {
+      const opened = takeWebGl();
+      if (opened === undefined) return undefined;
+      this.#host.addCanvas(opened.canvas);
+      return createWebGlPainter(opened, {
         onLost: () => {
           this.#giveUp = setTimeout(() => {
             this.#useCanvas();
@@ -51,11 +54,8 @@ export class PainterSwitch {
           this.#tell('webgl');
         },
       });
-      if (painter === undefined) canvas.remove();
-      return painter;
     } catch {
       // A driver that has WebGL2 and cannot link these programs: the processor can.
-      canvas.remove();
       return undefined;
     }
   }

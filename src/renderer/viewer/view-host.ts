@@ -8,8 +8,8 @@ export interface ViewHost {
   readonly overlay: HTMLCanvasElement;
   /** Above all. */
   readonly cursor: HTMLCanvasElement;
-  /** Puts a new canvas beneath the overlay. */
-  readonly addCanvas: () => HTMLCanvasElement;
+  /** Puts a canvas beneath the overlay, by default a new one; gives it back. */
+  readonly addCanvas: (canvas?: HTMLCanvasElement) => HTMLCanvasElement;
   /** In screen pixels. */
   readonly size: () => PixelSize;
   /** Screen pixels per CSS pixel. */
@@ -29,13 +29,8 @@ export function createViewHost(host: HTMLElement, onResize: () => void): ViewHos
   frame.style.cssText = 'position:relative;width:100%;height:100%;overflow:hidden;touch-action:none;user-select:none';
   host.append(frame);
   if (!host.hasAttribute('tabindex')) host.tabIndex = 0;
-  const addCanvas = (): HTMLCanvasElement => {
-    const canvas = document.createElement('canvas');
-    canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;image-rendering:pixelated';
-    return canvas;
-  };
-  const overlay = addCanvas();
-  const cursor = addCanvas();
+  const overlay = createLayer();
+  const cursor = createLayer();
   frame.append(overlay, cursor);
   let size = measure(frame);
   const observer = new ResizeObserver(([entry]) => {
@@ -61,8 +56,7 @@ export function createViewHost(host: HTMLElement, onResize: () => void): ViewHos
       pointer.hand = hand;
       showPointer();
     },
-    addCanvas: () => {
-      const canvas = addCanvas();
+    addCanvas: (canvas = createLayer()) => {
       overlay.before(canvas);
       return canvas;
     },
@@ -73,6 +67,13 @@ export function createViewHost(host: HTMLElement, onResize: () => void): ViewHos
       frame.remove();
     },
   };
+}
+
+/** A canvas that will fill its view; each of its pixels is one of the screen. */
+export function createLayer(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;image-rendering:pixelated';
+  return canvas;
 }
 
 function measure({ clientWidth, clientHeight }: HTMLElement): PixelSize {

@@ -7,12 +7,23 @@ export interface WebGlEvents {
   readonly onRestored: () => void;
 }
 
-/** Draws with WebGL2; undefined where the browser has none. After a lost context everything is sent to the card again. */
-export function createWebGlPainter(canvas: HTMLCanvasElement, events: WebGlEvents): Painter | undefined {
+/** A canvas with its context, and the programs that are needed first. */
+export interface OpenWebGl {
+  readonly canvas: HTMLCanvasElement;
+  readonly gl: WebGL2RenderingContext;
+  readonly scene: GlScene;
+}
+
+/** Undefined where the browser has no WebGL2. Throws Error where the driver has it and cannot link the programs. */
+export function openWebGl(canvas: HTMLCanvasElement): OpenWebGl | undefined {
   // What was drawn stays, so that a stroke needs to draw no more than its own pixels.
   const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, preserveDrawingBuffer: true });
-  if (gl === null) return undefined;
-  let scene: GlScene | undefined = createGlScene(gl);
+  return gl === null ? undefined : { canvas, gl, scene: createGlScene(gl) };
+}
+
+/** Draws with WebGL2. After a lost context everything is sent to the card again. */
+export function createWebGlPainter({ canvas, gl, scene: first }: OpenWebGl, events: WebGlEvents): Painter {
+  let scene: GlScene | undefined = first;
   const lose = (event: Event): void => {
     event.preventDefault();
     scene = undefined;

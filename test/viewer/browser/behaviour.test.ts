@@ -33,6 +33,39 @@ viewerTest('a lost context comes back with the same picture', async (page) => {
   expect({ other, states }).toEqual({ other: 0, states: ['lost', 'webgl'] });
 });
 
+viewerTest(
+  'a canvas that was opened ahead is the next viewer’s, unless it lost its context meanwhile',
+  async (page) => {
+    const seen = await page.evaluate(async (options) => {
+      const { openStage, settle, readPicture, pictureOf, countOther, nextFrame, prepareWebGl } = viewerTools;
+      const plain = await pictureOf(options);
+      const opened: WebGL2RenderingContext[] = [];
+      const open = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...args: unknown[]) => unknown;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]): never {
+        const context = Reflect.apply(open, this, args);
+        if (context instanceof WebGL2RenderingContext && !opened.includes(context)) opened.push(context);
+        return context as never;
+      };
+      const seen: { opened: number; other: number }[] = [];
+      for (const isLost of [false, true]) {
+        const before = opened.length;
+        prepareWebGl();
+        while (opened.length === before) await nextFrame();
+        if (isLost) opened.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
+        const stage = openStage(options);
+        await settle(stage);
+        seen.push({ opened: opened.length - before, other: countOther(plain, readPicture(stage)) });
+        stage.viewer.dispose();
+      }
+      return seen;
+    }, close);
+    expect(seen).toEqual([
+      { opened: 1, other: 0 },
+      { opened: 2, other: 0 },
+    ]);
+  },
+);
+
 viewerTest('a context that does not come back leaves the picture to the processor', async (page) => {
   const other = await page.evaluate(async (options) => {
     const { openStage, settle, readPicture, nextFrame, countOther } = viewerTools;

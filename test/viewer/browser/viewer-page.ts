@@ -6,6 +6,7 @@ import type { ViewLook } from '../../../src/renderer/viewer/look.ts';
 import { createLoupe } from '../../../src/renderer/viewer/loupe.ts';
 import { createMinimap } from '../../../src/renderer/viewer/minimap.ts';
 import type { Camera, Viewer } from '../../../src/renderer/viewer/viewer.ts';
+import { prepareWebGl } from '../../../src/renderer/viewer/webgl-spare.ts';
 import { openLarge, openNext, takeSteps, wander } from './large-stage.ts';
 import { memorySource, type MemoryMask, type MemoryOptions, type MemorySource } from './memory-source.ts';
 import { colourOf, makeLooks, makeTestMask, randomNumbers, type TestMaskOptions } from './test-mask.ts';
@@ -116,6 +117,7 @@ const tools = {
   openNext,
   takeSteps,
   wander,
+  prepareWebGl,
 };
 
 export type ViewerTools = typeof tools;

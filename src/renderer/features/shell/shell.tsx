@@ -1,5 +1,6 @@
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect } from 'react';
 import { useViewStore, type Step } from '../../state/view-store.ts';
+import { prepareWebGl } from '../../viewer/webgl-spare.ts';
 import { ClassesStep } from '../classes/classes-step.tsx';
 import { ExportStep } from '../export/export-step.tsx';
 import { FilesStep } from '../files/files-step.tsx';
@@ -23,6 +24,10 @@ export function Shell() {
   const step = useViewStore((state) => state.step);
   const isJobsPanelOpen = useViewStore((state) => state.isJobsPanelOpen);
   const Screen = screens[step];
+  useEffect(() => {
+    // The review takes it at once when it opens.
+    if (step !== 'review') prepareWebGl();
+  }, [step]);
   return (
     <div className={css.shell}>
       <TitleBar />
