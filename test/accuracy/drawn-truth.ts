@@ -51,11 +51,12 @@ export const drawnKinds = {
     const { classes, random } = drawing;
     return (x, y) => (random.below(50) === 0 ? random.below(classes) : area(x, y));
   },
-  /** Every pixel a class of its own, as in maps of land use. */
-  scattered: ({ classes, random }) => {
+  /** Runs of one to three pixels, as in maps of land use, and plain areas of two classes. */
+  scattered: ({ width, height, classes, random }) => {
     let run = 0;
     let label = 0;
-    return () => {
+    return (x, y) => {
+      if (x < width / 4) return y < height / 2 ? 0 : 1;
       if (run-- <= 0) [run, label] = [random.below(3), random.below(classes)];
       return label;
     };
