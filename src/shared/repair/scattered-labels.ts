@@ -33,7 +33,7 @@ interface Decided {
 export function doubtScattered(model: ForwardModel, decided: Decided): void {
   if (model.downSampling !== 'mean') return;
   const { mcusWide, mcusHigh, width, height } = model.image;
-  const lone = countLone(model, decided.labels);
+  const lone = countLone(model, decided);
   const total = lone.reduce((sum, count) => sum + count, 0);
   if (total === 0) return;
   const isAll = total >= SCATTERED_PICTURE && total * SCATTERED_PIXELS >= width * height;
@@ -66,20 +66,23 @@ function doubtMcu(
   }
 }
 
-/** Pixels without a neighbour of their class, by MCU. */
-function countLone(model: ForwardModel, labels: Labels): Uint16Array {
-  const { mcusWide, mcusHigh, width, height } = model.image;
-  const counts = new Uint16Array(mcusWide * mcusHigh);
-  for (let y = 0, at = 0; y < height; y++) {
-    const mcuRow = Math.floor(y / model.mcuHeight) * mcusWide;
-    for (let x = 0; x < width; x++, at++) {
-      const hasLikeBeside =
-        (x > 0 && labels[at - 1] === labels[at]) || (x + 1 < width && labels[at + 1] === labels[at]);
-      if (hasLikeBeside || hasLikeInRows(labels, { at, x, y }, { width, height })) continue;
-      counts[mcuRow + Math.floor(x / model.mcuWidth)]++;
+/** Pixels without a neighbour of their class, by MCU; flat ones have none. */
+function countLone(model: ForwardModel, { labels, flats: { kinds } }: Decided): Uint16Array {
+  const { mcusWide, width, height } = model.image;
+  return Uint16Array.from(kinds, (kind, mcu) => {
+    if (kind !== mcuKinds.edge) return 0;
+    const { left, top, right, bottom } = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
+    let count = 0;
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) {
+        const at = y * width + x;
+        const hasLikeBeside =
+          (x > 0 && labels[at - 1] === labels[at]) || (x + 1 < width && labels[at + 1] === labels[at]);
+        if (!hasLikeBeside && !hasLikeInRows(labels, { at, x, y }, { width, height })) count++;
+      }
     }
-  }
-  return counts;
+    return count;
+  });
 }
 
 /** Whether one of the pixels above and below is of a pixel's class. */
