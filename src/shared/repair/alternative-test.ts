@@ -62,6 +62,24 @@ export class AlternativeTest {
     }
   }
 
+  /** As `findDoubtful`, of all pixels of the MCU that could alone be of one of some classes, whether near a pixel or not. */
+  findHidden(mcu: McuPosition, classes: readonly number[], doubt: (pixel: number) => void): void {
+    const { mcuWidth, mcuHeight, image } = this.model;
+    this.gatherOffsets(mcu);
+    const bottom = Math.min((mcu.row + 1) * mcuHeight, image.height);
+    const right = Math.min((mcu.column + 1) * mcuWidth, image.width);
+    for (let y = mcu.row * mcuHeight; y < bottom; y++) {
+      for (let x = mcu.column * mcuWidth; x < right; x++) {
+        this.xs[0] = x;
+        this.ys[0] = y;
+        const own = this.labelOf(0);
+        if (classes.some((other) => other !== own && this.staysConsistent(mcu, 0, other, -1, 0))) {
+          doubt(y * image.width + x);
+        }
+      }
+    }
+  }
+
   private gatherBoundary(mcu: McuPosition): void {
     const { mcuWidth, mcuHeight, image } = this.model;
     this.places.fill(0);

@@ -38,6 +38,21 @@ export function findBlurredPairs(
   return pairs.sort((one, other) => other.uncertainPixels - one.uncertainPixels);
 }
 
+/** 1 for each class, by position, that shares a picture with another of nearly its luma, where chroma is kept for several pixels at once. */
+export function classesOfOneLuma(model: ForwardModel, labels: Labels): Uint8Array {
+  const { classCount } = model;
+  const isBlurred = new Uint8Array(classCount);
+  if (!suitsSearch(model)) return isBlurred;
+  const partners = pairsOfOneLuma(model);
+  if (!partners.includes(1)) return isBlurred;
+  const isShown = new Uint8Array(classCount);
+  for (const label of labels) isShown[label] = 1;
+  return isBlurred.map((_, a) => {
+    const isOfPair = isShown.some((shown, b) => shown === 1 && partners[a * classCount + b] === 1);
+    return isOfPair ? 1 : 0;
+  });
+}
+
 /** 1 for each pair, at `a * classCount + b` and the other way round. */
 function pairsOfOneLuma(model: ForwardModel): Uint8Array {
   const { classCount, components } = model;

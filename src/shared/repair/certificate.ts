@@ -30,7 +30,8 @@ export function isMcuCertified(model: ForwardModel, mcu: { column: number; row: 
   });
 }
 
-function isBlockReproduced(
+/** Whether the labels under a block of a component, encoded again, give its quantised coefficients. */
+export function isBlockReproduced(
   model: ForwardModel,
   part: ComponentModel,
   at: { column: number; row: number },

@@ -21,6 +21,9 @@ const LEVELS = {
   ambiguous: Math.floor(254 * 0.5),
 } as const;
 
+/** The same of pixels of a proven MCU that could be something else. */
+export const HIDDEN_LEVEL = LEVELS.certifiedInDoubt;
+
 export interface CertificateMap {
   readonly flats: FlatMcus;
   /** 1 per certified edge MCU, row-major. */

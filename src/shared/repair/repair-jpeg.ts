@@ -3,7 +3,9 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette } from '../model/palette.ts';
 import type { HistorySigns } from '../history/history-signs.ts';
 import { type BlurredPair, findBlurredPairs } from './blurred-pairs.ts';
+import { doubtCellSwaps } from './cell-swaps.ts';
 import { useNearestWhereClose } from './close-colours.ts';
+import { doubtBesideOpen } from './doubtful-neighbours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
 import type { DecisionInput } from './decide-labels.ts';
 import type { Labels } from './down-sampling.ts';
@@ -17,6 +19,7 @@ import { doubtIndistinctClasses, findHopelessPairs } from './indistinct-classes.
 import type { RepairParameters, ShouldStop } from './mask-repair.ts';
 import type { SecondLabels } from '../search/second-labels.ts';
 import { suitsSearch } from '../search/search-file.ts';
+import { doubtScattered } from './scattered-labels.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
 import type { Reading } from './palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
@@ -68,6 +71,9 @@ export function repairJpeg(
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
+  doubtCellSwaps(model, { flats, ...decided });
+  doubtScattered(model, { flats, ...decided });
+  doubtBesideOpen(model, decided);
   return {
     reading: read.reading,
     labels: decided.labels,

@@ -2,6 +2,7 @@ import { MaskmendError } from '../errors.ts';
 import type { Raster } from '../mask/raster.ts';
 import { runEnds } from '../mask/run-ends.ts';
 import type { Palette } from '../model/palette.ts';
+import { doubtChanceColours } from './chance-colours.ts';
 import { CERTAIN } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import type { ShouldStop } from './mask-repair.ts';
@@ -131,6 +132,8 @@ interface Filling {
 function fillMissing(filling: Filling, shouldStop: ShouldStop): void {
   const { labels } = filling.exact;
   const none = filling.palette.classes.length;
+  const { width, height } = filling.raster;
+  doubtChanceColours({ ...filling, width, height, labels, classTriples: filling.exact.reading.classTriples });
   const known = labels.slice();
   addSolidSquares(filling, known);
   const finder = new NearbyClasses(known, filling.raster, none);

@@ -33,6 +33,8 @@ const NEXT_TO_NONE = 0.05;
 const CLEAR_MISS = 0.8;
 /** Of fewer edge MCUs one alone may come right by chance, or wrong. */
 const FEW_MCUS = 6;
+/** Where the draft certifies less, what a search would find is asked for a share that is worth its name. */
+const PLAIN_SHARE = 0.3;
 /** Distances of luma from the labels', in units of the unquantised coefficient, that roundings explain. */
 const NO_NOISE = 0.05;
 /** From so far off, a search for hard labels finds worse ones than the pixels show. */
@@ -56,7 +58,9 @@ export function searchAsNeeded(
   }
   const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], ...means });
   const share = edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount;
-  return { decided, certifiedShare: preset === 'draft' ? (probe?.share ?? share) : share, signs: undefined };
+  if (preset !== 'draft') return { decided, certifiedShare: share, signs: undefined };
+  const judged = probe ?? (share < PLAIN_SHARE ? probeLabels(input, draft) : undefined);
+  return { decided, certifiedShare: judged?.share ?? share, signs: undefined };
 }
 
 function isAltered({ share, miss }: Probe, certifiedByDraft: number, edgeCount: number): boolean {

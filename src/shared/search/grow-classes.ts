@@ -86,7 +86,8 @@ class ClassGrowth {
 
   run(): Uint8Array {
     for (const mcus of this.claims.values()) this.restore(mcus);
-    while (this.growOne());
+    do while (this.growOne());
+    while (this.growTogether());
     return this.allowed;
   }
 
@@ -105,6 +106,57 @@ class ClassGrowth {
     return best !== undefined && this.grow(best.position);
   }
 
+  /**
+   * Where classes stand pixel by pixel, most MCUs hold several that are missing, and none of these explains one alone: all
+   * that are claimed are tried at once, and those kept without which what they explain is explained no more. Returns
+   * whether there were some.
+   */
+  private growTogether(): boolean {
+    const candidates = this.missingClasses();
+    if (candidates.length < 2) return false;
+    const claimed = new Set(candidates.flatMap((position) => this.openOf(this.claims.get(position) ?? [])));
+    const sample = evenly(
+      [...claimed].sort((a, b) => a - b),
+      SAMPLE,
+    );
+    const needing = this.findNeeding(sample);
+    if (needing.length < Math.max(SEVERAL, LEAST_SHARE * sample.length)) return false;
+    for (const position of candidates) this.allow(position, 1);
+    const explained = this.explainedOf(needing);
+    const isEnough = explained.length >= LEAST_SHARE * needing.length;
+    const needed = isEnough ? this.dropNeedless(candidates.toReversed(), explained) : [];
+    for (const position of candidates) this.allow(position, needed.includes(position) ? 1 : 0);
+    this.restore([...claimed]);
+    this.missedBy.clear();
+    return needed.length > 0;
+  }
+
+  /** Disallows the classes, one after the other, without which most of the MCUs that hold them are explained as well. */
+  private dropNeedless(candidates: readonly number[], explained: readonly number[]): number[] {
+    return candidates.filter((position) => {
+      const holding = explained.filter((mcu) => classesIn(this.picture, mcu).has(position));
+      this.allow(position, 0);
+      const isNeeded = this.explainedOf(holding).length < LEAST_SHARE * holding.length;
+      if (!isNeeded) return false;
+      this.allow(position, 1);
+      this.explainedOf(holding);
+      return true;
+    });
+  }
+
+  /** Searches MCUs anew; returns those that classes allowed since explain. */
+  private explainedOf(mcus: readonly number[]): number[] {
+    this.restore(mcus);
+    this.solve(mcus, EFFORT);
+    return mcus.filter((mcu) => this.isExplained(mcu));
+  }
+
+  /** Whether the classes allowed since bring what an MCU was missed by to nearly nothing. */
+  private isExplained(mcu: number): boolean {
+    const violation = this.violationOf(mcu);
+    return violation * EXPLAINING_FACTOR <= (this.missedBy.get(mcu) ?? 0) && violation < SERIOUS_VIOLATION;
+  }
+
   private missingClasses(): number[] {
     return [...this.claims]
       .filter(([position]) => this.allowed[position] === 0)
@@ -120,16 +172,12 @@ class ClassGrowth {
 
   /** Finds what a class explains; afterwards labels and certificates are as if it had not been tried. */
   private tryClass(position: number): Trial {
-    const { picture, missedBy } = this;
+    const { picture } = this;
     const needing = this.findNeeding(evenly(this.openOf(this.claims.get(position) ?? []), SAMPLE));
     this.allow(position, 1);
     this.restore(needing);
     this.solve(needing, needing.length <= FEW ? LONG_EFFORT : EFFORT);
-    const explained = needing.filter((mcu) => {
-      const violation = this.violationOf(mcu);
-      const isBetter = violation * EXPLAINING_FACTOR <= (missedBy.get(mcu) ?? 0) && violation < SERIOUS_VIOLATION;
-      return isBetter && classesIn(picture, mcu).has(position);
-    });
+    const explained = needing.filter((mcu) => this.isExplained(mcu) && classesIn(picture, mcu).has(position));
     const fillsSquare = explained.some((mcu) => hasSquare(picture, mcu, { position, side: SQUARE_SIDE }));
     const isTelling = explained.some(
       (mcu) => picture.certified[mcu] === 1 && hasSquare(picture, mcu, { position, side: TELLING_SIDE }),
