@@ -258,7 +258,7 @@ async function pack(paths: Iterable<string>, { folder, packed }: { folder: strin
   }
 }
 
-async function fillArchive(archive: ZipFile, folder: string, paths: readonly string[]): Promise<void> {
+async function fillArchive(archive: ZipFile, folder: string, paths: Iterable<string>): Promise<void> {
   for (const path of paths) {
     const { size } = await stat(join(folder, path));
     const options = { ...STAMP, size, compress: PACKS_WELL.test(path) };
