@@ -72,8 +72,7 @@ export function repairJpeg(
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
   doubtCellSwaps(model, { flats, ...decided });
-  doubtScattered(model, { flats, ...decided });
-  doubtBesideOpen(model, decided);
+  if (preset !== 'draft') doubtAfterSearch(model, { flats, ...decided });
   return {
     reading: read.reading,
     labels: decided.labels,
@@ -91,6 +90,12 @@ export function repairJpeg(
     blurredPairs: findBlurredPairs(model, decided),
     isBeyondSearch: preset !== 'draft' && !suitsSearch(model),
   };
+}
+
+/** What a search calls certain by its samples; the first decision never claims as much, and shall stay quick. */
+function doubtAfterSearch(...found: Parameters<typeof doubtScattered>): void {
+  doubtScattered(...found);
+  doubtBesideOpen(...found);
 }
 
 function packed([red, green, blue]: readonly [number, number, number]): number {
