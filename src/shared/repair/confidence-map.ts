@@ -110,3 +110,17 @@ function isUniform(labels: Labels, size: { width: number; height: number }, area
   }
   return true;
 }
+
+/** Four certain pixels, read as one word. */
+const FOUR_CERTAIN = -1;
+
+/** Visits the pixels that are not certain, in order; nearly all are certain, and passed over four at a time. */
+export function eachUncertain(confidence: Uint8Array, visit: (pixel: number) => void): void {
+  const wordCount = confidence.byteOffset % 4 === 0 ? confidence.length >> 2 : 0;
+  const words = new Int32Array(confidence.buffer, wordCount > 0 ? confidence.byteOffset : 0, wordCount);
+  for (let word = 0; word < wordCount; word++) {
+    if (words[word] === FOUR_CERTAIN) continue;
+    for (let at = word * 4; at < word * 4 + 4; at++) if (confidence[at] !== CERTAIN) visit(at);
+  }
+  for (let at = wordCount * 4; at < confidence.length; at++) if (confidence[at] !== CERTAIN) visit(at);
+}

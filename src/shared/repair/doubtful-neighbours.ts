@@ -1,9 +1,8 @@
-import { CERTAIN } from './confidence-map.ts';
+import { CERTAIN, eachUncertain } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import type { ForwardModel } from './forward-model.ts';
 import { classesOfOneLuma } from './blurred-pairs.ts';
 
-const FOUR_CERTAIN = -1;
 /** Where a pixel is hardly likelier to be its class than not, times 254. */
 const OPEN_LEVEL = Math.floor(254 * 0.55);
 /**
@@ -43,15 +42,4 @@ export function doubtBesideOpen(
     }
   });
   settleUpTo(confidence.length);
-}
-
-/** Visits the pixels that are not certain, in order; nearly all are certain, and passed over four at a time. */
-function eachUncertain(confidence: Uint8Array, visit: (pixel: number) => void): void {
-  const wordCount = confidence.byteOffset % 4 === 0 ? confidence.length >> 2 : 0;
-  const words = new Int32Array(confidence.buffer, wordCount > 0 ? confidence.byteOffset : 0, wordCount);
-  for (let word = 0; word < wordCount; word++) {
-    if (words[word] === FOUR_CERTAIN) continue;
-    for (let at = word * 4; at < word * 4 + 4; at++) if (confidence[at] !== CERTAIN) visit(at);
-  }
-  for (let at = wordCount * 4; at < confidence.length; at++) if (confidence[at] !== CERTAIN) visit(at);
 }
