@@ -2,12 +2,9 @@ import { elapsedMs } from '../elapsed-time.ts';
 import { CERTAIN } from '../repair/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import type { ShouldStop } from '../repair/mask-repair.ts';
-import { LARGE_PIXELS } from '../shared-memory.ts';
-import { changeInShown } from './change-in-shown.ts';
 import { growClasses } from './grow-classes.ts';
 import {
   alone,
-  Bands,
   type CallCrew,
   inCrew,
   isShareable,
@@ -17,11 +14,12 @@ import {
   type SharedExactSearch,
   shareSearch,
 } from './search-crew.ts';
+import { PartOfSearch } from './part-of-search.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
-import { LEFT_SHARE, SearchOutlook, type TellTimeLeft, unitCosts } from './search-outlook.ts';
+import { LEFT_SHARE, type TellTimeLeft, unitCosts } from './search-outlook.ts';
 import type { SearchEffort } from './search-preset.ts';
-import { joinSeconds, SecondLabelList } from './second-labels.ts';
+import { joinSeconds } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 import { areAllOf, classesWithoutRival } from './sole-labels.ts';
 
@@ -95,29 +93,9 @@ function joinParts(
   };
 }
 
-/** What a thread's part of a search is done with. */
-type PartMeans = Pick<SearchMeans, 'tellTimeLeft'> & { readonly crew: SearchCrew };
-
 /** The passes over the MCUs of one thread. */
-class PictureSearch {
-  private readonly picture: SearchedPicture;
-  private readonly crew: SearchCrew;
-  private readonly bands: Bands;
-  private readonly outlook: SearchOutlook;
-  private readonly confidence: Uint8Array;
-  private readonly seconds = new SecondLabelList();
-
-  constructor(picture: SearchedPicture, { confidence }: DecidedLabels, { crew, tellTimeLeft }: PartMeans) {
-    const { image } = picture.input.model;
-    this.picture = picture;
-    this.crew = crew;
-    this.bands = new Bands(image, crew, image.width * image.height < LARGE_PIXELS);
-    this.outlook = new SearchOutlook(tellTimeLeft);
-    this.confidence = confidence;
-  }
-
+class PictureSearch extends PartOfSearch {
   run(allowed: Uint8Array, effort: SearchEffort): SearchPart {
-    const { picture, bands } = this;
     const isTwice = effort.secondRuns > 0;
     this.lookAhead(unitCosts.solve + (isTwice ? LEFT_SHARE * unitCosts.solveAgain : 0), effort.budgetMs);
     const left = this.solveOpen(allowed, { ...effort, units: unitCosts.solve });
@@ -128,7 +106,7 @@ class PictureSearch {
     this.goOn(allowed, effort);
     this.lookAhead(0);
     this.settle(allowed, effort);
-    return { seconds: this.seconds, change: changeInShown(picture, (mcu) => bands.isMine(mcu)) };
+    return this.outcome();
   }
 
   /** What this thread still has to do: so much for each open MCU, the settling of all, and time on top of that. */
@@ -186,15 +164,6 @@ class PictureSearch {
         this.outlook.advance(unitCosts.settle);
       },
     );
-  }
-
-  /** Works on the thread's own MCUs, turn by turn of the whole crew. */
-  private eachTurn(list: () => readonly number[], work: (mcu: number) => void): void {
-    const { bands, crew } = this;
-    for (const turn of bands.turns) {
-      for (const mcu of list()) if (bands.isMine(mcu) && bands.isInTurn(mcu, turn)) work(mcu);
-      crew.meet(0);
-    }
   }
 
   /** Whether no other labels can reproduce a certified MCU: then there is nothing to sample. */

@@ -4,11 +4,8 @@ import { mcuKinds } from '../repair/flat-mcus.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import type { ShouldStop } from '../repair/mask-repair.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
-import { LARGE_PIXELS } from '../shared-memory.ts';
-import { changeInShown } from './change-in-shown.ts';
 import {
   alone,
-  Bands,
   type CallCrew,
   inCrew,
   isShareable,
@@ -18,11 +15,12 @@ import {
   type SharedSoftSearch,
   shareSearch,
 } from './search-crew.ts';
+import { PartOfSearch } from './part-of-search.ts';
 import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
-import { SearchOutlook, type TellTimeLeft } from './search-outlook.ts';
+import type { TellTimeLeft } from './search-outlook.ts';
 import type { SoftEffort } from './search-preset.ts';
-import { joinSeconds, SecondLabelList } from './second-labels.ts';
+import { joinSeconds } from './second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 
 /** The likelihood, times 254, of pixels in flat MCUs beside others. */
@@ -84,54 +82,33 @@ export function helpSoftly(shared: SharedSoftSearch, crew: SearchCrew, shouldSto
   });
 }
 
-/** What a thread's part of a search is done with. */
-type PartMeans = Pick<SoftMeans, 'tellTimeLeft'> & { readonly crew: SearchCrew };
-
 /** The passes over the MCUs of one thread. */
-class SoftPictureSearch {
-  private readonly picture: SearchedPicture;
-  private readonly confidence: Uint8Array;
-  private readonly crew: SearchCrew;
-  private readonly bands: Bands;
-  private readonly outlook: SearchOutlook;
-  private readonly seconds = new SecondLabelList();
-
-  constructor(picture: SearchedPicture, { confidence }: DecidedLabels, { crew, tellTimeLeft }: PartMeans) {
-    const { image } = picture.input.model;
-    this.picture = picture;
-    this.confidence = confidence;
-    this.crew = crew;
-    this.bands = new Bands(image, crew, image.width * image.height < LARGE_PIXELS);
-    this.outlook = new SearchOutlook(tellTimeLeft);
-  }
-
+class SoftPictureSearch extends PartOfSearch {
   run(allowed: Uint8Array, effort: SoftEffort): SearchPart {
     const { picture, bands } = this;
-    const mine = picture.edges.filter((mcu) => bands.isMine(mcu));
-    this.outlook.expect(2 * mine.length);
-    this.pass(mine, (mcu) => picture.searchMcu(mcu, allowed, effort));
+    this.outlook.expect(2 * picture.edges.filter((mcu) => bands.isMine(mcu)).length);
+    this.pass((mcu) => picture.searchMcu(mcu, allowed, effort));
     const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples };
-    this.pass(mine, (mcu) => {
+    this.pass((mcu) => {
       picture.settle(mcu, allowed, work);
       picture.eachShare(mcu, (pixel, share, second) => {
         this.confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
         if (share < 1) this.seconds.add(pixel, second);
       });
     });
-    return { seconds: this.seconds, change: changeInShown(picture, (mcu) => bands.isMine(mcu)) };
+    return this.outcome();
   }
 
-  /** Works on the thread's own MCUs, turn by turn of the whole crew. */
-  private pass(mine: readonly number[], work: (mcu: number) => void): void {
-    this.picture.startPass();
-    for (const turn of this.bands.turns) {
-      for (const mcu of mine) {
-        if (!this.bands.isInTurn(mcu, turn)) continue;
+  private pass(work: (mcu: number) => void): void {
+    const { picture } = this;
+    picture.startPass();
+    this.eachTurn(
+      () => picture.edges,
+      (mcu) => {
         work(mcu);
         this.outlook.advance(1);
-      }
-      this.crew.meet(0);
-    }
+      },
+    );
   }
 }
 
