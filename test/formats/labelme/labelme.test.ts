@@ -215,6 +215,33 @@ describe('labelme', () => {
     expect(await drawItem(dataset)).toEqual(DRAWN);
   });
 
+  it('takes a shape without a label as one of a class of its own, and tells of it', async () => {
+    const points = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ];
+    const dataset = await open(golden([{ label: ' ', points }]));
+    expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'cat', 'dog', 'class 3']);
+    const { problems } = await readItem(dataset.items[0]);
+    expect(problems).toEqual([
+      { file: 'train/a.json', annotation: 'shape 3', message: expect.stringContaining('no label'), isWarning: true },
+    ]);
+  });
+
+  it('takes labels that blanks alone tell apart for one', async () => {
+    const points = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ];
+    const dataset = await open(golden([{ label: 'cat ', points }]));
+    expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'cat', 'dog']);
+    const { out } = await exportTo('labelme', dataset);
+    expect(textOf(out, 'train/a.json')).toContain('"cat "');
+  });
+
   it('takes the photo beside the file where another lies out of the dataset', async () => {
     const dataset = await open({ ...golden(), imagePath: '..\\..\\..\\secret\\a.jpg' });
     expect(dataset.problems).toMatchObject([{ file: 'train/a.json', isWarning: true }]);

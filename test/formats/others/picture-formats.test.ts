@@ -210,6 +210,16 @@ describe('Oxford-IIIT Pet', () => {
     expect((await readItem(dataset.items[0])).problems).toEqual([]);
   });
 
+  it('tells of a pet that is listed and has no trimap', async () => {
+    const dataset = await openFiles({
+      'annotations/trimaps/cat_1.png': greyPng(['123']),
+      'annotations/trainval.txt': 'cat_1 1 1 1\ncat_2 1 1 1\n',
+    });
+    expect(dataset.problems).toEqual([
+      { file: 'annotations/trimaps/cat_2', message: 'is listed in trainval but has no mask', isWarning: true },
+    ]);
+  });
+
   it('tells of a value that no trimap has', async () => {
     const dataset = await openFiles({ 'annotations/trimaps/cat_1.png': greyPng(['124']) });
     expect((await readItem(dataset.items[0])).problems[0].message).toContain('index 4');

@@ -73,7 +73,9 @@ async function labelmeClasses(
 ): Promise<{ readonly palette: Palette; readonly slots: ReadonlyMap<string, number> }> {
   const list = findFile(tree, ({ name }) => /(^|\/)labels\.txt$/i.test(name));
   const listed = list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list))) ?? []);
-  const names = [...new Set([...listed.filter((name) => name !== ''), ...[...labels].sort()])];
+  // Shapes without a label make a class that moves no other one.
+  const last = labels.has('') ? [''] : [];
+  const names = [...new Set([...listed, ...[...labels].sort()].filter((name) => name !== '')), ...last];
   const real = names.filter((name) => name !== IGNORE && !BACKGROUND.test(name));
   const classes: NamedClass[] = real.map((name, i) => ({ name, index: i + 1, role: 'class' }));
   const background = names.find((name) => BACKGROUND.test(name));

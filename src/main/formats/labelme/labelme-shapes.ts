@@ -53,6 +53,7 @@ class ShapeReader {
     if (shape === undefined) this.#tell(place, 'is no shape of labelme');
     else if (slot === undefined) this.#tell(place, `has the label "${shape.label}", which is no class`);
     else if (geometry !== undefined) {
+      if (shape.label === '') this.#tell(place, 'has no label; its class is called by its number', true);
       const verbatim = { format: 'labelme', texts: [text] };
       this.#add(shape, { id: place, slot, isCrowd: false, ...geometry, verbatim });
     }
