@@ -36,6 +36,8 @@ export interface Shape {
   readonly polygons?: readonly (readonly number[])[] | undefined;
   readonly runs?: MaskObject['runs'] | undefined;
   readonly verbatim?: MaskObject['verbatim'];
+  /** The pixels that the format's tools see in it, where `runs` were filled by another rule. */
+  readonly verbatimRuns?: MaskObject['verbatimRuns'];
 }
 
 /** The shapes of one picture in the order in which they are painted, and what was left out. */

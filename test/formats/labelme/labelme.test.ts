@@ -230,6 +230,20 @@ describe('labelme', () => {
     ]);
   });
 
+  it.each(['oriented_rectangle', 'rotation', 'rectangle'])('fills a %s of four corners', async (shape_type) => {
+    const points = [
+      [2, 0],
+      [4, 2],
+      [2, 4],
+      [0, 2],
+    ];
+    const shape = { label: 'dog', points };
+    const dataset = await open(golden([{ ...shape, shape_type }]));
+    expect((await readItem(dataset.items[0])).problems).toEqual([]);
+    const polygon = await open(golden([{ ...shape, shape_type: 'polygon' }]));
+    expect(await drawItem(dataset)).toEqual(await drawItem(polygon));
+  });
+
   it('takes labels that blanks alone tell apart for one', async () => {
     const points = [
       [0, 0],

@@ -367,6 +367,32 @@ describe('Supervisely', () => {
     expect(JSON.parse(textOf(out, 'meta.json'))).toMatchObject({ classes: [{ title: 'cat', color: '#112233' }] });
   });
 
+  it('fills polygons as OpenCV does where that is asked for, outlines of holes included', async () => {
+    const interior = [
+      [
+        [1, 1],
+        [3, 1],
+        [3, 3],
+        [1, 3],
+      ],
+    ];
+    const exterior = [
+      [0, 0],
+      [4, 0],
+      [4, 4],
+      [0, 4],
+    ];
+    const file = { size: { width: 5, height: 6 }, objects: [{ ...polygon, points: { exterior, interior } }] };
+    const dataset = await openFiles(
+      { 'meta.json': meta, 'ann/a.jpg.json': JSON.stringify(file) },
+      { raster: 'opencv' },
+    );
+    // Read off cv2.fillPoly with both rings.
+    expect(await drawItem(dataset)).toEqual(['ccccc', 'ccccc', 'ccbcc', 'ccccc', 'ccccc', 'bbbbb']);
+    const { outcome } = await exportTo('supervisely', dataset);
+    expect(outcome).toMatchObject({ differing: [], losses: { 'pixels that change their class': expect.any(Number) } });
+  });
+
   it.each([
     [
       'a bitmap that cannot be unpacked',

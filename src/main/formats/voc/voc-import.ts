@@ -6,7 +6,14 @@ import { presetPalette } from '../../../shared/palette/presets.ts';
 import { vocVoidColour } from '../../../shared/palette/presets/voc.ts';
 import type { ImportOptions } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
-import { type FoundPalette, listedWithoutMask, missingPhotos, readPaletteOf, readSplitLists, treeProblems } from '../reading/item-list.ts';
+import {
+  type FoundPalette,
+  listedWithoutMask,
+  missingPhotos,
+  readPaletteOf,
+  readSplitLists,
+  treeProblems,
+} from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tree/source-tree.ts';
