@@ -285,7 +285,10 @@ describe('Ultralytics semantic PNG', () => {
     const { out, outcome } = await exportTo('ultralytics', stray);
     expect(outcome.differing).toEqual([]);
     expect(rowsOf(out, 'masks/val/a.png').rows).toEqual([[0, 255]]);
-    expect(textOf(out, 'data.yaml')).toContain('masks_dir: masks');
+    expect(textOf(out, 'data.yaml')).toBe(
+      'train: images/val\nval: images/val\nmasks_dir: masks\nnames:\n  0: road\n  1: sky\n',
+    );
+    expect(outcome.warnings).toEqual([expect.stringContaining('there is no part train')]);
   });
 });
 
