@@ -45,6 +45,8 @@ export interface ShapeList {
   readonly size: PixelSize;
   readonly shapes: readonly Shape[];
   readonly problems: readonly DatasetProblem[];
+  /** What the file says of the picture itself. */
+  readonly verbatim?: Verbatim | undefined;
 }
 
 /** What a person may choose about the form of an export; each format says what it makes of it. */

@@ -244,6 +244,13 @@ describe('labelme', () => {
     expect(await drawItem(dataset)).toEqual(await drawItem(polygon));
   });
 
+  it('keeps flags and all else that a file says of its picture, but for the photo in it', async () => {
+    const said = { version: '4.5.6', flags: { blurred: true }, description: 'rain' };
+    const dataset = await open({ ...said, ...golden(), imageData: 'AAAA' });
+    const { out } = await exportTo('labelme', dataset);
+    expect(JSON.parse(textOf(out, 'train/a.json'))).toMatchObject({ ...said, imageData: null, imagePath: 'a.jpg' });
+  });
+
   it('takes labels that blanks alone tell apart for one', async () => {
     const points = [
       [0, 0],

@@ -370,6 +370,28 @@ describe('Supervisely', () => {
     expect(JSON.parse(textOf(out, 'meta.json'))).toMatchObject({ classes: [{ title: 'cat', color: '#112233' }] });
   });
 
+  it('keeps tags of the set, of pictures and of figures, and the classes with all they had', async () => {
+    const tag = { name: 'wet', value_type: 'none', color: '#000001', id: 4 };
+    const cat = { title: 'cat', shape: 'polygon', color: '#112233', id: 11, hotkey: 'c' };
+    const said = { classes: [cat], tags: [tag], projectType: 'images' };
+    const file = {
+      description: 'rain',
+      tags: [{ name: 'wet', value: null }],
+      size: { width: 4, height: 3 },
+      objects: [{ ...polygon, tags: [{ name: 'wet', value: null }] }],
+    };
+    const dataset = await openFiles({
+      'meta.json': JSON.stringify(said),
+      'train/ann/a.jpg.json': JSON.stringify(file),
+      'train/img/a.jpg': photoPng(4, 3),
+    });
+    const { out } = await exportTo('supervisely', dataset);
+    expect(JSON.parse(textOf(out, 'meta.json'))).toEqual(said);
+    expect(JSON.parse(textOf(out, 'train/ann/a.jpg.json'))).toEqual(file);
+    const turned = await exportTo('supervisely', dataset, { geometry: { turns: ['flip-x'] } });
+    expect(JSON.parse(textOf(turned.out, 'meta.json'))).toMatchObject({ classes: [{ ...cat, shape: 'any' }] });
+  });
+
   it('fills polygons as OpenCV does where that is asked for, outlines of holes included', async () => {
     const interior = [
       [

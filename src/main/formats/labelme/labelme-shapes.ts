@@ -3,7 +3,7 @@ import { uniteRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
-import { elementTexts } from '../reading/json-fields.ts';
+import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
@@ -28,7 +28,10 @@ export function readLabelmeShapes(source: AnnotationSource, texts: readonly stri
   shapes.forEach((value, i) => {
     reader.take(value, i + 1, verbatim[i]);
   });
-  return { size, shapes: reader.shapes(), problems: reader.problems };
+  // The photo lies beside the file that is written.
+  const head = strictJson(withFields(text, { shapes: '[]', imageData: 'null' }));
+  const own = { format: 'labelme', texts: [head] };
+  return { size, shapes: reader.shapes(), problems: reader.problems, verbatim: own };
 }
 
 type Geometry = Pick<Shape, 'polygons' | 'runs'>;

@@ -7,7 +7,7 @@ import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/m
 import type { Shape, ShapeList } from '../format.ts';
 import { fillByOpencv } from '../reading/fill-by-opencv.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
-import { elementTexts } from '../reading/json-fields.ts';
+import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
@@ -53,7 +53,8 @@ export function readSuperviselyShapes(source: AnnotationSource, texts: readonly 
       tell(error.message);
     }
   });
-  return { size: parsed.data.size, shapes, problems };
+  const head = strictJson(withFields(text, { objects: '[]' }));
+  return { size: parsed.data.size, shapes, problems, verbatim: { format: 'supervisely', texts: [head] } };
 }
 
 const idSchema = z.object({ id: z.int() });

@@ -31,8 +31,7 @@ export function dataYaml({ splits, names, masksDir }: DataFileParts): string {
 export function partWarnings(splits: readonly string[]): string[] {
   return NEEDED.filter((split) => splits.length > 0 && !splits.includes(split)).map(
     (split) =>
-      `there is no part ${split}, which Ultralytics needs: data.yaml names the photos of ${standIn(splits)} for it; ` +
-      '--split train=0.8,val=0.2 makes parts',
+      `there is no part ${split}, which Ultralytics needs: data.yaml names the photos of ${standIn(splits)} for it too`,
   );
 }
 
