@@ -1,5 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawItem, exportTo, greyPng, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
+import { makeFolder } from '../../command-line/temporary-folder.ts';
+import { makeZip } from '../tree/make-zip.ts';
+import { drawItem, exportTo, greyPng, openAt, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
 
 interface LabelmeText {
   imagePath: string;
@@ -226,7 +230,12 @@ describe('labelme', () => {
     expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'cat', 'dog', 'class 3']);
     const { problems } = await readItem(dataset.items[0]);
     expect(problems).toEqual([
-      { file: 'train/a.json', annotation: 'shape 3', message: expect.stringContaining('no label'), isWarning: true },
+      {
+        file: 'train/a.json',
+        annotation: 'shape 3',
+        message: expect.stringContaining('no label') as string,
+        isWarning: true,
+      },
     ]);
   });
 
@@ -249,6 +258,20 @@ describe('labelme', () => {
     const dataset = await open({ ...said, ...golden(), imageData: 'AAAA' });
     const { out } = await exportTo('labelme', dataset);
     expect(JSON.parse(textOf(out, 'train/a.json'))).toMatchObject({ ...said, imageData: null, imagePath: 'a.jpg' });
+  });
+
+  it('takes the photo in the file where there is no other, from a folder and from an archive', async () => {
+    const photo = Buffer.from(photoPng(5, 4));
+    const text = JSON.stringify({ ...golden(), imagePath: 'x\\b.png', imageData: photo.toString('base64') });
+    const folder = await openFiles({ 'b.json': text.replaceAll('/', String.raw`\/`) });
+    expect(folder.items[0].photo).toMatchObject({ name: 'b.png' });
+    const archive = join(makeFolder(), 'set.zip');
+    writeFileSync(archive, makeZip([{ name: 'b.json', bytes: Buffer.from(text) }]));
+    for (const dataset of [folder, await openAt(archive)]) {
+      const { out, outcome } = await exportTo('voc', dataset);
+      expect(outcome.problems).toEqual([]);
+      expect(readFileSync(join(out, 'JPEGImages/b.png'))).toEqual(photo);
+    }
   });
 
   it('takes labels that blanks alone tell apart for one', async () => {

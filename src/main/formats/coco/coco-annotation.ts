@@ -4,7 +4,7 @@ import { countsOfText, runsOfCounts } from '../../../shared/mask/coco-rle.ts';
 import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
-import { strictJson } from '../reading/json-fields.ts';
+import { strictJson, withFields } from '../reading/json-fields.ts';
 import { parseTolerantly } from '../reading/parse-json.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
@@ -30,7 +30,7 @@ export function readCocoShapes(source: AnnotationSource, texts: readonly string[
   const { size, slots, raster } = source;
   const file = fileOfAnnotation(source);
   if (size === undefined)
-    throw new MaskmendError('corrupt-file', 'the size of the picture is not told', { path: file });
+    throw new MaskmendError('not-found', 'tells no size of a picture, and its photo is missing', { path: file });
   const problems: DatasetProblem[] = [];
   const shapes: Shape[] = [];
   texts.forEach((text, place) => {
@@ -47,9 +47,17 @@ export function readCocoShapes(source: AnnotationSource, texts: readonly string[
     const geometry = readGeometry(annotation.segmentation, { size, raster, tell });
     if (geometry === undefined) return;
     const isCrowd = annotation.iscrowd === 1 || annotation.iscrowd === true;
-    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [strictJson(text)] } });
+    const own = keptText(text, annotation.segmentation, geometry.polygons);
+    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [own] } });
   });
   return { size, shapes, problems };
+}
+
+/** To the letter, but for the polygons that are of no use: COCO's tools stumble over them. */
+function keptText(text: string, segmentation: unknown, polygons: Shape['polygons']): string {
+  const isWhole =
+    polygons === undefined || !Array.isArray(segmentation) || polygons.length === partsOf(segmentation).length;
+  return strictJson(isWhole ? text : withFields(text, { segmentation: JSON.stringify(polygons) }));
 }
 
 interface PictureContext {
@@ -88,8 +96,12 @@ function readRle({ size: [height, width], counts }: z.infer<typeof rleSchema>, s
 }
 
 /** Some writers leave the outer brackets of a single polygon out. */
+function partsOf(segmentation: readonly unknown[]): readonly unknown[] {
+  return segmentation.length > 0 && !segmentation.some(Array.isArray) ? [segmentation] : segmentation;
+}
+
 function readPolygons(segmentation: readonly unknown[], picture: PictureContext): Geometry | undefined {
-  const parts = segmentation.length > 0 && !segmentation.some(Array.isArray) ? [segmentation] : segmentation;
+  const parts = partsOf(segmentation);
   if (parts.length === 0) picture.tell('has a box but no segmentation');
   const polygons = parts.filter((part): part is number[] => isUsable(part, parts.length, picture));
   return polygons.length === 0 ? undefined : { polygons };
