@@ -156,14 +156,24 @@ interface ExporterAbout {
   readonly geometries?: readonly NonNullable<ExportForm['geometry']>[];
   /** True where objects are written: of masks that know classes only they are made. */
   readonly hasObjects?: boolean;
+  /** True where nothing that is written tells objects apart. */
+  readonly losesObjects?: boolean;
+}
+
+/** What is known of a picture before it is written. */
+interface ItemFacts {
+  /** How many objects its mask has. */
+  readonly objects: number;
+  /** Extension of the photo that goes with it, small letters with its dot. */
+  readonly photoExtension: string | undefined;
 }
 
 export interface DatasetExporter {
   readonly about: ExporterAbout;
   /** What the format cannot hold of these classes and this form; told before anything is written. */
   readonly warn?: (context: ExportContext) => readonly string[];
-  /** True where `encode` may lose something: then it is rehearsed, so that the losses are told before they happen. */
-  readonly isLossy?: (context: ExportContext) => boolean;
+  /** True where `encode` may lose something of a picture: it is rehearsed, so that losses are told before they happen. */
+  readonly isLossy?: (context: ExportContext, item: ItemFacts) => boolean;
   /** The files of one picture; runs in a thread. Throws MaskmendErrors. */
   readonly encode: (item: ExportItem, context: ExportContext) => EncodedItem;
   /** The files of the whole, when all pictures are written. */

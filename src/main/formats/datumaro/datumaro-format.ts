@@ -13,6 +13,7 @@ const exporter: DatasetExporter = {
   about: {
     keeps: 'Colour masks beside their photos, with the classes in dataset_meta.json.',
     loses: 'Objects; void is a class like others.',
+    losesObjects: true,
   },
   encode: ({ name, split, labelMap, photoExtension }, { palette, splits }) => {
     const folder = splits.length > 1 ? `${split}/` : '';

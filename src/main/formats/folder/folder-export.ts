@@ -10,6 +10,7 @@ export const folderExporter: DatasetExporter = {
   about: {
     keeps: 'masks and images, a folder per split, the classes in labelmap.txt and dataset_meta.json.',
     loses: 'Objects.',
+    losesObjects: true,
     codings: ['indexed', 'grey', 'colour'],
   },
   highestIndex: ({ coding }) => (coding === 'indexed' ? 255 : 65_535),

@@ -28,6 +28,7 @@ const exporter: DatasetExporter = {
   about: {
     keeps: 'One-channel masks of class numbers and data.yaml with masks_dir, 255 to be ignored.',
     loses: 'Objects; colours.',
+    losesObjects: true,
   },
   warn: ({ palette, splits }) => [
     ...(palette.classes.length > 256 ? ['more than 255 classes do not fit its 8 bits'] : []),
