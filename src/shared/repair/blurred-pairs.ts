@@ -2,7 +2,7 @@ import { suitsSearch } from '../search/search-file.ts';
 import { eachUncertain } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
-import { classesWithin, findHopelessPairs } from './indistinct-classes.ts';
+import { findHopelessPairs, shownPairsWithin } from './indistinct-classes.ts';
 
 /**
  * Two classes, by position, that differ in chroma only, where the file keeps chroma for several pixels at once: areas of
@@ -22,7 +22,7 @@ export function findBlurredPairs(
 ): BlurredPair[] {
   // They are counted in a table of all pairs.
   if (!suitsSearch(model)) return [];
-  const partners = pairsOfOneLuma(model);
+  const partners = pairsOfOneLuma(model, decided.labels);
   if (!partners.includes(1)) return [];
   const { classCount } = model;
   const counts = countMeetings(model, { ...decided, partners });
@@ -39,30 +39,26 @@ export function findBlurredPairs(
 /** 1 for each class, by position, that shares a picture with another of nearly its luma, where chroma is kept for several pixels at once. */
 export function classesOfOneLuma(model: ForwardModel, labels: Labels): Uint8Array {
   const { classCount } = model;
-  const isBlurred = new Uint8Array(classCount);
-  if (!suitsSearch(model)) return isBlurred;
-  const partners = pairsOfOneLuma(model);
-  if (!partners.includes(1)) return isBlurred;
-  const isShown = new Uint8Array(classCount);
-  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- for-of takes five times as long on typed arrays
-  for (let at = 0; at < labels.length; at++) isShown[labels[at]] = 1;
-  return isBlurred.map((_, a) => {
-    const isOfPair = isShown.some((shown, b) => shown === 1 && partners[a * classCount + b] === 1);
-    return isOfPair ? 1 : 0;
+  if (!suitsSearch(model)) return new Uint8Array(classCount);
+  return classesPaired(pairsOfOneLuma(model, labels), classCount);
+}
+
+/** 1 for each class, by position, that is one of a pair. */
+function classesPaired(pairs: Uint8Array, classCount: number): Uint8Array {
+  return Uint8Array.from({ length: classCount }, (_, a) => {
+    return pairs.subarray(a * classCount, (a + 1) * classCount).includes(1) ? 1 : 0;
   });
 }
 
-/** 1 for each pair, at `a * classCount + b` and the other way round. */
-function pairsOfOneLuma(model: ForwardModel): Uint8Array {
+/** 1 for each pair that a picture shows, at `a * classCount + b` and the other way round. */
+function pairsOfOneLuma(model: ForwardModel, labels: Labels): Uint8Array {
   const { classCount, components } = model;
-  const partners = new Uint8Array(classCount * classCount);
   const whole = components.filter(isWhole);
-  if (whole.length === 0 || whole.length === components.length) return partners;
-  classesWithin(whole, 1).forEach((list, a) => {
-    for (const b of list) partners[a * classCount + b] = 1;
-  });
-  for (const [a, b] of findHopelessPairs(model)) partners[a * classCount + b] = partners[b * classCount + a] = 0;
-  return partners;
+  if (whole.length === 0 || whole.length === components.length) return new Uint8Array(classCount ** 2);
+  const pairs = shownPairsWithin(whole, 1, labels);
+  if (!pairs.includes(1)) return pairs;
+  for (const [a, b] of findHopelessPairs(model)) pairs[a * classCount + b] = pairs[b * classCount + a] = 0;
+  return pairs;
 }
 
 function isWhole({ ratioX, ratioY }: ComponentModel): boolean {
@@ -78,9 +74,7 @@ interface Decided {
 /** Of each pair, at `a * classCount + b` with a below b, the uncertain pixels with a neighbour of the other class. */
 function countMeetings({ image, classCount }: ForwardModel, { labels, confidence, partners }: Decided): Uint32Array {
   const counts = new Uint32Array(classCount * classCount);
-  const hasPartner = Uint8Array.from({ length: classCount }, (_, a) => {
-    return partners.subarray(a * classCount, (a + 1) * classCount).includes(1) ? 1 : 0;
-  });
+  const hasPartner = classesPaired(partners, classCount);
   const picture = { width: image.width, last: confidence.length - image.width, labels, partners };
   eachUncertain(confidence, (at) => {
     const own = labels[at];
@@ -101,9 +95,9 @@ interface LabelledPicture {
 
 /** The first of the pixels beside one that is of a class in the row of partners from `row` on; -1 where none is. */
 function partnerBeside({ width, last, labels, partners }: LabelledPicture, at: number, row: number): number {
-  const x = at % width;
-  if (x > 0 && partners[row + labels[at - 1]] === 1) return labels[at - 1];
-  if (x + 1 < width && partners[row + labels[at + 1]] === 1) return labels[at + 1];
+  // Few have a partner beside them: whether that stands in the same line is asked of those alone.
+  if (partners[row + labels[at - 1]] === 1 && at % width > 0) return labels[at - 1];
+  if (partners[row + labels[at + 1]] === 1 && (at + 1) % width > 0) return labels[at + 1];
   if (at >= width && partners[row + labels[at - width]] === 1) return labels[at - width];
   return at < last && partners[row + labels[at + width]] === 1 ? labels[at + width] : -1;
 }

@@ -4,7 +4,7 @@ import type { Labels } from './down-sampling.ts';
 import type { FlatMcus } from './flat-mcus.ts';
 import { mcuKinds } from './flat-mcus.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';
-import { classesWithin } from './indistinct-classes.ts';
+import { shownPairsWithin } from './indistinct-classes.ts';
 import { mcuBounds } from './mcu-bounds.ts';
 
 /** Likelihood, times 254, of pixels that could be each other's class. */
@@ -33,10 +33,7 @@ export function doubtCellSwaps(
   const cell = cellOf(model);
   if (cell === undefined) return;
   const whole = model.components.filter(isWhole);
-  const partners = new Uint8Array(model.classCount * model.classCount);
-  classesWithin(whole, SWAPPED_STEPS).forEach((list, a) => {
-    for (const b of list) partners[a * model.classCount + b] = 1;
-  });
+  const partners = shownPairsWithin(whole, SWAPPED_STEPS, decided.labels);
   if (!partners.includes(1)) return;
   const test = new SwapTest(model, { ...decided, whole, partners, cell });
   const { mcusWide } = model.image;
@@ -73,6 +70,11 @@ interface SwapInput {
   readonly cell: CellSize;
 }
 
+interface CellEnd {
+  readonly right: number;
+  readonly bottom: number;
+}
+
 class SwapTest {
   private readonly model: ForwardModel;
   private readonly input: SwapInput;
@@ -87,20 +89,30 @@ class SwapTest {
     const { left, top, right, bottom } = mcuBounds(this.model, mcu);
     for (let y = top; y < bottom; y += high) {
       for (let x = left; x < right; x += wide) {
-        this.doubtCell(x, y, { right: Math.min(x + wide, right), bottom: Math.min(y + high, bottom) });
+        const end = { right: Math.min(x + wide, right), bottom: Math.min(y + high, bottom) };
+        if (this.isMixed(x, y, end)) this.doubtCell(x, y, end);
       }
     }
   }
 
-  private doubtCell(left: number, top: number, end: { right: number; bottom: number }): void {
+  private isMixed(left: number, top: number, { right, bottom }: CellEnd): boolean {
     const { width } = this.model.image;
-    const wide = end.right - left;
-    const count = wide * (end.bottom - top);
-    const pixelAt = (index: number) => (top + Math.floor(index / wide)) * width + left + (index % wide);
-    for (let i = 1; i < count; i++) {
-      for (let j = 0; j < i; j++) {
-        const [one, other] = [pixelAt(i), pixelAt(j)];
-        if (this.areSwappable(one, other)) this.doubt(one, other);
+    const { labels } = this.input;
+    const first = labels[top * width + left];
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) if (labels[y * width + x] !== first) return true;
+    }
+    return false;
+  }
+
+  private doubtCell(left: number, top: number, end: CellEnd): void {
+    const { width } = this.model.image;
+    const pixels: number[] = [];
+    for (let y = top; y < end.bottom; y++) {
+      for (let x = left; x < end.right; x++) {
+        const one = y * width + x;
+        for (const other of pixels) if (this.areSwappable(one, other)) this.doubt(one, other);
+        pixels.push(one);
       }
     }
   }
@@ -113,7 +125,8 @@ class SwapTest {
 
   private areSwappable(one: number, other: number): boolean {
     const { labels, confidence, partners } = this.input;
-    const [a, b] = [labels[one], labels[other]];
+    const a = labels[one];
+    const b = labels[other];
     if (partners[a * this.model.classCount + b] === 0) return false;
     if (confidence[one] !== CERTAIN && confidence[other] !== CERTAIN) return false;
     const rougher = this.roughness(one, b, a) - this.roughness(one, a, b);

@@ -31,14 +31,16 @@ const TRIED: readonly DctMethod[] = ['ifast', 'ap922', 'double', 'float', 'islow
  */
 export function decideByEncoder(input: DecisionInput): EncoderDecision {
   let best: EncoderDecision = { input, decided: decide(input) };
-  const reduced = underReducingTransform(best);
+  let open = sampleOpenMcus(best);
+  const reduced = underReducingTransform(best, open);
   if (reduced !== undefined) return reduced;
   for (;;) {
-    const suspected = suspectDct(best);
+    const suspected = suspectDct(best, open);
     if (suspected === undefined) return best;
     const other = decideUnder(best.input, suspected);
     if (other.decided.certifiedBlocks <= best.decided.certifiedBlocks) return best;
     best = other;
+    open = sampleOpenMcus(best);
   }
 }
 
@@ -52,12 +54,14 @@ function decideUnder(input: DecisionInput, dct: DctMethod): EncoderDecision {
  * The decision under the model of an encoder that reduces chroma in its transform, where that reproduces more of a
  * sample of edge MCUs. The labels are those that means suggest: nearly right, and for the search to set right.
  */
-function underReducingTransform({ input, decided }: EncoderDecision): EncoderDecision | undefined {
+function underReducingTransform(
+  { input, decided }: EncoderDecision,
+  open: readonly number[],
+): EncoderDecision | undefined {
   const { model, flats } = input;
   const isReducible = model.components.every(({ ratioX, ratioY }) => ratioX <= 2 && ratioY <= 2);
   if (!isReducible || model.cellWidth * model.cellHeight === 1 || model.dct !== 'islow') return undefined;
   const other = reducingByTransform(model);
-  const open = sampleOpenMcus(flats.kinds, decided.certified);
   const count = open.filter((mcu) => isMcuCertified(other, positionOf(model, mcu), decided.labels)).length;
   if (count < (open.length <= SMALL_SAMPLE ? 1 : 2)) return undefined;
   const certified = Uint8Array.from(flats.kinds, (kind, mcu) => {
@@ -75,10 +79,9 @@ function decide(input: DecisionInput): DecidedLabels {
 }
 
 /** The transform under which most of the MCUs that are not certified would be; undefined where none stands out. */
-function suspectDct({ input, decided }: EncoderDecision): DctMethod | undefined {
-  const { model, flats } = input;
-  const { certified, labels } = decided;
-  const open = sampleOpenMcus(flats.kinds, certified);
+function suspectDct({ input, decided }: EncoderDecision, open: readonly number[]): DctMethod | undefined {
+  const { model } = input;
+  const { labels } = decided;
   const isSmall = open.length <= SMALL_SAMPLE;
   let most = isSmall ? 0 : 1;
   let suspected: DctMethod | undefined;
@@ -98,7 +101,8 @@ function suspectDct({ input, decided }: EncoderDecision): DctMethod | undefined 
 }
 
 /** Edge MCUs that are not certified, evenly from all over the picture. */
-function sampleOpenMcus(kinds: Uint8Array, certified: Uint8Array): number[] {
+function sampleOpenMcus({ input, decided: { certified } }: EncoderDecision): number[] {
+  const { kinds } = input.flats;
   let count = 0;
   for (let mcu = 0; mcu < kinds.length; mcu++) if (isOpen(kinds, certified, mcu)) count++;
   const sample: number[] = [];

@@ -22,6 +22,7 @@ export function doubtBesideOpen(
 ): void {
   const { width, height } = model.image;
   const isBlurred = classesOfOneLuma(model, labels);
+  const isAnyBlurred = isBlurred.includes(1);
   // What is taken back from a row counts once that row has been looked at.
   let beside: number[] = [];
   let row = 0;
@@ -30,11 +31,12 @@ export function doubtBesideOpen(
     beside = beside.filter((pixel) => pixel >= end);
   };
   eachUncertain(confidence, (pixel) => {
+    const isOpen = confidence[pixel] <= OPEN_LEVEL;
+    if (!isOpen && !isAnyBlurred) return;
     const x = pixel % width;
     const y = (pixel - x) / width;
     if (y > row && beside.length > 0) settleUpTo(y * width);
     row = y;
-    const isOpen = confidence[pixel] <= OPEN_LEVEL;
     for (let line = Math.max(0, y - 1); line <= Math.min(height - 1, y + 1); line++) {
       for (let at = line * width + Math.max(0, x - 1); at <= line * width + Math.min(width - 1, x + 1); at++) {
         if (confidence[at] === CERTAIN && (isOpen || isBlurred[labels[at]] === 1)) beside.push(at);

@@ -1,4 +1,5 @@
 import { CERTAIN } from './confidence-map.ts';
+import { countByClass } from './count-pixels.ts';
 import type { Labels } from './down-sampling.ts';
 import type { FlatMcus } from './flat-mcus.ts';
 import { mcuKinds } from './flat-mcus.ts';
@@ -57,7 +58,7 @@ export function findHopelessPairs(model: ForwardModel): [number, number][] {
  * For each class, by position, the others that each of some components, one at least, tells from it by at most `steps` of
  * its finest quantiser step; rising.
  */
-export function classesWithin(components: readonly ComponentModel[], steps: number): number[][] {
+function classesWithin(components: readonly ComponentModel[], steps: number): number[][] {
   const limits = components.map((part) => steps * finestStep(part));
   const [{ codes }] = components;
   const byCode = Array.from({ length: 256 }, (): number[] => []);
@@ -69,6 +70,18 @@ export function classesWithin(components: readonly ComponentModel[], steps: numb
       b !== a && components.every((part, index) => Math.abs(part.codes[a] - part.codes[b]) <= limits[index]);
     return near.filter(isClose).sort((one, other) => one - other);
   });
+}
+
+/** 1 for each pair of `classesWithin` of which a picture has both, at `a * classCount + b` and the other way round. */
+export function shownPairsWithin(components: readonly ComponentModel[], steps: number, labels: Labels): Uint8Array {
+  const lists = classesWithin(components, steps);
+  const pairs = new Uint8Array(lists.length ** 2);
+  if (lists.every((list) => list.length === 0)) return pairs;
+  const counts = countByClass(labels, lists.length);
+  lists.forEach((list, a) => {
+    for (const b of list) if (counts[a] > 0 && counts[b] > 0) pairs[a * lists.length + b] = 1;
+  });
+  return pairs;
 }
 
 /** A square of 2 x 2 samples, or one chroma sample, changes no coefficient by more than its difference in levels. */

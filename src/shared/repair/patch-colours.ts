@@ -37,9 +37,8 @@ export class PatchColours {
   /** Counts a patch by the mean of its samples; 0 for components that the file has not. */
   add(means: Triple): void {
     for (const colour of this.colours) {
-      const isNear = colour.sums.every((sum, index) => Math.abs(sum / colour.count - means[index]) <= MERGE_LEVELS);
-      if (!isNear) continue;
-      means.forEach((mean, index) => (colour.sums[index] += mean));
+      if (!isNear(colour, means)) continue;
+      for (let index = 0; index < 3; index++) colour.sums[index] += means[index];
       colour.count++;
       return;
     }
@@ -66,4 +65,10 @@ export class PatchColours {
     if (index >= this.ranges.length) return 0;
     return Math.min(255, Math.max(0, mean[index] + (direction * this.ranges[index]) / 2));
   }
+}
+
+function isNear({ sums, count }: PatchColour, means: Triple): boolean {
+  const reach = MERGE_LEVELS * count;
+  for (let index = 0; index < 3; index++) if (Math.abs(sums[index] - count * means[index]) > reach) return false;
+  return true;
 }

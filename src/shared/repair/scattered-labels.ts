@@ -37,12 +37,13 @@ export function doubtScattered(model: ForwardModel, decided: Decided): void {
   const total = lone.reduce((sum, count) => sum + count, 0);
   if (total === 0) return;
   const isAll = total >= SCATTERED_PICTURE && total * SCATTERED_PIXELS >= width * height;
-  const test = new AlternativeTest(model, decided.labels);
+  let test: AlternativeTest | undefined;
   for (let row = 0, mcu = 0; row < mcusHigh; row++) {
     for (let column = 0; column < mcusWide; column++, mcu++) {
+      if (!isAll && sumRound(lone, { column, row }, model.image) < SCATTERED_ROUND) continue;
       const isProven = decided.flats.kinds[mcu] === mcuKinds.flat || decided.certified[mcu] === 1;
       if (!isProven || countCertain(model, { column, row }, decided.confidence) === 0) continue;
-      if (!isAll && sumRound(lone, { column, row }, model.image) < SCATTERED_ROUND) continue;
+      test ??= new AlternativeTest(model, decided.labels);
       doubtMcu(test, { column, row }, { ...decided, model });
     }
   }
@@ -68,28 +69,41 @@ function doubtMcu(
 
 /** Pixels without a neighbour of their class, by MCU; flat ones have none. */
 function countLone(model: ForwardModel, { labels, flats: { kinds } }: Decided): Uint16Array {
-  const { mcusWide, width, height } = model.image;
-  return Uint16Array.from(kinds, (kind, mcu) => {
-    if (kind !== mcuKinds.edge) return 0;
-    const { left, top, right, bottom } = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
-    let count = 0;
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) {
-        const at = y * width + x;
-        const hasLikeBeside =
-          (x > 0 && labels[at - 1] === labels[at]) || (x + 1 < width && labels[at + 1] === labels[at]);
-        if (!hasLikeBeside && !hasLikeInRows(labels, { at, x, y }, { width, height })) count++;
-      }
+  const { mcusWide, mcusHigh } = model.image;
+  const counts = new Uint16Array(kinds.length);
+  for (let row = 0, mcu = 0; row < mcusHigh; row++) {
+    for (let column = 0; column < mcusWide; column++, mcu++) {
+      if (kinds[mcu] === mcuKinds.edge)
+        counts[mcu] = countLoneIn(mcuBounds(model, { column, row }), labels, model.image);
     }
-    return count;
-  });
+  }
+  return counts;
+}
+
+function countLoneIn({ left, top, right, bottom }: Bounds, labels: Labels, size: Size): number {
+  const { width } = size;
+  let count = 0;
+  for (let y = top; y < bottom; y++) {
+    for (let x = left, at = y * width + left; x < right; x++, at++) {
+      const own = labels[at];
+      if (x > 0 && labels[at - 1] === own) continue;
+      if (x + 1 < width && labels[at + 1] === own) continue;
+      if (!hasLikeInRows(labels, { at, x, y }, size)) count++;
+    }
+  }
+  return count;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Whether one of the pixels above and below is of a pixel's class. */
 function hasLikeInRows(
   labels: Labels,
   { at, x, y }: { at: number; x: number; y: number },
-  { width, height }: { width: number; height: number },
+  { width, height }: Size,
 ): boolean {
   const own = labels[at];
   const from = x > 0 ? -1 : 0;
