@@ -88,6 +88,30 @@ describe('plain folders', () => {
   });
 });
 
+describe('masks that hold nothing but colours', () => {
+  it.each(['datumaro', 'folder'])('in %s tell classes apart that share a colour, and say so', async (format) => {
+    const colours = {
+      label_map: { 0: 'bg', 1: 'a', 2: 'z' },
+      segmentation_colors: [
+        [0, 0, 0],
+        [9, 9, 9],
+        [9, 9, 9],
+      ],
+    };
+    const dataset = await openFiles({
+      'dataset_meta.json': JSON.stringify(colours),
+      'ann_dir/train/x.png': greyPng(['012']),
+      'img_dir/train/x.png': photoPng(3, 1),
+    });
+    const { out, outcome } = await exportTo(format, dataset, { form: { objects: 'component', coding: 'colour' } });
+    expect(outcome).toMatchObject({
+      differing: [],
+      warnings: [expect.stringContaining('class z gets the colour 128,0,0')],
+    });
+    expect(await drawItem(await openAt(out))).toEqual(['baz']);
+  });
+});
+
 describe('Datumaro', () => {
   const meta = { label_map: { 0: 'bg', 1: 'animal', 2: 'roof' }, segmentation_colors: COLOURS, background_label: '0' };
   const golden = {

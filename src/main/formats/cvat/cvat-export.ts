@@ -6,6 +6,7 @@ import { vocColour } from '../../../shared/palette/presets/voc.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
+import { freeColour } from '../writing/distinct-colours.ts';
 import { objectNumbers } from '../writing/mask-pictures.ts';
 
 /**
@@ -38,19 +39,16 @@ function cvatClasses({ classes }: Palette): readonly PaletteClass[] {
   const taken = new Set<number>();
   return sorted.map((entry, place) => {
     const wanted = place === 0 && entry.role === 'background' ? BLACK : entry.rgb;
-    const rgb = wanted === BLACK ? wanted : freeColour(wanted, { taken, classes });
+    const rgb = wanted === BLACK ? wanted : ownColour(wanted, { taken, classes });
     taken.add(packColour(rgb));
     return { ...entry, rgb };
   });
 }
 
-function freeColour(wanted: Rgb, { taken, classes }: { taken: ReadonlySet<number>; classes: Palette['classes'] }): Rgb {
+function ownColour(wanted: Rgb, { taken, classes }: { taken: ReadonlySet<number>; classes: Palette['classes'] }): Rgb {
   // Black is the background, whether it is declared or not.
   if (packColour(wanted) !== 0 && !taken.has(packColour(wanted))) return wanted;
-  const used = new Set([...taken, ...classes.map(({ rgb }) => packColour(rgb)), 0]);
-  let number = 1;
-  while (used.has(packColour(vocColour(number)))) number++;
-  return vocColour(number);
+  return freeColour(new Set([...taken, ...classes.map(({ rgb }) => packColour(rgb)), 0]));
 }
 
 function changedColours(palette: Palette): string[] {
