@@ -126,7 +126,8 @@ function classText({ name, rgb }: PaletteClass, own: KeptClass | undefined, geom
   const isOfOneKind = shape === 'any' || [...geometries].every((geometry) => geometry === shape);
   return withFields(own.text, {
     ...(!isOfOneKind && { shape: '"any"' }),
-    ...(own.name !== name && { title: JSON.stringify(name) }),
+    // Figures name their class by this very text.
+    ...(textField(own.text, 'title') !== name && { title: JSON.stringify(name) }),
     ...(String(own.rgb) !== String(rgb) && { color }),
   });
 }
