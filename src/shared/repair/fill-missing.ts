@@ -4,11 +4,10 @@ import { doubtChanceColours } from './chance-colours.ts';
 import { distanceToBlends, type Nearest, nearestOf } from './class-distances.ts';
 import { CERTAIN } from './confidence-map.ts';
 import type { ExactLabels } from './label-exact.ts';
-import type { ShouldStop } from './mask-repair.ts';
 import { NearbyClasses } from './nearby-classes.ts';
 import type { RasterReading } from './raster-reading.ts';
 import { addSolidSquares } from './solid-squares.ts';
-import { throwIfStopped } from './throw-if-stopped.ts';
+import { type ShouldStop, throwIfStopped } from './should-stop.ts';
 
 /** How far from a blend of two classes, in levels, a soft edge between them may lie. */
 const BLEND_LEVELS = 16;

@@ -3,10 +3,9 @@ import type { Raster } from '../mask/raster.ts';
 import { runEnds } from '../mask/run-ends.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Labels } from './down-sampling.ts';
-import type { ShouldStop } from './mask-repair.ts';
 import type { RasterReading } from './raster-reading.ts';
 import { rasterReadings } from './raster-reading.ts';
-import { throwIfStopped } from './throw-if-stopped.ts';
+import { type ShouldStop, throwIfStopped } from './should-stop.ts';
 
 /** Pixels between two questions whether to stop. */
 const STRIDE = 1 << 18;

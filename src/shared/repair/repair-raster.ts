@@ -4,7 +4,7 @@ import { CERTAIN } from './confidence-map.ts';
 import type { Labels } from './down-sampling.ts';
 import { fillMissing } from './fill-missing.ts';
 import { type ExactLabels, labelExact } from './label-exact.ts';
-import type { ShouldStop } from './mask-repair.ts';
+import type { ShouldStop } from './should-stop.ts';
 import type { Reading } from './palette-codes.ts';
 import { smoothLabels } from './smooth-labels.ts';
 
