@@ -7,7 +7,10 @@ import { showToolCursor } from './tool-cursor.ts';
 import { type ToolHandler, toolHandlers } from './tools.ts';
 import { pickTool } from '../objects/pick-tool.ts';
 
-/** Hands the pointer, and the keys that stand in for it, to the tool in hand for as long as a mask is shown. */
+/**
+ * Hands the pointer, and the keys that stand in for it, to the tool in hand for as long as a mask is shown; `place` holds
+ * all that shows it.
+ */
 export function useTools(painting: Painting | undefined, place: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const host = place.current;
@@ -27,7 +30,7 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
       }
     };
     const onPan = (event: PointerEvent): void => {
-      if (event.buttons !== 1 || usePaintStore.getState().tool !== 'pan') return;
+      if (event.buttons !== 1 || usePaintStore.getState().tool !== 'pan' || !isOnView(event)) return;
       viewer.panBy(-event.movementX * devicePixelRatio, -event.movementY * devicePixelRatio);
     };
     host.addEventListener('keydown', onKey, { capture: true });
@@ -52,6 +55,11 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
       host.removeEventListener('pointermove', onPan);
     };
   }, [painting, place]);
+}
+
+/** Beside the views there are a map and a loupe. */
+function isOnView({ target }: Event): boolean {
+  return target instanceof Element && target.closest('[role=application]') !== null;
 }
 
 /** Where objects are shown, a click picks one. */
