@@ -225,7 +225,15 @@ function listen(parts: Parts, element: HTMLElement): () => void {
     const { x, y } = placeOf(place);
     return { x: Math.floor(x), y: Math.floor(y) };
   };
-  return listenToPointers({
+  let pointer: PixelPoint | undefined;
+  const follow = (): void => {
+    hover(parts, pointer && toPixel(pointer), false);
+  };
+  const endFollowing = emitter.on('camera', () => {
+    // Under a pointer at rest the picture moves on.
+    if (pointer !== undefined) follow();
+  });
+  const stopListening = listenToPointers({
     element: host.frame,
     host: element,
     pixelRatio: host.pixelRatio,
@@ -236,7 +244,8 @@ function listen(parts: Parts, element: HTMLElement): () => void {
       if (parts.scene.store !== undefined) emitter.emit('tool', event);
     },
     onHover: (place) => {
-      hover(parts, place === undefined ? undefined : toPixel(place), false);
+      pointer = place;
+      follow();
     },
     onPan: (dx, dy) => {
       camera.panBy(dx, dy);
@@ -250,6 +259,10 @@ function listen(parts: Parts, element: HTMLElement): () => void {
       emitter.emit('wipe', wipeAt);
     },
   });
+  return () => {
+    endFollowing();
+    stopListening();
+  };
 }
 
 /** With a tool in hand the handle alone: beside the line people want to paint. */

@@ -29,12 +29,17 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
         event.stopPropagation();
       }
     };
+    // What events say of the distance is in pixels of the screen with one browser, and of the page with another.
+    let last: PixelPoint = { x: 0, y: 0 };
     const onPan = (event: PointerEvent): void => {
-      if (event.buttons !== 1 || usePaintStore.getState().tool !== 'pan' || !isOnView(event)) return;
-      viewer.panBy(-event.movementX * devicePixelRatio, -event.movementY * devicePixelRatio);
+      const [before, now] = [last, { x: event.clientX, y: event.clientY }];
+      last = now;
+      if (event.type === 'pointerdown' || event.buttons !== 1) return;
+      if (usePaintStore.getState().tool !== 'pan' || !isOnView(event)) return;
+      viewer.panBy((before.x - now.x) * devicePixelRatio, (before.y - now.y) * devicePixelRatio);
     };
     host.addEventListener('keydown', onKey, { capture: true });
-    host.addEventListener('pointermove', onPan);
+    for (const type of ['pointerdown', 'pointermove'] as const) host.addEventListener(type, onPan);
     const ends = [
       viewer.on('tool', (event) => {
         keyboard.hide();
@@ -52,7 +57,7 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
       keyboard.hide();
       for (const end of ends) end();
       host.removeEventListener('keydown', onKey, { capture: true });
-      host.removeEventListener('pointermove', onPan);
+      for (const type of ['pointerdown', 'pointermove'] as const) host.removeEventListener(type, onPan);
     };
   }, [painting, place]);
 }
