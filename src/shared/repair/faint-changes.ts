@@ -1,8 +1,7 @@
-import { suitsSearch } from '../search/search-file.ts';
 import { CERTAIN, eachUncertain } from './confidence-map.ts';
 import { countByClass } from './count-pixels.ts';
 import type { Labels } from './down-sampling.ts';
-import type { ForwardModel } from './forward-model.ts';
+import type { ComponentModel, ForwardModel } from './forward-model.ts';
 
 /** Likelihood, times 254, of pixels whose class could change by little among pixels in doubt. */
 const FAINT_LEVEL = Math.floor(254 * 0.99);
@@ -45,11 +44,8 @@ interface Decided {
  * search reach only some of them.
  */
 export function doubtFaintChanges(model: ForwardModel, { labels, confidence }: Decided): void {
-  // They are looked up in a table of all pairs.
-  if (!suitsSearch(model)) return;
-  const seen = visibilities(model);
-  if (!seen.some((visibility) => visibility < SEEN)) return;
-  const test = new FaintTest(model, { labels, confidence, seen });
+  const test = new FaintTest(model, { labels, confidence });
+  if (!test.isAnyFaint) return;
   const found: number[] = [];
   eachUncertain(confidence, (pixel) => {
     test.collectRound(pixel, found);
@@ -58,54 +54,63 @@ export function doubtFaintChanges(model: ForwardModel, { labels, confidence }: D
 }
 
 /**
- * For each two classes, at `a * classCount + b`, how far one pixel of `b` instead of `a` moves the coefficients: root of the
- * sum of squares, in quantiser steps, on average over the places in a block; Infinity for a class and itself. Of what is kept
- * for several pixels at once it counts less than its share, since others of them may make up for it.
+ * How far one pixel of a class instead of another moves the coefficients: root of the sum of squares, in quantiser steps, on
+ * average over the places in a block. Of what is kept for several pixels at once it counts less than its share, since
+ * others of them may make up for it.
  */
-function visibilities({ components, classCount }: ForwardModel): Float64Array {
-  const weights = components.map(({ component, ratioX, ratioY }) => {
-    const sum = component.quantisation.reduce((total, step) => total + 1 / step ** 2, 0);
-    return sum / 64 / (ratioX * ratioY) ** 3;
-  });
-  const squares = (a: number, b: number): number =>
-    components.reduce((sum, { codes }, index) => sum + weights[index] * (codes[a] - codes[b]) ** 2, 0);
-  return Float64Array.from({ length: classCount ** 2 }, (_, at) => {
-    const [a, b] = [Math.floor(at / classCount), at % classCount];
-    return a === b ? Infinity : Math.sqrt(squares(a, b));
-  });
+class Visibility {
+  private readonly parts: readonly (Pick<ComponentModel, 'codes'> & { readonly weight: number })[];
+
+  constructor({ components }: ForwardModel) {
+    this.parts = components.map(({ component, codes, ratioX, ratioY }) => {
+      const sum = component.quantisation.reduce((total, step) => total + 1 / step ** 2, 0);
+      return { codes, weight: sum / 64 / (ratioX * ratioY) ** 3 };
+    });
+  }
+
+  of(a: number, b: number): number {
+    let sum = 0;
+    for (const { codes, weight } of this.parts) sum += weight * (codes[a] - codes[b]) ** 2;
+    return Math.sqrt(sum);
+  }
 }
 
 class FaintTest {
   private readonly labels: Labels;
   private readonly confidence: Uint8Array;
-  private readonly seen: Float64Array;
+  private readonly visibility: Visibility;
   private readonly width: number;
   private readonly height: number;
-  private readonly classCount: number;
-  /** By class, 1 where another one is hard to tell from it. */
+  /** By class, 1 where another one that the picture shows is hard to tell from it. */
   private readonly isFaint: Uint8Array;
   /** By class, 1 where another one that the picture shows may hide in it. */
   private readonly mayHide: Uint8Array;
 
-  constructor({ image, classCount }: ForwardModel, { labels, confidence, seen }: Decided & { seen: Float64Array }) {
+  constructor(model: ForwardModel, { labels, confidence }: Decided) {
+    const { width, height } = model.image;
     this.labels = labels;
     this.confidence = confidence;
-    this.seen = seen;
-    this.width = image.width;
-    this.height = image.height;
-    this.classCount = classCount;
-    this.isFaint = this.classesBelow(SEEN, () => true);
-    const mayAny = seen.some((visibility) => visibility < HIDDEN);
-    const counts = mayAny ? countByClass(labels, classCount) : [];
-    this.mayHide = this.classesBelow(HIDDEN, (other) => mayAny && counts[other] > 0);
+    this.visibility = new Visibility(model);
+    this.width = width;
+    this.height = height;
+    this.isFaint = new Uint8Array(model.classCount);
+    this.mayHide = new Uint8Array(model.classCount);
+    const counts = countByClass(labels, model.classCount);
+    this.compare([...counts.keys()].filter((label) => counts[label] > 0));
   }
 
-  private classesBelow(limit: number, counts: (other: number) => boolean): Uint8Array {
-    const { classCount, seen } = this;
-    return Uint8Array.from({ length: classCount }, (_, own) => {
-      const row = seen.subarray(own * classCount, (own + 1) * classCount);
-      return row.some((visibility, other) => visibility < limit && counts(other)) ? 1 : 0;
-    });
+  get isAnyFaint(): boolean {
+    return this.isFaint.includes(1);
+  }
+
+  private compare(shown: readonly number[]): void {
+    for (const a of shown) {
+      for (const b of shown) {
+        const visibility = a === b ? Infinity : this.visibility.of(a, b);
+        if (visibility < SEEN) this.isFaint[a] = 1;
+        if (visibility < HIDDEN) this.mayHide[a] = 1;
+      }
+    }
   }
 
   /** Adds the certain pixels near a doubtful one that are to be doubted, each at the first doubtful pixel near it only. */
@@ -124,7 +129,7 @@ class FaintTest {
 
   /** False as well where `first` is not the first doubtful pixel near. */
   private isToDoubt({ x, y, first }: { x: number; y: number; first: number }): boolean {
-    const { labels, confidence, seen, width } = this;
+    const { labels, confidence, width } = this;
     const own = labels[y * width + x];
     let near = this.mayHide[own] === 1 ? 0 : Infinity;
     let beside = Infinity;
@@ -136,7 +141,8 @@ class FaintTest {
           if (doubted === 0 && at !== first) return false;
           doubted++;
         }
-        const visibility = seen[own * this.classCount + labels[at]];
+        if (labels[at] === own) continue;
+        const visibility = this.visibility.of(own, labels[at]);
         if (visibility < near) near = visibility;
         if (visibility < beside && Math.abs(column - x) <= 1 && Math.abs(row - y) <= 1) beside = visibility;
       }

@@ -80,7 +80,8 @@ function isMaskOf(image: JpegImage, parameters: RepairParameters, shouldStop: Sh
   const draft = repairJpeg(image, { ...parameters, preset: 'draft' }, shouldStop);
   if (draft === undefined || draft.edgeBlocks === 0) return false;
   const colours = parameters.palette.classes.map(({ rgb }) => rgb);
-  return draft.certifiedShare >= (areApart(colours, APART) ? REPRODUCED_SHARE_APART : REPRODUCED_SHARE);
+  const isApart = colours.length <= MOST_SEARCHED_CLASSES && areApart(colours, APART);
+  return draft.certifiedShare >= (isApart ? REPRODUCED_SHARE_APART : REPRODUCED_SHARE);
 }
 
 function labelJpeg(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
