@@ -36,13 +36,6 @@ export function findBlurredPairs(
   return pairs.sort((one, other) => other.uncertainPixels - one.uncertainPixels);
 }
 
-/** 1 for each class, by position, that shares a picture with another of nearly its luma, where chroma is kept for several pixels at once. */
-export function classesOfOneLuma(model: ForwardModel, labels: Labels): Uint8Array {
-  const { classCount } = model;
-  if (!suitsSearch(model)) return new Uint8Array(classCount);
-  return classesPaired(pairsOfOneLuma(model, labels), classCount);
-}
-
 /** 1 for each class, by position, that is one of a pair. */
 function classesPaired(pairs: Uint8Array, classCount: number): Uint8Array {
   return Uint8Array.from({ length: classCount }, (_, a) => {

@@ -9,6 +9,7 @@ import { doubtBesideOpen } from './doubtful-neighbours.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
 import type { DecisionInput } from './decide-labels.ts';
 import type { Labels } from './down-sampling.ts';
+import { doubtFaintChanges } from './faint-changes.ts';
 import type { FlatGroups } from './flat-groups.ts';
 import { groupFlatMcus } from './flat-groups.ts';
 import type { FlatMcus } from './flat-mcus.ts';
@@ -94,9 +95,10 @@ export function repairJpeg(
 }
 
 /** What a search calls certain by its samples; the first decision never claims as much, and shall stay quick. */
-function doubtAfterSearch(...found: Parameters<typeof doubtScattered>): void {
-  doubtScattered(...found);
-  doubtBesideOpen(...found);
+function doubtAfterSearch(...[model, found]: Parameters<typeof doubtScattered>): void {
+  doubtScattered(model, found);
+  doubtBesideOpen(model.image, found.confidence);
+  doubtFaintChanges(model, found);
 }
 
 function packed([red, green, blue]: readonly [number, number, number]): number {

@@ -11,7 +11,7 @@ import { type Bounds, mcuBounds } from './mcu-bounds.ts';
  * masks of 17 data sets at most one in 1000 pixels has no like neighbour.
  */
 const SCATTERED_ROUND = 16;
-const SCATTERED_PIXELS = 400;
+const SCATTERED_PIXELS = 300;
 const SCATTERED_PICTURE = 8;
 /** Where so many pixels of a scattered MCU are in doubt none is certain: others may change along with them. */
 const DOUBTED_SHARE = 1 / 4;
