@@ -5,7 +5,7 @@ import { readCertificate } from '../services/review/read-certificate.ts';
 import { readTile } from '../services/review/serve-tile.ts';
 import type { ServedTile } from '../services/review/served-tile.ts';
 import { drawClassMask, drawCutout, drawObject, drawObjectCutout } from '../services/review/mask-views.ts';
-import { readPicture, readShownPhoto, type ServedPicture } from '../services/show-pictures.ts';
+import { readPicture, readShownPhoto, type ServedPicture } from '../services/sources/show-pictures.ts';
 import type { Workspace } from '../services/workspace.ts';
 
 /** Pictures of a revision never change, within one opening of a project. */

@@ -3,14 +3,14 @@ import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
 import type { TilePlace } from '../../shared/contract/review-schemas.ts';
 import type { ScanStatus } from '../../shared/contract/source-calls.ts';
 import type { ProjectDatabase } from '../db/database.ts';
-import type { CountedJob } from '../db/job-operations.ts';
-import type { JobKind } from '../db/jobs-table.ts';
+import type { CountedJob } from '../db/operations/job-operations.ts';
+import type { JobKind } from '../db/tables/jobs-table.ts';
 import type { MaskPool } from '../jobs/mask-pool.ts';
 import type { StopFlag } from '../jobs/stop-flag.ts';
 import type { CutSource } from '../workers/cut-source.ts';
 import type { EventHub } from './event-hub.ts';
-import type { JobThreads } from './job-threads.ts';
-import type { MachineShare } from './machine-share.ts';
+import type { JobThreads } from './work/job-threads.ts';
+import type { MachineShare } from './work/machine-share.ts';
 import type { PyramidTiles } from './review/pyramid-tiles.ts';
 
 /** Labels of a mask that are others now; without tiles, any of them may be. */

@@ -1,6 +1,6 @@
 import { readMaskFile } from '../codec/read-mask-file.ts';
-import { packTileLabels } from '../db/label-codec.ts';
-import type { GivenObjects } from '../db/object-operations.ts';
+import { packTileLabels } from '../db/labels/label-codec.ts';
+import type { GivenObjects } from '../db/operations/object-operations.ts';
 import { toErrorData } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';

@@ -6,9 +6,9 @@ import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { areApart } from './are-apart.ts';
-import { type BlockCertificate, certifyBlocks } from './block-certificate.ts';
+import { type BlockCertificate, certifyBlocks } from './forward/block-certificate.ts';
 import { countByClass, countUncertain } from './count-pixels.ts';
-import type { Labels } from './down-sampling.ts';
+import type { Labels } from './forward/down-sampling.ts';
 import { judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
 import { isMask } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
@@ -19,7 +19,7 @@ import type { ShouldStop } from './should-stop.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import { showsClasses } from './shows-classes.ts';
 import { type DecodedJpegRepair, repairDecodedJpeg } from './repair-decoded-jpeg.ts';
-import { type RasterRepair, repairRaster } from './repair-raster.ts';
+import { type RasterRepair, repairRaster } from './raster/repair-raster.ts';
 
 /** The part of a repair that either way of repairing gives. */
 interface Labelled {

@@ -2,7 +2,7 @@ import type { TilePlace } from '../../../shared/contract/review-schemas.ts';
 import { rarityRanks } from '../../../shared/mask/reduce-tile.ts';
 import { levelSize, tileAreas, tileLevels } from '../../../shared/mask/tile-grid.ts';
 import { NO_OBJECT } from '../../../shared/model/segment.ts';
-import type { ShownMask } from '../../db/review-operations.ts';
+import type { ShownMask } from '../../db/operations/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { ByteCache } from './byte-cache.ts';
 import { changedTasks } from './changed-pixels.ts';

@@ -1,5 +1,5 @@
 import type { TilePlace } from '../../../shared/contract/review-schemas.ts';
-import type { ShownMask, TileKind } from '../../db/review-operations.ts';
+import type { ShownMask, TileKind } from '../../db/operations/review-operations.ts';
 
 /** What pyramids are made of. */
 export type PyramidKind = TileKind | 'objects' | 'changed';

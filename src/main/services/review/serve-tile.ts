@@ -3,7 +3,7 @@ import { labelTileRevision, type TileAddress, type TileLayer } from '../../../sh
 import { relabel } from '../../../shared/mask/relabel.ts';
 import { levelSize, TILE_SIDE, tileArea } from '../../../shared/mask/tile-grid.ts';
 import { mergedSlots } from '../../../shared/model/project-palette.ts';
-import type { ShownMask } from '../../db/review-operations.ts';
+import type { ShownMask } from '../../db/operations/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { readChanged } from './changed-pixels.ts';
 import { shownNumbers } from './objects.ts';
