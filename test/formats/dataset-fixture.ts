@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { decodeWithFastPng } from '../codec/independent-decoders.ts';
 import { makeFolder } from '../command-line/temporary-folder.ts';
 import { writePng } from '../../src/main/codec/png/png-writer.ts';
-import type { ExportOutcome } from '../../src/main/formats/exporting/export-dataset.ts';
+import type { ExportOutcome } from '../../src/main/formats/exporting/export-work.ts';
 import { runInThisThread } from '../../src/main/formats/exporting/item-runner.ts';
 import type { ExportRequest } from '../../src/main/formats/export-request.ts';
 import { formatOf } from '../../src/main/formats/format-list.ts';

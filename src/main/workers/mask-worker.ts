@@ -29,6 +29,7 @@ import { goBehindOthers } from './background-thread.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
+import type { KeptObjects, OwnValues } from './own-values.ts';
 import { recyclePicture } from './recycle-picture.ts';
 import { repairByCrew } from './repair-by-crew.ts';
 import type { ObjectsToRepair, RepairBy } from './repair-objects.ts';
@@ -144,22 +145,6 @@ export interface RepairedSource {
   readonly own?: OwnValues | undefined;
   /** The same as classes and objects of the project, where it keeps labels. */
   readonly kept?: KeptObjects | undefined;
-}
-
-/** What a project keeps of a mask that names objects. */
-export interface KeptObjects {
-  readonly classes: RepairMetrics['classes'];
-  readonly tiles: readonly MaskTile[];
-  readonly objects: GivenObjects | undefined;
-  readonly thumbnail: Thumbnail;
-}
-
-/** Values of a mask that names objects, and how many of them are objects. */
-export interface OwnValues {
-  readonly values: number;
-  readonly objects: number;
-  /** Why it is taken for such a mask. */
-  readonly evidence: string;
 }
 
 export interface RepairedIntoProject extends RepairedSource {

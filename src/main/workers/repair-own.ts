@@ -11,7 +11,7 @@ import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
 import type { ShouldStop } from '../../shared/repair/should-stop.ts';
 import { toTiles } from '../db/labels/mask-tiles.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
-import type { KeptObjects, OwnValues } from './mask-worker.ts';
+import type { KeptObjects, OwnValues } from './own-values.ts';
 import { type ObjectRepair, type RepairBy, splitValues, withWarnings } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
 

@@ -1,5 +1,5 @@
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
-import type { ExportOutcome } from '../../formats/exporting/export-dataset.ts';
+import type { ExportOutcome } from '../../formats/exporting/export-work.ts';
 import { describeClass } from '../../services/report/build-report.ts';
 import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
 import { toPosixPath } from '../../services/posix-path.ts';

@@ -1,5 +1,5 @@
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
-import type { ExportForecast, ExportOutcome } from '../../formats/exporting/export-dataset.ts';
+import type { ExportForecast, ExportOutcome } from '../../formats/exporting/export-work.ts';
 import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
 import { describeReason } from '../describe-failure.ts';
 import { formatPalette } from '../palette/format-classes.ts';

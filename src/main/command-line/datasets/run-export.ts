@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
-import type { ExportOutcome, ExportStart } from '../../formats/exporting/export-dataset.ts';
+import type { ExportOutcome, ExportStart } from '../../formats/exporting/export-work.ts';
 import type { ExportRequest } from '../../formats/export-request.ts';
 import { formatOf } from '../../formats/format-list.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';

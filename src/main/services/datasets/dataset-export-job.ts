@@ -3,7 +3,7 @@ import type { Selection } from '../../../shared/contract/source-schemas.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
-import type { ExportOutcome, WrittenMask } from '../../formats/exporting/export-dataset.ts';
+import type { ExportOutcome, WrittenMask } from '../../formats/exporting/export-work.ts';
 import { discardStaging } from '../../formats/exporting/output-sink.ts';
 import { type DatasetExportPlan, outputPath, planDatasetExport, resumeKeyOf } from './dataset-export-plan.ts';
 import { DatasetReport } from './dataset-report.ts';

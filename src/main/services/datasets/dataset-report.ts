@@ -3,7 +3,7 @@ import packageFile from '../../../../package.json' with { type: 'json' };
 import type { ExportRequest } from '../../../shared/contract/export-calls.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { ExportCandidate } from '../../db/operations/export-operations.ts';
-import type { WrittenMask } from '../../formats/exporting/export-dataset.ts';
+import type { WrittenMask } from '../../formats/exporting/export-work.ts';
 import type { OutputText } from '../../formats/format.ts';
 import type { ReportPictures } from '../../workers/report-pictures.ts';
 import { buildReport, type RepairRun } from '../report/build-report.ts';

@@ -1,4 +1,4 @@
-import type { ExportOutcome, ExportStart, ExportWork } from '../../formats/exporting/export-dataset.ts';
+import type { ExportOutcome, ExportStart, ExportWork } from '../../formats/exporting/export-work.ts';
 import { exportDataset } from '../../formats/registry.ts';
 import { collectGarbage } from '../work/small-heap.ts';
 import { type DatasetWatch, withDatasetThreads } from './dataset-threads.ts';

@@ -1,7 +1,7 @@
 import type { ReadSource } from '../../db/tables/files-table.ts';
 import type { OutputFile } from '../../db/tables/outputs-table.ts';
 import type { RepairMetrics } from '../../db/tables/repairs-table.ts';
-import type { OwnValues } from '../../workers/mask-worker.ts';
+import type { OwnValues } from '../../workers/own-values.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import type { FileFacts } from '../../../shared/model/file-facts.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
