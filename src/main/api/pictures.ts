@@ -2,7 +2,8 @@ import { maskPictures, type MaskPicture, openingParameter, tileLayers } from '..
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectSession } from '../services/project-session.ts';
 import { readCertificate } from '../services/review/read-certificate.ts';
-import { readTile, type ServedTile } from '../services/review/serve-tile.ts';
+import { readTile } from '../services/review/serve-tile.ts';
+import type { ServedTile } from '../services/review/served-tile.ts';
 import { drawClassMask, drawCutout, drawObject, drawObjectCutout } from '../services/review/mask-views.ts';
 import { readPicture, readShownPhoto, type ServedPicture } from '../services/show-pictures.ts';
 import type { Workspace } from '../services/workspace.ts';

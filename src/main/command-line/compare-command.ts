@@ -1,21 +1,9 @@
 import { Argument, Command, Option } from 'commander';
-import type { VoidPolicy } from '../services/compare-sets.ts';
-import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import { addCommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { parseCount, parsePath, parseShare } from './option-values.ts';
-
-export interface CompareOptions extends CommonOptions {
-  readonly palette: string | undefined;
-  readonly void: VoidPolicy;
-  readonly allow: number | undefined;
-  readonly minIou: number | undefined;
-  readonly minClassIou: number | undefined;
-  readonly allowMissing: boolean | undefined;
-  readonly csv: string | undefined;
-  readonly confusionCsv: string | undefined;
-  readonly overwrite: boolean | undefined;
-}
+import type { CompareOptions } from './compare-options.ts';
 
 export function compareCommand(context: CommandContext): Command {
   const command = new Command('compare')

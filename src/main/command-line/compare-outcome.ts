@@ -1,7 +1,7 @@
 import type { PaletteClass } from '../../shared/model/palette.ts';
 import type { ComparedMask, ComparedSets } from '../services/compare-sets.ts';
 import { classNameOf } from '../services/measure-tables.ts';
-import type { CompareOptions } from './compare-command.ts';
+import type { CompareOptions } from './compare-options.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { countOf } from './format-numbers.ts';
 

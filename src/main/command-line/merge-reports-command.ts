@@ -2,10 +2,7 @@ import { Argument, Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { parsePath } from './option-values.ts';
-
-export interface MergeReportsOptions {
-  readonly json: boolean | undefined;
-}
+import type { MergeReportsOptions } from './merge-reports-options.ts';
 
 export function mergeReportsCommand(context: CommandContext): Command {
   return new Command('merge-reports')

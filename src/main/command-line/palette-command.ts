@@ -1,16 +1,9 @@
 import { Argument, Command, Option } from 'commander';
-import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import { addCommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { parsePath, parsePaths } from './option-values.ts';
-
-const paletteFormats = ['labelmap', 'label_colors', 'class_dict', 'dataset_meta', 'coco', 'hex'] as const;
-
-export interface PaletteOptions extends CommonOptions {
-  readonly out: string | undefined;
-  readonly format: (typeof paletteFormats)[number] | undefined;
-  readonly overwrite: boolean | undefined;
-}
+import { paletteFormats, type PaletteOptions } from './palette-options.ts';
 
 export function paletteCommand(context: CommandContext): Command {
   const command = new Command('palette')

@@ -24,7 +24,7 @@ import type { SourceFile } from '../services/source-file.ts';
 import { engineVersion } from '../../shared/versions.ts';
 import { machineShare } from '../services/machine-share.ts';
 import { remarkOnScan } from './remark-on-scan.ts';
-import type { RepairOptions } from './repair-command.ts';
+import type { RepairOptions } from './repair-options.ts';
 import type { Screen } from './screen.ts';
 
 const MAX_INDEXED = 255;

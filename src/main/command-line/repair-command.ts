@@ -1,35 +1,17 @@
 import { Argument, Command, Option } from 'commander';
 import { statSync } from '../file-system.ts';
-import { type RepairPreset, repairPresets } from '../../shared/search/search-preset.ts';
+import { repairPresets } from '../../shared/search/search-preset.ts';
 import { type RepairMeans, startRepairMeans } from '../services/repair-means.ts';
-import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import { addCommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { machineShare } from '../services/machine-share.ts';
-import type { Shard } from '../services/run-part.ts';
 import { parsePart, parsePath, parsePaths, parseShard } from './option-values.ts';
 import { readPathList } from './read-path-list.ts';
+import type { RepairOptions } from './repair-options.ts';
 
 /** Threads that start where it is not known yet how many files there are; others follow when there is work. */
 const THREADS_BEFORE_FILES = 2;
-
-export interface RepairOptions extends CommonOptions {
-  readonly out: string;
-  readonly palette: string | undefined;
-  readonly format: 'indexed' | 'grey' | 'rgb';
-  readonly preset: RepairPreset;
-  readonly objects: 'auto' | 'yes' | 'no';
-  readonly report: string | undefined;
-  readonly confidence: string | undefined;
-  readonly project: string | undefined;
-  readonly overwrite: boolean | undefined;
-  readonly strict: boolean | undefined;
-  readonly filesFrom: string | undefined;
-  readonly root: string | undefined;
-  readonly shard: Shard | undefined;
-  readonly part: string | undefined;
-  readonly resume: boolean | undefined;
-}
 
 export function repairCommand(context: CommandContext): Command {
   const command = new Command('repair')

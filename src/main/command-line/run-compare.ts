@@ -5,7 +5,7 @@ import { loadPalette } from '../services/load-palette.ts';
 import { machineShare } from '../services/machine-share.ts';
 import { classReader, confusionTable, scoreTable } from '../services/measure-tables.ts';
 import type { CommandContext } from './command-context.ts';
-import type { CompareOptions } from './compare-command.ts';
+import type { CompareOptions } from './compare-options.ts';
 import { compareLines } from './compare-lines.ts';
 import { judgeComparison } from './compare-outcome.ts';
 import type { ExitCode } from './exit-codes.ts';

@@ -10,7 +10,7 @@ import { writeReport } from '../services/result-files.ts';
 import type { CommandContext } from './command-context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { formatTotals } from './format-repair.ts';
-import type { MergeReportsOptions } from './merge-reports-command.ts';
+import type { MergeReportsOptions } from './merge-reports-options.ts';
 import { showPath } from './printable.ts';
 
 /** Merges the reports of parts in a result folder. */

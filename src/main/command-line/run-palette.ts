@@ -21,7 +21,7 @@ import { formatClasses } from './format-classes.ts';
 import { describeError, sourceFields } from './line-fields.ts';
 import type { PaletteLine } from './json-lines.ts';
 import { machineShare } from '../services/machine-share.ts';
-import type { PaletteOptions } from './palette-command.ts';
+import type { PaletteOptions } from './palette-options.ts';
 import { showPath } from './printable.ts';
 import { describeReason } from './describe-failure.ts';
 import { remarkOnScan } from './remark-on-scan.ts';

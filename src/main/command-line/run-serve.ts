@@ -12,7 +12,7 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import type { Screen } from './screen.ts';
 import { startOnUsualPort } from './usual-port.ts';
-import type { ServeOptions } from './serve-command.ts';
+import type { ServeOptions } from './serve-options.ts';
 
 export interface ServeCall {
   readonly project: string | undefined;

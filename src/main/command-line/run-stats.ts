@@ -7,7 +7,7 @@ import type { CommandContext } from './command-context.ts';
 import { exitCodeOf, type ExitCode } from './exit-codes.ts';
 import { followJob } from './follow-job.ts';
 import { formatStats } from './format-stats.ts';
-import type { StatsOptions } from './stats-command.ts';
+import type { StatsOptions } from './stats-options.ts';
 import { statsLines } from './stats-lines.ts';
 import { checkTables, writeTables } from './write-tables.ts';
 

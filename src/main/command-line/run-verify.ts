@@ -12,7 +12,7 @@ import { formatVerification } from './format-verification.ts';
 import { machineShare } from '../services/machine-share.ts';
 import { describeReason } from './describe-failure.ts';
 import { remarkOnScan } from './remark-on-scan.ts';
-import type { VerifyOptions } from './verify-command.ts';
+import type { VerifyOptions } from './verify-options.ts';
 import { verificationExitCode, verifyLines } from './verify-lines.ts';
 
 /** Beyond this a list of pixels helps nobody, and would fill the memory. */

@@ -2,12 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { parsePath, parsePort } from './option-values.ts';
-
-export interface ServeOptions {
-  readonly port: number;
-  readonly open: boolean | undefined;
-  readonly last: boolean | undefined;
-}
+import type { ServeOptions } from './serve-options.ts';
 
 export function serveCommand(context: CommandContext): Command {
   return new Command('serve')

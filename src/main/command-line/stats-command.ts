@@ -1,17 +1,9 @@
 import { Argument, Command, Option } from 'commander';
-import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import { addCommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
 import { parseCount, parsePath, parsePaths } from './option-values.ts';
-
-export interface StatsOptions extends CommonOptions {
-  readonly palette: string | undefined;
-  readonly tiny: number;
-  readonly neighbours: '4' | '8';
-  readonly csv: string | undefined;
-  readonly pairsCsv: string | undefined;
-  readonly overwrite: boolean | undefined;
-}
+import type { StatsOptions } from './stats-options.ts';
 
 export function statsCommand(context: CommandContext): Command {
   const command = new Command('stats')

@@ -1,16 +1,9 @@
 import { Argument, Command, Option } from 'commander';
-import { addCommonOptions, type CommonOptions } from './common-options.ts';
+import { addCommonOptions } from './common-options.ts';
 import type { CommandContext } from './command-context.ts';
 import { describeExitCodes } from './exit-codes.ts';
-import { parseCount, parsePath, parsePaths, parsePictureSize, type PictureSize } from './option-values.ts';
-
-export interface VerifyOptions extends CommonOptions {
-  readonly palette: string;
-  readonly allow: number;
-  readonly positions: boolean | undefined;
-  readonly photos: string | undefined;
-  readonly size: PictureSize | undefined;
-}
+import { parseCount, parsePath, parsePaths, parsePictureSize } from './option-values.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 export function verifyCommand(context: CommandContext): Command {
   const command = new Command('verify')

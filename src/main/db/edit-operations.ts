@@ -134,6 +134,8 @@ export function describePainted(
   return {
     labelsRevision,
     changedPixels,
+    edits: tables.edits.countInForce(fileId),
+    editedPixels: tables.editedTiles.changedPixels(fileId),
     tiles: tiles.map(({ row, column }): TilePlace => ({ row, column })),
     classes: tables.fileClasses.ofFile(fileId),
   };

@@ -19,6 +19,7 @@ export interface ListedFolder {
   readonly path: string;
   readonly parent?: string;
   readonly entries: FolderEntry[];
+  readonly otherFiles: number;
   readonly isTruncated: boolean;
   readonly isWritable: boolean;
 }
@@ -39,7 +40,8 @@ export async function listFolder({ path, show, hasHidden }: FolderRequest): Prom
     const real = await realpath(whole);
     const names = (await readdir(real)).filter((name) => hasHidden || !name.startsWith('.'));
     const found = await mapFiles(names.slice(0, MOST_ENTRIES), (name) => describeEntry(join(real, name), name));
-    const entries = found.flatMap((entry) => (entry !== undefined && isShown(entry, show) ? [entry] : []));
+    const known = found.filter((entry) => entry !== undefined);
+    const entries = known.filter((entry) => isShown(entry, show));
     const parent = dirname(real);
     const isWritable = await canWrite(real);
     const isTruncated = names.length > MOST_ENTRIES;
@@ -47,6 +49,7 @@ export async function listFolder({ path, show, hasHidden }: FolderRequest): Prom
       path: real,
       ...(parent !== real && { parent }),
       entries: entries.sort(byKindAndName),
+      otherFiles: known.length - entries.length,
       isTruncated,
       isWritable,
     };

@@ -14,6 +14,7 @@ import { nameItems } from '../formats/exporting/name-items.ts';
 import { sourceOf } from '../formats/exporting/source-of.ts';
 import { formatOf, formats } from '../formats/format-list.ts';
 import { KEPT_SET, writeKeptSet } from '../formats/reading/kept-set.ts';
+import { isFileItself } from '../formats/tree/read-ref.ts';
 import { detectFormat, importDataset, type ImportedDataset } from '../formats/registry.ts';
 import type { PlacedItem } from '../workers/place-item.ts';
 import type { LiveJob } from './live-job.ts';
@@ -165,7 +166,7 @@ function placedMask(item: DatasetItem, placed: PlacedItem, folder: string): Data
 
 /** A file of the dataset below the dataset's root. */
 function placeOf(file: FileRef | undefined): PlacedFile | undefined {
-  if (file === undefined || file.entry !== undefined) return undefined;
+  if (file === undefined || !isFileItself(file)) return undefined;
   const depth = file.name.split('/').length;
   const root = Array.from({ length: depth }).reduce<string>((path) => dirname(path), file.path);
   return { root, path: file.name };

@@ -51,15 +51,15 @@ function describeClasses(palette: ProjectPalette, { counts, evidenceFiles }: Pal
     const { files = 0, pixels = 0 } = bySlot.get(entry.slot) ?? {};
     const words = evidence && {
       evidence,
-      evidenceInWords: `flat areas in ${countWithNoun(evidence.files, 'file')} of ${Math.max(evidenceFiles, evidence.files)} agree within ${levels(evidence.spread)}`,
+      evidenceInWords: `flat areas in ${countWithNoun(evidence.files, 'file')} of ${Math.max(evidenceFiles, evidence.files)} agree ${within(evidence.spread)}`,
     };
     return { ...entry, ...words, files, pixels, share: total === 0 ? 0 : pixels / total };
   });
 }
 
-function levels(spread: number): string {
-  const rounded = Math.ceil(spread);
-  return rounded === 1 ? '1 level' : `${rounded} levels`;
+function within(spread: number): string {
+  const levels = Math.ceil(spread);
+  return levels === 0 ? 'exactly' : `within ${countWithNoun(levels, 'level')}`;
 }
 
 /** Colours that no class claims, with the class that is nearest and the files that show most of them. */

@@ -9,6 +9,7 @@ import { MAX_TINY_OF_MASK, wayOf } from './measured-project.ts';
 import { classNameOf, classReader, confusionTable, measureTable, pairTable, scoreTable } from './measure-tables.ts';
 import { checkNewFile } from './new-file.ts';
 import { found } from './found.ts';
+import type { LiveSession } from './live-session.ts';
 import type { ProjectSession } from './project-session.ts';
 import { sourceTask } from './source-pixels.ts';
 
@@ -60,7 +61,7 @@ async function readMask({ database }: ProjectSession, id: number) {
 
 /** Writes measures or scores to a file; throws `not-found` where there is nothing to write, and what writing throws. */
 export async function saveMeasures(
-  session: ProjectSession,
+  session: LiveSession,
   { what, options, path, isOverwriting }: CallInput<'measure.save'>,
 ): Promise<{ path: string }> {
   await checkNewFile(path, isOverwriting);
@@ -75,7 +76,7 @@ interface TextRequest {
   readonly own: ProjectPalette;
 }
 
-async function textOf(session: ProjectSession, request: TextRequest): Promise<string> {
+async function textOf(session: LiveSession, request: TextRequest): Promise<string> {
   switch (request.what) {
     case 'scores':
     case 'confusion':
@@ -88,7 +89,7 @@ async function textOf(session: ProjectSession, request: TextRequest): Promise<st
   }
 }
 
-function comparedText({ comparer }: ProjectSession, what: 'scores' | 'confusion'): string {
+function comparedText({ comparer }: LiveSession, what: 'scores' | 'confusion'): string {
   const { compared } = comparer;
   if (compared === undefined) throw new MaskmendError('not-found', 'nothing was compared yet');
   const classOf = classReader(compared.classes);

@@ -2,7 +2,7 @@ import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
 import { mcuKinds } from '../repair/flat-mcus.ts';
 import { mcuBounds } from '../repair/mcu-bounds.ts';
-import { throwIfStopped } from '../repair/throw-if-stopped.ts';
+import { throwIfStopped } from '../repair/should-stop.ts';
 import { MOST_SECONDS, type SecondLabels } from '../search/second-labels.ts';
 import { BlendBand } from './blend-band.ts';
 import { WeightedColours } from './blend-costs.ts';

@@ -4,8 +4,7 @@ import { rgbNear } from '../palette/witness-values.ts';
 import type { Labels } from '../repair/down-sampling.ts';
 import type { ForwardModel } from '../repair/forward-model.ts';
 import { mcuViolation } from '../repair/mcu-violation.ts';
-import type { ShouldStop } from '../repair/mask-repair.ts';
-import { throwIfStopped } from '../repair/throw-if-stopped.ts';
+import { type ShouldStop, throwIfStopped } from '../repair/should-stop.ts';
 
 /** How many levels off a colour may be that was taken from decoded pixels. */
 const REACH = 4;

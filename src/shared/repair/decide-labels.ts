@@ -6,10 +6,9 @@ import type { Labels } from './down-sampling.ts';
 import type { FlatGroups } from './flat-groups.ts';
 import type { FlatMcus } from './flat-mcus.ts';
 import type { ForwardModel } from './forward-model.ts';
-import type { ShouldStop } from './mask-repair.ts';
 import { McuLabeller } from './mcu-labeller.ts';
 import { SolidPatches } from './solid-patches.ts';
-import { throwIfStopped } from './throw-if-stopped.ts';
+import { type ShouldStop, throwIfStopped } from './should-stop.ts';
 import { findWitnessedClasses } from './witnessed-classes.ts';
 
 /** A JPEG whose flat MCUs are known, to be decided everywhere else. */

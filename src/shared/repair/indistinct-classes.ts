@@ -58,7 +58,7 @@ export function findHopelessPairs(model: ForwardModel): [number, number][] {
  * For each class, by position, the others that each of some components, one at least, tells from it by at most `steps` of
  * its finest quantiser step; rising.
  */
-export function classesWithin(components: readonly ComponentModel[], steps: number): number[][] {
+function classesWithin(components: readonly ComponentModel[], steps: number): number[][] {
   const limits = components.map((part) => steps * finestStep(part));
   const [{ codes }] = components;
   const byCode = Array.from({ length: 256 }, (): number[] => []);

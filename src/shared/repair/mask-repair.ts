@@ -18,9 +18,6 @@ export interface RepairParameters {
   readonly tellTimeLeft?: TellTimeLeft | undefined;
 }
 
-/** Asked often during long work; true ends it with a `cancelled` error. */
-export type ShouldStop = () => boolean;
-
 /** Pixels that may well be of another class: positions, row-major and ascending, and the slots of those classes. */
 export interface AlternativeLabels {
   readonly pixels: Uint32Array;

@@ -17,6 +17,7 @@ const exporter: DatasetExporter = {
   about: {
     keeps: 'A black and white PNG per class and mask, in a folder per class.',
     loses: 'Objects.',
+    losesObjects: true,
   },
   encode: encodeBinary,
   finish: (_, { palette }) => [

@@ -25,6 +25,7 @@ export const cityscapesExporter: DatasetExporter = {
     loses: 'Objects beyond 1000 of a class.',
   },
   highestIndex: () => 255,
+  isLossy: (_, { objects }) => objects > 0,
   warn: (context) => {
     const unknown = unknownClasses(context);
     if (unknown.length === 0) return [];

@@ -25,6 +25,7 @@ const exporter: DatasetExporter = {
   },
   needsPhoto: true,
   isReadable: false,
+  isLossy: (_, { photoExtension }) => photoExtension === undefined,
   encode: encodeCutouts,
 };
 

@@ -3,10 +3,11 @@ import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportRequest } from '../export-request.ts';
-import type { OutputText } from '../format.ts';
+import type { DatasetExporter, OutputText } from '../format.ts';
 import { exporterOf } from '../format-list.ts';
 import type { ItemRunner } from './item-runner.ts';
 import type { TextList } from '../reading/text-list.ts';
+import { extensionOf } from '../tree/safe-name.ts';
 import { openSink, type OutputSink } from './output-sink.ts';
 import { type ExportPlan, planExport, taskOf } from './plan-export.ts';
 import { readBack } from './read-back.ts';
@@ -125,17 +126,34 @@ async function foresee(plan: ExportPlan, work: ExportWork): Promise<Foreseen> {
   const exporter = exporterOf(plan.request.format);
   const warnings = exporter.warn?.(plan.context) ?? [];
   const base = { palette: plan.context.palette, masks: plan.items.length, warnings };
-  if (exporter.isLossy?.(plan.context) !== true) return { ...base, losses: {} };
-  const losses: Record<string, number> = {};
+  const losses = lostObjects(plan, exporter);
+  const rehearsed = Uint32Array.from(plan.items.keys()).filter((place) => isLossy(plan, place, exporter));
+  if (rehearsed.length === 0) return { ...base, losses };
   await work.run({
     task: 'writeMask',
-    count: plan.items.length,
-    inputOf: (index) => taskOf(plan, index, { out: undefined, limits: work.limits }),
+    count: rehearsed.length,
+    inputOf: (turn) => taskOf(plan, rehearsed[turn], { out: undefined, limits: work.limits }),
     settle: (_, outcome) => {
       if (outcome.kind === 'done') addLosses(losses, outcome.value.losses);
     },
   });
   return { ...base, losses };
+}
+
+function isLossy(
+  { items, context, request }: ExportPlan,
+  place: number,
+  { isLossy: mayLose }: DatasetExporter,
+): boolean {
+  const { item, objects } = items[place];
+  const photo = request.hasPhotos ? item.photo : undefined;
+  return mayLose?.(context, { objects, photoExtension: photo && extensionOf(photo.name) }) === true;
+}
+
+/** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept. */
+function lostObjects({ items }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
+  const objects = about.losesObjects === true ? items.reduce((sum, item) => sum + item.objects, 0) : 0;
+  return objects === 0 ? {} : { 'objects of which only the classes are kept': objects };
 }
 
 function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, number>>): void {

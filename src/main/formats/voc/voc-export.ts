@@ -13,6 +13,8 @@ export const vocExporter: DatasetExporter = {
     loses: 'Objects beyond 254 a picture.',
   },
   highestIndex: () => 255,
+  isLossy: (_, { objects, photoExtension }) =>
+    objects > MAX_OBJECTS || (photoExtension !== undefined && photoExtension !== '.jpg'),
   encode: encodeVoc,
   finish: (items, { palette }) => [
     ...splitLists(items).map(([split, names]) => ({

@@ -8,7 +8,7 @@ import type { ShownMask } from '../../db/review-operations.ts';
 import { type ChangedTask, UNCHANGED } from '../../workers/changed-tiles.ts';
 import { noPalette } from '../project-repair-job.ts';
 import type { ProjectSession } from '../project-session.ts';
-import type { ServedTile } from './serve-tile.ts';
+import type { ServedTile } from './served-tile.ts';
 import { sourceColours } from './source-colours.ts';
 import { readShownMask } from './work-out.ts';
 

@@ -1,5 +1,7 @@
 import { MaskmendError } from '../errors.ts';
-import type { ShouldStop } from './mask-repair.ts';
+
+/** Asked often during long work; true ends it with a `cancelled` error. */
+export type ShouldStop = () => boolean;
 
 /** Throws `cancelled` where work is to end. */
 export function throwIfStopped(shouldStop: ShouldStop): void {
