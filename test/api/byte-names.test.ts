@@ -22,6 +22,8 @@ test.skipIf(!takesByteNames())(
     const chosen = entries.find(({ name }) => name === held('d\xe9'))?.path ?? '';
     const inside = await host.call('folders.list', { path: join(chosen, 'masks'), show: 'pictures', hasHidden: false });
     expect(inside.entries.map(({ name }) => name)).toEqual([held('caf\xe9.jpg')]);
+    const folders = await host.call('folders.list', { path: join(chosen, 'masks'), show: 'folders', hasHidden: false });
+    expect(folders).toMatchObject({ entries: [], otherFiles: 1 });
 
     await host.call('project.create', { path: join(chosen, held('p\xe9.maskmend')) });
     for (const as of ['mask', 'photo'] as const) {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { elementTexts, jsonFields } from '../../src/main/formats/reading/json-fields.ts';
-import { openProject } from '../../src/main/services/open-dataset.ts';
+import { openProject } from '../../src/main/services/datasets/open-dataset.ts';
 import { makeFolder } from '../command-line/temporary-folder.ts';
 import { exportTo, photoPng } from '../formats/dataset-fixture.ts';
 import { exportRequest, listAll, plainChoices } from './projects.ts';

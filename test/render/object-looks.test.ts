@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ProjectClass } from '../../src/shared/contract/class-schemas.ts';
 import type { ObjectRow } from '../../src/shared/contract/object-schemas.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
-import { classLooksOver, objectLooks } from '../../src/renderer/features/review/objects/object-looks.ts';
+import { areOfOneClass, classLooksOver, objectLooks } from '../../src/renderer/features/review/objects/object-looks.ts';
 import { nearestSlotOf } from '../../src/renderer/viewer/nearest-slot.ts';
 
 function object(number: number, slot: number, sourceRgb?: Rgb): ObjectRow {
@@ -21,6 +21,14 @@ test('a colour of the original is the object that the file shows by it; what a p
   expect([nearest?.(201, 3, 0), nearest?.(0, 190, 8), nearest?.(4, 4, 4), nearest?.(224, 224, 190)]).toEqual([
     1, 2, 0, 0,
   ]);
+});
+
+test('objects that the file names are offered to be seen where all of them are of one class', () => {
+  const named = [object(1, 5), object(2, 5), object(3, 6)].map((one) => ({ ...one, sourceId: one.number }));
+  expect(areOfOneClass(named.slice(0, 2))).toBe(true);
+  expect(areOfOneClass(named)).toBe(false);
+  expect(areOfOneClass(named.slice(0, 1))).toBe(false);
+  expect(areOfOneClass([object(1, 5), object(2, 5)])).toBe(false);
 });
 
 test('classes lie over a file of objects as their objects do', () => {

@@ -25,6 +25,18 @@ test('a class with few pixels is never shown as none', () => {
   expect(formatShare(0.00012)).toBe('0.012%');
   expect(formatShare(0.5)).toBe('50%');
   expect(formatShare(0)).toBe('0%');
+  expect(formatShare(1e-9)).toBe('< 0.001%');
+});
+
+test('what is not all of something is never shown as all of it', () => {
+  expect([0.9994, 0.9996, 0.9999, 0.99999, 1 - 1 / 3e8, 1].map(formatShare)).toEqual([
+    '99.9%',
+    '99.96%',
+    '99.99%',
+    '99.999%',
+    '99.999%',
+    '100%',
+  ]);
 });
 
 test('sizes and times are told in the unit a person would choose', () => {

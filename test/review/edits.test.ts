@@ -15,7 +15,7 @@ test('a stroke changes the labels, the counts of classes and the picture in list
   const groundBefore = await countOf(ground);
 
   const edited = await paint(host, id, { slot: roof, at: 10, length: 5 });
-  expect(edited).toMatchObject({ changedPixels: 5, tiles: [{ row: 0, column: 0 }] });
+  expect(edited).toMatchObject({ changedPixels: 5, edits: 1, editedPixels: 5, tiles: [{ row: 0, column: 0 }] });
   const after = before.with(10, roof).with(11, roof).with(12, roof).with(13, roof).with(14, roof);
   expect(await labelsOf(host, id)).toEqual(after);
   expect(await labelsOf(host, id, 'engine-labels')).toEqual(before);

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { mkdir } from '../file-system.ts';
-import { encodeLabelMap } from '../codec/encode-label-map.ts';
+import { encodeLabelMap } from '../codec/png/encode-label-map.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import { readBytesFacts, readMaskBytes } from '../codec/read-mask-file.ts';
 import { writeFileAside } from '../codec/write-file.ts';

@@ -44,6 +44,10 @@ export function isRunning({ state }: Job): boolean {
   return state === 'running';
 }
 
+export function isAnyRunning({ jobs }: JobsState): boolean {
+  return [...jobs.values()].some(isRunning);
+}
+
 export function runningRepair(): Job | undefined {
   return [...useJobsStore.getState().jobs.values()].find((job) => isRunning(job) && job.kind === 'repair');
 }

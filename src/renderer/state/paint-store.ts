@@ -25,9 +25,16 @@ const objectTools: ReadonlySet<Tool> = new Set(['pan', 'polygon', 'lasso', 'rect
 export function showObjects(isWanted: boolean): void {
   usePaintStore.setState(({ tool, operation }) => ({
     showsObjects: isWanted,
+    isViewChosen: true,
     operation: isWanted ? undefined : operation,
     tool: isWanted && !objectTools.has(tool) ? 'pan' : tool,
   }));
+}
+
+/** Shows objects where nobody has said yet what is to be seen: of such a mask, classes alone may show one blot. */
+export function offerObjects(): void {
+  const { isViewChosen, tool, operation } = usePaintStore.getState();
+  if (!isViewChosen && tool === 'pan' && operation === undefined) usePaintStore.setState({ showsObjects: true });
 }
 
 const MOST_SIZE_PX = 1024;
@@ -37,6 +44,8 @@ interface PaintState {
   readonly operation: Operation | undefined;
   /** Objects are shown in place of classes, each in a colour of its own, where the mask knows any: a click picks one. */
   readonly showsObjects: boolean;
+  /** The person has said which of the two is to be seen. */
+  readonly isViewChosen: boolean;
   /** Class that is painted with. */
   readonly slot: number | undefined;
   /** Diameter of brush and eraser in pixels of the mask. */
@@ -57,6 +66,7 @@ export const usePaintStore = create<PaintState>(() => ({
   tool: 'pan',
   operation: undefined,
   showsObjects: false,
+  isViewChosen: false,
   slot: undefined,
   sizePx: 8,
   shape: 'round',
@@ -67,7 +77,9 @@ export const usePaintStore = create<PaintState>(() => ({
   over: undefined,
 }));
 
-export function changePaint(change: Partial<Omit<PaintState, 'tool' | 'operation' | 'showsObjects'>>): void {
+export function changePaint(
+  change: Partial<Omit<PaintState, 'tool' | 'operation' | 'showsObjects' | 'isViewChosen'>>,
+): void {
   usePaintStore.setState(change);
 }
 
@@ -96,5 +108,12 @@ export function nextSize(sizePx: number, direction: 1 | -1): number {
 
 /** Forgets what belonged to another project. */
 export function resetPaint(): void {
-  usePaintStore.setState({ tool: 'pan', operation: undefined, showsObjects: false, slot: undefined, over: undefined });
+  usePaintStore.setState({
+    tool: 'pan',
+    operation: undefined,
+    showsObjects: false,
+    isViewChosen: false,
+    slot: undefined,
+    over: undefined,
+  });
 }

@@ -15,6 +15,8 @@ export interface Spot {
 interface ReviewState {
   /** The mask on screen. */
   readonly id: number | undefined;
+  /** It is there because it stood first when the step was opened; the person has done nothing since. */
+  readonly isOffered: boolean;
   readonly filter: SourceFilter;
   readonly sort: SourceSort;
   /** Masks that a decision is about instead of the one on screen; where there are several. */
@@ -31,6 +33,7 @@ const wholeQueue: SourceFilter = { role: 'mask', status: ['repaired', 'stale', '
 
 const start: ReviewState = {
   id: undefined,
+  isOffered: false,
   filter: wholeQueue,
   sort: { by: 'look', direction: 'descending' },
   selected: new Set(),
@@ -50,12 +53,26 @@ export const isReviewing = (): boolean =>
   useViewStore.getState().step === 'review' && useReviewStore.getState().id !== undefined;
 
 export function reviewMask(id: number | undefined): void {
-  useReviewStore.setState((before) => (before.id === id ? before : { id, place: undefined, spot: undefined }));
+  useReviewStore.setState((before) => ({
+    isOffered: false,
+    ...(before.id !== id && { id, place: undefined, spot: undefined }),
+  }));
+}
+
+/** Shows a mask for want of another that the person has chosen. */
+export function offerMask(id: number): void {
+  reviewMask(id);
+  useReviewStore.setState({ isOffered: true });
+}
+
+/** The person is at work on the mask on screen. */
+export function keepMask(): void {
+  if (useReviewStore.getState().isOffered) useReviewStore.setState({ isOffered: false });
 }
 
 /** Shows a place of a mask. */
 export function showSpot(id: number, spot: Spot): void {
-  useReviewStore.setState({ id, place: undefined, spot });
+  useReviewStore.setState({ id, isOffered: false, place: undefined, spot });
 }
 
 export function goToPlace(place: number | undefined): void {

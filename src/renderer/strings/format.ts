@@ -13,9 +13,15 @@ export function formatCounted(count: number, one: string, many = `${one}s`): str
   return `${counts.format(count)} ${count === 1 ? one : many}`;
 }
 
-/** 0..1 as percent; small shares keep their digits, so that a class is never shown as none. */
+const FINEST_SHARE = 0.00001;
+/** Shares are quotients of counts: what is missing by less is their rounding. */
+const ROUNDING = 1e-11;
+
+/** 0..1 as percent; small shares keep their digits: what there is is never shown as none, nor what is not all as all. */
 export function formatShare(share: number): string {
-  return share > 0 && share < 0.01 ? finest.format(share) : shares.format(share);
+  if (share > 0 && share < FINEST_SHARE) return `< ${finest.format(FINEST_SHARE)}`;
+  if (share > 0.9995 && share < 1) return finest.format(Math.floor((share + ROUNDING) / FINEST_SHARE) * FINEST_SHARE);
+  return share < 0.01 ? finest.format(share) : shares.format(share);
 }
 
 export function formatBytes(bytes: number): string {

@@ -12,6 +12,8 @@ export interface Message {
   readonly text?: string | undefined;
   /** One thing to do about it. */
   readonly act?: { readonly label: string; readonly run: () => unknown } | undefined;
+  /** Of the messages about the same, the newest stands alone. */
+  readonly about?: string;
 }
 
 const colours: Readonly<Record<Level, string>> = {
@@ -27,8 +29,8 @@ const SHOWN_WITH_ACT_MS = 15_000;
  * A message at the corner; what went wrong stays until it is closed. The same once more takes the place of the first: it
  * says no more, and what it offers to do is about what was done last.
  */
-export function tell({ level, title, text: body, act }: Message): void {
-  const id = [level, title, body, act?.label].join('\n');
+export function tell({ level, title, text: body, act, about }: Message): void {
+  const id = about ?? [level, title, body, act?.label].join('\n');
   const message = {
     id,
     title: shownName(title),

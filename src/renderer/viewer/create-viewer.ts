@@ -32,6 +32,7 @@ export function createViewer(element: HTMLElement, options: ViewerOptions = {}):
     ...cameraCalls(parts),
     ...pixelCalls(parts),
     ...overlayCalls(parts),
+    ...pointerCalls(parts),
     on: (name, listener) => parts.emitter.on(name, listener),
     isSettled: () => parts.drawing.isSettled,
     dispose: () => {
@@ -181,6 +182,19 @@ function pixelCalls({ scene, drawing }: Parts): PixelCalls {
   };
 }
 
+type PointerCalls = Pick<Viewer, 'pointAt' | 'applyTool'>;
+
+function pointerCalls(parts: Parts): PointerCalls {
+  return {
+    pointAt: (pixel) => {
+      hover(parts, pixel, true);
+    },
+    applyTool: (event) => {
+      parts.emitter.emit('tool', event);
+    },
+  };
+}
+
 type OverlayCalls = Pick<Viewer, 'setSelection' | 'setSketch' | 'setMarks' | 'setCursor'>;
 
 function overlayCalls({ drawing, host }: Parts): OverlayCalls {
@@ -211,7 +225,15 @@ function listen(parts: Parts, element: HTMLElement): () => void {
     const { x, y } = placeOf(place);
     return { x: Math.floor(x), y: Math.floor(y) };
   };
-  return listenToPointers({
+  let pointer: PixelPoint | undefined;
+  const follow = (): void => {
+    hover(parts, pointer && toPixel(pointer), false);
+  };
+  const endFollowing = emitter.on('camera', () => {
+    // Under a pointer at rest the picture moves on.
+    if (pointer !== undefined) follow();
+  });
+  const stopListening = listenToPointers({
     element: host.frame,
     host: element,
     pixelRatio: host.pixelRatio,
@@ -222,7 +244,8 @@ function listen(parts: Parts, element: HTMLElement): () => void {
       if (parts.scene.store !== undefined) emitter.emit('tool', event);
     },
     onHover: (place) => {
-      hover(parts, place === undefined ? undefined : toPixel(place));
+      pointer = place;
+      follow();
     },
     onPan: (dx, dy) => {
       camera.panBy(dx, dy);
@@ -236,6 +259,10 @@ function listen(parts: Parts, element: HTMLElement): () => void {
       emitter.emit('wipe', wipeAt);
     },
   });
+  return () => {
+    endFollowing();
+    stopListening();
+  };
 }
 
 /** With a tool in hand the handle alone: beside the line people want to paint. */
@@ -250,10 +277,10 @@ function isOnWipe({ host, drawing }: Parts, { x, y }: PixelPoint): boolean {
   );
 }
 
-function hover({ scene, drawing, emitter }: Parts, pixel: PixelPoint | undefined): void {
-  const before = drawing.over.hover;
-  if (before?.x === pixel?.x && before?.y === pixel?.y) return;
-  drawing.moveCursor(pixel);
+function hover({ scene, drawing, emitter }: Parts, pixel: PixelPoint | undefined, isFollowing: boolean): void {
+  const { hover: before, isFollowing: wasFollowing } = drawing.over;
+  if (before?.x === pixel?.x && before?.y === pixel?.y && isFollowing === wasFollowing) return;
+  drawing.moveCursor(pixel, isFollowing);
   const source = scene.store?.source;
   const isInside =
     pixel !== undefined &&

@@ -25,7 +25,11 @@ export interface Drawn {
   sketch: Sketch | undefined;
   cursor: ToolCursor;
   hover: PixelPoint | undefined;
+  /** The pointer is over another view of the same place. */
+  isFollowing: boolean;
 }
+
+const CROSS: ToolCursor = { kind: 'cross' };
 
 export interface DrawingParts {
   readonly host: ViewHost;
@@ -42,6 +46,7 @@ export class Drawing {
     sketch: undefined,
     cursor: { kind: 'none' },
     hover: undefined,
+    isFollowing: false,
   };
   readonly #parts: DrawingParts;
   readonly #painters: PainterSwitch;
@@ -116,9 +121,11 @@ export class Drawing {
   }
 
   /** Has the cursor follow the pointer. */
-  moveCursor(hover: PixelPoint | undefined): void {
+  moveCursor(hover: PixelPoint | undefined, isFollowing: boolean): void {
+    const isSeen = this.over.cursor.kind !== 'none' || isFollowing || this.over.isFollowing;
     this.over.hover = hover;
-    if (this.over.cursor.kind !== 'none') this.#requestFrame();
+    this.over.isFollowing = isFollowing;
+    if (isSeen) this.#requestFrame();
   }
 
   setSelection(selection: PixelSelection | undefined): void {
@@ -227,7 +234,9 @@ export class Drawing {
 
   #drawCursor(): void {
     const { host, camera } = this.#parts;
-    const { cursor, hover } = this.over;
+    const { hover, isFollowing } = this.over;
+    // There is no pointer of the system's here then.
+    const cursor = isFollowing && this.over.cursor.kind === 'none' ? CROSS : this.over.cursor;
     this.#cursor.draw({ cursor, hover, camera: camera.camera, size: host.size(), pixelRatio: host.pixelRatio() });
   }
 

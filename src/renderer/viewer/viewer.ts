@@ -132,6 +132,10 @@ export interface Viewer {
   /** Rectangles to point out, such as the doubtful place looked at. */
   setMarks(rects: readonly PixelRect[]): void;
   setCursor(cursor: ToolCursor): void;
+  /** As if the pointer were over this pixel: a cross shows where, in place of the system's own. */
+  pointAt(pixel: PixelPoint | undefined): void;
+  /** As if the pointer had done this here. */
+  applyTool(event: ToolEvent): void;
 
   /**
    * Draws the mask into a canvas of its own size, by the processor, from what is in memory; asks for the rest, and
@@ -154,3 +158,6 @@ export type CreateFollower = (viewer: Viewer, host: HTMLElement) => () => void;
 
 /** `linkCameras` of link-cameras.ts: whichever moves, the others follow; gives what ends that. */
 export type LinkCameras = (viewers: readonly Viewer[]) => () => void;
+
+/** `linkPointers` of link-pointers.ts: each shows where the other is pointed at, and what is done on `second` is done on `first`. */
+export type LinkPointers = (first: Viewer, second: Viewer) => () => void;

@@ -37,6 +37,8 @@ export const folderCalls = defineCalls({
       /** Absent at the top. */
       parent: z.string().optional(),
       entries: z.array(folderEntrySchema),
+      /** Files in it that are not among the entries; those that are hidden aside. */
+      otherFiles: countSchema,
       /** True where the folder holds more than is listed (5000). */
       isTruncated: z.boolean(),
       isWritable: z.boolean(),

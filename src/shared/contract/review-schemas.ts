@@ -174,6 +174,9 @@ export const editedSchema = z.object({
   labelsRevision: countSchema,
   /** 0: nothing changed, and nothing was put into the history. */
   changedPixels: countSchema,
+  /** Acts of painting that are in force, and the pixels in which the labels differ from what the repair gave. */
+  edits: countSchema,
+  editedPixels: countSchema,
   /** Tiles of level 0 whose labels are others now. */
   tiles: z.array(tilePlaceSchema),
   classes: z.array(z.object({ slot: slotSchema, pixels: countSchema })),

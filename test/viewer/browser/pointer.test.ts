@@ -147,8 +147,14 @@ viewerTest(
     await page.mouse.move(110, 159);
     const hovers = await page.evaluate(() => (globalThis as unknown as Watched).hovers);
     expect(hovers).toEqual(['75,45', '76,45', '75,84']);
+    const last = () => page.evaluate(() => (globalThis as unknown as Watched).hovers.at(-1));
+    // The pointer rests, and the picture moves on under it.
+    await page.evaluate(() => {
+      (globalThis as unknown as Watched).stage.viewer.panBy(4, 0);
+    });
+    expect(await last()).toBe('77,84');
     await page.mouse.move(110, 400);
-    await expect.poll(() => page.evaluate(() => (globalThis as unknown as Watched).hovers.length)).toBe(4);
+    await expect.poll(last).toBeUndefined();
   },
 );
 
@@ -191,6 +197,41 @@ viewerTest('linked cameras move together, and a flight ends with the place in th
   expect(cameras.back.scale).toBe(2 * (cameras.together[0]?.scale ?? 0));
   expect(cameras.apart).toBe(true);
 });
+
+viewerTest(
+  'what the pointer does on a second view is done on the first, and each shows where the other is',
+  async (page) => {
+    await open(page);
+    await page.evaluate((request) => {
+      const { stage } = globalThis as unknown as Watched;
+      const { linkCameras, linkPointers, memorySource, makeTestMask, createViewer } = viewerTools;
+      const host = document.createElement('div');
+      host.style.cssText = 'width:220px;height:160px';
+      document.body.append(host);
+      const other = createViewer(host);
+      other.show(memorySource(makeTestMask(request.mask), { tileSide: 64 }));
+      other.moveCamera(stage.viewer.camera());
+      linkCameras([stage.viewer, other]);
+      linkPointers(stage.viewer, other);
+    }, options);
+    const cursors = page.locator('canvas[style*="pointer-events: none"]');
+    await page.mouse.move(110, 240);
+    await expect.poll(() => cursors.nth(0).isVisible()).toBe(true);
+    await expect.poll(() => cursors.nth(1).isVisible()).toBe(false);
+    await page.mouse.down();
+    await page.mouse.up();
+    expect(await toldOf(page)).toMatchObject([
+      { phase: 'down', points: [{ x: 75, y: 45 }] },
+      { phase: 'up', points: [{ x: 75, y: 45 }] },
+    ]);
+    expect(await page.evaluate(() => (globalThis as unknown as Watched).hovers.at(-1))).toBe('75,45');
+    await page.mouse.move(110, 80);
+    await expect.poll(() => cursors.nth(1).isVisible()).toBe(true);
+    await expect.poll(() => cursors.nth(0).isVisible()).toBe(false);
+    await page.mouse.move(800, 800);
+    await expect.poll(() => cursors.nth(1).isVisible()).toBe(false);
+  },
+);
 
 viewerTest('the loupe shows original and repaired pixels side by side, the minimap moves the view', async (page) => {
   await open(page);

@@ -2,6 +2,7 @@
 import { patternOf } from '../../../src/shared/model/class-marking.ts';
 import { createViewer } from '../../../src/renderer/viewer/create-viewer.ts';
 import { linkCameras } from '../../../src/renderer/viewer/link-cameras.ts';
+import { linkPointers } from '../../../src/renderer/viewer/link-pointers.ts';
 import type { ViewLook } from '../../../src/renderer/viewer/look.ts';
 import { createLoupe } from '../../../src/renderer/viewer/loupe.ts';
 import { createMinimap } from '../../../src/renderer/viewer/minimap.ts';
@@ -113,6 +114,7 @@ const tools = {
   createLoupe,
   createMinimap,
   linkCameras,
+  linkPointers,
   openLarge,
   openNext,
   takeSteps,

@@ -1,4 +1,4 @@
-import { writePng } from '../../codec/png-writer.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import type { Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
 import { cleanName, withoutRepetition } from '../../../shared/palette/formats/class-names.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';

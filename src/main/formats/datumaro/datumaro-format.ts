@@ -1,5 +1,5 @@
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
-import { encodeLabelMap } from '../../codec/encode-label-map.ts';
+import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
 import type { DatasetExporter, DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';

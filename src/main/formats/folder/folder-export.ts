@@ -1,6 +1,6 @@
 import type { Palette } from '../../../shared/model/palette.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
-import { encodeLabelMap } from '../../codec/encode-label-map.ts';
+import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { sharedColourWarnings, withDistinctColours } from '../writing/distinct-colours.ts';
 import { indexedPng } from '../writing/mask-pictures.ts';

@@ -2,8 +2,8 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { boxOfRuns, type BoundingBox, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
 import { channelCounts } from '../../../shared/mask/raster.ts';
-import { readPng } from '../../codec/png-reader.ts';
-import { writePng } from '../../codec/png-writer.ts';
+import { readPng } from '../../codec/png/png-reader.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import { runsOfBox } from './fill-by-opencv.ts';
 
 /**

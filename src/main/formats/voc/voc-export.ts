@@ -1,5 +1,5 @@
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
-import { writePng } from '../../codec/png-writer.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItems } from '../format.ts';
 import { indexedPng, objectNumbers, vocColourTable } from '../writing/mask-pictures.ts';
 

@@ -48,7 +48,7 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'size',
     title: text.files.columns.size,
-    width: '88px',
+    width: '102px',
     sort: 'pixels',
     isNumber: true,
     cell: ({ width, height }) => (width === undefined || height === undefined ? '' : `${width} × ${height}`),

@@ -60,7 +60,7 @@ function resultFacts({ result }: SourceDetail): readonly Fact[] {
         : `${formatCount(result.certifiedBlocks)} / ${formatCount(result.edgeBlocks)} (${formatShare(result.certifiedBlocks / result.edgeBlocks)})`,
     ],
     [names.uncertain, formatCount(result.uncertainPixels)],
-    [names.changed, formatCount(result.changedPixels)],
+    [names.changed, text.review.pixels(formatCount(result.changedPixels))],
     ...result.warnings.map(
       (warning, place) => [place === 0 ? names.warnings : '\u2007'.repeat(place), warning] as const,
     ),

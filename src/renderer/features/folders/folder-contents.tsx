@@ -3,8 +3,8 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { shownName } from '../../../shared/byte-names.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { FolderEntry } from '../../../shared/contract/folder-calls.ts';
-import type { PathRequest } from '../../api/host.ts';
-import { formatBytes, formatDate } from '../../strings/format.ts';
+import type { PathRequest } from '../../api/host-shape.ts';
+import { formatBytes, formatCounted, formatDate } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconFile, IconFolder } from '../../ui/icons.ts';
@@ -27,16 +27,24 @@ const ROW_PX = 27;
 export function FolderContents(props: FolderContentsProps) {
   const { listing } = props;
   if (listing === undefined) return <EmptyState title={text.common.loading} />;
-  if (listing.entries.length === 0) return <EmptyState title={text.folders.empty} />;
-  return <Entries key={listing.path} {...props} entries={listing.entries} isTruncated={listing.isTruncated} />;
+  const { entries, otherFiles } = listing;
+  if (entries.length > 0) return <Entries key={listing.path} {...props} listing={listing} />;
+  const files = formatCounted(otherFiles, 'file');
+  return <EmptyState title={hasFilesUnseen(props) ? text.folders.noFolders(files) : text.folders.empty} />;
+}
+
+/** Where folders alone are to be seen, a folder full of files is not to look empty. */
+function hasFilesUnseen({ listing, request }: FolderContentsProps): boolean {
+  return request.show === 'folders' && (listing?.otherFiles ?? 0) > 0;
 }
 
 interface EntriesProps extends FolderContentsProps {
-  readonly entries: readonly FolderEntry[];
-  readonly isTruncated: boolean;
+  readonly listing: CallOutput<'folders.list'>;
 }
 
-function Entries({ entries, isTruncated, request, chosen, onEnter, onChoose, onOpen }: EntriesProps) {
+function Entries(props: EntriesProps) {
+  const { listing, request, chosen, onEnter, onChoose, onOpen } = props;
+  const { entries, isTruncated, otherFiles } = listing;
   const place = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
   const rows = useVirtualizer({
@@ -104,6 +112,9 @@ function Entries({ entries, isTruncated, request, chosen, onEnter, onChoose, onO
           );
         })}
       </div>
+      {hasFilesUnseen(props) && (
+        <p className={css.others}>{text.folders.otherFiles(formatCounted(otherFiles, 'file'))}</p>
+      )}
       {isTruncated && <p className={css.truncated}>{text.folders.truncated}</p>}
     </div>
   );

@@ -1,8 +1,7 @@
-import { useEffect } from 'react';
 import { runCommand } from '../../commands/command-table.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useProject } from '../../state/project-store.ts';
-import { reviewMask, useReviewStore } from '../../state/review-store.ts';
+import { useReviewStore } from '../../state/review-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/kit.ts';
@@ -13,6 +12,7 @@ import { ReviewFacts } from './facts/review-facts.tsx';
 import { EditAllDialog } from './paint/edit-all-dialog.tsx';
 import { ReviewDesk } from './review-desk.tsx';
 import { ReviewQueue } from './queue/review-queue.tsx';
+import { useOfferedMask } from './use-offered-mask.ts';
 
 const queueWidth = { first: 240, least: 160, most: 420 };
 const factsWidth = { first: 310, least: 220, most: 480 };
@@ -21,17 +21,7 @@ const factsWidth = { first: 310, least: 220, most: 480 };
 export function ReviewStep() {
   const counts = useProject()?.counts;
   const id = useReviewStore((state) => state.id);
-  const filter = useReviewStore((state) => state.filter);
-  const sort = useReviewStore((state) => state.sort);
-  const { data: first } = useAnswer(
-    'review.next',
-    { filter, sort, direction: 'forward', want: 'any' },
-    { isWanted: id === undefined },
-  );
-  const firstId = first?.row?.id;
-  useEffect(() => {
-    if (id === undefined && firstId !== undefined) reviewMask(firstId);
-  }, [id, firstId]);
+  useOfferedMask();
   const isEmpty = (counts?.repaired ?? 0) + (counts?.failed ?? 0) === 0;
   if (isEmpty && id === undefined) return <NothingYet />;
   return <Workplace id={id} />;

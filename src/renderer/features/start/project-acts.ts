@@ -5,7 +5,7 @@ import { changeProject } from '../../state/change-project.ts';
 import { confirm } from '../../state/confirm-store.ts';
 import { takeProject } from '../../state/follow-events.ts';
 import { tellLabels } from '../../state/label-revisions.ts';
-import { useJobsStore } from '../../state/jobs-store.ts';
+import { isAnyRunning, useJobsStore } from '../../state/jobs-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { isReviewing, reviewMask, useReviewStore } from '../../state/review-store.ts';
@@ -56,7 +56,7 @@ async function enter(failure: string, open: () => Promise<ProjectInfo>): Promise
 
 // Opening another project ends what runs in this one.
 async function mayLeave(): Promise<boolean> {
-  if (currentProject() === undefined || !hasRunningJob()) return true;
+  if (currentProject() === undefined || !isAnyRunning(useJobsStore.getState())) return true;
   const isWanted = await confirm({
     title: text.shell.leaveTitle,
     text: [text.shell.leaveText],
@@ -66,10 +66,6 @@ async function mayLeave(): Promise<boolean> {
   return (
     (await attempt(text.common.actionFailed, () => call('project.close', { isCancellingJobs: true }))) !== undefined
   );
-}
-
-function hasRunningJob(): boolean {
-  return [...useJobsStore.getState().jobs.values()].some(({ state }) => state === 'running');
 }
 
 export async function closeProject(): Promise<void> {
@@ -116,13 +112,17 @@ async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
   makeStaleNow('project.');
 }
 
-/** In the review, an act on another mask than the one on screen is followed there. */
+/** In the review, an act on another mask than the one on screen is followed there; one that no mask shows is told. */
 async function followAct({ mask, label }: NonNullable<ProjectInfo['undo']>, way: 'undo' | 'redo'): Promise<void> {
-  if (!isReviewing() || mask === undefined || mask === useReviewStore.getState().id) return;
-  const file = await call('sources.get', { id: mask }).catch(() => undefined);
-  if (file === undefined) return;
-  reviewMask(mask);
-  tell({ level: 'info', title: text.shell.stepped[way](label), text: text.shell.steppedTo(file.path) });
+  if (!isReviewing() || mask === useReviewStore.getState().id) return;
+  const file = mask === undefined ? undefined : await call('sources.get', { id: mask }).catch(() => undefined);
+  if (file !== undefined) reviewMask(file.id);
+  tell({
+    level: 'info',
+    about: 'history',
+    title: text.shell.stepped[way](label),
+    ...(file !== undefined && { text: text.shell.steppedTo(file.path) }),
+  });
 }
 
 async function readLabelsRevision(): Promise<void> {

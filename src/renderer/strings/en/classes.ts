@@ -100,7 +100,7 @@ export const classesText = {
   unclaimedHint: 'Colours of flat areas that no class claims, the most frequent first.',
   noUnclaimed: 'Every colour of the flat areas belongs to a class.',
   unclaimedFacts: (pixels: string, files: string) => `${pixels} px in ${files}`,
-  nearest: (name: string, levels: number) => `nearest: ${name}, ${levels} levels away`,
+  nearest: (name: string, levels: number) => `nearest: ${name}, ${levels} ${levels === 1 ? 'level' : 'levels'} away`,
   newClass: 'New class',
   belongsTo: 'Belongs to…',
   belongsHint: 'The class claims this colour as well',

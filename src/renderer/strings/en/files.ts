@@ -117,7 +117,7 @@ export const filesText = {
     coloursThenNow: 'Colours',
     certified: 'Certified blocks',
     uncertain: 'Uncertain pixels',
-    changed: 'Changed pixels',
+    changed: 'Other colour before',
     warnings: 'Warnings',
   },
   pairsView: 'Which pairs are shown',

@@ -13,6 +13,8 @@ export const foldersText = {
   size: 'Size',
   modified: 'Changed',
   empty: 'Nothing to show in this folder.',
+  noFolders: (files: string) => `No folder in here; ${files}`,
+  otherFiles: (files: string) => `and ${files}`,
   truncated: 'The folder holds more than is listed here. Type its path to go further.',
   readOnly: 'Nothing can be written into this folder.',
   contents: 'Contents of the folder',

@@ -1,28 +1,43 @@
 import { useState } from 'react';
 import { openReviewDialog, useReviewStore } from '../../../state/review-store.ts';
+import { formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Button, Group, Modal, Stack, Textarea } from '../../../ui/kit.ts';
 import { decide } from './decision-acts.ts';
 
 const MOST_LETTERS = 5000;
 
-/** Flags the mask, and asks what for. */
+/** Flags the mask, or those that are selected, and asks what for. */
 export function FlagDialog({ note }: { readonly note: string }) {
   const isOpen = useReviewStore(({ dialog }) => dialog === 'flag');
-  return isOpen ? <Asked note={note} /> : null;
+  const selected = useReviewStore((state) => state.selected.size);
+  return isOpen ? <Asked note={note} selected={selected} /> : null;
 }
 
-function Asked({ note }: { readonly note: string }) {
-  const [written, setWritten] = useState(note);
+interface AskedProps {
+  readonly note: string;
+  /** 0: it is about the mask on screen. */
+  readonly selected: number;
+}
+
+function Asked({ note, selected }: AskedProps) {
+  const [written, setWritten] = useState(selected > 0 ? '' : note);
   const close = (): void => {
     openReviewDialog(undefined);
   };
   const flag = (): void => {
     close();
-    void decide('flagged', written.trim());
+    const said = written.trim();
+    // Of many, each keeps the note that it has where nothing is written.
+    void decide('flagged', selected > 0 && said === '' ? undefined : said);
   };
   return (
-    <Modal opened onClose={close} title={text.review.flagTitle} closeButtonProps={{ 'aria-label': text.common.close }}>
+    <Modal
+      opened
+      onClose={close}
+      title={selected > 0 ? text.review.flagSelected(formatCounted(selected, 'mask')) : text.review.flagTitle}
+      closeButtonProps={{ 'aria-label': text.common.close }}
+    >
       <Stack gap="xs">
         <Textarea
           data-autofocus

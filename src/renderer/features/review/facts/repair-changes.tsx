@@ -14,7 +14,7 @@ export function RepairChanges({ id }: { readonly id: number }) {
   const classes = new Map(palette.classes.map((entry) => [entry.slot, entry]));
   return (
     <>
-      <h3>{text.review.changesTitle(formatCount(data.pixels))}</h3>
+      <h3 title={text.review.changesHint}>{text.review.changesTitle(formatCount(data.pixels))}</h3>
       <ul className={css.changes}>
         {data.pairs.slice(0, SHOWN).map(({ from, to, pixels }) => {
           const [before, after] = [classes.get(from), classes.get(to)];

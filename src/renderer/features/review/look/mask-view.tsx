@@ -1,9 +1,11 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { changeLook, useLookStore } from '../../../state/look-store.ts';
+import { usePaintStore } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
 import { tellOnce } from '../../../ui/tell-once.ts';
 import { createViewer } from '../../../viewer/create-viewer.ts';
 import { linkCameras } from '../../../viewer/link-cameras.ts';
+import { linkPointers } from '../../../viewer/link-pointers.ts';
 import { createLoupe } from '../../../viewer/loupe.ts';
 import { createMinimap } from '../../../viewer/minimap.ts';
 import type { ClassLook } from '../../../viewer/look.ts';
@@ -12,6 +14,7 @@ import type { CreateFollower, Viewer } from '../../../viewer/viewer.ts';
 import { setCurrentPainting, type Painting } from '../paint/current-painting.ts';
 import { LabelSession } from '../paint/label-session.ts';
 import { clearSelection } from '../paint/selection.ts';
+import { showToolCursor } from '../paint/tool-cursor.ts';
 import { useTools } from '../paint/use-tools.ts';
 import { setCurrentViewer } from './current-view.ts';
 import css from './mask-view.module.css';
@@ -33,6 +36,7 @@ interface MaskViewProps {
 
 /** The picture of a mask, with whatever follows it. */
 export function MaskView({ source, name, looks, objects, next, onViewer, onPainting }: MaskViewProps) {
+  const views = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const viewer = useViewer(host);
   const { mode, isSideBySide, hasLoupe, hasMinimap } = useLookStore();
@@ -47,9 +51,9 @@ export function MaskView({ source, name, looks, objects, next, onViewer, onPaint
     // One after the other in the order of need; the viewer drops what it has no room for.
     for (const mask of next) viewer?.prefetch(mask);
   }, [viewer, next]);
-  usePainting({ viewer, source, host, onPainting });
+  usePainting({ viewer, source, views, onPainting });
   return (
-    <div className={css.views} data-double={isSideBySide || undefined}>
+    <div ref={views} className={css.views} data-double={isSideBySide || undefined}>
       {isSideBySide && viewer !== undefined && <Original main={viewer} source={shown} looks={looks} />}
       <div className={css.view}>
         <div
@@ -122,11 +126,12 @@ function useViewer(host: RefObject<HTMLDivElement | null>): Viewer | undefined {
 interface PaintingOptions {
   readonly viewer: Viewer | undefined;
   readonly source: ReviewSource;
-  readonly host: RefObject<HTMLDivElement | null>;
+  /** All that shows the mask. */
+  readonly views: RefObject<HTMLDivElement | null>;
   readonly onPainting: (painting: Painting | undefined) => void;
 }
 
-function usePainting({ viewer, source, host, onPainting }: PaintingOptions): void {
+function usePainting({ viewer, source, views, onPainting }: PaintingOptions): void {
   const [painting, setPainting] = useState<Painting>();
   useEffect(() => {
     if (viewer === undefined) return;
@@ -141,7 +146,7 @@ function usePainting({ viewer, source, host, onPainting }: PaintingOptions): voi
       onPainting(undefined);
     };
   }, [viewer, source, onPainting]);
-  useTools(painting, host);
+  useTools(painting, views);
 }
 
 interface OriginalProps {
@@ -150,7 +155,7 @@ interface OriginalProps {
   readonly looks: readonly ClassLook[];
 }
 
-/** The original beside it, seen by the same camera. */
+/** The original beside it, seen by the same camera; what is done on it is done on the mask. */
 function Original({ main, source, looks }: OriginalProps) {
   const host = useRef<HTMLDivElement>(null);
   const viewer = useViewer(host);
@@ -159,8 +164,18 @@ function Original({ main, source, looks }: OriginalProps) {
     if (viewer === undefined) return;
     viewer.show(source);
     viewer.moveCamera(main.camera());
-    return linkCameras([main, viewer]);
+    const ends = [linkCameras([main, viewer]), linkPointers(main, viewer)];
+    return () => {
+      for (const end of ends) end();
+    };
   }, [viewer, main, source]);
+  useEffect(() => {
+    if (viewer === undefined) return;
+    showToolCursor(viewer, usePaintStore.getState());
+    return usePaintStore.subscribe((now) => {
+      showToolCursor(viewer, now);
+    });
+  }, [viewer]);
   return (
     <div className={css.view}>
       <div ref={host} className={css.host} role="application" aria-label={text.look.before} />

@@ -21,6 +21,12 @@ interface LookOptions {
 export const hasOwnColours = (objects: readonly ObjectRow[]): boolean =>
   objects.some(({ sourceRgb }) => sourceRgb !== undefined);
 
+/** True where classes tell nothing apart: the objects that the file names are all of one. */
+export function areOfOneClass(objects: readonly ObjectRow[]): boolean {
+  const named = objects.filter(({ sourceId }) => sourceId !== undefined);
+  return named.length > 1 && named.every(({ slot }) => slot === named[0]?.slot);
+}
+
 /** How objects are drawn, by their numbers, each in a colour of its own. */
 export function objectLooks(
   known: readonly ObjectRow[],

@@ -14,7 +14,7 @@ import { MeaningChoice } from './meaning-choice.tsx';
 import { ObjectBar } from './object-bar.tsx';
 import { ObjectList } from './object-list.tsx';
 import css from './objects.module.css';
-import { useObjects } from './use-objects.ts';
+import { useKnownObjects } from './use-objects.ts';
 
 interface ObjectsPanelProps {
   readonly mask: ReviewMask;
@@ -24,7 +24,7 @@ interface ObjectsPanelProps {
 /** The objects of a mask; of one that tells none apart the connected places of its classes. */
 export function ObjectsPanel({ mask, hasPhoto }: ObjectsPanelProps) {
   const { data: palette } = useAnswer('classes.get', {});
-  const objects = useObjects(mask);
+  const objects = useKnownObjects(mask);
   const classes = palette?.classes ?? [];
   if (!mask.hasObjects) {
     return (
@@ -39,6 +39,7 @@ export function ObjectsPanel({ mask, hasPhoto }: ObjectsPanelProps) {
       </>
     );
   }
+  if (objects === undefined) return <p className={css.hint}>{text.common.loading}</p>;
   return (
     <>
       <ObjectBar {...{ mask, objects, classes, hasPhoto }} />

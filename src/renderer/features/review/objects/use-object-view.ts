@@ -1,14 +1,14 @@
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { ObjectRow } from '../../../../shared/contract/object-schemas.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import { useLookStore } from '../../../state/look-store.ts';
 import { selectedIn, useObjectStore } from '../../../state/object-store.ts';
-import { usePaintStore } from '../../../state/paint-store.ts';
+import { offerObjects, usePaintStore } from '../../../state/paint-store.ts';
 import type { ClassLook } from '../../../viewer/look.ts';
 import type { MaskSource } from '../../../viewer/mask-source.ts';
 import type { ReviewSource } from '../look/review-source.ts';
-import { classLooksOver, hasOwnColours, objectLooks } from './object-looks.ts';
+import { areOfOneClass, classLooksOver, hasOwnColours, objectLooks } from './object-looks.ts';
 import { objectSourceOf } from './object-source.ts';
 import { useObjects } from './use-objects.ts';
 
@@ -28,6 +28,10 @@ export function useObjectView(mask: ReviewMask, source: ReviewSource): ObjectVie
   const isDifference = useLookStore((state) => state.mode === 'difference');
   const isShown = usePaintStore((state) => state.showsObjects) && mask.hasObjects;
   const isWanted = isShown && (!isDifference || hasOwnColours(objects));
+  const isBlot = areOfOneClass(objects);
+  useEffect(() => {
+    if (isBlot) offerObjects();
+  }, [isBlot]);
   const outlinePx = useLookStore((state) => state.outlinePx);
   const selected = useObjectStore((state) => selectedIn(state, mask.row.id));
   const tried = useObjectStore((state) => (state.tried?.mask === mask.row.id ? state.tried : undefined));

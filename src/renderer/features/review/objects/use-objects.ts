@@ -6,14 +6,19 @@ import { call } from '../../../api/client.ts';
 const PAGE = 1000;
 const none: readonly ObjectRow[] = [];
 
-/** All objects of a mask, by their numbers; those known last while they are read again. */
-export function useObjects({ row: { id }, hasObjects }: ReviewMask): readonly ObjectRow[] {
+/** All objects of a mask, by their numbers; those known last while they are read again, none while they are first read. */
+export function useObjects(mask: ReviewMask): readonly ObjectRow[] {
+  return useKnownObjects(mask) ?? none;
+}
+
+/** The same; undefined while they are first read. */
+export function useKnownObjects({ row: { id }, hasObjects }: ReviewMask): readonly ObjectRow[] | undefined {
   const { data } = useQuery({
     queryKey: ['objects.list', { id }],
     queryFn: () => readAll(id),
     enabled: hasObjects,
   });
-  return hasObjects ? (data ?? none) : none;
+  return hasObjects ? data : none;
 }
 
 async function readAll(id: number): Promise<readonly ObjectRow[]> {

@@ -169,11 +169,11 @@ export class LabelSession {
 }
 
 /** What an act has changed of a mask needs no second question. */
-function updateKnownMask(id: number, { labelsRevision, classes, changedPixels }: Edited): void {
+function updateKnownMask(id: number, { labelsRevision, classes, edits, editedPixels }: Edited): void {
   queryClient.setQueryData<ReviewMask>(question('review.mask', { id }).queryKey, (mask) =>
     // What the services have said since is as new, or newer.
     mask === undefined || mask.labelsRevision >= labelsRevision
       ? mask
-      : { ...mask, labelsRevision, classes, edits: mask.edits + (changedPixels > 0 ? 1 : 0) },
+      : { ...mask, labelsRevision, classes, edits, editedPixels },
   );
 }

@@ -22,7 +22,11 @@ export function ParameterFields({ operation }: { readonly operation: Operation }
       return <GrowFields classes={classes} />;
     case 'nearest':
     case 'alternative':
-      return <span className={css.hint}>{text.paint.operationHints[operation]}</span>;
+      return (
+        <span className={css.hint} title={text.paint.operationHints[operation]}>
+          {text.paint.operationHints[operation]}
+        </span>
+      );
   }
 }
 

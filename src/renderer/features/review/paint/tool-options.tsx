@@ -11,6 +11,7 @@ import { SelectionInfo } from './selection-info.tsx';
 import css from './tool-options.module.css';
 
 const paintingTools: readonly Tool[] = ['brush', 'fill', 'region', 'polygon', 'lasso', 'rectangle'];
+const hints: Partial<Record<Tool, string>> = text.paint.hints;
 const shapeTools: readonly Tool[] = ['polygon', 'lasso', 'rectangle'];
 
 /** What the tool in hand can be set to. */
@@ -30,19 +31,21 @@ export function ToolOptions() {
       {tool === 'fill' && <FillOptions />}
       {isShape && !showsObjects && <ShapeUse />}
       {(isPainting || tool === 'eraser') && <OverMenu classes={classes} />}
-      {showsObjects && tool === 'pan' ? (
-        <span className={css.hint}>{text.objects.pickHint}</span>
-      ) : (
-        <Hint tool={tool} />
-      )}
+      {showsObjects && tool === 'pan' ? <Hint said={text.objects.pickHint} /> : <Hint said={hints[tool]} />}
       <SelectionInfo />
     </div>
   );
 }
 
-function Hint({ tool }: { readonly tool: Tool }) {
-  const hints: Partial<Record<Tool, string>> = text.paint.hints;
-  return hints[tool] === undefined ? null : <span className={css.hint}>{hints[tool]}</span>;
+/** Whole in its tip where there is no room for all of it. */
+function Hint({ said }: { readonly said: string | undefined }) {
+  return (
+    said !== undefined && (
+      <span className={css.hint} title={said}>
+        {said}
+      </span>
+    )
+  );
 }
 
 function PaintClass({ classes }: { readonly classes: readonly ProjectClass[] }) {

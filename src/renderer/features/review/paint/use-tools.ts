@@ -4,10 +4,14 @@ import type { PixelPoint } from '../../../viewer/viewer.ts';
 import type { Painting } from './current-painting.ts';
 import { arrowSteps, KeyboardPointer } from './keyboard-pointer.ts';
 import { showToolCursor } from './tool-cursor.ts';
-import { type ToolHandler, toolHandlers } from './tools.ts';
+import type { ToolHandler } from './tool-handler.ts';
+import { toolHandlers } from './tools.ts';
 import { pickTool } from '../objects/pick-tool.ts';
 
-/** Hands the pointer, and the keys that stand in for it, to the tool in hand for as long as a mask is shown. */
+/**
+ * Hands the pointer, and the keys that stand in for it, to the tool in hand for as long as a mask is shown; `place` holds
+ * all that shows it.
+ */
 export function useTools(painting: Painting | undefined, place: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const host = place.current;
@@ -26,12 +30,17 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
         event.stopPropagation();
       }
     };
+    // What events say of the distance is in pixels of the screen with one browser, and of the page with another.
+    let last: PixelPoint = { x: 0, y: 0 };
     const onPan = (event: PointerEvent): void => {
-      if (event.buttons !== 1 || usePaintStore.getState().tool !== 'pan') return;
-      viewer.panBy(-event.movementX * devicePixelRatio, -event.movementY * devicePixelRatio);
+      const [before, now] = [last, { x: event.clientX, y: event.clientY }];
+      last = now;
+      if (event.type === 'pointerdown' || event.buttons !== 1) return;
+      if (usePaintStore.getState().tool !== 'pan' || !isOnView(event)) return;
+      viewer.panBy((before.x - now.x) * devicePixelRatio, (before.y - now.y) * devicePixelRatio);
     };
     host.addEventListener('keydown', onKey, { capture: true });
-    host.addEventListener('pointermove', onPan);
+    for (const type of ['pointerdown', 'pointermove'] as const) host.addEventListener(type, onPan);
     const ends = [
       viewer.on('tool', (event) => {
         keyboard.hide();
@@ -49,9 +58,14 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
       keyboard.hide();
       for (const end of ends) end();
       host.removeEventListener('keydown', onKey, { capture: true });
-      host.removeEventListener('pointermove', onPan);
+      for (const type of ['pointerdown', 'pointermove'] as const) host.removeEventListener(type, onPan);
     };
   }, [painting, place]);
+}
+
+/** Beside the views there are a map and a loupe. */
+function isOnView({ target }: Event): boolean {
+  return target instanceof Element && target.closest('[role=application]') !== null;
 }
 
 /** Where objects are shown, a click picks one. */
