@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { drawItem, exportTo, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
+
+describe('Supervisely', () => {
+  const meta = JSON.stringify({ classes: [{ title: 'cat', shape: 'bitmap', color: '#112233' }] });
+  const polygon = {
+    classTitle: 'cat',
+    geometryType: 'polygon',
+    points: {
+      exterior: [
+        [0, 0],
+        [3, 0],
+        [3, 3],
+        [0, 3],
+      ],
+      interior: [
+        [
+          [1, 1],
+          [2, 1],
+          [2, 2],
+          [1, 2],
+        ],
+      ],
+    },
+  };
+  const open = (objects: unknown[]) =>
+    openFiles({
+      'meta.json': meta,
+      'train/ann/a.jpg.json': JSON.stringify({ size: { width: 4, height: 3 }, objects }),
+      'train/img/a.jpg': photoPng(4, 3),
+    });
+
+  it('is read with polygons and their holes, and written to the letter', async () => {
+    const dataset = await open([polygon]);
+    expect(dataset).toMatchObject({
+      format: 'supervisely',
+      problems: [],
+      items: [{ stem: 'a', split: 'train', photo: { name: 'train/img/a.jpg' } }],
+    });
+    expect(dataset.palette.classes[1]).toMatchObject({ name: 'cat', rgb: [17, 34, 51] });
+    expect(await drawItem(dataset)).toEqual(['cccb', 'cbcb', 'cccb']);
+    const { out, outcome } = await exportTo('supervisely', dataset);
+    expect(outcome).toMatchObject({ differing: [], losses: {} });
+    expect(textOf(out, 'train/ann/a.jpg.json')).toContain('"geometryType":"polygon"');
+    expect(JSON.parse(textOf(out, 'meta.json'))).toMatchObject({ classes: [{ title: 'cat', color: '#112233' }] });
+  });
+
+  it('keeps tags of the set, of pictures and of figures, and the classes with all they had', async () => {
+    const tag = { name: 'wet', value_type: 'none', color: '#000001', id: 4 };
+    const cat = { title: 'cat', shape: 'polygon', color: '#112233', id: 11, hotkey: 'c' };
+    const said = { classes: [cat], tags: [tag], projectType: 'images' };
+    const file = {
+      description: 'rain',
+      tags: [{ name: 'wet', value: null }],
+      size: { width: 4, height: 3 },
+      objects: [{ ...polygon, tags: [{ name: 'wet', value: null }] }],
+    };
+    const dataset = await openFiles({
+      'meta.json': JSON.stringify(said),
+      'train/ann/a.jpg.json': JSON.stringify(file),
+      'train/img/a.jpg': photoPng(4, 3),
+    });
+    const { out } = await exportTo('supervisely', dataset);
+    expect(JSON.parse(textOf(out, 'meta.json'))).toEqual(said);
+    expect(JSON.parse(textOf(out, 'train/ann/a.jpg.json'))).toEqual(file);
+    const [background, own] = dataset.palette.classes;
+    const palette = { ...dataset.palette, classes: [background, { ...own, name: 'Cat' }] };
+    const kept = dataset.kept && {
+      ...dataset.kept,
+      classes: dataset.kept.classes.map((entry) => ({ ...entry, name: 'Cat' })),
+    };
+    const renamed = await exportTo('supervisely', { ...dataset, palette, kept });
+    expect(JSON.parse(textOf(renamed.out, 'meta.json'))).toMatchObject({ classes: [{ ...cat, title: 'Cat' }] });
+    const turned = await exportTo('supervisely', dataset, { geometry: { turns: ['flip-x'] } });
+    expect(JSON.parse(textOf(turned.out, 'meta.json'))).toMatchObject({ classes: [{ ...cat, shape: 'any' }] });
+  });
+
+  it('fills polygons as OpenCV does where that is asked for, outlines of holes included', async () => {
+    const interior = [
+      [
+        [1, 1],
+        [3, 1],
+        [3, 3],
+        [1, 3],
+      ],
+    ];
+    const exterior = [
+      [0, 0],
+      [4, 0],
+      [4, 4],
+      [0, 4],
+    ];
+    const file = { size: { width: 5, height: 6 }, objects: [{ ...polygon, points: { exterior, interior } }] };
+    const dataset = await openFiles(
+      { 'meta.json': meta, 'ann/a.jpg.json': JSON.stringify(file) },
+      { raster: 'opencv' },
+    );
+    // Read off cv2.fillPoly with both rings.
+    expect(await drawItem(dataset)).toEqual(['ccccc', 'ccccc', 'ccbcc', 'ccccc', 'ccccc', 'bbbbb']);
+    const { outcome } = await exportTo('supervisely', dataset);
+    expect(outcome).toMatchObject({ differing: [], losses: { 'pixels that change their class': 12 } });
+  });
+
+  it.each([
+    [
+      'a bitmap that cannot be unpacked',
+      { classTitle: 'cat', bitmap: { data: 'AAAA', origin: [0, 0] } },
+      'cannot be unpacked',
+    ],
+    ['a class that is not there', { ...polygon, classTitle: 'dog' }, 'has class dog'],
+    [
+      'a polygon of two points',
+      {
+        ...polygon,
+        points: {
+          exterior: [
+            [0, 0],
+            [1, 1],
+          ],
+          interior: [],
+        },
+      },
+      'has 2 points',
+    ],
+    ['a line', { ...polygon, geometryType: 'line' }, 'is a line, which has no area'],
+  ])('leaves out %s', async (_, figure, message) => {
+    const dataset = await open([figure, polygon]);
+    const { problems, objects } = await readItem(dataset.items[0]);
+    expect(problems).toMatchObject([
+      { annotation: 'object at place 1', message: expect.stringContaining(message) as string },
+    ]);
+    expect(objects).toHaveLength(1);
+  });
+});
