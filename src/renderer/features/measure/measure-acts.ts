@@ -24,7 +24,7 @@ const fileNames: Partial<Record<SavedTable, string>> = {
 /** Writes a table or charts where the person says: of all masks, or of the one in step 3. */
 export async function saveMeasures(what: SavedTable, mask: SourceDetail | undefined): Promise<void> {
   const stem = (currentProject()?.path ?? '').replace(/\.maskmend$/, '');
-  const of = mask === undefined ? '' : `-${nameOf(mask.path)}`;
+  const of = mask === undefined ? '' : `-${nameOf(mask.path).replace(/\.\w+$/, '')}`;
   const defaultPath = `${stem}${of}-${fileNames[what] ?? `${what}.csv`}`;
   const [path] = await askForPaths({ kind: 'save-file', title: text.measure.saveTitle, show: 'all', defaultPath });
   if (path === undefined) return;

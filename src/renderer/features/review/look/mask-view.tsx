@@ -17,6 +17,7 @@ import { clearSelection } from '../paint/selection.ts';
 import { showToolCursor } from '../paint/tool-cursor.ts';
 import { useTools } from '../paint/use-tools.ts';
 import { setCurrentViewer } from './current-view.ts';
+import { Legend } from './legend.tsx';
 import css from './mask-view.module.css';
 import type { ReviewSource } from './review-source.ts';
 import { useViewerLook } from './use-viewer-look.ts';
@@ -24,6 +25,8 @@ import { useViewerLook } from './use-viewer-look.ts';
 interface MaskViewProps {
   readonly source: ReviewSource;
   readonly name: string;
+  /** Its blocks have been certified, or found not to be. */
+  readonly hasCertificate: boolean;
   /** How its labels are drawn. */
   readonly looks: readonly ClassLook[];
   /** Shown in its place: its objects. */
@@ -35,7 +38,7 @@ interface MaskViewProps {
 }
 
 /** The picture of a mask, with whatever follows it. */
-export function MaskView({ source, name, looks, objects, next, onViewer, onPainting }: MaskViewProps) {
+export function MaskView({ source, name, hasCertificate, looks, objects, next, onViewer, onPainting }: MaskViewProps) {
   const views = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const viewer = useViewer(host);
@@ -64,6 +67,7 @@ export function MaskView({ source, name, looks, objects, next, onViewer, onPaint
           aria-label={text.look.canvas(name, text.look.modes[mode])}
         />
         {isSideBySide && <span className={css.caption}>{text.look.modes[mode]}</span>}
+        <Legend hasCertificate={hasCertificate} />
         {hasLoupe && viewer !== undefined && (
           <Follower viewer={viewer} create={createLoupe} className={css.loupe} label={text.look.loupe} />
         )}
