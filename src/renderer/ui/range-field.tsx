@@ -4,7 +4,7 @@ import { NumberInput } from './kit.ts';
 import css from './range-field.module.css';
 
 /** A number from here to there; an end that is absent is open. */
-export interface NumberRange {
+interface NumberRange {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }

@@ -2,7 +2,6 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { changeLook, useLookStore } from '../../../state/look-store.ts';
 import { usePaintStore } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
-import { tellOnce } from '../../../ui/tell-once.ts';
 import { createViewer } from '../../../viewer/create-viewer.ts';
 import { linkCameras } from '../../../viewer/link-cameras.ts';
 import { linkPointers } from '../../../viewer/link-pointers.ts';
@@ -20,6 +19,7 @@ import { setCurrentViewer } from './current-view.ts';
 import { Legend } from './legend.tsx';
 import css from './mask-view.module.css';
 import type { ReviewSource } from './review-source.ts';
+import { tellUnread } from './tell-unread.ts';
 import { useViewerLook } from './use-viewer-look.ts';
 
 interface MaskViewProps {
@@ -113,9 +113,7 @@ function useViewer(host: RefObject<HTMLDivElement | null>): Viewer | undefined {
       made.on('wipe', (wipe) => {
         changeLook({ wipe });
       }),
-      made.on('error', (error) => {
-        tellOnce(text.look.readFailed, error);
-      }),
+      made.on('error', (error) => void tellUnread(error)),
     ];
     setViewer(made);
     return () => {
