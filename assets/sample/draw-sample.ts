@@ -2,7 +2,7 @@
 // damaged masks also on the JPEG encoder of sharp.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import sharp, { type JpegOptions } from 'sharp';
-import { writePng } from '../../src/main/codec/png-writer.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import type { Raster } from '../../src/shared/mask/raster.ts';
 import { formatPaletteFile } from '../../src/shared/palette/palette-files.ts';
 import { rasteriseLabels } from './drawing/rasterise-labels.ts';

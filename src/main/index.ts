@@ -4,7 +4,7 @@ import { dataFolder } from './data-folder.ts';
 import { startProcessesBy } from './jobs/own-process.ts';
 
 startProcessesBy(startUtilityProcess);
-// Inherited by threads and processes; see codec/load-sharp.ts.
+// Inherited by threads and processes; see codec/sharp/load-sharp.ts.
 if (process.platform === 'linux') process.env['MASKMEND_SHARP'] = 'wasm';
 // Not awaited: Electron becomes ready only when this module is loaded.
 void startShell(dataFolder());

@@ -39,6 +39,16 @@ describe('masks that are drawn to mislead', () => {
     expect((await judge('curves', 'street', 'once q50 4:2:0')).wrongCertain).toBeLessThanOrEqual(1);
   });
 
+  it('calls few pixels certain among doubtful ones whose class hardly shows in the file', async () => {
+    expect((await judge('cells', 'low contrast', 'once q50 4:2:0')).wrongCertain).toBeLessThanOrEqual(1);
+    expect((await judge('curves', 'grey by ten', 'once q50 4:4:4')).wrongCertain).toBeLessThanOrEqual(1);
+  });
+
+  it('takes shades that are drawn as patterns of far colours for a mask', async () => {
+    const { repaired } = await judge('dither', 'grey by 64', 'once q50 4:2:0');
+    expect(repaired).not.toBe('not-a-mask');
+  });
+
   it('calls certain in scattered masks hardly anything that is wrong', async () => {
     expect((await judge('salt', 'low contrast', 'once q75 4:2:0')).wrongCertain).toBeLessThanOrEqual(3);
     expect((await judge('salt', 'street', 'once q75 4:2:0')).wrongCertain).toBeLessThanOrEqual(3);

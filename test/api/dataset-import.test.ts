@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readPng } from '../../src/main/codec/png-reader.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { makeFolder } from '../command-line/temporary-folder.ts';
 import { exportTo, openFiles, photoPng } from '../formats/dataset-fixture.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { writePng } from '../../src/main/codec/png-writer.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 
 type Rgb = readonly [number, number, number];
 

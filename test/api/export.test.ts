@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readPng } from '../../src/main/codec/png-reader.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { colours, drawMask } from './draw-masks.ts';
 import { exportRequest, listAll, projectOf, repairAll, repairedProject } from './projects.ts';

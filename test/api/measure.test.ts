@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { measureCharts } from '../../src/main/services/measure-charts.ts';
+import { measureCharts } from '../../src/main/services/measure/measure-charts.ts';
 import type { CallInput } from '../../src/shared/contract/calls.ts';
 import type { ProjectMeasure } from '../../src/shared/contract/measure-calls.ts';
 import { exportRequest, listAll, repairedProject } from './projects.ts';

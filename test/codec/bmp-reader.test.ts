@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readBmp, readBmpFacts } from '../../src/main/codec/bmp-reader.ts';
+import { readBmp, readBmpFacts } from '../../src/main/codec/bmp/bmp-reader.ts';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { makeBmp, makeCoreBmp, storeRows, type BmpRecipe } from './make-bmp.ts';

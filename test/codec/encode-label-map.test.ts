@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../../src/main/codec/encode-label-map.ts';
-import { readPng } from '../../src/main/codec/png-reader.ts';
+import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../../src/main/codec/png/encode-label-map.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { LabelMap } from '../../src/shared/mask/label-map.ts';
 import type { Palette, PaletteClass } from '../../src/shared/model/palette.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJpeg2000, readJpeg2000Facts } from '../../src/main/codec/jpeg2000-reader.ts';
+import { readJpeg2000, readJpeg2000Facts } from '../../src/main/codec/jpeg2000/jpeg2000-reader.ts';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { xorshift } from './arbitrary-raster.ts';

@@ -1,8 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compressRows } from '../../src/main/codec/png-compression.ts';
-import { filterRows } from '../../src/main/codec/png-filter.ts';
+import { compressRows } from '../../src/main/codec/png/png-compression.ts';
+import { filterRows } from '../../src/main/codec/png/png-filter.ts';
 
 /** Rows of few values, as masks have them. */
 const pictures = fc

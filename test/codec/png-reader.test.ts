@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readPng, readPngFacts } from '../../src/main/codec/png-reader.ts';
+import { readPng, readPngFacts } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Raster } from '../../src/shared/mask/raster.ts';
 import { arbitraryRaster } from './arbitrary-raster.ts';

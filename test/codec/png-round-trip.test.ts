@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPng } from '../../src/main/codec/png-reader.ts';
-import { writePng } from '../../src/main/codec/png-writer.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { arbitraryRaster } from './arbitrary-raster.ts';
 import { decodeWithFastPng, decodeWithSharp, toRgba } from './independent-decoders.ts';

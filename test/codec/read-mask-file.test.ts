@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readFileFacts, readMaskFile } from '../../src/main/codec/read-mask-file.ts';
-import { writePng } from '../../src/main/codec/png-writer.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { fileFactsSchema } from '../../src/shared/model/file-facts.ts';
 import type { Raster } from '../../src/shared/mask/raster.ts';

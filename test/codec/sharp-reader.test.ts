@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readFactsWithSharp, readWithSharp, type SharpFormat } from '../../src/main/codec/sharp-reader.ts';
+import { readFactsWithSharp, readWithSharp, type SharpFormat } from '../../src/main/codec/sharp/sharp-reader.ts';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Raster } from '../../src/shared/mask/raster.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readPng } from '../../src/main/codec/png-reader.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { jsonLineSchema } from '../../src/main/command-line/json-lines.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { colourPng, indexedPng, photoPng } from '../formats/dataset-fixture.ts';

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { writePng } from '../../src/main/codec/png-writer.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 
 /** The classes of the masks that tests draw; far apart, so that every engine tells them apart. */

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/main/services/report.ts';
+import type { Report } from '../../src/main/services/report/report.ts';
 
 /** A report on nothing: what makes a folder one of ours. */
 export const emptyReport: Report = {

@@ -1,8 +1,8 @@
 import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkExistingFiles, checkResultFolder } from '../../src/main/services/output-safety.ts';
-import { scanSources } from '../../src/main/services/scan-sources.ts';
+import { checkExistingFiles, checkResultFolder } from '../../src/main/services/repair/output-safety.ts';
+import { scanSources } from '../../src/main/services/sources/scan-sources.ts';
 import { makeFolder, writeIn } from './temporary-folder.ts';
 
 const usage = expect.objectContaining({ code: 'usage' }) as Error;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pairWithFolder, separatePhotos } from '../../src/main/services/pair-photos.ts';
-import type { SourceFile } from '../../src/main/services/source-file.ts';
+import { pairWithFolder, separatePhotos } from '../../src/main/services/sources/pair-photos.ts';
+import type { SourceFile } from '../../src/main/services/sources/source-file.ts';
 
 function files(root: string, ...paths: readonly string[]): readonly SourceFile[] {
   return paths.map((relativePath) => ({ path: `${root}/${relativePath}`, root, relativePath }));

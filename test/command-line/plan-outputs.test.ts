@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameKey } from '../../src/shared/name-key.ts';
-import { nameOutputs, planOutputs } from '../../src/main/services/plan-outputs.ts';
-import type { SourceFile } from '../../src/main/services/source-file.ts';
+import { nameOutputs, planOutputs } from '../../src/main/services/repair/plan-outputs.ts';
+import type { SourceFile } from '../../src/main/services/sources/source-file.ts';
 
 function sourcesOf(tree: Readonly<Record<string, readonly string[]>>): readonly SourceFile[] {
   return Object.entries(tree).flatMap(([root, paths]) =>

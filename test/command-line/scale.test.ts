@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isInShard } from '../../src/main/services/run-part.ts';
-import { type Report, reportSchema } from '../../src/main/services/report.ts';
+import { isInShard } from '../../src/main/services/repair/run-part.ts';
+import { type Report, reportSchema } from '../../src/main/services/report/report.ts';
 import { putFiles } from '../api/draw-masks.ts';
 import { digests } from '../faults/keeping-promises.ts';
 import { drawScene, LABEL_MAP, toJpeg, toPng } from './draw-masks.ts';

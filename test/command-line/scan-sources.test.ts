@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { writePng } from '../../src/main/codec/png-writer.ts';
-import { REPORT_NAME } from '../../src/main/services/earlier-results.ts';
-import { scanSources } from '../../src/main/services/scan-sources.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
+import { REPORT_NAME } from '../../src/main/services/repair/earlier-results.ts';
+import { scanSources } from '../../src/main/services/sources/scan-sources.ts';
 import { emptyReport } from './empty-report.ts';
 import { makeFolder, writeIn } from './temporary-folder.ts';
 

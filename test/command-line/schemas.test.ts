@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { jsonLineSchema } from '../../src/main/command-line/json-lines.ts';
-import { reportSchema } from '../../src/main/services/report.ts';
+import { reportSchema } from '../../src/main/services/report/report.ts';
 
 function toText(schema: z.ZodType): string {
   return `${JSON.stringify(z.toJSONSchema(schema), undefined, 2)}\n`;

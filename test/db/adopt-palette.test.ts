@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adoptPalette } from '../../src/main/db/adopt-palette.ts';
+import { adoptPalette } from '../../src/main/db/operations/adopt-palette.ts';
 import { paletteHash } from '../../src/main/db/palette-hash.ts';
 import { colourClass, palette } from './sample-results.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toTiles } from '../../src/main/db/mask-tiles.ts';
+import { toTiles } from '../../src/main/db/labels/mask-tiles.ts';
 import { toProjectPalette } from '../../src/shared/model/project-palette.ts';
 import { openTestProject } from './project-fixture.ts';
 import { colourClass, palette, repairOf } from './sample-results.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitEdits } from '../../src/main/db/history-operations.ts';
-import { toTiles } from '../../src/main/db/mask-tiles.ts';
-import { openTables } from '../../src/main/db/tables.ts';
+import { fitEdits } from '../../src/main/db/operations/history-operations.ts';
+import { toTiles } from '../../src/main/db/labels/mask-tiles.ts';
+import { openTables } from '../../src/main/db/tables/tables.ts';
 import { RESTORED } from '../../src/shared/edit/label-runs.ts';
 import { toProjectPalette } from '../../src/shared/model/project-palette.ts';
 import { openTestProject } from './project-fixture.ts';

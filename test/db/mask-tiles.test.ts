@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromTiles, toTiles } from '../../src/main/db/mask-tiles.ts';
+import { fromTiles, toTiles } from '../../src/main/db/labels/mask-tiles.ts';
 import { TILE_SIDE } from '../../src/shared/mask/tile-grid.ts';
 
 const side = fc.constantFrom(1, 2, TILE_SIDE - 1, TILE_SIDE, TILE_SIDE + 1, 2 * TILE_SIDE + 3);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
-import { migrations } from '../../src/main/db/migrations.ts';
+import { migrations } from '../../src/main/db/schema/migrations.ts';
 import { temporaryFolder } from './project-fixture.ts';
 
 const first = { version: 1, sql: 'CREATE TABLE notes (text TEXT NOT NULL) STRICT' };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
-import { migrations } from '../../src/main/db/migrations.ts';
+import { migrations } from '../../src/main/db/schema/migrations.ts';
 import { openProjectStore } from '../../src/main/db/project-store.ts';
 import { temporaryFolder } from './project-fixture.ts';
 import { repairOf } from './sample-results.ts';

@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { migrate } from '../../src/main/db/migrate.ts';
-import { migrations } from '../../src/main/db/migrations.ts';
-import { newestSchema } from '../../src/main/db/newest-schema.ts';
+import { migrate } from '../../src/main/db/schema/migrate.ts';
+import { migrations } from '../../src/main/db/schema/migrations.ts';
+import { newestSchema } from '../../src/main/db/schema/newest-schema.ts';
 
 function schemaOf(prepare: (database: Database.Database) => void): readonly { name: string; sql: string }[] {
   const database = new Database(':memory:');
@@ -38,7 +38,7 @@ function asSource(statements: readonly string[]): string {
 
 test('the schema of a new project is written down as the migrations make it', async () => {
   const source = asSource(migrated().map(({ sql }) => sql));
-  await expect(source).toMatchFileSnapshot('../../src/main/db/newest-schema.ts');
+  await expect(source).toMatchFileSnapshot('../../src/main/db/schema/newest-schema.ts');
 });
 
 test('a new project has the very tables and indexes that an old one has once it is brought forward', () => {

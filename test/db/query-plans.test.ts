@@ -3,8 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { openProjectStore } from '../../src/main/db/project-store.ts';
-import { listSql, nextSql } from '../../src/main/db/source-lists.ts';
-import { NEEDS_LOOK, UNDECIDED } from '../../src/main/db/source-query.ts';
+import { listSql, nextSql } from '../../src/main/db/lists/source-lists.ts';
+import { NEEDS_LOOK, UNDECIDED } from '../../src/main/db/lists/source-query.ts';
 import { type SourceSort, sourceSortSchema } from '../../src/shared/contract/source-schemas.ts';
 import { temporaryFolder } from './project-fixture.ts';
 

@@ -1,8 +1,8 @@
 import type { FileFacts } from '../../src/shared/model/file-facts.ts';
 import type { Palette, PaletteClass } from '../../src/shared/model/palette.ts';
-import type { ReadSource } from '../../src/main/db/files-table.ts';
+import type { ReadSource } from '../../src/main/db/tables/files-table.ts';
 import type { NewRepair } from '../../src/main/db/project-store.ts';
-import { toTiles } from '../../src/main/db/mask-tiles.ts';
+import { toTiles } from '../../src/main/db/labels/mask-tiles.ts';
 
 const jpegFacts: FileFacts = {
   format: 'jpeg',

@@ -5,8 +5,8 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { explainFailure } from '../../src/main/db/explain-failure.ts';
-import { fromTiles } from '../../src/main/db/mask-tiles.ts';
-import { sourcePath } from '../../src/main/db/source-path.ts';
+import { fromTiles } from '../../src/main/db/labels/mask-tiles.ts';
+import { sourcePath } from '../../src/main/db/lists/source-path.ts';
 import { TILE_SIDE } from '../../src/shared/mask/tile-grid.ts';
 import { openTestProject, temporaryFolder } from './project-fixture.ts';
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { readMaskFile } from '../../src/main/codec/read-mask-file.ts';
-import { loadPalette } from '../../src/main/services/load-palette.ts';
+import { loadPalette } from '../../src/main/services/classes/load-palette.ts';
 import { toRaster } from '../../src/shared/jpeg/to-raster.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { busiestPlace } from '../../src/shared/mask/busiest-place.ts';

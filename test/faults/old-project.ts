@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
-import { migrations } from '../../src/main/db/migrations.ts';
+import { migrations } from '../../src/main/db/schema/migrations.ts';
 
 const FILES = 3000;
 

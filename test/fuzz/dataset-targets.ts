@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePaletteFile } from '../../src/shared/palette/palette-files.ts';
-import { writePng } from '../../src/main/codec/png-writer.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { runInThisThread } from '../../src/main/formats/exporting/item-runner.ts';
 import { formatOf, formats } from '../../src/main/formats/format-list.ts';
 import { readItemMask } from '../../src/main/formats/reading/read-item-mask.ts';

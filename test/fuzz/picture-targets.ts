@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
 import { readMaskBytes } from '../../src/main/codec/read-mask-file.ts';
-import { readPng } from '../../src/main/codec/png-reader.ts';
-import { writePng } from '../../src/main/codec/png-writer.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { toErrorData } from '../../src/shared/errors.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { toRaster } from '../../src/shared/jpeg/to-raster.ts';
@@ -88,7 +88,7 @@ const png: Target = {
   },
   mutate: mutatePng,
   read: (bytes) => readPng(bytes, limits),
-  code: ['/src/main/codec/png-', '/src/main/codec/adam7.ts'],
+  code: ['/src/main/codec/png/png-', '/src/main/codec/png/adam7.ts'],
 };
 
 const pictures: Target = {

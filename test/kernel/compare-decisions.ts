@@ -4,13 +4,13 @@ import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { decideByKernel, suitsKernel } from '../../src/shared/kernel/decide-by-kernel.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette } from '../../src/shared/model/palette.ts';
-import type { DecidedLabels, DecisionInput } from '../../src/shared/repair/decide-labels.ts';
-import { decideLabels } from '../../src/shared/repair/decide-labels.ts';
-import { groupFlatMcus } from '../../src/shared/repair/flat-groups.ts';
-import { labelFlatMcus } from '../../src/shared/repair/flat-mcus.ts';
-import { buildForwardModel } from '../../src/shared/repair/forward-model.ts';
-import type { Reading } from '../../src/shared/repair/palette-codes.ts';
-import { colourRead, jpegCodes } from '../../src/shared/repair/palette-codes.ts';
+import type { DecidedLabels, DecisionInput } from '../../src/shared/repair/decide/decide-labels.ts';
+import { decideLabels } from '../../src/shared/repair/decide/decide-labels.ts';
+import { groupFlatMcus } from '../../src/shared/repair/forward/flat-groups.ts';
+import { labelFlatMcus } from '../../src/shared/repair/forward/flat-mcus.ts';
+import { buildForwardModel } from '../../src/shared/repair/forward/forward-model.ts';
+import type { Reading } from '../../src/shared/repair/forward/palette-codes.ts';
+import { colourRead, jpegCodes } from '../../src/shared/repair/forward/palette-codes.ts';
 
 /** What is decided of a JPEG, without its pixels. */
 type Counts = Omit<DecidedLabels, 'labels' | 'confidence' | 'certified'>;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import sharp, { type JpegOptions } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readPng } from '../../src/main/codec/png-reader.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Raster } from '../../src/shared/mask/raster.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { gatherPalette } from '../../src/main/services/gather-palette.ts';
-import { inspectSources } from '../../src/main/services/inspect-sources.ts';
+import { gatherPalette } from '../../src/main/services/classes/gather-palette.ts';
+import { inspectSources } from '../../src/main/services/sources/inspect-sources.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { discMasks, noise, temporaryFolder, writeSources } from './mask-folder.ts';
 import { palette, watchJob } from './mask-request.ts';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../src/main/db/database.ts';
-import { repairSources } from '../../src/main/services/repair-sources.ts';
+import { repairSources } from '../../src/main/services/repair/repair-sources.ts';
 import { discMask, filesBelow, temporaryFolder, withoutTimes, writeSources } from './mask-folder.ts';
 import { requestFor, watchJob } from './mask-request.ts';
 

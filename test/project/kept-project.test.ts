@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readPng } from '../../src/main/codec/png-reader.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { openDatabase } from '../../src/main/db/database.ts';
-import { repairSources, type RepairRequest } from '../../src/main/services/repair-sources.ts';
+import { repairSources, type RepairRequest } from '../../src/main/services/repair/repair-sources.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { discMask, discMasks, noise, temporaryFolder, withoutTimes, writeSources } from './mask-folder.ts';
 import { palette, requestFor, watchJob } from './mask-request.ts';

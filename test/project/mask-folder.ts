@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { writePng } from '../../src/main/codec/png-writer.ts';
-import type { FileOutcome } from '../../src/main/services/repair-sources.ts';
-import type { SourceFile } from '../../src/main/services/source-file.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
+import type { FileOutcome } from '../../src/main/services/repair/repair-sources.ts';
+import type { SourceFile } from '../../src/main/services/sources/source-file.ts';
 import { palette } from './mask-request.ts';
 
 /** A folder that goes with the test. */

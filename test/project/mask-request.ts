@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { JobProgress } from '../../src/main/jobs/job-progress.ts';
-import type { RepairRequest, RepairWatch } from '../../src/main/services/repair-sources.ts';
-import type { SourceFile } from '../../src/main/services/source-file.ts';
+import type { RepairRequest, RepairWatch } from '../../src/main/services/repair/repair-sources.ts';
+import type { SourceFile } from '../../src/main/services/sources/source-file.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
 

@@ -1,7 +1,7 @@
 // A process of its own that repairs a folder of PNG masks and says how far it is: FOLDER OUT [PROJECT].
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { repairSources } from '../../src/main/services/repair-sources.ts';
+import { repairSources } from '../../src/main/services/repair/repair-sources.ts';
 import { requestFor, watchJob } from './mask-request.ts';
 
 const [folder, out, projectPath] = process.argv.slice(2);

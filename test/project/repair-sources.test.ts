@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readPng } from '../../src/main/codec/png-reader.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { openDatabase } from '../../src/main/db/database.ts';
 import type { JobProgress } from '../../src/main/jobs/job-progress.ts';
-import { repairSources } from '../../src/main/services/repair-sources.ts';
+import { repairSources } from '../../src/main/services/repair/repair-sources.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { discMask, discMasks, filesBelow, noise, temporaryFolder, withoutTimes, writeSources } from './mask-folder.ts';
 import { palette, requestFor, watchJob } from './mask-request.ts';

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
@@ -5,6 +7,7 @@ import { assessContent, isAssessedMask } from '../../src/shared/repair/assess-co
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../src/shared/repair/is-mask.ts';
 import type { MaskContent } from '../../src/shared/repair/mask-content.ts';
+import { openDataFolder } from '../accuracy/open-data.ts';
 import type { DrawnMask } from './drawn-mask.ts';
 import { encodeByCjpeg, encodeJpeg, hasCjpeg } from './encode-jpeg.ts';
 
@@ -52,3 +55,13 @@ test('a photo is none', async () => {
   const bytes = await encodeJpeg({ width, height, labels, colours: levels }, { quality: 90 });
   expect(assess({ kind: 'jpeg', image: readJpeg(bytes, defaultReadLimits).image }).isMask).toBe(false);
 });
+
+const dataFolder = openDataFolder();
+
+test.skipIf(dataFolder === undefined)(
+  'a photo is not said to be an altered mask, though its shades come near to it',
+  () => {
+    const bytes = readFileSync(join(dataFolder ?? '', 'clean/rice_root/photos/GW1_4_2.jpg'));
+    expect(assess({ kind: 'jpeg', image: readJpeg(bytes, defaultReadLimits).image }).verdict.kind).toBe('not-a-mask');
+  },
+);

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { readWithSharp } from '../../src/main/codec/sharp-reader.ts';
+import { readWithSharp } from '../../src/main/codec/sharp/sharp-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Raster } from '../../src/shared/mask/raster.ts';
 import { repairMask } from '../../src/shared/repair/repair-mask.ts';

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { writePng } from '../../src/main/codec/png-writer.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 
 type Rgb = readonly [number, number, number];
 

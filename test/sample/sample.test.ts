@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { rasteriseLabels } from '../../assets/sample/drawing/rasterise-labels.ts';
 import { samplePalette } from '../../assets/sample/sample-palette.ts';
 import { sampleScenes } from '../../assets/sample/sample-scenes.ts';
-import { readPng } from '../../src/main/codec/png-reader.ts';
+import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { nearestColour } from '../accuracy/baselines.ts';
 import { measureFile } from '../accuracy/measurement.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { repairSources } from '../../src/main/services/repair-sources.ts';
+import { repairSources } from '../../src/main/services/repair/repair-sources.ts';
 import { filesBelow, temporaryFolder, withoutTimes, writeSources } from '../project/mask-folder.ts';
 import { requestFor, watchJob } from '../project/mask-request.ts';
 import { drawMask, paletteOf, scatter } from '../repair/drawn-mask.ts';

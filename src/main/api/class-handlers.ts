@@ -8,9 +8,9 @@ import {
   inferClasses,
   listPresets,
   previewEdit,
-} from '../services/classes.ts';
-import { describePalette, describeUnclaimed } from '../services/describe-palette.ts';
-import { colourAt, placesOf } from '../services/source-pixels.ts';
+} from '../services/classes/classes.ts';
+import { describePalette, describeUnclaimed } from '../services/classes/describe-palette.ts';
+import { colourAt, placesOf } from '../services/sources/source-pixels.ts';
 import type { Handlers } from './handler.ts';
 
 export const classHandlers: Handlers<keyof typeof classCalls> = {

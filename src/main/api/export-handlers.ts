@@ -1,8 +1,8 @@
 import { exportReportSchema, type exportCalls } from '../../shared/contract/export-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
-import { countLosses } from '../services/dataset-preflight.ts';
-import { listExportFormats } from '../services/export-formats.ts';
-import { checkExport } from '../services/export-preflight.ts';
+import { countLosses } from '../services/datasets/dataset-preflight.ts';
+import { listExportFormats } from '../services/export/export-formats.ts';
+import { checkExport } from '../services/export/export-preflight.ts';
 import type { Handlers } from './handler.ts';
 
 export const exportHandlers: Handlers<keyof typeof exportCalls> = {

@@ -1,6 +1,6 @@
 import type { folderCalls } from '../../shared/contract/folder-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
-import { listFolder, listPlaces, makeFolder } from '../services/browse-folders.ts';
+import { listFolder, listPlaces, makeFolder } from '../services/sources/browse-folders.ts';
 import type { ApiContext, Handlers } from './handler.ts';
 
 export const folderHandlers: Handlers<keyof typeof folderCalls> = {

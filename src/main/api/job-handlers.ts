@@ -1,5 +1,5 @@
 import type { jobCalls } from '../../shared/contract/job-calls.ts';
-import { startRepair } from '../services/start-repair.ts';
+import { startRepair } from '../services/repair/start-repair.ts';
 import type { Handlers } from './handler.ts';
 
 export const jobHandlers: Handlers<keyof typeof jobCalls> = {

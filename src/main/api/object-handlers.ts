@@ -1,5 +1,5 @@
 import type { objectCalls } from '../../shared/contract/object-calls.ts';
-import { describeMeaning, describeMeanings, setMeaning } from '../services/mask-meanings.ts';
+import { describeMeaning, describeMeanings, setMeaning } from '../services/classes/mask-meanings.ts';
 import { editObjects, listObjects, objectAt, previewObjects } from '../services/review/objects.ts';
 import type { Handlers } from './handler.ts';
 

@@ -2,9 +2,10 @@ import { maskPictures, type MaskPicture, openingParameter, tileLayers } from '..
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectSession } from '../services/project-session.ts';
 import { readCertificate } from '../services/review/read-certificate.ts';
-import { readTile, type ServedTile } from '../services/review/serve-tile.ts';
+import { readTile } from '../services/review/serve-tile.ts';
+import type { ServedTile } from '../services/review/served-tile.ts';
 import { drawClassMask, drawCutout, drawObject, drawObjectCutout } from '../services/review/mask-views.ts';
-import { readPicture, readShownPhoto, type ServedPicture } from '../services/show-pictures.ts';
+import { readPicture, readShownPhoto, type ServedPicture } from '../services/sources/show-pictures.ts';
 import type { Workspace } from '../services/workspace.ts';
 
 /** Pictures of a revision never change, within one opening of a project. */

@@ -1,5 +1,5 @@
 import type { projectCalls } from '../../shared/contract/project-calls.ts';
-import { listRoots, relocateRoot } from '../services/project-roots.ts';
+import { listRoots, relocateRoot } from '../services/sources/project-roots.ts';
 import type { Handlers } from './handler.ts';
 
 export const projectHandlers: Handlers<keyof typeof projectCalls> = {

@@ -1,6 +1,6 @@
 import { readFile } from '../file-system.ts';
 import { exportReportSchema } from '../../shared/contract/export-calls.ts';
-import { isReportName } from '../services/export-record.ts';
+import { isReportName } from '../services/export/export-record.ts';
 import type { Workspace } from '../services/workspace.ts';
 
 /** Serves the HTML and CSV reports of exports: `/reports/<job>/report.html` and `.csv`; the page may do nothing but be looked at. */

@@ -1,11 +1,11 @@
 import type { sourceCalls } from '../../shared/contract/source-calls.ts';
 import { countWithNoun } from '../../shared/words.ts';
 import { resolve } from 'node:path';
-import { detectDatasets, readableFormats } from '../services/dataset-import.ts';
-import { found } from '../services/found.ts';
-import { describeProblems, fixProblem } from '../services/source-problems.ts';
-import { exportTable } from '../services/source-tables.ts';
-import { describeStatistics, listDuplicates } from '../services/source-statistics.ts';
+import { detectDatasets, readableFormats } from '../services/datasets/dataset-import.ts';
+import { found } from '../services/sources/found.ts';
+import { describeProblems, fixProblem } from '../services/sources/source-problems.ts';
+import { exportTable } from '../services/sources/source-tables.ts';
+import { describeStatistics, listDuplicates } from '../services/sources/source-statistics.ts';
 import type { Handlers } from './handler.ts';
 
 export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {

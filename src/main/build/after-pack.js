@@ -17,7 +17,7 @@ export default function afterPack({ appOutDir, arch, electronPlatformName: platf
 
 /**
  * The native builds of sharp where npm has installed them for all of these systems; else that in WebAssembly. On Linux always
- * the latter, since beside Electron's own GLib the native one crashes (see src/main/codec/load-sharp.ts).
+ * the latter, since beside Electron's own GLib the native one crashes (see src/main/codec/sharp/load-sharp.ts).
  */
 function sharpBuildsFor(platform, systems, builds) {
   const isNative = platform !== 'linux' && systems.every((system) => builds.includes(`sharp-${system}`));

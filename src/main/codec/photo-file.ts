@@ -3,10 +3,10 @@ import type { ReadLimits } from '../../shared/limits.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import { readPictureBytes } from './file-bytes.ts';
 import { readFailure } from './file-failure.ts';
-import { loadSharp } from './load-sharp.ts';
+import { loadSharp } from './sharp/load-sharp.ts';
 import { pictureReaders } from './picture-readers.ts';
 import { fileFacts } from './read-mask-file.ts';
-import { sharpFailure } from './sharp-failure.ts';
+import { sharpFailure } from './sharp/sharp-failure.ts';
 import { digestOfRaster, readPhoto, type ReadPhoto, thumbnailOfRaster } from './thumbnail.ts';
 
 /** A photo: header, digests and a small picture. */

@@ -1,6 +1,6 @@
 import type sharpFunction from 'sharp';
 import type { Sharp } from 'sharp';
-import { loadSharp } from './load-sharp.ts';
+import { loadSharp } from './sharp/load-sharp.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { orientationOfTurn, type PixelBox } from '../../shared/mask/turn-labels.ts';

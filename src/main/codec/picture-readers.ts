@@ -4,12 +4,12 @@ import { readJpegHeader } from '../../shared/jpeg/jpeg-header.ts';
 import { readJpeg } from '../../shared/jpeg/read-jpeg.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { FileFormat } from '../../shared/model/file-facts.ts';
-import { readBmp, readBmpFacts } from './bmp-reader.ts';
-import { readJpeg2000, readJpeg2000Facts } from './jpeg2000-reader.ts';
+import { readBmp, readBmpFacts } from './bmp/bmp-reader.ts';
+import { readJpeg2000, readJpeg2000Facts } from './jpeg2000/jpeg2000-reader.ts';
 import type { Picture, PictureFacts } from './picture.ts';
-import { readPng, readPngFacts } from './png-reader.ts';
-import type { SharpFormat } from './sharp-reader.ts';
-import { readFactsWithSharp, readWithSharp } from './sharp-reader.ts';
+import { readPng, readPngFacts } from './png/png-reader.ts';
+import type { SharpFormat } from './sharp/sharp-reader.ts';
+import { readFactsWithSharp, readWithSharp } from './sharp/sharp-reader.ts';
 
 /** How the files of one format are read. Both functions throw MaskmendErrors. */
 export interface PictureReader {

@@ -4,7 +4,7 @@ import { channelCounts, type Raster } from '../../shared/mask/raster.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
 import { unpackColour } from '../../shared/palette/packed-colour.ts';
 import { vocColour } from '../../shared/palette/presets/voc.ts';
-import { loadSharp } from './load-sharp.ts';
+import { loadSharp } from './sharp/load-sharp.ts';
 
 /** Longest side of the pictures in lists, in pixels. */
 export const THUMBNAIL_SIDE = 192;

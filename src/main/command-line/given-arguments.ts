@@ -1,5 +1,5 @@
 import { nameOfBytes } from '../name-bytes.ts';
-import { splitBytes } from './split-bytes.ts';
+import { splitBytes } from './repair/split-bytes.ts';
 import { existsSync, isDoubtful, readFileSync, readlinkSync } from '../file-system.ts';
 
 /**

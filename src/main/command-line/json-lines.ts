@@ -11,8 +11,8 @@ import {
   reportFileSchema,
   reportSchema,
   reportTotalsSchema,
-} from '../services/report.ts';
-import { measureLineSchemas } from './measure-json-lines.ts';
+} from '../services/report/report.ts';
+import { measureLineSchemas } from './stats/measure-json-lines.ts';
 
 const version = z.literal(jsonLinesVersion);
 const count = z.int().min(0);

@@ -1,7 +1,7 @@
 import type { ErrorData } from '../../shared/errors.ts';
 import { toPosixPath } from '../services/posix-path.ts';
-import { nameSource } from '../services/root-names.ts';
-import type { SourceFile } from '../services/source-file.ts';
+import { nameSource } from '../services/sources/root-names.ts';
+import type { SourceFile } from '../services/sources/source-file.ts';
 
 /** How lines name a source; roots as `nameRoots` has them. */
 export function sourceFields(source: SourceFile, roots: ReadonlyMap<string, string>) {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { PART_NAME, type Shard } from '../services/run-part.ts';
+import { PART_NAME, type Shard } from '../services/repair/run-part.ts';
 
 const MAX_WORKERS = 1024;
 const MIN_MEMORY_BYTES = 16 * 1024 ** 2;

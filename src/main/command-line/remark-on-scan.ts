@@ -1,5 +1,5 @@
 import { MaskmendError } from '../../shared/errors.ts';
-import type { SourceScan } from '../services/scan-sources.ts';
+import type { SourceScan } from '../services/sources/scan-sources.ts';
 import { countOf } from './format-numbers.ts';
 import { describeReason } from './describe-failure.ts';
 import { showPath } from './printable.ts';

@@ -2,21 +2,21 @@ import { Command, CommanderError } from 'commander';
 import { MaskmendError } from '../../shared/errors.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { CommandContext } from './command-context.ts';
-import { checkCommand } from './check-command.ts';
+import { checkCommand } from './check/check-command.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import { exportCommand } from './export-command.ts';
-import { importCommand } from './import-command.ts';
-import { inspectCommand } from './inspect-command.ts';
-import { mergeReportsCommand } from './merge-reports-command.ts';
-import { paletteCommand } from './palette-command.ts';
-import { compareCommand } from './compare-command.ts';
+import { exportCommand } from './datasets/export-command.ts';
+import { importCommand } from './datasets/import-command.ts';
+import { inspectCommand } from './inspect/inspect-command.ts';
+import { mergeReportsCommand } from './merge-reports/merge-reports-command.ts';
+import { paletteCommand } from './palette/palette-command.ts';
+import { compareCommand } from './compare/compare-command.ts';
 import { describeFailure } from './describe-failure.ts';
-import { repairCommand } from './repair-command.ts';
+import { repairCommand } from './repair/repair-command.ts';
 import { Screen, type OutputStream } from './screen.ts';
-import { serveCommand } from './serve-command.ts';
-import { statsCommand } from './stats-command.ts';
+import { serveCommand } from './serve/serve-command.ts';
+import { statsCommand } from './stats/stats-command.ts';
 import type { StopRequest } from './stop-request.ts';
-import { verifyCommand } from './verify-command.ts';
+import { verifyCommand } from './verify/verify-command.ts';
 
 /** What the command line works with. */
 export interface Host {

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { closeConnection, openConnection, openTemporaryConnection } from './connection.ts';
 import { explainFailure } from './explain-failure.ts';
 import { openProjectStore, type ProjectStore } from './project-store.ts';
-import { openTables, openTablesOnUse, type Tables } from './tables.ts';
+import { openTables, openTablesOnUse, type Tables } from './tables/tables.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 
 /** A project that the calling thread holds open. */

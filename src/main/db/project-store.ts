@@ -1,24 +1,24 @@
 import type { Database } from 'better-sqlite3';
-import { checkOperations } from './check-operations.ts';
-import { editOperations } from './edit-operations.ts';
-import { datasetOperations } from './dataset-operations.ts';
-import { exportOperations } from './export-operations.ts';
-import { historyOperations } from './history-operations.ts';
-import { integrityOperations } from './integrity-operations.ts';
-import { jobOperations } from './job-operations.ts';
-import { measureOperations } from './measure-operations.ts';
-import { meaningOperations } from './meaning-operations.ts';
-import { objectOperations } from './object-operations.ts';
-import { pairOperations } from './pair-operations.ts';
-import { paletteOperations } from './palette-operations.ts';
-import { projectOperations } from './project-operations.ts';
-import { queueOperations } from './queue-operations.ts';
-import { repairOperations } from './repair-operations.ts';
-import { reviewOperations } from './review-operations.ts';
-import { sourceOperations } from './source-operations.ts';
-import { openTables, type Tables } from './tables.ts';
+import { checkOperations } from './operations/check-operations.ts';
+import { editOperations } from './operations/edit-operations.ts';
+import { datasetOperations } from './operations/dataset-operations.ts';
+import { exportOperations } from './operations/export-operations.ts';
+import { historyOperations } from './operations/history-operations.ts';
+import { integrityOperations } from './operations/integrity-operations.ts';
+import { jobOperations } from './operations/job-operations.ts';
+import { measureOperations } from './operations/measure-operations.ts';
+import { meaningOperations } from './operations/meaning-operations.ts';
+import { objectOperations } from './operations/object-operations.ts';
+import { pairOperations } from './operations/pair-operations.ts';
+import { paletteOperations } from './operations/palette-operations.ts';
+import { projectOperations } from './operations/project-operations.ts';
+import { queueOperations } from './operations/queue-operations.ts';
+import { repairOperations } from './operations/repair-operations.ts';
+import { reviewOperations } from './operations/review-operations.ts';
+import { sourceOperations } from './operations/source-operations.ts';
+import { openTables, type Tables } from './tables/tables.ts';
 
-export type { NewRepair, Recollection } from './repair-operations.ts';
+export type { NewRepair, Recollection } from './operations/repair-operations.ts';
 
 const operations = {
   ...repairOperations,

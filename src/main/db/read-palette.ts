@@ -1,5 +1,5 @@
 import type { ProjectPalette } from '../../shared/model/project-palette.ts';
-import type { Tables } from './tables.ts';
+import type { Tables } from './tables/tables.ts';
 
 /** The project's palette; undefined while there is none. */
 export function readProjectPalette({

@@ -1,7 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, shell } from 'electron';
 import { z } from 'zod';
 import { handleCall } from '../api/handle-call.ts';
-import { isReportName } from '../services/export-record.ts';
+import { isReportName } from '../services/export/export-record.ts';
 import type { Workspace } from '../services/workspace.ts';
 import { channels } from './channels.ts';
 import { dialogRequestSchema, showDialog } from './dialogs.ts';

@@ -36,6 +36,8 @@ export interface Shape {
   readonly polygons?: readonly (readonly number[])[] | undefined;
   readonly runs?: MaskObject['runs'] | undefined;
   readonly verbatim?: MaskObject['verbatim'];
+  /** The pixels that the format's tools see in it, where `runs` were filled by another rule. */
+  readonly verbatimRuns?: MaskObject['verbatimRuns'];
 }
 
 /** The shapes of one picture in the order in which they are painted, and what was left out. */
@@ -43,6 +45,8 @@ export interface ShapeList {
   readonly size: PixelSize;
   readonly shapes: readonly Shape[];
   readonly problems: readonly DatasetProblem[];
+  /** What the file says of the picture itself. */
+  readonly verbatim?: Verbatim | undefined;
 }
 
 /** What a person may choose about the form of an export; each format says what it makes of it. */
@@ -152,14 +156,24 @@ interface ExporterAbout {
   readonly geometries?: readonly NonNullable<ExportForm['geometry']>[];
   /** True where objects are written: of masks that know classes only they are made. */
   readonly hasObjects?: boolean;
+  /** True where nothing that is written tells objects apart. */
+  readonly losesObjects?: boolean;
+}
+
+/** What is known of a picture before it is written. */
+interface ItemFacts {
+  /** How many objects its mask has. */
+  readonly objects: number;
+  /** Extension of the photo that goes with it, small letters with its dot. */
+  readonly photoExtension: string | undefined;
 }
 
 export interface DatasetExporter {
   readonly about: ExporterAbout;
   /** What the format cannot hold of these classes and this form; told before anything is written. */
   readonly warn?: (context: ExportContext) => readonly string[];
-  /** True where `encode` may lose something: then it is rehearsed, so that the losses are told before they happen. */
-  readonly isLossy?: (context: ExportContext) => boolean;
+  /** True where `encode` may lose something of a picture: it is rehearsed, so that losses are told before they happen. */
+  readonly isLossy?: (context: ExportContext, item: ItemFacts) => boolean;
   /** The files of one picture; runs in a thread. Throws MaskmendErrors. */
   readonly encode: (item: ExportItem, context: ExportContext) => EncodedItem;
   /** The files of the whole, when all pictures are written. */

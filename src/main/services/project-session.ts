@@ -1,217 +1,68 @@
-import { randomBytes } from 'node:crypto';
-import { basename, resolve } from 'node:path';
-import { existsSync } from '../file-system.ts';
+import type { Job } from '../../shared/contract/job-calls.ts';
 import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
 import type { TilePlace } from '../../shared/contract/review-schemas.ts';
 import type { ScanStatus } from '../../shared/contract/source-calls.ts';
-import { openDatabase, type ProjectDatabase } from '../db/database.ts';
-import { type MaskPool, openMaskPool } from '../jobs/mask-pool.ts';
-import { openStopFlag, type StopFlag } from '../jobs/stop-flag.ts';
-import { EARLIER_BYTES } from '../db/earlier-results-table.ts';
+import type { ProjectDatabase } from '../db/database.ts';
+import type { CountedJob } from '../db/operations/job-operations.ts';
+import type { JobKind } from '../db/tables/jobs-table.ts';
+import type { MaskPool } from '../jobs/mask-pool.ts';
+import type { StopFlag } from '../jobs/stop-flag.ts';
+import type { CutSource } from '../workers/cut-source.ts';
 import type { EventHub } from './event-hub.ts';
-import { JobRunner } from './job-runner.ts';
-import { JobThreads } from './job-threads.ts';
-import { MeasuredProject } from './measured-project.ts';
-import type { MachineShare } from './machine-share.ts';
-import { Paced } from './paced.ts';
-import { ProjectComparer } from './project-comparison.ts';
-import { CutSources } from './review/cut-sources.ts';
-import { MaskPyramids } from './review/mask-pyramids.ts';
+import type { JobThreads } from './work/job-threads.ts';
+import type { MachineShare } from './work/machine-share.ts';
+import type { PyramidTiles } from './review/pyramid-tiles.ts';
 
-/** Rows named one by one in an event; beyond it, any row may have changed. */
-const MOST_IDS = 500;
-const ROWS_INTERVAL_MS = 250;
-const PROJECT_INTERVAL_MS = 500;
-/** Looking at all of 100 000 files again takes a second or two of the database's time. */
-const RECHECK_INTERVAL_MS = 3000;
-/** Threads for what a person waits for: pictures, places of colours; jobs have their own. */
-const VIEW_THREADS = 2;
-
-const OPENING_BYTES = 9;
-
-const noScan: ScanStatus = { isScanning: false, found: 0, added: 0, inspected: 0, ignored: 0, problems: [] };
-
-/** Tiles named one by one in an event. */
-const MOST_TILES = 5000;
-
-interface LabelsChange {
+/** Labels of a mask that are others now; without tiles, any of them may be. */
+export interface LabelsChange {
   readonly fileId: number;
   readonly labelsRevision: number;
   readonly tiles?: readonly TilePlace[] | undefined;
 }
 
-export interface SessionOptions {
-  readonly hub: EventHub;
-  readonly share: () => MachineShare;
+/** What begins jobs. */
+interface ProjectJobs {
+  /** True where a job of the kind runs or waits for another one to end. */
+  has(kind: JobKind): boolean;
+  /** Begins a job; its parameters are those of its kind. Gives its id. */
+  start(kind: JobKind, parameters: unknown, title: string): Promise<number>;
+  describe(job: CountedJob): Job;
 }
 
-/** A project that is open: its database, its jobs, its threads, and what it tells. */
-export class ProjectSession {
+/** A project that is open, as those see it who work on it: its database, its threads, and what it tells. */
+export interface ProjectSession {
   readonly path: string;
   readonly name: string;
   /** No other session, of this project or another, has the same. */
-  readonly opening = randomBytes(OPENING_BYTES).toString('base64url');
+  readonly opening: string;
   readonly database: ProjectDatabase;
-  readonly jobs: JobRunner;
-  readonly jobThreads = new JobThreads();
-  readonly measures: MeasuredProject;
-  readonly comparer: ProjectComparer;
-  readonly pyramids = new MaskPyramids(this);
-  readonly sources = new CutSources(this);
+  readonly jobs: ProjectJobs;
+  readonly jobThreads: JobThreads;
+  readonly pyramids: PyramidTiles;
+  /** Sources, decoded and cut into tiles. */
+  readonly sources: { source(id: number, revision: number): Promise<CutSource> };
   readonly hub: EventHub;
   readonly share: () => MachineShare;
   /** Never raised: what a person waits for is not stopped. */
-  readonly stop: StopFlag = openStopFlag(new AbortController().signal);
-  scan: ScanStatus = noScan;
-  #pool: Promise<MaskPool> | undefined;
-  #changed: Set<number> | undefined = new Set();
-  readonly #rows = new Paced(ROWS_INTERVAL_MS, () => {
-    void this.#tellRows();
-  });
-  #isRecheckDue = false;
-  #rechecking: Promise<unknown> = Promise.resolve();
-  readonly #recheck = new Paced(RECHECK_INTERVAL_MS, () => {
-    this.#isRecheckDue = false;
-    this.#rechecking = this.#quietly(() => this.database.refreshChecks()).then((touched) => {
-      if (touched !== undefined && touched.length > 0) this.touch(touched);
-    });
-  });
-  readonly #project = new Paced(PROJECT_INTERVAL_MS, () => {
-    void this.#tellProject();
-  });
-
-  /** Throws what openDatabase throws. */
-  static async open(path: string, options: SessionOptions): Promise<ProjectSession> {
-    const database = await openDatabase(resolve(path));
-    const session = new ProjectSession(resolve(path), database, options);
-    await session.#findRoots();
-    return session;
-  }
-
-  private constructor(path: string, database: ProjectDatabase, { hub, share }: SessionOptions) {
-    this.path = path;
-    this.name = basename(path).replace(/\.maskmend$/i, '');
-    this.database = database;
-    this.hub = hub;
-    this.share = share;
-    this.jobs = new JobRunner(this);
-    this.measures = new MeasuredProject(this);
-    this.comparer = new ProjectComparer(this);
-  }
-
+  readonly stop: StopFlag;
+  readonly scan: ScanStatus;
   /** Threads for what a person waits for, started when they are first wanted. */
-  viewPool(): Promise<MaskPool> {
-    this.#pool ??= openMaskPool(VIEW_THREADS, VIEW_THREADS);
-    return this.#pool;
-  }
-
-  async info(): Promise<ProjectInfo> {
-    const [sums, roots] = await Promise.all([this.database.projectSums(), this.database.roots()]);
-    const missingRoots = roots.filter(({ path, files }) => files > 0 && !existsSync(path)).length;
-    return { path: this.path, name: this.name, opening: this.opening, ...sums, missingRoots };
-  }
-
+  viewPool(): Promise<MaskPool>;
+  info(): Promise<ProjectInfo>;
   /** Rows have changed: those named, or, without names, any. */
-  touch(ids?: readonly number[]): void {
-    if (ids === undefined) this.#changed = undefined;
-    for (const id of ids ?? []) this.#changed?.add(id);
-    if ((this.#changed?.size ?? 0) > MOST_IDS) this.#changed = undefined;
-    this.#rows.wish();
-    this.#project.wish();
-  }
-
-  /** Labels of a mask are others now; without tiles, any of them may be. Told at once. */
-  tellLabels({ fileId, labelsRevision, tiles }: LabelsChange): void {
-    this.pyramids.forget(fileId, tiles);
-    const told = tiles !== undefined && tiles.length <= MOST_TILES ? { tiles: [...tiles] } : {};
-    this.hub.emit({ type: 'labels', mask: fileId, labelsRevision, ...told });
-    this.touch([fileId]);
-  }
-
+  touch(ids?: readonly number[]): void;
+  /** Told at once. */
+  tellLabels(change: LabelsChange): void;
   /** The classes have changed, and with them perhaps every row. */
-  async touchPalette(): Promise<void> {
-    const { paletteRevision } = await this.database.project();
-    this.hub.emit({ type: 'palette', revision: paletteRevision });
-    this.touch();
-    this.recheckSoon();
-  }
-
+  touchPalette(): Promise<void>;
   /**
    * Files, pairs or classes have changed: looks again, soon, for what only all files together tell. Nobody waits for it
    * but who asks for the problems.
    */
-  recheckSoon(): void {
-    this.#isRecheckDue = true;
-    this.#recheck.wish();
-  }
-
+  recheckSoon(): void;
   /** Resolves when the problems are up to date. */
-  async rechecked(): Promise<void> {
-    if (this.#isRecheckDue) this.#recheck.flush();
-    await this.#rechecking;
-  }
-
-  setScan(scan: Partial<ScanStatus>): void {
-    this.scan = { ...this.scan, ...scan };
-  }
-
+  rechecked(): Promise<void>;
+  setScan(scan: Partial<ScanStatus>): void;
   /** Forgets results of earlier palettes beyond what the project may hold of them, and says so. */
-  async limitEarlierResults(): Promise<void> {
-    const dropped = await this.database.limitEarlierResults(EARLIER_BYTES);
-    if (dropped === 0) return;
-    this.hub.emit({
-      type: 'notification',
-      level: 'info',
-      title: 'Old results dropped',
-      text: `${dropped} results of earlier palettes went, oldest first, to keep the project small. Undoing a palette that far back needs a repair.`,
-      isForSystem: false,
-    });
-  }
-
-  /** Stops jobs, brings everything into the one file and lets go of it. */
-  async close(): Promise<void> {
-    await this.jobs.close();
-    await this.jobThreads.close();
-    await this.measures.close();
-    await this.comparer.close();
-    this.#rows.stop();
-    this.#project.stop();
-    this.#recheck.stop();
-    await this.#rechecking;
-    const pool = await this.#pool;
-    await pool?.close();
-    this.stop.close();
-    await this.database.close();
-  }
-
-  /** Folders of a project that moved are found beside it. */
-  async #findRoots(): Promise<void> {
-    for (const { id, path, besideProject } of await this.database.roots()) {
-      if (path !== besideProject && !existsSync(path) && existsSync(besideProject)) {
-        await this.database.moveRoot(id, besideProject);
-      }
-    }
-  }
-
-  async #tellRows(): Promise<void> {
-    const ids = this.#changed;
-    this.#changed = new Set();
-    const project = await this.#quietly(() => this.database.project());
-    if (project === undefined) return;
-    this.hub.emit({ type: 'sources', revision: project.revision, ...(ids && { ids: [...ids] }) });
-  }
-
-  async #tellProject(): Promise<void> {
-    const project = await this.#quietly(() => this.info());
-    if (project !== undefined) this.hub.emit({ type: 'project', project });
-  }
-
-  /** What is told late may find the project closed: then there is nothing to tell. */
-  async #quietly<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
-    try {
-      return await read();
-    } catch {
-      return undefined;
-    }
-  }
+  limitEarlierResults(): Promise<void>;
 }

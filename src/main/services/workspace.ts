@@ -6,9 +6,9 @@ import type { ProjectInfo, RecentProject } from '../../shared/contract/project-c
 import { MaskmendError } from '../../shared/errors.ts';
 import { EventHub } from './event-hub.ts';
 import { JsonFile } from './json-file.ts';
+import { LiveSession } from './live-session.ts';
 import { LogFile } from './log-file.ts';
-import { machineShare } from './machine-share.ts';
-import { ProjectSession } from './project-session.ts';
+import { machineShare } from './work/machine-share.ts';
 import { prepareSample } from './sample-project.ts';
 
 const recentSchema = z.array(z.object({ path: z.string(), openedAt: z.number() }));
@@ -34,7 +34,7 @@ export class Workspace {
   readonly windowState: JsonFile<typeof windowStateSchema>;
   readonly #recent: JsonFile<typeof recentSchema>;
   #settings = defaultSettings;
-  #session: ProjectSession | undefined;
+  #session: LiveSession | undefined;
   /** Opening and closing follow each other. */
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -52,12 +52,12 @@ export class Workspace {
     this.#recent = new JsonFile(join(dataFolder, 'recent.json'), recentSchema, []);
   }
 
-  get current(): ProjectSession | undefined {
+  get current(): LiveSession | undefined {
     return this.#session;
   }
 
   /** The open project; throws no-project. */
-  session(): ProjectSession {
+  session(): LiveSession {
     if (this.#session !== undefined) return this.#session;
     throw new MaskmendError('no-project', 'no project is open', { hint: 'open or make one first' });
   }
@@ -155,7 +155,7 @@ export class Workspace {
       });
     }
     // The new one first: where it cannot be opened, the old one stays.
-    const session = await ProjectSession.open(path, { hub: this.hub, share: () => this.#share() });
+    const session = await LiveSession.open(path, { hub: this.hub, share: () => this.#share() });
     await this.#session?.close();
     this.#session = session;
     await this.#remember(path);

@@ -1,5 +1,5 @@
 import { type MessagePort, MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { ShouldStop } from '../../shared/repair/mask-repair.ts';
+import type { ShouldStop } from '../../shared/repair/should-stop.ts';
 import type { CallCrew, SearchPart, SharedSearch } from '../../shared/search/search-crew.ts';
 import { CrewFailure, crewControl, ThreadCrew } from './thread-crew.ts';
 import { workerEnvironment } from './worker-environment.ts';

@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { readTileLabels } from '../db/label-codec.ts';
-import { compress } from '../db/mask-tiles.ts';
+import { readTileLabels } from '../db/labels/label-codec.ts';
+import { compress } from '../db/labels/mask-tiles.ts';
 import type { TilePlace } from '../../shared/contract/review-schemas.ts';
 import { nearestColours } from '../../shared/edit/nearest-colours.ts';
 import { tileArea } from '../../shared/mask/tile-grid.ts';

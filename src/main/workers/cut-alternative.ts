@@ -1,5 +1,5 @@
-import type { AlternativeTile } from '../db/alternatives-table.ts';
-import { packRuns } from '../db/label-codec.ts';
+import type { AlternativeTile } from '../db/tables/alternatives-table.ts';
+import { packRuns } from '../db/labels/label-codec.ts';
 import { collectRuns, NOTHING } from '../../shared/edit/label-runs.ts';
 import { TILE_SIDE, tileArea } from '../../shared/mask/tile-grid.ts';
 import type { AlternativeLabels } from '../../shared/repair/mask-repair.ts';

@@ -1,4 +1,4 @@
-import { compress } from '../db/mask-tiles.ts';
+import { compress } from '../db/labels/mask-tiles.ts';
 import { readMaskFile } from '../codec/read-mask-file.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { ReadLimits } from '../../shared/limits.ts';

@@ -1,5 +1,5 @@
 import { readUprightPhoto } from '../codec/photo-file.ts';
-import { writePng } from '../codec/png-writer.ts';
+import { writePng } from '../codec/png/png-writer.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { findRegions, type LabelField } from '../../shared/edit/regions.ts';
 import type { ReadLimits } from '../../shared/limits.ts';

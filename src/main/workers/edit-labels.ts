@@ -1,5 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { hasWideLabel, readRuns, readTileLabels } from '../db/label-codec.ts';
+import { hasWideLabel, readRuns, readTileLabels } from '../db/labels/label-codec.ts';
 import { eachRow, joinLabels, type ReadTile } from './tile-window.ts';
 import type { PaintRules, TilePlace } from '../../shared/contract/review-schemas.ts';
 import { applyOperation, marginOf, targetSlots } from '../../shared/edit/apply-operation.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { mkdir, readFile } from '../file-system.ts';
-import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
+import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/png/encode-label-map.ts';
 import { writeFailure } from '../codec/file-failure.ts';
-import { readPng } from '../codec/png-reader.ts';
-import { writePng } from '../codec/png-writer.ts';
+import { readPng } from '../codec/png/png-reader.ts';
+import { writePng } from '../codec/png/png-writer.ts';
 import { writeFileAside } from '../codec/write-file.ts';
-import { fromTiles } from '../db/mask-tiles.ts';
+import { fromTiles } from '../db/labels/mask-tiles.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { defaultReadLimits } from '../../shared/limits.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';

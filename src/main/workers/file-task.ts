@@ -1,7 +1,7 @@
 import { statSync } from '../file-system.ts';
 import { readFailure } from '../codec/file-failure.ts';
 import { type MaskFile, readFileFacts, readMaskFile } from '../codec/read-mask-file.ts';
-import type { FileStamp } from '../db/files-table.ts';
+import type { FileStamp } from '../db/tables/files-table.ts';
 import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { memoryNeed, pixelsWithin } from './memory-need.ts';

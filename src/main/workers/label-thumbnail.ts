@@ -1,5 +1,5 @@
 import { THUMBNAIL_SIDE } from '../codec/thumbnail.ts';
-import type { Thumbnail } from '../db/thumbnails-table.ts';
+import type { Thumbnail } from '../db/tables/thumbnails-table.ts';
 import { isSmallerThan, shrinkPlane } from '../../shared/mask/shrink-plane.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 

@@ -1,13 +1,13 @@
-import type { OutputFormat } from '../codec/encode-label-map.ts';
+import type { OutputFormat } from '../codec/png/encode-label-map.ts';
 import { digestOfRaster } from '../codec/thumbnail.ts';
-import type { ReadSource } from '../db/files-table.ts';
-import type { Finding } from '../db/inspections-table.ts';
-import { type MaskTile, toTiles } from '../db/mask-tiles.ts';
-import type { AlternativeTile } from '../db/alternatives-table.ts';
-import type { GivenObjects } from '../db/object-operations.ts';
-import type { OutputFile } from '../db/outputs-table.ts';
-import type { RepairMetrics } from '../db/repairs-table.ts';
-import type { Thumbnail } from '../db/thumbnails-table.ts';
+import type { ReadSource } from '../db/tables/files-table.ts';
+import type { Finding } from '../db/tables/inspections-table.ts';
+import { type MaskTile, toTiles } from '../db/labels/mask-tiles.ts';
+import type { AlternativeTile } from '../db/tables/alternatives-table.ts';
+import type { GivenObjects } from '../db/operations/object-operations.ts';
+import type { OutputFile } from '../db/tables/outputs-table.ts';
+import type { RepairMetrics } from '../db/tables/repairs-table.ts';
+import type { Thumbnail } from '../db/tables/thumbnails-table.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
@@ -16,7 +16,7 @@ import type { ObjectMeaning } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
 import { assessContent, isAssessedMask } from '../../shared/repair/assess-content.ts';
-import type { BlockCertificate } from '../../shared/repair/block-certificate.ts';
+import type { BlockCertificate } from '../../shared/repair/forward/block-certificate.ts';
 import { withForeignColours } from '../../shared/repair/foreign-colours.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';
@@ -29,6 +29,7 @@ import { goBehindOthers } from './background-thread.ts';
 import { cutAlternative } from './cut-alternative.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { onFirstUse } from './on-first-use.ts';
+import type { KeptObjects, OwnValues } from './own-values.ts';
 import { recyclePicture } from './recycle-picture.ts';
 import { repairByCrew } from './repair-by-crew.ts';
 import type { ObjectsToRepair, RepairBy } from './repair-objects.ts';
@@ -144,22 +145,6 @@ export interface RepairedSource {
   readonly own?: OwnValues | undefined;
   /** The same as classes and objects of the project, where it keeps labels. */
   readonly kept?: KeptObjects | undefined;
-}
-
-/** What a project keeps of a mask that names objects. */
-export interface KeptObjects {
-  readonly classes: RepairMetrics['classes'];
-  readonly tiles: readonly MaskTile[];
-  readonly objects: GivenObjects | undefined;
-  readonly thumbnail: Thumbnail;
-}
-
-/** Values of a mask that names objects, and how many of them are objects. */
-export interface OwnValues {
-  readonly values: number;
-  readonly objects: number;
-  /** Why it is taken for such a mask. */
-  readonly evidence: string;
 }
 
 export interface RepairedIntoProject extends RepairedSource {

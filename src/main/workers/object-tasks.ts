@@ -6,7 +6,7 @@ import { MaskmendError } from '../../shared/errors.ts';
 import { type TileArea, tilesOver } from '../../shared/mask/tile-grid.ts';
 import { actOnObjects, type SegmentChange } from '../../shared/objects/act-on-objects.ts';
 import { measureObjects } from '../../shared/objects/measure-objects.ts';
-import { packTileLabels } from '../db/label-codec.ts';
+import { packTileLabels } from '../db/labels/label-codec.ts';
 import { eachObjectTile, type ObjectPart, type ObjectsTask, readObjectPart, wholeNumbers } from './object-window.ts';
 import { eachRow } from './tile-window.ts';
 

@@ -1,5 +1,5 @@
-import { readTileLabels } from '../db/label-codec.ts';
-import type { ObjectMask } from '../db/object-operations.ts';
+import { readTileLabels } from '../db/labels/label-codec.ts';
+import type { ObjectMask } from '../db/operations/object-operations.ts';
 import { eachRow } from './tile-window.ts';
 import type { Rectangle } from '../../shared/edit/edit-operation.ts';
 import { type TileArea, tilesOver } from '../../shared/mask/tile-grid.ts';

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { mkdir } from '../file-system.ts';
-import { encodeLabelMap } from '../codec/encode-label-map.ts';
+import { encodeLabelMap } from '../codec/png/encode-label-map.ts';
 import { writeFailure } from '../codec/file-failure.ts';
 import { readBytesFacts, readMaskBytes } from '../codec/read-mask-file.ts';
 import { writeFileAside } from '../codec/write-file.ts';
@@ -9,7 +9,7 @@ import { ANNOTATION_FOLDER, writeKeptAnnotations } from '../formats/reading/kept
 import { readItemMask, textsOf } from '../formats/reading/read-item-mask.ts';
 import { numbersOfRaster } from '../formats/reading/read-pixels.ts';
 import { extensionOf } from '../formats/tree/safe-name.ts';
-import { readRef } from '../formats/tree/read-ref.ts';
+import { isFileItself, readRef } from '../formats/tree/read-ref.ts';
 import { freeColour } from '../../shared/classes/join-classes.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
@@ -136,8 +136,12 @@ async function draw(task: PlaceTask, mask: ItemMask): Promise<PlacedMask> {
 }
 
 /** Annotations that nobody touches go out as they came in. */
-async function keepAnnotations(task: PlaceTask, source: AnnotationSource, { labelMap, objects = [] }: ItemMask) {
-  if (objects.length === 0 && source.isOwnFirst !== true) return;
+async function keepAnnotations(
+  task: PlaceTask,
+  source: AnnotationSource,
+  { labelMap, objects = [], verbatim }: ItemMask,
+) {
+  if (objects.length === 0 && verbatim === undefined) return;
   const { width, height } = labelMap;
   const slotOf = (slot: number): number | undefined => task.slots.get(slot);
   const bytes = writeKeptAnnotations(source, { size: { width, height }, texts: textsOf(source), slotOf });
@@ -177,10 +181,10 @@ function withStray(palette: Palette): Palette {
   return { ...palette, classes: [...classes, { slot, index, rgb, name: 'unassigned', role: 'void' }] };
 }
 
-/** A photo in an archive is taken out of it. */
+/** A photo in an archive or a text is taken out of it. */
 async function placePhoto(task: PlaceTask): Promise<string | undefined> {
   const { photo, name, limits } = task;
-  if (photo?.entry === undefined) return undefined;
+  if (photo === undefined || isFileItself(photo)) return undefined;
   return write(task, `photos/${name}${extensionOf(photo.name)}`, readRef(photo, limits.maxBytes));
 }
 

@@ -1,4 +1,4 @@
-import { writePng } from '../codec/png-writer.ts';
+import { writePng } from '../codec/png/png-writer.ts';
 import { objectNumbers } from '../formats/writing/mask-pictures.ts';
 import { orientLabels } from '../../shared/mask/turn-labels.ts';
 import type { ItemMask, MaskObject, PictureSource } from '../../shared/model/dataset.ts';

@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { packTileLabels, wideLabels } from '../db/label-codec.ts';
-import { compress } from '../db/mask-tiles.ts';
+import { packTileLabels, wideLabels } from '../db/labels/label-codec.ts';
+import { compress } from '../db/labels/mask-tiles.ts';
 import { halfOf, halveConfidence, halveLabels, narrowRanks } from '../../shared/mask/reduce-tile.ts';
 import { TILE_SIDE, tileArea } from '../../shared/mask/tile-grid.ts';
 

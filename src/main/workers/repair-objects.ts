@@ -1,6 +1,6 @@
 import { readMaskFile } from '../codec/read-mask-file.ts';
-import { packTileLabels } from '../db/label-codec.ts';
-import type { GivenObjects } from '../db/object-operations.ts';
+import { packTileLabels } from '../db/labels/label-codec.ts';
+import type { GivenObjects } from '../db/operations/object-operations.ts';
 import { toErrorData } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
@@ -17,7 +17,8 @@ import {
   placeObjects,
 } from '../../shared/objects/place-objects.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair, RepairParameters, ShouldStop } from '../../shared/repair/mask-repair.ts';
+import type { MaskRepair, RepairParameters } from '../../shared/repair/mask-repair.ts';
+import type { ShouldStop } from '../../shared/repair/should-stop.ts';
 import { eachRow } from './tile-window.ts';
 
 /** How a mask names objects, and the file that does so where it is another one. */

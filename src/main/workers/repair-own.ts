@@ -1,5 +1,5 @@
-import type { OutputFormat } from '../codec/encode-label-map.ts';
-import type { OutputFile } from '../db/outputs-table.ts';
+import type { OutputFormat } from '../codec/png/encode-label-map.ts';
+import type { OutputFile } from '../db/tables/outputs-table.ts';
 import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
@@ -7,10 +7,11 @@ import { ownPalette } from '../../shared/objects/own-palette.ts';
 import { isObject, type ObjectMeaning } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
-import type { MaskRepair, ShouldStop } from '../../shared/repair/mask-repair.ts';
-import { toTiles } from '../db/mask-tiles.ts';
+import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
+import type { ShouldStop } from '../../shared/repair/should-stop.ts';
+import { toTiles } from '../db/labels/mask-tiles.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
-import type { KeptObjects, OwnValues } from './mask-worker.ts';
+import type { KeptObjects, OwnValues } from './own-values.ts';
 import { type ObjectRepair, type RepairBy, splitValues, withWarnings } from './repair-objects.ts';
 import { upright, writeOutputs } from './write-repair.ts';
 

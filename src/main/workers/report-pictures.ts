@@ -1,6 +1,6 @@
 import { readMaskFile } from '../codec/read-mask-file.ts';
-import { writePng } from '../codec/png-writer.ts';
-import { fromTiles, type TiledMask } from '../db/mask-tiles.ts';
+import { writePng } from '../codec/png/png-writer.ts';
+import { fromTiles, type TiledMask } from '../db/labels/mask-tiles.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import { rasterColours } from '../../shared/mask/raster-colours.ts';
 import { relabel } from '../../shared/mask/relabel.ts';

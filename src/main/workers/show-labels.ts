@@ -1,7 +1,7 @@
-import { encodeConfidence } from '../codec/encode-label-map.ts';
-import { writePng } from '../codec/png-writer.ts';
-import { fromTiles, type MaskTile } from '../db/mask-tiles.ts';
-import type { Thumbnail } from '../db/thumbnails-table.ts';
+import { encodeConfidence } from '../codec/png/encode-label-map.ts';
+import { writePng } from '../codec/png/png-writer.ts';
+import { fromTiles, type MaskTile } from '../db/labels/mask-tiles.ts';
+import type { Thumbnail } from '../db/tables/thumbnails-table.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import { type LabelMap } from '../../shared/mask/label-map.ts';
 import { relabel } from '../../shared/mask/relabel.ts';

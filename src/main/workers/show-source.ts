@@ -1,7 +1,7 @@
 import { readPhotoForBrowser, type ServedPhoto } from '../codec/photo-file.ts';
 import { readMaskFile } from '../codec/read-mask-file.ts';
 import { type SmallPicture, thumbnailOfRaster } from '../codec/thumbnail.ts';
-import { writePng } from '../codec/png-writer.ts';
+import { writePng } from '../codec/png/png-writer.ts';
 import type { ColourPlace } from '../../shared/contract/class-schemas.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { ReadLimits } from '../../shared/limits.ts';

@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { hasWideLabel, readTileLabels } from '../db/label-codec.ts';
-import type { LayeredTile } from '../db/edited-tiles-table.ts';
+import { hasWideLabel, readTileLabels } from '../db/labels/label-codec.ts';
+import type { LayeredTile } from '../db/tables/edited-tiles-table.ts';
 import type { MaskObject } from '../../shared/contract/review-schemas.ts';
 import { nearestColours } from '../../shared/edit/nearest-colours.ts';
 import { findRegions, type LabelField, type Region } from '../../shared/edit/regions.ts';

@@ -1,9 +1,9 @@
 import { readPhotoFile } from '../codec/photo-file.ts';
 import { readFileFacts } from '../codec/read-mask-file.ts';
 import { digestOfRaster, type SmallPicture, thumbnailOfRaster } from '../codec/thumbnail.ts';
-import type { ShownColour } from '../db/colours-table.ts';
-import type { ReadSource, SeenContent } from '../db/files-table.ts';
-import type { Finding } from '../db/inspections-table.ts';
+import type { ShownColour } from '../db/tables/colours-table.ts';
+import type { ReadSource, SeenContent } from '../db/tables/files-table.ts';
+import type { Finding } from '../db/tables/inspections-table.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { SourceRole } from '../../shared/model/source-status.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';

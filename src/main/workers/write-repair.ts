@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/encode-label-map.ts';
+import { encodeConfidence, encodeLabelMap, type OutputFormat } from '../codec/png/encode-label-map.ts';
 import { writeFileAsideAtOnce } from '../codec/write-file.ts';
-import type { OutputFile } from '../db/outputs-table.ts';
+import type { OutputFile } from '../db/tables/outputs-table.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { orientPixels } from '../../shared/mask/orient-pixels.ts';
 import type { Palette } from '../../shared/model/palette.ts';

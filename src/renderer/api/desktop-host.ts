@@ -1,5 +1,5 @@
 import type { DesktopBridge, DialogRequest } from '../../shared/contract/transport.ts';
-import type { Host, PathRequest } from './host.ts';
+import type { Host, PathRequest } from './host-shape.ts';
 
 const PICTURE_EXTENSIONS = ['png', 'jpg', 'jpeg', 'webp', 'tif', 'tiff', 'bmp', 'gif', 'avif', 'heic', 'jp2'];
 const filters: Readonly<Record<PathRequest['show'], DialogRequest['filters']>> = {

@@ -1,7 +1,7 @@
 import type { CallAnswer } from '../../shared/contract/answer.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import { callUrl, EVENTS_URL } from '../../shared/contract/transport.ts';
-import type { Host, HostListener, NoAnswer } from './host.ts';
+import type { Host, HostListener, NoAnswer } from './host-shape.ts';
 
 /** How long a lost stream is left alone where the browser has given up on it for good. */
 const RECONNECT_MS = 2000;

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import { host, type PathRequest } from '../api/host.ts';
+import { host } from '../api/host.ts';
+import type { PathRequest } from '../api/host-shape.ts';
 
 interface OpenPathDialog {
   readonly request: PathRequest;

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { PictureOwner } from '../../shared/contract/picture-urls.ts';
 import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
 import type { ScanStatus } from '../../shared/contract/source-calls.ts';
-import type { Connection } from '../api/host.ts';
+import type { Connection } from '../api/host-shape.ts';
 
 interface ProjectState {
   /** False until it is known whether a project is open. */

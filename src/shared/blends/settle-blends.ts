@@ -1,8 +1,8 @@
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
-import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
-import { mcuKinds } from '../repair/flat-mcus.ts';
-import { mcuBounds } from '../repair/mcu-bounds.ts';
-import { throwIfStopped } from '../repair/throw-if-stopped.ts';
+import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
+import { mcuKinds } from '../repair/forward/flat-mcus.ts';
+import { mcuBounds } from '../repair/forward/mcu-bounds.ts';
+import { throwIfStopped } from '../repair/should-stop.ts';
 import { MOST_SECONDS, type SecondLabels } from '../search/second-labels.ts';
 import { BlendBand } from './blend-band.ts';
 import { WeightedColours } from './blend-costs.ts';

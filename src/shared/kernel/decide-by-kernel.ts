@@ -1,9 +1,9 @@
-import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
-import type { ForwardModel } from '../repair/forward-model.ts';
-import { PATCH_CELLS, PatchColours } from '../repair/patch-colours.ts';
-import { throwIfStopped } from '../repair/throw-if-stopped.ts';
+import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
+import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import { PATCH_CELLS, PatchColours } from '../repair/decide/patch-colours.ts';
+import { throwIfStopped } from '../repair/should-stop.ts';
 import { LARGE_PIXELS, memoryOf } from '../shared-memory.ts';
-import { findWitnessedClasses } from '../repair/witnessed-classes.ts';
+import { findWitnessedClasses } from '../repair/decide/witnessed-classes.ts';
 import type { KernelExports } from './kernel-module.ts';
 import { withKernel } from './kernel-module.ts';
 import { KernelPicture } from './kernel-picture.ts';

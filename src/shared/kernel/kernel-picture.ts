@@ -1,11 +1,11 @@
 import type { JpegComponent } from '../jpeg/jpeg-image.ts';
-import { alternativeBasis } from '../repair/alternative-test.ts';
-import type { FlatGroups } from '../repair/flat-groups.ts';
-import type { FlatMcus } from '../repair/flat-mcus.ts';
-import type { ForwardModel } from '../repair/forward-model.ts';
-import { nearestWeights } from '../repair/mcu-labeller.ts';
-import { patchRanges } from '../repair/patch-colours.ts';
-import { sampleVariance, solidTolerance } from '../repair/sample-planes.ts';
+import { alternativeBasis } from '../repair/certainty/alternative-test.ts';
+import type { FlatGroups } from '../repair/forward/flat-groups.ts';
+import type { FlatMcus } from '../repair/forward/flat-mcus.ts';
+import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import { nearestWeights } from '../repair/decide/mcu-labeller.ts';
+import { patchRanges } from '../repair/decide/patch-colours.ts';
+import { sampleVariance, solidTolerance } from '../repair/forward/sample-planes.ts';
 import type { KernelExports } from './kernel-module.ts';
 import { setTransform } from './kernel-transform.ts';
 

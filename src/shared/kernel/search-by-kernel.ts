@@ -1,5 +1,5 @@
-import type { Labels } from '../repair/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward-model.ts';
+import type { Labels } from '../repair/forward/down-sampling.ts';
+import type { ForwardModel } from '../repair/forward/forward-model.ts';
 import type { AnnealingRun } from '../search/annealing-run.ts';
 import { McuLoader, WINDOW_ORIGIN, WINDOW_SIDE } from '../search/mcu-loader.ts';
 import type { McuChoice, McuPlace } from '../search/mcu-search.ts';

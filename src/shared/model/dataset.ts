@@ -22,6 +22,17 @@ export interface FileRef {
   readonly name: string;
   readonly bytes: number;
   readonly entry?: ZipEntryRef | undefined;
+  /** Where the bytes stand as Base64 in the file or entry, which is a text then. */
+  readonly embedded?: EmbeddedRef | undefined;
+}
+
+/** A picture in a text. */
+export interface EmbeddedRef {
+  /** Place and length of the Base64 text, in bytes. */
+  readonly at: number;
+  readonly characters: number;
+  /** Size of the whole text, in bytes. */
+  readonly textBytes: number;
 }
 
 /** Where an entry lies in its archive. */

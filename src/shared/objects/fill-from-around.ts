@@ -1,4 +1,4 @@
-import type { ObjectWindow } from './act-on-objects.ts';
+import type { ObjectWindow } from './object-window.ts';
 
 /**
  * Every pixel that goes takes class and object of the pixel nearest to it that stays (steps along rows and columns; of

@@ -2,8 +2,7 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { toRaster } from '../jpeg/to-raster.ts';
 import type { Raster } from '../mask/raster.ts';
 import type { Rgb } from '../model/palette.ts';
-import type { ShouldStop } from '../repair/mask-repair.ts';
-import { throwIfStopped } from '../repair/throw-if-stopped.ts';
+import { type ShouldStop, throwIfStopped } from '../repair/should-stop.ts';
 
 /** Half the side of a place that counts as solid: 5 x 5 pixels. */
 const REACH = 2;

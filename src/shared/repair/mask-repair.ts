@@ -1,7 +1,7 @@
 import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { BlockCertificate } from './block-certificate.ts';
+import type { BlockCertificate } from './forward/block-certificate.ts';
 import type { CallCrew } from '../search/search-crew.ts';
 import type { TellTimeLeft } from '../search/search-outlook.ts';
 import type { RepairPreset } from '../search/search-preset.ts';
@@ -17,9 +17,6 @@ export interface RepairParameters {
   /** Told again and again during a search; not at all before it, nor where nothing is searched. */
   readonly tellTimeLeft?: TellTimeLeft | undefined;
 }
-
-/** Asked often during long work; true ends it with a `cancelled` error. */
-export type ShouldStop = () => boolean;
 
 /** Pixels that may well be of another class: positions, row-major and ascending, and the slots of those classes. */
 export interface AlternativeLabels {

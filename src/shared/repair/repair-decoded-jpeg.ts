@@ -6,11 +6,12 @@ import { type ColouredLabels, type DecodedJpeg, findDecodedJpeg } from '../recov
 import type { RecoveredJpeg } from '../recovery/jpeg-recovery.ts';
 import { cutRows, type PictureArea } from '../recovery/seen-picture.ts';
 import type { SecondLabels } from '../search/second-labels.ts';
-import { CERTAIN } from './confidence-map.ts';
-import type { RepairParameters, ShouldStop } from './mask-repair.ts';
-import { colourRead, type Reading } from './palette-codes.ts';
+import { CERTAIN } from './certainty/confidence-map.ts';
+import type { RepairParameters } from './mask-repair.ts';
+import type { ShouldStop } from './should-stop.ts';
+import { colourRead, type Reading } from './forward/palette-codes.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
-import type { RasterRepair } from './repair-raster.ts';
+import type { RasterRepair } from './raster/repair-raster.ts';
 
 /** How often labels are searched in what is proven so far, to prove more; mostly the first time is the last. */
 const MOST_TURNS = 4;

@@ -2,27 +2,29 @@ import type { DctMethod } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette } from '../model/palette.ts';
 import type { HistorySigns } from '../history/history-signs.ts';
-import { type BlurredPair, findBlurredPairs } from './blurred-pairs.ts';
-import { doubtCellSwaps } from './cell-swaps.ts';
-import { useNearestWhereClose } from './close-colours.ts';
-import { doubtBesideOpen } from './doubtful-neighbours.ts';
-import { decideByEncoder } from './decide-by-encoder.ts';
-import type { DecisionInput } from './decide-labels.ts';
-import type { Labels } from './down-sampling.ts';
-import type { FlatGroups } from './flat-groups.ts';
-import { groupFlatMcus } from './flat-groups.ts';
-import type { FlatMcus } from './flat-mcus.ts';
-import { labelFlatMcus } from './flat-mcus.ts';
-import type { ForwardModel } from './forward-model.ts';
-import { buildForwardModel } from './forward-model.ts';
-import { doubtIndistinctClasses, findHopelessPairs } from './indistinct-classes.ts';
-import type { RepairParameters, ShouldStop } from './mask-repair.ts';
+import { type BlurredPair, findBlurredPairs } from './certainty/blurred-pairs.ts';
+import { doubtCellSwaps } from './certainty/cell-swaps.ts';
+import { useNearestWhereClose } from './decide/close-colours.ts';
+import { doubtBesideOpen } from './certainty/doubtful-neighbours.ts';
+import { decideByEncoder } from './decide/decide-by-encoder.ts';
+import type { DecisionInput } from './decide/decide-labels.ts';
+import type { Labels } from './forward/down-sampling.ts';
+import { doubtFaintChanges } from './certainty/faint-changes.ts';
+import type { FlatGroups } from './forward/flat-groups.ts';
+import { groupFlatMcus } from './forward/flat-groups.ts';
+import type { FlatMcus } from './forward/flat-mcus.ts';
+import { labelFlatMcus } from './forward/flat-mcus.ts';
+import type { ForwardModel } from './forward/forward-model.ts';
+import { buildForwardModel } from './forward/forward-model.ts';
+import { doubtIndistinctClasses, findHopelessPairs } from './certainty/indistinct-classes.ts';
+import type { RepairParameters } from './mask-repair.ts';
+import type { ShouldStop } from './should-stop.ts';
 import type { SecondLabels } from '../search/second-labels.ts';
 import { suitsSearch } from '../search/search-file.ts';
-import { doubtScattered } from './scattered-labels.ts';
+import { doubtScattered } from './certainty/scattered-labels.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
-import type { Reading } from './palette-codes.ts';
-import { colourRead, jpegCodes, possibleReadings } from './palette-codes.ts';
+import type { Reading } from './forward/palette-codes.ts';
+import { colourRead, jpegCodes, possibleReadings } from './forward/palette-codes.ts';
 
 /** Labels of a JPEG as positions in the palette, with what is known about them. */
 export interface JpegRepair {
@@ -93,9 +95,10 @@ export function repairJpeg(
 }
 
 /** What a search calls certain by its samples; the first decision never claims as much, and shall stay quick. */
-function doubtAfterSearch(...found: Parameters<typeof doubtScattered>): void {
-  doubtScattered(...found);
-  doubtBesideOpen(...found);
+function doubtAfterSearch(...[model, found]: Parameters<typeof doubtScattered>): void {
+  doubtScattered(model, found);
+  doubtBesideOpen(model.image, found.confidence);
+  doubtFaintChanges(model, found);
 }
 
 function packed([red, green, blue]: readonly [number, number, number]): number {

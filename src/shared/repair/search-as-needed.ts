@@ -4,7 +4,7 @@ import { type Probe, probeLabels } from '../search/probe-labels.ts';
 import { searchLabels } from '../search/search-labels.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
 import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
-import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
+import type { DecidedLabels, DecisionInput } from './decide/decide-labels.ts';
 import { judgeAltered } from './history-verdict.ts';
 import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import { labelNoise } from './label-noise.ts';

@@ -1,6 +1,7 @@
 import type { Raster } from '../mask/raster.ts';
 import { rasterColours } from '../mask/raster-colours.ts';
-import type { Palette, Rgb } from '../model/palette.ts';
+import type { Palette } from '../model/palette.ts';
+import { areApart } from './are-apart.ts';
 
 /** Pixels looked at, about; evenly from all over the picture. */
 const SAMPLE = 65_536;
@@ -46,7 +47,7 @@ export function showsClasses(raster: Raster, { classes }: Palette): boolean {
   const others = share((position) => position >= 0 && position !== commonest && isColoured(colours[position]));
   const near = share((position) => position >= 0);
   if (near >= NEAR_SHARE && others >= OTHER_SHARE) return true;
-  if (second < SECOND_SHARE || !areFarApart(colours)) return false;
+  if (second < SECOND_SHARE || !areApart(colours, FAR_APART)) return false;
   const edges = sample.filter((pixel, at) => found[at] < 0 && isBetween(raster, classAt, pixel)).length;
   return near + edges / found.length >= EDGED_SHARE;
 }
@@ -58,14 +59,6 @@ type ClassAt = (pixel: number) => number;
 function sampleOf(pixels: number): number[] {
   const step = Math.max(1, Math.floor(pixels / SAMPLE));
   return Array.from({ length: Math.ceil(pixels / step) }, (_, at) => at * step);
-}
-
-function areFarApart(colours: readonly Rgb[]): boolean {
-  return colours.every((a, index) => {
-    return colours.every(
-      (b, other) => other <= index || Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) >= FAR_APART,
-    );
-  });
 }
 
 /** Whether two classes are shown near a pixel. */

@@ -1,4 +1,4 @@
-import type { DecidedLabels } from '../repair/decide-labels.ts';
+import type { DecidedLabels } from '../repair/decide/decide-labels.ts';
 import { LARGE_PIXELS } from '../shared-memory.ts';
 import { changeInShown } from './change-in-shown.ts';
 import { Bands, type SearchCrew, type SearchPart } from './search-crew.ts';

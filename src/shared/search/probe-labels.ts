@@ -1,5 +1,5 @@
-import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
-import { mcuKinds } from '../repair/flat-mcus.ts';
+import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
+import { mcuKinds } from '../repair/forward/flat-mcus.ts';
 import { labelNoiseIn } from '../repair/label-noise.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';

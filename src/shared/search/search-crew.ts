@@ -1,7 +1,7 @@
 import type { DctMethod } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
-import { buildForwardModel, type ForwardModel } from '../repair/forward-model.ts';
+import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
+import { buildForwardModel, type ForwardModel } from '../repair/forward/forward-model.ts';
 import { isShared } from '../shared-memory.ts';
 import type { SearchEffort, SoftEffort } from './search-preset.ts';
 import type { SearchHistory } from './searched-picture.ts';

@@ -1,7 +1,7 @@
 import { elapsedMs } from '../elapsed-time.ts';
-import { CERTAIN } from '../repair/confidence-map.ts';
-import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
-import type { ShouldStop } from '../repair/mask-repair.ts';
+import { CERTAIN } from '../repair/certainty/confidence-map.ts';
+import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
+import type { ShouldStop } from '../repair/should-stop.ts';
 import { growClasses } from './grow-classes.ts';
 import {
   alone,

@@ -1,9 +1,9 @@
-import type { DecidedLabels, DecisionInput } from '../repair/decide-labels.ts';
+import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
 import { labelNoise } from '../repair/label-noise.ts';
-import { mcuKinds } from '../repair/flat-mcus.ts';
-import type { ForwardModel } from '../repair/forward-model.ts';
-import type { ShouldStop } from '../repair/mask-repair.ts';
-import { mcuBounds } from '../repair/mcu-bounds.ts';
+import { mcuKinds } from '../repair/forward/flat-mcus.ts';
+import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import type { ShouldStop } from '../repair/should-stop.ts';
+import { mcuBounds } from '../repair/forward/mcu-bounds.ts';
 import {
   alone,
   type CallCrew,

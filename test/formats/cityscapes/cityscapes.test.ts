@@ -32,7 +32,7 @@ describe('Cityscapes', () => {
   });
 
   it('is read by train ids, 255 void', async () => {
-    const { writePng } = await import('../../../src/main/codec/png-writer.ts');
+    const { writePng } = await import('../../../src/main/codec/png/png-writer.ts');
     const png = writePng({ width: 3, height: 1, channels: 'grey', bitDepth: 8, samples: Uint8Array.of(0, 13, 255) });
     const dataset = await openFiles({ [`${BASE}_labelTrainIds.png`]: png });
     expect(await drawItem(dataset)).toEqual(['rcv']);

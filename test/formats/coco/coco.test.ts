@@ -225,6 +225,58 @@ describe('COCO instances', () => {
     ]);
   });
 
+  it('go into COCO again without their bad parts, with all else they had', async () => {
+    const text = golden();
+    const good = [4, 0, 6, 0, 6, 1, 4, 1];
+    text.annotations.push({ id: 9, image_id: 7, category_id: 1, segmentation: [[0, 0, 1, 1], good], mine: 'too' });
+    const { out } = await exportTo('coco', await openText(text));
+    const { annotations } = JSON.parse(textOf(out, 'annotations/instances_val.json')) as CocoText;
+    expect(annotations.at(-1)).toEqual({ id: 9, image_id: 7, category_id: 1, segmentation: [good], mine: 'too' });
+  });
+
+  it('belong to their image whether its id stands in quotes or not', async () => {
+    const text = golden();
+    for (const annotation of text.annotations) annotation['image_id'] = '7';
+    const dataset = await openText(text);
+    expect([dataset.problems, await drawItem(dataset)]).toEqual([[], DRAWN]);
+  });
+
+  it('take the size of the photo where the file tells none', async () => {
+    const text = golden();
+    text.images[0] = { id: 7, file_name: 'a.jpg', width: 0 };
+    text.images.push({ id: 8, file_name: 'b.jpg' });
+    const dataset = await openText(text);
+    expect(await drawItem(dataset)).toEqual(DRAWN);
+    expect(dataset.problems).toEqual([
+      {
+        file: 'annotations/instances_val2017.json',
+        annotation: 'image 8',
+        message: 'is left out: it tells no size, and its photo is missing',
+        isWarning: false,
+      },
+    ]);
+    const { out } = await exportTo('coco', dataset);
+    const [image] = (JSON.parse(textOf(out, 'annotations/instances_val.json')) as CocoText).images;
+    expect(image).toMatchObject({ width: 6, height: 4 });
+  });
+
+  it.each(['/home/me/set/val2017/a.jpg', 'https://example.org/x/a.jpg?size=1', 'C:\\set\\a.jpg'])(
+    'take the photo of that name for %s, and say so',
+    async (file_name) => {
+      const text = golden();
+      text.images[0] = { ...text.images[0], file_name };
+      const { items, problems } = await openText(text);
+      expect(items[0]).toMatchObject({ stem: 'a', photo: { name: 'val2017/a.jpg' } });
+      expect(problems).toMatchObject([
+        {
+          annotation: 'image 7',
+          message: expect.stringContaining('val2017/a.jpg is taken') as string,
+          isWarning: true,
+        },
+      ]);
+    },
+  );
+
   it('tell of images and categories that cannot be used, and of ids used twice', async () => {
     const text = golden();
     text.images.push({ id: 7, file_name: 'b.jpg', width: 1, height: 1 }, { id: 8, file_name: '', width: 1, height: 1 });

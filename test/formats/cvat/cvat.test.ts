@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../../command-line/temporary-folder.ts';
@@ -80,6 +81,47 @@ describe('CVAT segmentation mask 1.1', () => {
       'road:200,0,0::',
     ]);
     expect(textOf(out, 'ImageSets/Segmentation/default.txt')).toBe('deep_a\n');
+  });
+
+  it('numbers what no object covers as one more, since CVAT takes nothing without a number', async () => {
+    const objects = colourPng(
+      ['010'],
+      [
+        [0, 0, 0],
+        [128, 0, 0],
+      ],
+    );
+    const dataset = await openFiles({ ...golden, 'SegmentationObject/deep/a.png': objects });
+    const { out, outcome } = await exportTo('cvat', dataset);
+    expect(outcome).toMatchObject({ differing: [], losses: {} });
+    expect(rowsOf(out, 'SegmentationObject/deep_a.png').rows).toEqual([[0, 0, 0, 128, 0, 0, 0, 128, 0]]);
+  });
+
+  it('leaves objects out where a picture has more than CVAT can number, and says so before', async () => {
+    const width = 300;
+    const segmentation = Array.from({ length: width }, (_, x) => [[x, 0, x + 1, 0, x + 1, 1, x, 1]]);
+    const dataset = await openFiles({
+      'instances.json': JSON.stringify({
+        images: [{ id: 1, file_name: 'a.jpg', width, height: 1 }],
+        categories: [{ id: 1, name: 'car' }],
+        annotations: segmentation.map((polygons, i) => ({
+          id: i,
+          image_id: 1,
+          category_id: 1,
+          segmentation: polygons,
+        })),
+      }),
+    });
+    const { out, outcome } = await exportTo('cvat', dataset);
+    expect(outcome).toMatchObject({
+      differing: [],
+      losses: { 'objects of pictures with more than 255, left out': width },
+    });
+    expect(existsSync(join(out, 'SegmentationObject'))).toBe(false);
+    const voc = await exportTo('voc', dataset);
+    expect(voc.outcome.losses).toEqual({ 'objects beyond the 254th of a picture left out': width - 254 });
+    const plain = await exportTo('folder', dataset);
+    expect(plain.outcome.losses).toEqual({ 'objects of which only the classes are kept': width });
   });
 
   it('gives a class that is black another colour, and says so', async () => {

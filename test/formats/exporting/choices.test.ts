@@ -17,7 +17,7 @@ import {
   rowsOf,
   textOf,
 } from '../dataset-fixture.ts';
-import { writePng } from '../../../src/main/codec/png-writer.ts';
+import { writePng } from '../../../src/main/codec/png/png-writer.ts';
 
 const CLASSES = 'name,r,g,b\nbackground,0,0,0\ncar,255,0,0\nbus,0,255,0\nvoid,255,255,255\n';
 const COLOURS = [

@@ -1,5 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { drawItem, exportTo, greyPng, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
+import { makeFolder } from '../../command-line/temporary-folder.ts';
+import { makeZip } from '../tree/make-zip.ts';
+import { drawItem, exportTo, greyPng, openAt, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
 
 interface LabelmeText {
   imagePath: string;
@@ -213,6 +217,73 @@ describe('labelme', () => {
       { file: 'train/a.json', annotation: 'shape 3', message: expect.stringContaining(message) as string },
     ]);
     expect(await drawItem(dataset)).toEqual(DRAWN);
+  });
+
+  it('takes a shape without a label as one of a class of its own, and tells of it', async () => {
+    const points = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+    ];
+    const dataset = await open(golden([{ label: ' ', points }]));
+    expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'cat', 'dog', 'class 3']);
+    const { problems } = await readItem(dataset.items[0]);
+    expect(problems).toEqual([
+      {
+        file: 'train/a.json',
+        annotation: 'shape 3',
+        message: expect.stringContaining('no label') as string,
+        isWarning: true,
+      },
+    ]);
+  });
+
+  it.each(['oriented_rectangle', 'rotation', 'rectangle'])('fills a %s of four corners', async (shape_type) => {
+    const points = [
+      [2, 0],
+      [4, 2],
+      [2, 4],
+      [0, 2],
+    ];
+    const shape = { label: 'dog', points };
+    const dataset = await open(golden([{ ...shape, shape_type }]));
+    expect((await readItem(dataset.items[0])).problems).toEqual([]);
+    const polygon = await open(golden([{ ...shape, shape_type: 'polygon' }]));
+    expect(await drawItem(dataset)).toEqual(await drawItem(polygon));
+  });
+
+  it('keeps flags and all else that a file says of its picture, but for the photo in it', async () => {
+    const said = { version: '4.5.6', flags: { blurred: true }, description: 'rain' };
+    const dataset = await open({ ...said, ...golden(), imageData: 'AAAA' });
+    const { out } = await exportTo('labelme', dataset);
+    expect(JSON.parse(textOf(out, 'train/a.json'))).toMatchObject({ ...said, imageData: null, imagePath: 'a.jpg' });
+  });
+
+  it('takes the photo in the file where there is no other, from a folder and from an archive', async () => {
+    const photo = Buffer.from(photoPng(5, 4));
+    const text = JSON.stringify({ ...golden(), imagePath: 'x\\b.png', imageData: photo.toString('base64') });
+    const folder = await openFiles({ 'b.json': text.replaceAll('/', String.raw`\/`) });
+    expect(folder.items[0].photo).toMatchObject({ name: 'b.png' });
+    const archive = join(makeFolder(), 'set.zip');
+    writeFileSync(archive, makeZip([{ name: 'b.json', bytes: Buffer.from(text) }]));
+    for (const dataset of [folder, await openAt(archive)]) {
+      const { out, outcome } = await exportTo('voc', dataset);
+      expect(outcome.problems).toEqual([]);
+      expect(readFileSync(join(out, 'JPEGImages/b.png'))).toEqual(photo);
+    }
+  });
+
+  it('takes labels that blanks alone tell apart for one', async () => {
+    const points = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ];
+    const dataset = await open(golden([{ label: 'cat ', points }]));
+    expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'cat', 'dog']);
+    const { out } = await exportTo('labelme', dataset);
+    expect(textOf(out, 'train/a.json')).toContain('"cat "');
   });
 
   it('takes the photo beside the file where another lies out of the dataset', async () => {

@@ -88,6 +88,30 @@ describe('plain folders', () => {
   });
 });
 
+describe('masks that hold nothing but colours', () => {
+  it.each(['datumaro', 'folder'])('in %s tell classes apart that share a colour, and say so', async (format) => {
+    const colours = {
+      label_map: { 0: 'bg', 1: 'a', 2: 'z' },
+      segmentation_colors: [
+        [0, 0, 0],
+        [9, 9, 9],
+        [9, 9, 9],
+      ],
+    };
+    const dataset = await openFiles({
+      'dataset_meta.json': JSON.stringify(colours),
+      'ann_dir/train/x.png': greyPng(['012']),
+      'img_dir/train/x.png': photoPng(3, 1),
+    });
+    const { out, outcome } = await exportTo(format, dataset, { form: { objects: 'component', coding: 'colour' } });
+    expect(outcome).toMatchObject({
+      differing: [],
+      warnings: [expect.stringContaining('class z gets the colour 128,0,0')],
+    });
+    expect(await drawItem(await openAt(out))).toEqual(['baz']);
+  });
+});
+
 describe('Datumaro', () => {
   const meta = { label_map: { 0: 'bg', 1: 'animal', 2: 'roof' }, segmentation_colors: COLOURS, background_label: '0' };
   const golden = {
@@ -210,6 +234,16 @@ describe('Oxford-IIIT Pet', () => {
     expect((await readItem(dataset.items[0])).problems).toEqual([]);
   });
 
+  it('tells of a pet that is listed and has no trimap', async () => {
+    const dataset = await openFiles({
+      'annotations/trimaps/cat_1.png': greyPng(['123']),
+      'annotations/trainval.txt': 'cat_1 1 1 1\ncat_2 1 1 1\n',
+    });
+    expect(dataset.problems).toEqual([
+      { file: 'annotations/trimaps/cat_2', message: 'is listed in trainval but has no mask', isWarning: true },
+    ]);
+  });
+
   it('tells of a value that no trimap has', async () => {
     const dataset = await openFiles({ 'annotations/trimaps/cat_1.png': greyPng(['124']) });
     expect((await readItem(dataset.items[0])).problems[0].message).toContain('index 4');
@@ -275,7 +309,10 @@ describe('Ultralytics semantic PNG', () => {
     const { out, outcome } = await exportTo('ultralytics', stray);
     expect(outcome.differing).toEqual([]);
     expect(rowsOf(out, 'masks/val/a.png').rows).toEqual([[0, 255]]);
-    expect(textOf(out, 'data.yaml')).toContain('masks_dir: masks');
+    expect(textOf(out, 'data.yaml')).toBe(
+      'train: images/val\nval: images/val\nmasks_dir: masks\nnames:\n  0: road\n  1: sky\n',
+    );
+    expect(outcome.warnings).toEqual([expect.stringContaining('there is no part train')]);
   });
 });
 
@@ -355,6 +392,54 @@ describe('Supervisely', () => {
     expect(outcome).toMatchObject({ differing: [], losses: {} });
     expect(textOf(out, 'train/ann/a.jpg.json')).toContain('"geometryType":"polygon"');
     expect(JSON.parse(textOf(out, 'meta.json'))).toMatchObject({ classes: [{ title: 'cat', color: '#112233' }] });
+  });
+
+  it('keeps tags of the set, of pictures and of figures, and the classes with all they had', async () => {
+    const tag = { name: 'wet', value_type: 'none', color: '#000001', id: 4 };
+    const cat = { title: 'cat', shape: 'polygon', color: '#112233', id: 11, hotkey: 'c' };
+    const said = { classes: [cat], tags: [tag], projectType: 'images' };
+    const file = {
+      description: 'rain',
+      tags: [{ name: 'wet', value: null }],
+      size: { width: 4, height: 3 },
+      objects: [{ ...polygon, tags: [{ name: 'wet', value: null }] }],
+    };
+    const dataset = await openFiles({
+      'meta.json': JSON.stringify(said),
+      'train/ann/a.jpg.json': JSON.stringify(file),
+      'train/img/a.jpg': photoPng(4, 3),
+    });
+    const { out } = await exportTo('supervisely', dataset);
+    expect(JSON.parse(textOf(out, 'meta.json'))).toEqual(said);
+    expect(JSON.parse(textOf(out, 'train/ann/a.jpg.json'))).toEqual(file);
+    const turned = await exportTo('supervisely', dataset, { geometry: { turns: ['flip-x'] } });
+    expect(JSON.parse(textOf(turned.out, 'meta.json'))).toMatchObject({ classes: [{ ...cat, shape: 'any' }] });
+  });
+
+  it('fills polygons as OpenCV does where that is asked for, outlines of holes included', async () => {
+    const interior = [
+      [
+        [1, 1],
+        [3, 1],
+        [3, 3],
+        [1, 3],
+      ],
+    ];
+    const exterior = [
+      [0, 0],
+      [4, 0],
+      [4, 4],
+      [0, 4],
+    ];
+    const file = { size: { width: 5, height: 6 }, objects: [{ ...polygon, points: { exterior, interior } }] };
+    const dataset = await openFiles(
+      { 'meta.json': meta, 'ann/a.jpg.json': JSON.stringify(file) },
+      { raster: 'opencv' },
+    );
+    // Read off cv2.fillPoly with both rings.
+    expect(await drawItem(dataset)).toEqual(['ccccc', 'ccccc', 'ccbcc', 'ccccc', 'ccccc', 'bbbbb']);
+    const { outcome } = await exportTo('supervisely', dataset);
+    expect(outcome).toMatchObject({ differing: [], losses: { 'pixels that change their class': 12 } });
   });
 
   it.each([

@@ -59,7 +59,7 @@ describe('Pascal VOC', () => {
 
   it('keeps void void: 255 is no class and stays 255', async () => {
     const samples = Uint8Array.of(0, 255);
-    const { writePng } = await import('../../../src/main/codec/png-writer.ts');
+    const { writePng } = await import('../../../src/main/codec/png/png-writer.ts');
     const png = writePng({
       width: 2,
       height: 1,
@@ -103,7 +103,7 @@ describe('Pascal VOC', () => {
   });
 
   it('takes no object from the void of the object masks', async () => {
-    const { writePng } = await import('../../../src/main/codec/png-writer.ts');
+    const { writePng } = await import('../../../src/main/codec/png/png-writer.ts');
     const objects = writePng({
       ...{ width: 3, height: 1, channels: 'indexed', bitDepth: 8 },
       samples: Uint8Array.of(0, 1, 255),

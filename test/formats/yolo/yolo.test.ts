@@ -47,7 +47,17 @@ describe('YOLO segmentation', () => {
     expect(outcome).toMatchObject({ differing: [], losses: {}, written: 2 });
     expect(textOf(out, 'labels/train/a.txt')).toBe(LABELS);
     expect(textOf(out, 'labels/train/b.txt')).toBe('');
-    expect(textOf(out, 'data.yaml')).toContain('names:\n  "0": cat\n  "1": dog\n');
+    // Ultralytics takes a relative path for a folder of its own, and refuses a file without train or val.
+    expect(textOf(out, 'data.yaml')).toBe('train: images/train\nval: images/train\nnames:\n  0: cat\n  1: dog\n');
+    expect(outcome.warnings).toEqual([expect.stringContaining('there is no part val')]);
+  });
+
+  it('names every part, and tells nothing where train and val are there', async () => {
+    const [train, val] = ['train', 'val'].map((name) => ({ name, size: 1 }));
+    const split = { kind: 'divide', parts: [train, val], seed: 0 } as const;
+    const { out, outcome } = await exportTo('yolo', await openFiles(golden()), { split });
+    expect(textOf(out, 'data.yaml')).toContain('train: images/train\nval: images/val\nnames:');
+    expect(outcome.warnings).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import { writePng } from '../../codec/png-writer.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { cleanName } from '../../../shared/palette/formats/class-names.ts';
@@ -17,6 +17,7 @@ const exporter: DatasetExporter = {
   about: {
     keeps: 'A black and white PNG per class and mask, in a folder per class.',
     loses: 'Objects.',
+    losesObjects: true,
   },
   encode: encodeBinary,
   finish: (_, { palette }) => [

@@ -1,7 +1,7 @@
 import type { PaletteClass } from '../../../shared/model/palette.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
-import { encodeLabelMap } from '../../codec/encode-label-map.ts';
-import { writePng } from '../../codec/png-writer.ts';
+import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { greyPng, objectNumbers } from '../writing/mask-pictures.ts';
 import { cityscapesLabels } from './cityscapes-labels.ts';
@@ -25,6 +25,7 @@ export const cityscapesExporter: DatasetExporter = {
     loses: 'Objects beyond 1000 of a class.',
   },
   highestIndex: () => 255,
+  isLossy: (_, { objects }) => objects > 0,
   warn: (context) => {
     const unknown = unknownClasses(context);
     if (unknown.length === 0) return [];

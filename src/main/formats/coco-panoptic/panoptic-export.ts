@@ -4,7 +4,7 @@ import { runsOfLabels } from '../../../shared/mask/runs-of-labels.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
-import { writePng } from '../../codec/png-writer.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import { categoryIds } from '../coco/coco-categories.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
 import { objectNumbers } from '../writing/mask-pictures.ts';

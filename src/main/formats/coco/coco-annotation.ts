@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { countsOfText, runsOfCounts } from '../../../shared/mask/coco-rle.ts';
 import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
-import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
-import { strictJson } from '../reading/json-fields.ts';
+import { strictJson, withFields } from '../reading/json-fields.ts';
 import { parseTolerantly } from '../reading/parse-json.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
-import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
+import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
 
 const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
 
@@ -27,10 +27,10 @@ const rleSchema = z.object({
 
 /** The annotations of one picture, each a text of its own. What cannot be used of one is a problem; the rest is taken. */
 export function readCocoShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
-  const { size, slots } = source;
+  const { size, slots, raster } = source;
   const file = fileOfAnnotation(source);
   if (size === undefined)
-    throw new MaskmendError('corrupt-file', 'the size of the picture is not told', { path: file });
+    throw new MaskmendError('not-found', 'tells no size of a picture, and its photo is missing', { path: file });
   const problems: DatasetProblem[] = [];
   const shapes: Shape[] = [];
   texts.forEach((text, place) => {
@@ -44,19 +44,33 @@ export function readCocoShapes(source: AnnotationSource, texts: readonly string[
       tell(`has category ${annotation.category_id}, which the file does not name`);
       return;
     }
-    const geometry = readGeometry(annotation.segmentation, size, tell);
+    const geometry = readGeometry(annotation.segmentation, { size, raster, tell });
     if (geometry === undefined) return;
     const isCrowd = annotation.iscrowd === 1 || annotation.iscrowd === true;
-    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [strictJson(text)] } });
+    const own = keptText(text, annotation.segmentation, geometry.polygons);
+    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [own] } });
   });
   return { size, shapes, problems };
 }
 
-type Tell = (message: string, isWarning?: boolean) => void;
+/** To the letter, but for the polygons that are of no use: COCO's tools stumble over them. */
+function keptText(text: string, segmentation: unknown, polygons: Shape['polygons']): string {
+  const isWhole =
+    polygons === undefined || !Array.isArray(segmentation) || polygons.length === partsOf(segmentation).length;
+  return strictJson(isWhole ? text : withFields(text, { segmentation: JSON.stringify(polygons) }));
+}
+
+interface PictureContext {
+  readonly size: PixelSize;
+  readonly raster: Raster;
+  readonly tell: (message: string, isWarning?: boolean) => void;
+}
+
 type Geometry = Pick<Shape, 'polygons' | 'runs'>;
 
-function readGeometry(segmentation: unknown, size: PixelSize, tell: Tell): Geometry | undefined {
-  if (Array.isArray(segmentation)) return readPolygons(segmentation, size, tell);
+function readGeometry(segmentation: unknown, picture: PictureContext): Geometry | undefined {
+  const { size, tell } = picture;
+  if (Array.isArray(segmentation)) return readPolygons(segmentation, picture);
   const rle = rleSchema.safeParse(segmentation).data;
   if (rle === undefined) {
     tell('has no segmentation that is polygons or RLE');
@@ -82,20 +96,18 @@ function readRle({ size: [height, width], counts }: z.infer<typeof rleSchema>, s
 }
 
 /** Some writers leave the outer brackets of a single polygon out. */
-function readPolygons(segmentation: readonly unknown[], size: PixelSize, tell: Tell): Geometry | undefined {
-  const parts = segmentation.length > 0 && !segmentation.some(Array.isArray) ? [segmentation] : segmentation;
-  if (parts.length === 0) tell('has a box but no segmentation');
-  const polygons = parts.filter((part): part is number[] => isUsable(part, { count: parts.length, size, tell }));
+function partsOf(segmentation: readonly unknown[]): readonly unknown[] {
+  return segmentation.length > 0 && !segmentation.some(Array.isArray) ? [segmentation] : segmentation;
+}
+
+function readPolygons(segmentation: readonly unknown[], picture: PictureContext): Geometry | undefined {
+  const parts = partsOf(segmentation);
+  if (parts.length === 0) picture.tell('has a box but no segmentation');
+  const polygons = parts.filter((part): part is number[] => isUsable(part, parts.length, picture));
   return polygons.length === 0 ? undefined : { polygons };
 }
 
-interface PartContext {
-  readonly count: number;
-  readonly size: PixelSize;
-  readonly tell: Tell;
-}
-
-function isUsable(part: unknown, { count, size, tell }: PartContext): boolean {
+function isUsable(part: unknown, count: number, { size, raster, tell }: PictureContext): boolean {
   const subject = count === 1 ? 'its polygon' : 'one of its polygons';
   if (!Array.isArray(part)) {
     tell(`${subject} is no list of coordinates`);
@@ -112,6 +124,6 @@ function isUsable(part: unknown, { count, size, tell }: PartContext): boolean {
     tell(`${subject} lies outside of the image`);
     return false;
   }
-  if (crossesItself(points)) tell(`${subject} crosses itself; it is filled as COCO's tools fill it`, true);
+  if (crossesItself(points)) tell(`${subject} ${crossingMessage(raster)}`, true);
   return true;
 }

@@ -10,7 +10,8 @@ import { cocoAnnotationSchema } from './coco-annotation.ts';
 
 const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
 const EXPECTED_SIDE = 'expected a whole number from 1 to 65535';
-const side = z.int(EXPECTED_SIDE).min(1, EXPECTED_SIDE).max(65_535, EXPECTED_SIDE);
+/** Some writers leave the size out, or write 0: the photo tells it then. */
+const side = z.int(EXPECTED_SIDE).min(0, EXPECTED_SIDE).max(65_535, EXPECTED_SIDE).nullish();
 const imageSchema = z.object({
   id,
   file_name: z.string('expected a name').min(1, 'expected a name'),
@@ -138,7 +139,7 @@ class CocoReader {
       return;
     }
     if (typeof annotation.data.id === 'number') this.#ids.push(annotation.data.id);
-    const image = annotation.data.image_id;
+    const image = plainId(annotation.data.image_id);
     let owner = this.#owners.get(image);
     if (owner === undefined) this.#owners.set(image, (owner = this.#owners.size));
     this.#ownerOf.push(owner);
@@ -154,7 +155,7 @@ class CocoReader {
 
   finish(): CocoFile {
     for (const id of this.#ids.repeated()) this.#tell(String(id), 'its id is used more than once; all are taken', true);
-    const known = new Set([...this.#images.values()].map((image) => image.id));
+    const known = new Set([...this.#images.values()].map((image) => plainId(image.id)));
     const unknown = [...this.#owners.keys()].filter((image) => !known.has(image));
     for (const image of unknown) this.#tell(`image ${image}`, 'has annotations but is not among the images');
     const categories = [...this.#categories.values()].map(({ place, ...category }) => {
@@ -177,7 +178,7 @@ class CocoReader {
     for (const { id, number } of images) {
       values.set(ownPlaces.subarray(2 * number, 2 * number + 2), end);
       end += 2;
-      const owner = this.#owners.get(id);
+      const owner = this.#owners.get(plainId(id));
       const members = owner === undefined ? [] : order.members.subarray(order.starts[owner], order.starts[owner + 1]);
       for (const member of members) {
         values.set(places.subarray(2 * member, 2 * member + 2), end);
@@ -233,6 +234,11 @@ function groupByOwner(owners: Float64Array, count: number): { starts: Int32Array
   const members = new Int32Array(owners.length);
   owners.forEach((owner, i) => (members[next[owner]++] = i));
   return { starts, members };
+}
+
+/** Some writers put ids in quotes in one list and not in the other. */
+function plainId(id: number | string): number | string {
+  return typeof id === 'string' && String(Number(id)) === id ? Number(id) : id;
 }
 
 /** By its id, else by its place in its list, from 1. */

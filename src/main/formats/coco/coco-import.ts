@@ -6,6 +6,7 @@ import type {
   FileRef,
   KeptSet,
 } from '../../../shared/model/dataset.ts';
+import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { rgbSchema } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
@@ -117,16 +118,37 @@ function itemsOf(coco: CocoFile, context: ItemContext): DatasetItem[] {
   const taken = new Set<string>();
   const { slots, palette, options } = context;
   const painting = { slots, background: backgroundSlot(palette), raster: options.raster };
-  return coco.images.map((image) => {
-    const name = safeName(image.file_name);
-    if (name === undefined) {
-      const message = `names the file ${image.file_name}, which leads out of the dataset; it goes without photo`;
-      context.problems.push({ file: coco.file.name, annotation: `image ${image.id}`, message, isWarning: true });
+  return coco.images.flatMap((image) => {
+    const { stem: wanted, photo, problem } = placePhoto(image, folders, context.photos);
+    const isSizeless = sizeOf(image) === undefined && photo === undefined;
+    const message = isSizeless ? 'is left out: it tells no size, and its photo is missing' : problem;
+    if (message !== undefined) {
+      const where = { file: coco.file.name, annotation: `image ${image.id}` };
+      context.problems.push({ ...where, message, isWarning: !isSizeless });
     }
-    const stem = freeStem(stemOf(name ?? `image ${image.id}`), image, taken);
-    const photo = name === undefined ? undefined : context.photos.find(name, folders);
-    return { stem, photo, split, mask: maskOf(coco.piecesOf, image, painting) };
+    if (isSizeless) return [];
+    const stem = freeStem(wanted, image, taken);
+    return { stem, photo, split, mask: maskOf(coco.piecesOf, { ...image, photo }, painting) };
   });
+}
+
+interface PlacedPhoto {
+  readonly stem: string;
+  readonly photo?: FileRef | undefined;
+  readonly problem?: string;
+}
+
+/** The photo that an image names. Of an address or a path of another machine the last name counts, where a photo has it. */
+function placePhoto({ id, file_name }: CocoImage, folders: readonly string[], photos: PhotoIndex): PlacedPhoto {
+  const isAddress = /^[a-z][a-z0-9+.-]+:\/\//i.test(file_name);
+  const name = isAddress ? undefined : safeName(file_name);
+  if (name !== undefined) return { stem: stemOf(name), photo: photos.find(name, folders) };
+  const last = safeName(baseOf(file_name.replaceAll('\\', '/').replace(isAddress ? /[?#].*$/s : '', '')));
+  const photo = last === undefined ? undefined : photos.find(last, folders);
+  const what = `names the file ${file_name}, which leads out of the dataset`;
+  return last === undefined || photo === undefined
+    ? { stem: `image ${id}`, problem: `${what}; it goes without photo` }
+    : { stem: stemOf(last), photo, problem: `${what}; ${photo.name} is taken` };
 }
 
 /** Two images may have one file name. */
@@ -151,12 +173,16 @@ type Painting = Pick<AnnotationSource, 'slots' | 'background' | 'raster'>;
 /** Made here, where nothing else is at hand: what a function could see when it was made is held as long as the masks. */
 function maskOf(
   piecesOf: CocoFile['piecesOf'],
-  { number, width, height }: CocoImage,
+  { number, width, height, photo }: CocoImage & Pick<AnnotationSource, 'photo'>,
   painting: Painting,
 ): () => Promise<AnnotationSource> {
   return () => {
-    const pieces = piecesOf(number);
-    const size = { width, height };
-    return Promise.resolve({ kind: 'annotation', format: 'coco', pieces, isOwnFirst: true, size, ...painting });
+    const [pieces, size] = [piecesOf(number), sizeOf({ width, height })];
+    const told = size === undefined ? { photo } : { size };
+    return Promise.resolve({ kind: 'annotation', format: 'coco', pieces, isOwnFirst: true, ...told, ...painting });
   };
+}
+
+function sizeOf({ width, height }: Pick<CocoImage, 'width' | 'height'>): PixelSize | undefined {
+  return width && height ? { width, height } : undefined;
 }

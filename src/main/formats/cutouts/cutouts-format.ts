@@ -3,8 +3,8 @@ import { boxOfRuns } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
-import { readPng } from '../../codec/png-reader.ts';
-import { writePng } from '../../codec/png-writer.ts';
+import { readPng } from '../../codec/png/png-reader.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import type {
   DatasetExporter,
   DatasetFormat,
@@ -25,6 +25,7 @@ const exporter: DatasetExporter = {
   },
   needsPhoto: true,
   isReadable: false,
+  isLossy: (_, { photoExtension }) => photoExtension === undefined,
   encode: encodeCutouts,
 };
 

@@ -1,10 +1,12 @@
-import { writePng } from '../../codec/png-writer.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import type { Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
 import { cleanName, withoutRepetition } from '../../../shared/palette/formats/class-names.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
+import { freeColour } from '../writing/distinct-colours.ts';
 import { objectNumbers } from '../writing/mask-pictures.ts';
 
 /**
@@ -14,9 +16,10 @@ import { objectNumbers } from '../writing/mask-pictures.ts';
 export const cvatExporter: DatasetExporter = {
   about: {
     keeps: 'Segmentation mask 1.1: colour masks of classes and objects, labelmap.txt.',
-    loses: 'Colours that CVAT cannot tell apart are changed.',
+    loses: 'Objects of pictures with more than 255; colours that CVAT cannot tell apart are changed.',
   },
   warn: ({ palette }) => changedColours(palette),
+  isLossy: ({ palette }, { objects }) => objects + palette.classes.length > MAX_OBJECTS,
   encode: encodeCvat,
   finish: (items, { palette }) => [
     { path: 'labelmap.txt', parts: labelmap(palette) },
@@ -36,19 +39,16 @@ function cvatClasses({ classes }: Palette): readonly PaletteClass[] {
   const taken = new Set<number>();
   return sorted.map((entry, place) => {
     const wanted = place === 0 && entry.role === 'background' ? BLACK : entry.rgb;
-    const rgb = wanted === BLACK ? wanted : freeColour(wanted, { taken, classes });
+    const rgb = wanted === BLACK ? wanted : ownColour(wanted, { taken, classes });
     taken.add(packColour(rgb));
     return { ...entry, rgb };
   });
 }
 
-function freeColour(wanted: Rgb, { taken, classes }: { taken: ReadonlySet<number>; classes: Palette['classes'] }): Rgb {
+function ownColour(wanted: Rgb, { taken, classes }: { taken: ReadonlySet<number>; classes: Palette['classes'] }): Rgb {
   // Black is the background, whether it is declared or not.
   if (packColour(wanted) !== 0 && !taken.has(packColour(wanted))) return wanted;
-  const used = new Set([...taken, ...classes.map(({ rgb }) => packColour(rgb)), 0]);
-  let number = 1;
-  while (used.has(packColour(vocColour(number)))) number++;
-  return vocColour(number);
+  return freeColour(new Set([...taken, ...classes.map(({ rgb }) => packColour(rgb)), 0]));
 }
 
 function changedColours(palette: Palette): string[] {
@@ -60,16 +60,43 @@ function changedColours(palette: Palette): string[] {
   );
 }
 
-function encodeCvat({ name, labelMap, objects, photoExtension }: ExportItem, { palette }: ExportContext): EncodedItem {
+/** CVAT knows objects by VOC's colours, of which there are 256; the first is for no object. */
+const MAX_OBJECTS = 255;
+
+function encodeCvat(item: ExportItem, { palette }: ExportContext): EncodedItem {
+  const { name, labelMap, objects, photoExtension } = item;
   const colours = new Map(cvatClasses(palette).map(({ slot, rgb }) => [slot, rgb]));
   const files = [{ path: `SegmentationClass/${name}.png`, bytes: colourPng(labelMap, colours) }];
-  if (objects !== undefined) {
-    const numbers = objectNumbers(labelMap, objects, (_, place) => place + 1);
-    const numberColours = new Map(objects.map((_, place) => [place + 1, vocColour(place + 1)]));
-    const map = { width: labelMap.width, height: labelMap.height, labels: numbers };
-    files.push({ path: `SegmentationObject/${name}.png`, bytes: colourPng(map, numberColours) });
+  const photoPath = `JPEGImages/${name}${photoExtension ?? ''}`;
+  if (objects === undefined) return { files, photoPath };
+  const { numbers, count } = numberAll(labelMap, objects, palette);
+  // Without the second picture CVAT takes the classes as they are; with one it cannot read it takes nothing.
+  if (count > MAX_OBJECTS) {
+    return { files, photoPath, losses: { 'objects of pictures with more than 255, left out': objects.length } };
   }
-  return { files, photoPath: `JPEGImages/${name}${photoExtension ?? ''}` };
+  const numberColours = new Map(Array.from({ length: count }, (_, place) => [place + 1, vocColour(place + 1)]));
+  const map = { width: labelMap.width, height: labelMap.height, labels: numbers };
+  files.push({ path: `SegmentationObject/${name}.png`, bytes: colourPng(map, numberColours) });
+  return { files, photoPath };
+}
+
+/**
+ * The number of the object at each pixel, and how many there are. What no object covers of a class is one more object, but
+ * for the background: CVAT passes over pixels without a number.
+ */
+function numberAll({ width, height, labels }: LabelMap, objects: readonly MaskObject[], { classes }: Palette) {
+  const numbers = objectNumbers({ width, height }, objects, (_, place) => place + 1);
+  const slots = [-1, ...objects.map(({ slot }) => slot)];
+  const ofRest = new Map(classes.filter(({ role }) => role === 'background').map(({ slot }) => [slot, 0]));
+  let count = objects.length;
+  for (let pixel = 0; pixel < numbers.length; pixel++) {
+    const slot = labels[pixel];
+    if (slots[numbers[pixel]] === slot) continue;
+    const number = ofRest.get(slot) ?? ++count;
+    ofRest.set(slot, number);
+    numbers[pixel] = number;
+  }
+  return { numbers, count };
 }
 
 /** A truecolour PNG; labels without a colour are black. */

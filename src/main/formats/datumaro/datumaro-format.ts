@@ -1,5 +1,5 @@
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
-import { encodeLabelMap } from '../../codec/encode-label-map.ts';
+import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
 import type { Dataset } from '../../../shared/model/dataset.ts';
 import type { DatasetExporter, DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
@@ -7,24 +7,29 @@ import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list
 import { picturesByStem } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, hasFolder, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
+import { sharedColourWarnings, withDistinctColours } from '../writing/distinct-colours.ts';
 
 /** Each item is a split's folder, or the root where there are none, with `masks`, `images` and the list of classes. */
 const exporter: DatasetExporter = {
   about: {
     keeps: 'Colour masks beside their photos, with the classes in dataset_meta.json.',
     loses: 'Objects; void is a class like others.',
+    losesObjects: true,
   },
+  warn: ({ palette }) => sharedColourWarnings(palette),
   encode: ({ name, split, labelMap, photoExtension }, { palette, splits }) => {
     const folder = splits.length > 1 ? `${split}/` : '';
     return {
-      files: [{ path: `${folder}masks/${name}.png`, bytes: encodeLabelMap(labelMap, palette, 'rgb') }],
+      files: [
+        { path: `${folder}masks/${name}.png`, bytes: encodeLabelMap(labelMap, withDistinctColours(palette), 'rgb') },
+      ],
       photoPath: `${folder}images/${name}${photoExtension ?? ''}`,
     };
   },
   finish: (_, { palette, splits }) =>
     (splits.length > 1 ? splits.map((split) => `${split}/`) : ['']).map((folder) => ({
       path: `${folder}dataset_meta.json`,
-      parts: [formatPaletteFile(palette, 'dataset_meta.json')],
+      parts: [formatPaletteFile(withDistinctColours(palette), 'dataset_meta.json')],
     })),
 };
 

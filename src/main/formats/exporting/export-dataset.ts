@@ -1,70 +1,15 @@
-import type { ErrorData } from '../../../shared/errors.ts';
-import type { ReadLimits } from '../../../shared/limits.ts';
-import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import type { ExportRequest } from '../export-request.ts';
-import type { OutputText } from '../format.ts';
+import type { DatasetExporter } from '../format.ts';
 import { exporterOf } from '../format-list.ts';
-import type { ItemRunner } from './item-runner.ts';
+import type { ExportForecast, ExportOutcome, ExportStart, ExportWork, WrittenMask } from './export-work.ts';
 import type { TextList } from '../reading/text-list.ts';
+import { extensionOf } from '../tree/safe-name.ts';
 import { openSink, type OutputSink } from './output-sink.ts';
 import { type ExportPlan, planExport, taskOf } from './plan-export.ts';
 import { readBack } from './read-back.ts';
 import type { ResultLog } from './result-log.ts';
-import { type ItemFailure, type PlacedFailure, type Survey, surveyItems } from './survey-items.ts';
+import { type PlacedFailure, type Survey, surveyItems } from './survey-items.ts';
 import { summarise, type WrittenDigests, writeItems } from './write-items.ts';
-
-/** What an export works with. */
-export interface ExportWork {
-  readonly limits: ReadLimits;
-  readonly run: ItemRunner;
-  /** Reads the finished export back. */
-  readonly reopen: (path: string, format: string) => Promise<Dataset>;
-  /** Told before anything is written. */
-  readonly onForecast: (forecast: ExportForecast) => void;
-  /** Told when all is written and the dataset let go of, before it is read back. */
-  readonly onWritten?: () => void;
-  /** Further texts for the export's root, made when all masks are written. */
-  readonly describe?: ((written: readonly WrittenMask[]) => Promise<readonly OutputText[]>) | undefined;
-}
-
-/** What became of one item. */
-export interface WrittenMask {
-  /** Place of the item in the dataset. */
-  readonly place: number;
-  readonly error?: ErrorData | undefined;
-  /** Files that hold the mask alone, POSIX paths below the export's root; empty where it failed. */
-  readonly files: readonly { readonly path: string; readonly sha256: string }[];
-}
-
-/** What will be written and what the format cannot hold. */
-export interface ExportForecast {
-  readonly palette: Palette;
-  readonly masks: number;
-  /** Pixels of objects that lie under others: later ones are above earlier ones, crowds below all. */
-  readonly overlapPixels: number;
-  /** What is lost, with counts. */
-  readonly losses: Readonly<Record<string, number>>;
-  readonly warnings: readonly string[];
-}
-
-export interface ExportOutcome extends ExportForecast {
-  /** Masks written; more than were read where pieces or turns are made of one. */
-  readonly written: number;
-  readonly splits: Readonly<Record<string, number>>;
-  readonly failures: readonly ItemFailure[];
-  /** Problems of the masks as they were read. */
-  readonly problems: readonly DatasetProblem[];
-  readonly notes: readonly string[];
-  /** Names of masks that did not read back as they were written; undefined where the format cannot be read back. */
-  readonly differing: readonly string[] | undefined;
-}
-
-/** What is exported, and how. */
-export interface ExportStart {
-  readonly dataset: Dataset;
-  readonly request: ExportRequest;
-}
 
 /**
  * Writes a dataset in another format and reads it back. Every mask is read, first to know what is in it; one that cannot
@@ -125,17 +70,34 @@ async function foresee(plan: ExportPlan, work: ExportWork): Promise<Foreseen> {
   const exporter = exporterOf(plan.request.format);
   const warnings = exporter.warn?.(plan.context) ?? [];
   const base = { palette: plan.context.palette, masks: plan.items.length, warnings };
-  if (exporter.isLossy?.(plan.context) !== true) return { ...base, losses: {} };
-  const losses: Record<string, number> = {};
+  const losses = lostObjects(plan, exporter);
+  const rehearsed = Uint32Array.from(plan.items.keys()).filter((place) => isLossy(plan, place, exporter));
+  if (rehearsed.length === 0) return { ...base, losses };
   await work.run({
     task: 'writeMask',
-    count: plan.items.length,
-    inputOf: (index) => taskOf(plan, index, { out: undefined, limits: work.limits }),
+    count: rehearsed.length,
+    inputOf: (turn) => taskOf(plan, rehearsed[turn], { out: undefined, limits: work.limits }),
     settle: (_, outcome) => {
       if (outcome.kind === 'done') addLosses(losses, outcome.value.losses);
     },
   });
   return { ...base, losses };
+}
+
+function isLossy(
+  { items, context, request }: ExportPlan,
+  place: number,
+  { isLossy: mayLose }: DatasetExporter,
+): boolean {
+  const { item, objects } = items[place];
+  const photo = request.hasPhotos ? item.photo : undefined;
+  return mayLose?.(context, { objects, photoExtension: photo && extensionOf(photo.name) }) === true;
+}
+
+/** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept. */
+function lostObjects({ items }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
+  const objects = about.losesObjects === true ? items.reduce((sum, item) => sum + item.objects, 0) : 0;
+  return objects === 0 ? {} : { 'objects of which only the classes are kept': objects };
 }
 
 function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, number>>): void {

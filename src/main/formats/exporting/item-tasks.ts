@@ -39,16 +39,23 @@ interface MaskTask {
 interface MaskSurvey {
   /** Slots that occur, ascending; UNASSIGNED_SLOT among them where pixels have no class. */
   readonly slots: readonly number[];
+  /** How many objects it has; 0 where it knows classes only. */
+  readonly objects: number;
   /** Pixels of objects that lie under others. */
   readonly overlapPixels: number;
   readonly problems: readonly DatasetProblem[];
 }
 
 async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
-  const { labelMap, overlapPixels, problems } = await readItemMask(task.source, { limits: task.limits, formatOf });
+  const {
+    labelMap,
+    objects = [],
+    overlapPixels,
+    problems,
+  } = await readItemMask(task.source, { limits: task.limits, formatOf });
   const slots = slotsIn(labelMap);
   release(labelMap, task);
-  return { slots, overlapPixels, problems };
+  return { slots, objects: objects.length, overlapPixels, problems };
 }
 
 /** Slots that occur, ascending. */

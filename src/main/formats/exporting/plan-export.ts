@@ -17,6 +17,8 @@ interface PlannedItem {
   readonly name: string;
   readonly split: string;
   readonly number: number;
+  /** How many objects its mask has. */
+  readonly objects: number;
 }
 
 /** What an export writes, and from what. */
@@ -40,8 +42,8 @@ export function planExport(
     survey.items.map(({ item }, i) => ({ stem: item.stem, split: splits[i] })),
     request.names,
   );
-  const items = survey.items.map(({ item, place }, i) => {
-    return { item, place, name: names[i], split: splits[i], number: i + 1 };
+  const items = survey.items.map(({ item, place, objects }, i) => {
+    return { item, place, name: names[i], split: splits[i], number: i + 1, objects };
   });
   const title =
     request.out

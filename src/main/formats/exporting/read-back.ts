@@ -1,6 +1,6 @@
 import type { DatasetItem } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import type { ExportWork } from './export-dataset.ts';
+import type { ExportWork } from './export-work.ts';
 import { matchClasses } from './match-classes.ts';
 import { sourceOf } from './source-of.ts';
 import type { WrittenDigests } from './write-items.ts';

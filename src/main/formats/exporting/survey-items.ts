@@ -17,6 +17,8 @@ interface SurveyedItem {
   readonly place: number;
   /** Slots that occur, ascending; empty where nobody asks for them. */
   readonly slots: readonly number[];
+  /** How many objects it has. */
+  readonly objects: number;
 }
 
 /** What is in the masks of a dataset. */
@@ -58,6 +60,7 @@ export async function surveyItems(
   { run, limits, isBySlots }: SurveyWork,
 ): Promise<Survey> {
   const found: (readonly number[] | undefined)[] = items.map(() => undefined);
+  const objects = new Uint32Array(items.length);
   const problems = new ProblemList();
   const failures: PlacedFailure[] = [];
   let overlapPixels = 0;
@@ -69,6 +72,7 @@ export async function surveyItems(
     settle: (index, outcome) => {
       if (outcome.kind === 'done') {
         const { slots } = outcome.value;
+        objects[index] = outcome.value.objects;
         found[index] = isBySlots ? slots : NO_SLOTS;
         hasUnassigned ||= slots.at(-1) === UNASSIGNED_SLOT;
         overlapPixels += outcome.value.overlapPixels;
@@ -78,7 +82,7 @@ export async function surveyItems(
   });
   const read = items.flatMap((item, place) => {
     const slots = found[place];
-    return slots === undefined ? [] : [{ item, place, slots }];
+    return slots === undefined ? [] : [{ item, place, slots, objects: objects[place] }];
   });
   if (read.length === 0) {
     throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(failures, known));

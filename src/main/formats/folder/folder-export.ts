@@ -1,7 +1,8 @@
 import type { Palette } from '../../../shared/model/palette.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
-import { encodeLabelMap } from '../../codec/encode-label-map.ts';
+import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
+import { sharedColourWarnings, withDistinctColours } from '../writing/distinct-colours.ts';
 import { indexedPng } from '../writing/mask-pictures.ts';
 import { splitFolder } from '../writing/split-folder.ts';
 
@@ -10,17 +11,25 @@ export const folderExporter: DatasetExporter = {
   about: {
     keeps: 'masks and images, a folder per split, the classes in labelmap.txt and dataset_meta.json.',
     loses: 'Objects.',
+    losesObjects: true,
     codings: ['indexed', 'grey', 'colour'],
   },
   highestIndex: ({ coding }) => (coding === 'indexed' ? 255 : 65_535),
   warn,
   encode: encodeFolder,
-  finish: (_, { palette }) => [
-    { path: 'labelmap.txt', parts: [formatPaletteFile({ ...palette, coding: 'colour' }, 'labelmap.txt')] },
-    // It states the indices, which the label map tells by place only.
-    { path: 'dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },
-  ],
+  finish: (_, context) => {
+    const palette = writtenPalette(context);
+    return [
+      { path: 'labelmap.txt', parts: [formatPaletteFile({ ...palette, coding: 'colour' }, 'labelmap.txt')] },
+      // It states the indices, which the label map tells by place only.
+      { path: 'dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },
+    ];
+  },
 };
+
+function writtenPalette({ palette, form }: ExportContext): Palette {
+  return form.coding === 'colour' ? withDistinctColours(palette) : palette;
+}
 
 function encodeFolder(item: ExportItem, context: ExportContext): EncodedItem {
   const { name, labelMap, photoExtension } = item;
@@ -31,8 +40,9 @@ function encodeFolder(item: ExportItem, context: ExportContext): EncodedItem {
   };
 }
 
-function pngOf(labelMap: ExportItem['labelMap'], { palette, form }: ExportContext): Uint8Array {
-  switch (form.coding ?? usualCoding(palette)) {
+function pngOf(labelMap: ExportItem['labelMap'], context: ExportContext): Uint8Array {
+  const palette = writtenPalette(context);
+  switch (context.form.coding ?? usualCoding(palette)) {
     case 'indexed':
       return indexedPng(labelMap, palette);
     case 'grey':
@@ -51,11 +61,5 @@ function warn({ palette, form }: ExportContext): string[] {
   if (form.coding === undefined && usualCoding(palette) === 'grey') {
     return ['classes have indices above 255: the masks are grey pictures of 16 bits'];
   }
-  if (form.coding !== 'colour') return [];
-  const byColour = Map.groupBy(palette.classes, ({ rgb }) => rgb.join(','));
-  return [...byColour].flatMap(([rgb, classes]) =>
-    classes.length < 2
-      ? []
-      : [`classes ${classes.map(({ name }) => name).join(' and ')} share the colour ${rgb}: they cannot be told apart`],
-  );
+  return form.coding === 'colour' ? sharedColourWarnings(palette) : [];
 }

@@ -21,6 +21,7 @@ const exporter: DatasetExporter = {
   about: {
     keeps: 'An image folder with metadata.jsonl and id2label.json, for the datasets library.',
     loses: 'Objects and colours.',
+    losesObjects: true,
   },
   highestIndex: () => 255,
   encode: ({ name, split, labelMap, namedExtension }, { palette }) => ({

@@ -44,26 +44,26 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
       JSON.stringify({ label, ...shape, group_id: group, description: '', flags: {} }),
     );
   });
-  const file = {
-    version: VERSION,
-    flags: {},
-    imagePath: `${name}${namedExtension}`,
-    imageData: null,
-    imageHeight: labelMap.height,
-    imageWidth: labelMap.width,
-  };
+  const text = withFields(headOf(item), {
+    imagePath: JSON.stringify(`${name}${namedExtension}`),
+    imageHeight: String(labelMap.height),
+    imageWidth: String(labelMap.width),
+    shapes: `[${shapes.join(',\n')}]`,
+  });
   const crowds = objects.filter(({ isCrowd }) => isCrowd).length;
   return {
-    files: [
-      {
-        path: `${split}/${name}.json`,
-        bytes: Buffer.from(`${JSON.stringify(file).slice(0, -1)},"shapes":[${shapes.join(',\n')}]}`),
-      },
-    ],
+    files: [{ path: `${split}/${name}.json`, bytes: Buffer.from(text) }],
     photoPath: `${split}/${name}${photoExtension ?? ''}`,
     readsBack,
     losses: addLosses(losses, holeLosses(holes), crowds > 0 ? { 'crowds that become plain objects': crowds } : {}),
   };
+}
+
+/** A picture that came from labelme keeps its flags and all else that was said of it. */
+function headOf({ verbatim }: ExportItem): string {
+  if (verbatim?.format === 'labelme') return verbatim.texts[0];
+  const picture = { imagePath: '', imageData: null, imageHeight: 0, imageWidth: 0 };
+  return JSON.stringify({ version: VERSION, flags: {}, ...picture, shapes: [] });
 }
 
 /** Shapes that came from labelme keep all they had, to the letter; their label where the class is called otherwise. */

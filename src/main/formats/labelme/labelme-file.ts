@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 
 const points = z.array(z.array(z.unknown()));
 
 /** One shape; what it must hold depends on its type and is checked where it is drawn. */
 const shapeSchema = z.looseObject({
-  label: z.union([z.string(), z.number()]).transform(String),
+  /** Empty where a person gave none; blanks around it make no other class. */
+  label: z.union([z.string(), z.number()]).transform((label) => cleanName(String(label))),
   points,
   group_id: z.union([z.int(), z.string()]).nullish(),
   shape_type: z.string().nullish(),

@@ -14,7 +14,17 @@ import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts'
 import { picturesByStem, PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
 import { stemOf } from '../tree/safe-name.ts';
-import { filesWhere, findFile, readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
+import {
+  decodeText,
+  encodingOf,
+  filesWhere,
+  findFile,
+  parseJson,
+  readText,
+  readTextBytes,
+  type SourceTree,
+} from '../tree/source-tree.ts';
+import { embeddedPhoto } from './embedded-photo.ts';
 import { labelmeSchema, parseShape } from './labelme-file.ts';
 
 /** One file per picture; the classes are those of `labels.txt`, else the labels that occur, by name. */
@@ -27,7 +37,7 @@ export async function openLabelme(tree: SourceTree, options: ImportOptions): Pro
     const read = await orProblem(file, problems, () => readHead(file));
     if (read === undefined) continue;
     read.labels.forEach((label) => labels.add(label));
-    found.push({ file, photo: findPhoto(file, read.imagePath, { ...photos, problems }) });
+    found.push({ file, photo: findPhoto(file, read, { ...photos, problems }) });
   }
   const { palette, slots } = await labelmeClasses(tree, labels, problems);
   const items = found.map(({ file, photo }) => itemOf(file, photo, { palette, slots, options }));
@@ -39,10 +49,12 @@ export function labelmeFiles(tree: SourceTree): FileRef[] {
 }
 
 async function readHead(file: FileRef) {
-  const parsed = labelmeSchema.safeParse(await readJsonFile(file));
+  const bytes = await readTextBytes(file);
+  const parsed = labelmeSchema.safeParse(parseJson(decodeText(bytes, file.name), file.name));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file.name });
   const labels = parsed.data.shapes.flatMap((shape) => parseShape(shape)?.label ?? []);
-  return { labels, imagePath: parsed.data.imagePath ?? undefined };
+  const embedded = () => (encodingOf(bytes) === 'utf-8' ? embeddedPhoto(file, bytes) : undefined);
+  return { labels, imagePath: parsed.data.imagePath ?? undefined, embedded };
 }
 
 interface PhotoSearch {
@@ -51,18 +63,33 @@ interface PhotoSearch {
   readonly problems: DatasetProblem[];
 }
 
-/** The photo is named relative to the file; one that leads out of the dataset is sought beside the file. */
-function findPhoto(file: FileRef, imagePath: string | undefined, { index, byStem, problems }: PhotoSearch) {
+/** What a file tells of its photo. */
+interface NamedPhoto {
+  readonly imagePath: string | undefined;
+  /** The photo in the file itself. */
+  readonly embedded: () => FileRef | undefined;
+}
+
+/**
+ * The photo is named relative to the file; one that leads out of the dataset is sought beside the file. Where there is
+ * none, that which the file holds itself is taken.
+ */
+function findPhoto(
+  file: FileRef,
+  { imagePath, embedded }: NamedPhoto,
+  { index, byStem, problems }: PhotoSearch,
+): FileRef | undefined {
   const beside = byStem.get(stemOf(file.name).toLowerCase());
-  if (imagePath === undefined) return beside;
+  if (imagePath === undefined) return beside ?? embedded();
   const path = posix.normalize(posix.join(posix.dirname(file.name), imagePath.replaceAll('\\', '/')));
   const isInside = !path.startsWith('../') && !/^([a-z]:|\/|\\)/i.test(imagePath);
-  if (!isInside) {
-    const message = `names the photo ${imagePath}, which lies out of the dataset; one beside the file is taken`;
-    problems.push({ file: file.name, message, isWarning: true });
-    return beside;
-  }
-  return index.find(path, ['']) ?? beside;
+  if (isInside) return index.find(path, ['']) ?? beside ?? embedded();
+  const photo = beside ?? embedded();
+  const where = beside === undefined ? 'that in the file' : 'one beside the file';
+  const taken = photo === undefined ? 'it goes without photo' : `${where} is taken`;
+  const message = `names the photo ${imagePath}, which lies out of the dataset; ${taken}`;
+  problems.push({ file: file.name, message, isWarning: true });
+  return photo;
 }
 
 /** `__ignore__` is void and `_background_` the background, as labelme's own converters have them. */
@@ -73,7 +100,9 @@ async function labelmeClasses(
 ): Promise<{ readonly palette: Palette; readonly slots: ReadonlyMap<string, number> }> {
   const list = findFile(tree, ({ name }) => /(^|\/)labels\.txt$/i.test(name));
   const listed = list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list))) ?? []);
-  const names = [...new Set([...listed.filter((name) => name !== ''), ...[...labels].sort()])];
+  // Shapes without a label make a class that moves no other one.
+  const last = labels.has('') ? [''] : [];
+  const names = [...new Set([...listed, ...[...labels].sort()].filter((name) => name !== '')), ...last];
   const real = names.filter((name) => name !== IGNORE && !BACKGROUND.test(name));
   const classes: NamedClass[] = real.map((name, i) => ({ name, index: i + 1, role: 'class' }));
   const background = names.find((name) => BACKGROUND.test(name));

@@ -1,11 +1,11 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import { uniteRuns, type PixelSize } from '../../../shared/mask/runs.ts';
-import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
-import { elementTexts } from '../reading/json-fields.ts';
+import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
-import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
+import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
 import { labelmeSchema, parseShape, type LabelmeShape } from './labelme-file.ts';
 
@@ -23,12 +23,15 @@ export function readLabelmeShapes(source: AnnotationSource, texts: readonly stri
   if (size === undefined) {
     throw new MaskmendError('not-found', 'tells no size, and its photo is missing', { path: file });
   }
-  const reader = new ShapeReader(file, size, source.slots);
+  const reader = new ShapeReader(file, size, source);
   const verbatim = elementTexts(text, 'shapes');
   shapes.forEach((value, i) => {
     reader.take(value, i + 1, verbatim[i]);
   });
-  return { size, shapes: reader.shapes(), problems: reader.problems };
+  // The photo lies beside the file that is written.
+  const head = strictJson(withFields(text, { shapes: '[]', imageData: 'null' }));
+  const own = { format: 'labelme', texts: [head] };
+  return { size, shapes: reader.shapes(), problems: reader.problems, verbatim: own };
 }
 
 type Geometry = Pick<Shape, 'polygons' | 'runs'>;
@@ -38,12 +41,14 @@ class ShapeReader {
   readonly #file: string;
   readonly #size: PixelSize;
   readonly #slots: ReadonlyMap<string, number>;
+  readonly #raster: Raster;
   readonly #shapes = new Map<string, Shape>();
 
-  constructor(file: string, size: PixelSize, slots: ReadonlyMap<string, number>) {
+  constructor(file: string, size: PixelSize, { slots, raster }: Pick<AnnotationSource, 'slots' | 'raster'>) {
     this.#file = file;
     this.#size = size;
     this.#slots = slots;
+    this.#raster = raster;
   }
 
   take(value: unknown, place: number, text: string): void {
@@ -53,6 +58,7 @@ class ShapeReader {
     if (shape === undefined) this.#tell(place, 'is no shape of labelme');
     else if (slot === undefined) this.#tell(place, `has the label "${shape.label}", which is no class`);
     else if (geometry !== undefined) {
+      if (shape.label === '') this.#tell(place, 'has no label; its class is called by its number', true);
       const verbatim = { format: 'labelme', texts: [text] };
       this.#add(shape, { id: place, slot, isCrowd: false, ...geometry, verbatim });
     }
@@ -65,8 +71,7 @@ class ShapeReader {
   #geometryOrTell(shape: LabelmeShape, place: number): Geometry | undefined {
     try {
       const geometry = geometryOf(shape, this.#size);
-      if (geometry.polygons?.some(crossesItself))
-        this.#tell(place, 'crosses itself; it is filled as COCO fills it', true);
+      if (geometry.polygons?.some(crossesItself)) this.#tell(place, crossingMessage(this.#raster), true);
       return geometry;
     } catch (error) {
       if (!(error instanceof MaskmendError)) throw error;
@@ -101,10 +106,14 @@ function unite(first: Shape, second: Shape): Shape {
 function geometryOf(shape: LabelmeShape, size: PixelSize): Geometry {
   const points = shape.points.flat();
   switch (shape.shape_type ?? 'polygon') {
+    // Boxes that stand askew have their four corners; X-AnyLabeling calls them rotation, and writes every box so.
     case 'polygon':
+    case 'oriented_rectangle':
+    case 'rotation':
+    case 'quadrilateral':
       return polygon(points, size);
     case 'rectangle':
-      return polygon(rectangle(cornersOf(points, 'rectangle')), size);
+      return polygon(points.length === 8 ? points : rectangle(cornersOf(points, 'rectangle')), size);
     case 'circle':
       return polygon(circle(cornersOf(points, 'circle')), size);
     case 'mask':

@@ -13,6 +13,7 @@ const exporter: DatasetExporter = {
   about: {
     keeps: 'img_dir and ann_dir, one channel of class indices, 255 to be ignored.',
     loses: 'Objects.',
+    losesObjects: true,
   },
   highestIndex: () => 255,
   warn: ({ palette }) => warnOfIndices(palette.classes.filter(({ role }) => role !== 'void').map(({ index }) => index)),

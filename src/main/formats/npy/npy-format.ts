@@ -14,6 +14,7 @@ const exporter: DatasetExporter = {
   about: {
     keeps: 'An array of NumPy per mask: height, width, class, each 0 or 1.',
     loses: 'Objects.',
+    losesObjects: true,
   },
   encode: encodeOneHot,
   finish: (_, { palette }) => [

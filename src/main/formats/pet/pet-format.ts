@@ -2,7 +2,7 @@ import type { Dataset, DatasetItem } from '../../../shared/model/dataset.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
-import { missingPhotos, readSplitLists, treeProblems } from '../reading/item-list.ts';
+import { listedWithoutMask, missingPhotos, readSplitLists, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
@@ -28,7 +28,7 @@ async function openPet(tree: SourceTree): Promise<Dataset> {
     /\/(trainval|test)\.txt$/.test(name),
   );
   const masks = picturesByStem(tree, folder);
-  const { splitOf, problems } = await readSplitLists(lists, (stem) => masks.has(stem.toLowerCase()));
+  const listed = await readSplitLists(lists, (stem) => masks.has(stem.toLowerCase()));
   const photos = picturesByStem(tree, inside(root, 'images'));
   const palette = presetPalette('trimap');
   const coding = codingOf(palette, 'index');
@@ -37,7 +37,7 @@ async function openPet(tree: SourceTree): Promise<Dataset> {
     return {
       stem,
       photo: photos.get(stem.toLowerCase()),
-      split: splitOf.get(stem),
+      split: listed.splitOf.get(stem),
       mask: { kind: 'picture', file, coding },
     };
   });
@@ -45,7 +45,12 @@ async function openPet(tree: SourceTree): Promise<Dataset> {
     format: 'pet',
     palette,
     items,
-    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+    problems: [
+      ...treeProblems(tree),
+      ...listed.problems,
+      ...listedWithoutMask(listed, items, folder),
+      ...missingPhotos(items),
+    ],
     notes: [],
   };
 }

@@ -2,7 +2,7 @@ import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model
 import { readPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
-import { decodeText, encodingOf, readText, readTextBytes, type SourceTree } from '../tree/source-tree.ts';
+import { decodeText, encodingOf, inside, readText, readTextBytes, type SourceTree } from '../tree/source-tree.ts';
 import { splitOfWord } from './split-name.ts';
 import { baseOf, safeName } from '../tree/safe-name.ts';
 
@@ -44,6 +44,22 @@ async function readTable(file: FileRef): Promise<{ text: string; remarks: readon
 export interface SplitLists {
   readonly splitOf: ReadonlyMap<string, string>;
   readonly problems: readonly DatasetProblem[];
+}
+
+/** Names of lists that no mask goes by; each once, by the first list that has it. */
+export function listedWithoutMask(
+  { splitOf }: SplitLists,
+  items: readonly DatasetItem[],
+  folder: string,
+): DatasetProblem[] {
+  const known = new Set(items.map(({ stem }) => stem));
+  return [...splitOf]
+    .filter(([stem]) => !known.has(stem))
+    .map(([stem, split]) => ({
+      file: inside(folder, stem),
+      message: `is listed in ${split} but has no mask`,
+      isWarning: true,
+    }));
 }
 
 /** Lists that only repeat others. */

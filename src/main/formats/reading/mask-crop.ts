@@ -2,9 +2,9 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { boxOfRuns, type BoundingBox, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
 import { channelCounts } from '../../../shared/mask/raster.ts';
-import { readPng } from '../../codec/png-reader.ts';
-import { writePng } from '../../codec/png-writer.ts';
-import { runsOfBox } from './paint-shapes.ts';
+import { readPng } from '../../codec/png/png-reader.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
+import { runsOfBox } from './fill-by-opencv.ts';
 
 /**
  * The region of a binary PNG whose upper left corner lies at a place of the picture; inside is what is not 0, in the

@@ -1,3 +1,5 @@
+import type { Raster } from '../../../shared/model/dataset.ts';
+
 /** Coordinates beyond this are no pixels of any picture, and would leave whole numbers in the fill. */
 const FARTHEST = 2 ** 26;
 
@@ -25,6 +27,11 @@ export function isOutside(
     bottom = Math.max(bottom, points[i + 1]);
   }
   return right < 0 || bottom < 0 || left > width || top > height;
+}
+
+/** How a polygon that crosses itself is told of. */
+export function crossingMessage(raster: Raster): string {
+  return `crosses itself; it is filled as ${raster === 'coco' ? "COCO's tools fill" : 'OpenCV fills'} it`;
 }
 
 /** Above this number of points the question is not asked: it grows with the square. */

@@ -180,7 +180,8 @@ async function readAnnotation(source: AnnotationSource, reading: MaskReading): P
   const list = readWithSize(failure, () => readShapes({ ...source, size }, texts));
   checkSize(list.size, reading.limits, source);
   const mask = paintShapes(list, source);
-  return source.isOwnFirst === true ? { ...mask, verbatim: { format: source.format, texts: [strictJson(own)] } } : mask;
+  if (source.isOwnFirst !== true) return { ...mask, verbatim: list.verbatim };
+  return { ...mask, verbatim: { format: source.format, texts: [strictJson(own)] } };
 }
 
 interface FoundSize {

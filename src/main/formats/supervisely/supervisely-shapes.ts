@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
 import { runsOfToggles, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
-import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
+import { fillByOpencv } from '../reading/fill-by-opencv.ts';
 import { runsOfCrop } from '../reading/mask-crop.ts';
-import { elementTexts } from '../reading/json-fields.ts';
+import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
-import { crossesItself, isOutside, polygonFault } from '../reading/polygon.ts';
+import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
 
 const pointList = z.array(z.array(z.unknown()));
@@ -26,9 +27,9 @@ const fileSchema = z.object({
 /** Largest packed picture of one figure, in bytes, and unpacked. */
 const MAX_BITMAP_BYTES = 64 * 1024 * 1024;
 
-/** The figures of one file in their order: bitmaps exactly, polygons with their holes by COCO's rule. */
+/** The figures of one file in their order: bitmaps exactly, polygons with their holes by the rule that is asked for. */
 export function readSuperviselyShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
-  const { slots } = source;
+  const { slots, raster } = source;
   const file = fileOfAnnotation(source);
   const text = texts.join('');
   const parsed = fileSchema.safeParse(parseJson(text, file));
@@ -45,14 +46,15 @@ export function readSuperviselyShapes(source: AnnotationSource, texts: readonly 
     if (id !== undefined && ids.has(id)) tell('its id is used more than once; all are taken', true);
     if (id !== undefined) ids.add(id);
     try {
-      const figure = readFigure(value, i + 1, { size: parsed.data.size, slots, tell });
+      const figure = readFigure(value, i + 1, { size: parsed.data.size, slots, raster, tell });
       shapes.push({ ...figure, verbatim: { format: 'supervisely', texts: [verbatim[i]] } });
     } catch (error) {
       if (!(error instanceof MaskmendError)) throw error;
       tell(error.message);
     }
   });
-  return { size: parsed.data.size, shapes, problems };
+  const head = strictJson(withFields(text, { objects: '[]' }));
+  return { size: parsed.data.size, shapes, problems, verbatim: { format: 'supervisely', texts: [head] } };
 }
 
 const idSchema = z.object({ id: z.int() });
@@ -66,21 +68,24 @@ function nameOf(value: unknown, place: number): string {
 interface FigureContext {
   readonly size: PixelSize;
   readonly slots: ReadonlyMap<string, number>;
+  readonly raster: Raster;
   readonly tell: (message: string, isWarning?: boolean) => void;
 }
 
-function readFigure(value: unknown, id: number, { size, slots, tell }: FigureContext): Shape {
+function readFigure(value: unknown, id: number, context: FigureContext): Shape {
   const figure = figureSchema.safeParse(value).data;
   if (figure === undefined) throw fault('is no figure of Supervisely');
-  const slot = slots.get(figure.classTitle);
+  const slot = context.slots.get(figure.classTitle);
   if (slot === undefined) throw fault(`has class ${figure.classTitle}, which meta.json does not name`);
-  const runs = figure.bitmap
-    ? bitmapRuns(figure.bitmap, size)
-    : figure.points
-      ? polygonRuns(figure.points, figure.geometryType, { size, tell })
-      : undefined;
-  if (runs === undefined) throw fault(`is a ${figure.geometryType ?? 'figure'}, which has no area`);
-  return { id, slot, isCrowd: false, runs };
+  return { id, slot, isCrowd: false, ...regionOf(figure, context) };
+}
+
+type Region = Pick<Shape, 'runs' | 'verbatimRuns'>;
+
+function regionOf({ bitmap, points, geometryType }: z.infer<typeof figureSchema>, context: FigureContext): Region {
+  if (bitmap) return { runs: bitmapRuns(bitmap, context.size) };
+  if (points) return polygonRuns(points, geometryType, context);
+  throw fault(`is a ${geometryType ?? 'figure'}, which has no area`);
 }
 
 function bitmapRuns({ data, origin: [x, y] }: { data: string; origin: [number, number] }, size: PixelSize): Runs {
@@ -100,8 +105,8 @@ function bitmapRuns({ data, origin: [x, y] }: { data: string; origin: [number, n
 function polygonRuns(
   { exterior, interior }: { exterior: readonly unknown[][]; interior: readonly unknown[][][] },
   type: string | undefined,
-  { size, tell }: Pick<FigureContext, 'size' | 'tell'>,
-): Runs {
+  { size, raster, tell }: FigureContext,
+): Region {
   if (type !== undefined && type !== 'polygon' && type !== 'rectangle') throw fault(`is a ${type}, which has no area`);
   const corners = exterior.flat();
   const isBox = type === 'rectangle' && corners.length === 4;
@@ -113,7 +118,12 @@ function polygonRuns(
   // polygonFault has made sure of the numbers.
   const [outer, ...holes] = rings as number[][];
   if (isOutside(outer, size)) throw fault('lies outside of the image');
-  if (crossesItself(outer)) tell('crosses itself; it is filled as COCO fills it', true);
+  if (crossesItself(outer)) tell(crossingMessage(raster), true);
+  const runs = fillByCoco([outer, ...holes], size);
+  return raster === 'coco' ? { runs } : { runs: fillByOpencv([outer, ...holes], size), verbatimRuns: runs };
+}
+
+function fillByCoco([outer, ...holes]: readonly (readonly number[])[], size: PixelSize): Runs {
   return withoutHoles(
     fillCocoPolygon(outer, size),
     holes.map((hole) => fillCocoPolygon(hole, size)),

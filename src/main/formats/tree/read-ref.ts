@@ -1,7 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { closeSync, openSync, readSync } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import type { FileRef, ZipEntryRef } from '../../../shared/model/dataset.ts';
+import type { EmbeddedRef, FileRef, ZipEntryRef } from '../../../shared/model/dataset.ts';
 import { readFailure } from '../../codec/file-failure.ts';
 
 /** Bytes of a local header before name and extra field (APPNOTE 4.3.7). */
@@ -16,9 +16,24 @@ export function readRef(file: FileRef, maxBytes: number): Uint8Array {
   if (file.bytes > maxBytes) {
     throw new MaskmendError('too-large', `has ${file.bytes} bytes, the limit is ${maxBytes}`, { path: file.name });
   }
+  if (file.embedded !== undefined) return readEmbedded(file, file.embedded);
   return readOpened(file, (descriptor) =>
     file.entry === undefined ? readRange(descriptor, 0, file.bytes) : unpack(readStored(descriptor, file.entry), file),
   );
+}
+
+function readEmbedded({ path, name, entry }: FileRef, { at, characters, textBytes }: EmbeddedRef): Uint8Array {
+  const file = { path, name, entry, bytes: textBytes };
+  const text =
+    entry === undefined
+      ? readRanges(file, Float64Array.of(at, characters))[0]
+      : readRef(file, textBytes).subarray(at, at + characters);
+  return new Uint8Array(Buffer.from(Buffer.from(text).toString('latin1'), 'base64'));
+}
+
+/** Whether a file is one of the disk by itself, which others can be told of by its path. */
+export function isFileItself({ entry, embedded }: FileRef): boolean {
+  return entry === undefined && embedded === undefined;
 }
 
 /** Parts of a file that is no zip entry: pairs of place and length. Throws as `readRef` does. */

@@ -1,8 +1,7 @@
-import { stringify } from 'yaml';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import type { DatasetExporter, DatasetFormat, Detection, WrittenItems } from '../format.ts';
+import type { DatasetExporter, DatasetFormat, Detection } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
@@ -10,6 +9,7 @@ import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 import { greyPng } from '../writing/mask-pictures.ts';
+import { dataYaml, partWarnings } from '../yolo/data-yaml.ts';
 import { findNames, readNames, readYoloData } from '../yolo/yolo-import.ts';
 
 const VOID_INDEX = 255;
@@ -28,21 +28,25 @@ const exporter: DatasetExporter = {
   about: {
     keeps: 'One-channel masks of class numbers and data.yaml with masks_dir, 255 to be ignored.',
     loses: 'Objects; colours.',
+    losesObjects: true,
   },
-  warn: ({ palette }) => (palette.classes.length > 256 ? ['more than 255 classes do not fit its 8 bits'] : []),
+  warn: ({ palette, splits }) => [
+    ...(palette.classes.length > 256 ? ['more than 255 classes do not fit its 8 bits'] : []),
+    ...partWarnings(splits),
+  ],
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
     files: [{ path: `masks/${split}/${name}.png`, bytes: greyPng(labelMap, numbersOf(palette)) }],
     photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
   }),
-  finish: (items, { palette }) => [{ path: 'data.yaml', parts: [dataYaml(items, palette)] }],
+  finish: ({ splits }, { palette }) => [
+    { path: 'data.yaml', parts: [dataYaml({ splits, names: classNames(palette), masksDir: 'masks' })] },
+  ],
 };
 
-function dataYaml({ splits }: WrittenItems, palette: Palette): string {
+function classNames(palette: Palette): ReadonlyMap<number, string> {
   const numbers = numbersOf(palette);
   const real = palette.classes.filter(({ role }) => role !== 'void');
-  const names = real.map(({ slot, name }) => [numbers.get(slot) ?? 0, name] as const).sort((a, b) => a[0] - b[0]);
-  const paths = Object.fromEntries(splits.map((split) => [split, `images/${split}`]));
-  return stringify({ path: '.', ...paths, masks_dir: 'masks', names: Object.fromEntries(names) });
+  return new Map(real.map(({ slot, name }) => [numbers.get(slot) ?? 0, name]));
 }
 
 /** Ultralytics' semantic segmentation: one PNG of class numbers per picture, `masks_dir` in `data.yaml`. */

@@ -1,5 +1,5 @@
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
-import { writePng } from '../../codec/png-writer.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItems } from '../format.ts';
 import { indexedPng, objectNumbers, vocColourTable } from '../writing/mask-pictures.ts';
 
@@ -13,6 +13,8 @@ export const vocExporter: DatasetExporter = {
     loses: 'Objects beyond 254 a picture.',
   },
   highestIndex: () => 255,
+  isLossy: (_, { objects, photoExtension }) =>
+    objects > MAX_OBJECTS || (photoExtension !== undefined && photoExtension !== '.jpg'),
   encode: encodeVoc,
   finish: (items, { palette }) => [
     ...splitLists(items).map(([split, names]) => ({

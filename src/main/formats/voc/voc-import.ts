@@ -6,7 +6,14 @@ import { presetPalette } from '../../../shared/palette/presets.ts';
 import { vocVoidColour } from '../../../shared/palette/presets/voc.ts';
 import type { ImportOptions } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
-import { type FoundPalette, missingPhotos, readPaletteOf, readSplitLists, treeProblems } from '../reading/item-list.ts';
+import {
+  type FoundPalette,
+  listedWithoutMask,
+  missingPhotos,
+  readPaletteOf,
+  readSplitLists,
+  treeProblems,
+} from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tree/source-tree.ts';
@@ -21,8 +28,6 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
   const masks = picturesByStem(tree, inside(root, 'SegmentationClass'));
   const lists = await readSplitLists(splitFiles(tree, root), (stem) => masks.has(stem.toLowerCase()));
   const items = vocItems(tree, root, { palette, splitOf: lists.splitOf });
-  const known = new Set(items.map(({ stem }) => stem));
-  const missing = [...lists.splitOf].filter(([stem]) => !known.has(stem));
   return {
     format: 'voc',
     palette,
@@ -31,11 +36,7 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
       ...treeProblems(tree),
       ...problems,
       ...lists.problems,
-      ...missing.map(([stem, split]) => ({
-        file: inside(root, stem),
-        message: `is listed in ${split} but has no mask`,
-        isWarning: true,
-      })),
+      ...listedWithoutMask(lists, items, root),
       ...missingPhotos(items),
     ],
     notes: others.map((other) => `there is one more dataset in ${other}; it is left out`),

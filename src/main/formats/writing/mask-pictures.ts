@@ -6,7 +6,7 @@ import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
 import { giveBack } from '../../codec/give-back.ts';
-import { writePng } from '../../codec/png-writer.ts';
+import { writePng } from '../../codec/png/png-writer.ts';
 
 const vocColours = Uint8Array.from(Array.from({ length: 256 }, (_, index) => vocColour(index)).flat());
 

@@ -84,7 +84,8 @@ function partsOf(runs: Runs, size: PixelSize, { objects }: ExportContext['form']
   return objects === 'class' ? [runs] : componentsOfRuns(runs, size, 8);
 }
 
-function lostPixels(labelMap: LabelMap, readsBack: LabelMap, { classes }: Palette): Record<string, number> {
+/** How pixels are told of that do not come back with the class they had. */
+export function lostPixels(labelMap: LabelMap, readsBack: LabelMap, { classes }: Palette): Record<string, number> {
   const voids = new Set(classes.filter(({ role }) => role === 'void').map(({ slot }) => slot));
   let voidPixels = 0;
   let others = 0;

@@ -1,11 +1,18 @@
-import { stringify } from 'yaml';
 import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
-import type { PixelSize } from '../../../shared/mask/runs.ts';
+import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItems } from '../format.ts';
+import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { thingsOf } from '../reading/class-table.ts';
-import { addLosses, holeLosses, objectsToWrite, paintObjects, polygonsOf } from '../writing/written-objects.ts';
+import {
+  addLosses,
+  holeLosses,
+  lostPixels,
+  objectsToWrite,
+  paintObjects,
+  polygonsOf,
+} from '../writing/written-objects.ts';
+import { dataYaml, partWarnings } from './data-yaml.ts';
 
 /**
  * `labels/<split>/*.txt` beside `images/<split>`, and `data.yaml`. A row holds one polygon: an object of several parts
@@ -18,37 +25,40 @@ export const yoloExporter: DatasetExporter = {
     hasObjects: true,
   },
   isLossy: () => true,
+  warn: ({ splits }) => partWarnings(splits),
   encode: encodeYolo,
-  finish: (items, { palette }) => [{ path: 'data.yaml', parts: [dataYaml(items, palette)] }],
+  finish: ({ splits }, { palette }) => [
+    { path: 'data.yaml', parts: [dataYaml({ splits, names: classNames(palette) })] },
+  ],
 };
 
 function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, photoExtension } = item;
   const { palette } = context;
-  const written = objectsToWrite(item, context, 'yolo');
+  const { objects } = objectsToWrite(item, context, 'yolo');
   const numbers = classNumbers(palette);
   const rows: string[] = [];
   const again: MaskObject[] = [];
   let holes = 0;
   let parts = 0;
-  for (const object of written.objects) {
-    const { shares, holes: own } = sharesOf(object, labelMap);
-    holes += own;
-    parts += shares.length - 1;
-    for (const texts of shares) {
+  for (const object of inOrder(objects)) {
+    const written = sharesOf(object, labelMap);
+    holes += written.holes;
+    parts += written.rings.length - 1;
+    for (const { texts, runs } of written.rings) {
       rows.push(`${numbers.get(object.slot) ?? 0} ${texts.join(' ')}\n`);
-      again.push({ ...object, isCrowd: false, runs: fillShares(texts, labelMap) });
+      again.push({ ...object, isCrowd: false, runs });
     }
   }
-  // Without a photo nobody can tell what the shares are shares of.
-  const readsBack = photoExtension === undefined ? 'nothing' : paintObjects(again, labelMap, palette);
-  const crowds = written.objects.filter(({ isCrowd }) => isCrowd).length;
+  const seen = paintObjects(again, labelMap, palette);
+  const crowds = objects.filter(({ isCrowd }) => isCrowd).length;
   return {
     files: [{ path: `labels/${split}/${name}.txt`, bytes: Buffer.from(rows.join('')) }],
     photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
-    readsBack,
+    // Without a photo nobody can tell what the shares are shares of.
+    readsBack: photoExtension === undefined ? 'nothing' : seen,
     losses: addLosses(
-      written.losses,
+      lostPixels(labelMap, seen, palette),
       holeLosses(holes),
       parts > 0 ? { 'parts of objects that become objects of their own': parts } : {},
       crowds > 0 ? { 'crowds that become plain objects': crowds } : {},
@@ -57,21 +67,52 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   };
 }
 
+/** Later rows lie over earlier ones, and there are no crowds: they go first. */
+function inOrder(objects: readonly MaskObject[]): readonly MaskObject[] {
+  return [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
+}
+
+/** A polygon as it is written, and what readers make of it. */
+interface WrittenRing {
+  readonly texts: readonly string[];
+  readonly runs: Runs;
+}
+
 interface WrittenShares {
-  /** Of each polygon: its coordinates as they are written. */
-  readonly shares: readonly (readonly string[])[];
+  readonly rings: readonly WrittenRing[];
   readonly holes: number;
 }
 
 /** Those of a row that came from YOLO to the letter. */
 function sharesOf(object: MaskObject, size: PixelSize): WrittenShares {
   const { verbatim } = object;
-  if (verbatim?.format === 'yolo') return { shares: verbatim.texts.map((text) => text.split(' ')), holes: 0 };
+  if (verbatim?.format === 'yolo') {
+    const rows = verbatim.texts.map((text) => text.split(' '));
+    return { rings: rows.map((texts) => ({ texts, runs: fillShares(texts, size) })), holes: 0 };
+  }
   // Shares end where the picture does: a polygon that sticks out of it is drawn anew.
   const isOutside = !isInside(object, size);
   const { polygons, holes } = polygonsOf(isOutside ? { ...object, polygons: undefined } : object, size);
-  const sides = [size.width, size.height];
-  return { shares: polygons.map((polygon) => polygon.map((value, i) => shareText(value / sides[i % 2]))), holes };
+  return { rings: polygons.map((polygon) => writtenRing(polygon, size)), holes };
+}
+
+/**
+ * Eight digits tell a hundredth of a pixel of the largest picture. But a corner in the middle of a pixel may leave it by
+ * less: where that shows, all digits are written.
+ */
+function writtenRing(polygon: readonly number[], size: PixelSize): WrittenRing {
+  const shares = polygon.map((value, i) => value / (i % 2 === 0 ? size.width : size.height));
+  // The noughts at the end tell nothing.
+  const short = shares.map((share) => String(Number(share.toFixed(8))));
+  const runs = fillShares(short, size);
+  const asItIs = fillCocoPolygon(polygon, size);
+  if (isEqual(runs, asItIs)) return { texts: short, runs };
+  const long = shares.map(String);
+  return { texts: long, runs: fillShares(long, size) };
+}
+
+function isEqual(a: Runs, b: Runs): boolean {
+  return a.length === b.length && a.every((place, i) => place === b[i]);
 }
 
 function isInside({ polygons = [] }: MaskObject, { width, height }: PixelSize): boolean {
@@ -82,20 +123,14 @@ function classNumbers(palette: Palette): ReadonlyMap<number, number> {
   return new Map(thingsOf(palette).map(({ slot }, number) => [slot, number]));
 }
 
-/** Eight digits tell a hundredth of a pixel of the largest picture; the noughts at the end tell nothing. */
-function shareText(share: number): string {
-  return String(Number(share.toFixed(8)));
-}
-
 /** What a reader makes of the row. */
-function fillShares(texts: readonly string[], size: PixelSize) {
+function fillShares(texts: readonly string[], size: PixelSize): Runs {
   return fillCocoPolygon(
     texts.map((text, i) => Number(text) * (i % 2 === 0 ? size.width : size.height)),
     size,
   );
 }
 
-function dataYaml({ splits }: WrittenItems, palette: Palette): string {
-  const names = Object.fromEntries(thingsOf(palette).map(({ name }, number) => [number, name]));
-  return stringify({ path: '.', ...Object.fromEntries(splits.map((split) => [split, `images/${split}`])), names });
+function classNames(palette: Palette): ReadonlyMap<number, string> {
+  return new Map(thingsOf(palette).map(({ name }, number) => [number, name]));
 }

@@ -112,7 +112,7 @@ export function labelFiles(tree: SourceTree): FileRef[] {
   const names = findNames(tree);
   return filesWhere(tree, (file) => {
     if (!/\.txt$/i.test(file.name) || file.name === names?.name || isClassList(file)) return false;
-    return /(^|\/)labels\//.test(file.name) || photos.has(stemOf(file.name).toLowerCase());
+    return /(^|\/)labels\//i.test(file.name) || photos.has(stemOf(file.name).toLowerCase());
   });
 }
 
@@ -140,14 +140,15 @@ function yoloItems(tree: SourceTree, labels: readonly FileRef[], context: ItemCo
   });
   const unreadable = new Set(tree.problems.map((problem) => photoStem({ name: problem.file })));
   const empty = [...photos.values()].filter((photo) => {
-    return !used.has(photo) && /(^|\/)images\//.test(photo.name) && !unreadable.has(stemOf(photo.name).toLowerCase());
+    return !used.has(photo) && /(^|\/)images\//i.test(photo.name) && !unreadable.has(stemOf(photo.name).toLowerCase());
   });
   return [...labelled, ...empty.map((photo) => itemOf(undefined, photo, context))];
 }
 
-function photoStem({ name }: Pick<FileRef, 'name'>): string {
+function photoStem(file: Pick<FileRef, 'name'>): string {
+  const name = file.name.toLowerCase();
   const at = name.lastIndexOf('labels/');
-  return stemOf(at < 0 ? name : `${name.slice(0, at)}images/${name.slice(at + 'labels/'.length)}`).toLowerCase();
+  return stemOf(at < 0 ? name : `${name.slice(0, at)}images/${name.slice(at + 'labels/'.length)}`);
 }
 
 function itemOf(

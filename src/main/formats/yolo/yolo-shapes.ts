@@ -3,14 +3,14 @@ import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
-import { crossesItself, polygonFault } from '../reading/polygon.ts';
+import { crossesItself, crossingMessage, polygonFault } from '../reading/polygon.ts';
 
 /** Shares of the picture beyond this are no rounding: the polygon is of another picture, or not in shares at all. */
 const SLACK = 0.01;
 
 /** Rows `class x1 y1 x2 y2 ...` in shares of width and height. A row of five numbers is a box and holds no mask. */
 export function readYoloShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
-  const { size, slots } = source;
+  const { size, slots, raster } = source;
   const file = fileOfAnnotation(source);
   if (size === undefined) {
     throw new MaskmendError('not-found', 'its photo is missing, whose size the polygons need', { path: file });
@@ -28,7 +28,7 @@ export function readYoloShapes(source: AnnotationSource, texts: readonly string[
         problems.push({
           file,
           annotation: `line ${i + 1}`,
-          message: 'crosses itself; it is filled as COCO fills it',
+          message: crossingMessage(raster),
           isWarning: true,
         });
       }

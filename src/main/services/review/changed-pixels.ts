@@ -4,11 +4,11 @@ import type { TilePlace } from '../../../shared/contract/review-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { TILE_SIDE } from '../../../shared/mask/tile-grid.ts';
 import { mergedSlots } from '../../../shared/model/project-palette.ts';
-import type { ShownMask } from '../../db/review-operations.ts';
+import type { ShownMask } from '../../db/operations/review-operations.ts';
 import { type ChangedTask, UNCHANGED } from '../../workers/changed-tiles.ts';
-import { noPalette } from '../project-repair-job.ts';
+import { noPalette } from '../repair/project-repair-job.ts';
 import type { ProjectSession } from '../project-session.ts';
-import type { ServedTile } from './serve-tile.ts';
+import type { ServedTile } from './served-tile.ts';
 import { sourceColours } from './source-colours.ts';
 import { readShownMask } from './work-out.ts';
 

@@ -1,6 +1,6 @@
 import type { CutSource } from '../../workers/cut-source.ts';
 import type { ProjectSession } from '../project-session.ts';
-import { sourceTask } from '../source-pixels.ts';
+import { sourceTask } from '../sources/source-pixels.ts';
 import { ByteCache } from './byte-cache.ts';
 
 /** Decoded sources: a handful of usual ones, or one that is very large. */

@@ -5,8 +5,8 @@ import type {
   MaskAct,
   PaintRules,
 } from '../../../shared/contract/review-schemas.ts';
-import type { PaintedTile } from '../../db/edits-table.ts';
-import type { Painted } from '../../db/edit-operations.ts';
+import type { PaintedTile } from '../../db/tables/edits-table.ts';
+import type { Painted } from '../../db/operations/edit-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { type ActRequest, actOnce } from './act-once.ts';
 import { operationLabel } from './operation-label.ts';

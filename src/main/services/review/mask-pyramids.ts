@@ -2,16 +2,15 @@ import type { TilePlace } from '../../../shared/contract/review-schemas.ts';
 import { rarityRanks } from '../../../shared/mask/reduce-tile.ts';
 import { levelSize, tileAreas, tileLevels } from '../../../shared/mask/tile-grid.ts';
 import { NO_OBJECT } from '../../../shared/model/segment.ts';
-import type { ShownMask, TileKind } from '../../db/review-operations.ts';
+import type { ShownMask } from '../../db/operations/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { ByteCache } from './byte-cache.ts';
 import { changedTasks } from './changed-pixels.ts';
 import { objectsTask } from './objects.ts';
+import type { PyramidKind, PyramidTiles } from './pyramid-tiles.ts';
 
 /** Levels above the mask itself, compressed: a large mask of few classes takes a megabyte or two. */
 const BUDGET_BYTES = 64 * 1024 ** 2;
-/** What pyramids are made of. */
-type PyramidKind = TileKind | 'objects' | 'changed';
 /** Those that change with every act on labels. */
 const EDITED_KINDS = ['labels', 'objects', 'changed'] as const;
 /** Tiles that a thread makes at a time. */
@@ -25,7 +24,7 @@ interface Pyramid {
 }
 
 /** The smaller levels of masks: made when they are first asked for, kept in memory, and mended where tiles change. */
-export class MaskPyramids {
+export class MaskPyramids implements PyramidTiles {
   readonly #session: ProjectSession;
   readonly #pyramids = new ByteCache<Pyramid>(BUDGET_BYTES);
   readonly #making = new Map<string, Promise<Pyramid>>();
@@ -39,7 +38,6 @@ export class MaskPyramids {
     this.#session = session;
   }
 
-  /** Labels of a mask have changed; without tiles, any of them. */
   forget(id: number, tiles?: readonly TilePlace[]): void {
     if (tiles === undefined) {
       for (const kind of ['labels', 'engine-labels', 'objects', 'changed', 'confidence'] as const) {
@@ -55,7 +53,6 @@ export class MaskPyramids {
     }
   }
 
-  /** A tile, compressed, of level 1 or above; undefined where there is none. */
   async tile(
     id: number,
     mask: ShownMask,

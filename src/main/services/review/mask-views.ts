@@ -3,11 +3,11 @@ import type { MaskView } from '../../../shared/contract/review-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import { checkNewFile } from '../new-file.ts';
-import { checkExistingFiles } from '../output-safety.ts';
-import { found } from '../found.ts';
+import { checkExistingFiles } from '../repair/output-safety.ts';
+import { found } from '../sources/found.ts';
 import type { ProjectSession } from '../project-session.ts';
-import type { ServedPicture } from '../show-pictures.ts';
-import { sourceTask } from '../source-pixels.ts';
+import type { ServedPicture } from '../sources/show-pictures.ts';
+import { sourceTask } from '../sources/source-pixels.ts';
 import { objectsTask } from './objects.ts';
 import { labelsTask } from './study-mask.ts';
 

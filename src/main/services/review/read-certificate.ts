@@ -1,5 +1,5 @@
 import type { ProjectSession } from '../project-session.ts';
-import type { ServedTile } from './serve-tile.ts';
+import type { ServedTile } from './served-tile.ts';
 
 /** What the certificate says of each block, a byte each; undefined where none is kept. */
 export async function readCertificate({ database }: ProjectSession, id: number): Promise<ServedTile | undefined> {

@@ -3,18 +3,11 @@ import { labelTileRevision, type TileAddress, type TileLayer } from '../../../sh
 import { relabel } from '../../../shared/mask/relabel.ts';
 import { levelSize, TILE_SIDE, tileArea } from '../../../shared/mask/tile-grid.ts';
 import { mergedSlots } from '../../../shared/model/project-palette.ts';
-import type { ShownMask } from '../../db/review-operations.ts';
+import type { ShownMask } from '../../db/operations/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { readChanged } from './changed-pixels.ts';
 import { shownNumbers } from './objects.ts';
-
-/** Pixels of a tile, without a header. */
-export interface ServedTile {
-  readonly bytes: Uint8Array;
-  /** As it stands in the URL. */
-  readonly revision: string;
-  readonly bytesPerLabel: 1 | 2 | undefined;
-}
+import type { ServedTile } from './served-tile.ts';
 
 /** A tile of a mask; undefined where there is none. Throws what reading the source throws. */
 export async function readTile(

@@ -5,10 +5,10 @@ import type { AreaShape, EditOperation, Rectangle } from '../../../shared/edit/e
 import { MaskmendError } from '../../../shared/errors.ts';
 import { TILE_SIDE, tilesOver } from '../../../shared/mask/tile-grid.ts';
 import { mergedSlots, type ProjectPalette } from '../../../shared/model/project-palette.ts';
-import type { ShownMask } from '../../db/review-operations.ts';
+import type { ShownMask } from '../../db/operations/review-operations.ts';
 import type { EditTask } from '../../workers/edit-labels.ts';
-import { noPalette } from '../project-repair-job.ts';
-import { found } from '../found.ts';
+import { noPalette } from '../repair/project-repair-job.ts';
+import { found } from '../sources/found.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { sourceColours } from './source-colours.ts';
 

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { shownName } from '../../../shared/byte-names.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { FolderEntry } from '../../../shared/contract/folder-calls.ts';
-import type { PathRequest } from '../../api/host.ts';
+import type { PathRequest } from '../../api/host-shape.ts';
 import { formatBytes, formatCounted, formatDate } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';

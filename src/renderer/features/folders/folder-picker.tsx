@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { shownName } from '../../../shared/byte-names.ts';
-import type { PathRequest } from '../../api/host.ts';
+import type { PathRequest } from '../../api/host-shape.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { usePathDialogStore } from '../../state/path-dialog-store.ts';
 import { text } from '../../strings/text.ts';

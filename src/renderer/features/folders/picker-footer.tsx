@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { shownName } from '../../../shared/byte-names.ts';
 import { call } from '../../api/client.ts';
-import type { PathRequest } from '../../api/host.ts';
+import type { PathRequest } from '../../api/host-shape.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Checkbox, Popover, TextInput } from '../../ui/kit.ts';
 import { attempt } from '../../ui/tell.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PathRequest } from '../../api/host.ts';
+import type { PathRequest } from '../../api/host-shape.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { isText, remember, remembered } from '../../state/window-state.ts';
 import { folderOf } from './path-parts.ts';

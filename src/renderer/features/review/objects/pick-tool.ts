@@ -1,7 +1,7 @@
 import { selectObjects, toggleObject } from '../../../state/object-store.ts';
 import type { Camera } from '../../../viewer/viewer.ts';
 import type { Painting } from '../paint/current-painting.ts';
-import type { ToolHandler } from '../paint/tools.ts';
+import type { ToolHandler } from '../paint/tool-handler.ts';
 import { isObject } from './object-source.ts';
 
 let pressed: Camera | undefined;

@@ -3,7 +3,7 @@ import { pickClass } from './click-tools.ts';
 import type { Painting } from './current-painting.ts';
 import { paintSlot } from './paint-rules.ts';
 import { type Paint, Stroke } from './stroke.ts';
-import type { ToolHandler } from './tools.ts';
+import type { ToolHandler } from './tool-handler.ts';
 
 /** Brush and eraser. With Shift the stroke begins where the last one ended; with Alt the class is picked up. */
 export class BrushTool implements ToolHandler {

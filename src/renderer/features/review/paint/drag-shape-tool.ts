@@ -1,7 +1,7 @@
 import type { AreaShape } from '../../../../shared/edit/edit-operation.ts';
 import type { PixelPoint, ToolEvent } from '../../../viewer/viewer.ts';
 import type { Painting } from './current-painting.ts';
-import type { ToolHandler } from './tools.ts';
+import type { ToolHandler } from './tool-handler.ts';
 import { takeArea } from './take-area.ts';
 
 const MOST_POINTS = 50_000;

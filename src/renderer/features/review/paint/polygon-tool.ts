@@ -1,6 +1,6 @@
 import type { PixelPoint, ToolEvent } from '../../../viewer/viewer.ts';
 import type { Painting } from './current-painting.ts';
-import type { ToolHandler } from './tools.ts';
+import type { ToolHandler } from './tool-handler.ts';
 import { takeArea } from './take-area.ts';
 
 /** Screen pixels round the first corner that close the polygon. */

@@ -1,20 +1,11 @@
 import type { Tool } from '../../../state/paint-store.ts';
-import type { PixelPoint, ToolEvent } from '../../../viewer/viewer.ts';
+import type { PixelPoint } from '../../../viewer/viewer.ts';
 import { BrushTool } from './brush-tool.ts';
 import { pickClass, fillAt, fillRegionAt } from './click-tools.ts';
 import type { Painting } from './current-painting.ts';
 import { PolygonTool } from './polygon-tool.ts';
 import { DragShapeTool } from './drag-shape-tool.ts';
-
-/** What one tool makes of the pointer. */
-export interface ToolHandler {
-  readonly handle: (event: ToolEvent, painting: Painting) => void;
-  readonly hover?: (point: PixelPoint | undefined, painting: Painting) => void;
-  /** Enter: done with what was begun. */
-  readonly complete?: (painting: Painting) => void;
-  /** Escape, or another tool: what was begun is dropped; true where there was something. */
-  readonly cancel?: (painting: Painting) => boolean;
-}
+import type { ToolHandler } from './tool-handler.ts';
 
 type Click = (point: PixelPoint, painting: Painting) => void;
 

@@ -4,7 +4,8 @@ import type { PixelPoint } from '../../../viewer/viewer.ts';
 import type { Painting } from './current-painting.ts';
 import { arrowSteps, KeyboardPointer } from './keyboard-pointer.ts';
 import { showToolCursor } from './tool-cursor.ts';
-import { type ToolHandler, toolHandlers } from './tools.ts';
+import type { ToolHandler } from './tool-handler.ts';
+import { toolHandlers } from './tools.ts';
 import { pickTool } from '../objects/pick-tool.ts';
 
 /**

@@ -1,0 +1,24 @@
+import { Argument, Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import { describeExitCodes } from '../exit-codes.ts';
+import { parsePath } from '../option-values.ts';
+
+export function checkCommand(context: CommandContext): Command {
+  return new Command('check')
+    .summary('check that a project file is whole')
+    .description(
+      'Checks a project: the file itself, that its parts fit together, and every mask in it by its digest. A project ' +
+        'of an older version is brought to the present one first, with a copy beside it.',
+    )
+    .addArgument(new Argument('<project>', 'a .maskmend file').argParser(parsePath))
+    .addHelpText('after', `\n${HELP}\n\n${describeExitCodes(EXIT_CODES)}`)
+    .action(async (project: string) => {
+      const { runCheck } = await import('./run-check.ts');
+      context.finish(await runCheck(project, context));
+    });
+}
+
+const HELP = `Examples:
+  maskmend check masks.maskmend`;
+
+const EXIT_CODES = { 0: 'all is well', 1: 'the project could not be opened', 2: 'something is wrong with it' };

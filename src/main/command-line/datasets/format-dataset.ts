@@ -1,0 +1,69 @@
+import type { DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { ExportForecast, ExportOutcome } from '../../formats/exporting/export-work.ts';
+import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
+import { describeReason } from '../describe-failure.ts';
+import { formatPalette } from '../palette/format-classes.ts';
+import { countOf, formatCount } from '../format-numbers.ts';
+import { printable, showPath } from '../printable.ts';
+
+/** Problems shown; the rest is counted, and told whole with --json. */
+const SHOWN = 20;
+
+/** What was found. */
+export function formatDataset(dataset: OpenedDataset): readonly string[] {
+  const { format, evidence, others, items, palette, notes } = dataset;
+  const photos = items.filter(({ photo }) => photo !== undefined).length;
+  const reason = evidence === undefined ? '' : `: ${printable(evidence)}`;
+  const also = others.length === 0 ? '' : ` (it also looks like ${others.map((guess) => guess.format).join(', ')})`;
+  return [
+    `${format}${reason}${also}`,
+    `${countOf(items.length, 'mask')}, ${countOf(photos, 'photo')}`,
+    ...formatPalette(palette),
+    ...notes.map((note) => `note: ${printable(note)}`),
+  ];
+}
+
+/** What the format cannot hold, before it is written. */
+export function formatForecast({ losses, warnings, overlapPixels }: ExportForecast): readonly string[] {
+  const overlap = `note: ${formatCount(overlapPixels)} pixels of objects lie under later ones, or are crowds' under others`;
+  return [
+    ...(overlapPixels > 0 ? [overlap] : []),
+    ...warnings.map((warning) => `warning: ${printable(warning)}`),
+    ...Object.entries(losses).map(([what, count]) => `warning: ${formatCount(count)} ${what}`),
+  ];
+}
+
+export function formatProblems(problems: readonly DatasetProblem[]): readonly string[] {
+  const lines = problems.slice(0, SHOWN).map(({ file, annotation, message, isWarning }) => {
+    const place = annotation === undefined ? file : `${file}: ${annotation}`;
+    return printable(`${place}: ${isWarning === true ? 'warning: ' : ''}${message}`);
+  });
+  const rest = problems.length - lines.length;
+  return rest > 0 ? [...lines, `and ${countOf(rest, 'more remark')}; --json tells them all`] : lines;
+}
+
+/** What was written and read back. */
+export function formatOutcome(outcome: ExportOutcome, out: string): readonly string[] {
+  const splits = Object.entries(outcome.splits).map(([split, count]) => `${split} ${formatCount(count)}`);
+  const { differing, failures, notes } = outcome;
+  const shown = failures.slice(0, SHOWN).map(({ stem, error }) => {
+    // A file of all pictures does not tell which one it is.
+    const file = error.path ?? stem;
+    const name = file.includes(stem.slice(stem.lastIndexOf('/') + 1)) ? file : `${file}: ${stem}`;
+    return `${printable(name)}: failed: ${describeReason(error)}`;
+  });
+  return [
+    ...notes.slice(0, SHOWN).map((note) => `warning: ${printable(note)}`),
+    ...shown,
+    ...(failures.length > SHOWN ? [`and ${countOf(failures.length - SHOWN, 'more failure')}`] : []),
+    `${countOf(outcome.written, 'mask')} written to ${showPath(out)}${splits.length > 1 ? ` (${splits.join(', ')})` : ''}`,
+    ...(differing === undefined
+      ? ['the format cannot be read back as a dataset']
+      : [formatReadBack(outcome, differing)]),
+  ];
+}
+
+function formatReadBack({ written }: ExportOutcome, differing: readonly string[]): string {
+  if (differing.length === 0) return written === 0 ? 'nothing to read back' : 'all read back the same';
+  return `${countOf(differing.length, 'mask')} did not read back the same: ${printable(differing.slice(0, SHOWN).join(', '))}`;
+}

@@ -1,0 +1,48 @@
+import type { Palette, Rgb } from '../../../shared/model/palette.ts';
+import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
+import { isClaimed, nearestRgb } from '../../../shared/palette/claimed-colours.ts';
+import { channelDistance } from '../../../shared/palette/channel-distance.ts';
+import type { ColourRow } from '../tables/colours-table.ts';
+import type { Tables } from '../tables/tables.ts';
+
+/** Colours nearer to each other than this are one that was saved in several ways. */
+const GROUP_LEVELS = 6;
+/** Flat areas smaller than one MCU, over all files, are no class. */
+const LEAST_PIXELS = 64;
+
+/** One colour that no class claims, in all the ways it was saved. */
+export interface UnclaimedGroup {
+  readonly rgb: Rgb;
+  readonly colourIds: readonly number[];
+  readonly files: number;
+  readonly pixels: number;
+}
+
+/** Ids of the colours that may be those of one of the classes. */
+export function coloursOfClasses(colours: readonly ColourRow[], palette: Palette): number[] {
+  return colours.filter((colour) => isClaimed(colour, palette)).map(({ id }) => id);
+}
+
+/** The unclaimed colours of flat areas, the most pixels first; none where there is no palette. */
+export function claimsOf(tables: Tables, palette: ProjectPalette | undefined): UnclaimedGroup[] {
+  if (palette === undefined) return [];
+  const engine = enginePalette(palette);
+  const colours = tables.colours.all();
+  const claimed = new Set(coloursOfClasses(colours, engine));
+  const unclaimed = new Map(colours.filter(({ id }) => !claimed.has(id)).map((colour) => [colour.id, colour]));
+  const sums = tables.colours.sumsOf([...unclaimed.keys()]).toSorted((a, b) => b.pixels - a.pixels);
+  const groups: { rgb: Rgb; colourIds: number[]; files: number; pixels: number }[] = [];
+  for (const { id, files, pixels } of sums) {
+    const colour = unclaimed.get(id);
+    if (colour === undefined) continue;
+    const rgb = nearestRgb(colour);
+    const group = groups.find((other) => channelDistance(other.rgb, rgb) < GROUP_LEVELS);
+    if (group === undefined) groups.push({ rgb, colourIds: [id], files, pixels });
+    else {
+      group.colourIds.push(id);
+      group.files = Math.max(group.files, files);
+      group.pixels += pixels;
+    }
+  }
+  return groups.filter(({ pixels }) => pixels >= LEAST_PIXELS);
+}

@@ -1,0 +1,59 @@
+import type { JobWatch } from '../../jobs/job-progress.ts';
+import type { FileResult } from '../../jobs/run-mask-job.ts';
+import type { SourceEvidence } from '../../workers/mask-worker.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
+import type { FileEvidence } from '../../../shared/palette/file-evidence.ts';
+import { inferPalette } from '../../../shared/palette/infer-palette.ts';
+import { mapSources, type MaskThreads, type PoolRequest, withMaskThreads } from '../work/mask-threads.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+
+export interface GatheredPalette {
+  readonly palette: Palette;
+  /** Files that took no part: those that could not be read, and with `unsupported-format` those that are no mask. */
+  readonly skipped: readonly { readonly source: SourceFile; readonly reason: ErrorData }[];
+}
+
+/**
+ * Infers one palette from all the files. Throws `invalid-palette` where they show none, `cancelled` where the signal
+ * aborts before the last file.
+ */
+export async function gatherPalette(request: PoolRequest, watch: JobWatch): Promise<GatheredPalette> {
+  const results = await withMaskThreads(request, watch, (threads) => {
+    threads.reporter.start({ stage: 'inspecting', total: request.files.length });
+    return gatherEvidence(request, threads, () => Promise.resolve());
+  });
+  const evidence: FileEvidence[] = [];
+  const skipped: { source: SourceFile; reason: ErrorData }[] = [];
+  for (const [place, source] of request.files.entries()) {
+    const found = evidenceOrReason(results[place]);
+    if ('code' in found) skipped.push({ source, reason: found });
+    else evidence.push(found);
+  }
+  return { palette: inferPalette(evidence), skipped };
+}
+
+/**
+ * What each file tells about the palette, in the order of the request. `record` is called for each file as it is
+ * finished; its failure ends the work. Throws `cancelled` where the signal aborts before the last file.
+ */
+export function gatherEvidence(
+  request: PoolRequest,
+  threads: MaskThreads,
+  record: (source: SourceFile, result: FileResult<SourceEvidence>) => Promise<void>,
+): Promise<FileResult<SourceEvidence>[]> {
+  const { limits } = request;
+  return mapSources(request, threads, {
+    send: ({ path }, grant, stop) => threads.pool.run('evidence', { ...grant, path, limits }, stop),
+    conclude: async (source, result: FileResult<SourceEvidence>) => {
+      await record(source, result);
+      return result;
+    },
+  });
+}
+
+function evidenceOrReason(result: FileResult<SourceEvidence>): FileEvidence | ErrorData {
+  if (result.kind === 'failed') return result.error;
+  const { finding } = result.value;
+  return finding.kind === 'mask' ? finding.evidence : { code: 'unsupported-format', message: finding.verdict.text };
+}

@@ -1,0 +1,128 @@
+import { countWithNoun } from '../../../shared/words.ts';
+import type { ReportPictures } from '../../workers/report-pictures.ts';
+import { escapeMarkup } from './escape-markup.ts';
+import { needsLook } from './report-file.ts';
+import { REPORT_STYLE } from './report-style.ts';
+import type { Report, ReportFile } from './report.ts';
+
+/** A cut of one mask, before and after. */
+export interface ShownCut extends ReportPictures {
+  /** Absolute path of the source. */
+  readonly source: string;
+}
+
+/** The report as one page that needs nothing else: no script, no network, pictures inside. */
+export function htmlReport(report: Report, cuts: readonly ShownCut[]): string {
+  const bySource = new Map(cuts.map((cut) => [nameUnder(report, cut.source), cut]));
+  const shown = report.files.flatMap((file) => {
+    const cut = bySource.get(file.source);
+    return cut === undefined ? [] : [section(file, cut)];
+  });
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>Maskmend report</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+<header><h1>Maskmend report</h1><p>${summaryLine(report)}</p></header>
+<main>
+${totals(report)}
+${paletteTable(report)}
+${shown.length === 0 ? '' : `<section><h2>Before and after</h2><p>Of each mask the place where most classes meet, pixel for pixel${shown.length < report.files.length ? `; the ${shown.length} masks that most want a look` : ''}.</p><div class="cuts">${shown.join('\n')}</div></section>`}
+${fileTable(report)}
+</main>
+<footer>${escapeMarkup(report.program)}, engine ${report.engine.version} (${escapeMarkup(report.engine.preset)}). A block is certified when its repaired pixels, encoded again with the file's own tables, give exactly the coefficients that stand in the file.</footer>
+</body>
+</html>
+`;
+}
+
+function summaryLine({ totals: sums, outputFolder, isComplete }: Report): string {
+  const state = isComplete ? '' : ' <strong>The export was not finished.</strong>';
+  return `${countWithNoun(sums.repaired, 'mask')} in <code>${escapeMarkup(outputFolder)}</code>.${state}`;
+}
+
+function totals({ totals: sums, files }: Report): string {
+  const before = files.reduce((most, file) => Math.max(most, file.coloursBefore ?? 0), 0);
+  const after = files.reduce((most, file) => Math.max(most, file.classes ?? 0), 0);
+  const share = sums.edgeBlocks === 0 ? '–' : `${((100 * sums.certifiedBlocks) / sums.edgeBlocks).toFixed(1)} %`;
+  const entries: readonly (readonly [string, string])[] = [
+    ['Masks', count(sums.repaired)],
+    ['Need a look', count(sums.needLook)],
+    ['Failed', count(sums.failed)],
+    ['Pixels put right', count(sums.changedPixels)],
+    ['Uncertain pixels', count(sums.uncertainPixels)],
+    ['Boundary blocks certified', share],
+    ['Most colours in a file, before', count(before)],
+    ['Most classes in a file, now', count(after)],
+  ];
+  const cells = entries.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
+  return `<section><h2>In short</h2><dl class="totals">${cells.join('')}</dl></section>`;
+}
+
+function paletteTable({ palette, paletteSource, paletteWarnings }: Report): string {
+  const rows = palette.map(
+    ({ name, index, rgb, role }) =>
+      `<tr><td><span class="swatch" style="background:rgb(${rgb.join()})"></span>${escapeMarkup(name)}</td><td class="number">${index}</td><td><code>${hex(rgb)}</code></td><td>${role}</td></tr>`,
+  );
+  const warnings = paletteWarnings.map((warning) => `<li>${escapeMarkup(warning)}</li>`).join('');
+  return `<section><h2>Classes</h2><p>From: ${escapeMarkup(paletteSource)}.</p>${warnings === '' ? '' : `<ul class="warnings">${warnings}</ul>`}
+<table><thead><tr><th>Class</th><th class="number">Index</th><th>Colour</th><th>Role</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+}
+
+function section(file: ReportFile, cut: ShownCut): string {
+  const place = `${cut.width} x ${cut.height} pixels at ${cut.x}, ${cut.y}`;
+  return `<figure><figcaption><b>${escapeMarkup(file.source)}</b><br>${escapeMarkup(file.verdictText ?? '')}. ${certificate(file)}</figcaption>
+<div><img alt="before: ${cut.coloursBefore} colours" src="${dataUrl(cut.before)}"><p>before: ${countWithNoun(cut.coloursBefore, 'colour')}</p></div>
+<div><img alt="after: ${cut.coloursAfter} colours" src="${dataUrl(cut.after)}"><p>now: ${cut.coloursAfter}</p></div><p class="place">${place}</p></figure>`;
+}
+
+function certificate({ certifiedBlocks, edgeBlocks, uncertainPixels }: ReportFile): string {
+  const uncertain =
+    uncertainPixels === 0 ? 'every pixel certain' : `${countWithNoun(uncertainPixels ?? 0, 'pixel')} uncertain`;
+  if (edgeBlocks === null || edgeBlocks === 0) return `${uncertain}.`;
+  return `${count(certifiedBlocks ?? 0)} of ${countWithNoun(edgeBlocks, 'boundary block')} certified, ${uncertain}.`;
+}
+
+function fileTable({ files }: Report): string {
+  const rows = files.map((file) => {
+    const state = file.status === 'repaired' ? (needsLook(file) ? 'look' : 'ok') : file.status;
+    const problems = [...file.warnings, ...(file.error ? [file.error.message] : [])].map(escapeMarkup).join('<br>');
+    return `<tr class="${state}"><td>${escapeMarkup(file.source)}<br><small>${escapeMarkup(file.output ?? '')}</small></td>
+<td>${escapeMarkup(file.verdictText ?? '')}${problems === '' ? '' : `<br><em>${problems}</em>`}</td>
+<td class="number">${file.coloursBefore ?? ''} → ${file.classes ?? ''}</td>
+<td>${file.status === 'repaired' ? certificate(file) : escapeMarkup(file.status)}</td>
+<td><code>${short(file.sourceSha256)}</code><br><code>${short(file.outputSha256)}</code></td></tr>`;
+  });
+  return `<section><h2>Every file</h2><p>Hashes are the first 16 digits of SHA-256, of the source above that of the result; whole ones stand in the CSV.</p>
+<table><thead><tr><th>File</th><th>What happened to it</th><th class="number">Colours</th><th>Certificate</th><th>Hashes</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`;
+}
+
+/** What the report calls the file at a path: below its root, and below the root's name where there are several. */
+function nameUnder({ roots }: Report, path: string): string {
+  const posix = path.replaceAll('\\', '/');
+  const root = roots.find((candidate) => posix.startsWith(`${candidate.path}/`));
+  if (root === undefined) return posix;
+  const inner = posix.slice(root.path.length + 1);
+  return roots.length < 2 ? inner : `${root.name}/${inner}`;
+}
+
+function dataUrl(png: Uint8Array): string {
+  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+}
+
+function hex(rgb: readonly number[]): string {
+  return `#${rgb.map((level) => level.toString(16).padStart(2, '0')).join('')}`;
+}
+
+function short(sha256: string | null): string {
+  return sha256?.slice(0, 16) ?? '';
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,185 @@
+import { isBlockReproduced } from '../forward/certificate.ts';
+import { CERTAIN } from './confidence-map.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { FlatMcus } from '../forward/flat-mcus.ts';
+import { mcuKinds } from '../forward/flat-mcus.ts';
+import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
+import { shownPairsWithin } from './indistinct-classes.ts';
+import { mcuBounds } from '../forward/mcu-bounds.ts';
+
+/** Likelihood, times 254, of pixels that could be each other's class. */
+const SWAPPED_LEVEL = Math.floor(254 * 0.7);
+/** A swap changes the finest coefficients least: classes so many steps of those apart may be swapped unseen. */
+const SWAPPED_STEPS = 4;
+/** Neighbours of another class that a swap may add, diagonal ones counted less, for it to be as likely as what was found. */
+const ROUGHER = 4;
+const DIAGONAL = 0.707;
+
+/**
+ * Takes back the certainty of pixels that share a chroma sample and could be each other's class: where their luma is nearly
+ * one, the file does not tell which is which. What the search knows against it is that boundaries are smooth, and a line a
+ * pixel wide is as smooth beside its place. So neighbours that could be swapped as well do not count: only those whose own
+ * cells leave no choice.
+ */
+export function doubtCellSwaps(
+  model: ForwardModel,
+  decided: {
+    readonly flats: FlatMcus;
+    readonly certified: Uint8Array;
+    readonly labels: Labels;
+    readonly confidence: Uint8Array;
+  },
+): void {
+  const cell = cellOf(model);
+  if (cell === undefined) return;
+  const whole = model.components.filter(isWhole);
+  const partners = shownPairsWithin(whole, SWAPPED_STEPS, decided.labels);
+  if (!partners.includes(1)) return;
+  const test = new SwapTest(model, { ...decided, whole, partners, cell });
+  const { mcusWide } = model.image;
+  decided.certified.forEach((isCertified, mcu) => {
+    if (isCertified === 0 || decided.flats.kinds[mcu] !== mcuKinds.edge) return;
+    test.doubtMcu({ column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
+  });
+}
+
+interface CellSize {
+  readonly wide: number;
+  readonly high: number;
+}
+
+/** Pixels that share all that is reduced; undefined where nothing is, or not by means. */
+function cellOf({ components, downSampling }: ForwardModel): CellSize | undefined {
+  const reduced = components.filter((part) => !isWhole(part));
+  if (downSampling !== 'mean' || reduced.length === 0 || reduced.length === components.length) return undefined;
+  const wide = Math.min(...reduced.map(({ ratioX }) => ratioX));
+  const high = Math.min(...reduced.map(({ ratioY }) => ratioY));
+  return wide * high > 1 ? { wide, high } : undefined;
+}
+
+function isWhole({ ratioX, ratioY }: ComponentModel): boolean {
+  return ratioX === 1 && ratioY === 1;
+}
+
+interface SwapInput {
+  readonly labels: Labels;
+  readonly confidence: Uint8Array;
+  readonly whole: readonly ComponentModel[];
+  /** 1 for each pair of classes that may be swapped unseen, at `a * classCount + b` and the other way round. */
+  readonly partners: Uint8Array;
+  readonly cell: CellSize;
+}
+
+interface CellEnd {
+  readonly right: number;
+  readonly bottom: number;
+}
+
+class SwapTest {
+  private readonly model: ForwardModel;
+  private readonly input: SwapInput;
+
+  constructor(model: ForwardModel, input: SwapInput) {
+    this.model = model;
+    this.input = input;
+  }
+
+  doubtMcu(mcu: { column: number; row: number }): void {
+    const { wide, high } = this.input.cell;
+    const { left, top, right, bottom } = mcuBounds(this.model, mcu);
+    for (let y = top; y < bottom; y += high) {
+      for (let x = left; x < right; x += wide) {
+        const end = { right: Math.min(x + wide, right), bottom: Math.min(y + high, bottom) };
+        if (this.isMixed(x, y, end)) this.doubtCell(x, y, end);
+      }
+    }
+  }
+
+  private isMixed(left: number, top: number, { right, bottom }: CellEnd): boolean {
+    const { width } = this.model.image;
+    const { labels } = this.input;
+    const first = labels[top * width + left];
+    for (let y = top; y < bottom; y++) {
+      for (let x = left; x < right; x++) if (labels[y * width + x] !== first) return true;
+    }
+    return false;
+  }
+
+  private doubtCell(left: number, top: number, end: CellEnd): void {
+    const { width } = this.model.image;
+    const pixels: number[] = [];
+    for (let y = top; y < end.bottom; y++) {
+      for (let x = left; x < end.right; x++) {
+        const one = y * width + x;
+        for (const other of pixels) if (this.areSwappable(one, other)) this.doubt(one, other);
+        pixels.push(one);
+      }
+    }
+  }
+
+  private doubt(one: number, other: number): void {
+    const { confidence } = this.input;
+    confidence[one] = Math.min(confidence[one], SWAPPED_LEVEL);
+    confidence[other] = Math.min(confidence[other], SWAPPED_LEVEL);
+  }
+
+  private areSwappable(one: number, other: number): boolean {
+    const { labels, confidence, partners } = this.input;
+    const a = labels[one];
+    const b = labels[other];
+    if (partners[a * this.model.classCount + b] === 0) return false;
+    if (confidence[one] !== CERTAIN && confidence[other] !== CERTAIN) return false;
+    const rougher = this.roughness(one, b, a) - this.roughness(one, a, b);
+    if (rougher + this.roughness(other, a, b) - this.roughness(other, b, a) > ROUGHER) return false;
+    return this.isConsistent(one, other);
+  }
+
+  /** How many neighbours a pixel differs from with a label, without those that could be swapped between the two themselves. */
+  private roughness(pixel: number, label: number, swapped: number): number {
+    const { width, height } = this.model.image;
+    const { labels } = this.input;
+    const x = pixel % width;
+    const y = (pixel - x) / width;
+    let sum = 0;
+    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+      for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+        if (labels[ny * width + nx] === label || this.holdsBoth(nx, ny, label, swapped)) continue;
+        sum += nx === x || ny === y ? 1 : DIAGONAL;
+      }
+    }
+    return sum;
+  }
+
+  private holdsBoth(x: number, y: number, a: number, b: number): boolean {
+    const { width, height } = this.model.image;
+    const { labels, cell } = this.input;
+    const left = x - (x % cell.wide);
+    const top = y - (y % cell.high);
+    let holdsA = false;
+    let holdsB = false;
+    for (let ny = top; ny < Math.min(height, top + cell.high); ny++) {
+      for (let nx = left; nx < Math.min(width, left + cell.wide); nx++) {
+        const label = labels[ny * width + nx];
+        holdsA ||= label === a;
+        holdsB ||= label === b;
+      }
+    }
+    return holdsA && holdsB;
+  }
+
+  /** Whether the file's coefficients are met as well with the labels of two pixels of a cell exchanged. */
+  private isConsistent(one: number, other: number): boolean {
+    const { labels, whole } = this.input;
+    const [a, b] = [labels[one], labels[other]];
+    const { width } = this.model.image;
+    const at = { column: Math.floor((one % width) / 8), row: Math.floor(one / width / 8) };
+    labels[one] = b;
+    labels[other] = a;
+    const isMet =
+      whole.every(({ codes }) => codes[a] === codes[b]) ||
+      whole.every((part) => isBlockReproduced(this.model, part, at, labels));
+    labels[one] = a;
+    labels[other] = b;
+    return isMet;
+  }
+}

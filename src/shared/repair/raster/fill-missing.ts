@@ -1,0 +1,103 @@
+import type { Raster } from '../../mask/raster.ts';
+import type { Palette } from '../../model/palette.ts';
+import { doubtChanceColours } from '../certainty/chance-colours.ts';
+import { distanceToBlends, type Nearest, nearestOf } from './class-distances.ts';
+import { CERTAIN } from '../certainty/confidence-map.ts';
+import type { ExactLabels } from './label-exact.ts';
+import { NearbyClasses } from './nearby-classes.ts';
+import type { RasterReading } from './raster-reading.ts';
+import { addSolidSquares } from './solid-squares.ts';
+import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
+
+/** How far from a blend of two classes, in levels, a soft edge between them may lie. */
+const BLEND_LEVELS = 16;
+/** A pixel this near to a class, in levels, is that class with a little noise. */
+const NOISE_LEVELS = 4;
+/** Pixels round one of no class whose certainty is taken back, and the likelihood, times 254, that they keep. */
+const SHAKEN_REACH = 2;
+const SHAKEN_LEVEL = Math.floor(254 * 0.98);
+/** Pixels between two questions whether to stop. */
+const STRIDE = 1 << 18;
+
+interface Filling {
+  readonly raster: Raster;
+  readonly exact: ExactLabels;
+  readonly palette: Palette;
+  readonly confidence: Uint8Array;
+}
+
+/** Labels the pixels of no class from the exact ones; what is filled never serves as evidence for others. */
+export function fillMissing(filling: Filling, shouldStop: ShouldStop): void {
+  const { labels } = filling.exact;
+  const none = filling.palette.classes.length;
+  const { width, height } = filling.raster;
+  doubtChanceColours({ ...filling, width, height, labels, classTriples: filling.exact.reading.classTriples });
+  const known = labels.slice();
+  addSolidSquares(filling.raster, filling.exact, known);
+  const finder = new NearbyClasses(known, filling.raster, none);
+  const nearest = new NearestByValue(filling.exact.reading);
+  for (let pixel = 0; pixel < labels.length; pixel++) {
+    if (pixel % STRIDE === 0) throwIfStopped(shouldStop);
+    if (labels[pixel] !== none) continue;
+    const { position, likelihood } = chooseNearest(nearest, pixel, finder);
+    labels[pixel] = position;
+    filling.confidence[pixel] = Math.min(CERTAIN - 1, Math.floor(254 * likelihood));
+    shakeNeighbours(filling, pixel);
+  }
+}
+
+/** Exact pixels beside one of no class may have come about by the same blending or noise: they are not certain. */
+function shakeNeighbours({ raster: { width, height }, confidence }: Filling, pixel: number): void {
+  const x = pixel % width;
+  const y = (pixel - x) / width;
+  for (let row = Math.max(y - SHAKEN_REACH, 0); row <= Math.min(y + SHAKEN_REACH, height - 1); row++) {
+    for (let column = Math.max(x - SHAKEN_REACH, 0); column <= Math.min(x + SHAKEN_REACH, width - 1); column++) {
+      const at = row * width + column;
+      if (confidence[at] === CERTAIN) confidence[at] = SHAKEN_LEVEL;
+    }
+  }
+}
+
+/** The nearest of all classes to the pixels' stored values, each looked for once. */
+class NearestByValue {
+  readonly reading: RasterReading;
+  /** What the pixel that was read last stores. */
+  readonly triple = [0, 0, 0];
+  private readonly found = new Map<number, Nearest>();
+
+  constructor(reading: RasterReading) {
+    this.reading = reading;
+  }
+
+  /** Reads the pixel too. */
+  of(pixel: number): Nearest {
+    const { reading, triple, found } = this;
+    reading.tripleAt(pixel, triple);
+    const value = reading.valueAt(pixel);
+    let nearest = found.get(value);
+    if (nearest === undefined) {
+      nearest = nearestOf(triple, reading.classTriples, reading.classTriples.keys());
+      found.set(value, nearest);
+    }
+    return nearest;
+  }
+}
+
+/** The class for a pixel that shows none, and how likely it is: by how much nearer it is than the second. */
+function chooseNearest(
+  nearest: NearestByValue,
+  pixel: number,
+  finder: NearbyClasses,
+): { position: number; likelihood: number } {
+  const ofAll = nearest.of(pixel);
+  const { triple } = nearest;
+  const { classTriples } = nearest.reading;
+  const near = ofAll.least > NOISE_LEVELS ? finder.find(pixel) : undefined;
+  const isBlend =
+    near !== undefined &&
+    !near.includes(ofAll.position) &&
+    distanceToBlends(triple, classTriples, near) <= BLEND_LEVELS;
+  const { position, least, second } = isBlend ? nearestOf(triple, classTriples, near) : ofAll;
+  const likelihood = second === Infinity ? 0.5 : 0.5 + (0.5 * (second - least)) / Math.max(second + least, 1e-9);
+  return { position, likelihood };
+}

@@ -1,0 +1,54 @@
+import type { Raster } from '../../mask/raster.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ExactLabels } from './label-exact.ts';
+import type { RasterReading } from './raster-reading.ts';
+
+/** How far from a class, in levels of the channel that differs most, the pixels of a solid square may lie to show it. */
+const SOLID_LEVELS = 24;
+
+/** Enters the pixels without a class that lie in a 2 x 2 square, each nearest to one class and near it, in `known`. */
+export function addSolidSquares({ width, height }: Raster, exact: ExactLabels, known: Labels): void {
+  const none = exact.reading.classTriples.length;
+  const near = nearLabels(exact);
+  for (let y = 0; y + 1 < height; y++) {
+    for (let at = y * width; at < y * width + width - 1; at++) {
+      const position = near[at];
+      if (position === none) continue;
+      if (near[at + 1] !== position || near[at + width] !== position || near[at + width + 1] !== position) continue;
+      known[at] = known[at + 1] = known[at + width] = known[at + width + 1] = position;
+    }
+  }
+}
+
+/** For every pixel the nearest class if it is near enough, else the number of classes. */
+function nearLabels(exact: ExactLabels): Labels {
+  const none = exact.reading.classTriples.length;
+  const near = exact.labels.slice();
+  const byValue = new Map<number, number>();
+  for (let pixel = 0; pixel < near.length; pixel++) {
+    if (near[pixel] !== none) continue;
+    const value = exact.reading.valueAt(pixel);
+    const position = byValue.get(value) ?? nearClass(exact.reading, pixel);
+    byValue.set(value, position);
+    near[pixel] = position;
+  }
+  return near;
+}
+
+function nearClass(reading: RasterReading, pixel: number): number {
+  const { classTriples } = reading;
+  const triple = [0, 0, 0];
+  reading.tripleAt(pixel, triple);
+  let best = 0;
+  let least = Infinity;
+  for (let position = 0; position < classTriples.length; position++) {
+    const distance = largestDifference(triple, classTriples[position]);
+    if (distance < least) [least, best] = [distance, position];
+  }
+  return least <= SOLID_LEVELS ? best : classTriples.length;
+}
+
+/** In levels. */
+function largestDifference(triple: readonly number[], [red, green, blue]: readonly [number, number, number]): number {
+  return Math.max(Math.abs(triple[0] - red), Math.abs(triple[1] - green), Math.abs(triple[2] - blue));
+}
