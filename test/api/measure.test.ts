@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { measureCharts } from '../../src/main/services/measure/measure-charts.ts';
+import type { CallInput } from '../../src/shared/contract/calls.ts';
 import type { ProjectMeasure } from '../../src/shared/contract/measure-calls.ts';
 import { exportRequest, listAll, repairedProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
@@ -97,7 +100,7 @@ test('a folder that is not there is told as the failure of the comparison', asyn
 test('tables are saved as CSV and JSON, and replace nothing without being told', async () => {
   const host = await repairedProject();
   await measured(host);
-  const save = (what: 'classes' | 'pairs' | 'tiny' | 'json', isOverwriting = false) => {
+  const save = (what: CallInput<'measure.save'>['what'], isOverwriting = false) => {
     const path = join(host.folder, `${what}.txt`);
     return host.call('measure.save', { what, options, path, isOverwriting });
   };
@@ -111,4 +114,44 @@ test('tables are saved as CSV and JSON, and replace nothing without being told',
   await save('classes', true);
   const nothing = { what: 'scores', options, path: join(host.folder, 'x.csv'), isOverwriting: false } as const;
   expect((await host.refusal('measure.save', nothing)).code).toBe('not-found');
+});
+
+test('of one mask the same is saved, its scores against its file as it was, and charts are pictures', async () => {
+  const host = await repairedProject();
+  const [{ id, path: name }] = await listAll(host);
+  const saved = async (what: CallInput<'measure.save'>['what']) => {
+    const path = join(host.folder, what);
+    await host.call('measure.save', { what, options, path, mask: id, isOverwriting: false });
+    return readFileSync(path, 'utf8');
+  };
+  const { width, height, classes } = await host.call('measure.mask', { ...options, id });
+  const rows = (await saved('classes'))
+    .trim()
+    .split('\r\n')
+    .map((row) => row.split(','));
+  const ofMask = rows.filter(([scope, mask]) => scope === 'mask' && mask === name);
+  expect(ofMask.reduce((sum, row) => sum + Number(row[5]), 0)).toBe(width * height);
+  expect((await saved('scores')).split('\r\n')[1]).toContain(`mask,${name},the file as it was,`);
+  for (const what of ['charts', 'score-charts'] as const) {
+    const svg = await saved(what);
+    expect(svg).toContain(`<title>${name}</title>`);
+    const { width: drawn } = await sharp(Buffer.from(svg)).metadata();
+    expect(drawn).toBe(720);
+    expect(svg.match(/fill="rgb\(/g)?.length).toBeGreaterThanOrEqual(classes.length);
+  }
+});
+
+test('a class whose name is markup is written as a name into charts', () => {
+  const name = '<script>&"';
+  const look = { classOf: () => ({ slot: 1, name, index: 1, rgb: [1, 2, 3], role: 'class' }) as const, tinyBelowPx: 4 };
+  const entry = { slot: 1, pixels: 9, objects: 1, largestObjectPx: 9, tinyObjects: 0, tinyPixels: 0 };
+  const totals = {
+    masks: 1,
+    pixels: 9,
+    classes: [{ ...entry, boundaryEdges: 0, boundaryPixels: 0, masks: 1 }],
+    pairs: [],
+  };
+  const svg = measureCharts('a.png', totals, look);
+  expect(svg).toContain('&#60;script&#62;&#38;&#34;');
+  expect(svg).not.toMatch(/<script|NaN|Infinity/);
 });

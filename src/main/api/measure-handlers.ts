@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { measureCalls } from '../../shared/contract/measure-calls.ts';
-import { compareOriginal, measureOne, saveMeasures } from '../services/measure/measure-project.ts';
+import { compareOriginal, measureOne } from '../services/measure/measure-project.ts';
+import { saveMeasures } from '../services/measure/save-measures.ts';
 import type { Handlers } from './handler.ts';
 
 export const measureHandlers: Handlers<keyof typeof measureCalls> = {

@@ -116,7 +116,7 @@ function refuseForeignSchema(database: Database.Database): void {
 function busyError(path: string): MaskmendError {
   const owner = readOwner(path);
   const holder = owner
-    ? `${owner.program} (process ${owner.pid} on ${owner.host}) since ${owner.since}`
+    ? `${owner.program} (process ${owner.pid} on ${owner.host}) since ${owner.since.slice(0, 16).replace('T', ' ')} UTC`
     : 'another program';
   return new MaskmendError('project-busy', `the project is in use by ${holder}`, {
     path,

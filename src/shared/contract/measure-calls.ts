@@ -139,10 +139,12 @@ export const measureCalls = defineCalls({
   'measure.comparison': { input: nothingSchema, output: comparisonStateSchema },
   /** Stops it; what is shown is forgotten. */
   'measure.forgetComparison': { input: nothingSchema, output: comparisonStateSchema },
-  /** Writes a table as CSV, or all of it as JSON; `exists` where there is a file of that name, unless it may be replaced. */
+  /** Writes a table as CSV, charts as SVG, or all of it as JSON; `exists` where there is a file of that name, unless it may be replaced. */
   'measure.save': {
     input: z.object({
-      what: z.enum(['classes', 'pairs', 'tiny', 'scores', 'confusion', 'json']),
+      what: z.enum(['charts', 'classes', 'pairs', 'tiny', 'score-charts', 'scores', 'confusion', 'json']),
+      /** Of this mask alone, compared with its file as it was; absent: of all, compared with the folder. */
+      mask: fileIdSchema.optional(),
       options: measureOptionsSchema,
       path: pathSchema,
       isOverwriting: z.boolean(),

@@ -1,6 +1,6 @@
-import { shownName } from '../../../shared/byte-names.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { ReportPictures } from '../../workers/report-pictures.ts';
+import { escapeMarkup } from './escape-markup.ts';
 import { needsLook } from './report-file.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { Report, ReportFile } from './report.ts';
@@ -35,7 +35,7 @@ ${paletteTable(report)}
 ${shown.length === 0 ? '' : `<section><h2>Before and after</h2><p>Of each mask the place where most classes meet, pixel for pixel${shown.length < report.files.length ? `; the ${shown.length} masks that most want a look` : ''}.</p><div class="cuts">${shown.join('\n')}</div></section>`}
 ${fileTable(report)}
 </main>
-<footer>${escape(report.program)}, engine ${report.engine.version} (${escape(report.engine.preset)}). A block is certified when its repaired pixels, encoded again with the file's own tables, give exactly the coefficients that stand in the file.</footer>
+<footer>${escapeMarkup(report.program)}, engine ${report.engine.version} (${escapeMarkup(report.engine.preset)}). A block is certified when its repaired pixels, encoded again with the file's own tables, give exactly the coefficients that stand in the file.</footer>
 </body>
 </html>
 `;
@@ -43,7 +43,7 @@ ${fileTable(report)}
 
 function summaryLine({ totals: sums, outputFolder, isComplete }: Report): string {
   const state = isComplete ? '' : ' <strong>The export was not finished.</strong>';
-  return `${countWithNoun(sums.repaired, 'mask')} in <code>${escape(outputFolder)}</code>.${state}`;
+  return `${countWithNoun(sums.repaired, 'mask')} in <code>${escapeMarkup(outputFolder)}</code>.${state}`;
 }
 
 function totals({ totals: sums, files }: Report): string {
@@ -67,16 +67,16 @@ function totals({ totals: sums, files }: Report): string {
 function paletteTable({ palette, paletteSource, paletteWarnings }: Report): string {
   const rows = palette.map(
     ({ name, index, rgb, role }) =>
-      `<tr><td><span class="swatch" style="background:rgb(${rgb.join()})"></span>${escape(name)}</td><td class="number">${index}</td><td><code>${hex(rgb)}</code></td><td>${role}</td></tr>`,
+      `<tr><td><span class="swatch" style="background:rgb(${rgb.join()})"></span>${escapeMarkup(name)}</td><td class="number">${index}</td><td><code>${hex(rgb)}</code></td><td>${role}</td></tr>`,
   );
-  const warnings = paletteWarnings.map((warning) => `<li>${escape(warning)}</li>`).join('');
-  return `<section><h2>Classes</h2><p>From: ${escape(paletteSource)}.</p>${warnings === '' ? '' : `<ul class="warnings">${warnings}</ul>`}
+  const warnings = paletteWarnings.map((warning) => `<li>${escapeMarkup(warning)}</li>`).join('');
+  return `<section><h2>Classes</h2><p>From: ${escapeMarkup(paletteSource)}.</p>${warnings === '' ? '' : `<ul class="warnings">${warnings}</ul>`}
 <table><thead><tr><th>Class</th><th class="number">Index</th><th>Colour</th><th>Role</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
 }
 
 function section(file: ReportFile, cut: ShownCut): string {
   const place = `${cut.width} x ${cut.height} pixels at ${cut.x}, ${cut.y}`;
-  return `<figure><figcaption><b>${escape(file.source)}</b><br>${escape(file.verdictText ?? '')}. ${certificate(file)}</figcaption>
+  return `<figure><figcaption><b>${escapeMarkup(file.source)}</b><br>${escapeMarkup(file.verdictText ?? '')}. ${certificate(file)}</figcaption>
 <div><img alt="before: ${cut.coloursBefore} colours" src="${dataUrl(cut.before)}"><p>before: ${countWithNoun(cut.coloursBefore, 'colour')}</p></div>
 <div><img alt="after: ${cut.coloursAfter} colours" src="${dataUrl(cut.after)}"><p>now: ${cut.coloursAfter}</p></div><p class="place">${place}</p></figure>`;
 }
@@ -91,11 +91,11 @@ function certificate({ certifiedBlocks, edgeBlocks, uncertainPixels }: ReportFil
 function fileTable({ files }: Report): string {
   const rows = files.map((file) => {
     const state = file.status === 'repaired' ? (needsLook(file) ? 'look' : 'ok') : file.status;
-    const problems = [...file.warnings, ...(file.error ? [file.error.message] : [])].map(escape).join('<br>');
-    return `<tr class="${state}"><td>${escape(file.source)}<br><small>${escape(file.output ?? '')}</small></td>
-<td>${escape(file.verdictText ?? '')}${problems === '' ? '' : `<br><em>${problems}</em>`}</td>
+    const problems = [...file.warnings, ...(file.error ? [file.error.message] : [])].map(escapeMarkup).join('<br>');
+    return `<tr class="${state}"><td>${escapeMarkup(file.source)}<br><small>${escapeMarkup(file.output ?? '')}</small></td>
+<td>${escapeMarkup(file.verdictText ?? '')}${problems === '' ? '' : `<br><em>${problems}</em>`}</td>
 <td class="number">${file.coloursBefore ?? ''} → ${file.classes ?? ''}</td>
-<td>${file.status === 'repaired' ? certificate(file) : escape(file.status)}</td>
+<td>${file.status === 'repaired' ? certificate(file) : escapeMarkup(file.status)}</td>
 <td><code>${short(file.sourceSha256)}</code><br><code>${short(file.outputSha256)}</code></td></tr>`;
   });
   return `<section><h2>Every file</h2><p>Hashes are the first 16 digits of SHA-256, of the source above that of the result; whole ones stand in the CSV.</p>
@@ -125,9 +125,4 @@ function short(sha256: string | null): string {
 
 function count(value: number): string {
   return value.toLocaleString('en-US');
-}
-
-/** Names come from strangers. */
-function escape(text: string): string {
-  return shownName(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

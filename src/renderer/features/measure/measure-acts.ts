@@ -1,4 +1,5 @@
 import type { CallInput } from '../../../shared/contract/calls.ts';
+import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { call } from '../../api/client.ts';
 import { makeStaleNow } from '../../api/stale-answers.ts';
@@ -10,17 +11,27 @@ import { reviewMask, showSpot, type Spot } from '../../state/review-store.ts';
 import { closeDialog, goToStep } from '../../state/view-store.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, tell } from '../../ui/tell.tsx';
+import { nameOf } from '../folders/path-parts.ts';
 
 export type SavedTable = CallInput<'measure.save'>['what'];
 
-/** Writes a table where the person says. */
-export async function saveMeasures(what: SavedTable): Promise<void> {
+const fileNames: Partial<Record<SavedTable, string>> = {
+  charts: 'charts.svg',
+  'score-charts': 'scores.svg',
+  json: 'measures.json',
+};
+
+/** Writes a table or charts where the person says: of all masks, or of the one in step 3. */
+export async function saveMeasures(what: SavedTable, mask: SourceDetail | undefined): Promise<void> {
   const stem = (currentProject()?.path ?? '').replace(/\.maskmend$/, '');
-  const defaultPath = `${stem}-${what === 'json' ? 'measures.json' : `${what}.csv`}`;
+  const of = mask === undefined ? '' : `-${nameOf(mask.path).replace(/\.\w+$/, '')}`;
+  const defaultPath = `${stem}${of}-${fileNames[what] ?? `${what}.csv`}`;
   const [path] = await askForPaths({ kind: 'save-file', title: text.measure.saveTitle, show: 'all', defaultPath });
   if (path === undefined) return;
   const { options } = useMeasureStore.getState();
-  const saved = await attempt(text.measure.saveFailed, () => save({ what, options, path }));
+  const saved = await attempt(text.measure.saveFailed, () =>
+    save({ what, options, path, ...(mask !== undefined && { mask: mask.id }) }),
+  );
   if (saved !== undefined) tell({ level: 'success', title: text.measure.saved, text: saved.path });
 }
 

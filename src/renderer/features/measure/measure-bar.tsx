@@ -1,3 +1,4 @@
+import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { type MeasureScope, setMeasureOptions, showMeasures, useMeasureStore } from '../../state/measure-store.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Menu, NumberInput, SegmentedControl } from '../../ui/kit.ts';
@@ -11,12 +12,14 @@ const MAX_TINY_PX = 1_000_000;
 interface MeasureBarProps {
   /** What can be saved of what is shown. */
   readonly tables: readonly SavedTable[];
+  /** The one mask that is shown; absent: all of them. */
+  readonly mask: SourceDetail | undefined;
   /** What was measured, in words. */
   readonly summary: string;
 }
 
 /** What is measured and how, and what can be saved. */
-export function MeasureBar({ tables, summary }: MeasureBarProps) {
+export function MeasureBar({ tables, mask, summary }: MeasureBarProps) {
   const { scope, options } = useMeasureStore();
   const words = text.measure;
   return (
@@ -44,7 +47,7 @@ export function MeasureBar({ tables, summary }: MeasureBarProps) {
       <span className={css.summary} role="status">
         {summary}
       </span>
-      <SaveMenu tables={tables} />
+      <SaveMenu tables={tables} mask={mask} />
     </div>
   );
 }
@@ -77,7 +80,7 @@ function TinyThreshold() {
   );
 }
 
-function SaveMenu({ tables }: { readonly tables: readonly SavedTable[] }) {
+function SaveMenu({ tables, mask }: Pick<MeasureBarProps, 'tables' | 'mask'>) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -85,7 +88,7 @@ function SaveMenu({ tables }: { readonly tables: readonly SavedTable[] }) {
       </Menu.Target>
       <Menu.Dropdown>
         {tables.map((what) => (
-          <Menu.Item key={what} onClick={() => void saveMeasures(what)}>
+          <Menu.Item key={what} onClick={() => void saveMeasures(what, mask)}>
             {text.measure.saveNames[what]}
           </Menu.Item>
         ))}

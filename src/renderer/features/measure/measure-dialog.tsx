@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { shownName } from '../../../shared/byte-names.ts';
 import type { ProjectMeasure } from '../../../shared/contract/measure-calls.ts';
+import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { measureTabs, showMeasures, useMeasureStore } from '../../state/measure-store.ts';
 import { useReviewStore } from '../../state/review-store.ts';
@@ -17,6 +18,9 @@ import { MeasureBar } from './measure-bar.tsx';
 import css from './measure.module.css';
 import { PairMap } from './pair-map.tsx';
 import { TinyList } from './tiny-list.tsx';
+
+const measuredTables: readonly SavedTable[] = ['charts', 'classes', 'pairs', 'tiny', 'json'];
+const comparedTables: readonly SavedTable[] = ['score-charts', 'scores', 'confusion'];
 
 /** What the masks hold, in charts, and how they compare with others. */
 export function MeasureDialog() {
@@ -64,8 +68,8 @@ function ProjectView() {
   return (
     <Frame
       summary={summaryOf(data)}
-      tables={data.measured === 0 ? [] : ['classes', 'pairs', 'tiny', 'json']}
-      comparedTables={compared ? ['scores', 'confusion'] : []}
+      tables={data.measured === 0 ? [] : measuredTables}
+      comparedTables={compared ? comparedTables : []}
       contents={{
         classes: <ClassCharts classes={data.classes} pixels={data.pixels} />,
         pairs: <PairMap classes={data.classes} pairs={data.pairs} />,
@@ -95,6 +99,9 @@ function MaskView({ id }: { readonly id: number }) {
   return (
     <Frame
       summary={`${shownName(mask?.path ?? '')}, ${width} × ${height}`}
+      mask={mask}
+      tables={mask === undefined ? [] : measuredTables}
+      comparedTables={mask === undefined ? [] : comparedTables}
       contents={{
         classes: <ClassCharts classes={classes} pixels={width * height} />,
         pairs: <PairMap classes={classes} pairs={pairs} isOneMask />,
@@ -113,15 +120,16 @@ interface FrameProps {
   readonly summary: string;
   /** For each tab, or one for all of them. */
   readonly contents: Contents | React.JSX.Element;
+  readonly mask?: SourceDetail | undefined;
   readonly tables?: readonly SavedTable[];
   readonly comparedTables?: readonly SavedTable[];
 }
 
-function Frame({ summary, contents, tables = [], comparedTables = [] }: FrameProps) {
+function Frame({ summary, contents, mask, tables = [], comparedTables: compared = [] }: FrameProps) {
   const tab = useMeasureStore((state) => state.tab);
   return (
     <div className={css.dialog}>
-      <MeasureBar tables={tab === 'compare' ? comparedTables : tables} summary={summary} />
+      <MeasureBar tables={tab === 'compare' ? compared : tables} mask={mask} summary={summary} />
       <Tabs
         value={tab}
         onChange={(value) => {

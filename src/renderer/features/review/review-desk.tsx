@@ -80,6 +80,7 @@ function Labels({ file, mask, palette }: LabelsProps) {
         <MaskView
           source={source}
           name={shownLastPart(file.path)}
+          hasCertificate={mask.certificate !== undefined}
           looks={objects?.looks ?? looks}
           objects={objects?.source}
           next={next}

@@ -13,6 +13,8 @@ export const commonText = {
   choose: 'Choose…',
   all: 'All',
   none: 'None',
+  from: 'from',
+  to: 'to',
   copy: 'Copy',
   copied: 'Copied',
   actionFailed: 'That did not work',

@@ -82,8 +82,6 @@ export const filesText = {
   filter: 'Filter',
   filterBorder: 'Width of the filter',
   detailBorder: 'Width of the details',
-  from: 'from',
-  to: 'to',
   more: (count: string) => `${count} more`,
   fewer: 'Fewer',
   certified: 'exact',

@@ -18,6 +18,7 @@ export const reviewText = {
   noMatchHint: 'Clear the filter above to see all of them.',
   facets: {
     flags: 'Masks',
+    uncertain: 'Uncertain pixels',
     decision: 'Decision',
     verdict: 'Verdict',
     classes: 'Class',

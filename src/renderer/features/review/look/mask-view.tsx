@@ -2,7 +2,6 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { changeLook, useLookStore } from '../../../state/look-store.ts';
 import { usePaintStore } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
-import { tellOnce } from '../../../ui/tell-once.ts';
 import { createViewer } from '../../../viewer/create-viewer.ts';
 import { linkCameras } from '../../../viewer/link-cameras.ts';
 import { linkPointers } from '../../../viewer/link-pointers.ts';
@@ -17,13 +16,17 @@ import { clearSelection } from '../paint/selection.ts';
 import { showToolCursor } from '../paint/tool-cursor.ts';
 import { useTools } from '../paint/use-tools.ts';
 import { setCurrentViewer } from './current-view.ts';
+import { Legend } from './legend.tsx';
 import css from './mask-view.module.css';
 import type { ReviewSource } from './review-source.ts';
+import { tellUnread } from './tell-unread.ts';
 import { useViewerLook } from './use-viewer-look.ts';
 
 interface MaskViewProps {
   readonly source: ReviewSource;
   readonly name: string;
+  /** Its blocks have been certified, or found not to be. */
+  readonly hasCertificate: boolean;
   /** How its labels are drawn. */
   readonly looks: readonly ClassLook[];
   /** Shown in its place: its objects. */
@@ -35,7 +38,7 @@ interface MaskViewProps {
 }
 
 /** The picture of a mask, with whatever follows it. */
-export function MaskView({ source, name, looks, objects, next, onViewer, onPainting }: MaskViewProps) {
+export function MaskView({ source, name, hasCertificate, looks, objects, next, onViewer, onPainting }: MaskViewProps) {
   const views = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const viewer = useViewer(host);
@@ -64,6 +67,7 @@ export function MaskView({ source, name, looks, objects, next, onViewer, onPaint
           aria-label={text.look.canvas(name, text.look.modes[mode])}
         />
         {isSideBySide && <span className={css.caption}>{text.look.modes[mode]}</span>}
+        <Legend hasCertificate={hasCertificate} />
         {hasLoupe && viewer !== undefined && (
           <Follower viewer={viewer} create={createLoupe} className={css.loupe} label={text.look.loupe} />
         )}
@@ -109,9 +113,7 @@ function useViewer(host: RefObject<HTMLDivElement | null>): Viewer | undefined {
       made.on('wipe', (wipe) => {
         changeLook({ wipe });
       }),
-      made.on('error', (error) => {
-        tellOnce(text.look.readFailed, error);
-      }),
+      made.on('error', (error) => void tellUnread(error)),
     ];
     setViewer(made);
     return () => {

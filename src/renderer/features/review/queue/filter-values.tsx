@@ -3,6 +3,7 @@ import type { SourceFilter } from '../../../../shared/contract/source-schemas.ts
 import { useAnswer } from '../../../api/queries.ts';
 import { changeQueueFilter, useReviewStore } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
+import { RangeField } from '../../../ui/range-field.tsx';
 import { text } from '../../../strings/text.ts';
 import css from './queue-filter.module.css';
 import { SavedFilters } from './saved-filters.tsx';
@@ -29,6 +30,7 @@ export function FilterValues() {
     <div className={css.values}>
       <SavedFilters />
       <Flags counts={counts} filter={filter} />
+      <Uncertain range={filter.uncertain} />
       <Values name="decision" values={counts.decision} nameOf={(value) => wordOf(words.decision, value)} />
       <Values name="verdict" values={counts.verdict} nameOf={(value) => wordOf(words.verdictShort, value)} />
       <Values name="classes" values={counts.classes} nameOf={(value) => className.get(value) ?? value} />
@@ -54,6 +56,23 @@ function Flags({ counts, filter }: { readonly counts: ReviewCounts; readonly fil
           <span className={css.count}>{formatCount(counts[countOf[flag]])}</span>
         </label>
       ))}
+    </fieldset>
+  );
+}
+
+/** Masks by how many of their pixels are uncertain. */
+function Uncertain({ range }: { readonly range: SourceFilter['uncertain'] }) {
+  const label = text.review.facets.uncertain;
+  return (
+    <fieldset className={css.facet}>
+      <legend>{label}</legend>
+      <RangeField
+        label={label}
+        range={range}
+        onChange={(uncertain) => {
+          changeQueueFilter({ uncertain });
+        }}
+      />
     </fieldset>
   );
 }

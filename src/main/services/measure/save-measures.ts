@@ -1,0 +1,131 @@
+import type { CallInput } from '../../../shared/contract/calls.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
+import { MeasureSum, type MeasureTotals } from '../../../shared/measure/sum-measures.ts';
+import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
+import { writeFileAside } from '../../codec/write-file.ts';
+import type { ComparedSets } from './compare-sets.ts';
+import { toCsv } from '../report/csv.ts';
+import { found } from '../sources/found.ts';
+import { measureCharts, scoreCharts } from './measure-charts.ts';
+import { measureOne, scoreOriginal } from './measure-project.ts';
+import type { MeasuredMask } from './measure-sets.ts';
+import { classNameOf, classReader, confusionTable, measureTable, pairTable, scoreTable } from './measure-tables.ts';
+import { wayOf } from './measured-project.ts';
+import { checkNewFile } from '../new-file.ts';
+import type { LiveSession } from '../live-session.ts';
+import type { ProjectSession } from '../project-session.ts';
+
+type SaveRequest = CallInput<'measure.save'>;
+type Saved = SaveRequest['what'];
+
+/** Writes measures or scores to a file; throws `not-found` where there is nothing to write, and what writing throws. */
+export async function saveMeasures(session: LiveSession, request: SaveRequest): Promise<{ path: string }> {
+  const { path } = request;
+  await checkNewFile(path, request.isOverwriting);
+  const own = found(await session.database.projectPalette(), 'palette');
+  await writeFileAside(path, await textOf(session, request, own));
+  return { path };
+}
+
+async function textOf(session: LiveSession, request: SaveRequest, own: ProjectPalette): Promise<string> {
+  const { what } = request;
+  switch (what) {
+    case 'scores':
+    case 'confusion':
+    case 'score-charts':
+      return comparedText(await comparedOf(session, request, own), what);
+    case 'charts':
+    case 'classes':
+    case 'pairs':
+    case 'tiny':
+    case 'json':
+      return measuredText(await measuredOf(session, request, own), { ...request, what, own });
+  }
+}
+
+/** What is compared: all masks with a folder, or one with its file as it was. */
+type Compared = Pick<ComparedSets, 'classes' | 'scores'> & {
+  readonly masks: readonly Pick<ComparedSets['masks'][number], 'name' | 'counterpart' | 'scores'>[];
+};
+
+async function comparedOf(session: LiveSession, { mask }: SaveRequest, own: ProjectPalette): Promise<Compared> {
+  if (mask !== undefined) {
+    const [scores, name] = await Promise.all([scoreOriginal(session, mask), nameOf(session, mask)]);
+    return { classes: own.classes, scores, masks: [{ name, counterpart: 'the file as it was', scores }] };
+  }
+  const { compared } = session.comparer;
+  if (compared === undefined) throw new MaskmendError('not-found', 'nothing was compared yet');
+  return compared;
+}
+
+function comparedText({ classes, scores, masks }: Compared, what: 'scores' | 'confusion' | 'score-charts'): string {
+  const classOf = classReader(classes);
+  if (what === 'scores') return scoreTable(masks, scores, classOf);
+  return what === 'confusion' ? confusionTable(scores, classOf) : scoreCharts(titleOf(masks), scores, classOf);
+}
+
+/** What is measured: every mask that is measured by now, or one as it is now. */
+interface Measured {
+  readonly masks: readonly (Pick<MeasuredMask, 'name'> & Required<Pick<MeasuredMask, 'measure'>>)[];
+  readonly totals: MeasureTotals;
+}
+
+async function measuredOf(
+  session: ProjectSession,
+  { mask, options }: SaveRequest,
+  own: ProjectPalette,
+): Promise<Measured> {
+  if (mask !== undefined) {
+    const [measure, name] = await Promise.all([measureOne(session, { ...options, id: mask }), nameOf(session, mask)]);
+    const sum = new MeasureSum();
+    sum.add(measure);
+    return { masks: [{ name, measure }], totals: sum.totals() };
+  }
+  const way = wayOf(options, own);
+  const [masks, { totals }] = await Promise.all([
+    session.database.measuresOfMasks(way),
+    session.database.measureTotals(way, 0),
+  ]);
+  return { masks: masks.map(({ path, measure }) => ({ name: path, measure })), totals };
+}
+
+interface TextRequest extends Pick<SaveRequest, 'options'> {
+  readonly what: Exclude<Saved, 'scores' | 'confusion' | 'score-charts'>;
+  readonly own: ProjectPalette;
+}
+
+function measuredText({ masks, totals }: Measured, { what, options, own }: TextRequest): string {
+  const classOf = classReader(own.classes);
+  switch (what) {
+    case 'charts':
+      return measureCharts(titleOf(masks), totals, { classOf, tinyBelowPx: options.tinyBelowPx });
+    case 'pairs':
+      return pairTable(totals, classOf);
+    case 'tiny':
+      return tinyTable(masks, (slot) => classNameOf(slot, classOf));
+    case 'classes':
+      return measureTable(masks, totals, classOf);
+    case 'json': {
+      const classes = own.classes.map(({ slot, name, index, role }) => ({ slot, name, index, role }));
+      return `${JSON.stringify({ version: 1, ...options, classes, totals, masks }, undefined, 2)}\n`;
+    }
+  }
+}
+
+function tinyTable(masks: Measured['masks'], nameOfClass: (slot: number) => string): string {
+  const rows = masks.flatMap(({ name, measure }) =>
+    measure.tiny.map(({ slot, pixels, x, y, width, height }) => [
+      ...[name, nameOfClass(slot), pixels, x, y, width, height],
+    ]),
+  );
+  return toCsv(['mask', 'class', 'pixels', 'x', 'y', 'width', 'height'], rows);
+}
+
+function titleOf(masks: readonly { readonly name: string }[]): string {
+  return masks.length === 1 ? (masks[0]?.name ?? '') : `${masks.length.toLocaleString('en-US')} masks`;
+}
+
+async function nameOf({ database }: ProjectSession, mask: number): Promise<string> {
+  const [row] = await database.sourceRows([mask]);
+  return found(row, 'mask').path;
+}
