@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { elementTexts, jsonFields } from '../../src/main/formats/reading/json-fields.ts';
@@ -116,11 +116,18 @@ test('annotations of COCO leave a project as they came; only what is painted ove
   expect(annotationsIn(out)).toEqual([tree, crowd, roof, other]);
 }, 30_000);
 
-test('shapes of labelme leave a project as they came', async () => {
+test('shapes and flags of labelme leave a project as they came, and the photo in a file comes along', async () => {
+  const { 'a.png': photo, ...others } = photos('');
+  const text = Buffer.from(photo).toString('base64');
   const file = (name: string) =>
-    `{"version": "5.0", "imageData": "QUJD", "shapes": [${SHAPES.join()}], "imagePath": "${name}.png", "imageWidth": 20, "imageHeight": 16}`;
-  const host = await projectWith({ 'a.json': file('a'), 'b.json': file('b'), ...photos('') }, 'labelme');
+    `{"version": "5.0", "flags": {"wet": true}, "imageData": "${text}", "shapes": [${SHAPES.join()}], "imagePath": "${name}.png", "imageWidth": 20, "imageHeight": 16}`;
+  const host = await projectWith({ 'a.json': file('a'), 'b.json': file('b'), ...others }, 'labelme');
   const out = await exported(host, 'labelme');
+  const [taken] = readdirSync(host.folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /-drawn.*photos.a\.png$/.test(path),
+  );
+  expect(readFileSync(join(host.folder, taken))).toEqual(Buffer.from(photo));
+  expect(JSON.parse(readFileSync(join(out, 'train/a.json'), 'utf8'))).toMatchObject({ flags: { wet: true } });
   expect(elementTexts(readFileSync(join(out, 'train/a.json'), 'utf8'), 'shapes')).toEqual(SHAPES);
 }, 30_000);
 

@@ -1,5 +1,5 @@
 import type { JpegComponent } from '../jpeg/jpeg-image.ts';
-import { alternativeBasis } from '../repair/certainty/alternative-test.ts';
+import { alternativeBasis } from '../repair/certainty/coefficient-offsets.ts';
 import type { FlatGroups } from '../repair/forward/flat-groups.ts';
 import type { FlatMcus } from '../repair/forward/flat-mcus.ts';
 import type { ForwardModel } from '../repair/forward/forward-model.ts';

@@ -66,7 +66,7 @@ export interface SharedSearch<Work = ExactWork | SoftWork> {
   readonly codes: readonly Uint8Array[];
   readonly dct: DctMethod;
   readonly downSampling: ForwardModel['downSampling'];
-  readonly input: Pick<DecisionInput, 'flats' | 'flatGroups' | 'classColours'>;
+  readonly input: Pick<DecisionInput, 'flats' | 'flatGroups' | 'classColours' | 'unproven'>;
   readonly decided: DecidedLabels;
   readonly history: SearchHistory;
   readonly allowed: Uint8Array;
@@ -92,13 +92,13 @@ export function isShareable({ model }: DecisionInput, { labels, confidence, cert
 
 /** What of a decision another thread needs to go on from it. */
 export function shareSearch(
-  { model, flats, flatGroups, classColours }: DecisionInput,
+  { model, flats, flatGroups, classColours, unproven }: DecisionInput,
   decided: DecidedLabels,
   own: Pick<SharedSearch, 'history' | 'allowed' | 'work'>,
 ): SharedSearch {
   const { image, components, dct, downSampling } = model;
   const codes = components.map((part) => part.codes);
-  return { image, codes, dct, downSampling, input: { flats, flatGroups, classColours }, decided, ...own };
+  return { image, codes, dct, downSampling, input: { flats, flatGroups, classColours, unproven }, decided, ...own };
 }
 
 /** The decision that a thread was given. */

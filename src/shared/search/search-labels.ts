@@ -3,6 +3,7 @@ import { CERTAIN } from '../repair/certainty/confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
 import type { ShouldStop } from '../repair/should-stop.ts';
 import { growClasses } from './grow-classes.ts';
+import { findHopelessMcus } from './hopeless-mcus.ts';
 import {
   alone,
   type CallCrew,
@@ -37,8 +38,8 @@ const CERTAIN_SHARE = 0.999;
  */
 const MUCH_LEFT = 1 / 20;
 const RUNS_WHERE_MUCH_IS_LEFT = 16;
-/** Of MCUs whose coefficients are not sure: a few find labels that come near. */
-const UNPROVEN_RUNS = 2;
+/** Of hopeless MCUs: a few find labels that come near. */
+const HOPELESS_RUNS = 2;
 /** However sure the sampling is, labels that do not reproduce an MCU are wrong somewhere. */
 const UNCERTIFIED_SHARE = 0.99;
 
@@ -95,6 +96,8 @@ function joinParts(
 
 /** The passes over the MCUs of one thread. */
 class PictureSearch extends PartOfSearch {
+  private hopeless: Uint8Array | undefined;
+
   run(allowed: Uint8Array, effort: SearchEffort): SearchPart {
     const isTwice = effort.secondRuns > 0;
     this.lookAhead(unitCosts.solve + (isTwice ? LEFT_SHARE * unitCosts.solveAgain : 0), effort.budgetMs);
@@ -138,11 +141,11 @@ class PictureSearch extends PartOfSearch {
     const { picture } = this;
     picture.startPass();
     let left = 0;
-    const { unproven } = picture.input;
+    const hopeless = (this.hopeless ??= findHopelessMcus(picture.input));
     this.eachTurn(
       () => picture.open,
       (mcu) => {
-        const own = unproven?.[mcu] === 1 ? { ...effort, runs: Math.min(effort.runs, UNPROVEN_RUNS) } : effort;
+        const own = hopeless[mcu] === 1 ? { ...effort, runs: Math.min(effort.runs, HOPELESS_RUNS) } : effort;
         if (elapsedMs() >= end || !picture.solve(mcu, allowed, own)) left++;
         this.outlook.advance(effort.units);
       },

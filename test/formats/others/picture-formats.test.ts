@@ -412,6 +412,14 @@ describe('Supervisely', () => {
     const { out } = await exportTo('supervisely', dataset);
     expect(JSON.parse(textOf(out, 'meta.json'))).toEqual(said);
     expect(JSON.parse(textOf(out, 'train/ann/a.jpg.json'))).toEqual(file);
+    const [background, own] = dataset.palette.classes;
+    const palette = { ...dataset.palette, classes: [background, { ...own, name: 'Cat' }] };
+    const kept = dataset.kept && {
+      ...dataset.kept,
+      classes: dataset.kept.classes.map((entry) => ({ ...entry, name: 'Cat' })),
+    };
+    const renamed = await exportTo('supervisely', { ...dataset, palette, kept });
+    expect(JSON.parse(textOf(renamed.out, 'meta.json'))).toMatchObject({ classes: [{ ...cat, title: 'Cat' }] });
     const turned = await exportTo('supervisely', dataset, { geometry: { turns: ['flip-x'] } });
     expect(JSON.parse(textOf(turned.out, 'meta.json'))).toMatchObject({ classes: [{ ...cat, shape: 'any' }] });
   });

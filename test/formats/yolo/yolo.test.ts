@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawItem, exportTo, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
+import { drawItem, exportTo, openAt, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
 
 const DATA = 'path: .\ntrain: images/train\nnames:\n  0: cat\n  1: dog\n';
 const LABELS = '0 0 0 0.5 0 0.5 0.5 0 0.5\n1 0.5 0.5 1 0.5 1 1 0.5 1\n';
@@ -50,6 +50,28 @@ describe('YOLO segmentation', () => {
     // Ultralytics takes a relative path for a folder of its own, and refuses a file without train or val.
     expect(textOf(out, 'data.yaml')).toBe('train: images/train\nval: images/train\nnames:\n  0: cat\n  1: dog\n');
     expect(outcome.warnings).toEqual([expect.stringContaining('there is no part val')]);
+  });
+
+  it('lays crowds below all else, and keeps every pixel of corners that lie in the middle of one', async () => {
+    const [width, height] = [60, 44];
+    const crowd = { size: [height, width], counts: [0, 20 * height, 40 * height] };
+    const corners = [1, 1, 6.5, 1, 6.5, 5.25, 1, 5];
+    const coco = {
+      images: [{ id: 1, file_name: 'a.png', width, height }],
+      categories: [
+        { id: 1, name: 'cat' },
+        { id: 2, name: 'dog' },
+      ],
+      annotations: [
+        { id: 1, image_id: 1, category_id: 1, segmentation: [corners] },
+        { id: 2, image_id: 1, category_id: 2, iscrowd: 1, segmentation: crowd },
+      ],
+    };
+    const dataset = await openFiles({ 'instances.json': JSON.stringify(coco), 'a.png': photoPng(width, height) });
+    const { out, outcome } = await exportTo('yolo', dataset);
+    expect(outcome).toMatchObject({ differing: [], losses: { 'crowds that become plain objects': 1 } });
+    expect(outcome.losses).not.toHaveProperty('pixels that change their class');
+    expect(await drawItem(await openAt(out))).toEqual(await drawItem(dataset));
   });
 
   it('names every part, and tells nothing where train and val are there', async () => {

@@ -7,7 +7,7 @@ import { flatStem } from '../exporting/name-items.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cocoCategories } from './coco-categories.ts';
 import { KeptIds } from './kept-ids.ts';
-import { addLosses, holeLosses, objectsToWrite, polygonsOf } from '../writing/written-objects.ts';
+import { addLosses, holeLosses, objectsToWrite, pixelLosses, polygonsOf } from '../writing/written-objects.ts';
 
 /** What the annotation file tells of a picture, marks in place of what is known of all pictures together only. */
 interface CocoRecord {
@@ -49,7 +49,7 @@ export const cocoExporter: DatasetExporter = {
 };
 
 function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
-  const { objects, readsBack, losses } = objectsToWrite(item, context, 'coco');
+  const { objects, readsBack } = objectsToWrite(item, context, 'coco');
   let holes = 0;
   const annotations = objects.map((object): CocoRecordAnnotation => {
     const kept = context.form.geometry === undefined ? verbatimOf(object) : undefined;
@@ -66,7 +66,7 @@ function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
     photoPath: `images/${item.split}/${fileName}`,
     record: { ...imageOf(item, fileName), annotations } satisfies CocoRecord,
     readsBack,
-    losses: addLosses(losses, holeLosses(holes)),
+    losses: addLosses(pixelLosses(item.labelMap, readsBack, context.palette), holeLosses(holes)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '..
 import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cropOfRuns } from '../reading/mask-crop.ts';
-import { addLosses, holeLosses, objectsToWrite, polygonsOf } from '../writing/written-objects.ts';
+import { addLosses, holeLosses, objectsToWrite, pixelLosses, polygonsOf } from '../writing/written-objects.ts';
 
 /** The version of labelme whose files these are: the first that knows masks. */
 const VERSION = '5.3.0';
@@ -30,7 +30,7 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, photoExtension, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
   // Later shapes lie over earlier ones, and labelme knows no crowds: they go first.
-  const { objects, readsBack, losses } = objectsToWrite(item, context, 'labelme');
+  const { objects, readsBack } = objectsToWrite(item, context, 'labelme');
   const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
   let holes = 0;
   const shapes = ordered.flatMap((object) => {
@@ -55,7 +55,11 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
     files: [{ path: `${split}/${name}.json`, bytes: Buffer.from(text) }],
     photoPath: `${split}/${name}${photoExtension ?? ''}`,
     readsBack,
-    losses: addLosses(losses, holeLosses(holes), crowds > 0 ? { 'crowds that become plain objects': crowds } : {}),
+    losses: addLosses(
+      pixelLosses(labelMap, readsBack, context.palette),
+      holeLosses(holes),
+      crowds > 0 ? { 'crowds that become plain objects': crowds } : {},
+    ),
   };
 }
 

@@ -8,7 +8,7 @@ import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WholeCont
 import { thingsOf } from '../reading/class-table.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cropOfRuns } from '../reading/mask-crop.ts';
-import { addLosses, objectsToWrite } from '../writing/written-objects.ts';
+import { addLosses, objectsToWrite, pixelLosses } from '../writing/written-objects.ts';
 
 /**
  * `meta.json`, and a folder per split with `ann/<photo>.json` beside `img/<photo>`; objects are bitmaps where they did not
@@ -37,7 +37,7 @@ interface Figure {
 function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
-  const { objects, readsBack, losses } = objectsToWrite(item, context, 'supervisely');
+  const { objects, readsBack } = objectsToWrite(item, context, 'supervisely');
   // Later figures lie over earlier ones, and there are no crowds: they go first.
   const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
   const figures = ordered
@@ -56,7 +56,10 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
     photoPath: `${split}/img/${photo}`,
     record: [...kinds.values()] satisfies FigureKinds,
     readsBack,
-    losses: addLosses(losses, crowds > 0 ? { 'crowds that become plain objects': crowds } : {}),
+    losses: addLosses(
+      pixelLosses(labelMap, readsBack, context.palette),
+      crowds > 0 ? { 'crowds that become plain objects': crowds } : {},
+    ),
   };
 }
 
@@ -123,7 +126,8 @@ function classText({ name, rgb }: PaletteClass, own: KeptClass | undefined, geom
   const isOfOneKind = shape === 'any' || [...geometries].every((geometry) => geometry === shape);
   return withFields(own.text, {
     ...(!isOfOneKind && { shape: '"any"' }),
-    ...(own.name !== name && { title: JSON.stringify(name) }),
+    // Figures name their class by this very text.
+    ...(textField(own.text, 'title') !== name && { title: JSON.stringify(name) }),
     ...(String(own.rgb) !== String(rgb) && { color }),
   });
 }

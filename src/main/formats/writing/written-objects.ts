@@ -7,12 +7,11 @@ import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type ClassRole, type Palette } from '../../../shared/model/palette.ts';
 import type { ExportContext, ExportItem } from '../format.ts';
 
-/** Objects that are written for a picture, and how many of its pixels they give back as something else. */
+/** Objects that are written for a picture, and what is seen in them. */
 export interface WrittenObjects {
   readonly objects: readonly MaskObject[];
   /** The labels that the objects give back: the background where there is none. */
   readonly readsBack: LabelMap;
-  readonly losses: Readonly<Record<string, number>>;
 }
 
 /**
@@ -36,7 +35,7 @@ export function objectsToWrite(item: ExportItem, { palette, form }: ExportContex
   );
   const isAsPainted = made.length === 0 && !known.some(isKept);
   const readsBack = isAsPainted ? painted : paintObjects(objects, labelMap, palette);
-  return { objects, readsBack, losses: lostPixels(labelMap, readsBack, palette) };
+  return { objects, readsBack };
 }
 
 function nextId(objects: readonly MaskObject[]): number {
@@ -85,7 +84,7 @@ function partsOf(runs: Runs, size: PixelSize, { objects }: ExportContext['form']
 }
 
 /** How pixels are told of that do not come back with the class they had. */
-export function lostPixels(labelMap: LabelMap, readsBack: LabelMap, { classes }: Palette): Record<string, number> {
+export function pixelLosses(labelMap: LabelMap, readsBack: LabelMap, { classes }: Palette): Record<string, number> {
   const voids = new Set(classes.filter(({ role }) => role === 'void').map(({ slot }) => slot));
   let voidPixels = 0;
   let others = 0;

@@ -7,7 +7,7 @@ import { thingsOf } from '../reading/class-table.ts';
 import {
   addLosses,
   holeLosses,
-  lostPixels,
+  pixelLosses,
   objectsToWrite,
   paintObjects,
   polygonsOf,
@@ -58,7 +58,7 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
     // Without a photo nobody can tell what the shares are shares of.
     readsBack: photoExtension === undefined ? 'nothing' : seen,
     losses: addLosses(
-      lostPixels(labelMap, seen, palette),
+      pixelLosses(labelMap, seen, palette),
       holeLosses(holes),
       parts > 0 ? { 'parts of objects that become objects of their own': parts } : {},
       crowds > 0 ? { 'crowds that become plain objects': crowds } : {},
@@ -93,20 +93,26 @@ function sharesOf(object: MaskObject, size: PixelSize): WrittenShares {
   // Shares end where the picture does: a polygon that sticks out of it is drawn anew.
   const isOutside = !isInside(object, size);
   const { polygons, holes } = polygonsOf(isOutside ? { ...object, polygons: undefined } : object, size);
-  return { rings: polygons.map((polygon) => writtenRing(polygon, size)), holes };
+  // Of an object that is one polygon the pixels are known.
+  const wanted =
+    polygons.length === 1 ? () => object.runs : (polygon: readonly number[]) => fillCocoPolygon(polygon, size);
+  return { rings: polygons.map((polygon) => writtenRing(polygon, size, wanted)), holes };
 }
 
 /**
  * Eight digits tell a hundredth of a pixel of the largest picture. But a corner in the middle of a pixel may leave it by
  * less: where that shows, all digits are written.
  */
-function writtenRing(polygon: readonly number[], size: PixelSize): WrittenRing {
+function writtenRing(
+  polygon: readonly number[],
+  size: PixelSize,
+  wanted: (polygon: readonly number[]) => Runs,
+): WrittenRing {
   const shares = polygon.map((value, i) => value / (i % 2 === 0 ? size.width : size.height));
   // The noughts at the end tell nothing.
   const short = shares.map((share) => String(Number(share.toFixed(8))));
   const runs = fillShares(short, size);
-  const asItIs = fillCocoPolygon(polygon, size);
-  if (isEqual(runs, asItIs)) return { texts: short, runs };
+  if (isEqual(runs, wanted(polygon))) return { texts: short, runs };
   const long = shares.map(String);
   return { texts: long, runs: fillShares(long, size) };
 }

@@ -3,7 +3,7 @@ import type { JobKind } from '../../db/tables/jobs-table.ts';
 import type { MaskPool } from '../../jobs/mask-pool.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { type MaskJob, runMaskJob } from '../../jobs/run-mask-job.ts';
-import { FilesAtWork } from '../sources/files-at-work.ts';
+import { FilesAtWork } from './files-at-work.ts';
 import { Paced } from './paced.ts';
 import type { ProjectSession } from '../project-session.ts';
 
