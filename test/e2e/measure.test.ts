@@ -54,7 +54,7 @@ appTest('masks are measured, compared with a folder, and the tables saved', asyn
   await save.getByLabel('Folder', { exact: true }).press('Enter');
   await save.getByLabel('File name', { exact: true }).fill('scores.csv');
   await save.getByRole('button', { name: 'Save here' }).click();
-  await page.getByText('Table saved').waitFor();
+  await page.getByText('Measures saved').waitFor();
   expect(readFileSync(path, 'utf8')).toContain('boundary_iou_2px');
 
   await dialog.getByRole('tab', { name: 'Tiny objects' }).click();

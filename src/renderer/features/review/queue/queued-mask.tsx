@@ -62,6 +62,7 @@ function Certainty({ row: { status, isCertified, certifiedShare, uncertainPixels
   if (status === 'failed') return <span className={css.failed}>{text.words.status.failed}</span>;
   return (
     <>
+      {status === 'stale' && <span className={css.stale}>{text.words.status.stale}</span>}
       {isCertified ? (
         <span className={css.certified}>
           <IconCertified size={13} aria-hidden /> {text.files.certified}
@@ -72,7 +73,6 @@ function Certainty({ row: { status, isCertified, certifiedShare, uncertainPixels
           {text.review.uncertain(formatCount(uncertainPixels))}
         </>
       )}
-      {status === 'stale' && <span className={css.stale}>{text.words.status.stale}</span>}
     </>
   );
 }
