@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = new URL('../../../', import.meta.url);
-const PROGRAM_INPUTS = ['src/main', 'src/shared', 'package.json'];
-const RENDERER_INPUTS = ['src/renderer', 'src/shared', 'assets/icons', 'src/main/build', 'package.json'];
+const PROGRAM_INPUTS = ['src/main', 'src/shared'];
+const RENDERER_INPUTS = ['src/renderer', 'src/shared', 'assets/icons', 'src/main/build'];
 
 export const buildPaths = {
   root: ROOT,
@@ -15,7 +13,7 @@ export const buildPaths = {
   rendererStamp: new URL('dist/renderer-stamp.txt', ROOT),
 };
 
-/** A digest over names, sizes and modification times of all sources of the program. */
+/** Names, sizes and modification times of all sources of the program. */
 export function sourceStamp() {
   return stampOf(PROGRAM_INPUTS);
 }
@@ -25,17 +23,26 @@ export function rendererStamp() {
   return stampOf(RENDERER_INPUTS);
 }
 
+// Every start of the program makes one: a list is made and compared sooner than a digest, whose library loads first.
 function stampOf(inputs) {
-  const digest = createHash('sha256');
-  for (const input of inputs) addToStamp(digest, fileURLToPath(new URL(input, ROOT)));
-  return digest.digest('hex');
+  const root = fileURLToPath(ROOT);
+  const lines = [];
+  addFile(lines, root, 'package.json');
+  for (const input of inputs) addFolder(lines, root, input);
+  return lines.join('\n');
 }
 
-function addToStamp(digest, path) {
-  const stat = statSync(path);
-  if (!stat.isDirectory()) {
-    digest.update(`${path}|${stat.size}|${stat.mtimeMs}\n`);
-    return;
+function addFolder(lines, root, folder) {
+  const entries = readdirSync(root + folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) addFolder(lines, root, path);
+    else addFile(lines, root, path);
   }
-  for (const name of readdirSync(path).sort()) addToStamp(digest, join(path, name));
+}
+
+function addFile(lines, root, path) {
+  const { size, mtimeMs } = statSync(root + path);
+  lines.push(`${path}|${size}|${mtimeMs}`);
 }
