@@ -88,19 +88,20 @@ class SwapTest {
     const { wide, high } = this.input.cell;
     const { left, top, right, bottom } = mcuBounds(this.model, mcu);
     for (let y = top; y < bottom; y += high) {
+      const lower = Math.min(y + high, bottom);
       for (let x = left; x < right; x += wide) {
-        const end = { right: Math.min(x + wide, right), bottom: Math.min(y + high, bottom) };
-        if (this.isMixed(x, y, end)) this.doubtCell(x, y, end);
+        const end = Math.min(x + wide, right);
+        if (this.isMixed(x, y, end, lower)) this.doubtCell(x, y, { right: end, bottom: lower });
       }
     }
   }
 
-  private isMixed(left: number, top: number, { right, bottom }: CellEnd): boolean {
+  private isMixed(left: number, top: number, right: number, bottom: number): boolean {
     const { width } = this.model.image;
     const { labels } = this.input;
     const first = labels[top * width + left];
-    for (let y = top; y < bottom; y++) {
-      for (let x = left; x < right; x++) if (labels[y * width + x] !== first) return true;
+    for (let line = top * width, y = top; y < bottom; y++, line += width) {
+      for (let at = line + left; at < line + right; at++) if (labels[at] !== first) return true;
     }
     return false;
   }
