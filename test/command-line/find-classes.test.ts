@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { findClasses } from '../../src/main/services/classes/find-classes.ts';
-import { machineShare } from '../../src/main/services/work/machine-share.ts';
+import { machineShare } from '../../src/main/services/jobs/machine-share.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 /** Two flat halves. */

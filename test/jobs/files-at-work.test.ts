@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FilesAtWork } from '../../src/main/services/work/files-at-work.ts';
+import { FilesAtWork } from '../../src/main/services/jobs/files-at-work.ts';
 import { openWorkSign, showTimeLeft } from '../../src/main/workers/work-sign.ts';
 
 /** Files at work by a clock that stands still until it is moved. */

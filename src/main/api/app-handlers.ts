@@ -3,7 +3,7 @@ import type { appCalls } from '../../shared/contract/app-calls.ts';
 import { type RepairPreset, repairPresets } from '../../shared/search/search-preset.ts';
 import { contractVersion, engineVersion } from '../../shared/versions.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
-import { usableMemory } from '../services/work/machine-share.ts';
+import { usableMemory } from '../services/jobs/machine-share.ts';
 import type { Handlers } from './handler.ts';
 
 const PLATFORMS = ['linux', 'darwin', 'win32'] as const;

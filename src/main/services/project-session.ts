@@ -9,8 +9,8 @@ import type { MaskPool } from '../jobs/mask-pool.ts';
 import type { StopFlag } from '../jobs/stop-flag.ts';
 import type { CutSource } from '../workers/cut-source.ts';
 import type { EventHub } from './event-hub.ts';
-import type { JobThreads } from './work/job-threads.ts';
-import type { MachineShare } from './work/machine-share.ts';
+import type { JobThreads } from './jobs/job-threads.ts';
+import type { MachineShare } from './jobs/machine-share.ts';
 import type { PyramidTiles } from './review/pyramid-tiles.ts';
 
 /** Labels of a mask that are others now; without tiles, any of them may be. */

@@ -8,7 +8,7 @@ import { EventHub } from './event-hub.ts';
 import { JsonFile } from './json-file.ts';
 import { LiveSession } from './live-session.ts';
 import { LogFile } from './log-file.ts';
-import { machineShare } from './work/machine-share.ts';
+import { machineShare } from './jobs/machine-share.ts';
 import { prepareSample } from './sample-project.ts';
 
 const recentSchema = z.array(z.object({ path: z.string(), openedAt: z.number() }));

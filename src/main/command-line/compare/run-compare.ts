@@ -2,7 +2,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { comparePaths } from '../../services/measure/compare-sets.ts';
 import { loadPalette } from '../../services/classes/load-palette.ts';
-import { machineShare } from '../../services/work/machine-share.ts';
+import { machineShare } from '../../services/jobs/machine-share.ts';
 import { classReader, confusionTable, scoreTable } from '../../services/measure/measure-tables.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CompareOptions } from './compare-options.ts';

@@ -9,14 +9,14 @@ import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { exportWithThreads, type ExportThreads } from '../../services/datasets/export-dataset.ts';
 import { loadPalette } from '../../services/classes/load-palette.ts';
 import { openDataset, type OpenedDataset } from '../../services/datasets/open-dataset.ts';
-import { keepHeapSmall } from '../../services/work/small-heap.ts';
+import { keepHeapSmall } from '../../services/jobs/small-heap.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type DatasetCommand, datasetLine, datasetSummaryLine, problemLine } from './dataset-lines.ts';
 import { classChoices, splitChoice, type DatasetOptions, type ExportOptions } from './dataset-options.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { followJob } from '../follow-job.ts';
 import { formatDataset, formatForecast, formatOutcome, formatProblems } from './format-dataset.ts';
-import { machineShare } from '../../services/work/machine-share.ts';
+import { machineShare } from '../../services/jobs/machine-share.ts';
 
 export interface ImportCall {
   readonly path: string;

@@ -10,7 +10,7 @@ import { followJob } from '../follow-job.ts';
 import { formatInspections } from './format-inspections.ts';
 import { type CheckedFile, inspectFileLine } from './inspect-lines.ts';
 import type { InspectSummaryLine, JsonLine } from '../json-lines.ts';
-import { machineShare } from '../../services/work/machine-share.ts';
+import { machineShare } from '../../services/jobs/machine-share.ts';
 import { remarkOnScan } from '../remark-on-scan.ts';
 
 export interface InspectCall {

@@ -20,7 +20,7 @@ import { followJob } from '../follow-job.ts';
 import { formatClasses } from './format-classes.ts';
 import { describeError, sourceFields } from '../line-fields.ts';
 import type { PaletteLine } from '../json-lines.ts';
-import { machineShare } from '../../services/work/machine-share.ts';
+import { machineShare } from '../../services/jobs/machine-share.ts';
 import type { PaletteOptions } from './palette-options.ts';
 import { showPath } from '../printable.ts';
 import { describeReason } from '../describe-failure.ts';

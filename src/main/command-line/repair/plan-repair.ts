@@ -22,7 +22,7 @@ import { isInShard, shardPart } from '../../services/repair/run-part.ts';
 import { scanSources, type SourceScan } from '../../services/sources/scan-sources.ts';
 import type { SourceFile } from '../../services/sources/source-file.ts';
 import { engineVersion } from '../../../shared/versions.ts';
-import { machineShare } from '../../services/work/machine-share.ts';
+import { machineShare } from '../../services/jobs/machine-share.ts';
 import { remarkOnScan } from '../remark-on-scan.ts';
 import type { RepairOptions } from './repair-options.ts';
 import type { Screen } from '../screen.ts';

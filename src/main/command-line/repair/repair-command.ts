@@ -5,7 +5,7 @@ import { type RepairMeans, startRepairMeans } from '../../services/repair/repair
 import { addCommonOptions } from '../common-options.ts';
 import type { CommandContext } from '../command-context.ts';
 import { describeExitCodes } from '../exit-codes.ts';
-import { machineShare } from '../../services/work/machine-share.ts';
+import { machineShare } from '../../services/jobs/machine-share.ts';
 import { parsePart, parsePath, parsePaths, parseShard } from '../option-values.ts';
 import { readPathList } from './read-path-list.ts';
 import type { RepairOptions } from './repair-options.ts';

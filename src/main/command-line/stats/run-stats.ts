@@ -1,6 +1,6 @@
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { loadPalette } from '../../services/classes/load-palette.ts';
-import { machineShare } from '../../services/work/machine-share.ts';
+import { machineShare } from '../../services/jobs/machine-share.ts';
 import { measureSets } from '../../services/measure/measure-sets.ts';
 import { classReader, measureTable, pairTable } from '../../services/measure/measure-tables.ts';
 import type { CommandContext } from '../command-context.ts';

@@ -9,7 +9,7 @@ import type { CommandContext } from '../command-context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { followJob } from '../follow-job.ts';
 import { formatVerification } from './format-verification.ts';
-import { machineShare } from '../../services/work/machine-share.ts';
+import { machineShare } from '../../services/jobs/machine-share.ts';
 import { describeReason } from '../describe-failure.ts';
 import { remarkOnScan } from '../remark-on-scan.ts';
 import type { VerifyOptions } from './verify-options.ts';

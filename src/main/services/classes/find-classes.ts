@@ -4,7 +4,7 @@ import { pairFolders } from '../../formats/reading/paired-folders.ts';
 import { openFolderTree } from '../../formats/tree/folder-tree.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import { gatherPalette } from './gather-palette.ts';
-import type { MachineShare } from '../work/machine-share.ts';
+import type { MachineShare } from '../jobs/machine-share.ts';
 import { scanSources } from '../sources/scan-sources.ts';
 
 /** The classes that the masks of some folders and files show, photos aside. Throws what `gatherPalette` throws. */

@@ -5,7 +5,7 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { FileEvidence } from '../../../shared/palette/file-evidence.ts';
 import { inferPalette } from '../../../shared/palette/infer-palette.ts';
-import { mapSources, type MaskThreads, type PoolRequest, withMaskThreads } from '../work/mask-threads.ts';
+import { mapSources, type MaskThreads, type PoolRequest, withMaskThreads } from '../jobs/mask-threads.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 
 export interface GatheredPalette {

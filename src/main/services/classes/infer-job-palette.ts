@@ -8,7 +8,7 @@ import { recogniseByFolder, type SeenObjects } from '../../../shared/objects/rec
 import { engineVersion } from '../../../shared/versions.ts';
 import { gatherEvidence } from './gather-palette.ts';
 import { toPosixPath } from '../posix-path.ts';
-import type { MaskThreads, PoolRequest } from '../work/mask-threads.ts';
+import type { MaskThreads, PoolRequest } from '../jobs/mask-threads.ts';
 import type { RecalledFile } from '../repair/recall-results.ts';
 import { segmentLists } from '../repair/segment-lists.ts';
 import type { SourceFile } from '../sources/source-file.ts';

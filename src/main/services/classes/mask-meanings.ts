@@ -3,7 +3,7 @@ import type { Selection } from '../../../shared/contract/source-schemas.ts';
 import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
 import { engineVersion } from '../../../shared/versions.ts';
 import { found } from '../sources/found.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import type { ProjectSession } from '../project-session.ts';
 
 /** Masks of a folder that are looked at together. */

@@ -9,7 +9,7 @@ import { type DatasetExportPlan, outputPath, planDatasetExport, resumeKeyOf } fr
 import { DatasetReport } from './dataset-report.ts';
 import { exportWithThreads } from './export-dataset.ts';
 import { exportKind } from '../export/export-formats.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import { projectDataset } from './project-dataset.ts';
 import type { ProjectSession } from '../project-session.ts';
 

@@ -17,7 +17,7 @@ import { KEPT_SET, writeKeptSet } from '../../formats/reading/kept-set.ts';
 import { isFileItself } from '../../formats/tree/read-ref.ts';
 import { detectFormat, importDataset, type ImportedDataset } from '../../formats/registry.ts';
 import type { PlacedItem } from '../../workers/place-item.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import type { ProjectSession } from '../project-session.ts';
 
 export const datasetToAddSchema = z.object({

@@ -10,7 +10,7 @@ import { buildReport, type RepairRun } from '../report/build-report.ts';
 import type { DatasetExportPlan } from './dataset-export-plan.ts';
 import { exportedOutcome, mostInteresting, presetOf } from '../report/exported-outcome.ts';
 import { failedOutcome, type FileOutcome } from '../repair/file-outcome.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import { htmlReport, type ShownCut } from '../report/report-html.ts';
 import { reportCsv } from '../report/report-csv.ts';
 import type { Report } from '../report/report.ts';

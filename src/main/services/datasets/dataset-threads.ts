@@ -8,7 +8,7 @@ import { type FileResult, runMaskJob } from '../../jobs/run-mask-job.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import type { TaskResult } from '../../workers/file-task.ts';
-import { collectGarbage } from '../work/small-heap.ts';
+import { collectGarbage } from '../jobs/small-heap.ts';
 
 /** The share of the machine that work on a dataset may take. */
 export interface DatasetShare {

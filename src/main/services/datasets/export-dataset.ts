@@ -1,8 +1,8 @@
 import type { ExportOutcome, ExportStart, ExportWork } from '../../formats/exporting/export-work.ts';
 import { exportDataset } from '../../formats/registry.ts';
-import { collectGarbage } from '../work/small-heap.ts';
+import { collectGarbage } from '../jobs/small-heap.ts';
 import { type DatasetWatch, withDatasetThreads } from './dataset-threads.ts';
-import type { MachineShare } from '../work/machine-share.ts';
+import type { MachineShare } from '../jobs/machine-share.ts';
 
 /** The share of the machine that an export may take, and how it is followed. */
 export interface ExportThreads extends DatasetWatch, MachineShare, Pick<ExportWork, 'onForecast' | 'describe'> {}

@@ -11,7 +11,7 @@ import { runDatasetExport } from '../datasets/dataset-export-job.ts';
 import { ExportRecord } from './export-record.ts';
 import { exportCoding, exportKind } from './export-formats.ts';
 import { checkExport } from './export-preflight.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import { mostInteresting } from '../report/exported-outcome.ts';
 import { chooseMasks, type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
 import { noPalette } from '../repair/project-repair-job.ts';

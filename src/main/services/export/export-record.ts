@@ -11,7 +11,7 @@ import { type EarlierResults, readEarlierResults, REPORT_NAME } from '../repair/
 import { exportCoding } from './export-formats.ts';
 import { exportedOutcome, presetOf } from '../report/exported-outcome.ts';
 import { failedOutcome, type FileOutcome } from '../repair/file-outcome.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import { exportFolders, type ExportPlan, type PlannedExport } from './plan-export.ts';
 import { htmlReport, type ShownCut } from '../report/report-html.ts';
 import { reportCsv } from '../report/report-csv.ts';

@@ -6,7 +6,7 @@ import { sourceOf } from '../../formats/exporting/source-of.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { withDatasetThreads } from '../datasets/dataset-threads.ts';
 import type { MaskSet, NamedItem } from './open-mask-sets.ts';
-import { Paced } from '../work/paced.ts';
+import { Paced } from '../jobs/paced.ts';
 import { projectDataset } from '../datasets/project-dataset.ts';
 import type { ProjectSession } from '../project-session.ts';
 

@@ -5,7 +5,7 @@ import type { ComparedSets } from './compare-sets.ts';
 import { compareSets } from './compare-sets.ts';
 import { type ProjectItem, projectSet } from './measured-project.ts';
 import { openMaskSets } from './open-mask-sets.ts';
-import { Paced } from '../work/paced.ts';
+import { Paced } from '../jobs/paced.ts';
 import type { ProjectSession } from '../project-session.ts';
 
 const MAX_DIFFERING = 500;

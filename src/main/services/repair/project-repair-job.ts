@@ -10,7 +10,7 @@ import { labelsHash } from '../../db/labels/labels-hash.ts';
 import type { RepairOrigin } from '../../db/repair-origin.ts';
 import type { SourceToRead } from '../../db/operations/source-operations.ts';
 import type { RepairedIntoProject } from '../../workers/mask-worker.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import { type ObjectPlans, planObjects } from './object-plans.ts';
 
 const parametersSchema = z.object({

@@ -4,7 +4,7 @@ import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { RepairPreset } from '../../../shared/search/search-preset.ts';
 import type { FileOutcome } from './file-outcome.ts';
-import type { PoolRequest } from '../work/mask-threads.ts';
+import type { PoolRequest } from '../jobs/mask-threads.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 
 export interface PlannedFile {

@@ -9,7 +9,7 @@ import type { EditOperation } from '../../../shared/edit/edit-operation.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { SourceToRead } from '../../db/operations/source-operations.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { tellForgotten, tellPainted } from './edit-mask.ts';
 import { operationLabel } from './operation-label.ts';

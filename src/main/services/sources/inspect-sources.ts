@@ -5,7 +5,7 @@ import type { FileEvidence } from '../../../shared/palette/file-evidence.ts';
 import { recogniseByFolder, type SeenObjects } from '../../../shared/objects/recognise-objects.ts';
 import { toPosixPath } from '../posix-path.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
-import { mapSources, type PoolRequest, withMaskThreads } from '../work/mask-threads.ts';
+import { mapSources, type PoolRequest, withMaskThreads } from '../jobs/mask-threads.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** A file that was read, with what it told, or that could not be read, with the reason. */

@@ -3,7 +3,7 @@ import type { DiskState } from '../../../shared/model/source-status.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { SourceToRead } from '../../db/operations/source-operations.ts';
 import { registerFound, scanForJob } from '../datasets/import-job.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import { mapFiles } from '../repair/recall-results.ts';
 import { settleSet, studySources } from './study-sources.ts';
 

@@ -1,7 +1,7 @@
 import { engineVersion } from '../../../shared/versions.ts';
 import type { SourceToRead } from '../../db/operations/source-operations.ts';
 import type { StudiedFile } from '../../workers/study-source.ts';
-import type { LiveJob } from '../work/live-job.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import { recogniseMasks } from '../classes/mask-meanings.ts';
 
 /** Reads the files that wait in the job, and puts down what they tell. */

@@ -7,7 +7,7 @@ import type { Palette } from '../../../shared/model/palette.ts';
 import type { MaskCheck } from '../../../shared/verify/check-mask.ts';
 import type { CheckedSource } from '../../workers/mask-worker.ts';
 import { judgeMask, judgePair, type MaskRules, type VerifyProblem } from '../repair/judge-mask.ts';
-import { mapSources, type PoolRequest, withMaskThreads } from '../work/mask-threads.ts';
+import { mapSources, type PoolRequest, withMaskThreads } from '../jobs/mask-threads.ts';
 import type { SourceFile } from './source-file.ts';
 
 export interface VerifyRequest extends PoolRequest {
