@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { formats } from '../../src/main/formats/format-list.ts';
 import { importDataset } from '../../src/main/formats/registry.ts';
 import type { DatasetChoices } from '../../src/shared/contract/dataset-export-schemas.ts';
-import { exportRequest, plainChoices, repairedProject, smallProject } from './projects.ts';
+import { plainDatasetChoices } from '../../src/shared/contract/plain-dataset-choices.ts';
+import { exportRequest, repairedProject, smallProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
 
 type Change = Parameters<typeof exportRequest>[1];
@@ -13,7 +14,7 @@ async function exportAs(host: TestHost, format: string, change: Change = {}) {
   const folder = join(host.folder, format);
   const { job } = await host.call(
     'export.start',
-    exportRequest(host, { format, folder, dataset: plainChoices, ...change }),
+    exportRequest(host, { format, folder, dataset: plainDatasetChoices, ...change }),
   );
   const ended = await host.ended(job);
   expect(ended.error).toBeUndefined();
@@ -22,7 +23,7 @@ async function exportAs(host: TestHost, format: string, change: Change = {}) {
 
 const problems = async (host: TestHost, change: Change) =>
   (
-    await host.call('export.preflight', exportRequest(host, { format: 'voc', dataset: plainChoices, ...change }))
+    await host.call('export.preflight', exportRequest(host, { format: 'voc', dataset: plainDatasetChoices, ...change }))
   ).findings.map(({ severity, text }) => `${severity}: ${text}`);
 
 test('every format that can be written is offered, with what it keeps and what it loses', async () => {
@@ -45,7 +46,7 @@ test('a dataset goes with its report, and into one archive where that is wanted'
   expect(readFileSync(voc.csv ?? '', 'utf8')).toContain('SegmentationClass/c.png');
   expect((await host.get(voc.url ?? '')).status).toBe(200);
   const folder = join(host.folder, 'task');
-  const cvat = await exportAs(host, 'cvat', { folder, dataset: { ...plainChoices, isArchive: true } });
+  const cvat = await exportAs(host, 'cvat', { folder, dataset: { ...plainDatasetChoices, isArchive: true } });
   expect(cvat.folder).toBe(`${folder}.zip`);
   const again = await importDataset({ path: cvat.folder, raster: 'coco' });
   expect([again.format, again.items.length]).toEqual(['cvat', 3]);
@@ -58,14 +59,14 @@ test('classes go under other indices, into one another, or are left out', async 
   const { classes } = await host.call('classes.get', {});
   const [, tree, roof] = [...classes].sort((a, b) => a.index - b.index).map(({ slot }) => slot);
   const dataset: DatasetChoices = {
-    ...plainChoices,
+    ...plainDatasetChoices,
     merges: [{ slot: roof, into: tree }],
     split: { kind: 'one', name: 'val' },
   };
   await exportAs(host, 'folder', { indices: [{ slot: tree, index: 21 }], dataset });
   const merged = await importDataset({ path: join(host.folder, 'folder'), raster: 'coco' });
   expect(merged.palette.classes.map(({ index }) => index).sort()).toEqual([0, 21]);
-  await exportAs(host, 'mmseg', { dataset: { ...plainChoices, dropped: [roof], voidAs: 255 } });
+  await exportAs(host, 'mmseg', { dataset: { ...plainDatasetChoices, dropped: [roof], voidAs: 255 } });
   const dropped = await importDataset({ path: join(host.folder, 'mmseg'), raster: 'coco' });
   expect(dropped.palette.classes).toHaveLength(3);
   expect(dropped.palette.classes.some(({ role, index }) => role === 'void' && index === 255)).toBe(true);
@@ -78,7 +79,7 @@ test('parts, pieces, turns and names are as asked for', async () => {
     { name: 'test', size: 1 },
   ];
   const dataset: DatasetChoices = {
-    ...plainChoices,
+    ...plainDatasetChoices,
     split: { kind: 'divide', parts, seed: 3 },
     turns: ['none', 'flip-x'],
     pattern: 'm{n}',
@@ -95,7 +96,7 @@ test('what cannot be is told before anything is written, in words', async () => 
   const host = await repairedProject();
   const { classes } = await host.call('classes.get', {});
   expect(await problems(host, {})).toEqual([]);
-  expect(await problems(host, { dataset: { ...plainChoices, pattern: '{what}' } })).toEqual([
+  expect(await problems(host, { dataset: { ...plainDatasetChoices, pattern: '{what}' } })).toEqual([
     'error: The pattern {what} has a field that is not known; use {stem}, {name}, {split} and {n}',
   ]);
   expect(await problems(host, { indices: [{ slot: classes[1].slot, index: 300 }] })).toEqual([
@@ -103,11 +104,11 @@ test('what cannot be is told before anything is written, in words', async () => 
   ]);
   const half = { name: 'train', size: 0.5 };
   expect(
-    await problems(host, { dataset: { ...plainChoices, split: { kind: 'divide', parts: [half], seed: 0 } } }),
+    await problems(host, { dataset: { ...plainDatasetChoices, split: { kind: 'divide', parts: [half], seed: 0 } } }),
   ).toEqual(['error: The shares add up to 0.5, not to 1']);
   expect(await problems(host, { folder: join(host.folder, 'data') })).toHaveLength(1);
   writeFileSync(join(host.folder, 'mine.zip'), 'a letter');
-  const archive = { folder: join(host.folder, 'mine'), dataset: { ...plainChoices, isArchive: true } };
+  const archive = { folder: join(host.folder, 'mine'), dataset: { ...plainDatasetChoices, isArchive: true } };
   expect(await problems(host, archive)).toEqual([expect.stringContaining('is not from an earlier export')]);
 });
 
@@ -116,7 +117,10 @@ test('what a format cannot hold is counted on the masks', async () => {
   const { classes } = await host.call('classes.get', {});
   const slot = classes.find(({ rgb }) => rgb[1] === 128)?.slot ?? -1;
   await host.call('classes.edit', { revision: 1, edit: { kind: 'set-role', slot, role: 'void' } });
-  const counted = await host.call('export.losses', exportRequest(host, { format: 'coco', dataset: plainChoices }));
+  const counted = await host.call(
+    'export.losses',
+    exportRequest(host, { format: 'coco', dataset: plainDatasetChoices }),
+  );
   expect(counted).toMatchObject({ masks: 3, total: 3 });
   expect(counted.losses.map(({ what }) => what)).toEqual([expect.stringContaining('void pixels')]);
   expect(counted.losses[0].count).toBeGreaterThan(100);
@@ -126,7 +130,9 @@ test('what a format cannot hold is counted on the masks', async () => {
 test('an export again replaces its own files, and never those of others', async () => {
   const host = await repairedProject();
   await exportAs(host, 'voc');
-  expect((await exportAs(host, 'voc', { dataset: { ...plainChoices, pattern: 'x-{stem}' } })).failed).toEqual([]);
+  expect((await exportAs(host, 'voc', { dataset: { ...plainDatasetChoices, pattern: 'x-{stem}' } })).failed).toEqual(
+    [],
+  );
   const masks = readdirSync(join(host.folder, 'voc/SegmentationClass'));
   expect(masks.every((name) => name.startsWith('x-'))).toBe(true);
   writeFileSync(join(host.folder, 'voc/notes.txt'), 'mine');
@@ -140,7 +146,8 @@ test('a full disk ends the export with the reason; resumed, it goes on, and dism
   const folder = join(host.folder, 'voc');
   const aside = () =>
     existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('.maskmend-part')) : [];
-  const start = () => host.call('export.start', exportRequest(host, { format: 'voc', folder, dataset: plainChoices }));
+  const start = () =>
+    host.call('export.start', exportRequest(host, { format: 'voc', folder, dataset: plainDatasetChoices }));
   process.env['MASKMEND_WRITE_FAULT'] = 'ENOSPC';
   try {
     const { job } = await start();

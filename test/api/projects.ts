@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { CallInput } from '../../src/shared/contract/calls.ts';
-import type { DatasetChoices } from '../../src/shared/contract/dataset-export-schemas.ts';
 import type { SourceRow } from '../../src/shared/contract/source-schemas.ts';
 import { asJpeg, colours, drawMask, putFiles } from './draw-masks.ts';
 import { startTestHost, type TestHost } from './test-host.ts';
@@ -97,16 +96,3 @@ export function exportRequest(
     ...change,
   };
 }
-
-/** A dataset as it is: nothing merged, dropped, split, turned or packed. */
-export const plainChoices: DatasetChoices = {
-  merges: [],
-  dropped: [],
-  voidAs: 'keep',
-  isZeroReduced: false,
-  split: { kind: 'keep' },
-  turns: ['none'],
-  pattern: '{stem}',
-  objects: 'component',
-  isArchive: false,
-};

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { elementTexts, jsonFields } from '../../src/main/formats/reading/json-fields.ts';
 import { openProject } from '../../src/main/services/datasets/open-dataset.ts';
+import { plainDatasetChoices } from '../../src/shared/contract/plain-dataset-choices.ts';
 import { makeFolder } from '../command-line/temporary-folder.ts';
 import { exportTo, photoPng } from '../formats/dataset-fixture.ts';
-import { exportRequest, listAll, plainChoices } from './projects.ts';
+import { exportRequest, listAll } from './projects.ts';
 import { startTestHost, type TestHost } from './test-host.ts';
 
 // Annotations that nobody touches leave a project as they came into it, to the letter.
@@ -71,7 +72,7 @@ async function projectWith(files: Readonly<Record<string, string | Uint8Array>>,
 /** The folder into which the project was exported, complete and read back. */
 async function exported(host: TestHost, format: string, notes: readonly unknown[] = []): Promise<string> {
   const folder = join(host.folder, `out-${format}`);
-  const request = exportRequest(host, { format, folder, isOverwriting: true, dataset: plainChoices });
+  const request = exportRequest(host, { format, folder, isOverwriting: true, dataset: plainDatasetChoices });
   const { job } = await host.call('export.start', request);
   await host.ended(job);
   expect(await host.call('export.report', { job })).toMatchObject({ failed: [], isComplete: true, notes });

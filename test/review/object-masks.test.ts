@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
-import { exportRequest, listAll, plainChoices, projectOf, repairAll } from '../api/projects.ts';
+import { plainDatasetChoices } from '../../src/shared/contract/plain-dataset-choices.ts';
+import { exportRequest, listAll, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { asJpeg420, type DrawnObjects, drawObjects, inColours, inNumbers, objectColours } from './draw-objects.ts';
 import { idOf, paint, readTile, revisionOf } from './review-host.ts';
@@ -166,7 +167,10 @@ test('objects go out with the formats that hold them, and come back into a proje
   const formats = ['coco-panoptic', 'coco', 'cityscapes', 'voc', 'labelme', 'supervisely', 'cvat'];
   for (const format of formats) {
     const folder = join(host.folder, format);
-    const { job } = await host.call('export.start', exportRequest(host, { format, folder, dataset: plainChoices }));
+    const { job } = await host.call(
+      'export.start',
+      exportRequest(host, { format, folder, dataset: plainDatasetChoices }),
+    );
     expect(await host.ended(job), format).toMatchObject({ state: 'finished' });
   }
   await host.call('project.create', { path: join(host.folder, 'second.maskmend') });

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DatasetChoices } from '../../shared/contract/dataset-export-schemas.ts';
+import { plainDatasetChoices } from '../../shared/contract/plain-dataset-choices.ts';
 import type { ExportRequest } from '../../shared/contract/export-calls.ts';
 
 /** Which masks are exported: all of them, those selected in step 1, or those its filter shows. */
@@ -36,17 +37,7 @@ const start: ExportOptions = {
   voidAs: undefined,
   longestSide: undefined,
   hasPhotosOfDataset: true,
-  choices: {
-    merges: [],
-    dropped: [],
-    voidAs: 'keep',
-    isZeroReduced: false,
-    split: { kind: 'keep' },
-    turns: ['none'],
-    pattern: '{stem}',
-    objects: 'component',
-    isArchive: false,
-  },
+  choices: plainDatasetChoices,
 };
 
 export const useExportStore = create<ExportOptions & { readonly job: number | undefined }>(() => ({

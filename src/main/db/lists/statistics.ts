@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import type { MeasuredPicture } from '../../../shared/checks/find-outliers.ts';
 import type { SourceRole } from '../../../shared/model/source-status.ts';
 
 interface Histogram {
@@ -13,16 +14,6 @@ export interface RoleStatistics {
   readonly quality: readonly Histogram[];
   readonly subsampling: readonly Histogram[];
   readonly size: readonly Histogram[];
-}
-
-/** What an outlier is looked for by. */
-export interface MeasuredFile {
-  readonly id: number;
-  readonly format: string | null;
-  readonly bytes: number | null;
-  readonly pixels: number | null;
-  readonly quality: number | null;
-  readonly subsampling: string | null;
 }
 
 const FROM = 'FROM files WHERE role = ? AND is_removed = 0';
@@ -41,7 +32,7 @@ export function openStatistics(database: Database) {
      GROUP BY width, height ORDER BY files DESC, width LIMIT 100`,
   );
   const count = database.prepare<[SourceRole], number>(`SELECT count(*) ${FROM}`).pluck();
-  const measured = database.prepare<[SourceRole], MeasuredFile>(
+  const measured = database.prepare<[SourceRole], MeasuredPicture>(
     `SELECT id, format, bytes, pixels, quality, subsampling ${FROM} AND bytes IS NOT NULL ORDER BY id`,
   );
   return {
@@ -54,7 +45,7 @@ export function openStatistics(database: Database) {
         size: size.all(role),
       };
     },
-    measured(role: SourceRole): MeasuredFile[] {
+    measured(role: SourceRole): MeasuredPicture[] {
       return measured.all(role);
     },
   };

@@ -1,3 +1,4 @@
+import type { MeasuredPicture } from '../../../shared/checks/find-outliers.ts';
 import { checkPalette, checkSplits } from '../../../shared/checks/palette-checks.ts';
 import { problem, problemKinds } from '../../../shared/checks/problem-texts.ts';
 import {
@@ -11,7 +12,7 @@ import type { Problem, ProblemKind } from '../../../shared/model/problem.ts';
 import { shownPalette } from '../../../shared/model/project-palette.ts';
 import type { DiskState, SourceRole } from '../../../shared/model/source-status.ts';
 import { readProjectPalette } from '../read-palette.ts';
-import type { MeasuredFile, RoleStatistics } from '../lists/statistics.ts';
+import type { RoleStatistics } from '../lists/statistics.ts';
 import type { Tables } from '../tables/tables.ts';
 import { claimsOf } from '../lists/unclaimed-colours.ts';
 
@@ -60,7 +61,7 @@ export const checkOperations = {
     return statistics.ofRole(role);
   },
 
-  measuredFiles({ statistics }: Tables, role: SourceRole): MeasuredFile[] {
+  measuredFiles({ statistics }: Tables, role: SourceRole): MeasuredPicture[] {
     return statistics.measured(role);
   },
 };

@@ -1,6 +1,7 @@
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
+import { crowdLosses, crowdsFirst } from '../crowds.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
@@ -31,7 +32,7 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
   // Later shapes lie over earlier ones, and labelme knows no crowds: they go first.
   const { objects, readsBack } = objectsToWrite(item, context, 'labelme');
-  const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
+  const ordered = crowdsFirst(objects);
   let holes = 0;
   const shapes = ordered.flatMap((object) => {
     const label = names.get(object.slot) ?? '';
@@ -50,16 +51,11 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
     imageWidth: String(labelMap.width),
     shapes: `[${shapes.join(',\n')}]`,
   });
-  const crowds = objects.filter(({ isCrowd }) => isCrowd).length;
   return {
     files: [{ path: `${split}/${name}.json`, bytes: Buffer.from(text) }],
     photoPath: `${split}/${name}${photoExtension ?? ''}`,
     readsBack,
-    losses: addLosses(
-      pixelLosses(labelMap, readsBack, context.palette),
-      holeLosses(holes),
-      crowds > 0 ? { 'crowds that become plain objects': crowds } : {},
-    ),
+    losses: addLosses(pixelLosses(labelMap, readsBack, context.palette), holeLosses(holes), crowdLosses(objects)),
   };
 }
 

@@ -2,6 +2,7 @@ import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { paintRuns, uniteRuns, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, ItemMask, MaskObject, Raster } from '../../../shared/model/dataset.ts';
+import { crowdsFirst } from '../crowds.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { fillByOpencv } from './fill-by-opencv.ts';
 
@@ -13,7 +14,7 @@ export function paintShapes(
   const labelMap = emptyMap(size, [background, ...shapes.map(({ slot }) => slot)]);
   labelMap.labels.fill(background);
   const objects = shapes.map((shape) => toObject(shape, size, raster));
-  const painted = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
+  const painted = crowdsFirst(objects);
   let overlapPixels = 0;
   for (const { runs, slot } of painted) {
     overlapPixels += paintRuns(labelMap, runs, { value: slot, unpainted: background });

@@ -4,6 +4,7 @@ import type { KeptClass, MaskObject } from '../../../shared/model/dataset.ts';
 import type { PaletteClass } from '../../../shared/model/palette.ts';
 import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import { hexOfColour } from '../../../shared/palette/formats/colour-text.ts';
+import { crowdLosses, crowdsFirst } from '../crowds.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WholeContext, WrittenItems } from '../format.ts';
 import { thingsOf } from '../reading/class-table.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
@@ -39,7 +40,7 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
   const { objects, readsBack } = objectsToWrite(item, context, 'supervisely');
   // Later figures lie over earlier ones, and there are no crowds: they go first.
-  const ordered = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
+  const ordered = crowdsFirst(objects);
   const figures = ordered
     .filter(({ runs, verbatim }) => runs.length > 0 || verbatim?.format === 'supervisely')
     .map((object) => keptFigure(object, names) ?? madeFigure(object, labelMap, names));
@@ -49,17 +50,13 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
     size: JSON.stringify({ height, width }),
     objects: `[${figures.map((figure) => figure.text).join(',\n')}]`,
   });
-  const crowds = objects.filter(({ isCrowd }) => isCrowd).length;
   const kinds = new Map(figures.map(({ slot, geometry }) => [`${slot} ${geometry}`, [slot, geometry] as const]));
   return {
     files: [{ path: `${split}/ann/${photo}.json`, bytes: Buffer.from(text) }],
     photoPath: `${split}/img/${photo}`,
     record: [...kinds.values()] satisfies FigureKinds,
     readsBack,
-    losses: addLosses(
-      pixelLosses(labelMap, readsBack, context.palette),
-      crowds > 0 ? { 'crowds that become plain objects': crowds } : {},
-    ),
+    losses: addLosses(pixelLosses(labelMap, readsBack, context.palette), crowdLosses(objects)),
   };
 }
 

@@ -5,6 +5,7 @@ import { paintRuns, type PixelSize, type Runs } from '../../../shared/mask/runs.
 import { runsOfLabels } from '../../../shared/mask/runs-of-labels.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type ClassRole, type Palette } from '../../../shared/model/palette.ts';
+import { crowdsFirst } from '../crowds.ts';
 import type { ExportContext, ExportItem } from '../format.ts';
 
 /** Objects that are written for a picture, and what is seen in them. */
@@ -53,7 +54,7 @@ export function paintObjects(objects: readonly MaskObject[], size: PixelSize, { 
   const background = emptySlot({ classes });
   const { width, height } = size;
   const map = { width, height, labels: new Uint16Array(width * height).fill(background) };
-  const order = [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
+  const order = crowdsFirst(objects);
   for (const { runs, slot } of order) paintRuns(map, runs, { value: slot, unpainted: background });
   return map;
 }

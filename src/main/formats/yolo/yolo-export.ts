@@ -2,6 +2,7 @@ import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
 import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
+import { crowdLosses, crowdsFirst } from '../crowds.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { thingsOf } from '../reading/class-table.ts';
 import {
@@ -41,7 +42,8 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   const again: MaskObject[] = [];
   let holes = 0;
   let parts = 0;
-  for (const object of inOrder(objects)) {
+  // Later rows lie over earlier ones, and there are no crowds: they go first.
+  for (const object of crowdsFirst(objects)) {
     const written = sharesOf(object, labelMap);
     holes += written.holes;
     parts += written.rings.length - 1;
@@ -51,7 +53,6 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
     }
   }
   const seen = paintObjects(again, labelMap, palette);
-  const crowds = objects.filter(({ isCrowd }) => isCrowd).length;
   return {
     files: [{ path: `labels/${split}/${name}.txt`, bytes: Buffer.from(rows.join('')) }],
     photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
@@ -61,15 +62,10 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
       pixelLosses(labelMap, seen, palette),
       holeLosses(holes),
       parts > 0 ? { 'parts of objects that become objects of their own': parts } : {},
-      crowds > 0 ? { 'crowds that become plain objects': crowds } : {},
+      crowdLosses(objects),
       photoExtension === undefined ? { 'masks without photo, whose size YOLO cannot tell': 1 } : {},
     ),
   };
-}
-
-/** Later rows lie over earlier ones, and there are no crowds: they go first. */
-function inOrder(objects: readonly MaskObject[]): readonly MaskObject[] {
-  return [...objects.filter(({ isCrowd }) => isCrowd), ...objects.filter(({ isCrowd }) => !isCrowd)];
 }
 
 /** A polygon as it is written, and what readers make of it. */

@@ -1,6 +1,5 @@
 import { type ExportReport, type ExportRequest, exportRequestSchema } from '../../../shared/contract/export-calls.ts';
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
 import type { ExportOutcome, WrittenMask } from '../../formats/exporting/export-work.ts';
@@ -9,6 +8,7 @@ import { type DatasetExportPlan, outputPath, planDatasetExport, resumeKeyOf } fr
 import { DatasetReport } from './dataset-report.ts';
 import { exportWithThreads } from './export-dataset.ts';
 import { exportKind } from '../export/export-formats.ts';
+import { tellExported } from '../export/tell-exported.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import { projectDataset } from './project-dataset.ts';
 import type { ProjectSession } from '../project-session.ts';
@@ -50,7 +50,7 @@ export async function runDatasetExport(job: LiveJob, { request, own, ids }: Begu
   await settleItems(job, plan, written);
   const summary = summarise(plan, { outcome, report, job });
   await session.database.setJobResult(job.id, summary);
-  tellEnd(job, summary);
+  tellExported(job.session.hub, { ...summary, fate: 'failed or differ' });
 }
 
 /** Forgets an export that was stopped: what it wrote aside goes. */
@@ -95,16 +95,3 @@ function describeProblem({ file, message }: DatasetProblem): string {
 
 /** A note for every mask would bury the others. */
 const MOST_NOTES = 50;
-
-function tellEnd({ session }: LiveJob, { written, failed, folder }: ExportReport): void {
-  session.hub.emit({
-    type: 'notification',
-    level: failed.length > 0 ? 'warning' : 'success',
-    title: `${countWithNoun(written, 'mask')} exported`,
-    text:
-      failed.length > 0
-        ? `${countWithNoun(failed.length, 'mask')} failed or differ`
-        : `Written to ${folder}, read back and found equal`,
-    isForSystem: true,
-  });
-}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatasetChoices } from '../../../shared/contract/dataset-export-schemas.ts';
+import { plainDatasetChoices } from '../../../shared/contract/plain-dataset-choices.ts';
 import type { ExportRequest } from '../../../shared/contract/export-calls.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
@@ -8,19 +9,6 @@ import type { ExportRequest as DatasetExportRequest } from '../../formats/export
 import { exporterOf } from '../../formats/format-list.ts';
 import { type ChosenMasks, chooseMasks } from '../export/plan-export.ts';
 import type { ProjectSession } from '../project-session.ts';
-
-/** What is asked where a request leaves it open. */
-const plainChoices: DatasetChoices = {
-  merges: [],
-  dropped: [],
-  voidAs: 'keep',
-  isZeroReduced: false,
-  split: { kind: 'keep' },
-  turns: ['none'],
-  pattern: '{stem}',
-  objects: 'component',
-  isArchive: false,
-};
 
 /** Masks that go into a dataset, its classes, and what the format's exporter is asked. */
 export interface DatasetExportPlan extends ChosenMasks {
@@ -33,7 +21,7 @@ export async function planDatasetExport(
   request: ExportRequest,
   own: ProjectPalette,
 ): Promise<DatasetExportPlan> {
-  const choices = request.dataset ?? plainChoices;
+  const choices = request.dataset ?? plainDatasetChoices;
   const chosen = await chooseMasks(session, request, own);
   const replaced = mergedInto(chosen.replaced, choices);
   const gone = new Set(choices.merges.map(({ slot }) => slot));

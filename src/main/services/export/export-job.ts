@@ -15,6 +15,7 @@ import type { LiveJob } from '../jobs/live-job.ts';
 import { mostInteresting } from '../report/exported-outcome.ts';
 import { chooseMasks, type ExportPlan, planExport, type PlannedExport } from './plan-export.ts';
 import { noPalette } from '../repair/project-repair-job.ts';
+import { tellExported } from './tell-exported.ts';
 
 /**
  * Writes the masks, as pictures or as a dataset, reads them back and compares them; then the report. Pictures begin with
@@ -50,7 +51,7 @@ async function exportPictures(job: LiveJob, { request, own, begun }: PictureExpo
   await writeMasks(job, { request, plan, waiting, record });
   await copyPhotos(job, plan);
   await record.close();
-  tellEnd(job, record);
+  if (!job.signal.aborted) tellExported(job.session.hub, { ...record.summary(), fate: 'failed' });
 }
 
 interface BegunExport {
@@ -199,20 +200,5 @@ function notRepaired(path: string): ErrorData {
 async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((error: unknown) => {
     throw writeFailure(error, path);
-  });
-}
-
-function tellEnd({ session, signal }: LiveJob, record: ExportRecord): void {
-  if (signal.aborted) return;
-  const { written, failed, folder } = record.summary();
-  session.hub.emit({
-    type: 'notification',
-    level: failed.length > 0 ? 'warning' : 'success',
-    title: `${countWithNoun(written, 'mask')} exported`,
-    text:
-      failed.length > 0
-        ? `${countWithNoun(failed.length, 'mask')} failed`
-        : `Written to ${folder}, read back and found equal`,
-    isForSystem: true,
   });
 }
