@@ -37,18 +37,34 @@ const thumbnail: FileColumn = {
   cell: (row) => <Thumbnail row={row} className={css.thumbnail} />,
 };
 
+const status: FileColumn = {
+  id: 'status',
+  title: text.files.columns.status,
+  width: '84px',
+  sort: 'status',
+  cell: (row) => <span data-status={row.status}>{statusOf(row)}</span>,
+};
+
+const signs: FileColumn = {
+  id: 'signs',
+  title: text.files.columns.signs,
+  isTitleHidden: true,
+  width: '48px',
+  cell: (row) => <Signs row={row} />,
+};
+
 const pictureColumns: readonly FileColumn[] = [
   {
     id: 'format',
     title: text.files.columns.format,
-    width: '62px',
+    width: '56px',
     sort: 'format',
     cell: ({ format }) => (format === undefined ? '' : text.words.format[format]),
   },
   {
     id: 'size',
     title: text.files.columns.size,
-    width: '102px',
+    width: '98px',
     sort: 'pixels',
     isNumber: true,
     cell: ({ width, height }) => (width === undefined || height === undefined ? '' : `${width} × ${height}`),
@@ -56,7 +72,7 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'quality',
     title: text.files.columns.quality,
-    width: '64px',
+    width: '58px',
     sort: 'quality',
     isNumber: true,
     cell: ({ quality, hasStandardTables }) =>
@@ -65,31 +81,41 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'subsampling',
     title: text.files.columns.subsampling,
-    width: '58px',
+    width: '56px',
     sort: 'subsampling',
     cell: ({ subsampling }) => subsampling ?? '',
   },
 ];
 
+// What a person decides by comes first: where there is not room for all, the last ones are scrolled to.
 const maskColumns: readonly FileColumn[] = [
   thumbnail,
   name,
   {
     id: 'verdict',
     title: text.files.columns.verdict,
-    width: 'minmax(118px, 1fr)',
+    width: 'minmax(119px, 1fr)',
     sort: 'verdict',
     cell: ({ verdict }) =>
       verdict === undefined ? '' : <StateDot state={verdict} label={text.words.verdictShort[verdict]} />,
   },
+  status,
   ...pictureColumns,
   {
     id: 'colours',
     title: text.files.columns.colours,
-    width: '66px',
+    width: '64px',
     sort: 'colours',
     isNumber: true,
     cell: ({ colours }) => (colours === undefined ? '' : formatCount(colours)),
+  },
+  {
+    id: 'certified',
+    title: text.files.columns.certified,
+    width: '76px',
+    sort: 'certified',
+    isNumber: true,
+    cell: (row) => <Certified row={row} />,
   },
   {
     id: 'classes',
@@ -98,28 +124,7 @@ const maskColumns: readonly FileColumn[] = [
     isNumber: true,
     cell: ({ classes }) => (classes === undefined ? '' : formatCount(classes)),
   },
-  {
-    id: 'certified',
-    title: text.files.columns.certified,
-    width: '78px',
-    sort: 'certified',
-    isNumber: true,
-    cell: (row) => <Certified row={row} />,
-  },
-  {
-    id: 'status',
-    title: text.files.columns.status,
-    width: '84px',
-    sort: 'status',
-    cell: (row) => <span data-status={row.status}>{statusOf(row)}</span>,
-  },
-  {
-    id: 'signs',
-    title: text.files.columns.signs,
-    isTitleHidden: true,
-    width: '48px',
-    cell: (row) => <Signs row={row} />,
-  },
+  signs,
 ];
 
 const photoColumns: readonly FileColumn[] = [
@@ -134,20 +139,8 @@ const photoColumns: readonly FileColumn[] = [
     isNumber: true,
     cell: ({ bytes }) => (bytes === undefined ? '' : formatBytes(bytes)),
   },
-  {
-    id: 'status',
-    title: text.files.columns.status,
-    width: '84px',
-    sort: 'status',
-    cell: ({ status }) => text.words.status[status],
-  },
-  {
-    id: 'signs',
-    title: text.files.columns.signs,
-    isTitleHidden: true,
-    width: '48px',
-    cell: (row) => <Signs row={row} />,
-  },
+  status,
+  signs,
 ];
 
 export const columnsOf = (role: SourceRole): readonly FileColumn[] => (role === 'photo' ? photoColumns : maskColumns);

@@ -1,5 +1,5 @@
 import type { Decision } from '../../../shared/model/decision.ts';
-import type { FileFormat } from '../../../shared/model/file-facts.ts';
+import type { FileFacts, FileFormat, JpegFacts } from '../../../shared/model/file-facts.ts';
 import type { ClassRole, MaskCoding } from '../../../shared/model/palette.ts';
 import type { ProblemKind, ProblemSeverity } from '../../../shared/model/problem.ts';
 import type { DiskState, SourceStatus } from '../../../shared/model/source-status.ts';
@@ -56,6 +56,14 @@ export const wordsText = {
     bmp: 'BMP',
     jpeg2000: 'JPEG 2000',
   } satisfies Record<FileFormat, string>,
+  channels: {
+    indexed: 'indexed',
+    grey: 'grey',
+    'grey-alpha': 'grey with alpha',
+    rgb: 'RGB',
+    rgba: 'RGBA',
+  } satisfies Record<FileFacts['channels'], string>,
+  colourModel: { grey: 'grey', ycbcr: 'YCbCr', rgb: 'RGB' } satisfies Record<JpegFacts['colourModel'], string>,
   problem: {
     unreadable: 'Unreadable',
     'size-differs-from-photo': 'Size differs from photo',
