@@ -15,8 +15,16 @@ export interface FlatColour {
 
 /** Whether a colour may be that of one of the classes. */
 export function isClaimed(colour: FlatColour, palette: Palette): boolean {
-  return palette.classes.some((entry) => mayBe(colour, entry, palette));
+  const byIndex = mayBeIndex(colour, palette);
+  return palette.classes.some((entry) => mayBe(colour, entry, byIndex));
 }
+
+/** Greys of a file of single numbers may be indices also of classes that have colours: see `possibleReadings`. */
+function mayBeIndex({ space }: FlatColour, { coding, classes }: Palette): boolean {
+  return coding !== 'colour' || (space === 'grey' && !classes.every(({ rgb }) => isGrey(rgb)));
+}
+
+const isGrey = ([red, green, blue]: Rgb): boolean => red === green && green === blue;
 
 /** A colour in whole levels. */
 export function nearestRgb({ space, low, high }: FlatColour): Rgb {
@@ -29,13 +37,13 @@ export function nearestRgb({ space, low, high }: FlatColour): Rgb {
 function mayBe(
   { space, low, high }: FlatColour,
   { rgb, index }: { readonly rgb: Rgb; readonly index: number },
-  { coding }: Palette,
+  byIndex: boolean,
 ): boolean {
   const interval = { low: low.map((level) => level - CLAIM_LEVELS), high: high.map((level) => level + CLAIM_LEVELS) };
   // Three in, three out.
   const wide = interval as { low: [number, number, number]; high: [number, number, number] };
   if (fits(packColour(rgb), space, { interval: wide, kind: 'colours' })) return true;
-  if (coding === 'colour') return false;
+  if (!byIndex) return false;
   const exact = { low, high };
   return space === 'grey'
     ? fits(index, space, { interval: exact, kind: 'levels' })
