@@ -32,7 +32,7 @@ test('the classes of a mask come before those it does not hold, each as in the p
 
 test('a class keeps the place that its key goes by, wherever it stands', () => {
   const [first] = orderedClasses(classes, { order: 'largest', pixels });
-  expect(first?.place).toBe(3);
+  expect(first.place).toBe(3);
 });
 
 test('a class is found by a part of its name, or by its index', () => {

@@ -100,6 +100,8 @@ export const reviewText = {
   classViews: 'Save pictures of this class',
   saveClass: 'Save in black and white…',
   saveCutout: 'Save cut out of the photo…',
+  saveClassTitle: 'Save in black and white',
+  saveCutoutTitle: 'Save cut out of the photo',
   reassign: 'Make it',
   saveFailed: 'The picture was not saved',
   saved: 'Saved',
