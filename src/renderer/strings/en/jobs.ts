@@ -24,7 +24,6 @@ export const jobsText = {
   current: 'At work on',
   report: 'Open report',
   took: (time: string) => `took ${time}`,
-  interruptedTitle: 'A job was interrupted',
   state: {
     running: 'running',
     finished: 'finished',

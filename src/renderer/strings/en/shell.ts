@@ -32,6 +32,8 @@ export const shellText = {
       ? 'A folder of this project is not where it was.'
       : `${count} folders of this project are not where they were.`,
   locate: 'Locate…',
+  interrupted: (job: string, waiting: string) => `A job was interrupted: ${job}, ${waiting} to go.`,
+  notNow: 'Not now',
   whereIs: (name: string) => `Where is the folder ${name} now?`,
   foundAgain: (files: string) => `${files} found again`,
   notFoundAgain: (files: string) => `${files} are not in this folder.`,

@@ -88,6 +88,7 @@ function ListFooter() {
             changeLook({ outlinePx: value });
           }}
         />
+        <output>{text.paint.sizePx(outlinePx)}</output>
       </label>
       {views.size > 0 && (
         <Button size="compact-xs" onClick={showAllClasses}>

@@ -2,7 +2,7 @@ import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts'
 import type { ClassOrder } from '../../../state/look-store.ts';
 
 /** More classes than this are looked for, not looked through. */
-const MANY_CLASSES = 12;
+const MANY_CLASSES = 20;
 
 export const areMany = (classes: readonly unknown[]): boolean => classes.length > MANY_CLASSES;
 
