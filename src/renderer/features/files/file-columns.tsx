@@ -24,7 +24,7 @@ export interface FileColumn {
 const name: FileColumn = {
   id: 'name',
   title: text.files.columns.name,
-  width: 'minmax(150px, 1.5fr)',
+  width: 'minmax(146px, 1.5fr)',
   sort: 'name',
   cell: ({ path }) => <FileName path={path} />,
 };
@@ -40,17 +40,17 @@ const thumbnail: FileColumn = {
 const status: FileColumn = {
   id: 'status',
   title: text.files.columns.status,
-  width: '84px',
+  width: '96px',
   sort: 'status',
-  cell: (row) => <span data-status={row.status}>{statusOf(row)}</span>,
+  cell: (row) => <Status row={row} />,
 };
 
 const signs: FileColumn = {
   id: 'signs',
   title: text.files.columns.signs,
   isTitleHidden: true,
-  width: '48px',
-  cell: (row) => <Signs row={row} />,
+  width: '30px',
+  cell: ({ photo }) => photo !== undefined && <PhotoSign />,
 };
 
 const pictureColumns: readonly FileColumn[] = [
@@ -64,7 +64,7 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'size',
     title: text.files.columns.size,
-    width: '98px',
+    width: '96px',
     sort: 'pixels',
     isNumber: true,
     cell: ({ width, height }) => (width === undefined || height === undefined ? '' : `${width} × ${height}`),
@@ -72,7 +72,7 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'quality',
     title: text.files.columns.quality,
-    width: '58px',
+    width: '54px',
     sort: 'quality',
     isNumber: true,
     cell: ({ quality, hasStandardTables }) =>
@@ -104,7 +104,7 @@ const maskColumns: readonly FileColumn[] = [
   {
     id: 'colours',
     title: text.files.columns.colours,
-    width: '64px',
+    width: '60px',
     sort: 'colours',
     isNumber: true,
     cell: ({ colours }) => (colours === undefined ? '' : formatCount(colours)),
@@ -112,7 +112,7 @@ const maskColumns: readonly FileColumn[] = [
   {
     id: 'certified',
     title: text.files.columns.certified,
-    width: '76px',
+    width: '74px',
     sort: 'certified',
     isNumber: true,
     cell: (row) => <Certified row={row} />,
@@ -161,24 +161,29 @@ function Certified({ row: { isCertified, certifiedShare } }: { readonly row: Sou
   return certifiedShare === undefined ? null : formatShare(certifiedShare);
 }
 
-/** What wants a look: problems, a file that is another one now; and whether there is a photo. */
-function Signs({ row: { problems, disk, photo } }: { readonly row: SourceRow }) {
+/** How far it has come, and whether something wants a look: problems, a file that is another one now. */
+function Status({ row }: { readonly row: SourceRow }) {
+  const { problems, disk, status: state } = row;
   const trouble = [
     ...(problems > 0 ? [text.files.problemCount(problems)] : []),
     ...(disk === 'same' ? [] : [text.words.disk[disk]]),
   ].join(', ');
   return (
-    <span className={css.signs}>
+    <span className={css.status}>
+      <span data-status={state}>{statusOf(row)}</span>
       {trouble !== '' && (
         <span className={css.trouble} title={trouble}>
           <IconWarning size={14} aria-label={trouble} role="img" />
         </span>
       )}
-      {photo !== undefined && (
-        <span title={text.files.hasPhoto}>
-          <IconLink size={14} aria-label={text.files.hasPhoto} role="img" />
-        </span>
-      )}
+    </span>
+  );
+}
+
+function PhotoSign() {
+  return (
+    <span className={css.sign} title={text.files.hasPhoto}>
+      <IconLink size={14} aria-label={text.files.hasPhoto} role="img" />
     </span>
   );
 }

@@ -63,7 +63,7 @@ export const filesText = {
     certified: 'Certified',
     status: 'Status',
     bytes: 'File size',
-    signs: 'Problems and photo',
+    signs: 'Photo',
   },
   facets: {
     problem: 'Problems',
