@@ -142,6 +142,6 @@ export async function relocateRoot(root: number, before: string): Promise<void> 
   tell({
     level: missing === 0 ? 'success' : 'warning',
     title: text.shell.foundAgain(formatCounted(found, 'file')),
-    ...(missing > 0 && { text: text.shell.notFoundAgain(formatCounted(missing, 'file')) }),
+    ...(missing > 0 && { text: text.shell.notFoundAgain(missing) }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Step } from '../../state/view-store.ts';
+import { formatCounted } from '../format.ts';
 
 export const shellText = {
   appName: 'Maskmend',
@@ -36,9 +37,9 @@ export const shellText = {
   notNow: 'Not now',
   whereIs: (name: string) => `Where is the folder ${name} now?`,
   foundAgain: (files: string) => `${files} found again`,
-  notFoundAgain: (files: string) => `${files} are not in this folder.`,
-  masks: (count: string) => `${count} masks`,
-  photos: (count: string) => `${count} photos`,
+  notFoundAgain: (files: number) => `${formatCounted(files, 'file')} ${files === 1 ? 'is' : 'are'} not in this folder.`,
+  masks: (count: number) => formatCounted(count, 'mask'),
+  photos: (count: number) => formatCounted(count, 'photo'),
   repaired: (count: string) => `${count} repaired`,
   stale: (count: string) => `${count} out of date`,
   failed: (count: string) => `${count} failed`,
