@@ -1,13 +1,13 @@
 import type { JpegComponent } from '../jpeg/jpeg-image.ts';
-import { alternativeBasis } from '../repair/certainty/coefficient-offsets.ts';
-import type { FlatGroups } from '../repair/forward/flat-groups.ts';
-import type { FlatMcus } from '../repair/forward/flat-mcus.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
-import { nearestWeights } from '../repair/decide/mcu-labeller.ts';
-import { patchRanges } from '../repair/decide/patch-colours.ts';
-import { sampleVariance, solidTolerance } from '../repair/forward/sample-planes.ts';
-import type { KernelExports } from './kernel-module.ts';
-import { setTransform } from './kernel-transform.ts';
+import { alternativeBasis } from '../forward/coefficient-offsets.ts';
+import type { FlatGroups } from '../forward/flat-groups.ts';
+import type { FlatMcus } from '../forward/flat-mcus.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
+import { nearestWeights } from './mcu-labeller.ts';
+import { patchRanges } from './patch-colours.ts';
+import { sampleVariance, solidTolerance } from '../forward/sample-planes.ts';
+import type { KernelExports } from '../kernel/kernel-module.ts';
+import { setTransform } from '../jpeg/kernel-transform.ts';
 
 const COLOUR_MODELS = { grey: 0, ycbcr: 1, rgb: 2 } as const;
 

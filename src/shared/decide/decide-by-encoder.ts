@@ -1,7 +1,7 @@
-import type { DctMethod } from '../../jpeg/block-transform.ts';
-import { decideByKernel, suitsKernel } from '../../kernel/decide-by-kernel.ts';
+import type { DctMethod } from '../jpeg/block-transform.ts';
+import { decideByKernel, suitsKernel } from './decide-by-kernel.ts';
 import { isMcuCertified } from '../forward/certificate.ts';
-import { confidenceMap } from '../certainty/confidence-map.ts';
+import { confidenceMap } from './confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
 import { decideLabels } from './decide-labels.ts';
 import { labelFlatMcus, mcuKinds } from '../forward/flat-mcus.ts';

@@ -1,7 +1,7 @@
-import type { SecondLabels } from '../../search/second-labels.ts';
-import { PixelDecoder } from '../../jpeg/decode-pixels.ts';
-import { ColourCensus } from '../colour-census.ts';
-import { confidenceMap } from '../certainty/confidence-map.ts';
+import type { SecondLabels } from './second-labels.ts';
+import { PixelDecoder } from '../jpeg/decode-pixels.ts';
+import { ColourCensus } from './colour-census.ts';
+import { confidenceMap } from './confidence-map.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import type { FlatGroups } from '../forward/flat-groups.ts';
 import type { FlatMcus } from '../forward/flat-mcus.ts';

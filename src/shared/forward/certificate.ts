@@ -1,7 +1,7 @@
-import type { BlockTransform } from '../../jpeg/block-transform.ts';
-import { isRoundedTo } from '../../jpeg/block-transform.ts';
-import { forwardDct } from '../../jpeg/forward-dct.ts';
-import { reducingDct } from '../../jpeg/reducing-dct.ts';
+import type { BlockTransform } from '../jpeg/block-transform.ts';
+import { isRoundedTo } from '../jpeg/block-transform.ts';
+import { forwardDct } from '../jpeg/forward-dct.ts';
+import { reducingDct } from '../jpeg/reducing-dct.ts';
 import type { Labels } from './down-sampling.ts';
 import { fullBlock, sampleBlock } from './down-sampling.ts';
 import type { ComponentModel, ForwardModel } from './forward-model.ts';

@@ -1,6 +1,6 @@
 import type { Rgb } from '../model/palette.ts';
-import { rasterColours } from './raster-colours.ts';
-import type { Raster } from './raster.ts';
+import { rasterColours } from '../mask/raster-colours.ts';
+import type { Raster } from '../mask/raster.ts';
 
 /** A connected place of a colour: its box, in pixels, and how many of them it has. */
 export interface Place {

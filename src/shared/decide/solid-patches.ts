@@ -1,5 +1,5 @@
-import type { JpegImage } from '../../jpeg/jpeg-image.ts';
-import type { SampleRows } from '../../jpeg/sample-rows.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import type { SampleRows } from '../jpeg/sample-rows.ts';
 import type { FlatGroups } from '../forward/flat-groups.ts';
 import { PATCH_CELLS, PatchColours, patchRanges } from './patch-colours.ts';
 

@@ -4,5 +4,5 @@
  */
 export function workerFile(source: string): URL {
   const isSource = import.meta.url.endsWith('.ts');
-  return new URL(isSource ? `../${source}.ts` : `./${source.slice(source.lastIndexOf('/') + 1)}.js`, import.meta.url);
+  return new URL(isSource ? `./${source}.ts` : `./${source.slice(source.lastIndexOf('/') + 1)}.js`, import.meta.url);
 }

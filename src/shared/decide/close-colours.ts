@@ -1,6 +1,6 @@
-import { PixelDecoder } from '../../jpeg/decode-pixels.ts';
-import { ColourCensus } from '../colour-census.ts';
-import { confidenceMap } from '../certainty/confidence-map.ts';
+import { PixelDecoder } from '../jpeg/decode-pixels.ts';
+import { ColourCensus } from './colour-census.ts';
+import { confidenceMap } from './confidence-map.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import { mcuKinds } from '../forward/flat-mcus.ts';

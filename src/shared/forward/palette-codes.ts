@@ -1,6 +1,6 @@
-import type { JpegImage } from '../../jpeg/jpeg-image.ts';
-import { rgbToYcbcr } from '../../jpeg/ycbcr.ts';
-import type { Palette, PaletteClass, Rgb } from '../../model/palette.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import { rgbToYcbcr } from '../jpeg/ycbcr.ts';
+import type { Palette, PaletteClass, Rgb } from '../model/palette.ts';
 
 /** What the samples of a file stand for: the classes' colours, or their indices as grey levels. */
 export type Reading = 'colour' | 'index';

@@ -1,11 +1,11 @@
-import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
-import { PATCH_CELLS, PatchColours } from '../repair/decide/patch-colours.ts';
-import { throwIfStopped } from '../repair/should-stop.ts';
+import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
+import { PATCH_CELLS, PatchColours } from './patch-colours.ts';
+import { throwIfStopped } from '../should-stop.ts';
 import { LARGE_PIXELS, memoryOf } from '../shared-memory.ts';
-import { findWitnessedClasses } from '../repair/decide/witnessed-classes.ts';
-import type { KernelExports } from './kernel-module.ts';
-import { withKernel } from './kernel-module.ts';
+import { findWitnessedClasses } from './witnessed-classes.ts';
+import type { KernelExports } from '../kernel/kernel-module.ts';
+import { withKernel } from '../kernel/kernel-module.ts';
 import { KernelPicture } from './kernel-picture.ts';
 
 /** The kernel holds labels in 8 bits, and cells of an MCU in a table of 64. */

@@ -1,4 +1,4 @@
-import type { JpegImage } from '../../jpeg/jpeg-image.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { FlatGroups } from './flat-groups.ts';
 
 /** By group, how many places its MCUs make up: those that touch, also at corners, are one. */

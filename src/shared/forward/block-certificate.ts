@@ -1,4 +1,4 @@
-import type { JpegImage } from '../../jpeg/jpeg-image.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { blockStates } from './block-states.ts';
 import { groupFlatMcus } from './flat-groups.ts';
 

@@ -1,4 +1,4 @@
-import type { SampleRows } from '../../jpeg/sample-rows.ts';
+import type { SampleRows } from '../jpeg/sample-rows.ts';
 import type { ComponentModel } from './forward-model.ts';
 
 /** Share of the quantiser's noise that survives in masks, whose coefficients are mostly zero. */

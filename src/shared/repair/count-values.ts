@@ -1,4 +1,4 @@
-import { withKernel } from './kernel-module.ts';
+import { withKernel } from '../kernel/kernel-module.ts';
 
 const CHUNK_BYTES = 262_144;
 

@@ -2,7 +2,7 @@ import type { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { RowSpan } from '../jpeg/upsampling.ts';
 import { ColourSet } from './colour-set.ts';
-import type { Labels } from './forward/down-sampling.ts';
+import type { Labels } from '../forward/down-sampling.ts';
 
 /** What the repair made of the pixels that are counted. */
 export interface LabelledColours {

@@ -1,5 +1,5 @@
-import type { JpegImage } from '../../jpeg/jpeg-image.ts';
-import type { ColourWitness, Triple } from '../../palette/file-evidence.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import type { ColourWitness, Triple } from '../palette/file-evidence.ts';
 
 /** Cells on a side of a patch. */
 export const PATCH_CELLS = 3;

@@ -1,4 +1,4 @@
-import type { SampleRows } from '../../jpeg/sample-rows.ts';
+import type { SampleRows } from '../jpeg/sample-rows.ts';
 import type { Cell } from './cell-decoder.ts';
 import { CellDecoder } from './cell-decoder.ts';
 import { isMcuCertified } from '../forward/certificate.ts';

@@ -1,4 +1,4 @@
-import { MaskmendError } from '../errors.ts';
+import { MaskmendError } from './errors.ts';
 
 /** Asked often during long work; true ends it with a `cancelled` error. */
 export type ShouldStop = () => boolean;

@@ -1,8 +1,8 @@
-import type { HuffmanTable } from '../jpeg/huffman-table.ts';
-import type { ScanComponent } from '../jpeg/scan-walk.ts';
-import { naturalOrder } from '../jpeg/zigzag.ts';
-import type { KernelExports } from './kernel-module.ts';
-import { withKernel } from './kernel-module.ts';
+import type { HuffmanTable } from './huffman-table.ts';
+import type { ScanComponent } from './scan-walk.ts';
+import { naturalOrder } from './zigzag.ts';
+import type { KernelExports } from '../kernel/kernel-module.ts';
+import { withKernel } from '../kernel/kernel-module.ts';
 
 /** Rows of MCUs at a time, as the kernel has room for. */
 const BAND_ROWS = 8;

@@ -1,7 +1,7 @@
-import type { DctMethod } from '../jpeg/block-transform.ts';
-import { ap922RowFactors } from '../jpeg/forward-dct-ap922.ts';
-import { reducingMatrices } from '../jpeg/reducing-dct.ts';
-import type { KernelExports } from './kernel-module.ts';
+import type { DctMethod } from './block-transform.ts';
+import { ap922RowFactors } from './forward-dct-ap922.ts';
+import { reducingMatrices } from './reducing-dct.ts';
+import type { KernelExports } from '../kernel/kernel-module.ts';
 
 /** As assembly/dct-methods.ts numbers them. */
 const DCT_METHODS = { islow: 0, ifast: 1, float: 2, double: 3, ap922: 4 } as const satisfies Record<DctMethod, number>;

@@ -1,6 +1,6 @@
-import type { Labels } from './forward/down-sampling.ts';
-import { sampleBlock } from './forward/down-sampling.ts';
-import type { ComponentModel, ForwardModel } from './forward/forward-model.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import { sampleBlock } from '../forward/down-sampling.ts';
+import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
 
 /** Blocks that are looked at, evenly from all over the picture. */
 const SAMPLED_BLOCKS = 400;

@@ -1,4 +1,4 @@
-import type { JpegComponent, JpegImage } from '../../jpeg/jpeg-image.ts';
+import type { JpegComponent, JpegImage } from '../jpeg/jpeg-image.ts';
 
 /** More different flat colours than any mask has; those beyond are treated as if they had detail. */
 const MAX_GROUPS = 65535;

@@ -1,6 +1,6 @@
-import type { BlockTransform, DctMethod } from '../../jpeg/block-transform.ts';
-import { blockTransform, roundLevel } from '../../jpeg/block-transform.ts';
-import type { JpegComponent, JpegImage } from '../../jpeg/jpeg-image.ts';
+import type { BlockTransform, DctMethod } from '../jpeg/block-transform.ts';
+import { blockTransform, roundLevel } from '../jpeg/block-transform.ts';
+import type { JpegComponent, JpegImage } from '../jpeg/jpeg-image.ts';
 
 /**
  * How chroma is reduced: by the rounded means of pixels, or by a larger transform whose upper frequencies are left out,

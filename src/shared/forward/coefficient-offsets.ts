@@ -1,6 +1,6 @@
-import { searchBasis } from '../../jpeg/search-basis.ts';
-import { naturalOrder } from '../../jpeg/zigzag.ts';
-import type { ComponentModel } from '../forward/forward-model.ts';
+import { searchBasis } from '../jpeg/search-basis.ts';
+import { naturalOrder } from '../jpeg/zigzag.ts';
+import type { ComponentModel } from './forward-model.ts';
 
 /** A component of an MCU whose pixels are tried as other classes. */
 export interface PartState {

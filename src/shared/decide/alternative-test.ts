@@ -1,9 +1,9 @@
-import { naturalOrder } from '../../jpeg/zigzag.ts';
+import { naturalOrder } from '../jpeg/zigzag.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import { roundCell, sampleBlock } from '../forward/down-sampling.ts';
 import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
-import type { McuPosition } from '../decide/mcu-labeller.ts';
-import { areWithin, type PartState, partState } from './coefficient-offsets.ts';
+import type { McuPosition } from './mcu-labeller.ts';
+import { areWithin, type PartState, partState } from '../forward/coefficient-offsets.ts';
 
 /** Most labels that a pixel may take from its eight neighbours. */
 const MAX_ALTERNATIVES = 8;

@@ -1,15 +1,15 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
-import type { AnnealingRun } from '../search/annealing-run.ts';
-import { McuLoader, WINDOW_ORIGIN, WINDOW_SIDE } from '../search/mcu-loader.ts';
-import type { McuChoice, McuPlace } from '../search/mcu-search.ts';
-import { logarithms } from '../search/random-numbers.ts';
-import type { SearchEnergy } from '../search/search-energy.ts';
-import type { SearchSteps } from '../search/search-steps.ts';
-import { componentTables } from '../search/search-tables.ts';
-import type { KernelExports } from './kernel-module.ts';
-import { withKernel } from './kernel-module.ts';
-import { setTransform } from './kernel-transform.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
+import type { AnnealingRun } from './annealing-run.ts';
+import { McuLoader, WINDOW_ORIGIN, WINDOW_SIDE } from './mcu-loader.ts';
+import type { McuChoice, McuPlace } from './mcu-search.ts';
+import { logarithms } from './random-numbers.ts';
+import type { SearchEnergy } from './search-energy.ts';
+import type { SearchSteps } from './search-steps.ts';
+import { componentTables } from './search-tables.ts';
+import type { KernelExports } from '../kernel/kernel-module.ts';
+import { withKernel } from '../kernel/kernel-module.ts';
+import { setTransform } from '../jpeg/kernel-transform.ts';
 
 /** The kernel holds labels in 8 bits, of which one is for what lies outside, and a bit per block of an MCU. */
 const OUTSIDE = 255;

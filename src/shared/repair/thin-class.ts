@@ -1,14 +1,14 @@
-import type { SampleRows } from '../../jpeg/sample-rows.ts';
-import type { JpegImage } from '../../jpeg/jpeg-image.ts';
-import { PixelDecoder } from '../../jpeg/decode-pixels.ts';
-import type { Palette, Rgb } from '../../model/palette.ts';
-import type { ColourWitness, Triple } from '../../palette/file-evidence.ts';
-import { middleOf, rgbNear } from '../../palette/witness-values.ts';
+import type { SampleRows } from '../jpeg/sample-rows.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import { PixelDecoder } from '../jpeg/decode-pixels.ts';
+import type { Palette, Rgb } from '../model/palette.ts';
+import type { ColourWitness, Triple } from '../palette/file-evidence.ts';
+import { middleOf, rgbNear } from '../palette/witness-values.ts';
 import { isMcuCertified } from '../forward/certificate.ts';
 import type { FlatGroups } from '../forward/flat-groups.ts';
 import { buildForwardModel } from '../forward/forward-model.ts';
-import type { JpegRepair } from '../repair-jpeg.ts';
-import { repairJpeg } from '../repair-jpeg.ts';
+import type { JpegRepair } from './repair-jpeg.ts';
+import { repairJpeg } from './repair-jpeg.ts';
 
 /** Labelling and fitting settle the colour in so many rounds. */
 const ROUNDS = 3;
