@@ -1,4 +1,5 @@
 import type { Palette, Rgb } from '../model/palette.ts';
+import { greysAreIndices } from './grey-coding.ts';
 import type { Triple } from './file-evidence.ts';
 import { packColour } from './packed-colour.ts';
 import { type ColourSpace, fits, middleOf, rgbNear } from './witness-values.ts';
@@ -19,12 +20,9 @@ export function isClaimed(colour: FlatColour, palette: Palette): boolean {
   return palette.classes.some((entry) => mayBe(colour, entry, byIndex));
 }
 
-/** Greys of a file of single numbers may be indices also of classes that have colours: see `possibleReadings`. */
-function mayBeIndex({ space }: FlatColour, { coding, classes }: Palette): boolean {
-  return coding !== 'colour' || (space === 'grey' && !classes.every(({ rgb }) => isGrey(rgb)));
+function mayBeIndex({ space }: FlatColour, palette: Palette): boolean {
+  return palette.coding !== 'colour' || (space === 'grey' && greysAreIndices(palette));
 }
-
-const isGrey = ([red, green, blue]: Rgb): boolean => red === green && green === blue;
 
 /** A colour in whole levels. */
 export function nearestRgb({ space, low, high }: FlatColour): Rgb {
