@@ -1,7 +1,7 @@
-import { classesOfKeys } from '../features/review/paint/class-keys.ts';
-import { fillSelection } from '../features/review/paint/fill-selection.ts';
-import { clearSelection, hasSelection } from '../features/review/paint/selection.ts';
-import { isReviewing } from '../state/review-store.ts';
+import { classesOfKeys } from './class-keys.ts';
+import { fillSelection } from './fill-selection.ts';
+import { clearSelection, hasSelection } from './selection.ts';
+import { isReviewing } from '../../../state/review-store.ts';
 import {
   changePaint,
   openOperation,
@@ -11,9 +11,9 @@ import {
   type Tool,
   tools,
   usePaintStore,
-} from '../state/paint-store.ts';
-import { text } from '../strings/text.ts';
-import type { Command } from './command.ts';
+} from '../../../state/paint-store.ts';
+import { text } from '../../../strings/text.ts';
+import type { Command } from '../../../commands/command.ts';
 
 const toolKeys: Readonly<Record<Tool, string>> = {
   pan: 'H',

@@ -1,13 +1,13 @@
-import { importClassList, inferClasses, mergeChosenClasses, openAddClass } from '../features/classes/class-acts.ts';
-import { cancelRepair } from '../features/repair/repair-acts.ts';
-import { useClassesStore } from '../state/classes-store.ts';
-import { runningRepair } from '../state/jobs-store.ts';
-import { currentProject } from '../state/project-store.ts';
-import { openRepairDialog } from '../state/repair-dialog-store.ts';
-import { useViewStore } from '../state/view-store.ts';
-import { chosenFiles } from '../state/files-store.ts';
-import { text } from '../strings/text.ts';
-import type { Command } from './command.ts';
+import { importClassList, inferClasses, mergeChosenClasses, openAddClass } from './class-acts.ts';
+import { cancelRepair } from '../repair/repair-acts.ts';
+import { useClassesStore } from '../../state/classes-store.ts';
+import { runningRepair } from '../../state/jobs-store.ts';
+import { currentProject } from '../../state/project-store.ts';
+import { openRepairDialog } from '../../state/repair-dialog-store.ts';
+import { useViewStore } from '../../state/view-store.ts';
+import { chosenFiles } from '../../state/files-store.ts';
+import { text } from '../../strings/text.ts';
+import type { Command } from '../../commands/command.ts';
 
 const hasMasks = (): boolean => (currentProject()?.counts.masks ?? 0) > 0;
 const hasProject = (): boolean => currentProject() !== undefined;

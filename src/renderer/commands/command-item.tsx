@@ -1,7 +1,7 @@
-import type { Command } from '../commands/command.ts';
-import { IconCheck } from './icons.ts';
-import { Keys } from './keys.tsx';
-import { Menu } from './kit.ts';
+import type { Command } from './command.ts';
+import { IconCheck } from '../ui/icons.ts';
+import { Keys } from '../ui/keys.tsx';
+import { Menu } from '../ui/kit.ts';
 
 interface CommandItemProps {
   readonly command: Command;

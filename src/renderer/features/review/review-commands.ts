@@ -1,15 +1,9 @@
-import {
-  decide,
-  goToNeighbour,
-  goToNextDue,
-  goToNextUndecided,
-  selectWholeQueue,
-} from '../features/review/decide/decision-acts.ts';
-import { stepPlace } from '../features/review/look/place-acts.ts';
-import { isReviewing, openReviewDialog, selectMasks, useReviewStore } from '../state/review-store.ts';
-import { useViewStore } from '../state/view-store.ts';
-import { text } from '../strings/text.ts';
-import type { Command } from './command.ts';
+import { decide, goToNeighbour, goToNextDue, goToNextUndecided, selectWholeQueue } from './decide/decision-acts.ts';
+import { stepPlace } from './look/place-acts.ts';
+import { isReviewing, openReviewDialog, selectMasks, useReviewStore } from '../../state/review-store.ts';
+import { useViewStore } from '../../state/view-store.ts';
+import { text } from '../../strings/text.ts';
+import type { Command } from '../../commands/command.ts';
 
 const isInReview = (): boolean => useViewStore.getState().step === 'review';
 

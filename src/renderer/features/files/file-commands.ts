@@ -1,18 +1,11 @@
-import {
-  addFiles,
-  addFolder,
-  removeChosen,
-  rescan,
-  saveListAsCsv,
-  setRoleOfChosen,
-} from '../features/files/file-acts.ts';
-import { meaningChoices } from '../../shared/model/mask-meaning.ts';
-import { setMeaningOfChosen } from '../features/files/meaning-acts.ts';
-import { chosenFiles, clearFilter, hasFilter, selectAll, selectNone, useFilesStore } from '../state/files-store.ts';
-import { currentProject, useProjectStore } from '../state/project-store.ts';
-import { goToStep, useViewStore } from '../state/view-store.ts';
-import { text } from '../strings/text.ts';
-import type { Command } from './command.ts';
+import { addFiles, addFolder, removeChosen, rescan, saveListAsCsv, setRoleOfChosen } from './file-acts.ts';
+import { meaningChoices } from '../../../shared/model/mask-meaning.ts';
+import { setMeaningOfChosen } from './meaning-acts.ts';
+import { chosenFiles, clearFilter, hasFilter, selectAll, selectNone, useFilesStore } from '../../state/files-store.ts';
+import { currentProject, useProjectStore } from '../../state/project-store.ts';
+import { goToStep, useViewStore } from '../../state/view-store.ts';
+import { text } from '../../strings/text.ts';
+import type { Command } from '../../commands/command.ts';
 
 const hasProject = (): boolean => currentProject() !== undefined;
 const isListShown = (): boolean =>

@@ -1,10 +1,10 @@
-import { setFilesLayout, useFilesStore } from '../state/files-store.ts';
-import { currentProject } from '../state/project-store.ts';
-import { toggleSide, useSidePanels } from '../state/side-panels.ts';
-import { goToStep, openDialog, type Step, steps, toggleJobsPanel, useViewStore } from '../state/view-store.ts';
-import { text } from '../strings/text.ts';
-import { spotlight } from '../ui/kit.ts';
-import type { Command } from './command.ts';
+import { setFilesLayout, useFilesStore } from '../../state/files-store.ts';
+import { currentProject } from '../../state/project-store.ts';
+import { toggleSide, useSidePanels } from '../../state/side-panels.ts';
+import { goToStep, openDialog, type Step, steps, toggleJobsPanel, useViewStore } from '../../state/view-store.ts';
+import { text } from '../../strings/text.ts';
+import { spotlight } from '../../ui/kit.ts';
+import type { Command } from '../../commands/command.ts';
 
 const hasProject = (): boolean => currentProject() !== undefined;
 

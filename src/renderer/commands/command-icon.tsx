@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { commandOf, isEnabled, runCommand } from '../commands/command-table.ts';
+import { commandOf, isEnabled, runCommand } from './command-table.ts';
 import css from './command-icon.module.css';
-import { ActionIcon } from './kit.ts';
-import { Tip } from './tip.tsx';
+import { ActionIcon } from '../ui/kit.ts';
+import { Tip } from '../ui/tip.tsx';
 
 interface CommandIconProps {
   readonly id: string;

@@ -1,5 +1,5 @@
-import { reviewMask } from '../../state/review-store.ts';
-import { goToStep } from '../../state/view-store.ts';
+import { reviewMask } from './review-store.ts';
+import { goToStep } from './view-store.ts';
 
 /** Goes to the result of a mask. */
 export function showResult(id: number): void {

@@ -1,15 +1,8 @@
-import {
-  closeProject,
-  newProjectFromFolder,
-  openSample,
-  pickProject,
-  redo,
-  undo,
-} from '../features/start/project-acts.ts';
-import { currentProject } from '../state/project-store.ts';
-import { openDialog } from '../state/view-store.ts';
-import { text } from '../strings/text.ts';
-import type { Command } from './command.ts';
+import { closeProject, newProjectFromFolder, openSample, pickProject, redo, undo } from './project-acts.ts';
+import { currentProject } from '../../state/project-store.ts';
+import { openDialog } from '../../state/view-store.ts';
+import { text } from '../../strings/text.ts';
+import type { Command } from '../../commands/command.ts';
 
 const hasProject = (): boolean => currentProject() !== undefined;
 

@@ -1,5 +1,5 @@
 import { maskPictureUrl, photoUrl } from '../../shared/contract/picture-urls.ts';
-import { ownerOf } from '../state/project-store.ts';
+import { ownerOf } from './project-store.ts';
 
 interface PictureOf {
   readonly id: number;

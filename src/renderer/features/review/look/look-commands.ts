@@ -1,10 +1,10 @@
-import { onView } from '../features/review/look/current-view.ts';
-import { changeLook, showAllClasses, useLookStore } from '../state/look-store.ts';
-import { showObjects, usePaintStore } from '../state/paint-store.ts';
-import { isReviewing } from '../state/review-store.ts';
-import { text } from '../strings/text.ts';
-import { classStyles, viewModes } from '../viewer/look.ts';
-import type { Command } from './command.ts';
+import { onView } from './current-view.ts';
+import { changeLook, showAllClasses, useLookStore } from '../../../state/look-store.ts';
+import { showObjects, usePaintStore } from '../../../state/paint-store.ts';
+import { isReviewing } from '../../../state/review-store.ts';
+import { text } from '../../../strings/text.ts';
+import { classStyles, viewModes } from '../../../viewer/look.ts';
+import type { Command } from '../../../commands/command.ts';
 
 const ZOOM_STEP = 1.5;
 
