@@ -48,21 +48,24 @@ function formatFacts({ facts, colours, result }: SourceDetail): readonly Fact[] 
   ];
 }
 
-function resultFacts({ result }: SourceDetail): readonly Fact[] {
+function resultFacts({ facts, result }: SourceDetail): readonly Fact[] {
   if (result === undefined) return [];
   const names = text.files.facts;
   return [
     [names.colours, text.files.thenNow(formatCount(result.coloursBefore), formatCount(result.classes.length))],
-    [
-      names.certified,
-      result.edgeBlocks === 0
-        ? text.files.noEdges
-        : `${formatCount(result.certifiedBlocks)} / ${formatCount(result.edgeBlocks)} (${formatShare(result.certifiedBlocks / result.edgeBlocks)})`,
-    ],
+    // What never was a JPEG has no blocks.
+    ...(facts?.jpeg === undefined && result.edgeBlocks === 0
+      ? []
+      : [[names.certified, certifiedInWords(result)] as const]),
     [names.uncertain, formatCount(result.uncertainPixels)],
     [names.changed, text.review.pixels(formatCount(result.changedPixels))],
     ...result.warnings.map(
       (warning, place) => [place === 0 ? names.warnings : '\u2007'.repeat(place), warning] as const,
     ),
   ];
+}
+
+function certifiedInWords({ certifiedBlocks, edgeBlocks }: NonNullable<SourceDetail['result']>): string {
+  if (edgeBlocks === 0) return text.files.noEdges;
+  return `${formatCount(certifiedBlocks)} / ${formatCount(edgeBlocks)} (${formatShare(certifiedBlocks / edgeBlocks)})`;
 }
