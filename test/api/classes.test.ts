@@ -27,7 +27,7 @@ test('classes are found from the masks, with the evidence in words', async () =>
   const host = await smallProject();
   const { palette } = await host.call('classes.infer', { revision: 0 });
   expect(palette.classes.map(({ rgb }) => rgb.join())).toEqual(['0,0,0', '0,128,0', '200,30,30']);
-  expect(palette.classes[1].evidenceInWords).toMatch(/^flat areas in 2 files of 3 agree (exactly|within \d levels?)$/);
+  expect(palette.classes[1].evidenceInWords).toMatch(/^flat areas in 2 of 3 files agree (exactly|within \d levels?)$/);
   await repairAll(host);
   const { classes } = await host.call('classes.get', {});
   expect(classes.map(({ files }) => files)).toEqual([3, 2, 1]);

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -150,6 +151,21 @@ test('a file that fails is told on that file and stops nothing', async () => {
   expect(detail.error?.message).toBe('the file is empty');
   const problems = await host.call('sources.problems', {});
   expect(problems[0]).toMatchObject({ kind: 'unreadable', files: 2, severity: 'error' });
+});
+
+test('a mask whose repair failed is due no more, and is tried again when it is asked for', async () => {
+  const host = await smallProject();
+  await host.call('classes.infer', { revision: 0 });
+  const path = join(host.folder, 'data', 'c.png');
+  const bytes = readFileSync(path);
+  rmSync(path);
+  await repairAll(host);
+  const statuses = async () => (await listAll(host)).map(({ status }) => status);
+  expect(await statuses()).toEqual(['repaired', 'repaired', 'failed']);
+  expect((await host.call('project.current', {})).project?.counts).toMatchObject({ due: 0, failed: 1 });
+  writeFileSync(path, bytes);
+  await repairAll(host, true);
+  expect(await statuses()).toEqual(['repaired', 'repaired', 'repaired']);
 });
 
 test('classes changed while a repair runs make its results stale, not wrong', async () => {

@@ -297,3 +297,13 @@ test('a picture that a page keeps is never shown for one of another project', as
   expect((await host.get(`${path}&of=${other.opening}`)).status).toBe(200);
   expect((await host.get(`${path}&of=${first}`)).status).toBe(404);
 });
+
+test('the path of a file in place of a folder names the file in its folder', async () => {
+  const host = await smallProject();
+  const path = join(host.folder, 'data', 'a.png');
+  const listed = await host.call('folders.list', { path, show: 'pictures', hasHidden: false });
+  expect(listed).toMatchObject({ path: join(host.folder, 'data'), file: path });
+  expect(listed.entries.map(({ name }) => name)).toContain('a.png');
+  const folder = await host.call('folders.list', { path: listed.path, show: 'pictures', hasHidden: false });
+  expect(folder.file).toBeUndefined();
+});

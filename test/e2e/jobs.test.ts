@@ -96,7 +96,9 @@ appTest(
     const panel = page.getByRole('complementary', { name: 'Jobs' });
     await panel.getByText(/interrupted/).waitFor();
     expect(await repairedShown(page)).toBeLessThan(14);
-    await panel.getByRole('button', { name: 'Resume' }).click();
+    const offer = page.getByRole('status').filter({ hasText: /^A job was interrupted/ });
+    await offer.getByRole('button', { name: 'Resume' }).click();
+    await offer.waitFor({ state: 'detached' });
     await waitForStatus(page, '14 repaired', 120_000);
   },
   hardProject(14),

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { parseHex } from '../../src/renderer/features/classes/parse-hex.ts';
 import { fillQualities } from '../../src/renderer/features/files/quality-bars.ts';
 import { folderOf, joinPath, nameOf, typedOver, typedPath } from '../../src/renderer/features/folders/path-parts.ts';
-import { formatBytes, formatDuration, formatHex, formatShare } from '../../src/renderer/strings/format.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatEstimate,
+  formatHex,
+  formatShare,
+} from '../../src/renderer/strings/format.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 
 test('every colour that is shown as hex is read back as the same colour', () => {
@@ -45,6 +51,18 @@ test('sizes and times are told in the unit a person would choose', () => {
     'under a second',
     '42 s',
     '3 min 10 s',
+    '2 h 5 min',
+  ]);
+});
+
+test('an estimated time is told no finer than it is known', () => {
+  expect([300, 4000, 42_000, 70_000, 209_000, 1_041_000, 7_500_000].map(formatEstimate)).toEqual([
+    '1 s',
+    '4 s',
+    '40 s',
+    '1 min 10 s',
+    '3 min 30 s',
+    '17 min',
     '2 h 5 min',
   ]);
 });

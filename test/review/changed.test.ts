@@ -1,6 +1,7 @@
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { colours } from '../api/draw-masks.ts';
-import { repairedProject } from '../api/projects.ts';
+import { colours, drawMask } from '../api/draw-masks.ts';
+import { projectOf, repairAll, repairedProject } from '../api/projects.ts';
 import { idOf, labelsOf, paint, readTile, slotOf, undo } from './review-host.ts';
 
 test('where labels differ from the nearest colour of the source is told tile by tile, of every act at once', async () => {
@@ -26,4 +27,18 @@ test('where labels differ from the nearest colour of the source is told tile by 
   await undo(host);
   expect(await changed()).toEqual(expected(labels));
   expect(labels[10]).toBe(ground);
+});
+
+test('in a file of indices the nearest class is told by its index, whatever its colour', async () => {
+  const grey = (level: number) => [level, level, level] as const;
+  const drawn = drawMask([grey(5), grey(10), grey(15)]);
+  const host = await projectOf({ 'a.jpg': await sharp(drawn).toColourspace('b-w').jpeg({ quality: 95 }).toBuffer() });
+  await host.call('classes.applyPreset', { revision: 0, preset: 'voc' });
+  await repairAll(host);
+  const id = await idOf(host, 'a.jpg');
+  expect((await host.call('review.mask', { id })).showsIndices).toBe(true);
+  const changed = [...(await readTile(host, id, 'changed')).values].filter((mark) => mark > 0).length;
+  expect(changed).toBeGreaterThan(0);
+  // At boundaries; the colours of these classes are all far from such greys, and of every disc.
+  expect(changed).toBeLessThan(2000);
 });

@@ -24,19 +24,28 @@ function byClock() {
 
 test('the time left follows from what the units of the pass took, and is not told at once', () => {
   const { outlook, advance } = byClock();
-  outlook.expect(100);
+  outlook.expect({ units: 80, later: 20 });
   expect(advance(1, 10)).toBeUndefined();
   expect(advance(9, 990)).toBe(9000);
-  expect(advance(90, 1000)).toBe(0);
+  expect(advance(70, 7000)).toBe(2000);
 });
 
 test('a pass begins with the speed of the one before, and adds the time that is taken whatever happens', () => {
   const { outlook, advance } = byClock();
-  outlook.expect(10);
+  outlook.expect({ units: 10 });
   advance(10, 1000);
-  outlook.expect(20, 60_000);
-  expect(advance(5, 10)).toBe(15 * 100 + 60_000);
-  expect(advance(5, 990)).toBe(10 * 100 + 60_000);
+  outlook.expect({ units: 20, furtherMs: 60_000 });
+  expect(advance(5, 500)).toBe(15 * 100 + 60_000);
+});
+
+test('a slow pass over the few hard ones does not make the passes after it slow', () => {
+  const { outlook, advance } = byClock();
+  outlook.expect({ units: 3000, later: 1000 });
+  advance(3000, 30_000);
+  outlook.expect({ units: 40, later: 1000 });
+  // A quarter of a second a unit, where it was ten milliseconds before.
+  expect(advance(20, 5000)).toBeLessThan(10_000 + 5000);
+  expect(advance(20, 5000)).toBe(10_000);
 });
 
 test('a search tells how long it will go on, until nothing is left', async () => {

@@ -1,7 +1,8 @@
 import { queryClient } from './queries.ts';
 
-/** Rows are on screen; what is counted over all files costs more and may lag. */
+/** Rows are on screen; what is counted over all files costs more and may lag, but not once all is done. */
 const intervalsMs = { rows: 500, counts: 2500 } as const;
+const HURRY_MS = 250;
 type Pace = keyof typeof intervalsMs;
 
 const rowCalls = new Set([
@@ -29,15 +30,26 @@ export function makeStaleNow(prefix: string): void {
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(prefix) });
 }
 
+/** Asks again soon for all that is stale: work has ended, and what is shown has to agree. */
+export function hurryStale(): void {
+  for (const [pace, timer] of timers) {
+    clearTimeout(timer);
+    flushIn(pace, HURRY_MS);
+  }
+}
+
 function plan(pace: Pace, prefix: string): void {
   waiting[pace].add(prefix);
-  if (timers.has(pace)) return;
+  if (!timers.has(pace)) flushIn(pace, intervalsMs[pace]);
+}
+
+function flushIn(pace: Pace, ms: number): void {
   timers.set(
     pace,
     setTimeout(() => {
       timers.delete(pace);
       flush(pace);
-    }, intervalsMs[pace]),
+    }, ms),
   );
 }
 

@@ -2,11 +2,11 @@ import type { AppEvent } from '../../shared/contract/events.ts';
 import { call } from '../api/client.ts';
 import { host } from '../api/host.ts';
 import { queryClient, question } from '../api/queries.ts';
-import { makeStale, makeStaleNow } from '../api/stale-answers.ts';
+import { hurryStale, makeStale, makeStaleNow } from '../api/stale-answers.ts';
 import { resetClasses } from './classes-store.ts';
 import { resetExport } from './export-store.ts';
 import { resetFiles } from './files-store.ts';
-import { forgetJob, setJobs, updateJob } from './jobs-store.ts';
+import { forgetJob, isRunning, setJobs, updateJob } from './jobs-store.ts';
 import { tellLabels } from './label-revisions.ts';
 import { resetLook } from './look-store.ts';
 import { resetPaint } from './paint-store.ts';
@@ -38,6 +38,7 @@ function take(event: StateEvent): void {
       return;
     case 'job':
       updateJob(event.job);
+      if (!isRunning(event.job)) hurryStale();
       return;
     case 'job-dismissed':
       forgetJob(event.job);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { type ClassStyle, classStyles, type ViewMode } from '../viewer/look.ts';
-import { isText, remember, remembered } from './window-state.ts';
+import { MOST_OUTLINE_PX } from '../../shared/model/class-marking.ts';
+import { isText, isWidth, remember, remembered } from './window-state.ts';
 
 /** How a class is shown in every mask, until the project is left. */
 export interface ClassView {
@@ -9,6 +10,10 @@ export interface ClassView {
   /** 0..1 */
   readonly opacity: number;
 }
+
+/** `here`: those that the mask holds first; `largest`: by their pixels in it; `palette`: as the palette has them. */
+export const classOrders = ['here', 'largest', 'palette'] as const;
+export type ClassOrder = (typeof classOrders)[number];
 
 interface LookState {
   readonly mode: ViewMode;
@@ -24,6 +29,8 @@ interface LookState {
   readonly isSideBySide: boolean;
   readonly hasLoupe: boolean;
   readonly hasMinimap: boolean;
+  /** Of a list of many. */
+  readonly classOrder: ClassOrder;
   /** Those that are not as all others are. */
   readonly classes: ReadonlyMap<number, ClassView>;
 }
@@ -40,17 +47,22 @@ export const useLookStore = create<LookState>(() => ({
   isSideBySide: false,
   hasLoupe: false,
   hasMinimap: false,
+  classOrder: 'here',
   classes: new Map(),
 }));
 
 type Change = Partial<Omit<LookState, 'classes'>>;
-const kept = ['style', 'isSideBySide', 'hasLoupe', 'hasMinimap'] as const;
+const kept = ['style', 'isSideBySide', 'hasLoupe', 'hasMinimap', 'outlinePx', 'classOrder'] as const;
 
 /** Takes up what the window remembered of the last time. */
 export function recallLook(): void {
   const style = remembered('review.style', isText);
+  const classOrder = remembered('review.classOrder', isText);
+  const outlinePx = remembered('review.outlinePx', isWidth);
   useLookStore.setState({
     ...(isClassStyle(style) && { style }),
+    ...(isClassOrder(classOrder) && { classOrder }),
+    ...(outlinePx !== undefined && { outlinePx: Math.min(MOST_OUTLINE_PX, Math.round(outlinePx)) }),
     isSideBySide: remembered('review.isSideBySide', isBoolean) ?? false,
     hasLoupe: remembered('review.hasLoupe', isBoolean) ?? false,
     hasMinimap: remembered('review.hasMinimap', isBoolean) ?? false,
@@ -58,6 +70,7 @@ export function recallLook(): void {
 }
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isClassOrder = (value: string | undefined): value is ClassOrder => classOrders.some((order) => order === value);
 const isClassStyle = (value: string | undefined): value is ClassStyle => classStyles.some((style) => style === value);
 
 export function changeLook(change: Change): void {

@@ -35,13 +35,24 @@ export function formatDate(timeMs: number): string {
   return dates.format(timeMs);
 }
 
-/** Time that is left or has passed: `under a second`, `42 s`, `3 min 10 s`, `2 h 5 min`. */
+/** Time that has passed: `under a second`, `42 s`, `3 min 10 s`, `2 h 5 min`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   if (seconds < 1) return 'under a second';
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Steps of a time that is only estimated, in seconds: by the last of these that is no longer than a sixth of it. */
+const ESTIMATE_STEPS = [1, 5, 10, 30, 60, 300];
+
+/** A time that is estimated, no finer than an estimate is: `42 s` is `40 s`. */
+export function formatEstimate(ms: number): string {
+  const seconds = Math.max(1, Math.round(ms / 1000));
+  const step = ESTIMATE_STEPS.findLast((candidate) => candidate * 6 <= seconds) ?? 1;
+  const rounded = Math.round(seconds / step) * step;
+  return rounded >= 60 && rounded % 60 === 0 && rounded < 3600 ? `${rounded / 60} min` : formatDuration(rounded * 1000);
 }
 
 export function formatHex(rgb: readonly number[]): string {

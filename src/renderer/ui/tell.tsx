@@ -62,6 +62,11 @@ export function tell({ level, title, text: body, act, about }: Message): void {
   notifications.update(message);
 }
 
+/** Takes all messages away: what they were about is not on screen any more. */
+export function clearMessages(): void {
+  notifications.clean();
+}
+
 function tellError(title: string, error: unknown): void {
   if (error instanceof MaskmendError && error.code === 'cancelled') return;
   tell({ level: 'error', title, text: explain(error) });

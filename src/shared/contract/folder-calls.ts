@@ -23,7 +23,7 @@ export const folderCalls = defineCalls({
       places: z.array(z.object({ name: z.string(), path: z.string() })),
     }),
   },
-  /** What a folder holds, folders first; throws not-found and permission-denied. */
+  /** What a folder, or the folder of a file, holds, folders first; throws not-found and permission-denied. */
   'folders.list': {
     input: z.object({
       path: pathSchema,
@@ -34,6 +34,8 @@ export const folderCalls = defineCalls({
     output: z.object({
       /** Real, absolute path. */
       path: z.string(),
+      /** Real, absolute path of the file that was named in place of a folder. */
+      file: z.string().optional(),
       /** Absent at the top. */
       parent: z.string().optional(),
       entries: z.array(folderEntrySchema),

@@ -35,6 +35,8 @@ export const jobSchema = z.object({
       done: countSchema,
       /** 0 while it is not known. */
       total: countSchema,
+      /** The part of the stage's work that is done, 0..1: a large file counts for more than a small one. */
+      share: z.number().min(0).max(1),
       /** Expected time to the end of the stage in milliseconds. */
       etaMs: z.number().optional(),
       /**

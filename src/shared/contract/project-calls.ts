@@ -27,6 +27,8 @@ export const projectInfoSchema = z.object({
     repaired: countSchema,
     /** Repaired, but palette or source have changed since. */
     stale: countSchema,
+    /** Masks that a repair is still to be run on, or again. */
+    due: countSchema,
     failed: countSchema,
     /** Masks whose person has decided on them. */
     decided: countSchema,

@@ -86,6 +86,8 @@ export const reviewMaskSchema = z.object({
   hasAlternative: z.boolean(),
   /** True where the mask knows objects beside classes: there is a layer `objects` and a list. */
   hasObjects: z.boolean(),
+  /** True where the file's greys stand for classes by index: what a pixel is nearest to is told by that. */
+  showsIndices: z.boolean(),
   /** Absent where the source is no JPEG or was repaired before certificates were kept. */
   certificate: certificateSchema.optional(),
   decided: decidedSchema.optional(),

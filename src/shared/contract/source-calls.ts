@@ -96,7 +96,14 @@ export const sourceCalls = defineCalls({
     output: z.object({
       datasets: z.array(datasetFoundSchema),
       /** Every format that can be read, for a person who knows better. */
-      formats: z.array(z.object({ name: z.string(), title: z.string() })),
+      formats: z.array(
+        z.object({
+          name: z.string(),
+          title: z.string(),
+          /** True where its masks may be polygons, which are filled by one rule or another. */
+          hasShapes: z.boolean(),
+        }),
+      ),
     }),
   },
   /**

@@ -1,4 +1,5 @@
 import type { Palette, Rgb } from '../model/palette.ts';
+import { greysAreIndices } from './grey-coding.ts';
 import type { Triple } from './file-evidence.ts';
 import { packColour } from './packed-colour.ts';
 import { type ColourSpace, fits, middleOf, rgbNear } from './witness-values.ts';
@@ -15,7 +16,12 @@ export interface FlatColour {
 
 /** Whether a colour may be that of one of the classes. */
 export function isClaimed(colour: FlatColour, palette: Palette): boolean {
-  return palette.classes.some((entry) => mayBe(colour, entry, palette));
+  const byIndex = mayBeIndex(colour, palette);
+  return palette.classes.some((entry) => mayBe(colour, entry, byIndex));
+}
+
+function mayBeIndex({ space }: FlatColour, palette: Palette): boolean {
+  return palette.coding !== 'colour' || (space === 'grey' && greysAreIndices(palette));
 }
 
 /** A colour in whole levels. */
@@ -29,13 +35,13 @@ export function nearestRgb({ space, low, high }: FlatColour): Rgb {
 function mayBe(
   { space, low, high }: FlatColour,
   { rgb, index }: { readonly rgb: Rgb; readonly index: number },
-  { coding }: Palette,
+  byIndex: boolean,
 ): boolean {
   const interval = { low: low.map((level) => level - CLAIM_LEVELS), high: high.map((level) => level + CLAIM_LEVELS) };
   // Three in, three out.
   const wide = interval as { low: [number, number, number]; high: [number, number, number] };
   if (fits(packColour(rgb), space, { interval: wide, kind: 'colours' })) return true;
-  if (coding === 'colour') return false;
+  if (!byIndex) return false;
   const exact = { low, high };
   return space === 'grey'
     ? fits(index, space, { interval: exact, kind: 'levels' })

@@ -100,23 +100,31 @@ class PictureSearch extends PartOfSearch {
 
   run(allowed: Uint8Array, effort: SearchEffort): SearchPart {
     const isTwice = effort.secondRuns > 0;
-    this.lookAhead(unitCosts.solve + (isTwice ? LEFT_SHARE * unitCosts.solveAgain : 0), effort.budgetMs);
+    const again = isTwice ? LEFT_SHARE * unitCosts.solveAgain : 0;
+    this.lookAhead({ perOpen: unitCosts.solve, laterPerOpen: again, furtherMs: effort.budgetMs });
     const left = this.solveOpen(allowed, { ...effort, units: unitCosts.solve });
     if (isTwice) {
-      this.lookAhead(unitCosts.solveAgain, left > 0 ? effort.budgetMs : 0);
+      this.lookAhead({ perOpen: unitCosts.solveAgain, furtherMs: left > 0 ? effort.budgetMs : 0 });
       this.solveOpen(allowed, this.againAfter(left, effort));
     }
     this.goOn(allowed, effort);
-    this.lookAhead(0);
+    this.outlook.expect({ units: this.unitsToSettle });
     this.settle(allowed, effort);
     return this.outcome();
   }
 
-  /** What this thread still has to do: so much for each open MCU, the settling of all, and time on top of that. */
-  private lookAhead(unitsPerOpen: number, furtherMs = 0): void {
-    const { picture, bands, outlook } = this;
-    const mine = (mcus: readonly number[]) => mcus.filter((mcu) => bands.isMine(mcu)).length;
-    outlook.expect(unitsPerOpen * mine(picture.open) + unitCosts.settle * mine(picture.edges), furtherMs);
+  /** What this thread still has to do, of which a pass over the open MCUs begins now. */
+  private lookAhead({ perOpen, laterPerOpen = 0, furtherMs }: SolveProspect): void {
+    const open = this.countMine(this.picture.open);
+    this.outlook.expect({ units: perOpen * open, later: laterPerOpen * open + this.unitsToSettle, furtherMs });
+  }
+
+  private get unitsToSettle(): number {
+    return unitCosts.settle * this.countMine(this.picture.edges);
+  }
+
+  private countMine(mcus: readonly number[]): number {
+    return mcus.filter((mcu) => this.bands.isMine(mcu)).length;
   }
 
   /** The effort of the second pass: most where few MCUs are left, which their surroundings then tell much about. */
@@ -132,7 +140,7 @@ class PictureSearch extends PartOfSearch {
     // Each thread has a clock of its own: they go on as long as one of them would.
     const isTime = (): boolean => this.crew.meet(elapsedMs() < end ? 1 : 0) > 0;
     if (effort.budgetMs === 0) return;
-    do this.lookAhead(0, Math.max(0, end - elapsedMs()));
+    do this.lookAhead({ perOpen: 0, furtherMs: Math.max(0, end - elapsedMs()) });
     while (isTime() && this.solveOpen(allowed, { ...againOf(effort), units: 0 }, end) > 0);
   }
 
@@ -187,6 +195,13 @@ class PictureSearch extends PartOfSearch {
       if (share < 1) this.seconds.add(pixel, second);
     });
   }
+}
+
+/** A pass over open MCUs: what each costs in it, in units, and after it; and time that is taken whatever happens. */
+interface SolveProspect {
+  readonly perOpen: number;
+  readonly laterPerOpen?: number;
+  readonly furtherMs: number;
 }
 
 /** What a pass of the search may cost. */

@@ -86,8 +86,10 @@ export function helpSoftly(shared: SharedSoftSearch, crew: SearchCrew, shouldSto
 class SoftPictureSearch extends PartOfSearch {
   run(allowed: Uint8Array, effort: SoftEffort): SearchPart {
     const { picture, bands } = this;
-    this.outlook.expect(2 * picture.edges.filter((mcu) => bands.isMine(mcu)).length);
+    const units = picture.edges.filter((mcu) => bands.isMine(mcu)).length;
+    this.outlook.expect({ units, later: units });
     this.pass((mcu) => picture.searchMcu(mcu, allowed, effort));
+    this.outlook.expect({ units });
     const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples };
     this.pass((mcu) => {
       picture.settle(mcu, allowed, work);

@@ -53,7 +53,10 @@ export const jobOperations = {
 
   /** Masks of a selection that a repair has something to do on; with `isRepeating` also those that are up to date. */
   masksToRepair({ database, lists }: Tables, selection: Selection, isRepeating: boolean): number[] {
-    const status = isRepeating ? "status IN ('inspected', 'repaired', 'stale')" : "status IN ('inspected', 'stale')";
+    // One that failed is tried again where that is asked for, unless it could not even be read.
+    const status = isRepeating
+      ? "(status IN ('inspected', 'repaired', 'stale') OR (status = 'failed' AND facts IS NOT NULL))"
+      : "status IN ('inspected', 'stale')";
     return database
       .prepare<[string], number>(
         `SELECT id FROM files WHERE id IN (SELECT value FROM json_each(?))

@@ -56,6 +56,7 @@ function countFiles({ database }: Tables): ProjectInfo['counts'] {
     inspected: masks - of('new'),
     repaired: of('repaired'),
     stale: of('stale'),
+    due: of('inspected', 'stale'),
     failed: of('failed'),
     decided: count("role = 'mask' AND decision IN ('accepted', 'rejected', 'flagged', 'skipped')"),
     problems: database.prepare<[], number>('SELECT count(*) FROM file_problems').pluck().get() ?? 0,

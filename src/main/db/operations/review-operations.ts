@@ -3,6 +3,9 @@ import type { Selection } from '../../../shared/contract/source-schemas.ts';
 
 import type { BlockCertificate } from '../../../shared/forward/block-certificate.ts';
 import { blockStates } from '../../../shared/forward/block-states.ts';
+import { enginePalette } from '../../../shared/model/project-palette.ts';
+import { greysAreIndices } from '../../../shared/palette/grey-coding.ts';
+import { readProjectPalette } from '../read-palette.ts';
 import type { LayeredTile } from '../tables/edited-tiles-table.ts';
 import type { MaskSize } from '../tables/edits-table.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -63,11 +66,26 @@ export const reviewOperations = {
       edits: row.edits,
       editedPixels: tables.editedTiles.changedPixels(id),
       hasObjects: tables.segments.hasAny(id),
+      showsIndices: reviewOperations.showsIndices(tables, id),
       hasAlternative: tables.alternatives.hasAny(id, repair.revision),
       ...(certificate && { certificate: describeCertificate(certificate) }),
       ...describeDecision(tables, id, repair.revision),
       history: tables.decisions.former(id),
     };
+  },
+
+  /** Whether the pixels of a mask's file are levels of grey that stand for classes by their index, not by their colour. */
+  showsIndices(tables: Tables, id: number): boolean {
+    const palette = readProjectPalette(tables);
+    if (palette === undefined || !greysAreIndices(enginePalette(palette))) return false;
+    // Levels of other depths are not shown as the numbers they are.
+    const isGrey = tables.database
+      .prepare<[number], number | null>(
+        `SELECT facts ->> 'channels' IN ('grey', 'grey-alpha') AND facts ->> 'bitDepth' = 8 FROM files WHERE id = ?`,
+      )
+      .pluck()
+      .get(id);
+    return isGrey === 1;
   },
 
   /** All tiles of a mask, layer by layer, with what is needed to read them. */

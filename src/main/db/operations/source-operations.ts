@@ -51,6 +51,10 @@ export interface SourceToRead {
   /** As it was when it was read last; undefined where it never was. */
   readonly stamp: FileStamp | undefined;
   readonly revision: number;
+  /** What reading it told; null where it was never read. */
+  readonly format: string | null;
+  readonly pixels: number | null;
+  readonly verdictKind: string | null;
 }
 
 /** What reading a file told, before it is repaired. */
@@ -77,6 +81,9 @@ interface StoredSource {
   readonly bytes: bigint | null;
   readonly modifiedNs: bigint | null;
   readonly revision: bigint;
+  readonly format: string | null;
+  readonly pixels: bigint | null;
+  readonly verdictKind: string | null;
 }
 
 /** What a person says of masks. */
@@ -251,16 +258,17 @@ function readSources({ database }: Pick<Tables, 'database'>, ids: readonly numbe
   const rows = database
     .prepare<[string], StoredSource>(
       `SELECT files.id, files.role, status, absolute_path AS root, path AS relativePath, bytes,
-         modified_ns AS modifiedNs, revision
+         modified_ns AS modifiedNs, revision, format, pixels, verdict_kind AS verdictKind
        FROM files JOIN roots ON roots.id = root_id
        WHERE files.id IN (SELECT value FROM json_each(?)) ORDER BY files.id`,
     )
     .safeIntegers()
     .all(JSON.stringify(ids));
-  return rows.map(({ id, bytes, modifiedNs, revision, ...others }) => ({
+  return rows.map(({ id, bytes, modifiedNs, revision, pixels, ...others }) => ({
     ...others,
     id: Number(id),
     revision: Number(revision),
+    pixels: pixels === null ? null : Number(pixels),
     path: sourcePath(others.root, others.relativePath),
     stamp: bytes === null || modifiedNs === null ? undefined : { bytes: Number(bytes), modifiedNs },
   }));

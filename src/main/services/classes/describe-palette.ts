@@ -4,6 +4,7 @@ import type { UnclaimedColour, PaletteState, ProjectClass } from '../../../share
 import { type ProjectPalette, enginePalette, shownPalette } from '../../../shared/model/project-palette.ts';
 import { channelDistance } from '../../../shared/palette/channel-distance.ts';
 import { countWithNoun } from '../../../shared/words.ts';
+import type { ClassEvidence } from '../../../shared/model/palette.ts';
 import type { PaletteSnapshot } from '../../db/operations/palette-operations.ts';
 import type { UnclaimedGroup } from '../../db/lists/unclaimed-colours.ts';
 import type { ProjectSession } from '../project-session.ts';
@@ -51,10 +52,14 @@ function describeClasses(palette: ProjectPalette, { counts, evidenceFiles }: Pal
     const { files = 0, pixels = 0 } = bySlot.get(entry.slot) ?? {};
     const words = evidence && {
       evidence,
-      evidenceInWords: `flat areas in ${countWithNoun(evidence.files, 'file')} of ${Math.max(evidenceFiles, evidence.files)} agree ${within(evidence.spread)}`,
+      evidenceInWords: wordsOf(evidence, Math.max(evidenceFiles, evidence.files)),
     };
     return { ...entry, ...words, files, pixels, share: total === 0 ? 0 : pixels / total };
   });
+}
+
+function wordsOf({ files, spread }: ClassEvidence, all: number): string {
+  return `flat areas in ${files} of ${countWithNoun(all, 'file')} agree ${within(spread)}`;
 }
 
 function within(spread: number): string {

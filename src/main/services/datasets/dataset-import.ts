@@ -40,9 +40,10 @@ export async function detectDatasets(paths: readonly string[]): Promise<{ path: 
 }
 
 /** Formats that a person may name in place of what was found. */
-export function readableFormats(): { name: string; title: string }[] {
-  return formats.flatMap(({ name, title, exporter }) => {
-    return exporter?.isReadable === false ? [] : [{ name, title: title.charAt(0).toUpperCase() + title.slice(1) }];
+export function readableFormats(): { name: string; title: string; hasShapes: boolean }[] {
+  return formats.flatMap(({ name, title, exporter, readShapes }) => {
+    if (exporter?.isReadable === false) return [];
+    return { name, title: title.charAt(0).toUpperCase() + title.slice(1), hasShapes: readShapes !== undefined };
   });
 }
 

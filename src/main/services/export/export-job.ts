@@ -92,6 +92,7 @@ async function writeMasks(job: LiveJob, { request, plan, waiting, record }: Writ
   await job.forEach<PlannedExport, ExportedMask>({
     items: waiting,
     pathOf: ({ candidate }) => candidate.path,
+    loadOf: ({ candidate }) => ({ kind: '', size: Math.max(1, candidate.pixels) }),
     send: async (pool, { candidate, output, confidence, objects }, { stop: flag }, stop) => {
       const kept = await session.database.keptResult(candidate.id);
       if (kept === undefined) return { kind: 'failed', error: notRepaired(candidate.path), ms: 0 };

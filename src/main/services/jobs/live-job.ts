@@ -3,13 +3,16 @@ import type { JobKind } from '../../db/tables/jobs-table.ts';
 import type { MaskPool } from '../../jobs/mask-pool.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { type MaskJob, runMaskJob } from '../../jobs/run-mask-job.ts';
+import type { FileLoad } from './file-paces.ts';
 import { FilesAtWork } from './files-at-work.ts';
 import { Paced } from './paced.ts';
 import type { ProjectSession } from '../project-session.ts';
 
 type Progress = NonNullable<Job['progress']>;
 /** What is told by the job as a whole. */
-type Told = Omit<Progress, 'current'>;
+type Told = Omit<Progress, 'current' | 'share'>;
+/** Of files that nothing is known of. */
+const anyLoad: FileLoad = { kind: '', size: 1 };
 
 /** Events of one job: eight a second. */
 const INTERVAL_MS = 125;
@@ -22,8 +25,8 @@ export type JobWork<Item, Value> = Pick<MaskJob<Item, Value>, 'items' | 'pathOf'
     pool: MaskPool,
     ...args: Parameters<MaskJob<Item, Value>['send']>
   ) => ReturnType<MaskJob<Item, Value>['send']>;
-  /** What the time depends on, such as bytes; where it is absent all files count alike. */
-  readonly sizeOf?: (item: Item) => number;
+  /** What the time depends on; where it is absent all files count alike. */
+  readonly loadOf?: (item: Item) => FileLoad;
 };
 
 /** A job at work. */
@@ -37,7 +40,8 @@ export class LiveJob {
   isClosing = false;
   ended: Promise<void> = Promise.resolve();
   #progress: Told | undefined;
-  readonly #atWork = new FilesAtWork();
+  /** Those of the stage under way, where it works through files. */
+  #atWork: FilesAtWork | undefined;
   readonly #events = new Paced(INTERVAL_MS, () => {
     void this.#tell();
   });
@@ -61,8 +65,14 @@ export class LiveJob {
 
   get progress(): Progress | undefined {
     if (this.#progress === undefined) return undefined;
-    const current = this.#atWork.told;
-    return { ...this.#progress, ...endOfAll(this.#progress, current), current };
+    const { etaMs: countedMs, ...counted } = this.#progress;
+    const files = this.#atWork;
+    if (files === undefined) return { ...this.#progress, share: shareOf(counted), current: [] };
+    const current = files.told;
+    const etaMs = counted.done === counted.total ? countedMs : files.leftMs(this.session.share().workers);
+    // Shown beside each other: the job does not end before its slowest file.
+    const shownMs = etaMs === undefined ? undefined : Math.max(etaMs, ...current.map(({ leftMs = 0 }) => leftMs));
+    return { ...counted, ...(shownMs !== undefined && { etaMs: shownMs }), share: shareWith(counted, files), current };
   }
 
   tellSoon(): void {
@@ -79,8 +89,15 @@ export class LiveJob {
   }
 
   /** Works through files in the session's threads. */
-  async forEach<Item, Value>({ send, items, pathOf, settle, sizeOf = () => 1 }: JobWork<Item, Value>): Promise<void> {
+  async forEach<Item, Value>({
+    send,
+    items,
+    pathOf,
+    settle,
+    loadOf = () => anyLoad,
+  }: JobWork<Item, Value>): Promise<void> {
     if (items.length === 0) return;
+    const files = (this.#atWork = new FilesAtWork(items.map(loadOf)));
     const share = this.session.share();
     const pool = await this.session.jobThreads.borrow(share.workers);
     const ticks = setInterval(() => {
@@ -92,9 +109,12 @@ export class LiveJob {
         reporter: this.reporter,
         items,
         pathOf,
-        settle,
+        settle: (item, result) => {
+          files.settle(loadOf(item));
+          return settle(item, result);
+        },
         send: async (item, grant, stop) => {
-          const end = this.#atWork.begin({ path: pathOf(item), size: sizeOf(item), sign: grant.sign });
+          const end = files.begin({ path: pathOf(item), load: loadOf(item), sign: grant.sign });
           let isDone = false;
           try {
             const result = await send(pool, item, grant, stop);
@@ -107,6 +127,7 @@ export class LiveJob {
       });
     } finally {
       clearInterval(ticks);
+      this.#atWork = undefined;
       this.session.jobThreads.giveBack();
     }
   }
@@ -117,9 +138,12 @@ export class LiveJob {
   }
 }
 
-/** The job does not end before its slowest file, whatever the others took; with none left but those at work, with it. */
-function endOfAll({ etaMs, done, total }: Told, files: Progress['current']): Pick<Progress, 'etaMs'> {
-  const left = files.flatMap(({ leftMs }) => leftMs ?? []);
-  const isLastKnown = left.length > 0 && left.length === total - done;
-  return etaMs === undefined && !isLastKnown ? {} : { etaMs: Math.max(etaMs ?? 0, ...left) };
+function shareOf({ done, total }: Pick<Told, 'done' | 'total'>): number {
+  return total === 0 ? 0 : done / total;
+}
+
+/** Files that an earlier run did count alike; the others by their size. */
+function shareWith({ total }: Told, { doneShare, count }: FilesAtWork): number {
+  const before = total === 0 ? 0 : Math.max(0, total - count) / total;
+  return Math.min(1, before + (1 - before) * doneShare);
 }

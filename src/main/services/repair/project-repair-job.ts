@@ -12,6 +12,7 @@ import type { SourceToRead } from '../../db/operations/source-operations.ts';
 import type { RepairedIntoProject } from '../../workers/mask-worker.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import { type ObjectPlans, planObjects } from './object-plans.ts';
+import { repairLoad } from './repair-load.ts';
 
 const parametersSchema = z.object({
   selection: selectionSchema,
@@ -90,7 +91,7 @@ async function repairAll(job: LiveJob, files: readonly SourceToRead[], means: Re
   await job.forEach<SourceToRead, RepairedIntoProject>({
     items: files.filter((file) => !refused.includes(file)),
     pathOf: ({ path }) => path,
-    sizeOf: ({ stamp }) => stamp?.bytes ?? 0,
+    loadOf: (file) => repairLoad(file, threads),
     send: async (pool, file, grant, stop) => {
       const objects = await means.objects.of(file);
       const task = { ...grant, path: file.path, limits, palette, preset, threads, objects };

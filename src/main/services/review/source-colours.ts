@@ -1,5 +1,5 @@
 import type { Rgb } from '../../../shared/model/palette.ts';
-import { mergedSlots, type ProjectPalette } from '../../../shared/model/project-palette.ts';
+import { mergedSlots, type ProjectPalette, type ProjectPaletteClass } from '../../../shared/model/project-palette.ts';
 import { objectSourceColours } from '../../../shared/objects/source-colours.ts';
 import type { ProjectSession } from '../project-session.ts';
 
@@ -19,8 +19,11 @@ export async function sourceColours(
     const countsAs = mergedSlots(palette);
     return ofObjects.map(({ slot, rgb }) => ({ slot: countsAs.get(slot) ?? slot, rgb }));
   }
+  const isIndices = await database.showsIndices(id);
+  const look = ({ sourceRgb, sourceIndex }: ProjectPaletteClass): Rgb =>
+    isIndices ? [sourceIndex, sourceIndex, sourceIndex] : sourceRgb;
   return [
-    ...classes.map(({ slot, sourceRgb }) => ({ slot, rgb: sourceRgb })),
-    ...merged.map(({ into, sourceRgb }) => ({ slot: into, rgb: sourceRgb })),
+    ...classes.map((entry) => ({ slot: entry.slot, rgb: look(entry) })),
+    ...merged.map((entry) => ({ slot: entry.into, rgb: look(entry) })),
   ];
 }

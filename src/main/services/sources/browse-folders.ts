@@ -17,6 +17,8 @@ interface FolderRequest {
 
 export interface ListedFolder {
   readonly path: string;
+  /** What was named in place of a folder. */
+  readonly file?: string;
   readonly parent?: string;
   readonly entries: FolderEntry[];
   readonly otherFiles: number;
@@ -33,11 +35,13 @@ export function listPlaces(recent: readonly string[]): { home: string; places: {
   return { home, places: paths.map((path) => ({ path, name: path === home ? 'Home' : basename(path) || path })) };
 }
 
-/** What a folder holds, folders first, by name; throws not-found, permission-denied. */
+/** What a folder, or the folder of a file, holds, folders first, by name; throws not-found, permission-denied. */
 export async function listFolder({ path, show, hasHidden }: FolderRequest): Promise<ListedFolder> {
   const whole = resolve(path);
   try {
-    const real = await realpath(whole);
+    const named = await realpath(whole);
+    const isFile = (await stat(named)).isFile();
+    const real = isFile ? dirname(named) : named;
     const names = (await readdir(real)).filter((name) => hasHidden || !name.startsWith('.'));
     const found = await mapFiles(names.slice(0, MOST_ENTRIES), (name) => describeEntry(join(real, name), name));
     const known = found.filter((entry) => entry !== undefined);
@@ -47,6 +51,7 @@ export async function listFolder({ path, show, hasHidden }: FolderRequest): Prom
     const isTruncated = names.length > MOST_ENTRIES;
     return {
       path: real,
+      ...(isFile && { file: named }),
       ...(parent !== real && { parent }),
       entries: entries.sort(byKindAndName),
       otherFiles: known.length - entries.length,

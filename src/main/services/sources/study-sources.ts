@@ -14,7 +14,6 @@ export async function studySources(job: LiveJob): Promise<void> {
   await job.forEach<SourceToRead, StudiedFile>({
     items: files,
     pathOf: ({ path }) => path,
-    sizeOf: ({ stamp }) => stamp?.bytes ?? 0,
     send: (pool, { path, role }, grant, stop) => pool.run('study', { ...grant, path, role, limits }, stop),
     settle: async ({ id, role }, result) => {
       if (result.kind === 'failed')

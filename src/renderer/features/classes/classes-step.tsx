@@ -11,7 +11,7 @@ import { ClassesToolbar } from './classes-toolbar.tsx';
 import { EyedropperDialog } from './eyedropper-dialog.tsx';
 import { FirstClasses } from './first-classes.tsx';
 
-const hintsWidth = { first: 340, least: 240, most: 560 };
+const hintsWidth = { first: 310, least: 240, most: 560 };
 
 /** Step 2: the classes, where they are known from, and what is wrong with them. */
 export function ClassesStep() {

@@ -38,9 +38,7 @@ export function ClassesToolbar({ palette }: { readonly palette: PaletteState }) 
         </Menu.Dropdown>
       </Menu>
       <span className={css.source}>
-        {palette.source !== undefined &&
-          palette.coding !== undefined &&
-          text.classes.source(palette.source, text.words.coding[palette.coding])}
+        <PaletteSource {...palette} />
       </span>
       <Button
         variant="filled"
@@ -71,4 +69,10 @@ function ExportMenu() {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Where the classes are from. That masks hold colours goes without saying; of those that are grey it need not be true. */
+function PaletteSource({ source, coding }: Pick<PaletteState, 'source' | 'coding'>) {
+  if (source === undefined || coding === undefined || coding === 'colour') return source;
+  return text.classes.source(source, text.words.coding[coding]);
 }

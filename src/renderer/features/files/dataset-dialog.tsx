@@ -25,6 +25,9 @@ function Dialog({ found, answer }: DialogProps) {
   );
   const [raster, setRaster] = useState<DatasetToAdd['raster']>('coco');
   const chosen = [...formats].flatMap(([path, format]) => (format === PLAIN ? [] : [{ path, format, raster }]));
+  const hasShapes = chosen.some(({ format }) =>
+    found.formats.some((known) => known.name === format && known.hasShapes),
+  );
   return (
     <Modal
       opened
@@ -47,19 +50,17 @@ function Dialog({ found, answer }: DialogProps) {
             }}
           />
         ))}
-        {chosen.length > 0 && (
-          <>
-            <Select
-              label={words.raster}
-              value={raster}
-              data={(['coco', 'opencv'] as const).map((value) => ({ value, label: words.rasters[value] }))}
-              onChange={(value) => {
-                if (value !== null) setRaster(value);
-              }}
-            />
-            <p className={css.hint}>{words.hint}</p>
-          </>
+        {hasShapes && (
+          <Select
+            label={words.raster}
+            value={raster}
+            data={(['coco', 'opencv'] as const).map((value) => ({ value, label: words.rasters[value] }))}
+            onChange={(value) => {
+              if (value !== null) setRaster(value);
+            }}
+          />
         )}
+        {chosen.length > 0 && <p className={css.hint}>{hasShapes ? words.hintOfShapes : words.hint}</p>}
         <Group justify="flex-end" gap="xs">
           <Button
             onClick={() => {

@@ -24,7 +24,7 @@ export interface FileColumn {
 const name: FileColumn = {
   id: 'name',
   title: text.files.columns.name,
-  width: 'minmax(150px, 1.5fr)',
+  width: 'minmax(146px, 1.5fr)',
   sort: 'name',
   cell: ({ path }) => <FileName path={path} />,
 };
@@ -37,18 +37,34 @@ const thumbnail: FileColumn = {
   cell: (row) => <Thumbnail row={row} className={css.thumbnail} />,
 };
 
+const status: FileColumn = {
+  id: 'status',
+  title: text.files.columns.status,
+  width: '96px',
+  sort: 'status',
+  cell: (row) => <Status row={row} />,
+};
+
+const signs: FileColumn = {
+  id: 'signs',
+  title: text.files.columns.signs,
+  isTitleHidden: true,
+  width: '30px',
+  cell: ({ photo }) => photo !== undefined && <PhotoSign />,
+};
+
 const pictureColumns: readonly FileColumn[] = [
   {
     id: 'format',
     title: text.files.columns.format,
-    width: '62px',
+    width: '56px',
     sort: 'format',
     cell: ({ format }) => (format === undefined ? '' : text.words.format[format]),
   },
   {
     id: 'size',
     title: text.files.columns.size,
-    width: '102px',
+    width: '96px',
     sort: 'pixels',
     isNumber: true,
     cell: ({ width, height }) => (width === undefined || height === undefined ? '' : `${width} × ${height}`),
@@ -56,7 +72,7 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'quality',
     title: text.files.columns.quality,
-    width: '64px',
+    width: '54px',
     sort: 'quality',
     isNumber: true,
     cell: ({ quality, hasStandardTables }) =>
@@ -65,31 +81,41 @@ const pictureColumns: readonly FileColumn[] = [
   {
     id: 'subsampling',
     title: text.files.columns.subsampling,
-    width: '58px',
+    width: '56px',
     sort: 'subsampling',
     cell: ({ subsampling }) => subsampling ?? '',
   },
 ];
 
+// What a person decides by comes first: where there is not room for all, the last ones are scrolled to.
 const maskColumns: readonly FileColumn[] = [
   thumbnail,
   name,
   {
     id: 'verdict',
     title: text.files.columns.verdict,
-    width: 'minmax(118px, 1fr)',
+    width: 'minmax(119px, 1fr)',
     sort: 'verdict',
     cell: ({ verdict }) =>
       verdict === undefined ? '' : <StateDot state={verdict} label={text.words.verdictShort[verdict]} />,
   },
+  status,
   ...pictureColumns,
   {
     id: 'colours',
     title: text.files.columns.colours,
-    width: '66px',
+    width: '60px',
     sort: 'colours',
     isNumber: true,
     cell: ({ colours }) => (colours === undefined ? '' : formatCount(colours)),
+  },
+  {
+    id: 'certified',
+    title: text.files.columns.certified,
+    width: '74px',
+    sort: 'certified',
+    isNumber: true,
+    cell: (row) => <Certified row={row} />,
   },
   {
     id: 'classes',
@@ -98,28 +124,7 @@ const maskColumns: readonly FileColumn[] = [
     isNumber: true,
     cell: ({ classes }) => (classes === undefined ? '' : formatCount(classes)),
   },
-  {
-    id: 'certified',
-    title: text.files.columns.certified,
-    width: '78px',
-    sort: 'certified',
-    isNumber: true,
-    cell: (row) => <Certified row={row} />,
-  },
-  {
-    id: 'status',
-    title: text.files.columns.status,
-    width: '84px',
-    sort: 'status',
-    cell: (row) => <span data-status={row.status}>{statusOf(row)}</span>,
-  },
-  {
-    id: 'signs',
-    title: text.files.columns.signs,
-    isTitleHidden: true,
-    width: '48px',
-    cell: (row) => <Signs row={row} />,
-  },
+  signs,
 ];
 
 const photoColumns: readonly FileColumn[] = [
@@ -134,20 +139,8 @@ const photoColumns: readonly FileColumn[] = [
     isNumber: true,
     cell: ({ bytes }) => (bytes === undefined ? '' : formatBytes(bytes)),
   },
-  {
-    id: 'status',
-    title: text.files.columns.status,
-    width: '84px',
-    sort: 'status',
-    cell: ({ status }) => text.words.status[status],
-  },
-  {
-    id: 'signs',
-    title: text.files.columns.signs,
-    isTitleHidden: true,
-    width: '48px',
-    cell: (row) => <Signs row={row} />,
-  },
+  status,
+  signs,
 ];
 
 export const columnsOf = (role: SourceRole): readonly FileColumn[] => (role === 'photo' ? photoColumns : maskColumns);
@@ -168,24 +161,29 @@ function Certified({ row: { isCertified, certifiedShare } }: { readonly row: Sou
   return certifiedShare === undefined ? null : formatShare(certifiedShare);
 }
 
-/** What wants a look: problems, a file that is another one now; and whether there is a photo. */
-function Signs({ row: { problems, disk, photo } }: { readonly row: SourceRow }) {
+/** How far it has come, and whether something wants a look: problems, a file that is another one now. */
+function Status({ row }: { readonly row: SourceRow }) {
+  const { problems, disk, status: state } = row;
   const trouble = [
     ...(problems > 0 ? [text.files.problemCount(problems)] : []),
     ...(disk === 'same' ? [] : [text.words.disk[disk]]),
   ].join(', ');
   return (
-    <span className={css.signs}>
+    <span className={css.status}>
+      <span data-status={state}>{statusOf(row)}</span>
       {trouble !== '' && (
         <span className={css.trouble} title={trouble}>
           <IconWarning size={14} aria-label={trouble} role="img" />
         </span>
       )}
-      {photo !== undefined && (
-        <span title={text.files.hasPhoto}>
-          <IconLink size={14} aria-label={text.files.hasPhoto} role="img" />
-        </span>
-      )}
+    </span>
+  );
+}
+
+function PhotoSign() {
+  return (
+    <span className={css.sign} title={text.files.hasPhoto}>
+      <IconLink size={14} aria-label={text.files.hasPhoto} role="img" />
     </span>
   );
 }

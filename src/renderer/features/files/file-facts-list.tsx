@@ -27,20 +27,20 @@ export function FileFactsList({ file }: { readonly file: SourceDetail }) {
 
 type Fact = readonly [string, ReactNode];
 
-function formatFacts({ facts, colours }: SourceDetail): readonly Fact[] {
+function formatFacts({ facts, colours, result }: SourceDetail): readonly Fact[] {
   if (facts === undefined) return [];
   const { jpeg } = facts;
   const names = text.files.facts;
   return [
-    [names.format, `${text.words.format[facts.format]}, ${facts.channels}, ${facts.bitDepth} bit`],
+    [names.format, `${text.words.format[facts.format]}, ${text.words.channels[facts.channels]}, ${facts.bitDepth} bit`],
     [names.size, `${facts.width} × ${facts.height}`],
     [names.bytes, formatBytes(facts.bytes)],
-    ...(colours === undefined ? [] : [[names.colours, formatCount(colours)] as const]),
+    ...(colours === undefined || result !== undefined ? [] : [[names.colours, formatCount(colours)] as const]),
     ...(jpeg === undefined
       ? []
       : ([
           [names.quality, jpeg.hasStandardTables ? String(jpeg.quality) : text.files.nearQuality(jpeg.quality)],
-          [names.subsampling, `${jpeg.subsampling}, ${jpeg.colourModel}`],
+          [names.subsampling, `${jpeg.subsampling}, ${text.words.colourModel[jpeg.colourModel]}`],
           [names.coding, jpeg.isProgressive ? text.files.progressive : text.files.sequential],
           ...(jpeg.encoderHints.length === 0 ? [] : [[names.writer, jpeg.encoderHints.join(', ')] as const]),
         ] as const)),
@@ -48,21 +48,24 @@ function formatFacts({ facts, colours }: SourceDetail): readonly Fact[] {
   ];
 }
 
-function resultFacts({ result }: SourceDetail): readonly Fact[] {
+function resultFacts({ facts, result }: SourceDetail): readonly Fact[] {
   if (result === undefined) return [];
   const names = text.files.facts;
   return [
-    [names.coloursThenNow, text.files.thenNow(formatCount(result.coloursBefore), formatCount(result.classes.length))],
-    [
-      names.certified,
-      result.edgeBlocks === 0
-        ? text.files.noEdges
-        : `${formatCount(result.certifiedBlocks)} / ${formatCount(result.edgeBlocks)} (${formatShare(result.certifiedBlocks / result.edgeBlocks)})`,
-    ],
+    [names.colours, text.files.thenNow(formatCount(result.coloursBefore), formatCount(result.classes.length))],
+    // What never was a JPEG has no blocks.
+    ...(facts?.jpeg === undefined && result.edgeBlocks === 0
+      ? []
+      : [[names.certified, certifiedInWords(result)] as const]),
     [names.uncertain, formatCount(result.uncertainPixels)],
     [names.changed, text.review.pixels(formatCount(result.changedPixels))],
     ...result.warnings.map(
       (warning, place) => [place === 0 ? names.warnings : '\u2007'.repeat(place), warning] as const,
     ),
   ];
+}
+
+function certifiedInWords({ certifiedBlocks, edgeBlocks }: NonNullable<SourceDetail['result']>): string {
+  if (edgeBlocks === 0) return text.files.noEdges;
+  return `${formatCount(certifiedBlocks)} / ${formatCount(edgeBlocks)} (${formatShare(certifiedBlocks / edgeBlocks)})`;
 }

@@ -6,8 +6,8 @@ import { FileDetail } from './file-detail.tsx';
 import { FileGrid } from './file-grid.tsx';
 import { FileTable } from './file-table.tsx';
 
-const filterWidth = { first: 196, least: 150, most: 360 };
-const detailWidth = { first: 276, least: 200, most: 560 };
+const filterWidth = { first: 184, least: 150, most: 360 };
+const detailWidth = { first: 260, least: 200, most: 560 };
 
 /** Filter, list and details side by side. */
 export function FilesList() {

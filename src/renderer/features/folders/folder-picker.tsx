@@ -52,6 +52,9 @@ function Picker({ request, onAnswer }: PickerProps) {
   // may be slow, and some never answer: a folder can be chosen before its entries are there.
   const isShown = listing.data !== undefined && !listing.isPlaceholderData;
   const here = listing.error === null ? (isShown ? listing.data.path : folder) : undefined;
+  // Where somebody wrote the path of a file, it is the one that is meant, in its folder.
+  const named = isShown && request.kind === 'open-files' ? listing.data.file : undefined;
+  const meant = chosen.length === 0 && named !== undefined ? [named] : chosen;
   const enter = (path: string): void => {
     setChosen([]);
     goTo(path);
@@ -83,7 +86,7 @@ function Picker({ request, onAnswer }: PickerProps) {
           <FolderContents
             listing={listing.data}
             request={request}
-            chosen={chosen}
+            chosen={meant}
             onEnter={enter}
             onChoose={(paths) => {
               setChosen(paths);
@@ -104,7 +107,7 @@ function Picker({ request, onAnswer }: PickerProps) {
         request={request}
         folder={here}
         isWritable={isShown ? listing.data.isWritable : true}
-        chosen={chosen}
+        chosen={meant}
         fileName={fileName}
         onFileName={setFileName}
         hasHidden={hasHidden}

@@ -1,18 +1,18 @@
 import type { Job } from '../../../shared/contract/job-calls.ts';
-import { formatCount, formatDuration } from '../../strings/format.ts';
+import { formatCount, formatDuration, formatEstimate } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 
 /** 0..100, or undefined while the end is not known. */
 export function percentOf({ progress }: Job): number | undefined {
-  return progress === undefined || progress.total === 0 ? undefined : (100 * progress.done) / progress.total;
+  return progress === undefined || progress.total === 0 ? undefined : 100 * progress.share;
 }
 
-/** `Repairing, 12 of 340, 42 s left`. */
+/** `Repairing · 12 of 340 · about 40 s left`. */
 export function progressInWords({ progress }: Job): string {
   if (progress === undefined) return text.jobs.state.running;
   const { stage, done, total, etaMs } = progress;
   const counted = total === 0 ? formatCount(done) : text.jobs.of(formatCount(done), formatCount(total));
-  const left = etaMs === undefined ? [] : [text.jobs.left(formatDuration(etaMs))];
+  const left = etaMs === undefined ? [] : [leftInWords(etaMs)];
   return [text.jobs.stage[stage], counted, ...left].join(' · ');
 }
 
@@ -25,7 +25,7 @@ export function timesInWords({ ms, leftMs }: FileTimes): string {
 
 function leftInWords(leftMs: number | undefined): string {
   if (leftMs === undefined) return text.jobs.leftUnknown;
-  return leftMs < 1000 ? text.jobs.leftMoment : text.jobs.leftAbout(formatDuration(leftMs));
+  return leftMs < 1000 ? text.jobs.leftMoment : text.jobs.leftAbout(formatEstimate(leftMs));
 }
 
 /** How a job stands, in words. */

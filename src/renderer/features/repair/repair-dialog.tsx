@@ -34,8 +34,10 @@ function RepairForm() {
   const scope = useRepairDialogStore((state) => state.scope);
   const [preset, setPreset] = useState(OWN_CHOICE);
   const [wishesRepeat, setWishesRepeat] = useState<boolean>();
-  // Who picks masks one by one means just these, whatever state they are in.
-  const isRepeating = scope !== 'due' && (wishesRepeat ?? scope === 'chosen');
+  const due = useProject()?.counts.due;
+  // Who picks masks one by one means just these, whatever state they are in; and all, where none is left to be repaired.
+  const isRepeating = scope !== 'due' && (wishesRepeat ?? (scope === 'chosen' || due === 0));
+  const isIdle = due === 0 && !isRepeating;
   const { data: info } = useAnswer('app.info', {});
   const { data: palette } = useAnswer('classes.get', {});
   const hasClasses = palette !== undefined && palette.classes.length > 0;
@@ -74,10 +76,11 @@ function RepairForm() {
         }}
       />
       <PaletteLine />
+      {isIdle && <p className={css.note}>{text.repair.nothing}</p>}
       {isBusy && <p className={css.note}>{text.repair.running}</p>}
       <Group justify="flex-end" gap="xs">
         <Button onClick={closeDialog}>{text.common.cancel}</Button>
-        <Button variant="filled" disabled={!hasClasses || isBusy} data-autofocus onClick={() => void start()}>
+        <Button variant="filled" disabled={!hasClasses || isBusy || isIdle} data-autofocus onClick={() => void start()}>
           {text.repair.start}
         </Button>
       </Group>
@@ -104,10 +107,9 @@ function useScopes(): { value: RepairScope; label: string }[] {
   const { selected, filter } = useFilesStore();
   const { data: found } = useAnswer('sources.facets', { filter }, { isWanted: filter.role === 'mask' });
   if (counts === undefined) return [];
-  const due = counts.masks - counts.repaired + counts.stale;
   const chosen = selected.isAll ? (found?.total ?? 0) : selected.ids.size;
   return [
-    { value: 'due', label: text.repair.due(formatCount(Math.max(0, due))) },
+    { value: 'due', label: text.repair.due(formatCount(counts.due)) },
     ...(chosen > 0 && filter.role === 'mask'
       ? [{ value: 'chosen' as const, label: text.repair.chosen(formatCount(chosen)) }]
       : []),
@@ -125,7 +127,6 @@ function PaletteLine() {
   if (palette.classes.length > 0) {
     return (
       <p className={css.note}>
-        {text.repair.palette}:{' '}
         {text.repair.paletteSummary(formatCounted(palette.classes.length, 'class', 'classes'), palette.source ?? '')}
       </p>
     );

@@ -64,7 +64,7 @@ function Labels({ file, mask, palette }: LabelsProps) {
   }, [painting, id, labelsRevision]);
   const source = sourceOf({ mask, palette, photo: file.photoRow });
   const objects = useObjectView(mask, source);
-  const looks = useLooksOver(mask, useClassLooks(palette.classes), palette.classes);
+  const looks = useLooksOver(mask, useClassLooks(palette.classes, mask.showsIndices), palette.classes);
   const next = useReadAhead(mask.row.id, palette);
   usePlaces(viewer, mask.row.id);
   return (

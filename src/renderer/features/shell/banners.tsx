@@ -1,9 +1,13 @@
+import { useState } from 'react';
 import { shownName } from '../../../shared/byte-names.ts';
 import { useAnswer } from '../../api/queries.ts';
+import { isRunning, useJobList } from '../../state/jobs-store.ts';
 import { useProject, useProjectStore } from '../../state/project-store.ts';
+import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { Button } from '../../ui/kit.ts';
 import { IconWarning } from '../../ui/icons.ts';
+import { resumeJob } from '../jobs/job-acts.ts';
 import { relocateRoot } from '../start/project-acts.ts';
 import css from './banners.module.css';
 
@@ -20,6 +24,37 @@ export function Banners() {
         </div>
       )}
       {missing > 0 && <MissingRoots count={missing} />}
+      {!isLost && <InterruptedJob />}
+    </div>
+  );
+}
+
+/** A job that the program's own end cut short; whoever comes back may not know that it still waits. */
+function InterruptedJob() {
+  const jobs = useJobList();
+  const [passedOver, setPassedOver] = useState<number>();
+  const job = jobs.some(isRunning)
+    ? undefined
+    : jobs.find(({ state, canResume }) => state === 'interrupted' && canResume);
+  if (job === undefined || job.id === passedOver) return undefined;
+  const { id, title, items } = job;
+  return (
+    <div className={css.banner} role="status">
+      <IconWarning size={15} aria-hidden />
+      <span>{text.shell.interrupted(title, formatCount(items.waiting))}</span>
+      <Button size="compact-xs" onClick={() => void resumeJob(id)}>
+        {text.jobs.resume}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        onClick={() => {
+          setPassedOver(id);
+        }}
+      >
+        {text.shell.notNow}
+      </Button>
     </div>
   );
 }

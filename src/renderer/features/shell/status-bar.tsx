@@ -12,8 +12,8 @@ export function StatusBar() {
   const { counts } = project;
   return (
     <footer className={css.bar}>
-      <span>{text.shell.masks(formatCount(counts.masks))}</span>
-      <span>{text.shell.photos(formatCount(counts.photos))}</span>
+      <span>{text.shell.masks(counts.masks)}</span>
+      <span>{text.shell.photos(counts.photos)}</span>
       <span>{text.shell.repaired(formatCount(counts.repaired))}</span>
       {counts.stale > 0 && <span data-level="warn">{text.shell.stale(formatCount(counts.stale))}</span>}
       {counts.failed > 0 && <span data-level="bad">{text.shell.failed(formatCount(counts.failed))}</span>}

@@ -12,7 +12,7 @@ import { isReviewing, reviewMask, useReviewStore } from '../../state/review-stor
 import { goToStep } from '../../state/view-store.ts';
 import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
-import { attempt, type Message, tell } from '../../ui/tell.tsx';
+import { attempt, clearMessages, type Message, tell } from '../../ui/tell.tsx';
 import { addPaths } from '../files/add-sources.ts';
 import { folderOf, nameOf } from '../folders/path-parts.ts';
 
@@ -49,6 +49,7 @@ async function enter(failure: string, open: () => Promise<ProjectInfo>): Promise
   if (!(await mayLeave())) return false;
   const project = await attempt(failure, open);
   if (project === undefined) return false;
+  clearMessages();
   takeProject(project);
   goToStep('files');
   return true;
@@ -142,6 +143,6 @@ export async function relocateRoot(root: number, before: string): Promise<void> 
   tell({
     level: missing === 0 ? 'success' : 'warning',
     title: text.shell.foundAgain(formatCounted(found, 'file')),
-    ...(missing > 0 && { text: text.shell.notFoundAgain(formatCounted(missing, 'file')) }),
+    ...(missing > 0 && { text: text.shell.notFoundAgain(missing) }),
   });
 }

@@ -6,7 +6,7 @@ export const commandsText = {
   addFolder: 'Add folder…',
   addFiles: 'Add files…',
   addPhotos: 'Add folder of photos…',
-  rescan: 'Look again at all files',
+  rescan: 'Rescan the folders for changes',
   exportCsv: 'Save the list as CSV…',
   undo: 'Undo',
   redo: 'Redo',

@@ -10,7 +10,6 @@ export const jobsText = {
   dismiss: 'Take off the list',
   cancelFailed: 'The job could not be cancelled',
   resumeFailed: 'The job could not be resumed',
-  left: (time: string) => `${time} left`,
   /** Of one file: what it took so far, and what it will take, which is an estimate. */
   fileTimes: (spent: string, left: string) => `${spent} · ${left}`,
   leftAbout: (time: string) => `about ${time} left`,
@@ -25,7 +24,6 @@ export const jobsText = {
   current: 'At work on',
   report: 'Open report',
   took: (time: string) => `took ${time}`,
-  interruptedTitle: 'A job was interrupted',
   state: {
     running: 'running',
     finished: 'finished',

@@ -11,7 +11,7 @@ export const settingsText = {
     'Hatching on masks and swatches, so that classes can be told apart without their colours. A class may have a pattern of its own.',
   notifications: 'Tell the system when a long job ends',
   person: 'Your name',
-  personHint: 'Stands in reports. May stay empty.',
+  personHint: 'Stands beside your decisions, and in reports. May stay empty.',
   about: 'About',
   version: 'Version',
   engine: 'Engine',

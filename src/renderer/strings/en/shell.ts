@@ -1,4 +1,5 @@
 import type { Step } from '../../state/view-store.ts';
+import { formatCounted } from '../format.ts';
 
 export const shellText = {
   appName: 'Maskmend',
@@ -32,11 +33,13 @@ export const shellText = {
       ? 'A folder of this project is not where it was.'
       : `${count} folders of this project are not where they were.`,
   locate: 'Locate…',
+  interrupted: (job: string, waiting: string) => `A job was interrupted: ${job}, ${waiting} to go.`,
+  notNow: 'Not now',
   whereIs: (name: string) => `Where is the folder ${name} now?`,
   foundAgain: (files: string) => `${files} found again`,
-  notFoundAgain: (files: string) => `${files} are not in this folder.`,
-  masks: (count: string) => `${count} masks`,
-  photos: (count: string) => `${count} photos`,
+  notFoundAgain: (files: number) => `${formatCounted(files, 'file')} ${files === 1 ? 'is' : 'are'} not in this folder.`,
+  masks: (count: number) => formatCounted(count, 'mask'),
+  photos: (count: number) => formatCounted(count, 'photo'),
   repaired: (count: string) => `${count} repaired`,
   stale: (count: string) => `${count} out of date`,
   failed: (count: string) => `${count} failed`,

@@ -1,7 +1,7 @@
 export const startText = {
   claim: 'Turns damaged segmentation masks back into exact ones, and proves it.',
   sample: 'Open the sample project',
-  sampleHint: 'Six damaged masks with their photos. See the problem and the cure in a minute.',
+  sampleHint: 'Six masks with their photos, five of them damaged. See the problem and the cure in a minute.',
   folder: 'New project from a folder…',
   folderHint: 'Pick a folder of masks, with or without photos. Nothing in it is changed.',
   open: 'Open a project…',

@@ -1,4 +1,5 @@
 import type { Decision } from '../../../shared/model/decision.ts';
+import type { FileFacts, JpegFacts } from '../../../shared/model/file-facts.ts';
 import { formatNames } from '../../../shared/model/format-names.ts';
 import type { ClassRole, MaskCoding } from '../../../shared/model/palette.ts';
 import type { ProblemKind, ProblemSeverity } from '../../../shared/model/problem.ts';
@@ -46,6 +47,14 @@ export const wordsText = {
   } satisfies Record<Decision, string>,
   disk: { same: 'as read', changed: 'changed on disk', missing: 'missing on disk' } satisfies Record<DiskState, string>,
   format: formatNames,
+  channels: {
+    indexed: 'indexed',
+    grey: 'grey',
+    'grey-alpha': 'grey with alpha',
+    rgb: 'RGB',
+    rgba: 'RGBA',
+  } satisfies Record<FileFacts['channels'], string>,
+  colourModel: { grey: 'grey', ycbcr: 'YCbCr', rgb: 'RGB' } satisfies Record<JpegFacts['colourModel'], string>,
   problem: {
     unreadable: 'Unreadable',
     'size-differs-from-photo': 'Size differs from photo',

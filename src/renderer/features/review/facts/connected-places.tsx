@@ -14,7 +14,7 @@ import { reassignObject, saveView } from './place-acts.ts';
 const SHOWN = 200;
 
 /** The connected places of the classes, the largest first. */
-export function ConnectedPlaces({ mask }: { readonly mask: ReviewMask }) {
+export function ConnectedPlaces({ mask, hasPhoto }: { readonly mask: ReviewMask; readonly hasPhoto: boolean }) {
   const [slot, setSlot] = useState<number>();
   const { data: palette } = useAnswer('classes.get', {});
   const { data } = useAnswer(
@@ -34,12 +34,12 @@ export function ConnectedPlaces({ mask }: { readonly mask: ReviewMask }) {
           onChange={setSlot}
         />
         <span>{text.review.objects(formatCount(data?.total ?? 0))}</span>
-        {slot !== undefined && <ClassViews id={mask.row.id} slot={slot} />}
+        {slot !== undefined && <ClassViews id={mask.row.id} {...{ slot, hasPhoto }} />}
       </div>
       <ol className={css.places} tabIndex={0} aria-label={text.review.tabs.objects}>
         {data?.objects.map((object) => (
           <li key={object.at.join()}>
-            <ObjectLine id={mask.row.id} object={object} />
+            <ObjectLine id={mask.row.id} {...{ object, hasPhoto }} />
           </li>
         ))}
       </ol>
@@ -47,8 +47,13 @@ export function ConnectedPlaces({ mask }: { readonly mask: ReviewMask }) {
   );
 }
 
+interface Part {
+  readonly id: number;
+  readonly hasPhoto: boolean;
+}
+
 /** What can be saved of all pixels of a class. */
-function ClassViews({ id, slot }: { readonly id: number; readonly slot: number }) {
+function ClassViews({ id, slot, hasPhoto }: Part & { readonly slot: number }) {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
@@ -58,13 +63,15 @@ function ClassViews({ id, slot }: { readonly id: number; readonly slot: number }
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => void saveView(id, { kind: 'class', slot })}>{text.review.saveClass}</Menu.Item>
-        <Menu.Item onClick={() => void saveView(id, { kind: 'cutout', slot })}>{text.review.saveCutout}</Menu.Item>
+        <Menu.Item disabled={!hasPhoto} onClick={() => void saveView(id, { kind: 'cutout', slot })}>
+          {text.review.saveCutout}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function ObjectLine({ id, object }: { readonly id: number; readonly object: MaskObject }) {
+function ObjectLine({ id, object, hasPhoto }: Part & { readonly object: MaskObject }) {
   const { data: palette } = useAnswer('classes.get', {});
   const entry = palette?.classes.find(({ slot }) => slot === object.slot);
   return (
@@ -89,7 +96,10 @@ function ObjectLine({ id, object }: { readonly id: number; readonly object: Mask
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown mah={340} style={{ overflow: 'auto' }}>
-          <Menu.Item onClick={() => void saveView(id, { kind: 'cutout', slot: object.slot, at: object.at })}>
+          <Menu.Item
+            disabled={!hasPhoto}
+            onClick={() => void saveView(id, { kind: 'cutout', slot: object.slot, at: object.at })}
+          >
             {text.review.saveCutout}
           </Menu.Item>
           <Menu.Divider />

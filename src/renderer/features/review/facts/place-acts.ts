@@ -1,12 +1,15 @@
-import type { MaskObject, MaskView } from '../../../../shared/contract/review-schemas.ts';
+import type { MaskObject, MaskView, ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import { MaskmendError } from '../../../../shared/errors.ts';
 import { call } from '../../../api/client.ts';
+import { queryClient, question } from '../../../api/queries.ts';
 import { confirm } from '../../../state/confirm-store.ts';
 import { askForPaths } from '../../../state/path-dialog-store.ts';
 import { currentProject } from '../../../state/project-store.ts';
 import { text } from '../../../strings/text.ts';
 import { attempt, tell } from '../../../ui/tell.tsx';
+import { knownClasses } from '../paint/class-keys.ts';
 import { currentPainting } from '../paint/current-painting.ts';
+import { viewName } from './view-name.ts';
 
 /** Gives a whole connected place another class. */
 export async function reassignObject({ at: [x, y] }: MaskObject, slot: number): Promise<void> {
@@ -18,8 +21,9 @@ export async function reassignObject({ at: [x, y] }: MaskObject, slot: number): 
 
 /** Saves an object cut out of its photo, or a class in black and white, as PNG where the person wants it. */
 export async function saveView(id: number, view: MaskView): Promise<void> {
-  const title = view.kind === 'class' || view.kind === 'object' ? text.review.saveClass : text.review.saveCutout;
-  const [path] = await askForPaths({ kind: 'save-file', title, show: 'pictures', defaultPath: defaultPath() });
+  const { saveClassTitle, saveCutoutTitle } = text.review;
+  const title = view.kind === 'class' || view.kind === 'object' ? saveClassTitle : saveCutoutTitle;
+  const [path] = await askForPaths({ kind: 'save-file', title, show: 'pictures', defaultPath: offeredPath(id, view) });
   if (path === undefined) return;
   const saved = await attempt(text.review.saveFailed, async () => {
     try {
@@ -33,4 +37,11 @@ export async function saveView(id: number, view: MaskView): Promise<void> {
   if (saved !== undefined) tell({ level: 'success', title: text.review.saved, text: saved.path });
 }
 
-const defaultPath = (): string => `${(currentProject()?.path ?? '').replace(/[^/\\]*$/, '')}picture.png`;
+/** Beside the project, by what the picture shows. */
+function offeredPath(id: number, view: MaskView): string {
+  const folder = (currentProject()?.path ?? '').replace(/[^/\\]*$/, '');
+  const mask = queryClient.getQueryData<ReviewMask>(question('review.mask', { id }).queryKey);
+  const classes = knownClasses();
+  const nameOf = (slot: number): string => classes.find((entry) => entry.slot === slot)?.name ?? '';
+  return `${folder}${viewName(mask?.row.path ?? '', view, nameOf)}`;
+}

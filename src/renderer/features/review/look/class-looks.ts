@@ -14,17 +14,19 @@ interface ClassViews {
   readonly outlinePx: number;
   /** Classes that have no pattern of their own get one. */
   readonly hasPatterns: boolean;
+  /** In the mask's file classes stand by their index, as a level of grey. */
+  readonly showsIndices: boolean;
 }
 
 /** How the viewer is to draw each class. */
 export function classLooks(
   classes: readonly ProjectClass[],
-  { views, outlinePx, hasPatterns }: ClassViews,
+  { views, outlinePx, hasPatterns, showsIndices }: ClassViews,
 ): readonly ClassLook[] {
-  return classes.map(({ slot, rgb, sourceRgb, isLocked, marking }) => ({
+  return classes.map(({ slot, rgb, sourceRgb, sourceIndex, isLocked, marking }) => ({
     slot,
     colour: packed(rgb),
-    sourceColour: packed(sourceRgb),
+    sourceColour: packed(showsIndices ? [sourceIndex, sourceIndex, sourceIndex] : sourceRgb),
     ...viewOfClass(views, slot),
     outlinePx: marking?.outlinePx ?? outlinePx,
     pattern: patternOf({ slot, marking }, hasPatterns),

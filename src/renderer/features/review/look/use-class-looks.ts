@@ -6,12 +6,12 @@ import type { ClassLook } from '../../../viewer/look.ts';
 import { classLooks } from './class-looks.ts';
 
 /** How the viewer draws the classes, as long as nothing changes that. */
-export function useClassLooks(classes: readonly ProjectClass[]): readonly ClassLook[] {
+export function useClassLooks(classes: readonly ProjectClass[], showsIndices: boolean): readonly ClassLook[] {
   const views = useLookStore((state) => state.classes);
   const outlinePx = useLookStore((state) => state.outlinePx);
   const hasPatterns = useAnswer('settings.get', {}).data?.hasPatterns ?? false;
   return useMemo(
-    () => classLooks(classes, { views, outlinePx, hasPatterns }),
-    [classes, views, outlinePx, hasPatterns],
+    () => classLooks(classes, { views, outlinePx, hasPatterns, showsIndices }),
+    [classes, views, outlinePx, hasPatterns, showsIndices],
   );
 }

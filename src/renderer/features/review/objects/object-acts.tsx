@@ -66,8 +66,8 @@ export function ObjectActs({ id, chosen, classes, hasPhoto }: ObjectActsProps) {
           act={chosen.length === 0 ? undefined : { kind: 'remove', numbers }}
           perform={(patch) => removeObjects(numbers, patch)}
         />
-        {chosen.length > 0 && <Reassign {...common} {...{ chosen, classes }} />}
-        {chosen.length > 0 && <More {...{ id, chosen, hasPhoto }} />}
+        <Reassign {...common} {...{ chosen, classes }} />
+        <More {...{ id, chosen, hasPhoto }} />
       </div>
       <p className={css.tried} role="status">
         {failure ?? (preview && told(preview))}
@@ -137,7 +137,11 @@ function Reassign({ chosen, classes, onTry, onDo }: ReassignProps) {
   const slots = new Set(chosen.map(({ slot }) => slot));
   const own = slots.size === 1 ? classes.find(({ slot }) => slots.has(slot)) : undefined;
   return (
-    <ActMenu label={`${text.objects.reassign}: ${own?.name ?? '–'}`} target={own?.name ?? text.objects.reassign}>
+    <ActMenu
+      label={`${text.objects.reassign}: ${own?.name ?? '–'}`}
+      target={own?.name ?? text.objects.reassign}
+      isDisabled={chosen.length === 0}
+    >
       {classes
         .filter(({ slot, isLocked }) => !isLocked && slot !== own?.slot)
         .map(({ slot, name, rgb }) => {
@@ -162,14 +166,15 @@ function Reassign({ chosen, classes, onTry, onDo }: ReassignProps) {
 interface ActMenuProps {
   readonly label: string;
   readonly target: string;
+  readonly isDisabled: boolean;
   readonly children: ReactNode;
 }
 
-function ActMenu({ label, target, children }: ActMenuProps) {
+function ActMenu({ label, target, isDisabled, children }: ActMenuProps) {
   return (
     <Menu position="bottom-start" width={200}>
       <Menu.Target>
-        <Button size="compact-xs" aria-label={label}>
+        <Button size="compact-xs" aria-label={label} disabled={isDisabled}>
           {target} ▾
         </Button>
       </Menu.Target>
@@ -191,7 +196,7 @@ function More({ id, chosen, hasPhoto }: Pick<ObjectActsProps, 'id' | 'chosen' | 
   return (
     <Menu position="bottom-end" width={270}>
       <Menu.Target>
-        <ActionIcon size={22} aria-label={text.objects.more}>
+        <ActionIcon size={22} aria-label={text.objects.more} disabled={chosen.length === 0}>
           <IconMore size={15} />
         </ActionIcon>
       </Menu.Target>

@@ -30,6 +30,7 @@ export function ObjectLine({ object, entry, rgb, isSelected, topPx, onClick }: O
       className={css.line}
       style={{ transform: `translateY(${topPx}px)` }}
       title={[
+        name,
         text.objects.boxAt(x, y, width, height),
         ...(sourceId === undefined ? [] : [text.objects.sourceId(sourceId)]),
       ].join('\n')}
@@ -39,7 +40,7 @@ export function ObjectLine({ object, entry, rgb, isSelected, topPx, onClick }: O
       <span className={css.number}>{text.objects.number(number)}</span>
       <span className={css.name}>
         {entry !== undefined && <span className={css.dot} style={{ background: `rgb(${entry.rgb.join()})` }} />}
-        {name}
+        <span className={css.words}>{name}</span>
         {isCrowd && <em className={css.mark}>{text.objects.crowd}</em>}
         {parts > 1 && <em className={css.mark}>{text.objects.parts(parts)}</em>}
       </span>

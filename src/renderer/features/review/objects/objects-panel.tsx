@@ -34,7 +34,7 @@ export function ObjectsPanel({ mask, hasPhoto }: ObjectsPanelProps) {
         </p>
         <MakeObjects mask={mask} classes={classes} />
         <h3>{text.objects.places}</h3>
-        <ConnectedPlaces mask={mask} />
+        <ConnectedPlaces {...{ mask, hasPhoto }} />
         <MeaningChoice mask={mask} />
       </>
     );
