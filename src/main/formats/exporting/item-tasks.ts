@@ -17,6 +17,7 @@ import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
+import { unpackSlots } from './packed-slots.ts';
 import {
   applySteps,
   isUnchanged,
@@ -71,7 +72,7 @@ function release({ labels }: LabelMap, { source }: MaskTask): void {
 export interface WriteTask extends MaskTask {
   readonly format: string;
   readonly context: ExportContext;
-  /** New slot by old one. */
+  /** New slot by old one, packed. */
   readonly slots: Uint16Array;
   readonly name: string;
   readonly split: string;
@@ -102,7 +103,7 @@ export interface WriteResult {
 async function writeMask(task: WriteTask): Promise<WriteResult> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const { photo, problems } = await openItemPhoto(task);
-  const upright = remapMask(uprightMask(mask, orientationOf(mask, photo)), task.slots);
+  const upright = remapMask(uprightMask(mask, orientationOf(mask, photo)), unpackSlots(task.slots));
   checkAssigned(upright.labelMap);
   const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
   const steps = planSteps(upright.labelMap, task.geometry);
@@ -235,14 +236,14 @@ function sumLosses(all: readonly Readonly<Record<string, number>>[]): Record<str
 }
 
 interface CheckTask extends MaskTask {
-  /** Slot in the export by slot as read back. */
+  /** Slot in the export by slot as read back, packed. */
   readonly slots: Uint16Array;
 }
 
 /** The digest of a mask as it is read back. */
 async function checkMask(task: CheckTask): Promise<string> {
   const { labelMap } = await readItemMask(task.source, { limits: task.limits, formatOf });
-  const remapped = remapMask({ labelMap }, task.slots).labelMap;
+  const remapped = remapMask({ labelMap }, unpackSlots(task.slots)).labelMap;
   const digest = digestOf(remapped);
   release(remapped, task);
   if (remapped.labels !== labelMap.labels) release(labelMap, task);

@@ -6,6 +6,7 @@ import { checkIndices } from './check-indices.ts';
 import type { WriteTask } from './item-tasks.ts';
 import { mapClasses } from './map-classes.ts';
 import { nameItems } from './name-items.ts';
+import { packSlots } from './packed-slots.ts';
 import { sourceOf } from './source-of.ts';
 import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
 import type { Survey } from './survey-items.ts';
@@ -25,6 +26,7 @@ interface PlannedItem {
 export interface ExportPlan {
   readonly context: ExportContext;
   readonly kept: KeptSet | undefined;
+  /** New slot by old one, packed. */
   readonly slots: Uint16Array;
   readonly items: readonly PlannedItem[];
   readonly request: ExportRequest;
@@ -51,7 +53,7 @@ export function planExport(
       .at(-1)
       ?.replace(/\.zip$/i, '') ?? 'dataset';
   const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
-  return { context, slots, items, request, kept: keptOf(dataset, request, slots) };
+  return { context, slots: packSlots(slots), items, request, kept: keptOf(dataset, request, slots) };
 }
 
 /** Classes that have become part of another one are none any more. */

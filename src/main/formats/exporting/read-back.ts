@@ -2,6 +2,7 @@ import type { DatasetItem } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportWork } from './export-work.ts';
 import { matchClasses } from './match-classes.ts';
+import { packSlots } from './packed-slots.ts';
 import { sourceOf } from './source-of.ts';
 import type { WrittenDigests } from './write-items.ts';
 
@@ -52,6 +53,7 @@ class MasksToRead {
 }
 
 interface OpenedAgain {
+  /** Slot as written by slot as read back, packed. */
   readonly slots: Uint16Array;
   /** Places, among those that were written, of the masks that can be read, and these in the same order. */
   readonly places: Uint32Array;
@@ -66,7 +68,12 @@ async function openAgain(written: WrittenDigests, { format, palette, out, work }
   const all = Uint32Array.from(again.keys());
   const places = all.filter((place) => again[place] >= 0);
   const masks = new MasksToRead(Array.from(places, (place) => items[again[place]].mask));
-  return { slots: matchClasses(found, palette), places, masks, missing: [...all.filter((place) => again[place] < 0)] };
+  return {
+    slots: packSlots(matchClasses(found, palette)),
+    places,
+    masks,
+    missing: [...all.filter((place) => again[place] < 0)],
+  };
 }
 
 /** Place of each among the items that were read again; -1 where it is missing. */
