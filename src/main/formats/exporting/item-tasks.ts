@@ -17,6 +17,7 @@ import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
+import { leaveOut } from './leave-out.ts';
 import { unpackSlots } from './packed-slots.ts';
 import {
   applySteps,
@@ -74,6 +75,8 @@ export interface WriteTask extends MaskTask {
   readonly context: ExportContext;
   /** New slot by old one, packed. */
   readonly slots: Uint16Array;
+  /** Old slots of the classes that are left out. */
+  readonly dropped: readonly number[];
   readonly name: string;
   readonly split: string;
   readonly number: number;
@@ -103,7 +106,8 @@ export interface WriteResult {
 async function writeMask(task: WriteTask): Promise<WriteResult> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const { photo, problems } = await openItemPhoto(task);
-  const upright = remapMask(uprightMask(mask, orientationOf(mask, photo)), unpackSlots(task.slots));
+  const whole = leaveOut(uprightMask(mask, orientationOf(mask, photo)), task.dropped);
+  const upright = remapMask(whole, unpackSlots(task.slots));
   checkAssigned(upright.labelMap);
   const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
   const steps = planSteps(upright.labelMap, task.geometry);
