@@ -4,8 +4,6 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../../command-line/temporary-folder.ts';
 import { divideItems } from '../../../src/main/formats/exporting/split-items.ts';
-import { leaveOut } from '../../../src/main/formats/exporting/leave-out.ts';
-import { nameItems } from '../../../src/main/formats/exporting/name-items.ts';
 import {
   colourPng,
   drawItem,
@@ -15,7 +13,6 @@ import {
   openFiles,
   photoPng,
   plainRequest,
-  readItem,
   rowsOf,
   textOf,
 } from '../dataset-fixture.ts';
@@ -75,41 +72,6 @@ describe('choices about classes', () => {
     expect(outcome.palette.classes.map(({ name }) => name)).toEqual(['background', 'vehicle']);
     const dropped = await exportTo('folder', await open(), { classes: { ...classes, dropped: ['bus'] } });
     expect(rowsOf(dropped.out, 'masks/a.png').rows).toEqual([[0, 1, 3, 3]]);
-  });
-
-  it('leave a class out as if it had never been annotated: what lies below is seen, in masks and shapes alike', async () => {
-    const shape = (id: number, category: number, [left, right]: readonly [number, number]) => {
-      const points = [left, 0, right, 0, right, 2, left, 2];
-      return { id, image_id: 1, category_id: category, segmentation: [points], iscrowd: 0, attributes: { id } };
-    };
-    const coco = {
-      images: [{ id: 1, file_name: 'a.png', width: 8, height: 2 }],
-      categories: ['car', 'person', 'tree'].map((name, i) => ({ id: i + 1, name })),
-      annotations: [shape(7, 1, [0, 4]), shape(8, 2, [2, 6]), shape(9, 3, [5, 8])],
-    };
-    const dataset = await openFiles({ 'instances_train.json': JSON.stringify(coco), 'a.png': photoPng(8, 2) });
-    const asked = { classes: { ...classes, dropped: ['person', 'tree'] } };
-    const { out } = await exportTo('folder', dataset, asked);
-    expect(rowsOf(out, 'masks/a.png').rows).toEqual([
-      [1, 1, 1, 1, 0, 0, 0, 0],
-      [1, 1, 1, 1, 0, 0, 0, 0],
-    ]);
-    for (const format of ['coco', 'labelme', 'yolo', 'supervisely']) {
-      const shapes = await exportTo(format, dataset, asked);
-      expect(shapes.outcome.losses).toEqual({});
-      expect(shapes.outcome.differing).toEqual([]);
-      const again = await openAt(shapes.out, { format });
-      expect((await readItem(again.items[0])).objects).toHaveLength(1);
-      expect((await drawItem(again)).map((row) => row.replaceAll('_', 'b'))).toEqual(['ccccbbbb', 'ccccbbbb']);
-    }
-    const kept = textOf((await exportTo('coco', dataset, asked)).out, 'annotations/instances_train.json');
-    expect(JSON.parse(kept)).toMatchObject({ annotations: [coco.annotations[0]] });
-  });
-
-  it('make void or background of a class that is left out where nothing lies below', () => {
-    const labels = { width: 3, height: 1, labels: Uint8Array.of(1, 1, 0) };
-    const objects = [{ id: 1, slot: 1, isCrowd: false, runs: Uint32Array.of(0, 1) }];
-    expect(leaveOut({ labelMap: labels, objects }, [1])).toEqual({ labelMap: labels, objects: [] });
   });
 
   it('make a void class of index 255 for pixels of no class, and only then', async () => {
@@ -314,24 +276,6 @@ describe('a division', () => {
   ])('of %j is refused', (sizes, message) => {
     const wrong = sizes.map((size, i) => ({ name: `p${i}`, size }));
     expect(() => divideItems(items, { kind: 'divide', parts: wrong, seed: 0 })).toThrow(message);
-  });
-});
-
-describe('names', () => {
-  it('come from the pattern, without folders, all different', () => {
-    const items = ['x/a', 'y/a', 'X/A'].map((stem) => ({ stem, split: 'train' }));
-    expect(nameItems(items, '{stem}')).toEqual(['x_a', 'y_a', 'X_A-2']);
-    expect(nameItems(items, '{split}-{n}')).toEqual(['train-1', 'train-2', 'train-3']);
-    expect(
-      nameItems(
-        [
-          { stem: 'a'.repeat(500), split: 't' },
-          { stem: '...', split: 't' },
-        ],
-        '{name}',
-      ).map((name) => name.length),
-    ).toEqual([200, 4]);
-    expect(() => nameItems(items, '{date}')).toThrow(/is not known/);
   });
 });
 

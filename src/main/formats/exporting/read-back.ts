@@ -4,6 +4,7 @@ import type { ExportWork } from './export-work.ts';
 import { matchClasses } from './match-classes.ts';
 import { packSlots } from './packed-slots.ts';
 import { sourceOf } from './source-of.ts';
+import { flatName } from '../writing/flat-name.ts';
 import type { WrittenDigests } from './write-items.ts';
 
 interface ReadingBack {
@@ -78,9 +79,10 @@ async function openAgain(written: WrittenDigests, { format, palette, out, work }
 
 /** Place of each among the items that were read again; -1 where it is missing. */
 function placesOf({ names, splits }: WrittenDigests, items: readonly DatasetItem[]): Int32Array {
-  // Formats that name photos which stay in their folders give folders back.
+  // Formats that name photos which stay where they are give their names back, with folders and whatever no name of ours has.
   const places = new Map<string, number>();
-  items.forEach(({ stem, split }, place) => places.set(keyOf(stem.replaceAll('/', '_'), split), place));
+  items.forEach(({ stem, split }, place) => places.set(keyOf(flatName(stem), split), place));
+  items.forEach(({ stem, split }, place) => places.set(keyOf(stem, split), place));
   return new Int32Array(names.length).map((_, i) => {
     const [name, split] = [names.at(i), splits.at(i)];
     const found = places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined));
