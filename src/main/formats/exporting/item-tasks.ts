@@ -35,6 +35,8 @@ interface MaskTask {
   readonly source: MaskSource;
   readonly photo?: FileRef | undefined;
   readonly limits: ReadLimits;
+  /** True where the limits are those of a share of the memory: what passes them may have all of it. */
+  readonly isShare?: boolean | undefined;
 }
 
 /** What is in one mask. */
@@ -132,12 +134,12 @@ interface OpenedPhoto {
 }
 
 /** A mask whose photo cannot be read goes without. */
-async function openItemPhoto({ photo, limits }: WriteTask): Promise<OpenedPhoto> {
+async function openItemPhoto({ photo, limits, isShare }: WriteTask): Promise<OpenedPhoto> {
   if (photo === undefined) return { problems: [] };
   try {
     return { photo: await openPhoto(photo.name, readRef(photo, limits.maxBytes), limits), problems: [] };
   } catch (error) {
-    if (!(error instanceof MaskmendError)) throw error;
+    if (!(error instanceof MaskmendError) || (isShare === true && error.code === 'too-large')) throw error;
     return { problems: [{ file: photo.name, message: `${toErrorData(error).message}; its mask goes without photo` }] };
   }
 }
