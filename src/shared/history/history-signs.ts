@@ -1,5 +1,5 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import { type ColourSaving, type Part, savedLuma } from './colour-saving.ts';
 import { LumaField } from './luma-field.ts';
 import { type GridOffset, LumaSaving } from './luma-saving.ts';
