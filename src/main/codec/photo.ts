@@ -1,12 +1,13 @@
 import type sharpFunction from 'sharp';
 import type { Sharp } from 'sharp';
 import { loadSharp } from './sharp/load-sharp.ts';
-import { MaskmendError } from '../../shared/errors.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { orientationOfTurn, type PixelBox } from '../../shared/mask/turn-labels.ts';
 import type { Turn } from '../../shared/mask/turns.ts';
 import type { PixelSize } from '../../shared/mask/runs.ts';
+import type { FileFormat } from '../../shared/model/file-facts.ts';
 import { readBytesFacts } from './read-mask-file.ts';
+import { sharpFailure } from './sharp/sharp-failure.ts';
 
 /** What is done to an upright photo, in this order. */
 interface PhotoSteps {
@@ -36,6 +37,7 @@ export async function openPhoto(name: string, bytes: Uint8Array, limits: ReadLim
   const { width, height, orientation, format } = await readBytesFacts(name, bytes, limits);
   const size = orientation >= 5 ? { width: height, height: width } : { width, height };
   const isJpeg = format === 'jpeg';
+  const photo = { name, bytes, format };
   return {
     size,
     orientation,
@@ -43,9 +45,9 @@ export async function openPhoto(name: string, bytes: Uint8Array, limits: ReadLim
     render: async (steps) => {
       const isSame =
         orientation === 1 && steps.resize === undefined && steps.box === undefined && steps.turn === 'none';
-      return isSame ? bytes : await renderPhoto(name, bytes, { steps, limits, encode: isJpeg ? asJpeg : asPng });
+      return isSame ? bytes : await renderPhoto(photo, { steps, limits, encode: isJpeg ? asJpeg : asPng });
     },
-    pixels: (steps) => renderPhoto(name, bytes, { steps, limits, encode: asPixels }),
+    pixels: (steps) => renderPhoto(photo, { steps, limits, encode: asPixels }),
   };
 }
 
@@ -68,9 +70,17 @@ async function asPixels(image: Sharp): Promise<PixelSize & { readonly rgb: Uint8
   return { width: info.width, height: info.height, rgb: data };
 }
 
+interface PhotoBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly format: FileFormat;
+}
+
+/** What was looked at once, and is no larger now. */
+const UNBOUNDED = { limitInputPixels: false } as const;
+
 async function renderPhoto<Result>(
-  name: string,
-  bytes: Uint8Array,
+  { name, bytes, format }: PhotoBytes,
   { steps, limits, encode }: Rendering<Result>,
 ): Promise<Result> {
   const sharp = await loadSharp();
@@ -81,10 +91,9 @@ async function renderPhoto<Result>(
       .png({ compressionLevel: 0 })
       .toBuffer();
     const sized = await resizeAndCrop(sharp, upright, steps);
-    return await encode(turn(sharp(sized), steps.turn));
+    return await encode(turn(sharp(sized, UNBOUNDED), steps.turn));
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new MaskmendError('corrupt-file', `the photo cannot be read (${reason})`, { path: name, cause });
+    throw sharpFailure(cause, format).at(name);
   }
 }
 
@@ -95,12 +104,12 @@ async function resizeAndCrop(
 ): Promise<Uint8Array> {
   const sized =
     resize &&
-    (await sharp(bytes)
+    (await sharp(bytes, UNBOUNDED)
       .resize({ ...resize, fit: 'fill' })
       .png({ compressionLevel: 0 })
       .toBuffer());
   if (box === undefined) return sized ?? bytes;
-  return await sharp(sized ?? bytes)
+  return await sharp(sized ?? bytes, UNBOUNDED)
     .extract(box)
     .png({ compressionLevel: 0 })
     .toBuffer();

@@ -60,9 +60,10 @@ export async function importDataset({ path, format, ...options }: ImportRequest)
   const best = guesses.at(0);
   if (best === undefined) {
     refuseTables(tree);
+    const readable = formats.filter(({ exporter }) => exporter?.isReadable !== false);
     throw new MaskmendError('unsupported-format', 'looks like no dataset of a known format', {
       path,
-      hint: `name the format with --from: ${formats.map(({ name }) => name).join(', ')}`,
+      hint: `name the format with --from: ${readable.map(({ name }) => name).join(', ')}`,
     });
   }
   return { ...(await openAs(formatOf(best.format), tree, options)), evidence: best.evidence, others: guesses.slice(1) };

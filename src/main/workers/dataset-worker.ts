@@ -72,11 +72,11 @@ async function runTask<In extends { readonly limits: ReadLimits }, Value>(
   const started = performance.now();
   if (Atomics.load(stop, 0) !== 0) return { kind: 'cancelled' };
   const maxPixels = Math.min(input.limits.maxPixels, pixelsWithin(grantedBytes, 0));
+  const isShare = maxPixels < input.limits.maxPixels;
   try {
-    return { kind: 'done', value: await work({ ...input, limits: { ...input.limits, maxPixels } }) };
+    return { kind: 'done', value: await work({ ...input, isShare, limits: { ...input.limits, maxPixels } }) };
   } catch (error) {
-    const isOverGrant =
-      maxPixels < input.limits.maxPixels && error instanceof MaskmendError && error.code === 'too-large';
+    const isOverGrant = isShare && error instanceof MaskmendError && error.code === 'too-large';
     // What it needs is more than its share: all there is, so that it runs alone.
     if (isOverGrant) return { kind: 'needs-memory', bytes: Number.MAX_SAFE_INTEGER };
     return { kind: 'failed', error: toErrorData(error), ms: performance.now() - started };

@@ -4,7 +4,6 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../../command-line/temporary-folder.ts';
 import { divideItems } from '../../../src/main/formats/exporting/split-items.ts';
-import { nameItems } from '../../../src/main/formats/exporting/name-items.ts';
 import {
   colourPng,
   drawItem,
@@ -277,24 +276,6 @@ describe('a division', () => {
   ])('of %j is refused', (sizes, message) => {
     const wrong = sizes.map((size, i) => ({ name: `p${i}`, size }));
     expect(() => divideItems(items, { kind: 'divide', parts: wrong, seed: 0 })).toThrow(message);
-  });
-});
-
-describe('names', () => {
-  it('come from the pattern, without folders, all different', () => {
-    const items = ['x/a', 'y/a', 'X/A'].map((stem) => ({ stem, split: 'train' }));
-    expect(nameItems(items, '{stem}')).toEqual(['x_a', 'y_a', 'X_A-2']);
-    expect(nameItems(items, '{split}-{n}')).toEqual(['train-1', 'train-2', 'train-3']);
-    expect(
-      nameItems(
-        [
-          { stem: 'a'.repeat(500), split: 't' },
-          { stem: '...', split: 't' },
-        ],
-        '{name}',
-      ).map((name) => name.length),
-    ).toEqual([200, 4]);
-    expect(() => nameItems(items, '{date}')).toThrow(/is not known/);
   });
 });
 

@@ -18,7 +18,7 @@ export function compressRows(plain: PlainRows, bandBytes = BAND_BYTES): Uint8Arr
   const strategy = { strategy: constants.Z_RLE, chunkSize: CHUNK_BYTES };
   if (rows.length <= bandBytes) {
     const filtered = filterRows(plain);
-    const deflated = deflateSync(filtered, strategy);
+    const deflated = deflateSync(filtered, filtered.length <= SMALL_BYTES ? smallStream(filtered) : strategy);
     giveBack(filtered, rows);
     return deflated;
   }
@@ -38,6 +38,17 @@ export function compressRows(plain: PlainRows, bandBytes = BAND_BYTES): Uint8Arr
   const ending = Buffer.alloc(4);
   ending.writeUInt32BE(sum);
   return Buffer.concat([...parts, ending]);
+}
+
+/** Rows up to this need none of the memory that a stream is given for its past. */
+const SMALL_BYTES = 4096;
+
+/**
+ * Objects are written one by one, tens of thousands of a mask; with 300 KB for each the collector would run all the time.
+ * The window is no concern of a compression that looks for runs only.
+ */
+function smallStream({ length }: Uint8Array) {
+  return { strategy: constants.Z_RLE, chunkSize: length + 128, windowBits: 10, memLevel: 4 };
 }
 
 /** The largest prime below 65536. */

@@ -23,8 +23,12 @@ export interface PngFile {
 /** The most bytes that deflate can make of one: 258 bytes from two bits. */
 const MAX_INFLATION = 1032;
 
-/** Bytes behind the picture that are forgiven: some writers leave a row too much in the stream. */
+/**
+ * Bytes behind the picture that are forgiven, at most as many as it has itself and these: some writers leave a row too much
+ * in the stream.
+ */
 const SLACK = 65_536;
+const LEAST_SLACK = 1024;
 
 /**
  * Reads a PNG exactly: indices stay indices, samples keep their depth, no profile or gamma is applied. Of an animated
@@ -66,7 +70,7 @@ function inflatedSize(header: PngHeader): number {
 function inflate(imageData: Uint8Array, size: number): Uint8Array {
   if (size > imageData.length * MAX_INFLATION) throw endsEarly();
   checkSampleBytes(size);
-  const bound = size + SLACK;
+  const bound = size + Math.min(SLACK, size + LEAST_SLACK);
   // One chunk, never filled to its end, so that zlib makes neither a second one nor a copy.
   const inflated = tryInflate(imageData, { maxOutputLength: bound, chunkSize: bound + 1 });
   if (inflated.length < size) throw endsEarly();

@@ -72,7 +72,11 @@ export function addExportOptions(command: Command): Command {
     .option('--index <old=new>', 'give a class another index, such as 255=21; may be repeated', parseIndex)
     .option('--reduce-zero-label', 'index 0 becomes 255, every other one less, as in mmsegmentation')
     .option('--merge <name=a,b>', 'make one class of several; may be repeated', parseMerge)
-    .option('--drop <name>', 'give the pixels of a class to void, or the background; may be repeated', parseName)
+    .option(
+      '--drop <name>',
+      'leave a class out: what was annotated below it is seen, else void or the background; may be repeated',
+      parseName,
+    )
     .option('--void <policy>', 'void pixels: keep, background, or an index', parseVoid, 'keep')
     .addOption(
       new Option('--split <parts>', 'keep, a name, or parts: train=0.8,val=0.1,test=0.1')

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { defaultReadLimits } from '../../../shared/limits.ts';
-import type { DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportOutcome, ExportStart } from '../../formats/exporting/export-work.ts';
 import type { ExportRequest } from '../../formats/export-request.ts';
 import { formatOf } from '../../formats/format-list.ts';
@@ -9,7 +9,7 @@ import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { exportWithThreads, type ExportThreads } from '../../services/datasets/export-dataset.ts';
 import { loadPalette } from '../../services/classes/load-palette.ts';
 import { openDataset, type OpenedDataset } from '../../services/datasets/open-dataset.ts';
-import { keepHeapSmall } from '../../services/jobs/small-heap.ts';
+import { keepHeapSmall, letHeapGrow } from '../../services/jobs/small-heap.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type DatasetCommand, datasetLine, datasetSummaryLine, problemLine } from './dataset-lines.ts';
 import { classChoices, splitChoice, type DatasetOptions, type ExportOptions } from './dataset-options.ts';
@@ -117,6 +117,7 @@ async function exportOpened(
     const dataset = await openDataset(asked, watch);
     ({ close, problems: found } = dataset);
     onDataset(dataset);
+    if (isFewPictures(dataset)) letHeapGrow();
     const { sources } = dataset;
     return { dataset, request: { ...choices, out, sources, hasPhotos: options.photos !== false, ...flags(options) } };
   };
@@ -127,6 +128,15 @@ async function exportOpened(
   } finally {
     await close();
   }
+}
+
+/** Of which the program holds little, so that keeping the heap small would only cost time. */
+const FEW_PICTURES = 5000;
+
+function isFewPictures({ items }: Dataset): boolean {
+  const isPicture = ({ mask }: Dataset['items'][number]): boolean =>
+    typeof mask !== 'function' && mask.kind === 'picture';
+  return items.length <= FEW_PICTURES && items.every(isPicture);
 }
 
 function flags({ overwrite, dryRun }: DatasetOptions) {

@@ -3,13 +3,13 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
-import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import type { DatasetExporter, DatasetFormat, Detection, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { backgroundSlot } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { folderOfClass } from '../writing/flat-name.ts';
 import { filesBelow, findFile, type SourceTree } from '../tree/source-tree.ts';
 
 /** `binary/<split>/<class>/<name>.png`, 255 where the picture shows the class, for every class but the background. */
@@ -27,18 +27,14 @@ const exporter: DatasetExporter = {
 
 function encodeBinary({ name, split, labelMap, photoExtension }: ExportItem, { palette }: ExportContext): EncodedItem {
   const written = palette.classes.filter(({ role }) => role !== 'background');
+  // Index first: names may differ in what no folder can hold.
   return {
     files: written.map((entry) => ({
-      path: `binary/${split}/${folderOf(entry.name, entry.index)}/${name}.png`,
+      path: `binary/${split}/${entry.index}_${folderOfClass(entry.name)}/${name}.png`,
       bytes: binaryPng(labelMap, entry.slot),
     })),
     photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
   };
-}
-
-/** Index first: names may differ in what no folder can hold. */
-function folderOf(name: string, index: number): string {
-  return `${index}_${cleanName(name).replace(/[^\p{L}\p{N}._-]+/gu, '_')}`;
 }
 
 function binaryPng({ width, height, labels }: LabelMap, slot: number): Uint8Array {

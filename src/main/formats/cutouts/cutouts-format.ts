@@ -1,7 +1,6 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import { boxOfRuns } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
-import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { readPng } from '../../codec/png/png-reader.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
@@ -14,6 +13,7 @@ import type {
   OutputFile,
   PhotoPixels,
 } from '../format.ts';
+import { folderOfClass } from '../writing/flat-name.ts';
 import { objectsToWrite } from '../writing/written-objects.ts';
 
 /** `<split>/<class>/<name>_<n>.png`: the photo in the object's box, transparent outside of the object. */
@@ -48,7 +48,7 @@ function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
       `its photo is ${photo.width} x ${photo.height}, the mask ${labelMap.width} x ${labelMap.height}`,
     );
   }
-  const folders = new Map(context.palette.classes.map((entry) => [entry.slot, folderOf(entry.name)]));
+  const folders = new Map(context.palette.classes.map((entry) => [entry.slot, folderOfClass(entry.name)]));
   const { objects } = objectsToWrite(item, context, 'cutouts');
   const files = objects
     .filter(({ runs }) => runs.length > 0)
@@ -57,14 +57,6 @@ function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
       bytes: cutOut(object, photo),
     }));
   return { files, readsBack: 'nothing' };
-}
-
-function folderOf(name: string): string {
-  return (
-    cleanName(name)
-      .replace(/[^\p{L}\p{N}._-]+/gu, '_')
-      .replace(/^\.+/, '_') || 'class'
-  );
 }
 
 /** Colours outside of the object are black: an eraser brings nothing of the photo back. */

@@ -1,10 +1,10 @@
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
-import type { Dataset } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { DatasetExporter, DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
-import { picturesByStem } from '../reading/photos.ts';
+import { masksBelow, pictureFinder } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, hasFolder, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 import { sharedColourWarnings, withDistinctColours } from '../writing/distinct-colours.ts';
@@ -61,14 +61,17 @@ async function openDatumaro(tree: SourceTree): Promise<Dataset> {
   if (meta === undefined) throw new TypeError('detection has found dataset_meta.json');
   const { palette, problems } = await readPaletteOf(meta);
   const coding = codingOf(palette, 'either');
+  const twins: DatasetProblem[] = [];
   const items = roots.flatMap((root) => {
     const folder = inside(root, 'masks');
-    const photos = picturesByStem(tree, inside(root, 'images'));
-    return [...picturesByStem(tree, folder).values()].map((file) => {
+    const photoOf = pictureFinder(tree, inside(root, 'images'));
+    const found = masksBelow(tree, folder);
+    twins.push(...found.problems);
+    return found.masks.map((file) => {
       const stem = stemOf(file.name.slice(folder.length + 1));
       return {
         stem,
-        photo: photos.get(stem.toLowerCase()),
+        photo: photoOf(stem),
         ...splitOfRoot(root),
         mask: { kind: 'picture' as const, file, coding },
       };
@@ -78,7 +81,7 @@ async function openDatumaro(tree: SourceTree): Promise<Dataset> {
     format: 'datumaro',
     palette,
     items,
-    problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+    problems: [...treeProblems(tree), ...problems, ...twins, ...missingPhotos(items)],
     notes: [],
   };
 }

@@ -17,6 +17,8 @@ import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
+import { leaveOut } from './leave-out.ts';
+import { unpackSlots } from './packed-slots.ts';
 import {
   applySteps,
   isUnchanged,
@@ -33,6 +35,8 @@ interface MaskTask {
   readonly source: MaskSource;
   readonly photo?: FileRef | undefined;
   readonly limits: ReadLimits;
+  /** True where the limits are those of a share of the memory: what passes them may have all of it. */
+  readonly isShare?: boolean | undefined;
 }
 
 /** What is in one mask. */
@@ -71,8 +75,10 @@ function release({ labels }: LabelMap, { source }: MaskTask): void {
 export interface WriteTask extends MaskTask {
   readonly format: string;
   readonly context: ExportContext;
-  /** New slot by old one. */
+  /** New slot by old one, packed. */
   readonly slots: Uint16Array;
+  /** Old slots of the classes that are left out. */
+  readonly dropped: readonly number[];
   readonly name: string;
   readonly split: string;
   readonly number: number;
@@ -102,7 +108,8 @@ export interface WriteResult {
 async function writeMask(task: WriteTask): Promise<WriteResult> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const { photo, problems } = await openItemPhoto(task);
-  const upright = remapMask(uprightMask(mask, orientationOf(mask, photo)), task.slots);
+  const whole = leaveOut(uprightMask(mask, orientationOf(mask, photo)), task.dropped);
+  const upright = remapMask(whole, unpackSlots(task.slots));
   checkAssigned(upright.labelMap);
   const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
   const steps = planSteps(upright.labelMap, task.geometry);
@@ -127,12 +134,12 @@ interface OpenedPhoto {
 }
 
 /** A mask whose photo cannot be read goes without. */
-async function openItemPhoto({ photo, limits }: WriteTask): Promise<OpenedPhoto> {
+async function openItemPhoto({ photo, limits, isShare }: WriteTask): Promise<OpenedPhoto> {
   if (photo === undefined) return { problems: [] };
   try {
     return { photo: await openPhoto(photo.name, readRef(photo, limits.maxBytes), limits), problems: [] };
   } catch (error) {
-    if (!(error instanceof MaskmendError)) throw error;
+    if (!(error instanceof MaskmendError) || (isShare === true && error.code === 'too-large')) throw error;
     return { problems: [{ file: photo.name, message: `${toErrorData(error).message}; its mask goes without photo` }] };
   }
 }
@@ -215,9 +222,14 @@ function photoSteps({ resize, box, turn }: Steps, isSame: boolean) {
 
 /** Equal for two masks of one size with the same labels, whether they are held in 8 or 16 bits. */
 function digestOf({ width, height, labels }: LabelMap): string {
-  const bytes = labels instanceof Uint8Array && !labels.includes(255) ? labels : narrow(labels);
+  const bytes = labels instanceof Uint8Array && !holds255(labels) ? labels : narrow(labels);
   // Half of it tells masks apart as well, and of hundreds of thousands all are held at once.
   return `${width}x${height} ${hash('sha256', bytes).slice(0, 32)}`;
+}
+
+/** As `includes`, in a thirtieth of the time: 0.02 ms on 2 Mpx. */
+function holds255({ buffer, byteOffset, length }: Uint8Array): boolean {
+  return Buffer.from(buffer, byteOffset, length).includes(255);
 }
 
 function narrow(labels: LabelMap['labels']): Uint8Array {
@@ -235,14 +247,14 @@ function sumLosses(all: readonly Readonly<Record<string, number>>[]): Record<str
 }
 
 interface CheckTask extends MaskTask {
-  /** Slot in the export by slot as read back. */
+  /** Slot in the export by slot as read back, packed. */
   readonly slots: Uint16Array;
 }
 
 /** The digest of a mask as it is read back. */
 async function checkMask(task: CheckTask): Promise<string> {
   const { labelMap } = await readItemMask(task.source, { limits: task.limits, formatOf });
-  const remapped = remapMask({ labelMap }, task.slots).labelMap;
+  const remapped = remapMask({ labelMap }, unpackSlots(task.slots)).labelMap;
   const digest = digestOf(remapped);
   release(remapped, task);
   if (remapped.labels !== labelMap.labels) release(labelMap, task);

@@ -1,7 +1,7 @@
-import { shownName } from '../../../shared/byte-names.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { nameKey } from '../../../shared/name-key.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { flatName } from '../writing/flat-name.ts';
 
 /** An item that is to be named. */
 export interface Nameable {
@@ -10,8 +10,6 @@ export interface Nameable {
 }
 
 const FIELDS = /\{(stem|name|split|n)\}/g;
-/** Longest name of a file on common disks, with room for what formats and pieces add. */
-const LONGEST_PART_BYTES = 200;
 
 /**
  * Names of the items by a pattern of `{stem}`, `{name}` (the stem's last part), `{split}` and `{n}` (a number with as many
@@ -46,17 +44,4 @@ export function nameItems(items: readonly Nameable[], pattern: string): string[]
 /** The name of an item of this file by the usual pattern, unless another one has it. */
 export function flatStem(path: string): string {
   return flatName(stemOf(path));
-}
-
-/**
- * Names that no system refuses and every file of a dataset can tell: no separators, control characters, bytes that are not
- * text, dots or blanks at the ends, no endless length.
- */
-function flatName(text: string): string {
-  const shown = shownName(text);
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const flat = shown.replace(/[/\\:*?"<>|\u0000-\u001f\u007f]/g, '_').replace(/^[. ]+|[. ]+$/g, '');
-  let name = flat === '' ? 'mask' : flat;
-  while (Buffer.byteLength(name) > LONGEST_PART_BYTES) name = name.slice(0, -1);
-  return name;
 }

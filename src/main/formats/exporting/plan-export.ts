@@ -6,6 +6,7 @@ import { checkIndices } from './check-indices.ts';
 import type { WriteTask } from './item-tasks.ts';
 import { mapClasses } from './map-classes.ts';
 import { nameItems } from './name-items.ts';
+import { packSlots } from './packed-slots.ts';
 import { sourceOf } from './source-of.ts';
 import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
 import type { Survey } from './survey-items.ts';
@@ -25,7 +26,10 @@ interface PlannedItem {
 export interface ExportPlan {
   readonly context: ExportContext;
   readonly kept: KeptSet | undefined;
+  /** New slot by old one, packed. */
   readonly slots: Uint16Array;
+  /** Old slots of the classes that are left out. */
+  readonly dropped: readonly number[];
   readonly items: readonly PlannedItem[];
   readonly request: ExportRequest;
 }
@@ -35,7 +39,7 @@ export function planExport(
   dataset: Dataset,
   { request, survey, exporter }: { request: ExportRequest; survey: Survey; exporter: DatasetExporter },
 ): ExportPlan {
-  const { palette, slots } = mapClasses(dataset.palette, request.classes, survey.hasUnassigned);
+  const { palette, slots, dropped } = mapClasses(dataset.palette, request.classes, survey.hasUnassigned);
   checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
   const splits = splitNames(survey, request);
   const names = nameItems(
@@ -51,7 +55,7 @@ export function planExport(
       .at(-1)
       ?.replace(/\.zip$/i, '') ?? 'dataset';
   const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
-  return { context, slots, items, request, kept: keptOf(dataset, request, slots) };
+  return { context, slots: packSlots(slots), dropped, items, request, kept: keptOf(dataset, request, slots) };
 }
 
 /** Classes that have become part of another one are none any more. */
@@ -76,7 +80,7 @@ function splitNames({ items }: Survey, { split }: ExportRequest): string[] {
 
 /** The task that writes one mask of a plan. */
 export async function taskOf(
-  { context, slots, items, request }: ExportPlan,
+  { context, slots, dropped, items, request }: ExportPlan,
   index: number,
   how: Pick<WriteTask, 'out' | 'limits'>,
 ): Promise<WriteTask> {
@@ -85,5 +89,5 @@ export async function taskOf(
   const photo = request.hasPhotos ? item.photo : undefined;
   const extension = (item.photo && extensionOf(item.photo.name)) ?? '.jpg';
   const own = { photo, extension, name, split, number };
-  return { ...how, ...own, source: await sourceOf(item), format, context, slots, geometry };
+  return { ...how, ...own, source: await sourceOf(item), format, context, slots, dropped, geometry };
 }

@@ -2,7 +2,9 @@ import type { DatasetItem } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportWork } from './export-work.ts';
 import { matchClasses } from './match-classes.ts';
+import { packSlots } from './packed-slots.ts';
 import { sourceOf } from './source-of.ts';
+import { flatName } from '../writing/flat-name.ts';
 import type { WrittenDigests } from './write-items.ts';
 
 interface ReadingBack {
@@ -52,6 +54,7 @@ class MasksToRead {
 }
 
 interface OpenedAgain {
+  /** Slot as written by slot as read back, packed. */
   readonly slots: Uint16Array;
   /** Places, among those that were written, of the masks that can be read, and these in the same order. */
   readonly places: Uint32Array;
@@ -66,14 +69,20 @@ async function openAgain(written: WrittenDigests, { format, palette, out, work }
   const all = Uint32Array.from(again.keys());
   const places = all.filter((place) => again[place] >= 0);
   const masks = new MasksToRead(Array.from(places, (place) => items[again[place]].mask));
-  return { slots: matchClasses(found, palette), places, masks, missing: [...all.filter((place) => again[place] < 0)] };
+  return {
+    slots: packSlots(matchClasses(found, palette)),
+    places,
+    masks,
+    missing: [...all.filter((place) => again[place] < 0)],
+  };
 }
 
 /** Place of each among the items that were read again; -1 where it is missing. */
 function placesOf({ names, splits }: WrittenDigests, items: readonly DatasetItem[]): Int32Array {
-  // Formats that name photos which stay in their folders give folders back.
+  // Formats that name photos which stay where they are give their names back, with folders and whatever no name of ours has.
   const places = new Map<string, number>();
-  items.forEach(({ stem, split }, place) => places.set(keyOf(stem.replaceAll('/', '_'), split), place));
+  items.forEach(({ stem, split }, place) => places.set(keyOf(flatName(stem), split), place));
+  items.forEach(({ stem, split }, place) => places.set(keyOf(stem, split), place));
   return new Int32Array(names.length).map((_, i) => {
     const [name, split] = [names.at(i), splits.at(i)];
     const found = places.get(keyOf(name, split)) ?? places.get(keyOf(name, undefined));

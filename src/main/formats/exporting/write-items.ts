@@ -63,12 +63,12 @@ async function writeRest(
 const RESULTS_VERSION = 3;
 
 /** All that the files of a plan depend on. */
-function fingerprint({ context, kept, items, slots, request }: ExportPlan): unknown {
+function fingerprint({ context, kept, items, slots, dropped, request }: ExportPlan): unknown {
   const { format, geometry, hasPhotos } = request;
   const masks = items.map(({ item: { stem, version, photo }, name, split, number }) => {
     return [stem, version, photo?.path, photo?.bytes, name, split, number];
   });
-  return { results: RESULTS_VERSION, context, kept, format, geometry, hasPhotos, masks, slots: [...slots] };
+  return { results: RESULTS_VERSION, context, kept, format, geometry, hasPhotos, masks, slots: [...slots], dropped };
 }
 
 /** The masks that were written and can be read back, each at its place of three lists; they are held while as many are read. */

@@ -3,7 +3,7 @@ import { presetPalette } from '../../../shared/palette/presets.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { listedWithoutMask, missingPhotos, readSplitLists, treeProblems } from '../reading/item-list.ts';
-import { picturesByStem } from '../reading/photos.ts';
+import { masksBelow, pictureFinder } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 
@@ -27,16 +27,17 @@ async function openPet(tree: SourceTree): Promise<Dataset> {
   const lists = filesBelow(tree, inside(root, 'annotations')).filter(({ name }) =>
     /\/(trainval|test)\.txt$/.test(name),
   );
-  const masks = picturesByStem(tree, folder);
-  const listed = await readSplitLists(lists, (stem) => masks.has(stem.toLowerCase()));
-  const photos = picturesByStem(tree, inside(root, 'images'));
+  const found = masksBelow(tree, folder);
+  const isMask = pictureFinder(tree, folder);
+  const listed = await readSplitLists(lists, (stem) => isMask(stem) !== undefined);
+  const photoOf = pictureFinder(tree, inside(root, 'images'));
   const palette = presetPalette('trimap');
   const coding = codingOf(palette, 'index');
-  const items = [...masks.values()].map((file): DatasetItem => {
+  const items = found.masks.map((file): DatasetItem => {
     const stem = stemOf(file.name.slice(folder.length + 1));
     return {
       stem,
-      photo: photos.get(stem.toLowerCase()),
+      photo: photoOf(stem),
       split: listed.splitOf.get(stem),
       mask: { kind: 'picture', file, coding },
     };
@@ -47,6 +48,7 @@ async function openPet(tree: SourceTree): Promise<Dataset> {
     items,
     problems: [
       ...treeProblems(tree),
+      ...found.problems,
       ...listed.problems,
       ...listedWithoutMask(listed, items, folder),
       ...missingPhotos(items),

@@ -1,4 +1,4 @@
-import type { FileRef } from '../../../shared/model/dataset.ts';
+import type { DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { filesBelow, type SourceTree } from '../tree/source-tree.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
@@ -13,6 +13,33 @@ export function picturesByStem(tree: SourceTree, folder: string): ReadonlyMap<st
     if (isPictureName(baseOf(file.name)) && !pictures.has(stem)) pictures.set(stem, file);
   }
   return pictures;
+}
+
+/** The pictures of a folder that are masks. */
+interface FoundMasks {
+  readonly masks: readonly FileRef[];
+  /** Pictures that are left out, for another one has their name. */
+  readonly problems: readonly DatasetProblem[];
+}
+
+/** Masks below a folder, one of each name; names that case alone tells apart are different ones. */
+export function masksBelow(tree: SourceTree, folder: string): FoundMasks {
+  const byStem = new Map<string, FileRef>();
+  const problems: DatasetProblem[] = [];
+  for (const file of filesBelow(tree, folder)) {
+    if (!isPictureName(baseOf(file.name))) continue;
+    const first = byStem.get(stemOf(file.name));
+    if (first === undefined) byStem.set(stemOf(file.name), file);
+    else problems.push({ file: file.name, message: `is left out: ${baseOf(first.name)} is a mask of this name` });
+  }
+  return { masks: [...byStem.values()], problems };
+}
+
+/** Finds the picture below a folder by its path there without extension: in these very letters, else in others. */
+export function pictureFinder(tree: SourceTree, folder: string): (stem: string) => FileRef | undefined {
+  const anyCase = picturesByStem(tree, folder);
+  const exact = new Map(masksBelow(tree, folder).masks.map((file) => [stemOf(file.name), file]));
+  return (stem) => exact.get(folder === '' ? stem : `${folder}/${stem}`) ?? anyCase.get(stem.toLowerCase());
 }
 
 /** Pictures of a tree, found by what another file calls them. */

@@ -93,13 +93,18 @@ function bitmapRuns({ data, origin: [x, y] }: { data: string; origin: [number, n
   if (packed.length > MAX_BITMAP_BYTES) throw fault('has a bitmap that is too large');
   let png: Uint8Array;
   try {
-    png = inflateSync(packed, { maxOutputLength: MAX_BITMAP_BYTES });
+    png = inflateSync(packed, { maxOutputLength: MAX_BITMAP_BYTES, chunkSize: chunkFor(packed) });
   } catch {
     throw fault('has a bitmap that cannot be unpacked');
   }
   const runs = runsOfCrop(png, { x, y }, size);
   if (runs.length === 0) throw fault('has no pixels inside the image');
   return runs;
+}
+
+/** A little more than PNGs come out as, which are packed twice: there are tens of thousands of small ones. */
+function chunkFor({ length }: Uint8Array): number {
+  return Math.min(65_536, 2 * length + 128);
 }
 
 function polygonRuns(

@@ -14,7 +14,7 @@ import {
   readSplitLists,
   treeProblems,
 } from '../reading/item-list.ts';
-import { picturesByStem } from '../reading/photos.ts';
+import { masksBelow, pictureFinder } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tree/source-tree.ts';
 
@@ -25,9 +25,10 @@ import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tre
 export async function openVoc(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const [root, ...others] = parentsOf(tree, 'SegmentationClass');
   const { palette, problems } = await vocPalette(tree, root, options);
-  const masks = picturesByStem(tree, inside(root, 'SegmentationClass'));
-  const lists = await readSplitLists(splitFiles(tree, root), (stem) => masks.has(stem.toLowerCase()));
-  const items = vocItems(tree, root, { palette, splitOf: lists.splitOf });
+  const found = masksBelow(tree, inside(root, 'SegmentationClass'));
+  const isMask = pictureFinder(tree, inside(root, 'SegmentationClass'));
+  const lists = await readSplitLists(splitFiles(tree, root), (stem) => isMask(stem) !== undefined);
+  const items = vocItems(tree, root, { palette, splitOf: lists.splitOf, masks: found.masks });
   return {
     format: 'voc',
     palette,
@@ -35,6 +36,7 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
     problems: [
       ...treeProblems(tree),
       ...problems,
+      ...found.problems,
       ...lists.problems,
       ...listedWithoutMask(lists, items, root),
       ...missingPhotos(items),
@@ -74,20 +76,21 @@ function splitFiles(tree: SourceTree, root: string): FileRef[] {
 interface VocContext {
   readonly palette: Palette;
   readonly splitOf: ReadonlyMap<string, string>;
+  readonly masks: readonly FileRef[];
 }
 
-function vocItems(tree: SourceTree, root: string, { palette, splitOf }: VocContext): DatasetItem[] {
+function vocItems(tree: SourceTree, root: string, { palette, splitOf, masks }: VocContext): DatasetItem[] {
   const folder = inside(root, 'SegmentationClass');
-  const photos = picturesByStem(tree, inside(root, 'JPEGImages'));
-  const objects = picturesByStem(tree, inside(root, 'SegmentationObject'));
+  const photoOf = pictureFinder(tree, inside(root, 'JPEGImages'));
+  const objectsOf = pictureFinder(tree, inside(root, 'SegmentationObject'));
   const coding = codingOf(palette, 'either');
-  return [...picturesByStem(tree, folder).values()].map((file) => {
+  return masks.map((file) => {
     const stem = stemOf(file.name.slice(folder.length + 1));
     return {
       stem,
-      photo: photos.get(stem.toLowerCase()),
+      photo: photoOf(stem),
       split: splitOf.get(stem),
-      mask: { kind: 'picture', file, coding, objects: objectCoding(objects.get(stem.toLowerCase())) },
+      mask: { kind: 'picture', file, coding, objects: objectCoding(objectsOf(stem)) },
     };
   });
 }

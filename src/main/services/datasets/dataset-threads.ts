@@ -98,7 +98,7 @@ async function runGroups<Name extends keyof ItemTasks>(
   size: number,
 ): Promise<number[]> {
   const all = [...Array(step.count).keys()];
-  const groups = Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+  const groups = groupsOf(all, size, share.workers);
   const settled = new Set<number>();
   await runMaskJob<readonly number[], GroupResults<Name>>(signal, {
     ...share,
@@ -127,6 +127,13 @@ async function runGroups<Name extends keyof ItemTasks>(
   });
   reporter.finish();
   return all.filter((index) => !settled.has(index));
+}
+
+/** The last items go by themselves, so that no thread is at work for long when there is nothing left for the others. */
+function groupsOf(all: readonly number[], size: number, workers: number): number[][] {
+  const together = Math.max(0, Math.floor(all.length / size) - workers);
+  const groups = Array.from({ length: together }, (_, i) => all.slice(i * size, (i + 1) * size));
+  return [...groups, ...all.slice(together * size).map((item) => [item])];
 }
 
 async function runOneByOne<Name extends keyof ItemTasks>(

@@ -17,6 +17,12 @@ export function keepHeapSmall(): void {
   collect = runInNewContext('gc') as () => void;
 }
 
+/** Takes `keepHeapSmall` back, for threads that run and for those to come. */
+export function letHeapGrow(): void {
+  setFlagsFromString('--no-optimize-for-size');
+  collect = undefined;
+}
+
 /**
  * Collects garbage where the heap is to be kept small; else nothing. For moments when much was let go of: V8 itself would
  * keep it until the heap has grown by as much again.
