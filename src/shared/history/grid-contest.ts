@@ -10,14 +10,16 @@ export interface WinningGrid {
    * no grid is better than others it is a small number, for what smooths a block explains some of it on any grid.
    */
   readonly lead: number;
+  /** All grids, those that explain most first; none where there are too few blocks to tell. */
+  readonly order: readonly GridOffset[];
 }
 
-const QUALITIES = [50, 60, 70, 80, 90, 95];
+const QUALITIES = [50, 60, 70, 75, 80, 85, 90, 95];
 /** A block may be explained to a twentieth, or made worse twofold: beyond, one would count for too many. */
 const MOST_EXPLAINED = 0.05;
 const MOST_WORSENED = 2;
 /** Fewer blocks are not asked. */
-const LEAST_BLOCKS = 12;
+const LEAST_BLOCKS = 16;
 /** From so far off labels are not those of the file. */
 const FAR_MISS = 12;
 /** Saving like the file itself draws samples to the middles of its own cells, and so nearer to whatever it holds. */
@@ -29,14 +31,20 @@ export function findWinningGrid(
   means: { readonly saving: LumaSaving; readonly miss: BlockMiss; readonly quality: number },
 ): WinningGrid {
   const blocks = open.filter(({ miss }) => miss < FAR_MISS);
-  if (blocks.length < LEAST_BLOCKS) return { isOwn: true, lead: 0 };
+  if (blocks.length < LEAST_BLOCKS) return { isOwn: true, lead: 0, order: [] };
   const grids = Array.from({ length: 64 }, (_, at) => explainOn({ x: at & 7, y: at >> 3 }, blocks, means));
-  const [first, second] = grids.toSorted((a, b) => a.mean - b.mean);
-  return { isOwn: first === grids[0], lead: leadOf(first.logs, second.logs) };
+  const order = grids.toSorted((a, b) => a.mean - b.mean);
+  const [first, second] = order;
+  return {
+    isOwn: first === grids[0],
+    lead: leadOf(first.logs, second.logs),
+    order: order.map(({ offset }) => offset),
+  };
 }
 
 /** What a saving on a grid leaves of the blocks' distances, as logarithms of its share. */
 interface Explanation {
+  readonly offset: GridOffset;
   readonly logs: Float64Array;
   readonly mean: number;
 }
@@ -48,7 +56,7 @@ function explainOn(
 ): Explanation {
   const isOwn = offset.x === 0 && offset.y === 0;
   const samples = new Float64Array(64);
-  let best: Explanation = { logs: new Float64Array(blocks.length), mean: Infinity };
+  let best: Explanation = { offset, logs: new Float64Array(blocks.length), mean: Infinity };
   for (const quality of QUALITIES) {
     if (isOwn && Math.abs(quality - own) < LIKE_OWN) continue;
     const logs = Float64Array.from(blocks, (block) => {
@@ -57,7 +65,7 @@ function explainOn(
       return Math.log(Math.min(MOST_WORSENED, Math.max(MOST_EXPLAINED, share)));
     });
     const mean = meanOf(logs);
-    if (mean < best.mean) best = { logs, mean };
+    if (mean < best.mean) best = { offset, logs, mean };
   }
   return best;
 }

@@ -100,7 +100,7 @@ class SignGathering {
     if (isPlain || distance > FAR_DISTANCE) {
       return { ...signs, twice, shifted: best };
     }
-    return { ...signs, ...this.lookCloser(twice, shifts) };
+    return { ...signs, ...this.lookCloser(twice, shifts[0].share, likelyGrids(grid.order, shifts)) };
   }
 
   private explained(writeSamples: (block: OpenBlock) => void, blocks = this.blocks): number {
@@ -147,11 +147,11 @@ class SignGathering {
   }
 
   /** Follows an earlier saving through its colours, in one part of the picture. */
-  private lookCloser(twice: number, shifts: readonly Found[]): { twice: number; shifted: number } {
+  private lookCloser(twice: number, shifted: number, grids: readonly GridOffset[]): { twice: number; shifted: number } {
     const part = this.densestPart();
     const blocks = findOpenBlocks(this.model, this.labels, Infinity).filter((block) => isInside(block, part));
     const where = { part, blocks };
-    const offsets = shifts.slice(0, CLOSE_OFFSETS).flatMap(({ offset: { x, y } }) => [
+    const offsets = grids.flatMap(({ x, y }) => [
       { x, y },
       { x: x + 8, y },
       { x, y: y + 8 },
@@ -159,7 +159,7 @@ class SignGathering {
     ]);
     return {
       twice: Math.max(twice, this.explainedInColour(where, [ALIGNED])),
-      shifted: Math.max(shifts[0].share, this.explainedInColour(where, offsets)),
+      shifted: Math.max(shifted, this.explainedInColour(where, offsets)),
     };
   }
 
@@ -209,6 +209,12 @@ class SignGathering {
     const top = Math.floor(key / wide) * PART_SIDE;
     return { left, top, right: Math.min(left + PART_SIDE, width), bottom: Math.min(top + PART_SIDE, height) };
   }
+}
+
+/** Those that are worth a closer look: of grids other than the file's own, the contest's first, else the first found. */
+function likelyGrids(order: readonly GridOffset[], shifts: readonly Found[]): readonly GridOffset[] {
+  const others = order.filter(({ x, y }) => x !== 0 || y !== 0);
+  return (others.length > 0 ? others : shifts.map(({ offset }) => offset)).slice(0, CLOSE_OFFSETS);
 }
 
 function ownQuality({ image }: ForwardModel): number {

@@ -35,7 +35,9 @@ function judgeWith(content: MaskContent, evidence: FileEvidence): Verdict {
   const verdict = judge(palette);
   if (content.kind !== 'jpeg' || isPlain(verdict) || isLikePhoto(evidence)) return verdict;
   // What is drawn too thin to show its colour in any area misleads all tests.
-  const verdicts = completePalettes(content.image, palette).map(judge);
+  const verdicts = completePalettes(content.image, palette)
+    .map(judge)
+    .filter(({ kind }) => kind !== 'not-a-mask');
   return verdicts.find(isPlain) ?? verdicts.at(0) ?? verdict;
 }
 
