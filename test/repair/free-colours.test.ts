@@ -56,7 +56,9 @@ describe('a colour that fills nothing', () => {
     const [palette] = completePalettes(image, shown);
     expect(palette.classes).toHaveLength(3);
     const lines = palette.classes[2].rgb;
-    lines.forEach((level, channel) => expect(Math.abs(level - colours[2][channel])).toBeLessThan(9));
+    lines.forEach((level, channel) => {
+      expect(Math.abs(level - colours[2][channel])).toBeLessThan(9);
+    });
   });
 
   test.each([
