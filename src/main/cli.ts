@@ -15,12 +15,17 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 nameWorkingFolder();
-const exitCode = await runCommandLine(givenArguments(), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  listenForStop,
-});
-// The streams tell of their failure a moment later.
-await setImmediate();
-if (lostOutput !== undefined) process.stderr.write(`maskmend: what it tells cannot be written: ${lostOutput}\n`);
-process.exitCode = lostOutput !== undefined && exitCode === exitCodes.done ? exitCodes.someFailed : exitCode;
+/** The launcher waits for it, and tells of a package that is not there. */
+export const finished = run();
+
+async function run(): Promise<void> {
+  const exitCode = await runCommandLine(givenArguments(), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    listenForStop,
+  });
+  // The streams tell of their failure a moment later.
+  await setImmediate();
+  if (lostOutput !== undefined) process.stderr.write(`maskmend: what it tells cannot be written: ${lostOutput}\n`);
+  process.exitCode = lostOutput !== undefined && exitCode === exitCodes.done ? exitCodes.someFailed : exitCode;
+}

@@ -1,9 +1,11 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
+import { allCommands } from './all-commands.ts';
 import { call } from './api/client.ts';
 import { host } from './api/host.ts';
 import { queryClient, question } from './api/queries.ts';
 import { App } from './app.tsx';
+import { fillCommandTable } from './commands/command-table.ts';
 import { adoptFilesView } from './features/files/remember-files-view.ts';
 import { followKeptActs } from './features/review/paint/deliver-kept-acts.ts';
 import { followEvents, takeProject } from './state/follow-events.ts';
@@ -16,6 +18,7 @@ import { openProject } from './features/start/project-acts.ts';
 
 /** Reads what the first picture needs, shows it, and follows the services from then on. */
 export async function startInterface(): Promise<void> {
+  fillCommandTable(allCommands);
   adoptTheme();
   followKeptActs();
   await Promise.all([loadWindowState(), readSettings(), readProject()]);

@@ -18,6 +18,17 @@ describe('the launcher', () => {
     expect(stderr).toMatch(/^maskmend is not completely installed: .*\n$/);
   });
 
+  it('says so too where a package is missing that only some commands need', () => {
+    const launcher = copyLauncher();
+    const root = join(dirname(launcher), '../../..');
+    cpSync(join(dirname(LAUNCHER), '../../../dist'), join(root, 'dist'), { recursive: true });
+    const run = (...args: string[]) => spawnSync(process.execPath, [launcher, ...args], { encoding: 'utf8' });
+    expect(run('--version')).toMatchObject({ status: 0, stderr: '' });
+    const { status, stderr } = run('repair', root, '--out', join(root, 'out'));
+    expect(stderr).toMatch(/^maskmend is not completely installed: .*better-sqlite3.*\n$/);
+    expect(status).toBe(69);
+  });
+
   const oldNode = olderNode();
   it.skipIf(oldNode === undefined)('says in one line that Node is too old where no other is at hand', () => {
     const { status, stderr } = spawnSync(oldNode ?? '', [copyLauncher(), '--help'], { encoding: 'utf8' });

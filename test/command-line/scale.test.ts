@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isInShard } from '../../src/main/services/repair/run-part.ts';
+import { isInShard } from '../../src/main/services/repair/is-in-shard.ts';
 import { type Report, reportSchema } from '../../src/main/services/report/report.ts';
 import { putFiles } from '../api/draw-masks.ts';
 import { digests } from '../faults/keeping-promises.ts';

@@ -2,11 +2,11 @@ import type { DctMethod } from '../../src/shared/jpeg/block-transform.ts';
 import { roundLevel } from '../../src/shared/jpeg/block-transform.ts';
 import type { JpegComponent, JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
 import { reducingDct } from '../../src/shared/jpeg/reducing-dct.ts';
-import type { BlockPosition } from '../../src/shared/repair/forward/down-sampling.ts';
-import { fullBlock, sampleBlock } from '../../src/shared/repair/forward/down-sampling.ts';
-import type { ComponentModel, ForwardModel } from '../../src/shared/repair/forward/forward-model.ts';
-import { buildForwardModel, reducingByTransform } from '../../src/shared/repair/forward/forward-model.ts';
-import { jpegCodes } from '../../src/shared/repair/forward/palette-codes.ts';
+import type { BlockPosition } from '../../src/shared/forward/down-sampling.ts';
+import { fullBlock, sampleBlock } from '../../src/shared/forward/down-sampling.ts';
+import type { ComponentModel, ForwardModel } from '../../src/shared/forward/forward-model.ts';
+import { buildForwardModel, reducingByTransform } from '../../src/shared/forward/forward-model.ts';
+import { jpegCodes } from '../../src/shared/forward/palette-codes.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
 import { paletteOf } from '../repair/drawn-mask.ts';
 

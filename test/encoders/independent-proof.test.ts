@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import type { EncoderDecision } from '../../src/shared/repair/decide/decide-by-encoder.ts';
-import { decideByEncoder } from '../../src/shared/repair/decide/decide-by-encoder.ts';
-import { mcuKinds } from '../../src/shared/repair/forward/flat-mcus.ts';
+import type { EncoderDecision } from '../../src/shared/decide/decide-by-encoder.ts';
+import { decideByEncoder } from '../../src/shared/decide/decide-by-encoder.ts';
+import { mcuKinds } from '../../src/shared/forward/flat-mcus.ts';
 import { searchLabels } from '../../src/shared/search/search-labels.ts';
 import { searchEfforts } from '../../src/shared/search/search-preset.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';

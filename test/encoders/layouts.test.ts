@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
-import { isMcuCertified } from '../../src/shared/repair/forward/certificate.ts';
+import { isMcuCertified } from '../../src/shared/forward/certificate.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';
 import { drawMask } from '../repair/drawn-mask.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
-import { isMcuCertified } from '../../src/shared/repair/forward/certificate.ts';
-import { decideByEncoder } from '../../src/shared/repair/decide/decide-by-encoder.ts';
-import type { ForwardModel } from '../../src/shared/repair/forward/forward-model.ts';
+import { isMcuCertified } from '../../src/shared/forward/certificate.ts';
+import { decideByEncoder } from '../../src/shared/decide/decide-by-encoder.ts';
+import type { ForwardModel } from '../../src/shared/forward/forward-model.ts';
 import { repairJpeg } from '../../src/shared/repair/repair-jpeg.ts';
 import { decisionInput } from '../kernel/compare-decisions.ts';
 import type { DrawnMask } from '../repair/drawn-mask.ts';

@@ -67,7 +67,7 @@ const jpeg: Target = {
     if (!isDeepStrictEqual(byKernel, plain)) throw new Error('kernel and TypeScript read a JPEG differently');
     if (typeof byKernel !== 'string') toRaster(readJpeg(bytes, limits).image);
   },
-  code: ['/src/shared/jpeg/', '/src/shared/kernel/decode-scan.ts'],
+  code: ['/src/shared/jpeg/', '/src/shared/jpeg/decode-scan.ts'],
 };
 
 const png: Target = {

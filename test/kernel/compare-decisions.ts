@@ -1,16 +1,16 @@
 import type { DctMethod } from '../../src/shared/jpeg/block-transform.ts';
 import type { JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
-import { decideByKernel, suitsKernel } from '../../src/shared/kernel/decide-by-kernel.ts';
+import { decideByKernel, suitsKernel } from '../../src/shared/decide/decide-by-kernel.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette } from '../../src/shared/model/palette.ts';
-import type { DecidedLabels, DecisionInput } from '../../src/shared/repair/decide/decide-labels.ts';
-import { decideLabels } from '../../src/shared/repair/decide/decide-labels.ts';
-import { groupFlatMcus } from '../../src/shared/repair/forward/flat-groups.ts';
-import { labelFlatMcus } from '../../src/shared/repair/forward/flat-mcus.ts';
-import { buildForwardModel } from '../../src/shared/repair/forward/forward-model.ts';
-import type { Reading } from '../../src/shared/repair/forward/palette-codes.ts';
-import { colourRead, jpegCodes } from '../../src/shared/repair/forward/palette-codes.ts';
+import type { DecidedLabels, DecisionInput } from '../../src/shared/decide/decide-labels.ts';
+import { decideLabels } from '../../src/shared/decide/decide-labels.ts';
+import { groupFlatMcus } from '../../src/shared/forward/flat-groups.ts';
+import { labelFlatMcus } from '../../src/shared/forward/flat-mcus.ts';
+import { buildForwardModel } from '../../src/shared/forward/forward-model.ts';
+import type { Reading } from '../../src/shared/forward/palette-codes.ts';
+import { colourRead, jpegCodes } from '../../src/shared/forward/palette-codes.ts';
 
 /** What is decided of a JPEG, without its pixels. */
 type Counts = Omit<DecidedLabels, 'labels' | 'confidence' | 'certified'>;

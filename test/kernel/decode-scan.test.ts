@@ -6,7 +6,7 @@ import { buildHuffmanTable, type HuffmanTable } from '../../src/shared/jpeg/huff
 import { walkScan, type ScanComponent } from '../../src/shared/jpeg/scan-walk.ts';
 import { markers, readSegment } from '../../src/shared/jpeg/segments.ts';
 import { readSequentialBlock } from '../../src/shared/jpeg/sequential-scan.ts';
-import { decodeScanByKernel, type WholeScan } from '../../src/shared/kernel/decode-scan.ts';
+import { decodeScanByKernel, type WholeScan } from '../../src/shared/jpeg/decode-scan.ts';
 import { drawMask } from '../repair/drawn-mask.ts';
 import { encodeByCjpeg, encodeJpeg, hasCjpeg } from '../repair/encode-jpeg.ts';
 

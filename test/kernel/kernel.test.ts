@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { dctMethods } from '../../src/shared/jpeg/block-transform.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
-import { decideByKernel, suitsKernel } from '../../src/shared/kernel/decide-by-kernel.ts';
+import { decideByKernel, suitsKernel } from '../../src/shared/decide/decide-by-kernel.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';

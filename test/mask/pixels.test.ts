@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { busiestPlace } from '../../src/shared/mask/busiest-place.ts';
-import { colourPlaces } from '../../src/shared/mask/colour-places.ts';
+import { colourPlaces } from '../../src/shared/palette/colour-places.ts';
 import { relabel } from '../../src/shared/mask/relabel.ts';
 import { shrinkPlane } from '../../src/shared/mask/shrink-plane.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isShortcut, keyNames, toAccelerator } from '../../src/renderer/commands/shortcut.ts';
+import { isShortcut, keyNames, toAccelerator } from '../../src/renderer/ui/shortcut.ts';
 import { moveCursor } from '../../src/renderer/ui/move-cursor.ts';
 
 interface Press {

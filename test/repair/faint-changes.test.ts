@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
-import { CERTAIN } from '../../src/shared/repair/certainty/confidence-map.ts';
+import { CERTAIN } from '../../src/shared/decide/confidence-map.ts';
 import { doubtFaintChanges } from '../../src/shared/repair/certainty/faint-changes.ts';
-import { buildForwardModel } from '../../src/shared/repair/forward/forward-model.ts';
-import { jpegCodes } from '../../src/shared/repair/forward/palette-codes.ts';
+import { buildForwardModel } from '../../src/shared/forward/forward-model.ts';
+import { jpegCodes } from '../../src/shared/forward/palette-codes.ts';
 import { paletteOf } from './drawn-mask.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
 

@@ -4,8 +4,8 @@ import { rgbToYcbcr } from '../../src/shared/jpeg/ycbcr.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
 import { assessContent } from '../../src/shared/repair/assess-content.ts';
-import { completePalettes } from '../../src/shared/repair/decide/complete-palette.ts';
-import { findFreeColours } from '../../src/shared/repair/decide/free-colours.ts';
+import { completePalettes } from '../../src/shared/decide/complete-palette.ts';
+import { findFreeColours } from '../../src/shared/decide/free-colours.ts';
 import { jpegAlterations } from '../accuracy/alterations.ts';
 import { paletteOf, type TruthMask } from '../accuracy/truth-mask.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blockStates } from '../../src/shared/repair/forward/block-states.ts';
+import { blockStates } from '../../src/shared/forward/block-states.ts';
 import { certificateUrl, maskTileUrl } from '../../src/shared/contract/picture-urls.ts';
 import { asJpeg, colours, drawMask } from '../api/draw-masks.ts';
 import { copyOf, projectOf, repairAll } from '../api/projects.ts';

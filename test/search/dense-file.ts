@@ -1,4 +1,4 @@
-import { decideByEncoder } from '../../src/shared/repair/decide/decide-by-encoder.ts';
+import { decideByEncoder } from '../../src/shared/decide/decide-by-encoder.ts';
 import { decisionInput } from '../kernel/compare-decisions.ts';
 import { drawMask, paletteOf, scatter } from '../repair/drawn-mask.ts';
 import { encodeJpeg } from '../repair/encode-jpeg.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mcuKinds } from '../../src/shared/repair/forward/flat-mcus.ts';
+import { mcuKinds } from '../../src/shared/forward/flat-mcus.ts';
 import { findHopelessMcus } from '../../src/shared/search/hopeless-mcus.ts';
 
 const { edge, flat, unclaimed } = mcuKinds;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isMcuCertified } from '../../src/shared/repair/forward/certificate.ts';
+import { isMcuCertified } from '../../src/shared/forward/certificate.ts';
 import { McuLoader } from '../../src/shared/search/mcu-loader.ts';
 import { McuChange } from '../../src/shared/search/plain/mcu-change.ts';
 import { McuState } from '../../src/shared/search/plain/mcu-state.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { suitsKernelSearch } from '../../src/shared/kernel/search-by-kernel.ts';
+import { suitsKernelSearch } from '../../src/shared/search/search-by-kernel.ts';
 import type { JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import { repairJpeg } from '../../src/shared/repair/repair-jpeg.ts';

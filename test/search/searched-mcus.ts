@@ -1,5 +1,5 @@
-import { suitsKernelSearch, searchByKernel } from '../../src/shared/kernel/search-by-kernel.ts';
-import type { ForwardModel } from '../../src/shared/repair/forward/forward-model.ts';
+import { suitsKernelSearch, searchByKernel } from '../../src/shared/search/search-by-kernel.ts';
+import type { ForwardModel } from '../../src/shared/forward/forward-model.ts';
 import { PlainSearch } from '../../src/shared/search/plain-search.ts';
 import type { SearchEnergy } from '../../src/shared/search/search-energy.ts';
 import { exactEnergy } from '../../src/shared/search/search-energy.ts';

@@ -14,13 +14,18 @@ const ENTRIES = {
   'dataset-worker': 'src/main/workers/dataset-worker.ts',
   'database-thread': 'src/main/db/database-thread.ts',
   'own-process-entry': 'src/main/jobs/own-process-entry.ts',
+  // Of Piscina, which looks for it beside itself.
+  worker: 'node_modules/piscina/dist/worker.js',
 };
+
+/** What is loaded later, but always together: in one file with all that it needs, as the start is. */
+const LOADED_TOGETHER = { cli: ['repair', /(run-repair|held-project)\.ts$/] };
 
 /** What a sandboxed page of Electron loads must be one CommonJS file. */
 const PRELOAD = { source: 'src/main/electron/preload.ts', name: 'preload.cjs' };
 
 /** Plain JavaScript that every start needs: bundled, because reading it file by file costs more than running it. */
-const BUNDLED_PACKAGES = ['commander', 'zod'];
+const BUNDLED_PACKAGES = ['commander', 'piscina', 'zod'];
 
 /** Bundles the program into dist/main; written aside and moved into place file by file, so that a start in between works. */
 export async function buildProgram() {
@@ -31,12 +36,14 @@ export async function buildProgram() {
   const aside = `${output.replace(/[\\/]$/, '')}-${process.pid}`;
   await Promise.all(Object.entries(ENTRIES).map(([name, file]) => buildEntry(aside, name, file)));
   await buildPreload(aside);
+  // The package above holds ES modules.
+  writeFileSync(join(aside, 'package.json'), '{ "type": "commonjs" }\n');
   replaceFiles(aside, output);
   writeFileSync(buildPaths.stamp, stamp);
 }
 
 // Apart from the other entries, and what it starts with in one file: a start from dozens of small ones, cut so that the
-// entries could share them, takes twice as long.
+// entries could share them, takes twice as long. As CommonJS without comments and spaces: see docs/decisions/019.
 async function buildEntry(folder, name, file) {
   const entry = fileURLToPath(new URL(file, buildPaths.root));
   const bundle = await rolldown({
@@ -47,13 +54,19 @@ async function buildEntry(folder, name, file) {
   });
   await bundle.write({
     dir: folder,
-    format: 'esm',
+    format: 'cjs',
     sourcemap: true,
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     chunkFileNames: `chunk-${name}-[name]-[hash].js`,
-    // Without the entry itself: one that awaits what imports it would wait for ever.
-    codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], test: (id) => id !== entry }] },
+    codeSplitting: { groups: chunksOf(name) },
   });
   await bundle.close();
+}
+
+function chunksOf(name) {
+  const start = { name: 'start', tags: ['$initial'] };
+  const later = LOADED_TOGETHER[name];
+  return later === undefined ? [start] : [start, { name: later[0], test: later[1] }];
 }
 
 async function buildPreload(folder) {

@@ -1,19 +1,7 @@
 import { extname } from 'node:path';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { FileFormat } from '../../shared/model/file-facts.ts';
-
-/** How the formats are called to people. */
-export const formatNames = {
-  jpeg: 'JPEG',
-  png: 'PNG',
-  webp: 'WebP',
-  tiff: 'TIFF',
-  gif: 'GIF',
-  avif: 'AVIF',
-  heic: 'HEIC',
-  bmp: 'BMP',
-  jpeg2000: 'JPEG 2000',
-} as const satisfies Record<FileFormat, string>;
+import { formatNames } from '../../shared/model/format-names.ts';
 
 const formatOfExtension: Readonly<Partial<Record<string, FileFormat>>> = {
   '.jpg': 'jpeg',

@@ -87,7 +87,11 @@ function program(context: CommandContext): Command {
 }
 
 function isMissingModule(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND')
+  );
 }
 
 /** Tells what went wrong; gives the exit code, undefined where the person has stopped the command. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { fromErrorData } from '../../shared/errors.ts';
-import { workerEnvironment } from '../workers/worker-environment.ts';
-import { workerFile } from '../workers/worker-file.ts';
+import { workerEnvironment } from '../worker-environment.ts';
+import { workerFile } from '../worker-file.ts';
 import type { ProjectStore } from './project-store.ts';
 import type { DatabaseAnswer, DatabaseCall, DatabaseThreadData } from './thread-messages.ts';
 

@@ -1,5 +1,5 @@
 import type * as datasetWorker from '../workers/dataset-worker.ts';
-import { workerFile } from '../workers/worker-file.ts';
+import { workerFile } from '../worker-file.ts';
 import { openWorkerPool } from './worker-pool.ts';
 import type { WorkerPool } from './worker-threads.ts';
 

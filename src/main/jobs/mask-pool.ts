@@ -1,4 +1,4 @@
-import { workerFile } from '../workers/worker-file.ts';
+import { workerFile } from '../worker-file.ts';
 import type * as maskWorker from '../workers/mask-worker.ts';
 import { openWorkerPool } from './worker-pool.ts';
 import type { WorkerPool } from './worker-threads.ts';

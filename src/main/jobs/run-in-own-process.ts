@@ -1,6 +1,6 @@
 import { fromErrorData, MaskmendError } from '../../shared/errors.ts';
 import { showLife, type WorkSign } from '../workers/work-sign.ts';
-import { workerFile } from '../workers/worker-file.ts';
+import { workerFile } from '../worker-file.ts';
 import { openOwnProcess, type OwnProcessTask } from './own-process.ts';
 import type { StopFlag } from './stop-flag.ts';
 import { ProcessDeath, WorkerDeath } from './worker-death.ts';

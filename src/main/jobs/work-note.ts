@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -25,6 +24,9 @@ const SUFFIX = '.at-work.json';
 const OLDEST_MS = 30 * 24 * 3600_000;
 const MOST_BYTES = 1_000_000;
 
+/** Tells this process's notes apart. */
+let notes = 0;
+
 /** This process's own notes. A process that had its number before it may have left one that looks like it. */
 const ours = new Set<string>();
 
@@ -39,7 +41,7 @@ export class WorkNote {
   #isBroken = false;
 
   constructor(folder: string) {
-    this.#path = join(folder, `${process.pid}-${randomUUID()}${SUFFIX}`);
+    this.#path = join(folder, `${process.pid}-${Date.now()}-${notes++}${SUFFIX}`);
   }
 
   /** Work on a file begins; the function that it gives takes the note back. */

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { fromErrorData, isErrorData, MaskmendError } from '../../shared/errors.ts';
 import type { ThreadData } from '../workers/background-thread.ts';
-import { workerEnvironment } from '../workers/worker-environment.ts';
+import { workerEnvironment } from '../worker-environment.ts';
 import { HeapGuard } from './heap-guard.ts';
 import { WorkerDeath } from './worker-death.ts';
 import type { StopFlag } from './stop-flag.ts';

@@ -17,7 +17,8 @@ async function start() {
     if (isCheckout) await build();
     // Compiled code is kept between runs, for this process and its worker threads.
     nodeModule.enableCompileCache();
-    await import('../../../dist/main/cli.js');
+    const { finished } = await import('../../../dist/main/cli.js');
+    await finished;
   } catch (error) {
     if (!explainMissingPart(error)) throw error;
   }

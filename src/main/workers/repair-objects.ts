@@ -18,7 +18,7 @@ import {
 } from '../../shared/objects/place-objects.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import type { MaskRepair, RepairParameters } from '../../shared/repair/mask-repair.ts';
-import type { ShouldStop } from '../../shared/repair/should-stop.ts';
+import type { ShouldStop } from '../../shared/should-stop.ts';
 import { eachRow } from './tile-window.ts';
 
 /** How a mask names objects, and the file that does so where it is another one. */

@@ -8,7 +8,7 @@ import { isObject, type ObjectMeaning } from '../../shared/objects/place-objects
 import type { SeenObjects } from '../../shared/objects/recognise-objects.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import type { MaskRepair } from '../../shared/repair/mask-repair.ts';
-import type { ShouldStop } from '../../shared/repair/should-stop.ts';
+import type { ShouldStop } from '../../shared/should-stop.ts';
 import { toTiles } from '../db/labels/mask-tiles.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
 import type { KeptObjects, OwnValues } from './own-values.ts';

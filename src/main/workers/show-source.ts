@@ -5,7 +5,7 @@ import { writePng } from '../codec/png/png-writer.ts';
 import type { ColourPlace } from '../../shared/contract/class-schemas.ts';
 import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
-import { colourPlaces } from '../../shared/mask/colour-places.ts';
+import { colourPlaces } from '../../shared/palette/colour-places.ts';
 import { rasterColours } from '../../shared/mask/raster-colours.ts';
 import type { Raster } from '../../shared/mask/raster.ts';
 import type { Rgb } from '../../shared/model/palette.ts';

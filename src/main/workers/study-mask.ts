@@ -3,7 +3,7 @@ import { hasWideLabel, readTileLabels } from '../db/labels/label-codec.ts';
 import type { LayeredTile } from '../db/tables/edited-tiles-table.ts';
 import type { MaskObject } from '../../shared/contract/review-schemas.ts';
 import { nearestColours } from '../../shared/edit/nearest-colours.ts';
-import { findRegions, type LabelField, type Region } from '../../shared/edit/regions.ts';
+import { findRegions, type LabelField, type Region } from '../../shared/mask/regions.ts';
 import { tileAreas } from '../../shared/mask/tile-grid.ts';
 import { doubtfulPlaces } from '../../shared/mask/uncertain-places.ts';
 import { type Rgb, UNASSIGNED_SLOT } from '../../shared/model/palette.ts';

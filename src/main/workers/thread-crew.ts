@@ -1,5 +1,5 @@
 import { MaskmendError } from '../../shared/errors.ts';
-import type { ShouldStop } from '../../shared/repair/should-stop.ts';
+import type { ShouldStop } from '../../shared/should-stop.ts';
 import type { SearchCrew, SearchPart } from '../../shared/search/search-crew.ts';
 import { silenceLimitMs } from './silence-limit.ts';
 

@@ -1,24 +1,21 @@
-import { classCommands } from './class-commands.ts';
 import type { Command } from './command.ts';
-import { fileCommands } from './file-commands.ts';
-import { lookCommands } from './look-commands.ts';
-import { projectCommands } from './project-commands.ts';
-import { reviewCommands } from './review-commands.ts';
-import { toolCommands } from './tool-commands.ts';
-import { viewCommands } from './view-commands.ts';
+
+let commands: readonly Command[] = [];
+let byId: ReadonlyMap<string, Command> = new Map();
+
+/**
+ * Fills the table, before anything is shown. Commands do what features do, and features run commands by their names: the
+ * table knows neither.
+ */
+export function fillCommandTable(all: readonly Command[]): void {
+  commands = all;
+  byId = new Map(all.map((command) => [command.id, command]));
+}
 
 /** Everything that can be done by name: the one source of menus, shortcuts, context menus and the command palette. */
-export const commandTable: readonly Command[] = [
-  ...projectCommands,
-  ...fileCommands,
-  ...classCommands,
-  ...reviewCommands,
-  ...toolCommands,
-  ...viewCommands,
-  ...lookCommands,
-];
-
-const byId = new Map(commandTable.map((command) => [command.id, command]));
+export function commandTable(): readonly Command[] {
+  return commands;
+}
 
 /** @throws where the table has no such entry: a fault of ours. */
 export function commandOf(id: string): Command {

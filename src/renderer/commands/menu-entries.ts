@@ -2,11 +2,11 @@ import type { MenuEntry } from '../../shared/contract/transport.ts';
 import { text } from '../strings/text.ts';
 import { commandTable, isEnabled } from './command-table.ts';
 import { type Command, type MenuName, menus } from './command.ts';
-import { toAccelerator } from './shortcut.ts';
+import { toAccelerator } from '../ui/shortcut.ts';
 
 /** The commands of a menu, group by group. */
 export function commandGroupsOf(menu: MenuName): readonly (readonly Command[])[] {
-  const commands = commandTable.filter((command) => command.menu === menu);
+  const commands = commandTable().filter((command) => command.menu === menu);
   return [...Map.groupBy(commands, ({ group }) => group).entries()].sort(([a], [b]) => a - b).map(([, group]) => group);
 }
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { commandTable, isEnabled } from './command-table.ts';
 import type { Command } from './command.ts';
-import { isShortcut } from './shortcut.ts';
+import { isShortcut } from '../ui/shortcut.ts';
 
 /** Listens for the keys of the command table, for as long as the window lives. */
 export function useShortcuts(): void {
@@ -16,7 +16,7 @@ export function useShortcuts(): void {
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isDialogOpen()) return;
   // The same keys may do one thing here and another there.
-  const command = commandTable.find(
+  const command = commandTable().find(
     (entry) => entry.keys !== undefined && isShortcut(event, entry.keys) && isEnabled(entry),
   );
   if (command === undefined || belongsToField(event, command)) return;

@@ -1,4 +1,4 @@
-import { keyNames } from '../commands/shortcut.ts';
+import { keyNames } from './shortcut.ts';
 import css from './keys.module.css';
 
 /** A shortcut as keys. */

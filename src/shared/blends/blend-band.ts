@@ -1,4 +1,4 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
+import type { Labels } from '../forward/down-sampling.ts';
 import { blendCost, WeightedColours } from './blend-costs.ts';
 import type { BlendWeights } from './blend-weights.ts';
 

@@ -1,4 +1,4 @@
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 
 /** What the labels of pixels beside boundaries are weighed by; costs without a unit. */
 export interface BlendWeights {

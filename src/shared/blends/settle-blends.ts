@@ -1,9 +1,9 @@
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
-import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
-import { mcuKinds } from '../repair/forward/flat-mcus.ts';
-import { mcuBounds } from '../repair/forward/mcu-bounds.ts';
-import { throwIfStopped } from '../repair/should-stop.ts';
-import { MOST_SECONDS, type SecondLabels } from '../search/second-labels.ts';
+import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import { mcuKinds } from '../forward/flat-mcus.ts';
+import { mcuBounds } from '../forward/mcu-bounds.ts';
+import { throwIfStopped } from '../should-stop.ts';
+import { MOST_SECONDS, type SecondLabels } from '../decide/second-labels.ts';
 import { BlendBand } from './blend-band.ts';
 import { WeightedColours } from './blend-costs.ts';
 import { blendWeights } from './blend-weights.ts';

@@ -89,7 +89,7 @@ export function labelTileRevision(labelsRevision: number, paletteRevision: numbe
 }
 
 /**
- * The certificate: one byte a block, row by row, bits of `blockStates` (repair/forward/block-states.ts); how many there are,
+ * The certificate: one byte a block, row by row, bits of `blockStates` (forward/block-states.ts); how many there are,
  * `review.mask` tells. 404 where none is kept.
  */
 export function certificateUrl(owner: PictureOwner, revision: number): string {

@@ -1,5 +1,5 @@
 import type { Rgb } from '../model/palette.ts';
-import type { LabelField } from './regions.ts';
+import type { LabelField } from '../mask/regions.ts';
 
 /**
  * The part of a mask that an operation works on, row-major, and what it may look at. Operations give new labels of the

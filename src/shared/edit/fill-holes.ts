@@ -1,6 +1,6 @@
 import type { EditOperation } from './edit-operation.ts';
 import { copyLabels, type EditWindow, type WindowLabels } from './edit-window.ts';
-import { findRegions } from './regions.ts';
+import { findRegions } from '../mask/regions.ts';
 
 type Holes = Extract<EditOperation, { kind: 'fill-holes' }>;
 

@@ -1,6 +1,6 @@
 import type { EditOperation } from './edit-operation.ts';
 import { copyLabels, type EditWindow, unassignedIn, type WindowLabels } from './edit-window.ts';
-import { eachTouching, findRegions, type Regions } from './regions.ts';
+import { eachTouching, findRegions, type Regions } from '../mask/regions.ts';
 
 type Islands = Extract<EditOperation, { kind: 'remove-islands' }>;
 type Largest = Extract<EditOperation, { kind: 'keep-largest' }>;

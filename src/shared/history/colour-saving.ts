@@ -1,7 +1,7 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import { encodeLabels } from '../recovery/encode-labels.ts';
 import { type ChromaRatio, emptyJpeg } from '../recovery/jpeg-frame.ts';
 import type { GridOffset } from './luma-saving.ts';

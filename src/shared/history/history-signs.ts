@@ -1,6 +1,6 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import { estimateQuality } from '../jpeg/ijg-quality.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
 import { type ColourSaving, type Part, savedLuma } from './colour-saving.ts';
 import { findWinningGrid, type WinningGrid } from './grid-contest.ts';
 import { LumaField } from './luma-field.ts';

@@ -1,5 +1,5 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 
 /** The first component's samples of labels, less 128, wherever they are asked for. */
 export class LumaField {

@@ -1,7 +1,7 @@
 import { floatDct } from '../jpeg/float-dct.ts';
 import type { JpegComponent } from '../jpeg/jpeg-image.ts';
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import { LumaField } from './luma-field.ts';
 
 /** A block of the first component that the labels do not reproduce. */

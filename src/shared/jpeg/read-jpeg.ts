@@ -4,7 +4,7 @@ import type { ReadLimits } from '../limits.ts';
 import { ArithmeticReader } from './arithmetic-reader.ts';
 import { arithmeticBlockReader } from './arithmetic-scan.ts';
 import { ConditioningTables, arithmeticComponents } from './arithmetic-tables.ts';
-import { decodeScanByKernel } from '../kernel/decode-scan.ts';
+import { decodeScanByKernel } from './decode-scan.ts';
 import { CoefficientStore } from './coefficient-store.ts';
 import { EntropyReader } from './entropy-reader.ts';
 import type { Frame, FrameComponent } from './frame.ts';

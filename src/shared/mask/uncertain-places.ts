@@ -1,4 +1,4 @@
-import { findRegions } from '../edit/regions.ts';
+import { findRegions } from './regions.ts';
 
 /** A group of doubtful pixels in its box. */
 export interface DoubtfulPlace {

@@ -1,5 +1,5 @@
 import type { ObjectAct } from '../contract/object-schemas.ts';
-import { findRegions } from '../edit/regions.ts';
+import { findRegions } from '../mask/regions.ts';
 import { MaskmendError } from '../errors.ts';
 import { countWithNoun } from '../words.ts';
 import { UNASSIGNED_SLOT } from '../model/palette.ts';

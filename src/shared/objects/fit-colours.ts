@@ -1,10 +1,10 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette, Rgb } from '../model/palette.ts';
 import { rgbNear } from '../palette/witness-values.ts';
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
-import { mcuViolation } from '../repair/forward/mcu-violation.ts';
-import { type ShouldStop, throwIfStopped } from '../repair/should-stop.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
+import { mcuViolation } from '../forward/mcu-violation.ts';
+import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
 
 /** How many levels off a colour may be that was taken from decoded pixels. */
 const REACH = 4;

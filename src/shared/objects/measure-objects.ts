@@ -1,4 +1,4 @@
-import { findRegions } from '../edit/regions.ts';
+import { findRegions } from '../mask/regions.ts';
 import { NO_OBJECT } from '../model/segment.ts';
 
 /** Where an object lies. */

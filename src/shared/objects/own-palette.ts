@@ -5,7 +5,7 @@ import { kindOf } from '../palette/file-kind.ts';
 import { inferPalette } from '../palette/infer-palette.ts';
 import { packColour } from '../palette/packed-colour.ts';
 import { gatherEvidence } from '../repair/gather-evidence.ts';
-import type { ShouldStop } from '../repair/should-stop.ts';
+import type { ShouldStop } from '../should-stop.ts';
 import type { MaskContent } from '../repair/mask-content.ts';
 import { settleColours, withColours } from './settle-colours.ts';
 import { isTooLargeForSolid, solidColours } from './solid-colours.ts';

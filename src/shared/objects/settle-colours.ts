@@ -1,12 +1,12 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette, PaletteClass, Rgb } from '../model/palette.ts';
 import { channelDistance } from '../palette/channel-distance.ts';
-import { buildForwardModel, type ForwardModel } from '../repair/forward/forward-model.ts';
-import { mcuBounds } from '../repair/forward/mcu-bounds.ts';
-import { mcuViolation } from '../repair/forward/mcu-violation.ts';
-import { jpegCodes } from '../repair/forward/palette-codes.ts';
+import { buildForwardModel, type ForwardModel } from '../forward/forward-model.ts';
+import { mcuBounds } from '../forward/mcu-bounds.ts';
+import { mcuViolation } from '../forward/mcu-violation.ts';
+import { jpegCodes } from '../forward/palette-codes.ts';
 import { type JpegRepair, repairJpeg } from '../repair/repair-jpeg.ts';
-import { type ShouldStop, throwIfStopped } from '../repair/should-stop.ts';
+import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
 import type { RepairPreset } from '../search/search-preset.ts';
 import { fitColours } from './fit-colours.ts';
 import { looseColours } from './solid-colours.ts';

@@ -2,7 +2,7 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { toRaster } from '../jpeg/to-raster.ts';
 import type { Raster } from '../mask/raster.ts';
 import type { Rgb } from '../model/palette.ts';
-import { type ShouldStop, throwIfStopped } from '../repair/should-stop.ts';
+import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
 
 /** Half the side of a place that counts as solid: 5 x 5 pixels. */
 const REACH = 2;

@@ -1,7 +1,7 @@
 import { rgbToYcbcr } from '../jpeg/ycbcr.ts';
 import type { Raster } from '../mask/raster.ts';
 import type { Rgb } from '../model/palette.ts';
-import type { Labels } from '../repair/forward/down-sampling.ts';
+import type { Labels } from '../forward/down-sampling.ts';
 import { cutGuess, findFrame, type Guessed, type PlacedFrame } from './find-frame.ts';
 import type { CodedLabels } from './encode-labels.ts';
 import type { JpegFrame } from './jpeg-frame.ts';

@@ -1,8 +1,8 @@
 import { roundLevel } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import { sampleBlock } from '../repair/forward/down-sampling.ts';
-import { buildForwardModel } from '../repair/forward/forward-model.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import { sampleBlock } from '../forward/down-sampling.ts';
+import { buildForwardModel } from '../forward/forward-model.ts';
 
 /** Labels with what their classes are in a JPEG. */
 export interface CodedLabels {

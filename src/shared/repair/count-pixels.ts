@@ -1,6 +1,6 @@
-import { countValues } from '../kernel/count-values.ts';
-import { CERTAIN } from './certainty/confidence-map.ts';
-import type { Labels } from './forward/down-sampling.ts';
+import { countValues } from './count-values.ts';
+import { CERTAIN } from '../decide/confidence-map.ts';
+import type { Labels } from '../forward/down-sampling.ts';
 
 /** Pixels of each class, by position in the palette; `labels` hold positions below `classCount`. */
 export function countByClass(labels: Labels, classCount: number): Uint32Array {

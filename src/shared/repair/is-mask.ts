@@ -1,7 +1,7 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { ColourWitness, FileEvidence, Triple } from '../palette/file-evidence.ts';
 import { middleOf } from '../palette/witness-values.ts';
-import { groupFlatMcus } from './forward/flat-groups.ts';
+import { groupFlatMcus } from '../forward/flat-groups.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import type { MaskContent } from './mask-content.ts';
 

@@ -1,11 +1,11 @@
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { ColourWitness, FileEvidence, Triple } from '../palette/file-evidence.ts';
-import { ColourCensus } from './colour-census.ts';
-import { countPlaces } from './forward/flat-places.ts';
-import { groupFlatMcus } from './forward/flat-groups.ts';
-import { SolidPatches } from './decide/solid-patches.ts';
-import { findThinClass } from './decide/thin-class.ts';
+import { ColourCensus } from '../decide/colour-census.ts';
+import { countPlaces } from '../forward/flat-places.ts';
+import { groupFlatMcus } from '../forward/flat-groups.ts';
+import { SolidPatches } from '../decide/solid-patches.ts';
+import { findThinClass } from './thin-class.ts';
 
 /**
  * What a JPEG tells about its palette: the colours of MCUs without any AC coefficient, each as the interval that the

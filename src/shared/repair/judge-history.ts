@@ -7,7 +7,7 @@ import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { FileEvidence } from '../palette/file-evidence.ts';
 import { inferPalette } from '../palette/infer-palette.ts';
-import { completePalettes } from './decide/complete-palette.ts';
+import { completePalettes } from '../decide/complete-palette.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { verdictOf } from './history-verdict.ts';
 import { isLikePhoto, isMaskEvidence } from './is-mask.ts';

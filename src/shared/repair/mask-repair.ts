@@ -1,7 +1,7 @@
 import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
-import type { BlockCertificate } from './forward/block-certificate.ts';
+import type { BlockCertificate } from '../forward/block-certificate.ts';
 import type { CallCrew } from '../search/search-crew.ts';
 import type { TellTimeLeft } from '../search/search-outlook.ts';
 import type { RepairPreset } from '../search/search-preset.ts';

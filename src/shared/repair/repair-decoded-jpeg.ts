@@ -5,11 +5,11 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { type ColouredLabels, type DecodedJpeg, findDecodedJpeg } from '../recovery/decoded-jpeg.ts';
 import type { RecoveredJpeg } from '../recovery/jpeg-recovery.ts';
 import { cutRows, type PictureArea } from '../recovery/seen-picture.ts';
-import type { SecondLabels } from '../search/second-labels.ts';
-import { CERTAIN } from './certainty/confidence-map.ts';
+import type { SecondLabels } from '../decide/second-labels.ts';
+import { CERTAIN } from '../decide/confidence-map.ts';
 import type { RepairParameters } from './mask-repair.ts';
-import type { ShouldStop } from './should-stop.ts';
-import { colourRead, type Reading } from './forward/palette-codes.ts';
+import type { ShouldStop } from '../should-stop.ts';
+import { colourRead, type Reading } from '../forward/palette-codes.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import type { RasterRepair } from './raster/repair-raster.ts';
 

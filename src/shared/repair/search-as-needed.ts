@@ -4,10 +4,10 @@ import { type Probe, probeLabels } from '../search/probe-labels.ts';
 import { searchLabels } from '../search/search-labels.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
 import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
-import type { DecidedLabels, DecisionInput } from './decide/decide-labels.ts';
+import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
 import { judgeAltered } from './history-verdict.ts';
 import { estimateQuality } from '../jpeg/ijg-quality.ts';
-import { labelNoise } from './label-noise.ts';
+import { labelNoise } from '../search/label-noise.ts';
 import type { RepairParameters } from './mask-repair.ts';
 
 /** Labels of a JPEG, and what its coefficients say of its history. */

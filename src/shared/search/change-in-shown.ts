@@ -1,6 +1,6 @@
 import { PixelDecoder } from '../jpeg/decode-pixels.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import { throwIfStopped } from '../repair/should-stop.ts';
+import { throwIfStopped } from '../should-stop.ts';
 import type { SearchedPicture } from './searched-picture.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Bounds } from '../repair/forward/mcu-bounds.ts';
-import { mcuBounds } from '../repair/forward/mcu-bounds.ts';
+import type { Bounds } from '../forward/mcu-bounds.ts';
+import { mcuBounds } from '../forward/mcu-bounds.ts';
 import type { SearchedPicture } from './searched-picture.ts';
 
 /** The MCUs that hold each class that is not in `known`, by its position in the palette; the MCUs in ascending order. */

@@ -1,5 +1,5 @@
-import { mcuViolation } from '../repair/forward/mcu-violation.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import { mcuViolation } from '../forward/mcu-violation.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import { claimsOfOthers, classesIn, copyReplaced, hasSquare } from './class-claims.ts';
 import type { SearchedPicture } from './searched-picture.ts';
 

@@ -1,5 +1,5 @@
-import type { DecisionInput } from '../repair/decide/decide-labels.ts';
-import { mcuKinds } from '../repair/forward/flat-mcus.ts';
+import type { DecisionInput } from '../decide/decide-labels.ts';
+import { mcuKinds } from '../forward/flat-mcus.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 
 type Known = Pick<DecisionInput, 'flats' | 'unproven'> & {

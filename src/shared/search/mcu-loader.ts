@@ -1,7 +1,7 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
-import type { Bounds } from '../repair/forward/mcu-bounds.ts';
-import { mcuBounds } from '../repair/forward/mcu-bounds.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
+import type { Bounds } from '../forward/mcu-bounds.ts';
+import { mcuBounds } from '../forward/mcu-bounds.ts';
 import type { McuPlace } from './mcu-search.ts';
 
 /** Pixels round the MCU that a search sees, and places in a row of its window. */

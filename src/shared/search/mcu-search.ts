@@ -1,4 +1,4 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
+import type { Labels } from '../forward/down-sampling.ts';
 
 /** An MCU's column and row in the picture. */
 export interface McuPlace {

@@ -1,9 +1,9 @@
-import type { DecidedLabels } from '../repair/decide/decide-labels.ts';
+import type { DecidedLabels } from '../decide/decide-labels.ts';
 import { LARGE_PIXELS } from '../shared-memory.ts';
 import { changeInShown } from './change-in-shown.ts';
 import { Bands, type SearchCrew, type SearchPart } from './search-crew.ts';
 import { SearchOutlook, type TellTimeLeft } from './search-outlook.ts';
-import { SecondLabelList } from './second-labels.ts';
+import { SecondLabelList } from '../decide/second-labels.ts';
 import type { SearchedPicture } from './searched-picture.ts';
 
 /** What a thread's part of a search is done with. */

@@ -1,5 +1,5 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import type { AnnealingRun } from './annealing-run.ts';
 import { McuLoader } from './mcu-loader.ts';
 import type { McuChoice, McuPlace } from './mcu-search.ts';

@@ -1,6 +1,6 @@
-import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
-import { mcuKinds } from '../repair/forward/flat-mcus.ts';
-import { labelNoiseIn } from '../repair/label-noise.ts';
+import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import { mcuKinds } from '../forward/flat-mcus.ts';
+import { labelNoiseIn } from './label-noise.ts';
 import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import { SearchedPicture } from './searched-picture.ts';

@@ -1,11 +1,11 @@
 import type { DctMethod } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
-import { buildForwardModel, type ForwardModel } from '../repair/forward/forward-model.ts';
+import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import { buildForwardModel, type ForwardModel } from '../forward/forward-model.ts';
 import { isShared } from '../shared-memory.ts';
 import type { SearchEffort, SoftEffort } from './search-preset.ts';
 import type { SearchHistory } from './searched-picture.ts';
-import type { SecondLabels } from './second-labels.ts';
+import type { SecondLabels } from '../decide/second-labels.ts';
 
 /** What one thread has found, beside what it wrote into memory that all share. */
 export interface SearchPart {

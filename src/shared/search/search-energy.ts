@@ -1,4 +1,4 @@
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 
 /** What a search weighs against each other: how far coefficients lie from the file's, and how rough labels are. */
 export interface SearchEnergy {

@@ -1,6 +1,6 @@
-import { searchByKernel, suitsKernelSearch } from '../kernel/search-by-kernel.ts';
-import type { DecisionInput } from '../repair/decide/decide-labels.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
+import { searchByKernel, suitsKernelSearch } from './search-by-kernel.ts';
+import type { DecisionInput } from '../decide/decide-labels.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import type { McuSearch } from './mcu-search.ts';
 import { PlainSearch } from './plain-search.ts';
 import type { SearchEnergy } from './search-energy.ts';

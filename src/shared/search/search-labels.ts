@@ -1,7 +1,7 @@
 import { elapsedMs } from '../elapsed-time.ts';
-import { CERTAIN } from '../repair/certainty/confidence-map.ts';
-import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
-import type { ShouldStop } from '../repair/should-stop.ts';
+import { CERTAIN } from '../decide/confidence-map.ts';
+import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import type { ShouldStop } from '../should-stop.ts';
 import { growClasses } from './grow-classes.ts';
 import { findHopelessMcus } from './hopeless-mcus.ts';
 import {
@@ -20,7 +20,7 @@ import { exactEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import { LEFT_SHARE, type TellTimeLeft, unitCosts } from './search-outlook.ts';
 import type { SearchEffort } from './search-preset.ts';
-import { joinSeconds } from './second-labels.ts';
+import { joinSeconds } from '../decide/second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 import { areAllOf, classesWithoutRival } from './sole-labels.ts';
 

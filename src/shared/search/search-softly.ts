@@ -1,9 +1,9 @@
-import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
-import { labelNoise } from '../repair/label-noise.ts';
-import { mcuKinds } from '../repair/forward/flat-mcus.ts';
-import type { ForwardModel } from '../repair/forward/forward-model.ts';
-import type { ShouldStop } from '../repair/should-stop.ts';
-import { mcuBounds } from '../repair/forward/mcu-bounds.ts';
+import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import { labelNoise } from './label-noise.ts';
+import { mcuKinds } from '../forward/flat-mcus.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
+import type { ShouldStop } from '../should-stop.ts';
+import { mcuBounds } from '../forward/mcu-bounds.ts';
 import {
   alone,
   type CallCrew,
@@ -20,7 +20,7 @@ import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { TellTimeLeft } from './search-outlook.ts';
 import type { SoftEffort } from './search-preset.ts';
-import { joinSeconds } from './second-labels.ts';
+import { joinSeconds } from '../decide/second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 
 /** The likelihood, times 254, of pixels in flat MCUs beside others. */

@@ -1,4 +1,4 @@
-import type { Labels } from '../repair/forward/down-sampling.ts';
+import type { Labels } from '../forward/down-sampling.ts';
 import type { AnnealingRun } from './annealing-run.ts';
 import type { McuChoice, McuPlace } from './mcu-search.ts';
 

@@ -1,6 +1,6 @@
 import { searchBasis } from '../jpeg/search-basis.ts';
-import type { ComponentModel, ForwardModel } from '../repair/forward/forward-model.ts';
-import { sampleVariance } from '../repair/forward/sample-planes.ts';
+import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
+import { sampleVariance } from '../forward/sample-planes.ts';
 
 /** What the search needs of a component. */
 export interface ComponentTables {

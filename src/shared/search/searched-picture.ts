@@ -1,7 +1,7 @@
-import type { DecidedLabels, DecisionInput } from '../repair/decide/decide-labels.ts';
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import { mcuKinds } from '../repair/forward/flat-mcus.ts';
-import { type Bounds, mcuBounds } from '../repair/forward/mcu-bounds.ts';
+import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import { mcuKinds } from '../forward/flat-mcus.ts';
+import { type Bounds, mcuBounds } from '../forward/mcu-bounds.ts';
 import type { McuPlace, McuSearch, SettleWork, SolveWork } from './mcu-search.ts';
 
 /** A step of xorshift's kind between the seeds of neighbouring MCUs, and between those of passes. */

@@ -1,7 +1,7 @@
 import type { DctMethod } from '../jpeg/block-transform.ts';
-import type { Labels } from '../repair/forward/down-sampling.ts';
-import type { ComponentModel, ForwardModel } from '../repair/forward/forward-model.ts';
-import type { Bounds } from '../repair/forward/mcu-bounds.ts';
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
+import type { Bounds } from '../forward/mcu-bounds.ts';
 
 /** Transforms whose coefficients lie within half a unit of the linear ones. */
 const CLOSE_METHODS: ReadonlySet<DctMethod> = new Set(['islow', 'float', 'double']);

@@ -1,5 +1,5 @@
-import { type ShouldStop, throwIfStopped } from '../repair/should-stop.ts';
-import type { Labels } from '../repair/forward/down-sampling.ts';
+import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
+import type { Labels } from '../forward/down-sampling.ts';
 import { annealingRun } from './annealing-run.ts';
 import type { McuChoice, McuPlace, McuSearch, SettleWork, SolveWork } from './mcu-search.ts';
 import type { SearchEnergy } from './search-energy.ts';

@@ -1,6 +1,6 @@
 import type { FileFormat } from '../../../shared/model/file-facts.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import { formatNames } from '../file-format.ts';
+import { formatNames } from '../../../shared/model/format-names.ts';
 
 /** libvips and its decoders tell only in prose what went wrong. */
 const endsEarly =

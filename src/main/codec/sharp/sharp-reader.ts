@@ -5,7 +5,7 @@ import type { ReadLimits } from '../../../shared/limits.ts';
 import { channelCounts } from '../../../shared/mask/raster.ts';
 import { checkPictureSize, checkSampleBytes } from '../../../shared/check-picture-size.ts';
 import type { Coding } from '../coding.ts';
-import { formatNames } from '../file-format.ts';
+import { formatNames } from '../../../shared/model/format-names.ts';
 import { gifCoding } from './gif-coding.ts';
 import { loadSharp } from './load-sharp.ts';
 import type { Picture, PictureFacts } from '../picture.ts';

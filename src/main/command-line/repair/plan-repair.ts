@@ -18,7 +18,8 @@ import { planOutputs, type OutputFolders } from '../../services/repair/plan-outp
 import type { PlannedFile, RepairRequest } from '../../services/repair/repair-sources.ts';
 import type { ReportFile } from '../../services/report/report.ts';
 import { nameRoots } from '../../services/sources/root-names.ts';
-import { isInShard, shardPart } from '../../services/repair/run-part.ts';
+import { isInShard } from '../../services/repair/is-in-shard.ts';
+import { shardPart } from '../../services/repair/run-part.ts';
 import { scanSources, type SourceScan } from '../../services/sources/scan-sources.ts';
 import type { SourceFile } from '../../services/sources/source-file.ts';
 import { engineVersion } from '../../../shared/versions.ts';

@@ -4,7 +4,7 @@ import type { ProblemKind } from '../../../shared/model/problem.ts';
 import { shownPalette, toProjectPalette } from '../../../shared/model/project-palette.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
-import type { BlockCertificate } from '../../../shared/repair/forward/block-certificate.ts';
+import type { BlockCertificate } from '../../../shared/forward/block-certificate.ts';
 import type { AlternativeTile } from '../tables/alternatives-table.ts';
 import { adoptPalette } from './adopt-palette.ts';
 import type { FileRow, ReadSource } from '../tables/files-table.ts';

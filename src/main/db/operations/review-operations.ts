@@ -1,8 +1,8 @@
 import type { ReviewMask, TilePlace } from '../../../shared/contract/review-schemas.ts';
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
 
-import type { BlockCertificate } from '../../../shared/repair/forward/block-certificate.ts';
-import { blockStates } from '../../../shared/repair/forward/block-states.ts';
+import type { BlockCertificate } from '../../../shared/forward/block-certificate.ts';
+import { blockStates } from '../../../shared/forward/block-states.ts';
 import type { LayeredTile } from '../tables/edited-tiles-table.ts';
 import type { MaskSize } from '../tables/edits-table.ts';
 import type { Tables } from '../tables/tables.ts';

@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
-import type { BlockCertificate } from '../../../shared/repair/forward/block-certificate.ts';
+import type { BlockCertificate } from '../../../shared/forward/block-certificate.ts';
 import { compress } from '../labels/mask-tiles.ts';
 
 /** The certificate of each mask's newest result, where it was made from the blocks of a JPEG. */

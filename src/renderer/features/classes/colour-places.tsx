@@ -1,6 +1,6 @@
 import { shownName } from '../../../shared/byte-names.ts';
 import type { ColourPlace, UnclaimedColour } from '../../../shared/contract/class-schemas.ts';
-import { originalUrl } from '../../api/picture-urls.ts';
+import { originalUrl } from '../../state/picture-urls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { formatCompact } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';

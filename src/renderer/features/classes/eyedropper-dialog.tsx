@@ -3,7 +3,7 @@ import { shownName } from '../../../shared/byte-names.ts';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 import type { Rgb } from '../../../shared/model/palette.ts';
 import { call } from '../../api/client.ts';
-import { originalUrl } from '../../api/picture-urls.ts';
+import { originalUrl } from '../../state/picture-urls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { closeEyedropper, type Eyedropper, useClassesStore } from '../../state/classes-store.ts';
 import { useFilesStore } from '../../state/files-store.ts';

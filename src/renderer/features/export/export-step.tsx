@@ -1,11 +1,10 @@
 import { useAnswer } from '../../api/queries.ts';
-import { runCommand } from '../../commands/command-table.ts';
 import { useExportStore } from '../../state/export-store.ts';
 import { useProject } from '../../state/project-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Button } from '../../ui/kit.ts';
 import { explain } from '../../ui/tell.tsx';
+import { NothingRepaired } from '../repair/nothing-repaired.tsx';
 import { ExportFormats } from './export-formats.tsx';
 import { ExportOptionsForm } from './export-options-form.tsx';
 import { ExportOutcome } from './export-outcome.tsx';
@@ -20,7 +19,7 @@ export function ExportStep() {
   const repaired = useProject()?.counts.repaired ?? 0;
   if (error !== null) return <EmptyState title={text.common.loadFailed} hint={explain(error)} />;
   if (formats === undefined) return null;
-  if (repaired === 0) return <NothingYet />;
+  if (repaired === 0) return <NothingRepaired title={text.export.empty} hint={text.export.emptyHint} />;
   const format = formats.find(({ id }) => id === chosen) ?? formats[0];
   return (
     <div className={css.step}>
@@ -36,20 +35,5 @@ export function ExportStep() {
         {job === undefined ? <Preflight format={format} /> : <ExportOutcome job={job} />}
       </section>
     </div>
-  );
-}
-
-function NothingYet() {
-  return (
-    <EmptyState title={text.export.empty} hint={text.export.emptyHint}>
-      <Button
-        variant="filled"
-        onClick={() => {
-          runCommand('repair.start');
-        }}
-      >
-        {text.repair.button}
-      </Button>
-    </EmptyState>
   );
 }

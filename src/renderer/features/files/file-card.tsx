@@ -6,7 +6,7 @@ import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { IconCertified, IconWarning } from '../../ui/icons.ts';
 import { StateDot } from '../../ui/state-dot.tsx';
-import { showResult } from '../review/review-acts.ts';
+import { showResult } from '../../state/show-result.ts';
 import css from './file-grid.module.css';
 import { Thumbnail } from './thumbnail.tsx';
 

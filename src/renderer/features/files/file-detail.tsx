@@ -1,7 +1,7 @@
 import { shownName } from '../../../shared/byte-names.ts';
 import { shownLastPart } from '../../strings/shown-path.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
-import { shownPhotoUrl, thumbnailUrl } from '../../api/picture-urls.ts';
+import { shownPhotoUrl, thumbnailUrl } from '../../state/picture-urls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useFilesStore } from '../../state/files-store.ts';
 import { openRepairDialog } from '../../state/repair-dialog-store.ts';
@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/kit.ts';
 import { explain } from '../../ui/tell.tsx';
 import { VerdictWords } from '../../ui/verdict-words.tsx';
-import { showResult } from '../review/review-acts.ts';
+import { showResult } from '../../state/show-result.ts';
 import css from './file-detail.module.css';
 import { FileFactsList } from './file-facts-list.tsx';
 import { PhotoOfMask } from './photo-of-mask.tsx';

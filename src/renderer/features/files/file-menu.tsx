@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react';
 import { commandOf, isEnabled } from '../../commands/command-table.ts';
-import { CommandItem } from '../../ui/command-item.tsx';
+import { CommandItem } from '../../commands/command-item.tsx';
 import { Menu } from '../../ui/kit.ts';
 
 const groups = [

@@ -2,7 +2,7 @@ import { type MouseEvent, memo } from 'react';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 import { toggleSelected } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
-import { showResult } from '../review/review-acts.ts';
+import { showResult } from '../../state/show-result.ts';
 import type { FileColumn } from './file-columns.tsx';
 import table from '../../ui/table.module.css';
 import css from './file-table.module.css';

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
-import { shownPhotoUrl, thumbnailUrl } from '../../api/picture-urls.ts';
+import { shownPhotoUrl, thumbnailUrl } from '../../state/picture-urls.ts';
 import css from './thumbnail.module.css';
 
 interface ThumbnailProps {

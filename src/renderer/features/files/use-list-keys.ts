@@ -2,7 +2,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 import { selectOnly, setCursor, toggleSelected, useFilesStore } from '../../state/files-store.ts';
 import { moveCursor } from '../../ui/move-cursor.ts';
-import { showResult } from '../review/review-acts.ts';
+import { showResult } from '../../state/show-result.ts';
 import { selectRange } from './file-acts.ts';
 
 interface ListRoom {

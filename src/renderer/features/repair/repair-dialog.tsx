@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useAnswer } from '../../api/queries.ts';
+import { runCommand } from '../../commands/command-table.ts';
 import { hasFilter, useFilesStore } from '../../state/files-store.ts';
 import { useJobList } from '../../state/jobs-store.ts';
 import { useProject } from '../../state/project-store.ts';
@@ -8,7 +9,7 @@ import { closeDialog, goToStep, useViewStore } from '../../state/view-store.ts';
 import { formatCount, formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Checkbox, Group, Modal, Select, Stack } from '../../ui/kit.ts';
-import { inferClasses } from '../classes/class-acts.ts';
+
 import { selectionOf, startRepair } from './repair-acts.ts';
 import css from './repair-dialog.module.css';
 
@@ -133,7 +134,13 @@ function PaletteLine() {
     <div className={css.missing}>
       {text.repair.noPalette}
       <Group gap="xs" mt={6}>
-        <Button onClick={() => void inferClasses()}>{text.repair.inferNow}</Button>
+        <Button
+          onClick={() => {
+            runCommand('classes.infer');
+          }}
+        >
+          {text.repair.inferNow}
+        </Button>
         <Button
           onClick={() => {
             closeDialog();

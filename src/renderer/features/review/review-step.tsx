@@ -1,11 +1,9 @@
-import { runCommand } from '../../commands/command-table.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useProject } from '../../state/project-store.ts';
 import { useReviewStore } from '../../state/review-store.ts';
 import { text } from '../../strings/text.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
-import { Button } from '../../ui/kit.ts';
 import { Panel, Panels, SidePanel } from '../../ui/panels.tsx';
+import { NothingRepaired } from '../repair/nothing-repaired.tsx';
 import { CertifiedDialog } from './decide/certified-dialog.tsx';
 import { FlagDialog } from './decide/flag-dialog.tsx';
 import { ReviewFacts } from './facts/review-facts.tsx';
@@ -23,7 +21,7 @@ export function ReviewStep() {
   const id = useReviewStore((state) => state.id);
   useOfferedMask();
   const isEmpty = (counts?.repaired ?? 0) + (counts?.failed ?? 0) === 0;
-  if (isEmpty && id === undefined) return <NothingYet />;
+  if (isEmpty && id === undefined) return <NothingRepaired title={text.review.empty} hint={text.review.emptyHint} />;
   return <Workplace id={id} />;
 }
 
@@ -48,20 +46,5 @@ function Workplace({ id }: { readonly id: number | undefined }) {
       <CertifiedDialog />
       <EditAllDialog />
     </>
-  );
-}
-
-function NothingYet() {
-  return (
-    <EmptyState title={text.review.empty} hint={text.review.emptyHint}>
-      <Button
-        variant="filled"
-        onClick={() => {
-          runCommand('repair.start');
-        }}
-      >
-        {text.repair.button}
-      </Button>
-    </EmptyState>
   );
 }

@@ -39,7 +39,7 @@ export function CommandPalette() {
 }
 
 function actionGroups(): SpotlightActionGroupData[] {
-  const possible = commandTable.filter((command) => command.id !== 'view.palette' && isEnabled(command));
+  const possible = commandTable().filter((command) => command.id !== 'view.palette' && isEnabled(command));
   const groups = Map.groupBy(possible, ({ menu }) => menu);
   return [...groups].map(([menu, commands]) => ({ group: text.shell.menus[menu], actions: commands.map(actionOf) }));
 }

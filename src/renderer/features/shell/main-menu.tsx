@@ -3,7 +3,7 @@ import { isEnabled } from '../../commands/command-table.ts';
 import { menus } from '../../commands/command.ts';
 import { commandGroupsOf } from '../../commands/menu-entries.ts';
 import { text } from '../../strings/text.ts';
-import { CommandItem } from '../../ui/command-item.tsx';
+import { CommandItem } from '../../commands/command-item.tsx';
 import { IconMenu } from '../../ui/icons.ts';
 import { ActionIcon, Menu } from '../../ui/kit.ts';
 

@@ -27,7 +27,7 @@ export function ShortcutsDialog() {
 }
 
 function MenuKeys({ menu }: { readonly menu: (typeof menus)[number] }) {
-  const entries = commandTable.flatMap((command) =>
+  const entries = commandTable().flatMap((command) =>
     command.menu === menu && command.keys !== undefined ? [{ keys: command.keys, title: command.title() }] : [],
   );
   return entries.length === 0 ? null : <Group title={text.shell.menus[menu]} entries={entries} />;

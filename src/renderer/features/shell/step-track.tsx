@@ -1,5 +1,5 @@
 import { commandOf } from '../../commands/command-table.ts';
-import { stepCommandId } from '../../commands/view-commands.ts';
+import { stepCommandId } from './view-commands.ts';
 import { useProject } from '../../state/project-store.ts';
 import { goToStep, steps, type Step, useViewStore } from '../../state/view-store.ts';
 import { formatCompact } from '../../strings/format.ts';

@@ -2,7 +2,7 @@ import { shownName } from '../../../shared/byte-names.ts';
 import { commandOf, runCommand } from '../../commands/command-table.ts';
 import { useProject } from '../../state/project-store.ts';
 import { text } from '../../strings/text.ts';
-import { CommandIcon } from '../../ui/command-icon.tsx';
+import { CommandIcon } from '../../commands/command-icon.tsx';
 import { UnstyledButton } from '../../ui/kit.ts';
 import { IconRedo, IconSearch, IconSettings, IconUndo } from '../../ui/icons.ts';
 import { Keys } from '../../ui/keys.tsx';

@@ -1,5 +1,5 @@
 import type { Decision } from '../../../shared/model/decision.ts';
-import type { FileFormat } from '../../../shared/model/file-facts.ts';
+import { formatNames } from '../../../shared/model/format-names.ts';
 import type { ClassRole, MaskCoding } from '../../../shared/model/palette.ts';
 import type { ProblemKind, ProblemSeverity } from '../../../shared/model/problem.ts';
 import type { DiskState, SourceStatus } from '../../../shared/model/source-status.ts';
@@ -45,17 +45,7 @@ export const wordsText = {
     skipped: 'skipped',
   } satisfies Record<Decision, string>,
   disk: { same: 'as read', changed: 'changed on disk', missing: 'missing on disk' } satisfies Record<DiskState, string>,
-  format: {
-    jpeg: 'JPEG',
-    png: 'PNG',
-    webp: 'WebP',
-    tiff: 'TIFF',
-    gif: 'GIF',
-    avif: 'AVIF',
-    heic: 'HEIC',
-    bmp: 'BMP',
-    jpeg2000: 'JPEG 2000',
-  } satisfies Record<FileFormat, string>,
+  format: formatNames,
   problem: {
     unreadable: 'Unreadable',
     'size-differs-from-photo': 'Size differs from photo',

@@ -1,4 +1,4 @@
-// Which pixels of a certified MCU could be something else (see src/shared/repair/certainty/alternative-test.ts).
+// Which pixels of a certified MCU could be something else (see src/shared/decide/alternative-test.ts).
 import {
   MAX_ALTERNATIVES,
   alternatives,

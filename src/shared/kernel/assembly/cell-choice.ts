@@ -1,4 +1,4 @@
-// The best labelling of a cell of any size (see src/shared/repair/decide/cell-decoder.ts), step by step as the twin makes it:
+// The best labelling of a cell of any size (see src/shared/decide/cell-decoder.ts), step by step as the twin makes it:
 // comparisons depend on the last bit of its sums.
 import { candidateCount, costsPerCandidate } from './cell-costs';
 import { coarseCount, codesOf, targets, weights } from './chroma-targets';

@@ -1,4 +1,4 @@
-// Labels the pixels of a cell together (see src/shared/repair/decide/cell-decoder.ts).
+// Labels the pixels of a cell together (see src/shared/decide/cell-decoder.ts).
 import { chooseEach, chooseTogether, chosen } from './cell-choice';
 import { candidateOf, candidates, costsOf, isWholeQuad, withNeighbours } from './cell-costs';
 import { aim, coarseCount } from './chroma-targets';

@@ -1,4 +1,4 @@
-// The certainty of every pixel of a row of MCUs (see src/shared/repair/certainty/confidence-map.ts).
+// The certainty of every pixel of a row of MCUs (see src/shared/decide/confidence-map.ts).
 import { doubtful, findDoubtful, setUpAlternatives } from './alternative-test';
 import { boundaryBits } from './boundary';
 import { boundaryCount, boundaryX, boundaryY } from './boundary-pixels';
@@ -11,7 +11,7 @@ const UNCERTIFIED_INNER: u8 = 253;
 const UNCERTIFIED_BOUNDARY: u8 = 233;
 const UNCLAIMED: u8 = 127;
 
-/** Kinds of MCUs as in src/shared/repair/forward/flat-mcus.ts. */
+/** Kinds of MCUs as in src/shared/forward/flat-mcus.ts. */
 export const EDGE: u8 = 0;
 const FLAT: u8 = 1;
 

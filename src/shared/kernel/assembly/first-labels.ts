@@ -1,5 +1,5 @@
 // The labels that MCUs show by themselves: of flat ones, of solid cells, and nearest classes elsewhere (see
-// src/shared/repair/decide/mcu-labeller.ts).
+// src/shared/decide/mcu-labeller.ts).
 import { MAX_MCU_CELLS } from './cell-costs';
 import { bottom, cellsWide, column, goTo, left, mcuRow, right, top } from './mcu-place';
 import { take } from './memory';

@@ -1,4 +1,4 @@
-// Decides the MCUs in which classes meet (see src/shared/repair/decide/mcu-labeller.ts).
+// Decides the MCUs in which classes meet (see src/shared/decide/mcu-labeller.ts).
 import { setCandidates, setUpCosts } from './cell-costs';
 import { isMcuCertified, isReproduced, mcuViolation } from './certificate';
 import { goToRow, pairCodes, setUpChroma } from './chroma-targets';

@@ -1,4 +1,4 @@
-// Passes over the cells of an MCU (see src/shared/repair/decide/mcu-labeller.ts).
+// Passes over the cells of an MCU (see src/shared/decide/mcu-labeller.ts).
 import { MAX_MCU_CELLS } from './cell-costs';
 import { decodeCell } from './cell-decoder';
 import { solidFlagsAt } from './first-labels';

@@ -1,4 +1,4 @@
-// The class whose samples are nearest to given ones (see src/shared/repair/decide/nearest-class.ts).
+// The class whose samples are nearest to given ones (see src/shared/decide/nearest-class.ts).
 import { classCount, componentAt, componentCount } from './picture';
 import { take } from './memory';
 

@@ -1,4 +1,4 @@
-// The 64 samples, less 128, that libjpeg makes for a block out of labels (see src/shared/repair/forward/down-sampling.ts).
+// The 64 samples, less 128, that libjpeg makes for a block out of labels (see src/shared/forward/down-sampling.ts).
 import { Component, classCount, height, labels, width } from './picture';
 
 /** Labels of a block at the edge of the picture, replicated as libjpeg does; up to 32 x 32. */

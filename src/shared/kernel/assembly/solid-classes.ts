@@ -1,4 +1,4 @@
-// Which classes show themselves in each MCU, as sets of bits (see src/shared/repair/decide/solid-classes.ts); three rows.
+// Which classes show themselves in each MCU, as sets of bits (see src/shared/decide/solid-classes.ts); three rows.
 import { take } from './memory';
 import { classCount, mcusHigh, mcusWide, slotOf } from './picture';
 

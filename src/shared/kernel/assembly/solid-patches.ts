@@ -1,4 +1,4 @@
-// Small solid places inside MCUs that are not flat (see src/shared/repair/decide/solid-patches.ts).
+// Small solid places inside MCUs that are not flat (see src/shared/decide/solid-patches.ts).
 import { take } from './memory';
 import { Component, componentAt, componentCount, groups, mcusWide, samplesOf, slotOf } from './picture';
 

@@ -1,7 +1,7 @@
 import { suitsSearch } from '../../search/search-file.ts';
-import { eachUncertain } from './confidence-map.ts';
-import type { Labels } from '../forward/down-sampling.ts';
-import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
+import { eachUncertain } from '../../decide/confidence-map.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
+import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 import { findHopelessPairs, shownPairsWithin } from './indistinct-classes.ts';
 
 /**

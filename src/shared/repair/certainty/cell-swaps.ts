@@ -1,11 +1,11 @@
-import { isBlockReproduced } from '../forward/certificate.ts';
-import { CERTAIN } from './confidence-map.ts';
-import type { Labels } from '../forward/down-sampling.ts';
-import type { FlatMcus } from '../forward/flat-mcus.ts';
-import { mcuKinds } from '../forward/flat-mcus.ts';
-import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
+import { isBlockReproduced } from '../../forward/certificate.ts';
+import { CERTAIN } from '../../decide/confidence-map.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
+import type { FlatMcus } from '../../forward/flat-mcus.ts';
+import { mcuKinds } from '../../forward/flat-mcus.ts';
+import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 import { shownPairsWithin } from './indistinct-classes.ts';
-import { mcuBounds } from '../forward/mcu-bounds.ts';
+import { mcuBounds } from '../../forward/mcu-bounds.ts';
 
 /** Likelihood, times 254, of pixels that could be each other's class. */
 const SWAPPED_LEVEL = Math.floor(254 * 0.7);

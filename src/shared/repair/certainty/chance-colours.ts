@@ -1,4 +1,4 @@
-import type { Labels } from '../forward/down-sampling.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
 import type { RasterReading } from '../raster/raster-reading.ts';
 
 /** Classes that may have blended lie within so many pixels. */

@@ -1,4 +1,4 @@
-import { CERTAIN, eachUncertain } from './confidence-map.ts';
+import { CERTAIN, eachUncertain } from '../../decide/confidence-map.ts';
 
 /** Where a pixel is hardly likelier to be its class than not, times 254. */
 const OPEN_LEVEL = Math.floor(254 * 0.55);

@@ -1,7 +1,7 @@
-import { CERTAIN, eachUncertain } from './confidence-map.ts';
+import { CERTAIN, eachUncertain } from '../../decide/confidence-map.ts';
 import { countByClass } from '../count-pixels.ts';
-import type { Labels } from '../forward/down-sampling.ts';
-import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
+import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 
 /** Likelihood, times 254, of pixels whose class could change by little among pixels in doubt. */
 const FAINT_LEVEL = Math.floor(254 * 0.99);

@@ -1,11 +1,11 @@
-import { CERTAIN } from './confidence-map.ts';
+import { CERTAIN } from '../../decide/confidence-map.ts';
 import { countByClass } from '../count-pixels.ts';
-import type { Labels } from '../forward/down-sampling.ts';
-import type { FlatMcus } from '../forward/flat-mcus.ts';
-import { mcuKinds } from '../forward/flat-mcus.ts';
-import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
-import { mcuBounds } from '../forward/mcu-bounds.ts';
-import { SolidClasses } from '../decide/solid-classes.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
+import type { FlatMcus } from '../../forward/flat-mcus.ts';
+import { mcuKinds } from '../../forward/flat-mcus.ts';
+import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
+import { mcuBounds } from '../../forward/mcu-bounds.ts';
+import { SolidClasses } from '../../decide/solid-classes.ts';
 
 /** Likelihood, times 254, of a pixel whose class the quantiser may have merged with another near it. */
 const INDISTINCT_LEVEL = Math.floor(254 * 0.8);

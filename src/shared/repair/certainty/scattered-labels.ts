@@ -1,10 +1,10 @@
-import { AlternativeTest } from './alternative-test.ts';
-import { CERTAIN, HIDDEN_LEVEL } from './confidence-map.ts';
-import type { Labels } from '../forward/down-sampling.ts';
-import type { FlatMcus } from '../forward/flat-mcus.ts';
-import { mcuKinds } from '../forward/flat-mcus.ts';
-import type { ForwardModel } from '../forward/forward-model.ts';
-import { type Bounds, mcuBounds } from '../forward/mcu-bounds.ts';
+import { AlternativeTest } from '../../decide/alternative-test.ts';
+import { CERTAIN, HIDDEN_LEVEL } from '../../decide/confidence-map.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
+import type { FlatMcus } from '../../forward/flat-mcus.ts';
+import { mcuKinds } from '../../forward/flat-mcus.ts';
+import type { ForwardModel } from '../../forward/forward-model.ts';
+import { type Bounds, mcuBounds } from '../../forward/mcu-bounds.ts';
 
 /**
  * Lone pixels in an MCU and those round it from which on it is scattered, and in how many pixels of the whole picture. On

@@ -2,12 +2,12 @@ import type { Raster } from '../../mask/raster.ts';
 import type { Palette } from '../../model/palette.ts';
 import { doubtChanceColours } from '../certainty/chance-colours.ts';
 import { distanceToBlends, type Nearest, nearestOf } from './class-distances.ts';
-import { CERTAIN } from '../certainty/confidence-map.ts';
+import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { ExactLabels } from './label-exact.ts';
 import { NearbyClasses } from './nearby-classes.ts';
 import type { RasterReading } from './raster-reading.ts';
 import { addSolidSquares } from './solid-squares.ts';
-import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
+import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 
 /** How far from a blend of two classes, in levels, a soft edge between them may lie. */
 const BLEND_LEVELS = 16;

@@ -2,10 +2,10 @@ import { MaskmendError } from '../../errors.ts';
 import type { Raster } from '../../mask/raster.ts';
 import { runEnds } from '../../mask/run-ends.ts';
 import type { Palette } from '../../model/palette.ts';
-import type { Labels } from '../forward/down-sampling.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
 import type { RasterReading } from './raster-reading.ts';
 import { rasterReadings } from './raster-reading.ts';
-import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
+import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 
 /** Pixels between two questions whether to stop. */
 const STRIDE = 1 << 18;

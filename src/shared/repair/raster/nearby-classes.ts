@@ -1,4 +1,4 @@
-import type { Labels } from '../forward/down-sampling.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
 
 /** Half sides of the squares in which classes are looked for round a pixel of no class, one after the other. */
 const REACHES = [2, 4, 8] as const;

@@ -1,8 +1,8 @@
 import { channelCounts } from '../../mask/raster.ts';
 import type { Raster } from '../../mask/raster.ts';
 import type { Palette } from '../../model/palette.ts';
-import type { Reading } from '../forward/palette-codes.ts';
-import { colourRead, possibleReadings } from '../forward/palette-codes.ts';
+import type { Reading } from '../../forward/palette-codes.ts';
+import { colourRead, possibleReadings } from '../../forward/palette-codes.ts';
 
 /** A decoded picture seen through a palette: which class a pixel shows exactly, and how far it is from the others. */
 export interface RasterReading {

@@ -1,11 +1,11 @@
 import type { Raster } from '../../mask/raster.ts';
 import type { Palette } from '../../model/palette.ts';
-import { CERTAIN } from '../certainty/confidence-map.ts';
-import type { Labels } from '../forward/down-sampling.ts';
+import { CERTAIN } from '../../decide/confidence-map.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
 import { fillMissing } from './fill-missing.ts';
 import { type ExactLabels, labelExact } from './label-exact.ts';
-import type { ShouldStop } from '../should-stop.ts';
-import type { Reading } from '../forward/palette-codes.ts';
+import type { ShouldStop } from '../../should-stop.ts';
+import type { Reading } from '../../forward/palette-codes.ts';
 import { smoothLabels } from './smooth-labels.ts';
 
 export interface RasterRepair {

@@ -1,4 +1,4 @@
-import type { Labels } from '../forward/down-sampling.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
 import type { RasterReading } from './raster-reading.ts';
 
 /**

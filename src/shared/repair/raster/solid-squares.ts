@@ -1,5 +1,5 @@
 import type { Raster } from '../../mask/raster.ts';
-import type { Labels } from '../forward/down-sampling.ts';
+import type { Labels } from '../../forward/down-sampling.ts';
 import type { ExactLabels } from './label-exact.ts';
 import type { RasterReading } from './raster-reading.ts';
 

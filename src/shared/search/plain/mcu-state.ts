@@ -1,5 +1,5 @@
-import { encodesTo } from '../../repair/forward/certificate.ts';
-import type { ForwardModel } from '../../repair/forward/forward-model.ts';
+import { encodesTo } from '../../forward/certificate.ts';
+import type { ForwardModel } from '../../forward/forward-model.ts';
 import type { McuMemory } from '../mcu-loader.ts';
 import { WINDOW_ORIGIN, WINDOW_SIDE } from '../mcu-loader.ts';
 import type { SearchEnergy } from '../search-energy.ts';

@@ -1,5 +1,5 @@
-import { roundCell } from '../../repair/forward/down-sampling.ts';
-import type { ComponentModel, ForwardModel } from '../../repair/forward/forward-model.ts';
+import { roundCell } from '../../forward/down-sampling.ts';
+import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 import type { ComponentTables } from '../search-tables.ts';
 import { componentTables } from '../search-tables.ts';
 

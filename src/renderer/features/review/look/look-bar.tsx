@@ -2,7 +2,7 @@ import { changeLook, showPhoto, useLookStore } from '../../../state/look-store.t
 import { formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Choice } from '../../../ui/choice.tsx';
-import { CommandIcon } from '../../../ui/command-icon.tsx';
+import { CommandIcon } from '../../../commands/command-icon.tsx';
 import { IconLoupe, IconMinimap, IconSideBySide } from '../../../ui/icons.ts';
 import { Slider } from '../../../ui/slider.tsx';
 import { Tip } from '../../../ui/tip.tsx';

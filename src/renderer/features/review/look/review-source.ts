@@ -9,7 +9,7 @@ import {
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
 import { MaskmendError } from '../../../../shared/errors.ts';
-import { blockStates } from '../../../../shared/repair/forward/block-states.ts';
+import { blockStates } from '../../../../shared/forward/block-states.ts';
 import {
   certificateStates,
   type CertificateGrid,

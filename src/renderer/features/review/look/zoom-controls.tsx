@@ -1,6 +1,6 @@
 import { runCommand } from '../../../commands/command-table.ts';
 import { text } from '../../../strings/text.ts';
-import { CommandIcon } from '../../../ui/command-icon.tsx';
+import { CommandIcon } from '../../../commands/command-icon.tsx';
 import { IconMinus, IconPlus } from '../../../ui/icons.ts';
 import { Button } from '../../../ui/kit.ts';
 import type { Viewer } from '../../../viewer/viewer.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { commandOf, isEnabled } from '../../../commands/command-table.ts';
 import { operations } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
-import { CommandItem } from '../../../ui/command-item.tsx';
+import { CommandItem } from '../../../commands/command-item.tsx';
 import { IconOperations } from '../../../ui/icons.ts';
 import { ActionIcon, Menu } from '../../../ui/kit.ts';
 

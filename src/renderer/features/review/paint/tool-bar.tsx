@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Tool, tools, usePaintStore } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
-import { CommandIcon } from '../../../ui/command-icon.tsx';
+import { CommandIcon } from '../../../commands/command-icon.tsx';
 import {
   IconBrush,
   IconEraser,

@@ -3,7 +3,7 @@ import { useAnswer } from '../../../api/queries.ts';
 import { useReviewStore } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
-import { CommandIcon } from '../../../ui/command-icon.tsx';
+import { CommandIcon } from '../../../commands/command-icon.tsx';
 import { IconMeasure } from '../../../ui/icons.ts';
 import css from './review-queue.module.css';
 

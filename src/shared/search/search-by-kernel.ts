@@ -1,0 +1,124 @@
+import type { Labels } from '../forward/down-sampling.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
+import type { AnnealingRun } from './annealing-run.ts';
+import { McuLoader, WINDOW_ORIGIN, WINDOW_SIDE } from './mcu-loader.ts';
+import type { McuChoice, McuPlace } from './mcu-search.ts';
+import { logarithms } from './random-numbers.ts';
+import type { SearchEnergy } from './search-energy.ts';
+import type { SearchSteps } from './search-steps.ts';
+import { componentTables } from './search-tables.ts';
+import type { KernelExports } from '../kernel/kernel-module.ts';
+import { withKernel } from '../kernel/kernel-module.ts';
+import { setTransform } from '../jpeg/kernel-transform.ts';
+
+/** The kernel holds labels in 8 bits, of which one is for what lies outside, and a bit per block of an MCU. */
+const OUTSIDE = 255;
+const MAX_BLOCKS = 32;
+
+/** Whether the kernel can search files of a model; `PlainSearch` can search any. */
+export function suitsKernelSearch({ classCount, components }: ForwardModel): boolean {
+  const blocks = components.reduce((sum, part) => sum + blocksOf(part), 0);
+  return classCount <= OUTSIDE && blocks <= MAX_BLOCKS;
+}
+
+/** Runs `work` with the kernel's search of a file, which is over when that returns. */
+export function searchByKernel<Result>(
+  model: ForwardModel,
+  energy: SearchEnergy,
+  work: (search: SearchSteps) => Result,
+): Result {
+  return withKernel((kernel) => work(new KernelSearch(kernel, model, energy)));
+}
+
+class KernelSearch implements SearchSteps {
+  readonly shares: Float32Array;
+  readonly seconds: Uint8Array;
+  private readonly kernel: KernelExports;
+  private readonly loader: McuLoader;
+
+  constructor(kernel: KernelExports, model: ForwardModel, energy: SearchEnergy) {
+    this.kernel = kernel;
+    setTransform(kernel, model.dct);
+    kernel.setEnergy(energy.stiffest, energy.roughnessWeight, energy.linearWeight);
+    kernel.setTables(model.components.length, model.mcuWidth, model.mcuHeight, model.classCount);
+    for (let index = 0; index < model.components.length; index++) setPart(kernel, model, { index, energy });
+    kernel.setUpSearch();
+    // Nothing grows the memory before the search is over.
+    const { buffer } = kernel.memory;
+    new Float64Array(buffer, kernel.logarithmsAt(), logarithms.length).set(logarithms);
+    this.shares = new Float32Array(buffer, kernel.sharesAt(), model.mcuWidth * model.mcuHeight);
+    this.seconds = new Uint8Array(buffer, kernel.secondsAt(), model.mcuWidth * model.mcuHeight);
+    this.loader = new McuLoader(model, {
+      window: new Uint8Array(buffer, kernel.windowAt() - WINDOW_ORIGIN, WINDOW_SIDE ** 2),
+      outside: OUTSIDE,
+      labelSet: new Uint8Array(buffer, kernel.labelSetAt(), 256),
+      coefficients: new Int16Array(buffer, kernel.mcuCoefficientsAt(), MAX_BLOCKS * 64),
+    });
+  }
+
+  enter(place: McuPlace, labels: Labels, { allowed, seed }: McuChoice): void {
+    const { area, nearCount, allCount } = this.loader.load(place, labels, allowed);
+    this.kernel.setLabelSet(nearCount, allCount);
+    this.kernel.enterMcu(area.right - area.left, area.bottom - area.top);
+    this.kernel.seed(seed >>> 0);
+  }
+
+  begin(triesAll: boolean): boolean {
+    return this.kernel.beginSearch(Number(triesAll)) !== 0;
+  }
+
+  searchOn(
+    { proposals, softest, stiffen, cool }: AnnealingRun,
+    { startsFromSamples, takesAll }: { readonly startsFromSamples: boolean; readonly takesAll: boolean },
+  ): boolean {
+    return this.kernel.searchOn(Number(startsFromSamples), Number(takesAll), proposals, softest, stiffen, cool) !== 0;
+  }
+
+  finish(): boolean {
+    return this.kernel.finishSearch() !== 0;
+  }
+
+  beginSettling(isCertified: boolean, stiffness: number, probes: number): boolean {
+    return this.kernel.beginSettling(Number(isCertified), stiffness, probes) !== 0;
+  }
+
+  polish({ proposals, softest, stiffen, cool }: AnnealingRun): void {
+    this.kernel.polish(proposals, softest, stiffen, cool);
+  }
+
+  settle(proposals: number, isCertified: boolean): void {
+    this.kernel.settle(proposals, Number(isCertified));
+  }
+
+  leave(labels: Labels): void {
+    this.loader.store(labels);
+  }
+}
+
+function blocksOf({ component }: ForwardModel['components'][number]): number {
+  return component.horizontalSampling * component.verticalSampling;
+}
+
+function setPart(
+  kernel: KernelExports,
+  model: ForwardModel,
+  { index, energy }: { readonly index: number; readonly energy: SearchEnergy },
+): void {
+  const part = model.components[index];
+  const { component, ratioX, ratioY } = part;
+  const tables = componentTables(model, part, energy.tolerance);
+  const isReducing = tables.samplesWide * tables.samplesHigh > 64 ? 1 : 0;
+  const { horizontalSampling, verticalSampling } = component;
+  kernel.setPart(index, horizontalSampling, verticalSampling, ratioX, ratioY, isReducing, tables.weight);
+  const floats = (address: number, values: Float32Array) => {
+    new Float32Array(kernel.memory.buffer, address, values.length).set(values);
+  };
+  floats(kernel.searchBasisAt(index), tables.basis);
+  floats(kernel.searchTransposedAt(index), tables.transposed);
+  floats(kernel.searchThresholdsAt(index), tables.thresholds);
+  floats(kernel.searchBiasAt(index), tables.bias);
+  new Float64Array(kernel.memory.buffer, kernel.searchScalesAt(index), 64).set(part.transform.scales);
+  const steps = new Int32Array(kernel.memory.buffer, kernel.searchStepsAt(index), 64);
+  steps.forEach((_, k) => (steps[k] = 8 * component.quantisation[k]));
+  new Int32Array(kernel.memory.buffer, kernel.searchCodesAt(index), 256).set(part.codes);
+}
