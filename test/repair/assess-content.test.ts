@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { assessContent, isAssessedMask } from '../../src/shared/repair/assess-content.ts';
+import type { ColourWitness } from '../../src/shared/palette/file-evidence.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
-import { isMaskEvidence } from '../../src/shared/repair/is-mask.ts';
+import { areShades, isMaskEvidence } from '../../src/shared/repair/is-mask.ts';
 import type { MaskContent } from '../../src/shared/repair/mask-content.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';
 import type { DrawnMask } from './drawn-mask.ts';
@@ -54,6 +55,42 @@ test('a photo is none', async () => {
   const levels = Array.from({ length: 256 }, (_, level) => [level, 255 - level, (level * 3) % 256] as const);
   const bytes = await encodeJpeg({ width, height, labels, colours: levels }, { quality: 90 });
   expect(assess({ kind: 'jpeg', image: readJpeg(bytes, defaultReadLimits).image }).isMask).toBe(false);
+});
+
+describe('flat areas of colours next to each other', () => {
+  const areas = (levels: readonly number[]) =>
+    levels.map((level): ColourWitness => {
+      return { low: [level - 1, 0, 0], high: [level + 1, 0, 0], pixels: 640 - level, areas: 1 };
+    });
+
+  test.each([
+    ['are the shades of a photo', [100, 105, 110, 115, 120, 125], true],
+    ['are no shades where they are far apart', [0, 51, 102, 153, 204, 255], false],
+    ['are class numbers where none is large', [0, 1, 2, 3, 4, 5, 6, 7], false],
+    ['are no shades where there are two or three', [100, 105, 110], false],
+  ] as const)('%s', (_, levels, expected) => {
+    expect(areShades(areas(levels))).toBe(expected);
+  });
+});
+
+test('class numbers saved as levels are a mask, however near they lie to each other', async () => {
+  const scene = drawScene();
+  const numbers = Array.from({ length: 5 }, (_, level) => [level, level, level] as const);
+  const bytes = await encodeJpeg({ ...scene, colours: numbers }, { quality: 95, subsampling: '4:4:4' });
+  expect(assess({ kind: 'jpeg', image: readJpeg(bytes, defaultReadLimits).image }).isMask).toBe(true);
+});
+
+test('a small picture with a washed-out ground is no mask', () => {
+  const samples = new Uint8Array(120 * 120 * 3).fill(250);
+  let state = 3;
+  for (let y = 20; y < 100; y++) {
+    for (let at = (y * 120 + 20) * 3; at < (y * 120 + 100) * 3; at++) {
+      state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+      samples[at] = 90 + y + (state >>> 27);
+    }
+  }
+  const raster = { width: 120, height: 120, channels: 'rgb', bitDepth: 8, samples } as const;
+  expect(assess({ kind: 'raster', raster, isLossless: true }).isMask).toBe(false);
 });
 
 const dataFolder = openDataFolder();

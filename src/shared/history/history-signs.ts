@@ -1,6 +1,8 @@
 import type { Labels } from '../forward/down-sampling.ts';
 import type { ForwardModel } from '../forward/forward-model.ts';
+import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import { type ColourSaving, type Part, savedLuma } from './colour-saving.ts';
+import { findWinningGrid, type WinningGrid } from './grid-contest.ts';
 import { LumaField } from './luma-field.ts';
 import { type GridOffset, LumaSaving } from './luma-saving.ts';
 import { BlockMiss, type OpenBlock, findOpenBlocks } from './open-blocks.ts';
@@ -19,9 +21,13 @@ export interface HistorySigns {
   readonly blurred: number;
   /** Mean distance, in units of the unquantised coefficient. */
   readonly distance: number;
+  /** Of all grids the one on which an earlier JPEG explains most. */
+  readonly grid: WinningGrid;
 }
 
 const SAMPLED_BLOCKS = 24;
+/** Which of the grids explains most shows in blocks that none explains well: so many of them. */
+const CONTESTED_BLOCKS = 96;
 const LEFT_SHARE = 0.4;
 /** A supposition that explains so much needs no closer look. */
 const CLEAR_SHARE = 0.3;
@@ -65,6 +71,7 @@ class SignGathering {
   private readonly saving: LumaSaving;
   private readonly miss: BlockMiss;
   private readonly blocks: readonly OpenBlock[];
+  private readonly contested: readonly OpenBlock[];
   private readonly samples = new Float64Array(64);
 
   constructor(model: ForwardModel, labels: Labels) {
@@ -73,13 +80,19 @@ class SignGathering {
     this.field = new LumaField(model, labels);
     this.saving = new LumaSaving(this.field, model.image.width);
     this.miss = new BlockMiss(model);
-    this.blocks = findOpenBlocks(model, labels, SAMPLED_BLOCKS);
+    this.contested = findOpenBlocks(model, labels, CONTESTED_BLOCKS);
+    this.blocks = evenly(this.contested, SAMPLED_BLOCKS);
   }
 
   gather(): HistorySigns {
     const { blocks } = this;
     const distance = blocks.reduce((sum, { miss }) => sum + miss, 0) / Math.max(1, blocks.length);
-    const signs = { blocks: blocks.length, distance, blurred: this.findBlur() };
+    const grid = findWinningGrid(this.contested, {
+      saving: this.saving,
+      miss: this.miss,
+      quality: ownQuality(this.model),
+    });
+    const signs = { blocks: blocks.length, distance, blurred: this.findBlur(), grid };
     const twice = this.findTwice();
     const shifts = this.findShifts();
     const best = shifts[0]?.share ?? 0;
@@ -87,7 +100,7 @@ class SignGathering {
     if (isPlain || distance > FAR_DISTANCE) {
       return { ...signs, twice, shifted: best };
     }
-    return { ...signs, ...this.lookCloser(twice, shifts) };
+    return { ...signs, ...this.lookCloser(twice, shifts[0].share, likelyGrids(grid.order, shifts)) };
   }
 
   private explained(writeSamples: (block: OpenBlock) => void, blocks = this.blocks): number {
@@ -134,11 +147,11 @@ class SignGathering {
   }
 
   /** Follows an earlier saving through its colours, in one part of the picture. */
-  private lookCloser(twice: number, shifts: readonly Found[]): { twice: number; shifted: number } {
+  private lookCloser(twice: number, shifted: number, grids: readonly GridOffset[]): { twice: number; shifted: number } {
     const part = this.densestPart();
     const blocks = findOpenBlocks(this.model, this.labels, Infinity).filter((block) => isInside(block, part));
     const where = { part, blocks };
-    const offsets = shifts.slice(0, CLOSE_OFFSETS).flatMap(({ offset: { x, y } }) => [
+    const offsets = grids.flatMap(({ x, y }) => [
       { x, y },
       { x: x + 8, y },
       { x, y: y + 8 },
@@ -146,7 +159,7 @@ class SignGathering {
     ]);
     return {
       twice: Math.max(twice, this.explainedInColour(where, [ALIGNED])),
-      shifted: Math.max(shifts[0].share, this.explainedInColour(where, offsets)),
+      shifted: Math.max(shifted, this.explainedInColour(where, offsets)),
     };
   }
 
@@ -196,6 +209,21 @@ class SignGathering {
     const top = Math.floor(key / wide) * PART_SIDE;
     return { left, top, right: Math.min(left + PART_SIDE, width), bottom: Math.min(top + PART_SIDE, height) };
   }
+}
+
+/** Those that are worth a closer look: of grids other than the file's own, the contest's first, else the first found. */
+function likelyGrids(order: readonly GridOffset[], shifts: readonly Found[]): readonly GridOffset[] {
+  const others = order.filter(({ x, y }) => x !== 0 || y !== 0);
+  return (others.length > 0 ? others : shifts.map(({ offset }) => offset)).slice(0, CLOSE_OFFSETS);
+}
+
+function ownQuality({ image }: ForwardModel): number {
+  return estimateQuality(image.components.map(({ quantisation }) => quantisation)).quality;
+}
+
+function evenly(blocks: readonly OpenBlock[], count: number): OpenBlock[] {
+  const step = Math.max(1, blocks.length / count);
+  return Array.from({ length: Math.min(blocks.length, count) }, (_, at) => blocks[Math.floor(at * step)]);
 }
 
 function isInside({ left, top }: OpenBlock, part: Part): boolean {

@@ -2,7 +2,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { FileEvidence } from '../palette/file-evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { verdictOf } from './history-verdict.ts';
-import { isMaskEvidence } from './is-mask.ts';
+import { areShades, isLikePhoto, isMaskEvidence } from './is-mask.ts';
 import { judgeHidden, judgeHistory } from './judge-history.ts';
 import type { MaskContent } from './mask-content.ts';
 
@@ -19,21 +19,11 @@ export function assessContent(content: MaskContent, evidence = gatherEvidence(co
   const isTried = content.kind === 'jpeg' || isMaskEvidence(content, evidence);
   if (!isTried) return { verdict: judgeHidden(content, evidence) ?? verdictOf('not-a-mask', 0.8), distinctColours };
   const verdict = judgeHistory(content, evidence);
-  // Labels that come near to a file, though they reproduce little of it, do not come near to a photograph.
-  const isAltered = verdict.kind !== 'jpeg-once' && verdict.kind !== 'not-a-mask';
-  const isPhoto = isAltered && isLikePhoto(evidence) && !isMaskEvidence(content, evidence);
+  // Labels that come near to a file, though they reproduce little of it, do not come near to a photograph; but with
+  // shades for classes they reproduce whatever there is.
+  const isTelling = verdict.kind === 'jpeg-once' ? areShades(evidence.witnesses) : isLikePhoto(evidence);
+  const isPhoto = isTelling && verdict.kind !== 'not-a-mask' && !isMaskEvidence(content, evidence);
   return { verdict: isPhoto ? verdictOf('not-a-mask', 0.7) : verdict, distinctColours };
-}
-
-/**
- * Photographs have so little flat area, and so many colours: of 14 in JPEG at most 0.09, and 20 000 and more. Altered masks that
- * show too little to be known for masks had 0.25 and more, or at most 233 colours.
- */
-const LITTLE_FLAT = 0.15;
-const MANY_COLOURS = 12_000;
-
-function isLikePhoto({ flatPixels, totalPixels, distinctColours }: FileEvidence): boolean {
-  return flatPixels < LITTLE_FLAT * totalPixels && distinctColours >= MANY_COLOURS;
 }
 
 /** What a mask whose blocks its own colours reproduce is judged with, at least. */

@@ -7,9 +7,10 @@ import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { FileEvidence } from '../palette/file-evidence.ts';
 import { inferPalette } from '../palette/infer-palette.ts';
+import { completePalettes } from '../decide/complete-palette.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { verdictOf } from './history-verdict.ts';
-import { isMaskEvidence } from './is-mask.ts';
+import { isLikePhoto, isMaskEvidence } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
 import { proveDecodedJpeg } from './repair-decoded-jpeg.ts';
 import { repairMask } from './repair-mask.ts';
@@ -18,11 +19,30 @@ import { repairMask } from './repair-mask.ts';
 export function judgeHistory(content: MaskContent, evidence: FileEvidence): Verdict {
   try {
     const decoded = judgeDecoded(content, evidence);
-    return decoded ?? repairMask(content, { palette: inferPalette([evidence]), preset: 'draft' }).verdict;
+    return decoded ?? judgeWith(content, evidence);
   } catch (error) {
     if (error instanceof MaskmendError && error.code === 'invalid-palette') return verdictOf('not-a-mask', 0.5);
     throw error;
   }
+}
+
+/** A verdict that is surer than this needs no better palette; an earlier JPEG needs none at all once it is found. */
+const SURE = 0.7;
+
+function judgeWith(content: MaskContent, evidence: FileEvidence): Verdict {
+  const palette = inferPalette([evidence]);
+  const judge = (classes: Palette) => repairMask(content, { palette: classes, preset: 'draft' }).verdict;
+  const verdict = judge(palette);
+  if (content.kind !== 'jpeg' || isPlain(verdict) || isLikePhoto(evidence)) return verdict;
+  // What is drawn too thin to show its colour in any area misleads all tests.
+  const verdicts = completePalettes(content.image, palette)
+    .map(judge)
+    .filter(({ kind }) => kind !== 'not-a-mask');
+  return verdicts.find(isPlain) ?? verdicts.at(0) ?? verdict;
+}
+
+function isPlain({ kind, confidence }: Verdict): boolean {
+  return kind === 'jpeg-twice' || kind === 'shifted' || (kind === 'jpeg-once' && confidence >= SURE);
 }
 
 /** In larger pictures that show no mask none is looked for behind them: it would take too long. */
