@@ -156,6 +156,14 @@ describe('hard masks are told from soft pictures', () => {
     expect(kindOfPicture(drawGrey(big, ring))).toBe('hard');
   });
 
+  it('hard: numbers of many objects, of some of which but slivers show between two others', () => {
+    const cellOf = (x: number, y: number) => Math.floor(x / 10) + 12 * Math.floor(y / 10);
+    const isSliver = (x: number, y: number) =>
+      x % 10 === 9 && y % 10 < 8 && [3, 30, 57, 80, 100].includes(cellOf(x, y));
+    const objects = drawGrey(big, (x, y) => 1000 + 6 * cellOf(x, y) + (isSliver(x, y) ? 3 : 0), 16);
+    expect(kindOfPicture(objects)).toBe('hard');
+  });
+
   it('soft: anti-aliased edges in grey and in colour', () => {
     expect(kindOfPicture(drawGrey(big, (x, y) => Math.round(255 * discShare(x, y, disc))))).toBe('soft');
     const blend = (x: number, y: number): Rgb => {

@@ -7,6 +7,8 @@ import type { SeenPicture } from './seen-picture.ts';
 const WEAK_FLAT_SHARE = 0.05;
 /** Fewer weak colours than this are thin classes rather than the many blends of a soft edge. */
 const LEAST_BLENDS = 3;
+/** Soft edges blend nearly all colours with each other: of this many there is one blend at least. */
+const COLOURS_PER_BLEND = 16;
 /** Noise comes in this many colours at least, and with this share of their pixels among four colours or more. */
 const LEAST_NOISE_COLOURS = 8;
 const NOISE_SHARE = 0.3;
@@ -37,7 +39,7 @@ export function isHardMask(picture: SeenPicture): boolean {
   if (weak.length === statistics.length && weak.length <= MOST_SPECKLE_COLOURS) {
     return true;
   }
-  const isSoft = hasBlends(weak) || isNoise(weak, picture);
+  const isSoft = hasBlends(weak, statistics.length) || isNoise(weak, picture);
   return !isSoft || areClassNumbers(statistics.map(({ key }) => channelsOf(key)));
 }
 
@@ -60,9 +62,10 @@ function isBlendOfNeighbours({ mixed, pixels }: ColourStatistics): boolean {
   return mixed >= pixels / 2;
 }
 
-function hasBlends(weak: readonly ColourStatistics[]): boolean {
+/** Of hundreds of objects, a few may have slivers left between others, whose numbers lie between theirs by chance. */
+function hasBlends(weak: readonly ColourStatistics[], colours: number): boolean {
   const blends = weak.filter(isBlendOfNeighbours);
-  return blends.length >= LEAST_BLENDS && blends.length >= weak.length / 2;
+  return blends.length >= Math.max(LEAST_BLENDS, weak.length / 2, colours / COLOURS_PER_BLEND);
 }
 
 function isNoise(weak: readonly ColourStatistics[], { statistics, channelsOf }: SeenPicture): boolean {
