@@ -3,7 +3,7 @@ import { CommandPalette } from './features/shell/command-palette.tsx';
 import { DatasetDialog } from './features/files/dataset-dialog.tsx';
 import { ConfirmDialog } from './features/shell/confirm-dialog.tsx';
 import { FaultBoundary } from './features/shell/fault-boundary.tsx';
-import { HistoryDialog } from './features/shell/history-dialog.tsx';
+import { HistoryDialog } from './features/history/history-dialog.tsx';
 import { Shell } from './features/shell/shell.tsx';
 import { ShortcutsDialog } from './features/shell/shortcuts-dialog.tsx';
 import { useAppTitle } from './features/shell/use-app-title.ts';

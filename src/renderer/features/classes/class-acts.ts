@@ -13,7 +13,7 @@ import { formatCount, formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, tell } from '../../ui/tell.tsx';
 import { repairStale } from '../repair/repair-acts.ts';
-import { undoAct } from '../start/project-acts.ts';
+import { undoAct } from '../history/history-acts.ts';
 
 const paletteKey = question('classes.get', {}).queryKey;
 

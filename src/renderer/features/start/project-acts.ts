@@ -1,18 +1,14 @@
 import type { ProjectInfo } from '../../../shared/contract/project-calls.ts';
 import { call } from '../../api/client.ts';
-import { makeStaleNow } from '../../api/stale-answers.ts';
-import { changeProject } from '../../state/change-project.ts';
 import { confirm } from '../../state/confirm-store.ts';
 import { takeProject } from '../../state/follow-events.ts';
-import { tellLabels } from '../../state/label-revisions.ts';
 import { isAnyRunning, useJobsStore } from '../../state/jobs-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
 import { currentProject } from '../../state/project-store.ts';
-import { isReviewing, reviewMask, useReviewStore } from '../../state/review-store.ts';
 import { goToStep } from '../../state/view-store.ts';
 import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
-import { attempt, clearMessages, type Message, tell } from '../../ui/tell.tsx';
+import { attempt, clearMessages, tell } from '../../ui/tell.tsx';
 import { addPaths } from '../files/add-sources.ts';
 import { folderOf, nameOf } from '../folders/path-parts.ts';
 
@@ -73,63 +69,6 @@ export async function closeProject(): Promise<void> {
   if (!(await mayLeave())) return;
   const isClosed = await attempt(text.common.actionFailed, () => call('project.close', { isCancellingJobs: false }));
   if (isClosed !== undefined) takeProject(undefined);
-}
-
-export async function undo(): Promise<void> {
-  await stepHistory('undo');
-}
-
-export async function redo(): Promise<void> {
-  await stepHistory('redo');
-}
-
-/** The button of a message on what was done last; it undoes that and nothing that was done since. */
-export function undoAct(): NonNullable<Message['act']> {
-  const entry = currentProject()?.undo?.id;
-  const run = (): void => {
-    if (currentProject()?.undo?.id === entry) void undo();
-    else tell({ level: 'info', title: text.shell.notTheLast });
-  };
-  return { label: text.commands.undo, run };
-}
-
-async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
-  const done = await attempt(text.common.actionFailed, () =>
-    changeProject(async () => {
-      const entry = currentProject()?.[way];
-      if (entry === undefined) return undefined;
-      await call(`project.${way}`, { entry: entry.id });
-      // What is painted next is painted on the labels as they are now.
-      await readLabelsRevision();
-      return entry;
-    }),
-  );
-  if (done === undefined) return;
-  await followAct(done, way);
-  makeStaleNow('sources.');
-  makeStaleNow('classes.');
-  makeStaleNow('review.');
-  makeStaleNow('objects.');
-  makeStaleNow('project.');
-}
-
-/** In the review, an act on another mask than the one on screen is followed there; one that no mask shows is told. */
-async function followAct({ mask, label }: NonNullable<ProjectInfo['undo']>, way: 'undo' | 'redo'): Promise<void> {
-  if (!isReviewing() || mask === useReviewStore.getState().id) return;
-  const file = mask === undefined ? undefined : await call('sources.get', { id: mask }).catch(() => undefined);
-  if (file !== undefined) reviewMask(file.id);
-  tell({
-    level: 'info',
-    about: 'history',
-    title: text.shell.stepped[way](label),
-    ...(file !== undefined && { text: text.shell.steppedTo(file.path) }),
-  });
-}
-
-async function readLabelsRevision(): Promise<void> {
-  const { id } = useReviewStore.getState();
-  const mask = id === undefined ? undefined : await call('review.mask', { id }).catch(() => undefined);
-  if (mask !== undefined) tellLabels({ mask: mask.row.id, labelsRevision: mask.labelsRevision });
 }
 
 /** Asks where the folder of a root is now, beginning where it was. */

@@ -1,8 +1,7 @@
-import { closeProject, newProjectFromFolder, openSample, pickProject, redo, undo } from './project-acts.ts';
 import { currentProject } from '../../state/project-store.ts';
-import { openDialog } from '../../state/view-store.ts';
 import { text } from '../../strings/text.ts';
 import type { Command } from '../../commands/command.ts';
+import { closeProject, newProjectFromFolder, openSample, pickProject } from './project-acts.ts';
 
 const hasProject = (): boolean => currentProject() !== undefined;
 
@@ -31,38 +30,4 @@ export const projectCommands: readonly Command[] = [
     isEnabled: hasProject,
     run: closeProject,
   },
-  {
-    id: 'edit.undo',
-    title: () => named(text.commands.undo, text.shell.undo, currentProject()?.undo?.label),
-    menu: 'edit',
-    group: 0,
-    keys: 'Mod+Z',
-    isEnabled: () => currentProject()?.undo !== undefined,
-    isRepeated: true,
-    run: undo,
-  },
-  {
-    id: 'edit.redo',
-    title: () => named(text.commands.redo, text.shell.redo, currentProject()?.redo?.label),
-    menu: 'edit',
-    group: 0,
-    keys: 'Mod+Shift+Z',
-    isEnabled: () => currentProject()?.redo !== undefined,
-    isRepeated: true,
-    run: redo,
-  },
-  {
-    id: 'edit.history',
-    title: () => text.commands.history,
-    menu: 'edit',
-    group: 0,
-    isEnabled: hasProject,
-    run: () => {
-      openDialog('history');
-    },
-  },
 ];
-
-function named(plain: string, of: (label: string) => string, label: string | undefined): string {
-  return label === undefined ? plain : of(label);
-}

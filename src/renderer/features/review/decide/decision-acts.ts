@@ -16,7 +16,7 @@ import {
 import { formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { attempt, tell } from '../../../ui/tell.tsx';
-import { undoAct } from '../../start/project-acts.ts';
+import { undoAct } from '../../history/history-acts.ts';
 
 type Want = CallInput<'review.next'>['want'];
 type Direction = CallInput<'review.next'>['direction'];

@@ -1,0 +1,66 @@
+import type { ProjectInfo } from '../../../shared/contract/project-calls.ts';
+import { call } from '../../api/client.ts';
+import { makeStaleNow } from '../../api/stale-answers.ts';
+import { changeProject } from '../../state/change-project.ts';
+import { tellLabels } from '../../state/label-revisions.ts';
+import { currentProject } from '../../state/project-store.ts';
+import { isReviewing, reviewMask, useReviewStore } from '../../state/review-store.ts';
+import { text } from '../../strings/text.ts';
+import { attempt, type Message, tell } from '../../ui/tell.tsx';
+
+export async function undo(): Promise<void> {
+  await stepHistory('undo');
+}
+
+export async function redo(): Promise<void> {
+  await stepHistory('redo');
+}
+
+/** The button of a message on what was done last; it undoes that and nothing that was done since. */
+export function undoAct(): NonNullable<Message['act']> {
+  const entry = currentProject()?.undo?.id;
+  const run = (): void => {
+    if (currentProject()?.undo?.id === entry) void undo();
+    else tell({ level: 'info', title: text.shell.notTheLast });
+  };
+  return { label: text.commands.undo, run };
+}
+
+async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
+  const done = await attempt(text.common.actionFailed, () =>
+    changeProject(async () => {
+      const entry = currentProject()?.[way];
+      if (entry === undefined) return undefined;
+      await call(`project.${way}`, { entry: entry.id });
+      // What is painted next is painted on the labels as they are now.
+      await readLabelsRevision();
+      return entry;
+    }),
+  );
+  if (done === undefined) return;
+  await followAct(done, way);
+  makeStaleNow('sources.');
+  makeStaleNow('classes.');
+  makeStaleNow('review.');
+  makeStaleNow('objects.');
+  makeStaleNow('project.');
+}
+
+/** In the review, an act on another mask than the one on screen is followed there; one that no mask shows is told. */
+async function followAct({ mask, label }: NonNullable<ProjectInfo['undo']>, way: 'undo' | 'redo'): Promise<void> {
+  if (!isReviewing() || mask === useReviewStore.getState().id) return;
+  const file = mask === undefined ? undefined : await call('sources.get', { id: mask }).catch(() => undefined);
+  if (file !== undefined) reviewMask(file.id);
+  tell({
+    level: 'info',
+    about: 'history',
+    title: text.shell.stepped[way](label),
+    ...(file !== undefined && { text: text.shell.steppedTo(file.path) }),
+  });
+}
+
+async function readLabelsRevision(): Promise<void> {
+  const { id } = useReviewStore.getState();
+  const mask = id === undefined ? undefined : await call('review.mask', { id }).catch(() => undefined);
+  if (mask !== undefined) tellLabels({ mask: mask.row.id, labelsRevision: mask.labelsRevision });
+}

@@ -1,0 +1,42 @@
+import type { Command } from '../../commands/command.ts';
+import { currentProject } from '../../state/project-store.ts';
+import { openDialog } from '../../state/view-store.ts';
+import { text } from '../../strings/text.ts';
+import { redo, undo } from './history-acts.ts';
+
+export const historyCommands: readonly Command[] = [
+  {
+    id: 'edit.undo',
+    title: () => named(text.commands.undo, text.shell.undo, currentProject()?.undo?.label),
+    menu: 'edit',
+    group: 0,
+    keys: 'Mod+Z',
+    isEnabled: () => currentProject()?.undo !== undefined,
+    isRepeated: true,
+    run: undo,
+  },
+  {
+    id: 'edit.redo',
+    title: () => named(text.commands.redo, text.shell.redo, currentProject()?.redo?.label),
+    menu: 'edit',
+    group: 0,
+    keys: 'Mod+Shift+Z',
+    isEnabled: () => currentProject()?.redo !== undefined,
+    isRepeated: true,
+    run: redo,
+  },
+  {
+    id: 'edit.history',
+    title: () => text.commands.history,
+    menu: 'edit',
+    group: 0,
+    isEnabled: () => currentProject() !== undefined,
+    run: () => {
+      openDialog('history');
+    },
+  },
+];
+
+function named(plain: string, of: (label: string) => string, label: string | undefined): string {
+  return label === undefined ? plain : of(label);
+}
