@@ -25,6 +25,10 @@ const FAR_MISS = 12;
 /** Saving like the file itself draws samples to the middles of its own cells, and so nearer to whatever it holds. */
 const LIKE_OWN = 6;
 
+/** The first round asks one block of so many; the best grids of it go on to the second, with all blocks. */
+const FIRST_ROUND = 4;
+const GO_ON = 8;
+
 /** Finds the grid; `quality` is that of the file's own tables. */
 export function findWinningGrid(
   open: readonly OpenBlock[],
@@ -32,14 +36,21 @@ export function findWinningGrid(
 ): WinningGrid {
   const blocks = open.filter(({ miss }) => miss < FAR_MISS);
   if (blocks.length < LEAST_BLOCKS) return { isOwn: true, lead: 0, order: [] };
-  const grids = Array.from({ length: 64 }, (_, at) => explainOn({ x: at & 7, y: at >> 3 }, blocks, means));
-  const order = grids.toSorted((a, b) => a.mean - b.mean);
-  const [first, second] = order;
+  const few = blocks.length < FIRST_ROUND * LEAST_BLOCKS ? blocks : blocks.filter((_, at) => at % FIRST_ROUND === 0);
+  const grids = Array.from({ length: 64 }, (_, at) => explainOn({ x: at & 7, y: at >> 3 }, few, means));
+  const ranked = grids.toSorted((a, b) => a.mean - b.mean);
+  const finalists = ranked.slice(0, GO_ON).map(({ offset }) => explainOn(offset, blocks, means));
+  const best = finalists.toSorted((a, b) => a.mean - b.mean);
+  const [first, second] = best;
   return {
-    isOwn: first === grids[0],
+    isOwn: isOwnGrid(first.offset),
     lead: leadOf(first.logs, second.logs),
-    order: order.map(({ offset }) => offset),
+    order: [...best, ...ranked.slice(GO_ON)].map(({ offset }) => offset),
   };
+}
+
+function isOwnGrid({ x, y }: GridOffset): boolean {
+  return x === 0 && y === 0;
 }
 
 /** What a saving on a grid leaves of the blocks' distances, as logarithms of its share. */
@@ -54,7 +65,7 @@ function explainOn(
   blocks: readonly OpenBlock[],
   { saving, miss, quality: own }: Parameters<typeof findWinningGrid>[1],
 ): Explanation {
-  const isOwn = offset.x === 0 && offset.y === 0;
+  const isOwn = isOwnGrid(offset);
   const samples = new Float64Array(64);
   let best: Explanation = { offset, logs: new Float64Array(blocks.length), mean: Infinity };
   for (const quality of QUALITIES) {
