@@ -1,15 +1,14 @@
+import { ChoiceList, type ChoiceListProps } from './choice-list.tsx';
 import css from './choice.module.css';
 import { SegmentedControl } from './kit.ts';
 
-interface ChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly onChange: (value: Value) => void;
-}
-
 /** One of a few words: side by side, or a list where the container has no room for that. */
-export function Choice<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: Omit<ChoiceListProps<Value>, 'className'> & { readonly label: string }) {
   return (
     <>
       <SegmentedControl
@@ -18,21 +17,7 @@ export function Choice<Value extends string>({ label, value, options, onChange }
         data={options.map((option) => ({ ...option }))}
         {...{ value, onChange }}
       />
-      <select
-        className={css.list}
-        aria-label={label}
-        value={value}
-        onChange={({ currentTarget }) => {
-          const chosen = options.find((option) => option.value === currentTarget.value);
-          if (chosen !== undefined) onChange(chosen.value);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <ChoiceList className={css.list} {...{ label, value, options, onChange }} />
     </>
   );
 }

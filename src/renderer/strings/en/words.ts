@@ -9,7 +9,7 @@ import type { VerdictKind } from '../../../shared/model/verdict.ts';
 /** The words of the field for every value of a closed set. */
 export const wordsText = {
   verdict: {
-    clean: 'Clean',
+    clean: 'Clean: every pixel is exactly a class',
     'jpeg-once': 'Single JPEG of a clean mask',
     'jpeg-twice': 'Saved as JPEG more than once',
     shifted: 'Shifted or cropped after JPEG',

@@ -1,5 +1,6 @@
 import { changeLook, classOrders, useLookStore } from '../../../state/look-store.ts';
 import { text } from '../../../strings/text.ts';
+import { ChoiceList } from '../../../ui/choice-list.tsx';
 import { TextInput } from '../../../ui/kit.ts';
 import css from './class-list.module.css';
 
@@ -28,22 +29,14 @@ export function ClassFinder({ written, onWrite }: ClassFinderProps) {
           event.stopPropagation();
         }}
       />
-      <select
-        className={css.order}
-        aria-label={text.review.classOrder}
-        title={text.review.classOrder}
+      <ChoiceList
+        label={text.review.classOrder}
         value={order}
-        onChange={({ currentTarget }) => {
-          const next = classOrders.find((known) => known === currentTarget.value);
-          if (next !== undefined) changeLook({ classOrder: next });
+        options={classOrders.map((value) => ({ value, label: text.review.classOrders[value] }))}
+        onChange={(classOrder) => {
+          changeLook({ classOrder });
         }}
-      >
-        {classOrders.map((value) => (
-          <option key={value} value={value}>
-            {text.review.classOrders[value]}
-          </option>
-        ))}
-      </select>
+      />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
-import { meaningChoices } from '../../../../shared/model/mask-meaning.ts';
+import { type MeaningChoice as Choice, meaningChoices } from '../../../../shared/model/mask-meaning.ts';
 import { useAnswer } from '../../../api/queries.ts';
 import { useReviewStore } from '../../../state/review-store.ts';
 import { formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
+import { ChoiceList } from '../../../ui/choice-list.tsx';
 import { Button } from '../../../ui/kit.ts';
 import { setMeaning } from '../../files/meaning-acts.ts';
 import { repairStale } from '../../repair/repair-acts.ts';
@@ -20,22 +21,11 @@ export function MeaningChoice({ mask: { row } }: { readonly mask: ReviewMask }) 
     <div className={css.meaning}>
       <label>
         {ids.length > 1 ? text.objects.meaningOf(formatCounted(ids.length, 'file')) : text.objects.meaning}
-        <select
-          className={css.select}
+        <ChoiceList
           value={choice}
-          onChange={({ currentTarget }) => {
-            const chosen = meaningChoices.find((known) => known === currentTarget.value);
-            if (chosen !== undefined) void setMeaning({ kind: 'ids', ids }, chosen);
-          }}
-        >
-          {meaningChoices.map((value) => (
-            <option key={value} value={value}>
-              {value === 'auto' && found !== undefined
-                ? text.objects.asFound(text.objects.meanings[found.meaning])
-                : text.objects.meanings[value]}
-            </option>
-          ))}
-        </select>
+          options={meaningChoices.map((value) => ({ value, label: labelOf(value, found?.meaning) }))}
+          onChange={(chosen) => void setMeaning({ kind: 'ids', ids }, chosen)}
+        />
       </label>
       {found !== undefined && <p className={css.hint}>{text.objects.evidence(found.evidence)}</p>}
       {row.status === 'stale' && (
@@ -45,4 +35,9 @@ export function MeaningChoice({ mask: { row } }: { readonly mask: ReviewMask }) 
       )}
     </div>
   );
+}
+
+function labelOf(choice: Choice, found: Exclude<Choice, 'auto'> | undefined): string {
+  const label = text.objects.meanings[choice];
+  return choice === 'auto' && found !== undefined ? text.objects.asFound(text.objects.meanings[found]) : label;
 }

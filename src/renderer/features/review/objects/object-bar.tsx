@@ -5,6 +5,7 @@ import { objectSorts, selectedIn, sortObjects, useObjectStore } from '../../../s
 import { showObjects, usePaintStore } from '../../../state/paint-store.ts';
 import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
+import { ChoiceList } from '../../../ui/choice-list.tsx';
 import { SegmentedControl } from '../../../ui/kit.ts';
 import { ObjectActs } from './object-acts.tsx';
 import css from './objects.module.css';
@@ -39,21 +40,12 @@ export function ObjectBar({ mask, objects, classes, hasPhoto }: ObjectBarProps) 
         <span role="status">
           {chosen.length === 0 ? count : `${text.objects.selected(formatCount(chosen.length))} · ${count}`}
         </span>
-        <select
-          className={css.select}
-          aria-label={text.objects.sort}
+        <ChoiceList
+          label={text.objects.sort}
           value={sort}
-          onChange={({ currentTarget }) => {
-            const next = objectSorts.find((known) => known === currentTarget.value);
-            if (next !== undefined) sortObjects(next);
-          }}
-        >
-          {objectSorts.map((value) => (
-            <option key={value} value={value}>
-              {text.objects.sorts[value]}
-            </option>
-          ))}
-        </select>
+          options={objectSorts.map((value) => ({ value, label: text.objects.sorts[value] }))}
+          onChange={sortObjects}
+        />
       </div>
       <ObjectActs id={mask.row.id} {...{ chosen, classes, hasPhoto }} />
     </>
