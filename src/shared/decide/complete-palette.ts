@@ -17,8 +17,11 @@ import { findFreeColours } from './free-colours.ts';
 
 /** A palette of more classes is that of a photograph, or of objects; and each trial of one more takes its time. */
 const MOST_CLASSES = 32;
-/** The same of larger pictures: there hardly a class is too thin everywhere to fill anything. */
-const MOST_PIXELS = 4_000_000;
+/**
+ * Larger pictures go without: there hardly a class is too thin everywhere to fill anything, and some dozen trials of each
+ * would make an import several times as long.
+ */
+const MOST_PIXELS = 1_000_000;
 const MOST_FOUND = 6;
 /** Labelling and fitting settle a colour in so many rounds. */
 const ROUNDS = 2;
