@@ -34,7 +34,7 @@ const CLEARLY_SAVED_BEFORE = 0.45;
 const BLURRED = 0.12;
 /**
  * By how much one of all grids leads (see `WinningGrid`): where there was an earlier JPEG, and labels were nearly right,
- * mostly 3 and more; in 700 files without one at most 1.6.
+ * mostly 3 and more; without one hardly ever more than 1.6.
  */
 const CLEAR_LEAD = 1.9;
 const SURE_LEAD = 3;
