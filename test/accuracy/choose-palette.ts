@@ -1,8 +1,11 @@
+import type { JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { rgbToYcbcr } from '../../src/shared/jpeg/ycbcr.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
-import { inferPalette } from '../../src/shared/palette/infer-palette.ts';
+import { fitOpenColours, telling } from '../../src/shared/decide/fit-open-colours.ts';
+import { inferClasses } from '../../src/shared/palette/infer-palette.ts';
+import { tellingFiles } from '../../src/shared/palette/open-colours.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { damageMask, type Damage } from './damage-mask.ts';
 import { paletteOf, type TruthMask } from './truth-mask.ts';
@@ -48,12 +51,19 @@ export function matchPalette({ colours }: TruthMask, palette: Palette): PaletteM
 }
 
 async function inferFromFolder(dataset: readonly TruthMask[], damage: Damage): Promise<Palette> {
-  const evidence = [];
+  const images: JpegImage[] = [];
   for (const truth of dataset) {
     const { jpeg } = await damageMask(truth, damage);
-    evidence.push(gatherEvidence({ kind: 'jpeg', image: readJpeg(jpeg, defaultReadLimits).image }));
+    images.push(readJpeg(jpeg, defaultReadLimits).image);
   }
-  return inferPalette(evidence);
+  const evidence = images.map((image) => gatherEvidence({ kind: 'jpeg', image }));
+  const inferred = inferClasses(evidence);
+  const places = tellingFiles(evidence, inferred.open, inferred.kind);
+  const areas = places.flatMap((place) => telling(images[place], inferred.open));
+  return inferClasses(
+    evidence,
+    fitOpenColours(areas, inferred, () => false),
+  ).palette;
 }
 
 function allColours(masks: readonly TruthMask[]): Rgb[] {

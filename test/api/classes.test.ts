@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { damageMask } from '../accuracy/damage-mask.ts';
+import { drawOddMask, oddColours, storedColours } from '../accuracy/odd-colours.ts';
 import { asJpeg, colours, drawMask } from './draw-masks.ts';
 import { listAll, projectOf, repairAll, smallProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
@@ -32,6 +34,15 @@ test('classes are found from the masks, with the evidence in words', async () =>
   const { classes } = await host.call('classes.get', {});
   expect(classes.map(({ files }) => files)).toEqual([3, 2, 1]);
   expect(classes.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
+});
+
+test('edges tell what flat areas leave open, as long as one file of those that would tell is there', async () => {
+  const damage = { quality: 50, subsampling: '4:2:0' } as const;
+  const [a, b] = await Promise.all([1, 2].map((seed) => damageMask(drawOddMask(seed), damage)));
+  const host = await projectOf({ 'a.jpg': a.jpeg, 'b.jpg': b.jpeg });
+  rmSync(join(host.folder, 'data', 'a.jpg'));
+  const { palette } = await host.call('classes.infer', { revision: 0 });
+  expect(storedColours(palette.classes.map(({ rgb }) => rgb))).toEqual(storedColours(oddColours));
 });
 
 test('an edit on classes that have changed meanwhile is a conflict and changes nothing', async () => {

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { findClasses } from '../../src/main/services/classes/find-classes.ts';
 import { machineShare } from '../../src/main/services/jobs/machine-share.ts';
+import { damageMask } from '../accuracy/damage-mask.ts';
+import { drawOddMask, oddColours, storedColours } from '../accuracy/odd-colours.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 /** Two flat halves. */
@@ -28,4 +30,15 @@ it.each([
     [0, 0, 0],
     [200, 10, 20],
   ]);
+});
+
+it('edges tell what the flat areas of coarse JPEGs leave open, by any number of workers', async () => {
+  const damage = { quality: 50, subsampling: '4:2:0' } as const;
+  const [a, b] = await Promise.all([1, 2].map((seed) => damageMask(drawOddMask(seed), damage)));
+  const folder = makeFolder({ 'a.jpg': a.jpeg, 'b.jpg': b.jpeg });
+  const [one, two] = await Promise.all(
+    [1, 2].map((workers) => findClasses([folder], machineShare({ workers }), watch)),
+  );
+  expect(storedColours(one.classes.map(({ rgb }) => rgb))).toEqual(storedColours(oddColours));
+  expect(two).toEqual(one);
 });

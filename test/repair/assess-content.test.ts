@@ -8,6 +8,8 @@ import type { ColourWitness } from '../../src/shared/palette/file-evidence.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { areShades, isMaskEvidence } from '../../src/shared/repair/is-mask.ts';
 import type { MaskContent } from '../../src/shared/repair/mask-content.ts';
+import { damageMask } from '../accuracy/damage-mask.ts';
+import { drawOddMask } from '../accuracy/odd-colours.ts';
 import { openDataFolder } from '../accuracy/open-data.ts';
 import type { DrawnMask } from './drawn-mask.ts';
 import { encodeByCjpeg, encodeJpeg, hasCjpeg } from './encode-jpeg.ts';
@@ -56,6 +58,16 @@ test('a photo is none', async () => {
   const bytes = await encodeJpeg({ width, height, labels, colours: levels }, { quality: 90 });
   expect(assess({ kind: 'jpeg', image: readJpeg(bytes, defaultReadLimits).image }).isMask).toBe(false);
 });
+
+test.each([1, 2])(
+  'coarsely saved colours that flat areas leave open are no sign of another history (mask %i)',
+  async (seed) => {
+    const { jpeg } = await damageMask(drawOddMask(seed), { quality: 50, subsampling: '4:4:4' });
+    const { verdict } = assess({ kind: 'jpeg', image: readJpeg(jpeg, defaultReadLimits).image });
+    expect(verdict.kind).toBe('jpeg-once');
+    expect(verdict.confidence).toBeGreaterThan(0.7);
+  },
+);
 
 describe('flat areas of colours next to each other', () => {
   const areas = (levels: readonly number[]) =>

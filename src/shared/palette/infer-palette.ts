@@ -4,6 +4,7 @@ import type { ColourWitness, FileEvidence } from './file-evidence.ts';
 import { kindOf } from './file-kind.ts';
 import { MAX_CLASSES } from './formats/file-class.ts';
 import { numberClasses } from './number-classes.ts';
+import { type ColourFit, narrowToFits, type OpenColour, openColours } from './open-colours.ts';
 import { paletteError } from './palette-error.ts';
 import { classesOfPatches } from './patch-classes.ts';
 import { poolPatches } from './patch-pool.ts';
@@ -24,6 +25,19 @@ import { widthOf, type ValueKind } from './witness-values.ts';
  *   palette holds.
  */
 export function inferPalette(files: readonly FileEvidence[]): Palette {
+  return inferClasses(files).palette;
+}
+
+export interface InferredClasses {
+  readonly palette: Palette;
+  /** What the classes are told apart by. */
+  readonly kind: ValueKind;
+  /** Classes that may have another colour. */
+  readonly open: readonly OpenColour[];
+}
+
+/** As `inferPalette`, with what it leaves open; `found` is what edges told of that before. Throws as that does. */
+export function inferClasses(files: readonly FileEvidence[], found: readonly ColourFit[] = []): InferredClasses {
   const evidence = hasSharedColours(files) ? files.map(readAsLevels) : files;
   const kind: ValueKind = evidence.every(({ space }) => space === 'grey') ? 'levels' : 'colours';
   const classes = pooledClasses(evidence, kind);
@@ -37,7 +51,9 @@ export function inferPalette(files: readonly FileEvidence[]): Palette {
       'leave photos out',
     );
   }
-  return numberClasses(all, kind);
+  narrowToFits(all, found, kind);
+  const { palette, isOfPreset } = numberClasses(all, kind);
+  return { palette, kind, open: isOfPreset ? [] : openColours(all, palette, kind) };
 }
 
 /** Indexed files in which two indices have one colour: only the index tells the class. */

@@ -22,20 +22,24 @@ interface ChosenClass {
   readonly evidence: ClassEvidence;
 }
 
+/** A palette, and whether its colours are those of a known data set. */
+interface NumberedClasses {
+  readonly palette: Palette;
+  readonly isOfPreset: boolean;
+}
+
 /**
  * Pooled classes as a palette. Colours: of a preset that explains all classes, else the likeliest. Indices: the level in
  * grey masks, else those of indexed files, else a preset's, else by area behind the background (black, or the largest).
  */
-export function numberClasses(found: readonly PooledClass[], kind: ValueKind): Palette {
+export function numberClasses(found: readonly PooledClass[], kind: ValueKind): NumberedClasses {
   const pooled = kind === 'colours' ? asGreys(found) : found;
   const agreed = agreedIndices(pooled);
   const preset = kind === 'colours' ? matchPreset(cluesOf(pooled, agreed), pooled.some(isLossy)) : undefined;
   const chosen = chooseColours(pooled, { kind, preset, agreed });
   const coding = codingOf(chosen, kind);
-  return assemblePalette(
-    numberBy(coding, chosen, { kind, preset }).toSorted((a, b) => a.index - b.index),
-    { coding, source: 'inferred' },
-  );
+  const entries = numberBy(coding, chosen, { kind, preset }).toSorted((a, b) => a.index - b.index);
+  return { palette: assemblePalette(entries, { coding, source: 'inferred' }), isOfPreset: preset !== undefined };
 }
 
 /** Masks in which every class may be grey are grey: the levels 0 and 1 are likelier together than two odd colours. */

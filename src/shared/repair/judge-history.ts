@@ -6,14 +6,17 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { FileEvidence } from '../palette/file-evidence.ts';
-import { inferPalette } from '../palette/infer-palette.ts';
+import { inferClasses, type InferredClasses, inferPalette } from '../palette/infer-palette.ts';
 import { completePalettes } from '../decide/complete-palette.ts';
+import { fitOpenColours, telling } from '../decide/fit-open-colours.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { verdictOf } from './history-verdict.ts';
 import { isLikePhoto, isMaskEvidence } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
 import { proveDecodedJpeg } from './repair-decoded-jpeg.ts';
 import { repairMask } from './repair-mask.ts';
+
+const neverStop = () => false;
 
 /** What happened to a mask, judged with the palette that the file itself shows. */
 export function judgeHistory(content: MaskContent, evidence: FileEvidence): Verdict {
@@ -30,15 +33,24 @@ export function judgeHistory(content: MaskContent, evidence: FileEvidence): Verd
 const SURE = 0.7;
 
 function judgeWith(content: MaskContent, evidence: FileEvidence): Verdict {
-  const palette = inferPalette([evidence]);
+  const inferred = inferClasses([evidence]);
   const judge = (classes: Palette) => repairMask(content, { palette: classes, preset: 'draft' }).verdict;
-  const verdict = judge(palette);
-  if (content.kind !== 'jpeg' || isPlain(verdict) || isLikePhoto(evidence)) return verdict;
+  const first = judge(inferred.palette);
+  if (content.kind !== 'jpeg' || isPlain(first) || isLikePhoto(evidence)) return first;
+  const palette = settledPalette(content.image, evidence, inferred);
+  const verdict = palette === undefined ? first : judge(palette);
+  if (isPlain(verdict)) return verdict;
   // What is drawn too thin to show its colour in any area misleads all tests.
-  const verdicts = completePalettes(content.image, palette)
+  const verdicts = completePalettes(content.image, palette ?? inferred.palette)
     .map(judge)
     .filter(({ kind }) => kind !== 'not-a-mask');
   return verdicts.find(isPlain) ?? verdicts.at(0) ?? verdict;
+}
+
+/** The palette with the colours that the file's edges tell; undefined where they tell no others. */
+function settledPalette(image: JpegImage, evidence: FileEvidence, inferred: InferredClasses): Palette | undefined {
+  const found = fitOpenColours(telling(image, inferred.open), inferred, neverStop);
+  return found.length === 0 ? undefined : inferClasses([evidence], found).palette;
 }
 
 function isPlain({ kind, confidence }: Verdict): boolean {
@@ -60,8 +72,6 @@ export function judgeHidden(content: MaskContent, evidence: FileEvidence): Verdi
     throw error;
   }
 }
-
-const neverStop = () => false;
 
 /** What is said of the JPEG that a lossless picture was decoded from: its blocks tell more than the picture's colours. */
 function judgeDecoded(content: MaskContent, evidence: FileEvidence): Verdict | undefined {

@@ -1,6 +1,7 @@
 import type { Affected } from '../../../shared/contract/class-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
+import type { MaskEvidence } from '../tables/inspections-table.ts';
 import type { ClassCount } from '../tables/file-classes-table.ts';
 import { addToHistory } from './history-operations.ts';
 import { affectedBy, applyPalette } from './palette-change.ts';
@@ -74,7 +75,7 @@ export const paletteOperations = {
   },
 
   /** The evidence of every mask, as it was put down: JSON, for a worker to read. */
-  evidenceTexts({ inspections }: Tables, engineVersion: number): string[] {
+  evidenceTexts({ inspections }: Tables, engineVersion: number): MaskEvidence[] {
     return inspections.evidenceTexts(engineVersion);
   },
 };

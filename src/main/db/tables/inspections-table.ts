@@ -20,6 +20,15 @@ interface StoredInspection {
   readonly verdict: string | null;
 }
 
+/** What a mask tells of the palette, and where it lies. */
+export interface MaskEvidence {
+  /** JSON of FileEvidence. */
+  readonly evidence: string;
+  /** Absolute path of the folder that `path` is relative to. */
+  readonly root: string;
+  readonly path: string;
+}
+
 /** The evidence of each file for the palette, so that it is gathered once. */
 export function openInspectionsTable(database: Database) {
   const select = database.prepare<[number], StoredInspection>(
@@ -32,18 +41,17 @@ export function openInspectionsTable(database: Database) {
      ON CONFLICT (file_id) DO UPDATE SET source_sha256 = excluded.source_sha256,
        engine_version = excluded.engine_version, evidence = excluded.evidence, verdict = excluded.verdict`,
   );
-  const selectTexts = database
-    .prepare<[number], string>(
-      `SELECT evidence FROM files JOIN inspections ON file_id = files.id
-       WHERE role = 'mask' AND is_removed = 0 AND evidence IS NOT NULL AND engine_version = ?
+  const selectTexts = database.prepare<[number], MaskEvidence>(
+    `SELECT evidence, absolute_path AS root, path FROM files
+       JOIN inspections ON file_id = files.id JOIN roots ON roots.id = root_id
+       WHERE files.role = 'mask' AND is_removed = 0 AND evidence IS NOT NULL AND engine_version = ?
          AND (meaning = 'classes' OR object_source ->> 'file' IS NOT NULL
            OR (meaning = 'auto' AND object_source IS NULL))
        ORDER BY files.id`,
-    )
-    .pluck();
+  );
   return {
     /** The evidence of every mask whose values name classes, as it was put down, JSON of FileEvidence. */
-    evidenceTexts(engineVersion: number): string[] {
+    evidenceTexts(engineVersion: number): MaskEvidence[] {
       return selectTexts.all(engineVersion);
     },
     read(fileId: number): Inspection | undefined {

@@ -16,12 +16,16 @@ import {
 import { presetNames, presetPalette } from '../../../shared/palette/presets.ts';
 import { engineVersion } from '../../../shared/versions.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
+import type { MaskEvidence } from '../../db/tables/inspections-table.ts';
+import { sourcePath } from '../../db/lists/source-path.ts';
 import { describePalette } from './describe-palette.ts';
 import { loadPalette } from './load-palette.ts';
 import { objectPalette } from '../repair/object-plans.ts';
 import { checkNewFile } from '../new-file.ts';
 import { noPalette } from '../repair/project-repair-job.ts';
 import type { ProjectSession } from '../project-session.ts';
+import type { SourceFile } from '../sources/source-file.ts';
+import { askEdges } from './settle-colours.ts';
 
 /** Makes a palette the project's as one act, and tells what that means. */
 async function change(
@@ -35,8 +39,8 @@ async function change(
 
 /** The palette that the masks show; throws conflict where the classes changed meanwhile, invalid-palette where none do. */
 export async function inferClasses(session: ProjectSession, revision: number): Promise<PaletteChange> {
-  const evidence = await session.database.evidenceTexts(engineVersion);
-  if (evidence.length === 0) {
+  const masks = await session.database.evidenceTexts(engineVersion);
+  if (masks.length === 0) {
     const wanted = objectPalette(await session.database.ownSources());
     if (wanted.classes.length > 0) return takeOver(session, { revision, wanted, label: 'Add classes for objects' });
     throw new MaskmendError('invalid-palette', 'no mask has been read yet', {
@@ -44,10 +48,22 @@ export async function inferClasses(session: ProjectSession, revision: number): P
     });
   }
   const pool = await session.viewPool();
-  const found = await pool.run('findPalette', { evidence }, session.stop);
+  const evidence = masks.map((mask) => mask.evidence);
+  const inferred = await pool.run('findPalette', { evidence }, session.stop);
+  const sources = inferred.telling.map((place) => sourceOf(masks[place]));
+  const edges = await askEdges({ inferred, sources }, session.share(), { pool, signal: neverAborted });
+  const { palette: found } =
+    edges.length === 0 ? inferred : await pool.run('findPalette', { evidence, found: edges }, session.stop);
   const { palette: before, nextSlot } = await session.database.paletteSnapshot();
   const palette = keepKnownClasses(found, before, nextSlot);
   return change(session, { revision, palette, label: 'Find classes' });
+}
+
+/** What a person waits for is not stopped. */
+const neverAborted = new AbortController().signal;
+
+function sourceOf({ root, path }: MaskEvidence): SourceFile {
+  return { root, relativePath: path, path: sourcePath(root, path) };
 }
 
 export function listPresets(): PalettePreset[] {

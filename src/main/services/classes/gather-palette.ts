@@ -4,9 +4,9 @@ import type { SourceEvidence } from '../../workers/mask-worker.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { FileEvidence } from '../../../shared/palette/file-evidence.ts';
-import { inferPalette } from '../../../shared/palette/infer-palette.ts';
 import { mapSources, type MaskThreads, type PoolRequest, withMaskThreads } from '../jobs/mask-threads.ts';
 import type { SourceFile } from '../sources/source-file.ts';
+import { settledPalette, type Witness } from './settle-colours.ts';
 
 export interface GatheredPalette {
   readonly palette: Palette;
@@ -19,18 +19,18 @@ export interface GatheredPalette {
  * aborts before the last file.
  */
 export async function gatherPalette(request: PoolRequest, watch: JobWatch): Promise<GatheredPalette> {
-  const results = await withMaskThreads(request, watch, (threads) => {
+  return withMaskThreads(request, watch, async (threads) => {
     threads.reporter.start({ stage: 'inspecting', total: request.files.length });
-    return gatherEvidence(request, threads, () => Promise.resolve());
+    const results = await gatherEvidence(request, threads, () => Promise.resolve());
+    const masks: Witness[] = [];
+    const skipped: { source: SourceFile; reason: ErrorData }[] = [];
+    for (const [place, source] of request.files.entries()) {
+      const found = evidenceOrReason(results[place]);
+      if ('code' in found) skipped.push({ source, reason: found });
+      else masks.push({ source, evidence: found });
+    }
+    return { palette: await settledPalette(masks, request, threads), skipped };
   });
-  const evidence: FileEvidence[] = [];
-  const skipped: { source: SourceFile; reason: ErrorData }[] = [];
-  for (const [place, source] of request.files.entries()) {
-    const found = evidenceOrReason(results[place]);
-    if ('code' in found) skipped.push({ source, reason: found });
-    else evidence.push(found);
-  }
-  return { palette: inferPalette(evidence), skipped };
 }
 
 /**

@@ -2,11 +2,11 @@ import type { ProjectDatabase } from '../../db/database.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
 import type { SourceEvidence } from '../../workers/mask-worker.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import { inferPalette } from '../../../shared/palette/infer-palette.ts';
 import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
 import { recogniseByFolder, type SeenObjects } from '../../../shared/objects/recognise-objects.ts';
 import { engineVersion } from '../../../shared/versions.ts';
 import { gatherEvidence } from './gather-palette.ts';
+import { settledPalette } from './settle-colours.ts';
 import { toPosixPath } from '../posix-path.ts';
 import type { MaskThreads, PoolRequest } from '../jobs/mask-threads.ts';
 import type { RecalledFile } from '../repair/recall-results.ts';
@@ -21,6 +21,9 @@ export interface JobPalette {
   /** How each file names objects, in the order of the request; undefined for those that name classes. */
   readonly objects: readonly (SeenObjects | undefined)[];
 }
+
+/** Where no file is a mask. */
+const NO_PALETTE: Palette = { coding: 'colour', source: 'inferred', classes: [] };
 
 /**
  * Infers the palette of a job from its files. Evidence that the project holds of unchanged files is not gathered again,
@@ -47,7 +50,13 @@ export async function inferJobPalette(
   let nextGathered = 0;
   const found = kept.map((result) => result ?? gathered[nextGathered++]);
   const objects = await whatTheyName(request.files, found, request.meaning);
-  return { palette: inferFrom(found.filter((_, place) => objects[place] === undefined)), found, objects };
+  const masks = request.files.flatMap((source, place) => {
+    const result = found[place];
+    const finding = result.kind === 'done' && objects[place] === undefined ? result.value.finding : undefined;
+    return finding?.kind === 'mask' ? [{ source, evidence: finding.evidence }] : [];
+  });
+  const palette = masks.length === 0 ? NO_PALETTE : await settledPalette(masks, request, threads);
+  return { palette, found, objects };
 }
 
 async function whatTheyName(
@@ -72,11 +81,4 @@ function keptEvidence({ unchanged, inspection }: RecalledFile): FileResult<Sourc
   if (unchanged === undefined || inspection?.engineVersion !== engineVersion) return undefined;
   if (inspection.sourceSha256 !== unchanged.sha256) return undefined;
   return { kind: 'done', value: { read: unchanged, finding: inspection.finding, ms: 0 } };
-}
-
-function inferFrom(found: readonly FileResult<SourceEvidence>[]): Palette {
-  const evidence = found
-    .flatMap((result) => (result.kind === 'done' ? [result.value.finding] : []))
-    .flatMap((finding) => (finding.kind === 'mask' ? [finding.evidence] : []));
-  return evidence.length === 0 ? { coding: 'colour', source: 'inferred', classes: [] } : inferPalette(evidence);
 }

@@ -47,7 +47,7 @@ export async function withMaskThreads<Result>(
 /** One result per file, in the order of the request. Throws `cancelled` where the signal aborts before the last file. */
 export async function mapSources<Value, Result>(
   request: PoolRequest,
-  { reporter, signal }: Omit<MaskThreads, 'pool'>,
+  { reporter, signal }: Pick<MaskThreads, 'signal'> & Pick<MaskJob<SourceFile, Value>, 'reporter'>,
   { send, conclude }: SourceWork<Value, Result>,
 ): Promise<Result[]> {
   const results = new Map<SourceFile, { readonly result: Result }>();

@@ -1,0 +1,110 @@
+import type { Palette, Rgb } from '../model/palette.ts';
+import { channelDistance } from './channel-distance.ts';
+import type { PooledClass } from './class-pool.ts';
+import type { FileEvidence, Triple } from './file-evidence.ts';
+import { kindOf } from './file-kind.ts';
+import { isGrey } from './grey-coding.ts';
+import { packColour, unpackColour } from './packed-colour.ts';
+import { componentsOf, fits, type ValueKind } from './witness-values.ts';
+
+/** A class of which the files' flat areas allow several colours, for they are rounded alike in all of them. */
+export interface OpenColour {
+  /** The likeliest of them, which the palette has. */
+  readonly rgb: Rgb;
+  /** What the components of `low` and `high` are, between which the class's own lie: whole levels. */
+  readonly space: 'ycbcr' | 'grey';
+  readonly low: Triple;
+  readonly high: Triple;
+}
+
+/** The components of an open colour, as edges tell them. */
+export interface ColourFit {
+  readonly open: OpenColour;
+  readonly components: Triple;
+}
+
+/** Edges move a colour no farther than this, in levels: of small classes patches leave wide intervals. */
+const MOST_LEVELS = 5;
+
+/** Classes of a palette whose colour is not certain, the most frequent first. */
+export function openColours(
+  pooled: readonly PooledClass[],
+  palette: Pick<Palette, 'classes'>,
+  kind: ValueKind,
+): OpenColour[] {
+  const space = kind === 'levels' ? 'grey' : 'ycbcr';
+  const areGrey = palette.classes.every(({ rgb }) => isGrey(rgb));
+  return pooled
+    .toSorted((a, b) => b.pixels - a.pixels)
+    .flatMap((entry): OpenColour[] => {
+      if (entry.precision === 'exact' || entry.precision === 'decoded') return [];
+      const chosen = palette.classes.find(({ rgb }) => entry.values.includes(valueOf(rgb, kind)));
+      const possible = areGrey && kind === 'colours' ? greysAmong(entry.values) : entry.values;
+      const triples = possible.map((value) => componentsOf(value, space, kind));
+      const isSettled = triples.every((triple) => triple.join() === triples[0].join());
+      if (chosen === undefined || isSettled) return [];
+      const near = componentsOf(valueOf(chosen.rgb, kind), space, kind);
+      const within = triples.filter((triple) => channelDistance(triple, near) <= MOST_LEVELS);
+      return [{ rgb: chosen.rgb, space, low: bound(within, Math.min), high: bound(within, Math.max) }];
+    });
+}
+
+/** Masks in which every class may be grey are grey. */
+function greysAmong(values: readonly number[]): number[] {
+  return values.filter((value) => isGrey(unpackColour(value)));
+}
+
+function bound(triples: readonly Triple[], pick: (a: number, b: number) => number): Triple {
+  return triples.reduce(([a, b, c], other): Triple => [pick(a, other[0]), pick(b, other[1]), pick(c, other[2])]);
+}
+
+function valueOf(rgb: Rgb, kind: ValueKind): number {
+  return kind === 'levels' ? rgb[0] : packColour(rgb);
+}
+
+/** Leaves open classes those values that come nearest to what edges tell. */
+export function narrowToFits(pooled: readonly PooledClass[], found: readonly ColourFit[], kind: ValueKind): void {
+  for (const { open, components } of found) {
+    const entry = pooled.find(({ values }) => values.includes(valueOf(open.rgb, kind)));
+    if (entry === undefined) continue;
+    const distances = entry.values.map((value) => channelDistance(componentsOf(value, open.space, kind), components));
+    const least = distances.reduce((nearest, distance) => Math.min(nearest, distance), Infinity);
+    entry.values = entry.values.filter((_, place) => distances[place] === least);
+  }
+}
+
+/** Files that tell of one open colour, at most, and of all together. */
+const FILES_OF_ONE = 3;
+const MOST_FILES = 8;
+
+/**
+ * The files whose edges tell most of open colours: places in `files`, three for each colour as far as there are. Only
+ * JPEGs tell, for other lossy files have no blocks of known rounding.
+ */
+export function tellingFiles(files: readonly FileEvidence[], open: readonly OpenColour[], kind: ValueKind): number[] {
+  const chosen: number[] = [];
+  for (const { rgb, space } of open) {
+    const value = valueOf(rgb, kind);
+    const showing = [...files.keys()].filter((place) => {
+      const file = files[place];
+      const shown = [...file.witnesses, ...file.patches];
+      return (
+        file.space === space &&
+        kindOf(file) === 'lossy' &&
+        shown.some((witness) => fits(value, space, { interval: witness, kind }))
+      );
+    });
+    const known = showing.filter((place) => chosen.includes(place)).length;
+    const wanted = Math.min(FILES_OF_ONE - known, MOST_FILES - chosen.length);
+    if (wanted <= 0) continue;
+    const further = showing
+      .filter((place) => !chosen.includes(place))
+      .toSorted((a, b) => edgePixels(files[b]) - edgePixels(files[a]) || a - b);
+    chosen.push(...further.slice(0, wanted));
+  }
+  return chosen;
+}
+
+function edgePixels({ totalPixels, flatPixels }: FileEvidence): number {
+  return totalPixels - flatPixels;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
+import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
+import { inferPalette } from '../../src/shared/palette/infer-palette.ts';
+import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
+import { choosePalette } from '../accuracy/choose-palette.ts';
+import { type Damage, damageMask } from '../accuracy/damage-mask.ts';
+import { drawTruth } from '../accuracy/drawn-truth.ts';
+import { drawOddMask, oddColours as odd, storedColours } from '../accuracy/odd-colours.ts';
+import type { TruthMask } from '../accuracy/truth-mask.ts';
+
+/** What a JPEG keeps of a palette's colours. */
+function stored({ classes }: Pick<Palette, 'classes'>): string[] {
+  return storedColours(classes.map(({ rgb }) => rgb));
+}
+
+async function inferByFlatAreas(masks: readonly TruthMask[], damage: Damage): Promise<Palette> {
+  const files = await Promise.all(masks.map((mask) => damageMask(mask, damage)));
+  const images = files.map(({ jpeg }) => readJpeg(jpeg, defaultReadLimits).image);
+  return inferPalette(images.map((image) => gatherEvidence({ kind: 'jpeg', image })));
+}
+
+async function inferByEdges(masks: readonly TruthMask[], damage: Damage): Promise<Palette> {
+  return (await choosePalette('inferred', masks, damage))(masks[0]);
+}
+
+describe('colours that flat areas leave open', () => {
+  const masks = [drawOddMask(1), drawOddMask(2)];
+
+  it.each([
+    { quality: 75, subsampling: '4:2:0' },
+    { quality: 50, subsampling: '4:2:0' },
+    { quality: 50, subsampling: '4:4:4' },
+  ] as const)('are told by edges at quality $quality, $subsampling', async (damage) => {
+    expect(stored(await inferByFlatAreas(masks, damage))).not.toEqual(storedColours(odd));
+    expect(stored(await inferByEdges(masks, damage))).toEqual(storedColours(odd));
+  });
+
+  it('are told in large pictures by parts of them', async () => {
+    const large = { ...drawTruth('cells', 'grey by 64', { width: 1300, height: 900, seed: 3 }), colours: odd };
+    expect(stored(await inferByEdges([large], { quality: 50, subsampling: '4:2:0' }))).toEqual(storedColours(odd));
+  });
+
+  it('stay grey where all of them may be', async () => {
+    const greys: readonly Rgb[] = [3, 57, 121, 203].map((level) => [level, level, level]);
+    const palette = await inferByEdges([drawOddMask(1, greys)], { quality: 50, subsampling: '4:4:4' });
+    expect(palette.classes.map(({ rgb }) => rgb)).toEqual(greys);
+  });
+
+  it('of grey files are levels', async () => {
+    const greys: readonly Rgb[] = [3, 57, 121, 203].map((level) => [level, level, level]);
+    const damage = { quality: 50, subsampling: 'grey' } as const;
+    expect(colours(await inferByFlatAreas([drawOddMask(1, greys)], damage))).not.toEqual(greys);
+    expect(colours(await inferByEdges([drawOddMask(1, greys)], damage))).toEqual(greys);
+  });
+
+  it('keep those that people choose, where these are as good', async () => {
+    const round: readonly Rgb[] = [
+      [0, 0, 0],
+      [128, 0, 0],
+      [0, 128, 0],
+      [64, 0, 128],
+    ];
+    const palette = await inferByEdges([drawOddMask(1, round)], { quality: 50, subsampling: '4:2:0' });
+    expect(colours(palette).toSorted()).toEqual(round.toSorted());
+  });
+});
+
+function colours({ classes }: Palette): Rgb[] {
+  return classes.map(({ rgb }) => rgb);
+}
