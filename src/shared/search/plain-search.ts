@@ -9,6 +9,7 @@ import { McuEnergy } from './plain/mcu-energy.ts';
 import { McuState } from './plain/mcu-state.ts';
 import { RIVAL_MARGIN, Rivals } from './plain/rivals.ts';
 import { Sampler } from './plain/sampler.ts';
+import { addSpeckRivals, descendFromGround } from './plain/specks.ts';
 import { startFromSamples } from './plain/start-from-samples.ts';
 import { RandomNumbers } from './random-numbers.ts';
 import type { SearchEnergy } from './search-energy.ts';
@@ -74,7 +75,9 @@ export class PlainSearch implements SearchSteps {
     if (!triesAll) return false;
     energy.returnToBest();
     descendAmongAll(state, energy, SWEEPS_AMONG_ALL);
-    return energy.consider();
+    if (energy.consider()) return true;
+    energy.returnToBest();
+    return descendFromGround(state, energy) && energy.consider();
   }
 
   searchOn(
@@ -102,7 +105,9 @@ export class PlainSearch implements SearchSteps {
     energy.saveBest();
     rivals.forget();
     if (isCertified) rivals.add(state.window, energy.bestEnergy);
-    if (!this.sampler.isMobile(stiffness, probes)) return false;
+    const hasRivals = isCertified && addSpeckRivals(state, energy, rivals);
+    this.sampler.stiffness = stiffness;
+    if (!hasRivals && !this.sampler.isMobile(probes)) return false;
     energy.returnToBest();
     return true;
   }

@@ -43,6 +43,11 @@ export class McuEnergy {
     this.bestWindow.set(this.state.window);
   }
 
+  /** Whether the labels in the window are the best. */
+  isBest(): boolean {
+    return this.bestWindow.every((label, at) => label === this.state.window[at]);
+  }
+
   returnToBest(): void {
     this.state.window.set(this.bestWindow);
     this.state.measure();
@@ -67,6 +72,17 @@ export class McuEnergy {
     this.change.begin();
     this.change.add(pixel, label);
     return this.settleTry({ rougher, stiffness: this.weights.stiffest, bound });
+  }
+
+  /** How much larger one change makes the energy; nothing is changed. Anything above `limit` where that is exceeded. */
+  changeOfFlip(pixel: number, label: number, limit: number): number {
+    const { stiffest, roughnessWeight } = this.weights;
+    const rougher = roughnessWeight * this.roughnessChange(pixel, label);
+    this.change.begin();
+    this.change.add(pixel, label);
+    const change = this.change.violationChange((limit - rougher) / stiffest);
+    this.change.takeBack();
+    return stiffest * change + rougher;
   }
 
   /** Keeps the try that was begun if it makes the energy at most `bound` larger, else takes it back. */

@@ -19,7 +19,8 @@ export class Sampler {
   private readonly energy: McuEnergy;
   private readonly annealer: Annealer;
   private readonly rivals: Rivals;
-  private stiffness = 100;
+  /** How far from the file's cells a labelling is still likely. */
+  stiffness = 100;
   /** Steps for which each pixel had each label; and the step of its last change. */
   private counts: Map<number, number>[] = [];
   private readonly since: Int32Array;
@@ -34,9 +35,8 @@ export class Sampler {
     this.since = new Int32Array(this.shares.length);
   }
 
-  /** Whether one of some proposals makes a change at a stiffness, at which is sampled then; if not, all shares are 1. */
-  isMobile(stiffness: number, probes: number): boolean {
-    this.stiffness = stiffness;
+  /** Whether one of some proposals makes a change; if not, all shares are 1. */
+  isMobile(probes: number): boolean {
     for (let i = 0; i < probes; i++) if (this.step()) return true;
     this.shares.fill(1);
     return false;

@@ -29,6 +29,11 @@ export function saveBest(): void {
   memory.copy(bestWindow, windowLabels, WINDOW_BYTES);
 }
 
+/** Whether the labels in the window are the best. */
+export function isBest(): bool {
+  return memory.compare(bestWindow, windowLabels, WINDOW_BYTES) === 0;
+}
+
 export function returnToBest(): void {
   memory.copy(windowLabels, bestWindow, WINDOW_BYTES);
   measure();
@@ -50,6 +55,16 @@ export function tryFlip(pixel: i32, label: u8, bound: f64): bool {
   beginTry();
   addFlip(pixel, label);
   return settleTry(rougher, stiffest, bound);
+}
+
+/** How much larger one change makes the energy; nothing is changed. Anything above `limit` where that is exceeded. */
+export function changeOfFlip(pixel: i32, label: u8, limit: f64): f64 {
+  const rougher = roughnessWeight * roughnessChange(pixel, label);
+  beginTry();
+  addFlip(pixel, label);
+  const change = changeOfTry((limit - rougher) / stiffest);
+  takeBackTry();
+  return stiffest * change + rougher;
 }
 
 /** Keeps the try that was begun if it makes the energy at most `bound` larger, else takes it back. */

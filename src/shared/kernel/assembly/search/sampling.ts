@@ -4,6 +4,7 @@ import { flipCount, flippedFrom, flippedPixel } from './change';
 import { bestEnergy, returnToBest, saveBest } from './energy';
 import { WINDOW_BYTES, high, isReproduced, labelAt, measure, wide, windowLabels } from './mcu';
 import { addRival, forgetRivals, hasRival, rivalAt, rivalCount } from './rivals';
+import { addSpeckRivals } from './specks';
 import { take } from '../memory';
 import { classTotal, mcuHigh, mcuWide } from './tables';
 
@@ -42,7 +43,8 @@ export function beginSettling(isCertified: bool, samplingStiffness: f64, probes:
   saveBest();
   forgetRivals();
   if (isCertified) addRival(bestEnergy);
-  if (!isMobile(probes)) {
+  const hasRivals = isCertified && addSpeckRivals();
+  if (!hasRivals && !isMobile(probes)) {
     for (let pixel = 0; pixel < mcuWide * mcuHigh; pixel++) store<f32>(shares + (pixel << 2), 1);
     return false;
   }

@@ -6,6 +6,7 @@ import { bestEnergy, consider, energy, forgetBest, returnToBest, saveBest } from
 import { allCount, nearCount } from './label-set';
 import { WINDOW_BYTES, isReproduced, measure, windowLabels } from './mcu';
 import { RIVAL_MARGIN, addRival } from './rivals';
+import { descendFromGround } from './specks';
 import { startFromSamples } from './start';
 
 const SWEEPS = 8;
@@ -32,7 +33,9 @@ export function beginSearch(triesAll: bool): bool {
   if (!triesAll) return false;
   returnToBest();
   descendAmongAll(SWEEPS_AMONG_ALL);
-  return consider();
+  if (consider()) return true;
+  returnToBest();
+  return descendFromGround() && consider();
 }
 
 /**
