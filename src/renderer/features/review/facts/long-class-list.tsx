@@ -17,7 +17,7 @@ interface LongClassListProps {
   readonly all: number;
 }
 
-/** Hundreds of classes in a room of their own: only the lines in view are there, and the one that somebody is at. */
+/** Hundreds of classes in a room of their own: only the lines in view are there, and those where somebody is at work. */
 export function LongClassList({ classes, pixels, all }: LongClassListProps) {
   const room = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState<number>();
@@ -66,8 +66,13 @@ export function LongClassList({ classes, pixels, all }: LongClassListProps) {
   );
 }
 
-/** A line with the focus, or with something open, stays when it leaves the view; keys would lead nowhere without it. */
+/**
+ * A line with the focus, or with something open, stays when it leaves the view, and with it those beside it: the next key
+ * goes on from there.
+ */
 function withHeld(range: Range, held: number): number[] {
   const inView = defaultRangeExtractor(range);
-  return held < 0 || inView.includes(held) ? inView : [...inView, held].toSorted((a, b) => a - b);
+  if (held < 0) return inView;
+  const around = [held - 1, held, held + 1].filter((line) => line >= 0 && line < range.count);
+  return [...new Set([...inView, ...around])].toSorted((a, b) => a - b);
 }
