@@ -91,7 +91,12 @@ function Labels({ file, mask, palette }: LabelsProps) {
           onPainting={setPainting}
         />
       </div>
-      <StatusLine viewer={viewer} classes={palette.classes} objects={objects?.objects} />
+      <StatusLine
+        viewer={viewer}
+        classes={palette.classes}
+        objects={objects?.objects}
+        painting={mask.edits > 0 ? painting : undefined}
+      />
     </div>
   );
 }

@@ -52,5 +52,6 @@ export const lookText = {
   now: 'now',
   certain: 'certain',
   uncertain: (share: string) => `uncertain, ${share}`,
+  painted: 'painted by hand',
   unassigned: 'no class',
 };
