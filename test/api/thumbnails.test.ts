@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { encode } from 'fast-png';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -50,4 +51,13 @@ test('levels of grey have the colours that their classes have now, before a repa
   for (const picture of ['thumbnail', 'repaired-thumbnail'] as const) {
     expect(await coloursOf(host, 'few.png', picture)).toEqual([ade(1), '1,2,3', '1,2,3']);
   }
+});
+
+test('where a file is gone, its picture says so, and which file it was', async () => {
+  const host = await projectOf({ 'gone.png': stripes(1, 5, 20) });
+  const [row] = await listAll(host);
+  const { absolutePath } = await host.call('sources.get', { id: row.id });
+  rmSync(absolutePath);
+  const response = await host.get(`/pictures/mask/${String(row.id)}/original?rev=1`);
+  expect([response.status, await response.text()]).toEqual([404, `${absolutePath}: does not exist`]);
 });
