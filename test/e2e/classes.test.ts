@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { appTest } from './app-test.ts';
-import { findClasses, openSample, startRepair, step, waitForStatus } from './steps.ts';
+import { findClasses, openSample, reviewSample, startRepair, step, waitForStatus } from './steps.ts';
 
 appTest('an edit of the classes is undone and done again', async ({ page }) => {
   await openSample(page);
@@ -62,3 +62,35 @@ appTest('the eyedropper gives a new class the colour of a pixel', async ({ page 
   await expect.poll(() => page.getByRole('textbox', { name: 'Hex' }).inputValue()).toBe(hex);
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('sampled');
 });
+
+appTest(
+  'of 151 classes in the review only the lines in view are there, and keys reach the others',
+  async ({ page }) => {
+    await reviewSample(page);
+    await step(page, 'Classes').click();
+    await page.getByRole('button', { name: 'Preset' }).click();
+    await page.getByRole('menuitem', { name: /ADE20K/ }).click();
+    await page.getByRole('textbox', { name: 'Name of building', exact: true }).waitFor();
+    await step(page, 'Review').click();
+    const list = page.getByRole('list', { name: 'Classes' });
+    const last = list.locator('[aria-posinset="151"][aria-setsize="151"]');
+    await list.locator('[aria-posinset="1"]').waitFor();
+    expect(await list.getByRole('listitem').count()).toBeLessThan(50);
+    expect(await last.count()).toBe(0);
+
+    const held = list.locator('[aria-posinset="2"] [aria-pressed]').last();
+    await held.focus();
+    await list.locator('..').evaluate((room) => {
+      room.scrollTo({ top: room.scrollHeight });
+    });
+    await last.waitFor();
+    // Where somebody is at work with keys, a line stays: the next key goes on from there.
+    expect(await held.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Tab');
+    expect(await list.locator('[aria-posinset="3"]').evaluate((line) => line.contains(document.activeElement))).toBe(
+      true,
+    );
+    await page.getByRole('textbox', { name: 'Find a class' }).fill('flag');
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
+  },
+);

@@ -1,4 +1,5 @@
 import { maskPictures, type MaskPicture, openingParameter, tileLayers } from '../../shared/contract/picture-urls.ts';
+import { shownName } from '../../shared/byte-names.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectSession } from '../services/project-session.ts';
 import { readCertificate } from '../services/review/read-certificate.ts';
@@ -29,9 +30,13 @@ export async function servePicture(request: Request, workspace: Workspace): Prom
     return respondWithTile(picture, opening !== null && url.searchParams.get('rev') === picture.revision);
   } catch (error) {
     if (!(error instanceof MaskmendError)) throw error;
-    return new Response(error.message, { status: 404 });
+    return new Response(inWords(error), { status: 404 });
   }
 }
+
+/** What is the matter, and with which file. */
+const inWords = ({ message, path }: MaskmendError): string =>
+  path === undefined ? message : `${shownName(path)}: ${message}`;
 
 const notThere = (): Response => new Response('there is no such picture', { status: 404 });
 

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rasterColours } from '../../shared/mask/raster-colours.ts';
 import { channelCounts, type Raster } from '../../shared/mask/raster.ts';
-import type { Rgb } from '../../shared/model/palette.ts';
 import { unpackColour } from '../../shared/palette/packed-colour.ts';
-import { vocColour } from '../../shared/palette/presets/voc.ts';
 import { loadSharp } from './sharp/load-sharp.ts';
 
 /** Longest side of the pictures in lists, in pixels. */
@@ -12,7 +10,7 @@ export const THUMBNAIL_SIDE = 192;
 export interface SmallPicture {
   readonly width: number;
   readonly height: number;
-  /** WebP. */
+  /** WebP; of class numbers the numbers themselves, a byte a pixel (see `isNumbers`). */
   readonly bytes: Uint8Array;
 }
 
@@ -23,25 +21,59 @@ export interface ReadPhoto {
   readonly contentSha256: string;
 }
 
-/** Grey levels up to here are class numbers, which would all look black. */
+/** Grey levels up to here are class numbers, which would all look black: less than the first byte of a WebP. */
 const HIGHEST_NUMBER = 63;
 
-/** A decoded mask made small: single pixels, never mixed. Class numbers get colours, to be seen at all. */
+/**
+ * A decoded mask made small: single pixels, never mixed. Class numbers stay numbers: what colours they have, the palette
+ * says, and that may change.
+ */
 export async function thumbnailOfRaster(raster: Raster): Promise<SmallPicture> {
   const { width, height } = smallSize(raster);
-  const colourAt = shownColours(raster);
-  const pixels = new Uint8Array(3 * width * height);
-  for (let y = 0, at = 0; y < height; y++) {
-    const row = Math.floor(((y + 0.5) * raster.height) / height) * raster.width;
-    for (let x = 0; x < width; x++, at += 3) {
-      pixels.set(colourAt(row + Math.floor(((x + 0.5) * raster.width) / width)), at);
-    }
+  if (isNumbered(raster)) {
+    const { samples, channels } = raster;
+    const step = channelCounts[channels];
+    return { width, height, bytes: Uint8Array.from(smallPixels(raster), (pixel) => samples[pixel * step]) };
   }
+  const colourAt = rasterColours(raster);
+  const pixels = new Uint8Array(3 * width * height);
+  smallPixels(raster).forEach((pixel, at) => {
+    pixels.set(unpackColour(colourAt(pixel)), 3 * at);
+  });
   const sharp = await loadSharp();
   const { data } = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .webp({ lossless: true, effort: 0 })
     .toBuffer({ resolveWithObject: true });
   return { width, height, bytes: data };
+}
+
+/** True of a small picture that holds class numbers. */
+export function isNumbers({ bytes: [first = 0] }: SmallPicture): boolean {
+  return first <= HIGHEST_NUMBER;
+}
+
+/**
+ * The levels of grey of a small picture, a byte a pixel.
+ *
+ * @returns undefined where it has colours
+ */
+export async function levelsOfThumbnail(small: SmallPicture): Promise<Uint8Array | undefined> {
+  if (isNumbers(small)) return small.bytes;
+  const sharp = await loadSharp();
+  const rgb = await sharp(small.bytes).removeAlpha().raw().toBuffer();
+  const levels = rgb.filter((_, at) => at % 3 === 0);
+  return rgb.every((sample, at) => sample === levels[Math.floor(at / 3)]) ? levels : undefined;
+}
+
+/** For each pixel of the small picture, row by row, the one of the raster that it shows. */
+function smallPixels(raster: Raster): Uint32Array {
+  const { width, height } = smallSize(raster);
+  const pixels = new Uint32Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    const row = Math.floor(((y + 0.5) * raster.height) / height) * raster.width;
+    for (let x = 0; x < width; x++, at++) pixels[at] = row + Math.floor(((x + 0.5) * raster.width) / width);
+  }
+  return pixels;
 }
 
 /** Reads a photo for its digest and makes it small. Pixels are as coded: no rotation, no colour profile. */
@@ -79,15 +111,9 @@ function smallSize({ width, height }: { readonly width: number; readonly height:
   return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
 }
 
-/** Colours, but for class numbers those of VOC's colour map. */
-function shownColours(raster: Raster): (pixel: number) => Rgb {
-  const { samples, channels, bitDepth } = raster;
-  const count = channelCounts[channels];
-  const isNumbered =
-    channels !== 'indexed' && count < 3 && bitDepth >= 8 && samples.every((sample) => sample <= HIGHEST_NUMBER);
-  if (isNumbered) return (pixel) => vocColour(samples[pixel * count]);
-  const colourAt = rasterColours(raster);
-  return (pixel) => unpackColour(colourAt(pixel));
+function isNumbered({ samples, channels, bitDepth }: Raster): boolean {
+  const isGrey = channels !== 'indexed' && channelCounts[channels] < 3;
+  return isGrey && bitDepth >= 8 && samples.every((sample) => sample <= HIGHEST_NUMBER);
 }
 
 /** Four bytes a pixel, as sharp gives them for any picture of 8 bits or fewer. */

@@ -56,6 +56,7 @@ export const showThumbnail = onFirstUse(async () => (await import('./show-source
 export const showPhoto = onFirstUse(async () => (await import('./show-source.ts')).showPhoto);
 export const cutSource = onFirstUse(async () => (await import('./cut-source.ts')).cutSource);
 export const showColour = onFirstUse(async () => (await import('./show-labels.ts')).showColour);
+export const showLevels = onFirstUse(async () => (await import('./show-source.ts')).showLevels);
 export const showColourThumbnail = onFirstUse(async () => (await import('./show-labels.ts')).showColourThumbnail);
 export const showSmallColour = onFirstUse(async () => (await import('./show-labels.ts')).showSmallColour);
 export const showConfidence = onFirstUse(async () => (await import('./show-labels.ts')).showConfidence);

@@ -74,7 +74,7 @@ function lock(palette: ProjectPalette, { slot, isLocked }: EditOf<'lock'>): Edit
 
 function mark(palette: ProjectPalette, { slot, marking }: EditOf<'mark'>): EditedPalette {
   const { name } = classAt(palette, slot);
-  return { palette: withClass(palette, slot, { marking }), label: `Draw "${name}" otherwise` };
+  return { palette: withClass(palette, slot, { marking }), label: `Show "${name}" otherwise` };
 }
 
 function reorder(palette: ProjectPalette, { slots, isRenumbering }: EditOf<'reorder'>): EditedPalette {

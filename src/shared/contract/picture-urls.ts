@@ -1,6 +1,6 @@
 /**
  * The pictures of a mask. `labels`: class slots, 8 or 16 bits grey; `colour` and `repaired-thumbnail`: in the classes'
- * colours; `thumbnail`: of the original.
+ * colours; `thumbnail`: of the original, levels of grey that stand for classes in these' colours.
  */
 export const maskPictures = ['original', 'labels', 'colour', 'confidence', 'thumbnail', 'repaired-thumbnail'] as const;
 export type MaskPicture = (typeof maskPictures)[number];
@@ -22,14 +22,14 @@ const query = ({ opening }: PictureOwner, revision: string | number): string =>
 
 /**
  * What a picture's URL changes with, so that it can be cached for good: the row's revision (of `labels`, `colour` and
- * `repaired-thumbnail` its `labelsRevision`) and the palette's.
+ * `repaired-thumbnail` its `labelsRevision`) and the palette's, of a `thumbnail` where the row is grey.
  */
 export interface PictureRevision {
   readonly revision: number;
   readonly paletteRevision: number;
 }
 
-/** Where a picture of a mask is served, below the host's origin: PNG, in coded pixels, but `thumbnail`, which is WebP. */
+/** Where a picture of a mask is served, below the host's origin: PNG, in coded pixels, but `thumbnail`, which may be WebP. */
 export function maskPictureUrl(
   owner: PictureOwner,
   picture: MaskPicture,

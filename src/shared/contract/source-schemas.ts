@@ -118,6 +118,8 @@ export const sourceRowSchema = z.object({
   /** Version of its labels: of every repair, edit, undo and redo. */
   labelsRevision: countSchema,
   hasThumbnail: z.boolean(),
+  /** Its pixels are levels of grey, which may stand for classes by their index: its thumbnail goes with the palette. */
+  isGrey: z.boolean(),
   /** A mask that the program has drawn from annotations, or taken out of an archive. */
   isDrawn: z.boolean(),
 });

@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 
 type Nullable<Row> = { readonly [Key in keyof Row]: Row[Key] | null };
-type Flags = 'hasStandardTables' | 'isCertified' | 'hasThumbnail' | 'isDrawn';
+type Flags = 'hasStandardTables' | 'isCertified' | 'hasThumbnail' | 'isGrey' | 'isDrawn';
 
 /** A row as SQL gives it. */
 export type StoredSourceRow = Nullable<Required<Omit<SourceRow, Flags>>> & Readonly<Record<Flags, number | null>>;
@@ -14,11 +14,12 @@ export const SOURCE_COLUMNS = `id, role, path, root_id AS root, status, decision
   revision, labels_revision AS labelsRevision,
   status IN ('repaired', 'stale')
     OR EXISTS (SELECT 1 FROM thumbnails WHERE file_id = files.id AND kind = 'picture') AS hasThumbnail,
+  ifnull(facts ->> 'channels' IN ('grey', 'grey-alpha'), 0) AS isGrey,
   EXISTS (SELECT 1 FROM drawn_roots WHERE drawn_roots.root_id = files.root_id) AS isDrawn`;
 
 /** A row as the interface gets it: what is not known is absent. */
 export function toSourceRow(stored: StoredSourceRow): SourceRow {
-  const { hasStandardTables, isCertified, hasThumbnail, isDrawn, ...others } = stored;
+  const { hasStandardTables, isCertified, hasThumbnail, isGrey, isDrawn, ...others } = stored;
   const known = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null));
   return {
     // The columns without NOT NULL are those that a row may lack.
@@ -26,6 +27,7 @@ export function toSourceRow(stored: StoredSourceRow): SourceRow {
     ...(hasStandardTables !== null && { hasStandardTables: hasStandardTables === 1 }),
     isCertified: isCertified === 1,
     hasThumbnail: hasThumbnail === 1,
+    isGrey: isGrey === 1,
     isDrawn: isDrawn === 1,
   };
 }

@@ -3,6 +3,7 @@ import type { Selection } from '../../../shared/contract/source-schemas.ts';
 
 import type { BlockCertificate } from '../../../shared/forward/block-certificate.ts';
 import { blockStates } from '../../../shared/forward/block-states.ts';
+import type { Rgb } from '../../../shared/model/palette.ts';
 import { enginePalette } from '../../../shared/model/project-palette.ts';
 import { greysAreIndices } from '../../../shared/palette/grey-coding.ts';
 import { readProjectPalette } from '../read-palette.ts';
@@ -76,8 +77,6 @@ export const reviewOperations = {
 
   /** Whether the pixels of a mask's file are levels of grey that stand for classes by their index, not by their colour. */
   showsIndices(tables: Tables, id: number): boolean {
-    const palette = readProjectPalette(tables);
-    if (palette === undefined || !greysAreIndices(enginePalette(palette))) return false;
     // Levels of other depths are not shown as the numbers they are.
     const isGrey = tables.database
       .prepare<[number], number | null>(
@@ -85,7 +84,27 @@ export const reviewOperations = {
       )
       .pluck()
       .get(id);
-    return isGrey === 1;
+    if (isGrey !== 1) return false;
+    const palette = readProjectPalette(tables);
+    return palette !== undefined && greysAreIndices(enginePalette(palette));
+  },
+
+  /**
+   * The colours in which the levels of a mask's file are shown where they stand for classes by their index; empty where
+   * they do not, or where they are numbers of objects.
+   */
+  levelColours(tables: Tables, id: number): ReadonlyMap<number, Rgb> {
+    const palette = readProjectPalette(tables);
+    if (palette === undefined || tables.segments.hasAny(id) || !reviewOperations.showsIndices(tables, id)) {
+      return new Map();
+    }
+    const { classes, merged } = palette;
+    const colourOf = new Map(classes.map(({ slot, rgb }) => [slot, rgb]));
+    const levels = [
+      ...merged.map(({ sourceIndex, into }) => [sourceIndex, colourOf.get(into)] as const),
+      ...classes.map(({ sourceIndex, rgb }) => [sourceIndex, rgb] as const),
+    ];
+    return new Map(levels.flatMap(([level, rgb]) => (rgb === undefined ? [] : [[level, rgb] as const])));
   },
 
   /** All tiles of a mask, layer by layer, with what is needed to read them. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 
-/** A small picture for lists: `picture`, the source as WebP; `labels`, class slots, 16 bits little-endian, row-major. */
+/** A small picture for lists: `picture`, the source as codec/thumbnail.ts makes it; `labels`, class slots, 16 bits little-endian, row-major. */
 export interface Thumbnail {
   readonly width: number;
   readonly height: number;

@@ -1,5 +1,6 @@
 import type { MaskPicture } from '../../../shared/contract/picture-urls.ts';
 import { mergedSlots } from '../../../shared/model/project-palette.ts';
+import { isNumbers } from '../../codec/thumbnail.ts';
 import type { Thumbnail } from '../../db/tables/thumbnails-table.ts';
 import type { ColouredMask } from '../../workers/show-labels.ts';
 import type { ProjectSession } from '../project-session.ts';
@@ -41,8 +42,12 @@ export async function readShownPhoto(
 }
 
 async function readThumbnail(session: ProjectSession, id: number): Promise<ServedPicture | undefined> {
-  const { bytes } = (await session.database.thumbnail(id, 'picture')) ?? (await makeThumbnail(session, id));
-  return { type: 'image/webp', bytes };
+  const small = (await session.database.thumbnail(id, 'picture')) ?? (await makeThumbnail(session, id));
+  const colours = await session.database.levelColours(id);
+  // What cannot be levels of grey needs no thread to say so.
+  if (colours.size === 0 && !isNumbers(small)) return { type: 'image/webp', bytes: small.bytes };
+  const shown = await (await session.viewPool()).run('showLevels', { small, colours }, session.stop);
+  return shown === undefined ? { type: 'image/webp', bytes: small.bytes } : { type: 'image/png', bytes: shown };
 }
 
 /** A project that the command line made has none: whoever has no window needs none. */

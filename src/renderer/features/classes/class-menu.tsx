@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ProjectClass } from '../../../shared/contract/class-schemas.ts';
+import { useAnswer } from '../../api/queries.ts';
 import { openClassForm } from '../../state/classes-store.ts';
 import { showFilesOf } from '../../state/files-store.ts';
 import { goToStep } from '../../state/view-store.ts';
@@ -9,27 +10,30 @@ import { ActionIcon, Menu } from '../../ui/kit.ts';
 import { Swatch } from '../../ui/swatch.tsx';
 import { editClasses } from './class-acts.ts';
 
-interface ClassMenuProps {
-  readonly entry: ProjectClass;
-  readonly classes: readonly ProjectClass[];
-}
+type ClassMenuProps = Pick<ProjectClass, 'slot' | 'name'>;
 
 /** What can be done with one class. Its items are made when it opens: a palette may have hundreds of classes. */
-export function ClassMenu({ entry, classes }: ClassMenuProps) {
+export const ClassMenu = memo(MenuOfClass);
+
+function MenuOfClass({ slot, name }: ClassMenuProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end" width={200}>
       <Menu.Target>
-        <ActionIcon aria-label={text.classes.actsOf(entry.name)}>
+        <ActionIcon aria-label={text.classes.actsOf(name)}>
           <IconMore size={16} />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown>{isOpen && <Items entry={entry} classes={classes} />}</Menu.Dropdown>
+      <Menu.Dropdown>{isOpen && <Items slot={slot} />}</Menu.Dropdown>
     </Menu>
   );
 }
 
-function Items({ entry: { slot, name, files, isLocked }, classes }: ClassMenuProps) {
+function Items({ slot }: Pick<ClassMenuProps, 'slot'>) {
+  const classes = useAnswer('classes.get', {}).data?.classes ?? [];
+  const entry = classes.find((known) => known.slot === slot);
+  if (entry === undefined) return null;
+  const { name, files, isLocked } = entry;
   return (
     <>
       <Menu.Item

@@ -15,7 +15,6 @@ import { EditField } from '../../ui/edit-field.tsx';
 
 interface ClassRowProps {
   readonly entry: ProjectClass;
-  readonly classes: readonly ProjectClass[];
   readonly position: number;
   readonly topPx: number;
   /** The bar of this share is the longest. */
@@ -27,7 +26,7 @@ interface ClassRowProps {
 }
 
 export function ClassRow(props: ClassRowProps) {
-  const { entry, classes, position, topPx, largestShare, isDropTarget, onDragOver } = props;
+  const { entry, position, topPx, largestShare, isDropTarget, onDragOver } = props;
   const { slot, name, index, role, isLocked, share, pixels, files, evidenceInWords } = entry;
   const isSelected = useClassesStore((state) => state.selected.has(slot));
   return (
@@ -119,7 +118,7 @@ export function ClassRow(props: ClassRowProps) {
         </ActionIcon>
       </span>
       <span role="cell">
-        <ClassMenu entry={entry} classes={classes} />
+        <ClassMenu slot={slot} name={name} />
       </span>
     </div>
   );

@@ -60,7 +60,6 @@ export function ClassTable({ palette: { classes } }: { readonly palette: Palette
               <ClassRow
                 key={key}
                 entry={entry}
-                classes={classes}
                 position={index}
                 topPx={start}
                 largestShare={largest}

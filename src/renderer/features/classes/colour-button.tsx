@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ClassEdit, ProjectClass } from '../../../shared/contract/class-schemas.ts';
 import type { Rgb } from '../../../shared/model/palette.ts';
 import { formatHex } from '../../strings/format.ts';
@@ -19,8 +19,25 @@ interface ColourButtonProps {
   readonly isSmall?: boolean;
 }
 
-/** A class's colour, and beside it that of its pixels in the masks where they differ; opens the chooser. */
-export function ColourButton({ entry, isSmall = false }: ColourButtonProps) {
+const shown = [
+  'slot',
+  'name',
+  'rgb',
+  'sourceRgb',
+  'isLocked',
+  'marking',
+] as const satisfies readonly (keyof ProjectClass)[];
+
+/**
+ * A class's colour, and beside it that of its pixels in the masks where they differ; opens the chooser. How many pixels it
+ * has changes all the time while a repair runs, and is nothing to it.
+ */
+export const ColourButton = memo(
+  Colour,
+  (before, now) => before.isSmall === now.isSmall && shown.every((name) => before.entry[name] === now.entry[name]),
+);
+
+function Colour({ entry, isSmall = false }: ColourButtonProps) {
   const { slot, name, rgb, sourceRgb, isLocked } = entry;
   const [isOpen, setOpen] = useState(false);
   const patternOf = usePatternOf();

@@ -112,7 +112,7 @@ const maskColumns: readonly FileColumn[] = [
   {
     id: 'certified',
     title: text.files.columns.certified,
-    width: '74px',
+    width: '90px',
     sort: 'certified',
     isNumber: true,
     cell: (row) => <Certified row={row} />,

@@ -1,7 +1,7 @@
 import { shownName } from '../../../shared/byte-names.ts';
 import { shownLastPart } from '../../strings/shown-path.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
-import { shownPhotoUrl, thumbnailUrl } from '../../state/picture-urls.ts';
+import { shownPhotoUrl, useThumbnailUrl } from '../../state/picture-urls.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useFilesStore } from '../../state/files-store.ts';
 import { openRepairDialog } from '../../state/repair-dialog-store.ts';
@@ -54,8 +54,9 @@ function Detail({ file }: { readonly file: SourceDetail }) {
 
 function Picture({ file }: { readonly file: SourceDetail }) {
   const { role, facts, path } = file;
+  const small = useThumbnailUrl(file);
   if (facts === undefined) return <div className={css.picture} />;
-  const url = role === 'photo' ? shownPhotoUrl(file, 640) : thumbnailUrl(file);
+  const url = role === 'photo' ? shownPhotoUrl(file, 640) : small;
   return <img className={css.picture} src={url} alt={shownName(path)} data-role={role} draggable={false} />;
 }
 

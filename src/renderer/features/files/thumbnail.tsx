@@ -1,5 +1,5 @@
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
-import { shownPhotoUrl, thumbnailUrl } from '../../state/picture-urls.ts';
+import { useLabelsThumbnailUrl, useThumbnailUrl } from '../../state/picture-urls.ts';
 import css from './thumbnail.module.css';
 
 interface ThumbnailProps {
@@ -7,18 +7,30 @@ interface ThumbnailProps {
   readonly className?: string | undefined;
 }
 
-const PHOTO_PX = 192;
-
 /** The small picture of a file; its place is kept while there is none. */
 export function Thumbnail({ row, className }: ThumbnailProps) {
-  return (
-    <span className={`${css.place} ${className ?? ''}`}>
-      {/* By its URL: an element that only changed its source would show the picture before until the new one is there. */}
-      {row.hasThumbnail && <img key={urlOf(row)} src={urlOf(row)} alt="" decoding="async" draggable={false} />}
-    </span>
-  );
+  const url = useThumbnailUrl(row);
+  return <Small id={row.id} url={row.hasThumbnail ? url : undefined} className={className} />;
 }
 
-function urlOf(row: SourceRow): string {
-  return row.role === 'photo' ? shownPhotoUrl(row, PHOTO_PX) : thumbnailUrl(row);
+/** The small picture of a mask's labels as they are now; of its file where it has none. */
+export function LabelsThumbnail({ row, className }: ThumbnailProps) {
+  const url = useLabelsThumbnailUrl(row);
+  const { id, status } = row;
+  if (status !== 'repaired' && status !== 'stale') return <Thumbnail row={row} className={className} />;
+  return <Small id={id} url={url} className={className} />;
+}
+
+interface SmallProps extends Pick<ThumbnailProps, 'className'> {
+  readonly id: number;
+  readonly url: string | undefined;
+}
+
+function Small({ id, url, className }: SmallProps) {
+  return (
+    <span className={`${css.place} ${className ?? ''}`}>
+      {/* By its file: an element that shows another one would show the one before until its picture is there. */}
+      {url !== undefined && <img key={id} src={url} alt="" decoding="async" draggable={false} />}
+    </span>
+  );
 }

@@ -30,7 +30,10 @@ interface ReviewDeskProps {
   readonly mask: ReviewMask | undefined;
 }
 
-/** The mask on screen, what looks at it, what changes it, and what is said of it. Bars keep their heights. */
+/**
+ * The mask on screen, what looks at it, what changes it, and what is said of it. Bars keep their heights; they stand still
+ * while the answers that go with the next mask come in, one by one.
+ */
 export function ReviewDesk({ file, mask }: ReviewDeskProps) {
   const { data: palette } = useAnswer('classes.get', {});
   useDefaultClass(palette);
@@ -88,7 +91,12 @@ function Labels({ file, mask, palette }: LabelsProps) {
           onPainting={setPainting}
         />
       </div>
-      <StatusLine viewer={viewer} classes={palette.classes} objects={objects?.objects} />
+      <StatusLine
+        viewer={viewer}
+        classes={palette.classes}
+        objects={objects?.objects}
+        painting={mask.edits > 0 ? painting : undefined}
+      />
     </div>
   );
 }

@@ -85,7 +85,7 @@ export const filesText = {
   detailBorder: 'Width of the details',
   more: (count: string) => `${count} more`,
   fewer: 'Fewer',
-  certified: 'exact',
+  certified: 'certified',
   problemCount: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   hasPhoto: 'Has a photo',
   nothingFound: 'No file is like that.',

@@ -69,7 +69,7 @@ export const measureText = {
   comparing: (done: string, total: string) => `Comparing: ${done} of ${total}`,
   comparedWith: (path: string) => `Compared with ${path}`,
   comparisonFailed: 'The masks could not be compared',
-  original: 'The file as it was, each pixel given to the nearest class, against the mask as it is now',
+  original: 'The original, each pixel given to the nearest class, against the mask as it is now',
   originalSame: 'Not a pixel differs from the nearest class.',
   figures: {
     accuracy: 'Pixel accuracy',

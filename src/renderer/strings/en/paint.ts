@@ -5,7 +5,7 @@ export const paintText = {
   tools: {
     pan: 'Move the view',
     brush: 'Brush',
-    eraser: 'Eraser: back to what the repair said',
+    eraser: 'Eraser: back to the repaired labels',
     fill: 'Flood fill',
     region: 'Fill a connected region',
     polygon: 'Polygon',
@@ -26,7 +26,7 @@ export const paintText = {
   } satisfies Record<Tool, string>,
   hints: {
     pan: 'Drag to move, wheel to zoom. Arrow keys, + and − do the same.',
-    brush: 'Shift draws a line from the last stroke, Alt picks up a class.',
+    brush: 'Shift paints a line from the last stroke, Alt picks up a class.',
     polygon: 'Click corner by corner; Enter, a double click or the first corner closes it, Escape drops it.',
     lasso: 'Drag round the place.',
     rectangle: 'Drag from corner to corner.',
@@ -47,7 +47,7 @@ export const paintText = {
   four: 'Sides',
   eight: 'Sides and corners',
   guide: 'What the fill goes by',
-  guides: { labels: 'Repaired classes', colours: 'Original colours' },
+  guides: { labels: 'Classes now', colours: 'Original colours' },
   tolerance: 'Tolerance',
   shapeUse: 'What the shape does',
   uses: { paint: 'Paint', select: 'Select' },

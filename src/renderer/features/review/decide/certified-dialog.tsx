@@ -6,7 +6,7 @@ import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Button, Group, Modal, Stack } from '../../../ui/kit.ts';
 import { useFocusWhen } from '../../../ui/use-focus-when.ts';
-import { Thumbnail } from '../../files/thumbnail.tsx';
+import { LabelsThumbnail } from '../../files/thumbnail.tsx';
 import css from './certified-dialog.module.css';
 import { acceptCertified } from './decision-acts.ts';
 
@@ -47,7 +47,7 @@ function Preview() {
       <ul className={css.masks}>
         {data?.rows.map((row) => (
           <li key={row.id}>
-            <Thumbnail row={row} className={css.picture} />
+            <LabelsThumbnail row={row} className={css.picture} />
             <span title={shownName(row.path)}>{shownLastPart(row.path)}</span>
           </li>
         ))}

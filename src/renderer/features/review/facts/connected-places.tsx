@@ -33,7 +33,7 @@ export function ConnectedPlaces({ mask, hasPhoto }: { readonly mask: ReviewMask;
           none={text.paint.any}
           onChange={setSlot}
         />
-        <span>{text.review.objects(formatCount(data?.total ?? 0))}</span>
+        <span>{text.review.places(formatCount(data?.total ?? 0))}</span>
         {slot !== undefined && <ClassViews id={mask.row.id} {...{ slot, hasPhoto }} />}
       </div>
       <ol className={css.places} tabIndex={0} aria-label={text.review.tabs.objects}>

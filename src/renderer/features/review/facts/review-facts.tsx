@@ -1,3 +1,4 @@
+import { memo, useDeferredValue, useMemo } from 'react';
 import { shownName } from '../../../../shared/byte-names.ts';
 import { shownLastPart } from '../../../strings/shown-path.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
@@ -23,8 +24,15 @@ interface ReviewFactsProps {
   readonly mask: ReviewMask | undefined;
 }
 
-/** All that is known of the mask on screen. */
+/** All that is known of the mask on screen. Its picture comes first: the facts are told while a person looks at it. */
 export function ReviewFacts({ file, mask }: ReviewFactsProps) {
+  const of = useMemo(() => ({ file, mask }), [file, mask]);
+  return <Facts {...useDeferredValue(of)} />;
+}
+
+const Facts = memo(TellFacts);
+
+function TellFacts({ file, mask }: ReviewFactsProps) {
   if (file === undefined) return null;
   return (
     <section className={css.facts} aria-label={text.files.detailOf(shownName(file.path))}>

@@ -2,7 +2,7 @@ import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts'
 import { patternOf } from '../../../../shared/model/class-marking.ts';
 import type { Rgb } from '../../../../shared/model/palette.ts';
 import { viewOfClass, type useLookStore } from '../../../state/look-store.ts';
-import type { ClassLook, ViewLook } from '../../../viewer/look.ts';
+import type { ClassLook, ViewLook, ViewMode } from '../../../viewer/look.ts';
 
 type LookState = ReturnType<typeof useLookStore.getState>;
 
@@ -43,6 +43,8 @@ interface Surroundings {
   readonly background: number;
 }
 
+const marking: ReadonlySet<ViewMode> = new Set(['difference', 'confidence', 'certificate']);
+
 /** How the viewer is to draw all of it. */
 export function viewLook(look: LookState, { hasPhoto, hasPatterns, background }: Surroundings): ViewLook {
   const showsPhoto = hasPhoto && look.photoOpacity > 0;
@@ -54,7 +56,8 @@ export function viewLook(look: LookState, { hasPhoto, hasPatterns, background }:
     photoOpacity: look.photoOpacity,
     wipeAt: look.wipe,
     blinkMs: BLINK_MS,
-    showsPatterns: hasPatterns,
+    // Where single pixels are marked on grey, lines of a pattern would hide them.
+    showsPatterns: hasPatterns && !marking.has(look.mode),
     showsLocks: false,
     showsGrid: true,
     background,

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { changeLook, showPhoto, useLookStore } from '../../../state/look-store.ts';
 import { formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
@@ -14,7 +15,9 @@ interface LookBarProps {
 }
 
 /** How the mask is looked at. */
-export function LookBar({ hasPhoto }: LookBarProps) {
+export const LookBar = memo(Bar);
+
+function Bar({ hasPhoto }: LookBarProps) {
   const look = useLookStore();
   return (
     <div className={css.bar}>

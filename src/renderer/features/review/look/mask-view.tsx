@@ -180,8 +180,8 @@ function Original({ main, source, looks }: OriginalProps) {
   }, [viewer]);
   return (
     <div className={css.view}>
-      <div ref={host} className={css.host} role="application" aria-label={text.look.before} />
-      <span className={css.caption}>{text.look.before}</span>
+      <div ref={host} className={css.host} role="application" aria-label={text.look.modes.original} />
+      <span className={css.caption}>{text.look.modes.original}</span>
     </div>
   );
 }

@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
 import type { ObjectRow } from '../../../../shared/contract/object-schemas.ts';
 import { formatHex, formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
 import type { PixelFacts, PixelPoint, Viewer } from '../../../viewer/viewer.ts';
+import type { Painting } from '../paint/current-painting.ts';
 import css from './status-line.module.css';
 import { ZoomControls } from './zoom-controls.tsx';
 
@@ -15,11 +16,13 @@ interface StatusLineProps {
   readonly classes: readonly ProjectClass[];
   /** Given where the viewer shows objects. */
   readonly objects: readonly ObjectRow[] | undefined;
+  /** Given where something of the mask is painted. */
+  readonly painting: Painting | undefined;
 }
 
 /** All that is known of the pixel under the pointer. */
-export function StatusLine({ viewer, classes, objects }: StatusLineProps) {
-  const facts = usePixelFacts(viewer);
+export function StatusLine({ viewer, classes, objects, painting }: StatusLineProps) {
+  const facts = usePixelFacts(viewer, objects === undefined ? painting : undefined);
   return (
     <div className={css.room}>
       <div className={css.line} aria-live="off">
@@ -33,11 +36,11 @@ export function StatusLine({ viewer, classes, objects }: StatusLineProps) {
 }
 
 interface PixelProps extends Pick<StatusLineProps, 'classes' | 'objects'> {
-  readonly facts: PixelFacts;
+  readonly facts: KnownPixel;
 }
 
 function Pixel({ facts, classes, objects }: PixelProps) {
-  const { x, y, original, slotBefore, slot, confidence } = facts;
+  const { x, y, original, slotBefore, slot, confidence, isPainted } = facts;
   const rgb = original === undefined ? undefined : ([original[0], original[1], original[2]] as const);
   return (
     <>
@@ -60,7 +63,8 @@ function Pixel({ facts, classes, objects }: PixelProps) {
           <ObjectName object={objects.find(({ number }) => number === slot)} classes={classes} />
         )}
       </span>
-      {confidence !== undefined && (
+      {isPainted && <span className={css.part}>{text.look.painted}</span>}
+      {confidence !== undefined && !isPainted && (
         <span data-uncertain={confidence < CERTAIN || undefined} className={css.part}>
           {confidence === CERTAIN ? text.look.certain : text.look.uncertain(formatShare(confidence / CERTAIN))}
         </span>
@@ -96,9 +100,29 @@ function ClassName({ slot, classes }: { readonly slot: number; readonly classes:
 /** What is painted shows after so long at the latest. */
 const RENEW_MS = 150;
 
+interface KnownPixel extends PixelFacts {
+  /** A person gave it another class than the repair: how certain that was tells nothing of it. */
+  readonly isPainted: boolean;
+}
+
+async function readPixel(
+  { viewer, painting }: { readonly viewer: Viewer; readonly painting: Painting | undefined },
+  point: PixelPoint,
+  signal: AbortSignal,
+): Promise<KnownPixel> {
+  const facts = await viewer.pixelAt(point, signal);
+  const repaired = await painting?.session.readRepaired({ x: facts.x, y: facts.y, width: 1, height: 1 });
+  signal.throwIfAborted();
+  return { ...facts, isPainted: repaired !== undefined && repaired[0] !== facts.slot };
+}
+
 /** The pixel under the pointer; while it is asked for, the one before stands. */
-function usePixelFacts(viewer: Viewer | undefined): PixelFacts | undefined {
-  const [facts, setFacts] = useState<PixelFacts>();
+function usePixelFacts(viewer: Viewer | undefined, painting: Painting | undefined): KnownPixel | undefined {
+  const [facts, setFacts] = useState<KnownPixel>();
+  const now = useRef(painting);
+  useEffect(() => {
+    now.current = painting;
+  }, [painting]);
   useEffect(() => {
     if (viewer === undefined) return;
     let abort = new AbortController();
@@ -110,7 +134,7 @@ function usePixelFacts(viewer: Viewer | undefined): PixelFacts | undefined {
       abort.abort();
       abort = new AbortController();
       if (point === undefined) setFacts(undefined);
-      else viewer.pixelAt(point, abort.signal).then(setFacts, () => undefined);
+      else readPixel({ viewer, painting: now.current }, point, abort.signal).then(setFacts, () => undefined);
     };
     const ends = [
       viewer.on('hover', (next) => {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { runCommand } from '../../../commands/command-table.ts';
 import { text } from '../../../strings/text.ts';
 import { CommandIcon } from '../../../commands/command-icon.tsx';
@@ -8,7 +9,9 @@ import css from './status-line.module.css';
 import { useCamera } from './use-camera.ts';
 
 /** How near the mask is seen. */
-export function ZoomControls({ viewer }: { readonly viewer: Viewer | undefined }) {
+export const ZoomControls = memo(Controls);
+
+function Controls({ viewer }: { readonly viewer: Viewer | undefined }) {
   const { scale } = useCamera(viewer);
   return (
     <div className={css.zoom}>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { type Tool, tools, usePaintStore } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
 import { CommandIcon } from '../../../commands/command-icon.tsx';
@@ -30,7 +30,9 @@ const icons: Readonly<Record<Tool, ReactNode>> = {
 };
 
 /** Everything that changes pixels, beside the picture. */
-export function ToolBar() {
+export const ToolBar = memo(Bar);
+
+function Bar() {
   // The buttons read the store themselves: they are drawn again when it changes.
   usePaintStore();
   return (

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
 import { useAnswer } from '../../../api/queries.ts';
 import { changePaint, type Tool, usePaintStore } from '../../../state/paint-store.ts';
@@ -15,7 +16,9 @@ const hints: Partial<Record<Tool, string>> = text.paint.hints;
 const shapeTools: readonly Tool[] = ['polygon', 'lasso', 'rectangle'];
 
 /** What the tool in hand can be set to. */
-export function ToolOptions() {
+export const ToolOptions = memo(Options);
+
+function Options() {
   const tool = usePaintStore((state) => state.tool);
   const shapeUse = usePaintStore((state) => state.shapeUse);
   const showsObjects = usePaintStore((state) => state.showsObjects);

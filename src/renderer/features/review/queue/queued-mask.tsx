@@ -6,7 +6,7 @@ import type { Decision } from '../../../../shared/model/decision.ts';
 import { formatCount, formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { IconBrush, IconCertified, IconCheck, IconClose, IconFlag, IconNote, IconSkip } from '../../../ui/icons.ts';
-import { Thumbnail } from '../../files/thumbnail.tsx';
+import { LabelsThumbnail } from '../../files/thumbnail.tsx';
 import css from './review-queue.module.css';
 
 const ICON_PX = 14;
@@ -22,7 +22,7 @@ export function QueuedMask({ row }: { readonly row: SourceRow }) {
   const { path, decision, edits, note } = row;
   return (
     <>
-      <Thumbnail row={row} className={css.picture} />
+      <LabelsThumbnail row={row} className={css.picture} />
       <span className={css.words}>
         <span className={css.name} title={shownName(path)}>
           {shownLastPart(path)}
