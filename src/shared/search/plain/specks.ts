@@ -85,14 +85,12 @@ export function addSpeckRivals(state: McuState, energy: McuEnergy, rivals: Rival
 
 /** The specks; none where there are too many, or one belongs to something outside the MCU. */
 function findSpecks(state: McuState, ground: number): number[] {
-  const specks: number[] = [];
-  let isSpecks = true;
+  const specks: { readonly pixel: number; readonly at: number }[] = [];
   eachPixel(state, (pixel, at) => {
-    if (state.window[at] === ground) return;
-    if (specks.length === MOST_MOVED || goesOnOutside(state, pixel, at)) isSpecks = false;
-    else specks.push(pixel);
+    if (state.window[at] !== ground) specks.push({ pixel, at });
   });
-  return isSpecks ? specks : [];
+  const areMovable = specks.length <= MOST_MOVED && specks.every(({ pixel, at }) => !goesOnOutside(state, pixel, at));
+  return areMovable ? specks.map(({ pixel }) => pixel) : [];
 }
 
 function goesOnOutside({ window, mcu, area }: McuState, pixel: number, at: number): boolean {
