@@ -91,8 +91,8 @@ export interface KernelExports {
   searchCodesAt(index: number): number;
   searchBasisAt(index: number): number;
   searchTransposedAt(index: number): number;
-  searchThresholdsAt(index: number): number;
-  searchBiasAt(index: number): number;
+  mcuBiasAt(): number;
+  mcuThresholdsAt(): number;
   searchStepsAt(index: number): number;
   searchScalesAt(index: number): number;
   logarithmsAt(): number;

@@ -1,9 +1,19 @@
 import type { ForwardModel } from '../forward/forward-model.ts';
 
+/** Where the coefficients of labels may lie, for blocks with AC coefficients: 64 by a block's place in the pool, in steps. */
+export interface CoefficientCells {
+  /** Added to the coefficients of labels before they are held against the file's. */
+  readonly bias: Float32Array;
+  /** How far they may lie from these then. */
+  readonly thresholds: Float32Array;
+}
+
 /** What a search weighs against each other: how far coefficients lie from the file's, and how rough labels are. */
 export interface SearchEnergy {
   /** How far beyond its cell a coefficient may lie at no cost, in units of the unquantised one; undefined: hardly. */
   readonly tolerance: number | undefined;
+  /** By component; undefined where all blocks have the cells that the quantiser makes, as far as `tolerance` allows. */
+  readonly cells?: readonly CoefficientCells[] | undefined;
   /** What a violation costs when annealing begins, and when it ends. */
   readonly softest: number;
   readonly stiffest: number;

@@ -112,7 +112,7 @@ export class McuChange {
     const block = sample >> 8;
     const to = this.aside.subarray(block * 64, block * 64 + 64);
     const from = this.isTouched[block] ? to : this.state.offsets.subarray(block * 64, block * 64 + 64);
-    this.asideViolations[block] = this.state.moveOffsets(part, { position: sample & 255, levels }, { from, to });
+    this.asideViolations[block] = this.state.moveOffsets(part, { block, position: sample & 255, levels }, { from, to });
     this.isTouched[block] = true;
   }
 }

@@ -28,6 +28,8 @@ export class McuState implements McuMemory {
   allCount = 0;
   /** Per block 64 coefficients of the file, 64 offsets from them in steps, and what these amount to. */
   readonly coefficients: Int16Array;
+  readonly bias: Float32Array;
+  readonly thresholds: Float32Array;
   readonly offsets: Float32Array;
   readonly violations: Float32Array;
   /** Per block up to 256 sums of pixels' values, and the samples that they are rounded to. */
@@ -44,6 +46,8 @@ export class McuState implements McuMemory {
     this.linearWeight = Math.fround(energy.linearWeight);
     const blockCount = this.parts.reduce((sum, part) => sum + part.blockCount, 0);
     this.coefficients = new Int16Array(blockCount * 64);
+    this.bias = new Float32Array(blockCount * 64);
+    this.thresholds = new Float32Array(blockCount * 64);
     this.offsets = new Float32Array(blockCount * 64);
     this.violations = new Float32Array(blockCount);
     this.sums = new Int32Array(blockCount * 256);
@@ -99,14 +103,14 @@ export class McuState implements McuMemory {
    */
   moveOffsets(
     part: SearchPart,
-    { position, levels }: { readonly position: number; readonly levels: number },
+    { block, position, levels }: { readonly block: number; readonly position: number; readonly levels: number },
     { from, to }: { readonly from: Float32Array; readonly to: Float32Array },
   ): number {
     const row = position * 64;
     excesses.fill(0);
     for (let k = 0; k < 64; k++) {
       to[k] = from[k] + Math.fround(levels * part.basis[row + k]);
-      this.addExcess(part, to[k], k);
+      this.addExcess(block, to[k], k);
     }
     return sumOfLanes();
   }
@@ -125,7 +129,7 @@ export class McuState implements McuMemory {
 
   private measureBlock(part: SearchPart, block: number): number {
     const out = this.offsets.subarray(block * 64, block * 64 + 64);
-    for (let k = 0; k < 64; k++) out[k] = part.bias[k] - this.coefficients[block * 64 + k];
+    for (let k = 0; k < 64; k++) out[k] = this.bias[block * 64 + k] - this.coefficients[block * 64 + k];
     for (let position = 0; position < part.samplesWide * part.samplesHigh; position++) {
       const at = block * 256 + position;
       this.values[at] = roundSum(part, this.sums[at], position);
@@ -133,12 +137,12 @@ export class McuState implements McuMemory {
       for (let k = 0; k < 64; k++) out[k] += Math.fround(level * part.basis[position * 64 + k]);
     }
     excesses.fill(0);
-    for (let k = 0; k < 64; k++) this.addExcess(part, out[k], k);
+    for (let k = 0; k < 64; k++) this.addExcess(block, out[k], k);
     return sumOfLanes();
   }
 
-  private addExcess({ thresholds }: SearchPart, offset: number, k: number): void {
-    const excess = Math.max(Math.fround(Math.abs(offset) - thresholds[k]), 0);
+  private addExcess(block: number, offset: number, k: number): void {
+    const excess = Math.max(Math.fround(Math.abs(offset) - this.thresholds[block * 64 + k]), 0);
     excesses[k & 3] += Math.fround(excess * Math.fround(excess + this.linearWeight));
   }
 

@@ -9,6 +9,7 @@ import {
   offsets,
   sumLanes,
   sums,
+  thresholds,
   values,
   violations,
 } from './mcu';
@@ -135,7 +136,7 @@ function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
   const from = (touched & bit ? aside : offsets) + (<usize>block << 8);
   const to = aside + (<usize>block << 8);
   const row = part.basis + (<usize>(sample & 255) << 8);
-  const thresholds = part.thresholds;
+  const within = thresholds + (<usize>block << 8);
   const level = f32x4.splat(levels);
   const zero = f32x4.splat(0);
   const linear = f32x4.splat(linearWeight);
@@ -143,7 +144,7 @@ function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
   for (let k: usize = 0; k < 256; k += 16) {
     const offset = f32x4.add(v128.load(from + k), f32x4.mul(level, v128.load(row + k)));
     v128.store(to + k, offset);
-    const excess = f32x4.max(f32x4.sub(f32x4.abs(offset), v128.load(thresholds + k)), zero);
+    const excess = f32x4.max(f32x4.sub(f32x4.abs(offset), v128.load(within + k)), zero);
     sum = f32x4.add(sum, f32x4.mul(excess, f32x4.add(excess, linear)));
   }
   store<f32>(asideViolations + (block << 2), sumLanes(sum));

@@ -1,7 +1,7 @@
 // What the host calls to search MCUs: tables of a file once, then MCU by MCU.
 import { takeChange } from './change';
 import { labelSet } from './label-set';
-import { coefficients, origin, takeMcu } from './mcu';
+import { bias, coefficients, origin, takeMcu, thresholds } from './mcu';
 import { logarithms } from './moves';
 import { seconds, shares, takeSampling } from './sampling';
 import { takeStart } from './start';
@@ -36,14 +36,6 @@ export function searchTransposedAt(index: i32): usize {
   return partAt(index).transposed;
 }
 
-export function searchThresholdsAt(index: i32): usize {
-  return partAt(index).thresholds;
-}
-
-export function searchBiasAt(index: i32): usize {
-  return partAt(index).bias;
-}
-
 export function searchStepsAt(index: i32): usize {
   return partAt(index).eightfoldSteps;
 }
@@ -64,6 +56,15 @@ export function windowAt(): usize {
 
 export function mcuCoefficientsAt(): usize {
   return coefficients;
+}
+
+/** Addresses of what the host writes once, or per MCU where cells differ from block to block: see mcu.ts. */
+export function mcuBiasAt(): usize {
+  return bias;
+}
+
+export function mcuThresholdsAt(): usize {
+  return thresholds;
 }
 
 export function labelSetAt(): usize {
