@@ -93,6 +93,13 @@ export interface KernelExports {
   searchTransposedAt(index: number): number;
   mcuBiasAt(): number;
   mcuThresholdsAt(): number;
+  firstStepsAt(): number;
+  eightfoldFirstAt(): number;
+  halfCellsAt(): number;
+  inverseCellsAt(): number;
+  isResavedAt(): number;
+  resavedTargetsAt(): number;
+  resavedShiftsAt(): number;
   searchStepsAt(index: number): number;
   searchScalesAt(index: number): number;
   logarithmsAt(): number;

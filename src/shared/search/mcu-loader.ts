@@ -27,12 +27,16 @@ export interface McuMemory {
   /** Beside them: what is added to the coefficients of labels, and how far these may lie from the file's, in steps. */
   readonly bias: Float32Array;
   readonly thresholds: Float32Array;
+  /** Of files saved twice, per block of the first component: whether `LumaResaving` tells of it, and what that writes. */
+  readonly isResaved: Uint8Array;
+  readonly resavedTargets: Float32Array;
+  readonly resavedShifts: Int16Array;
 }
 
 interface LoadMeans {
   readonly memory: McuMemory;
   readonly tables: readonly ComponentTables[];
-  readonly cells: SearchEnergy['cells'];
+  readonly energy: Pick<SearchEnergy, 'cells' | 'resaving'>;
 }
 
 /** What was loaded: the MCU's pixels in the picture, and the counts of labels near it and of all that it may hold. */
@@ -46,14 +50,14 @@ export interface LoadedMcu {
 export class McuLoader {
   private readonly model: ForwardModel;
   private readonly memory: McuMemory;
-  private readonly cells: SearchEnergy['cells'];
+  private readonly energy: LoadMeans['energy'];
   private readonly isSeen: Uint8Array;
   private area: Bounds = { left: 0, top: 0, right: 0, bottom: 0 };
 
-  constructor(model: ForwardModel, { memory, tables, cells }: LoadMeans) {
+  constructor(model: ForwardModel, { memory, tables, energy }: LoadMeans) {
     this.model = model;
     this.memory = memory;
-    this.cells = cells;
+    this.energy = energy;
     this.fillCells(tables);
     this.isSeen = new Uint8Array(model.classCount);
   }
@@ -62,6 +66,7 @@ export class McuLoader {
     this.area = mcuBounds(this.model, place);
     this.loadWindow(labels);
     this.loadCoefficients(place);
+    this.loadResaved(place);
     return { area: this.area, ...this.loadLabelSet(allowed) };
   }
 
@@ -108,7 +113,7 @@ export class McuLoader {
     const { coefficients, bias, thresholds } = this.memory;
     let to = 0;
     for (const [index, { component }] of this.model.components.entries()) {
-      const cells = this.cells?.[index];
+      const cells = this.energy.cells?.[index];
       const { horizontalSampling, verticalSampling, storedBlocksWide, place, pool, dc } = component;
       for (let v = 0; v < verticalSampling; v++) {
         for (let h = 0; h < horizontalSampling; h++, to += 64) {
@@ -120,6 +125,19 @@ export class McuLoader {
           thresholds.set(cells.thresholds.subarray(place[block] * 64, place[block] * 64 + 64), to);
         }
       }
+    }
+  }
+
+  private loadResaved({ column, row }: McuPlace): void {
+    const { resaving } = this.energy;
+    if (resaving === undefined) return;
+    const { isResaved, resavedTargets, resavedShifts } = this.memory;
+    const { horizontalSampling, verticalSampling, storedBlocksWide } = this.model.components[0].component;
+    for (let at = 0; at < horizontalSampling * verticalSampling; at++) {
+      const y = row * verticalSampling + Math.floor(at / horizontalSampling);
+      const block = y * storedBlocksWide + column * horizontalSampling + (at % horizontalSampling);
+      const targets = resavedTargets.subarray(at * 64, at * 64 + 64);
+      isResaved[at] = resaving.load(block, targets, resavedShifts.subarray(at * 192, at * 192 + 192)) ? 1 : 0;
     }
   }
 

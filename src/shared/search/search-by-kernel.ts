@@ -4,9 +4,9 @@ import type { AnnealingRun } from './annealing-run.ts';
 import { McuLoader, type McuMemory, WINDOW_ORIGIN, WINDOW_SIDE } from './mcu-loader.ts';
 import type { McuChoice, McuPlace } from './mcu-search.ts';
 import { logarithms } from './random-numbers.ts';
-import type { SearchEnergy } from './search-energy.ts';
+import type { LumaResaving, SearchEnergy } from './search-energy.ts';
 import type { SearchSteps } from './search-steps.ts';
-import { type ComponentTables, componentTables } from './search-tables.ts';
+import { type ComponentTables, componentTables, resavedTables } from './search-tables.ts';
 import type { KernelExports } from '../kernel/kernel-module.ts';
 import { withKernel } from '../kernel/kernel-module.ts';
 import { setTransform } from '../jpeg/kernel-transform.ts';
@@ -59,8 +59,12 @@ class KernelSearch implements SearchSteps {
       coefficients: new Int16Array(buffer, kernel.mcuCoefficientsAt(), blocks * 64),
       bias: new Float32Array(buffer, kernel.mcuBiasAt(), blocks * 64),
       thresholds: new Float32Array(buffer, kernel.mcuThresholdsAt(), blocks * 64),
+      isResaved: new Uint8Array(buffer, kernel.isResavedAt(), blocks),
+      resavedTargets: new Float32Array(buffer, kernel.resavedTargetsAt(), blocksOf(model.components[0]) * 64),
+      resavedShifts: new Int16Array(buffer, kernel.resavedShiftsAt(), blocksOf(model.components[0]) * 192),
     };
-    this.loader = new McuLoader(model, { memory, tables, cells: energy.cells });
+    this.loader = new McuLoader(model, { memory, tables, energy });
+    if (energy.resaving !== undefined) setResaving(kernel, model.components[0], energy.resaving);
   }
 
   enter(place: McuPlace, labels: Labels, { allowed, seed }: McuChoice): void {
@@ -124,4 +128,13 @@ function setPart(
   const steps = new Int32Array(kernel.memory.buffer, kernel.searchStepsAt(index), 64);
   steps.forEach((_, k) => (steps[k] = 8 * component.quantisation[k]));
   new Int32Array(kernel.memory.buffer, kernel.searchCodesAt(index), 256).set(part.codes);
+}
+
+function setResaving(kernel: KernelExports, { component }: ComponentModel, resaving: LumaResaving): void {
+  const { eightfoldFirst, halfCells, inverseCells } = resavedTables(component.quantisation, resaving);
+  const { buffer } = kernel.memory;
+  new Uint16Array(buffer, kernel.firstStepsAt(), 64).set(component.quantisation);
+  new Float32Array(buffer, kernel.eightfoldFirstAt(), 64).set(eightfoldFirst);
+  new Float32Array(buffer, kernel.halfCellsAt(), 64).set(halfCells);
+  new Float32Array(buffer, kernel.inverseCellsAt(), 64).set(inverseCells);
 }

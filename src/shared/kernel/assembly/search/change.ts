@@ -7,12 +7,13 @@ import {
   entryStarts,
   labelAt,
   offsets,
-  sumLanes,
   sums,
   thresholds,
   values,
   violations,
 } from './mcu';
+import { isResaved, resavedViolation } from './resaving';
+import { sumLanes } from './sum-lanes';
 import { SearchPart, blockCount, partAt, partCount, roundSum } from './tables';
 import { linearWeight } from './weights';
 
@@ -133,6 +134,11 @@ function changeSamples(part: SearchPart, index: i32, pixel: i32, difference: i32
 function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
   const block = sample >> 8;
   const bit: u32 = 1 << block;
+  if (load<u8>(isResaved + block) !== 0) {
+    store<f32>(asideViolations + (block << 2), resavedViolation(block, values + (<usize>block << 10)));
+    touched |= bit;
+    return;
+  }
   const from = (touched & bit ? aside : offsets) + (<usize>block << 8);
   const to = aside + (<usize>block << 8);
   const row = part.basis + (<usize>(sample & 255) << 8);

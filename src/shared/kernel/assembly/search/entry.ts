@@ -5,6 +5,7 @@ import { bias, coefficients, origin, takeMcu, thresholds } from './mcu';
 import { logarithms } from './moves';
 import { seconds, shares, takeSampling } from './sampling';
 import { takeStart } from './start';
+import { eightfoldFirst, firstSteps, halfCells, inverseCells, isResaved, resavedShifts, resavedTargets } from './resaving';
 import { partAt } from './tables';
 
 export { enterMcu } from './mcu';
@@ -65,6 +66,35 @@ export function mcuBiasAt(): usize {
 
 export function mcuThresholdsAt(): usize {
   return thresholds;
+}
+
+/** Addresses of what the host writes of files saved twice, per file and per MCU: see resaving.ts. */
+export function firstStepsAt(): usize {
+  return firstSteps;
+}
+
+export function eightfoldFirstAt(): usize {
+  return eightfoldFirst;
+}
+
+export function halfCellsAt(): usize {
+  return halfCells;
+}
+
+export function inverseCellsAt(): usize {
+  return inverseCells;
+}
+
+export function isResavedAt(): usize {
+  return isResaved;
+}
+
+export function resavedTargetsAt(): usize {
+  return resavedTargets;
+}
+
+export function resavedShiftsAt(): usize {
+  return resavedShifts;
 }
 
 export function labelSetAt(): usize {

@@ -4,6 +4,8 @@ import { forwardDct } from '../forward-dct';
 import { areLevelsRoundedTo, toLevels } from '../levels';
 import { reducingDct } from '../reducing-dct';
 import { take } from '../memory';
+import { isResaved, resavedViolation, takeResaving } from './resaving';
+import { sumLanes } from './sum-lanes';
 import { SearchPart, blockCount, mcuWide, partAt, partCount, roundSum } from './tables';
 import { linearWeight } from './weights';
 
@@ -52,6 +54,7 @@ export function takeMcu(): void {
   coefficients = take(<usize>blockCount * 128);
   bias = take(<usize>blockCount * 256);
   thresholds = take(<usize>blockCount * 256);
+  takeResaving();
   offsets = take(<usize>blockCount * 256);
   violations = take(<usize>blockCount * 4);
   isReal = take(blockCount);
@@ -196,7 +199,9 @@ function measureBlock(part: SearchPart, block: i32): void {
       v128.store(out + k, f32x4.add(v128.load(out + k), f32x4.mul(level, v128.load(row + k))));
     }
   }
-  store<f32>(violations + (block << 2), violationOf(out, thresholds + (<usize>block << 8)));
+  const isThrough = load<u8>(isResaved + block) !== 0;
+  const violation = isThrough ? resavedViolation(block, to) : violationOf(out, thresholds + (<usize>block << 8));
+  store<f32>(violations + (block << 2), violation);
 }
 
 export function violationOf(at: usize, within: usize): f32 {
@@ -208,13 +213,6 @@ export function violationOf(at: usize, within: usize): f32 {
     sum = f32x4.add(sum, f32x4.mul(excess, f32x4.add(excess, linear)));
   }
   return sumLanes(sum);
-}
-
-// @ts-ignore: decorator
-@inline
-export function sumLanes(sum: v128): f32 {
-  const pairs = f32x4.add(sum, v128.shuffle<i32>(sum, sum, 2, 3, 0, 1));
-  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
 }
 
 /** By how much the MCU's coefficients lie outside the file's cells. */
@@ -239,6 +237,7 @@ export function isReproduced(): bool {
 
 function isBlockReproduced(part: SearchPart, block: i32): bool {
   const from = values + (<usize>block << 10);
+  if (load<u8>(isResaved + block) !== 0) return resavedViolation(block, from) === 0;
   const stored = coefficients + (<usize>block << 7);
   if (part.samplesWide !== 8 || part.samplesHigh !== 8) {
     reducingDct(from, part.samplesWide, part.samplesHigh, block16);
