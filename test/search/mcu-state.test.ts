@@ -15,7 +15,7 @@ const cases = fc.oneof(plainCases, reducingCases);
 function lastMcu({ model, start }: SearchCase): McuState {
   const state = new McuState(model, exactEnergy(model));
   const { mcusWide, mcusHigh } = model.image;
-  const loader = new McuLoader(model, state);
+  const loader = new McuLoader(model, { memory: state, tables: state.parts, energy: {} });
   const { area } = loader.load({ column: mcusWide - 1, row: mcusHigh - 1 }, start, new Uint8Array(model.classCount));
   state.enter({ wide: area.right - area.left, high: area.bottom - area.top });
   state.measure();

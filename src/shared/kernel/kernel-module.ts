@@ -91,8 +91,15 @@ export interface KernelExports {
   searchCodesAt(index: number): number;
   searchBasisAt(index: number): number;
   searchTransposedAt(index: number): number;
-  searchThresholdsAt(index: number): number;
-  searchBiasAt(index: number): number;
+  mcuBiasAt(): number;
+  mcuThresholdsAt(): number;
+  firstStepsAt(): number;
+  eightfoldFirstAt(): number;
+  halfCellsAt(): number;
+  inverseCellsAt(): number;
+  isResavedAt(): number;
+  resavedTargetsAt(): number;
+  resavedShiftsAt(): number;
   searchStepsAt(index: number): number;
   searchScalesAt(index: number): number;
   logarithmsAt(): number;

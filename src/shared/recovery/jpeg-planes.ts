@@ -17,7 +17,7 @@ interface Plane {
 /** Narrower components are replicated whatever the decoder. */
 const NARROWEST_SMOOTH = 3;
 
-/** All samples of a JPEG whose coefficients change, and what a decoder's up-sampling makes of them. */
+/** All samples of a JPEG whose coefficients, first all 0, change, and what a decoder's up-sampling makes of them. */
 export class JpegPlanes {
   readonly planes: readonly Plane[];
   private readonly image: JpegImage;
@@ -25,10 +25,6 @@ export class JpegPlanes {
   constructor(image: JpegImage, isSmooth: boolean) {
     this.image = image;
     this.planes = image.components.map((component) => planeOf(image, component, isSmooth));
-    image.components.forEach((component, index) => {
-      const { stride } = this.planes[index];
-      for (let block = 0; block < component.place.length; block++) this.decode(index, block, stride);
-    });
   }
 
   /** Decodes the blocks of an MCU anew. */
@@ -87,7 +83,7 @@ function planeOf(image: JpegImage, component: JpegComponent, isSmooth: boolean):
   const ratioY = image.maxVerticalSampling / component.verticalSampling;
   const width = Math.ceil(image.width / ratioX);
   return {
-    samples: new Int16Array(stride * component.storedBlocksHigh * 8),
+    samples: new Int16Array(stride * component.storedBlocksHigh * 8).fill(128),
     stride,
     ratioX,
     ratioY,

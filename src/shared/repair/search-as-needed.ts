@@ -5,6 +5,7 @@ import { searchLabels } from '../search/search-labels.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
 import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import { findEarlierSaving, labelResaved } from './label-resaved.ts';
 import { judgeAltered } from './history-verdict.ts';
 import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import { labelNoise } from '../search/label-noise.ts';
@@ -52,9 +53,14 @@ export function searchAsNeeded(
   { preset, ...means }: SearchParameters,
 ): SearchedLabels {
   const { edgeCount } = input.flatGroups;
-  const probe = isSuspicious(input, draft) ? probeLabels(input, draft) : undefined;
+  const isToAsk = isSuspicious(input, draft);
+  const first = isToAsk ? findEarlierSaving(input, draft) : undefined;
+  const sure = first?.isPlain === true ? labelResaved(input, draft, { preset, first }) : undefined;
+  if (sure !== undefined) return sure;
+  const probe = isToAsk ? probeLabels(input, draft) : undefined;
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
-    return { ...labelAltered(input, draft, { preset, ...means }), certifiedShare: probe.share };
+    const resaved = first?.isPlain === false ? labelResaved(input, draft, { preset, first }) : undefined;
+    return { ...(resaved ?? labelAltered(input, draft, { preset, ...means })), certifiedShare: probe.share };
   }
   const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], ...means });
   const share = edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount;
@@ -82,6 +88,9 @@ function labelAltered(
   const signs = gatherSigns(input.model, found.labels);
   const tables = estimateQuality(input.model.image.components.map(({ quantisation }) => quantisation));
   const { kind } = judgeAltered(signs, tables.hasStandardTables);
+  const first = kind === 'jpeg-twice' ? findEarlierSaving(input, found) : undefined;
+  const resaved = first && labelResaved(input, found, { preset, first });
+  if (resaved !== undefined) return resaved;
   const isSoft = kind === 'antialiased-or-resized';
   return { decided: settleBlends(input, found, { distance: signs.distance, isSoft }), signs };
 }

@@ -38,7 +38,7 @@ export class PlainSearch implements SearchSteps {
   constructor(model: ForwardModel, weights: SearchEnergy) {
     this.state = new McuState(model, weights);
     this.weights = weights;
-    this.loader = new McuLoader(model, this.state);
+    this.loader = new McuLoader(model, { memory: this.state, tables: this.state.parts, energy: weights });
     this.energy = new McuEnergy(this.state, weights);
     this.annealer = new Annealer(this.state, this.energy, this.random);
     this.sampler = new Sampler(this.state, this.energy, { annealer: this.annealer, rivals: this.rivals });

@@ -1,12 +1,12 @@
 import type { Labels } from '../forward/down-sampling.ts';
-import type { ForwardModel } from '../forward/forward-model.ts';
+import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
 import type { AnnealingRun } from './annealing-run.ts';
-import { McuLoader, WINDOW_ORIGIN, WINDOW_SIDE } from './mcu-loader.ts';
+import { McuLoader, type McuMemory, WINDOW_ORIGIN, WINDOW_SIDE } from './mcu-loader.ts';
 import type { McuChoice, McuPlace } from './mcu-search.ts';
 import { logarithms } from './random-numbers.ts';
-import type { SearchEnergy } from './search-energy.ts';
+import type { LumaResaving, SearchEnergy } from './search-energy.ts';
 import type { SearchSteps } from './search-steps.ts';
-import { componentTables } from './search-tables.ts';
+import { type ComponentTables, componentTables, resavedTables } from './search-tables.ts';
 import type { KernelExports } from '../kernel/kernel-module.ts';
 import { withKernel } from '../kernel/kernel-module.ts';
 import { setTransform } from '../jpeg/kernel-transform.ts';
@@ -41,19 +41,30 @@ class KernelSearch implements SearchSteps {
     setTransform(kernel, model.dct);
     kernel.setEnergy(energy.stiffest, energy.roughnessWeight, energy.linearWeight);
     kernel.setTables(model.components.length, model.mcuWidth, model.mcuHeight, model.classCount);
-    for (let index = 0; index < model.components.length; index++) setPart(kernel, model, { index, energy });
+    const tables = model.components.map((part) => componentTables(model, part, energy.tolerance));
+    tables.forEach((table, index) => {
+      setPart(kernel, model.components[index], { index, tables: table });
+    });
     kernel.setUpSearch();
     // Nothing grows the memory before the search is over.
     const { buffer } = kernel.memory;
     new Float64Array(buffer, kernel.logarithmsAt(), logarithms.length).set(logarithms);
     this.shares = new Float32Array(buffer, kernel.sharesAt(), model.mcuWidth * model.mcuHeight);
     this.seconds = new Uint8Array(buffer, kernel.secondsAt(), model.mcuWidth * model.mcuHeight);
-    this.loader = new McuLoader(model, {
+    const blocks = model.components.reduce((sum, part) => sum + blocksOf(part), 0);
+    const memory: McuMemory = {
       window: new Uint8Array(buffer, kernel.windowAt() - WINDOW_ORIGIN, WINDOW_SIDE ** 2),
       outside: OUTSIDE,
       labelSet: new Uint8Array(buffer, kernel.labelSetAt(), 256),
-      coefficients: new Int16Array(buffer, kernel.mcuCoefficientsAt(), MAX_BLOCKS * 64),
-    });
+      coefficients: new Int16Array(buffer, kernel.mcuCoefficientsAt(), blocks * 64),
+      bias: new Float32Array(buffer, kernel.mcuBiasAt(), blocks * 64),
+      thresholds: new Float32Array(buffer, kernel.mcuThresholdsAt(), blocks * 64),
+      isResaved: new Uint8Array(buffer, kernel.isResavedAt(), blocks),
+      resavedTargets: new Float32Array(buffer, kernel.resavedTargetsAt(), blocksOf(model.components[0]) * 64),
+      resavedShifts: new Int16Array(buffer, kernel.resavedShiftsAt(), blocksOf(model.components[0]) * 192),
+    };
+    this.loader = new McuLoader(model, { memory, tables, energy });
+    if (energy.resaving !== undefined) setResaving(kernel, model.components[0], energy.resaving);
   }
 
   enter(place: McuPlace, labels: Labels, { allowed, seed }: McuChoice): void {
@@ -101,12 +112,10 @@ function blocksOf({ component }: ForwardModel['components'][number]): number {
 
 function setPart(
   kernel: KernelExports,
-  model: ForwardModel,
-  { index, energy }: { readonly index: number; readonly energy: SearchEnergy },
+  part: ComponentModel,
+  { index, tables }: { readonly index: number; readonly tables: ComponentTables },
 ): void {
-  const part = model.components[index];
   const { component, ratioX, ratioY } = part;
-  const tables = componentTables(model, part, energy.tolerance);
   const isReducing = tables.samplesWide * tables.samplesHigh > 64 ? 1 : 0;
   const { horizontalSampling, verticalSampling } = component;
   kernel.setPart(index, horizontalSampling, verticalSampling, ratioX, ratioY, isReducing, tables.weight);
@@ -115,10 +124,17 @@ function setPart(
   };
   floats(kernel.searchBasisAt(index), tables.basis);
   floats(kernel.searchTransposedAt(index), tables.transposed);
-  floats(kernel.searchThresholdsAt(index), tables.thresholds);
-  floats(kernel.searchBiasAt(index), tables.bias);
   new Float64Array(kernel.memory.buffer, kernel.searchScalesAt(index), 64).set(part.transform.scales);
   const steps = new Int32Array(kernel.memory.buffer, kernel.searchStepsAt(index), 64);
   steps.forEach((_, k) => (steps[k] = 8 * component.quantisation[k]));
   new Int32Array(kernel.memory.buffer, kernel.searchCodesAt(index), 256).set(part.codes);
+}
+
+function setResaving(kernel: KernelExports, { component }: ComponentModel, resaving: LumaResaving): void {
+  const { eightfoldFirst, halfCells, inverseCells } = resavedTables(component.quantisation, resaving);
+  const { buffer } = kernel.memory;
+  new Uint16Array(buffer, kernel.firstStepsAt(), 64).set(component.quantisation);
+  new Float32Array(buffer, kernel.eightfoldFirstAt(), 64).set(eightfoldFirst);
+  new Float32Array(buffer, kernel.halfCellsAt(), 64).set(halfCells);
+  new Float32Array(buffer, kernel.inverseCellsAt(), 64).set(inverseCells);
 }

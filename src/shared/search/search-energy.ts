@@ -1,9 +1,35 @@
 import type { ForwardModel } from '../forward/forward-model.ts';
 
+/** Where the coefficients of labels may lie, for blocks with AC coefficients: 64 by a block's place in the pool, in steps. */
+export interface CoefficientCells {
+  /** Added to the coefficients of labels before they are held against the file's. */
+  readonly bias: Float32Array;
+  /** How far they may lie from these then. */
+  readonly thresholds: Float32Array;
+}
+
+/**
+ * How blocks of the first component went through a second saving, by another program that decoded the first: it saw luma
+ * in red, green and blue, which are cut to 0..255.
+ */
+export interface LumaResaving {
+  /** The quantiser's steps of the second saving; those of the first are the component's. */
+  readonly steps: Uint16Array;
+  /**
+   * Writes what a block's coefficients are, dequantised, eightfold, and what chroma adds to its luma: 64 for red, green and
+   * blue each. False where the block lies in part outside the picture: cells tell of it.
+   */
+  load(block: number, targets: Float32Array, shifts: Int16Array): boolean;
+}
+
 /** What a search weighs against each other: how far coefficients lie from the file's, and how rough labels are. */
 export interface SearchEnergy {
   /** How far beyond its cell a coefficient may lie at no cost, in units of the unquantised one; undefined: hardly. */
   readonly tolerance: number | undefined;
+  /** By component; undefined where all blocks have the cells that the quantiser makes, as far as `tolerance` allows. */
+  readonly cells?: readonly CoefficientCells[] | undefined;
+  /** Of files that were saved twice: luma is saved twice as well, in place of its cells. */
+  readonly resaving?: LumaResaving | undefined;
   /** What a violation costs when annealing begins, and when it ends. */
   readonly softest: number;
   readonly stiffest: number;

@@ -58,3 +58,18 @@ export const softEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, SoftEf
   exact: { runs: 1, proposals: 1000, samples: 2000 },
   exhaustive: { runs: 4, proposals: 2000, samples: 8000 },
 };
+
+/** The work that goes into a file whose mask was saved twice. */
+export interface ResavedEffort {
+  /** How often labels are saved again, and searched where that misses the file. */
+  readonly rounds: number;
+  /** Length of the first run in an MCU, and of the sampling from which certainty follows. */
+  readonly proposals: number;
+  readonly samples: number;
+}
+
+export const resavedEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, ResavedEffort>> = {
+  fast: { rounds: 2, proposals: 500, samples: 1000 },
+  exact: { rounds: 6, proposals: 1000, samples: 2000 },
+  exhaustive: { rounds: 12, proposals: 2000, samples: 8000 },
+};

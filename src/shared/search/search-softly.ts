@@ -1,9 +1,7 @@
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
 import { labelNoise } from './label-noise.ts';
 import { mcuKinds } from '../forward/flat-mcus.ts';
-import type { ForwardModel } from '../forward/forward-model.ts';
 import type { ShouldStop } from '../should-stop.ts';
-import { mcuBounds } from '../forward/mcu-bounds.ts';
 import {
   alone,
   type CallCrew,
@@ -20,14 +18,12 @@ import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { TellTimeLeft } from './search-outlook.ts';
 import type { SoftEffort } from './search-preset.ts';
+import { lowerTo, shakeBesideEdges } from './shake-beside-edges.ts';
 import { joinSeconds } from '../decide/second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
 
-/** The likelihood, times 254, of pixels in flat MCUs beside others. */
-const SHAKEN = 253;
-/** And of pixels in the others where nothing was searched, before those beside boundaries are settled. */
+/** The likelihood, times 254, of pixels in edge MCUs where nothing was searched, before those beside boundaries are settled. */
 const UNSURE = Math.floor(254 * 0.99);
-const NEIGHBOURS = [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => [x, y] as const));
 
 interface SoftMeans {
   readonly effort: SoftEffort;
@@ -130,30 +126,4 @@ export function shakeAtEdges(input: DecisionInput, decided: DecidedLabels): Deci
 
 function withoutCertificates(decided: DecidedLabels): DecidedLabels {
   return { ...decided, certified: new Uint8Array(decided.certified.length), certifiedBlocks: 0 };
-}
-
-/** Flat MCUs beside those where classes meet: what was altered there may reach into them. */
-function shakeBesideEdges({ model, flats: { kinds } }: DecisionInput, confidence: Uint8Array): void {
-  const { mcusWide, mcusHigh } = model.image;
-  const isEdge = (column: number, row: number) =>
-    column >= 0 && row >= 0 && column < mcusWide && row < mcusHigh && kinds[row * mcusWide + column] === mcuKinds.edge;
-  for (let mcu = 0; mcu < kinds.length; mcu++) {
-    const place = { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) };
-    const isBeside = NEIGHBOURS.some(([x, y]) => isEdge(place.column + x, place.row + y));
-    if (kinds[mcu] !== mcuKinds.flat || !isBeside) continue;
-    lowerTo(SHAKEN, confidence, { model, mcu });
-  }
-}
-
-function lowerTo(
-  most: number,
-  confidence: Uint8Array,
-  { model, mcu }: { readonly model: ForwardModel; readonly mcu: number },
-): void {
-  const { mcusWide, width } = model.image;
-  const place = { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) };
-  const { left, top, right, bottom } = mcuBounds(model, place);
-  for (let y = top; y < bottom; y++) {
-    for (let at = y * width + left; at < y * width + right; at++) confidence[at] = Math.min(confidence[at], most);
-  }
 }

@@ -1,6 +1,7 @@
 import { searchBasis } from '../jpeg/search-basis.ts';
 import type { ComponentModel, ForwardModel } from '../forward/forward-model.ts';
 import { sampleVariance } from '../forward/sample-planes.ts';
+import type { LumaResaving } from './search-energy.ts';
 
 /** What the search needs of a component. */
 export interface ComponentTables {
@@ -19,6 +20,23 @@ export interface ComponentTables {
 
 /** By how much libjpeg's reducing transform misses the linear one, in coefficient units. */
 const REDUCING_TOLERANCE = 0.25;
+
+/** What is needed beside of files saved twice, natural order. */
+export interface ResavedTables {
+  /** Eight times the steps of the first saving. */
+  readonly eightfoldFirst: Float32Array;
+  /** Half a step of the second, eightfold; and one over the whole one. */
+  readonly halfCells: Float32Array;
+  readonly inverseCells: Float32Array;
+}
+
+export function resavedTables(first: Uint16Array, { steps }: LumaResaving): ResavedTables {
+  return {
+    eightfoldFirst: Float32Array.from(first, (step) => 8 * step),
+    halfCells: Float32Array.from(steps, (step) => 4 * step),
+    inverseCells: Float32Array.from(steps, (step, k) => 1 / (8 * Math.max(step, first[k]))),
+  };
+}
 
 /** `tolerance` in place of what the transform allows for: see `SearchEnergy`. */
 export function componentTables(

@@ -146,8 +146,13 @@ function transformRows(y: usize): void {
 
 /** Writes 8 x 8 samples of 16 bits to `to`, rows `stride` samples apart. */
 export function inverseDct(part: Component, coefficients: usize, to: usize, stride: usize): void {
-  transformColumns(coefficients, part.quantisation, 0);
-  transformColumns(coefficients, part.quantisation, 4);
+  inverseDctBy(part.quantisation, coefficients, to, stride);
+}
+
+/** The same by 64 steps of 16 bits. */
+export function inverseDctBy(steps: usize, coefficients: usize, to: usize, stride: usize): void {
+  transformColumns(coefficients, steps, 0);
+  transformColumns(coefficients, steps, 4);
   transposeWorkspace();
   transformRows(0);
   transformRows(4);

@@ -110,9 +110,14 @@ export class McuChange {
 
   private moveBlock(part: SearchPart, sample: number, levels: number): void {
     const block = sample >> 8;
+    if (this.state.isResaved[block] === 1) {
+      this.asideViolations[block] = this.state.resavedViolation(block);
+      this.isTouched[block] = true;
+      return;
+    }
     const to = this.aside.subarray(block * 64, block * 64 + 64);
     const from = this.isTouched[block] ? to : this.state.offsets.subarray(block * 64, block * 64 + 64);
-    this.asideViolations[block] = this.state.moveOffsets(part, { position: sample & 255, levels }, { from, to });
+    this.asideViolations[block] = this.state.moveOffsets(part, { block, position: sample & 255, levels }, { from, to });
     this.isTouched[block] = true;
   }
 }

@@ -5,6 +5,7 @@ import { WINDOW_ORIGIN, WINDOW_SIDE } from '../mcu-loader.ts';
 import type { SearchEnergy } from '../search-energy.ts';
 import type { PixelArea, PixelEntries } from './pixel-entries.ts';
 import { pixelEntries } from './pixel-entries.ts';
+import { ResavedBlock } from './resaved-block.ts';
 import type { SearchPart } from './search-part.ts';
 import { roundSum, searchParts } from './search-part.ts';
 
@@ -28,11 +29,17 @@ export class McuState implements McuMemory {
   allCount = 0;
   /** Per block 64 coefficients of the file, 64 offsets from them in steps, and what these amount to. */
   readonly coefficients: Int16Array;
+  readonly bias: Float32Array;
+  readonly thresholds: Float32Array;
+  readonly isResaved: Uint8Array;
+  readonly resavedTargets: Float32Array;
+  readonly resavedShifts: Int16Array;
   readonly offsets: Float32Array;
   readonly violations: Float32Array;
   /** Per block up to 256 sums of pixels' values, and the samples that they are rounded to. */
   readonly sums: Int32Array;
   readonly values: Int32Array;
+  private readonly resaved: ResavedBlock | undefined;
   private readonly linearWeight: number;
   private readonly entriesByArea = new Map<number, readonly PixelEntries[]>();
   private entries: readonly PixelEntries[] = [];
@@ -44,6 +51,15 @@ export class McuState implements McuMemory {
     this.linearWeight = Math.fround(energy.linearWeight);
     const blockCount = this.parts.reduce((sum, part) => sum + part.blockCount, 0);
     this.coefficients = new Int16Array(blockCount * 64);
+    this.bias = new Float32Array(blockCount * 64);
+    this.thresholds = new Float32Array(blockCount * 64);
+    this.isResaved = new Uint8Array(blockCount);
+    this.resavedTargets = new Float32Array(this.parts[0].blockCount * 64);
+    this.resavedShifts = new Int16Array(this.parts[0].blockCount * 192);
+    const { resaving } = energy;
+    this.resaved =
+      resaving &&
+      new ResavedBlock(model.components[0].component, resaving, { memory: this, linearWeight: this.linearWeight });
     this.offsets = new Float32Array(blockCount * 64);
     this.violations = new Float32Array(blockCount);
     this.sums = new Int32Array(blockCount * 256);
@@ -99,14 +115,14 @@ export class McuState implements McuMemory {
    */
   moveOffsets(
     part: SearchPart,
-    { position, levels }: { readonly position: number; readonly levels: number },
+    { block, position, levels }: { readonly block: number; readonly position: number; readonly levels: number },
     { from, to }: { readonly from: Float32Array; readonly to: Float32Array },
   ): number {
     const row = position * 64;
     excesses.fill(0);
     for (let k = 0; k < 64; k++) {
       to[k] = from[k] + Math.fround(levels * part.basis[row + k]);
-      this.addExcess(part, to[k], k);
+      this.addExcess(block, to[k], k);
     }
     return sumOfLanes();
   }
@@ -125,24 +141,31 @@ export class McuState implements McuMemory {
 
   private measureBlock(part: SearchPart, block: number): number {
     const out = this.offsets.subarray(block * 64, block * 64 + 64);
-    for (let k = 0; k < 64; k++) out[k] = part.bias[k] - this.coefficients[block * 64 + k];
+    for (let k = 0; k < 64; k++) out[k] = this.bias[block * 64 + k] - this.coefficients[block * 64 + k];
     for (let position = 0; position < part.samplesWide * part.samplesHigh; position++) {
       const at = block * 256 + position;
       this.values[at] = roundSum(part, this.sums[at], position);
       const level = this.values[at] - 128;
       for (let k = 0; k < 64; k++) out[k] += Math.fround(level * part.basis[position * 64 + k]);
     }
+    if (this.isResaved[block] === 1) return this.resavedViolation(block);
     excesses.fill(0);
-    for (let k = 0; k < 64; k++) this.addExcess(part, out[k], k);
+    for (let k = 0; k < 64; k++) this.addExcess(block, out[k], k);
     return sumOfLanes();
   }
 
-  private addExcess({ thresholds }: SearchPart, offset: number, k: number): void {
-    const excess = Math.max(Math.fround(Math.abs(offset) - thresholds[k]), 0);
+  /** What a block's samples, saved twice, amount to. */
+  resavedViolation(block: number): number {
+    return this.resaved?.violation(block, this.values, block * 256) ?? 0;
+  }
+
+  private addExcess(block: number, offset: number, k: number): void {
+    const excess = Math.max(Math.fround(Math.abs(offset) - this.thresholds[block * 64 + k]), 0);
     excesses[k & 3] += Math.fround(excess * Math.fround(excess + this.linearWeight));
   }
 
   private isBlockReproduced(part: SearchPart, block: number): boolean {
+    if (this.isResaved[block] === 1) return this.resavedViolation(block) === 0;
     const { samplesWide: wide, samplesHigh: high } = part;
     const samples = this.samples.subarray(0, wide * high);
     for (let i = 0; i < samples.length; i++) samples[i] = this.values[block * 256 + i] - 128;

@@ -7,11 +7,13 @@ import {
   entryStarts,
   labelAt,
   offsets,
-  sumLanes,
   sums,
+  thresholds,
   values,
   violations,
 } from './mcu';
+import { isResaved, resavedViolation } from './resaving';
+import { sumLanes } from './sum-lanes';
 import { SearchPart, blockCount, partAt, partCount, roundSum } from './tables';
 import { linearWeight } from './weights';
 
@@ -132,10 +134,15 @@ function changeSamples(part: SearchPart, index: i32, pixel: i32, difference: i32
 function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
   const block = sample >> 8;
   const bit: u32 = 1 << block;
+  if (load<u8>(isResaved + block) !== 0) {
+    store<f32>(asideViolations + (block << 2), resavedViolation(block, values + (<usize>block << 10)));
+    touched |= bit;
+    return;
+  }
   const from = (touched & bit ? aside : offsets) + (<usize>block << 8);
   const to = aside + (<usize>block << 8);
   const row = part.basis + (<usize>(sample & 255) << 8);
-  const thresholds = part.thresholds;
+  const within = thresholds + (<usize>block << 8);
   const level = f32x4.splat(levels);
   const zero = f32x4.splat(0);
   const linear = f32x4.splat(linearWeight);
@@ -143,7 +150,7 @@ function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
   for (let k: usize = 0; k < 256; k += 16) {
     const offset = f32x4.add(v128.load(from + k), f32x4.mul(level, v128.load(row + k)));
     v128.store(to + k, offset);
-    const excess = f32x4.max(f32x4.sub(f32x4.abs(offset), v128.load(thresholds + k)), zero);
+    const excess = f32x4.max(f32x4.sub(f32x4.abs(offset), v128.load(within + k)), zero);
     sum = f32x4.add(sum, f32x4.mul(excess, f32x4.add(excess, linear)));
   }
   store<f32>(asideViolations + (block << 2), sumLanes(sum));

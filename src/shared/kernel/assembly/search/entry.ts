@@ -1,10 +1,11 @@
 // What the host calls to search MCUs: tables of a file once, then MCU by MCU.
 import { takeChange } from './change';
 import { labelSet } from './label-set';
-import { coefficients, origin, takeMcu } from './mcu';
+import { bias, coefficients, origin, takeMcu, thresholds } from './mcu';
 import { logarithms } from './moves';
 import { seconds, shares, takeSampling } from './sampling';
 import { takeStart } from './start';
+import { eightfoldFirst, firstSteps, halfCells, inverseCells, isResaved, resavedShifts, resavedTargets } from './resaving';
 import { partAt } from './tables';
 
 export { enterMcu } from './mcu';
@@ -36,14 +37,6 @@ export function searchTransposedAt(index: i32): usize {
   return partAt(index).transposed;
 }
 
-export function searchThresholdsAt(index: i32): usize {
-  return partAt(index).thresholds;
-}
-
-export function searchBiasAt(index: i32): usize {
-  return partAt(index).bias;
-}
-
 export function searchStepsAt(index: i32): usize {
   return partAt(index).eightfoldSteps;
 }
@@ -64,6 +57,44 @@ export function windowAt(): usize {
 
 export function mcuCoefficientsAt(): usize {
   return coefficients;
+}
+
+/** Addresses of what the host writes once, or per MCU where cells differ from block to block: see mcu.ts. */
+export function mcuBiasAt(): usize {
+  return bias;
+}
+
+export function mcuThresholdsAt(): usize {
+  return thresholds;
+}
+
+/** Addresses of what the host writes of files saved twice, per file and per MCU: see resaving.ts. */
+export function firstStepsAt(): usize {
+  return firstSteps;
+}
+
+export function eightfoldFirstAt(): usize {
+  return eightfoldFirst;
+}
+
+export function halfCellsAt(): usize {
+  return halfCells;
+}
+
+export function inverseCellsAt(): usize {
+  return inverseCells;
+}
+
+export function isResavedAt(): usize {
+  return isResaved;
+}
+
+export function resavedTargetsAt(): usize {
+  return resavedTargets;
+}
+
+export function resavedShiftsAt(): usize {
+  return resavedShifts;
 }
 
 export function labelSetAt(): usize {

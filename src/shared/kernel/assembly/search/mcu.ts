@@ -4,6 +4,8 @@ import { forwardDct } from '../forward-dct';
 import { areLevelsRoundedTo, toLevels } from '../levels';
 import { reducingDct } from '../reducing-dct';
 import { take } from '../memory';
+import { isResaved, resavedViolation, takeResaving } from './resaving';
+import { sumLanes } from './sum-lanes';
 import { SearchPart, blockCount, mcuWide, partAt, partCount, roundSum } from './tables';
 import { linearWeight } from './weights';
 
@@ -21,6 +23,9 @@ export let high: i32 = 0;
 
 /** Per block 64 coefficients of the file (16 bits), 64 offsets from them in steps (floats), and what these amount to. */
 export let coefficients: usize = 0;
+/** Per block 64 floats each: what is added to the coefficients of labels, and how far these may lie from the file's, in steps. */
+export let bias: usize = 0;
+export let thresholds: usize = 0;
 export let offsets: usize = 0;
 export let violations: usize = 0;
 /** Per block whether it holds samples of the picture. */
@@ -47,6 +52,9 @@ export function takeMcu(): void {
   windowLabels = take(STRIDE * STRIDE);
   origin = windowLabels + MARGIN * STRIDE + MARGIN;
   coefficients = take(<usize>blockCount * 128);
+  bias = take(<usize>blockCount * 256);
+  thresholds = take(<usize>blockCount * 256);
+  takeResaving();
   offsets = take(<usize>blockCount * 256);
   violations = take(<usize>blockCount * 4);
   isReal = take(blockCount);
@@ -178,8 +186,9 @@ function measureBlock(part: SearchPart, block: i32): void {
   const to = values + (<usize>block << 10);
   const out = offsets + (<usize>block << 8);
   const stored = coefficients + (<usize>block << 7);
+  const above = bias + (<usize>block << 8);
   for (let k = 0; k < 64; k++) {
-    store<f32>(out + (k << 2), load<f32>(part.bias + (k << 2)) - <f32>load<i16>(stored + (k << 1)));
+    store<f32>(out + (k << 2), load<f32>(above + (k << 2)) - <f32>load<i16>(stored + (k << 1)));
   }
   for (let position = 0; position < part.samplesWide * part.samplesHigh; position++) {
     const value = roundSum(part, load<i32>(from + (position << 2)), position);
@@ -190,25 +199,20 @@ function measureBlock(part: SearchPart, block: i32): void {
       v128.store(out + k, f32x4.add(v128.load(out + k), f32x4.mul(level, v128.load(row + k))));
     }
   }
-  store<f32>(violations + (block << 2), violationOf(out, part.thresholds));
+  const isThrough = load<u8>(isResaved + block) !== 0;
+  const violation = isThrough ? resavedViolation(block, to) : violationOf(out, thresholds + (<usize>block << 8));
+  store<f32>(violations + (block << 2), violation);
 }
 
-export function violationOf(at: usize, thresholds: usize): f32 {
+export function violationOf(at: usize, within: usize): f32 {
   let sum = f32x4.splat(0);
   const zero = f32x4.splat(0);
   const linear = f32x4.splat(linearWeight);
   for (let k: usize = 0; k < 256; k += 16) {
-    const excess = f32x4.max(f32x4.sub(f32x4.abs(v128.load(at + k)), v128.load(thresholds + k)), zero);
+    const excess = f32x4.max(f32x4.sub(f32x4.abs(v128.load(at + k)), v128.load(within + k)), zero);
     sum = f32x4.add(sum, f32x4.mul(excess, f32x4.add(excess, linear)));
   }
   return sumLanes(sum);
-}
-
-// @ts-ignore: decorator
-@inline
-export function sumLanes(sum: v128): f32 {
-  const pairs = f32x4.add(sum, v128.shuffle<i32>(sum, sum, 2, 3, 0, 1));
-  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
 }
 
 /** By how much the MCU's coefficients lie outside the file's cells. */
@@ -233,6 +237,7 @@ export function isReproduced(): bool {
 
 function isBlockReproduced(part: SearchPart, block: i32): bool {
   const from = values + (<usize>block << 10);
+  if (load<u8>(isResaved + block) !== 0) return resavedViolation(block, from) === 0;
   const stored = coefficients + (<usize>block << 7);
   if (part.samplesWide !== 8 || part.samplesHigh !== 8) {
     reducingDct(from, part.samplesWide, part.samplesHigh, block16);

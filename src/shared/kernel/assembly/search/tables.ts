@@ -1,5 +1,4 @@
-// What the search needs of a file: per component the classes' sample values, how a sample changes the coefficients, and
-// how far coefficients may lie from the file's.
+// What the search needs of a file: per component the classes' sample values, and how a sample changes the coefficients.
 import { resetMemory, take } from '../memory';
 
 const MAX_COMPONENTS = 4;
@@ -26,10 +25,6 @@ export class SearchPart {
   /** Floats, `position * 64 + k`: change of coefficient k, in steps, per level of a sample; and `k * 64 + position`. */
   basis: usize;
   transposed: usize;
-  /** 64 floats: how far a coefficient may lie from the file's, in steps. */
-  thresholds: usize;
-  /** 64 floats: what the encoder's coefficients lie above those of the basis, in steps. */
-  bias: usize;
   /** 64 x i32: eight times the quantiser's steps; 64 doubles: scales of transforms other than `islow`. */
   eightfoldSteps: usize;
   scales: usize;
@@ -89,8 +84,6 @@ export function setPart(
   part.codes = take(1024);
   part.basis = take(<usize>(part.samplesWide * part.samplesHigh) * 256);
   part.transposed = take(TABLE_BYTES);
-  part.thresholds = take(256);
-  part.bias = take(256);
   part.scales = take(512);
   part.eightfoldSteps = take(256);
   cellWide = max(cellWide, ratioX);
