@@ -111,7 +111,7 @@ export interface KernelExports {
   enterMcu(pixelsWide: number, pixelsHigh: number): void;
   setLabelSet(near: number, all: number): void;
   seed(value: number): void;
-  beginSearch(triesAll: number): number;
+  beginSearch(triesAll: number, triesGround: number): number;
   /** Stiffness and factors are fractional. */
   searchOn(
     startsFromSamples: number,

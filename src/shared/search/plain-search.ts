@@ -61,7 +61,7 @@ export class PlainSearch implements SearchSteps {
     this.random.seed(seed);
   }
 
-  begin(triesAll: boolean): boolean {
+  begin({ triesAll, triesGround }: { readonly triesAll: boolean; readonly triesGround: boolean }): boolean {
     const { state, energy } = this;
     state.measure();
     energy.bestEnergy = Infinity;
@@ -76,6 +76,7 @@ export class PlainSearch implements SearchSteps {
     energy.returnToBest();
     descendAmongAll(state, energy, SWEEPS_AMONG_ALL);
     if (energy.consider()) return true;
+    if (!triesGround) return false;
     energy.returnToBest();
     return descendFromGround(state, energy) && energy.consider();
   }

@@ -74,8 +74,8 @@ class KernelSearch implements SearchSteps {
     this.kernel.seed(seed >>> 0);
   }
 
-  begin(triesAll: boolean): boolean {
-    return this.kernel.beginSearch(Number(triesAll)) !== 0;
+  begin({ triesAll, triesGround }: { readonly triesAll: boolean; readonly triesGround: boolean }): boolean {
+    return this.kernel.beginSearch(Number(triesAll), Number(triesGround)) !== 0;
   }
 
   searchOn(

@@ -10,9 +10,9 @@ export interface SearchSteps {
   enter(place: McuPlace, labels: Labels, choice: McuChoice): void;
   /**
    * Descends from the labels at hand and from the file's samples, and in the end, with `triesAll`, to labels that nothing
-   * near shows; returns whether labels found reproduce the MCU.
+   * near shows, with `triesGround` from the ground alone; returns whether labels found reproduce the MCU.
    */
-  begin(triesAll: boolean): boolean;
+  begin(way: { readonly triesAll: boolean; readonly triesGround: boolean }): boolean;
   /**
    * Anneals from the best labels, or from what the samples alone suggest; `takesAll`: with labels that nothing near
    * shows. Returns whether labels found reproduce the MCU.

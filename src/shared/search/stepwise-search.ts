@@ -42,7 +42,9 @@ export class StepwiseSearch implements McuSearch {
 
   solve({ runs, proposals, isBrief = false }: SolveWork): boolean {
     const { steps, energy } = this;
-    let isSolved = steps.begin(!isBrief);
+    // Where nothing is reproduced anyway, specks are not worth the time that they take.
+    const isExact = energy.tolerance === undefined && energy.cells === undefined;
+    let isSolved = steps.begin({ triesAll: !isBrief, triesGround: !isBrief && isExact });
     let length = proposals;
     for (let run = 0; run < runs && !isSolved; run++) {
       throwIfStopped(this.shouldStop);

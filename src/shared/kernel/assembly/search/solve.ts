@@ -18,9 +18,9 @@ const startWindow: usize = memory.data(1600, 16);
 
 /**
  * Descends from the labels in the window and from the samples, and in the end, with `triesAll`, to labels that nothing near
- * shows; returns whether labels found reproduce the MCU.
+ * shows, with `triesGround` from the ground alone; returns whether labels found reproduce the MCU.
  */
-export function beginSearch(triesAll: bool): bool {
+export function beginSearch(triesAll: bool, triesGround: bool): bool {
   measure();
   forgetBest();
   descend(SWEEPS);
@@ -34,6 +34,7 @@ export function beginSearch(triesAll: bool): bool {
   returnToBest();
   descendAmongAll(SWEEPS_AMONG_ALL);
   if (consider()) return true;
+  if (!triesGround) return false;
   returnToBest();
   return descendFromGround() && consider();
 }
