@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
-import { inferPalette } from '../../src/shared/palette/infer-palette.ts';
+import { inferClasses, inferPalette } from '../../src/shared/palette/infer-palette.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { choosePalette } from '../accuracy/choose-palette.ts';
 import { type Damage, damageMask } from '../accuracy/damage-mask.ts';
@@ -53,6 +53,20 @@ describe('colours that flat areas leave open', () => {
     const damage = { quality: 50, subsampling: 'grey' } as const;
     expect(colours(await inferByFlatAreas([drawOddMask(1, greys)], damage))).not.toEqual(greys);
     expect(colours(await inferByEdges([drawOddMask(1, greys)], damage))).toEqual(greys);
+  });
+
+  it('are not asked for where all are black, white or primaries', async () => {
+    const plain: readonly Rgb[] = [
+      [0, 0, 0],
+      [255, 255, 255],
+      [255, 0, 0],
+      [0, 0, 255],
+    ];
+    const { jpeg } = await damageMask(drawOddMask(1, plain), { quality: 50, subsampling: '4:2:0' });
+    const evidence = gatherEvidence({ kind: 'jpeg', image: readJpeg(jpeg, defaultReadLimits).image });
+    const { palette, open } = inferClasses([evidence]);
+    expect(colours(palette).toSorted()).toEqual(plain.toSorted());
+    expect(open).toEqual([]);
   });
 
   it('keep those that people choose, where these are as good', async () => {

@@ -26,13 +26,17 @@ export interface ColourFit {
 /** Edges move a colour no farther than this, in levels: of small classes patches leave wide intervals. */
 const MOST_LEVELS = 5;
 
-/** Classes of a palette whose colour is not certain, the most frequent first. */
+/**
+ * Classes of a palette whose colour is not certain, the most frequent first. None where all are black, white or primaries,
+ * as those of most masks of two classes: then nothing else is likely.
+ */
 export function openColours(
   pooled: readonly PooledClass[],
   palette: Pick<Palette, 'classes'>,
   kind: ValueKind,
 ): OpenColour[] {
   const space = kind === 'levels' ? 'grey' : 'ycbcr';
+  if (palette.classes.every(({ rgb }) => rgb.every((level) => level === 0 || level === 255))) return [];
   const areGrey = palette.classes.every(({ rgb }) => isGrey(rgb));
   return pooled
     .toSorted((a, b) => b.pixels - a.pixels)
