@@ -86,25 +86,24 @@ const MOST_FILES = 8;
  * JPEGs tell, for other lossy files have no blocks of known rounding.
  */
 export function tellingFiles(files: readonly FileEvidence[], open: readonly OpenColour[], kind: ValueKind): number[] {
+  if (open.length === 0) return [];
+  const lossy = [...files.keys()]
+    .filter((place) => files[place].space === open[0].space && kindOf(files[place]) === 'lossy')
+    .toSorted((a, b) => edgePixels(files[b]) - edgePixels(files[a]) || a - b);
   const chosen: number[] = [];
   for (const { rgb, space } of open) {
     const value = valueOf(rgb, kind);
-    const showing = [...files.keys()].filter((place) => {
-      const file = files[place];
-      const shown = [...file.witnesses, ...file.patches];
-      return (
-        file.space === space &&
-        kindOf(file) === 'lossy' &&
-        shown.some((witness) => fits(value, space, { interval: witness, kind }))
-      );
-    });
-    const known = showing.filter((place) => chosen.includes(place)).length;
-    const wanted = Math.min(FILES_OF_ONE - known, MOST_FILES - chosen.length);
-    if (wanted <= 0) continue;
-    const further = showing
-      .filter((place) => !chosen.includes(place))
-      .toSorted((a, b) => edgePixels(files[b]) - edgePixels(files[a]) || a - b);
-    chosen.push(...further.slice(0, wanted));
+    const shows = (place: number): boolean => {
+      const { witnesses, patches } = files[place];
+      return [...witnesses, ...patches].some((witness) => fits(value, space, { interval: witness, kind }));
+    };
+    let wanted = FILES_OF_ONE - chosen.filter(shows).length;
+    for (const place of lossy) {
+      if (wanted <= 0 || chosen.length === MOST_FILES) break;
+      if (chosen.includes(place) || !shows(place)) continue;
+      chosen.push(place);
+      wanted--;
+    }
   }
   return chosen;
 }
