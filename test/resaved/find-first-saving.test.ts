@@ -9,6 +9,8 @@ const drawn: TruthMask = { ...drawMask(224, 192, 4), dataset: 'drawn', name: 'sh
 /** Labels as wrong as those that are found first. */
 const roughly = (labels: Uint8Array): Uint8Array => scatter(labels, { share: 0.005, seed: 5, classes: 4 });
 
+const neverStop = () => false;
+
 test.each([
   { first: 90, second: 75, subsampling: '4:2:0' },
   { first: 75, second: 90, subsampling: '4:2:0' },
@@ -17,7 +19,10 @@ test.each([
   'finds quality $first under $second, $subsampling, by labels that are nearly right',
   async ({ first, second, subsampling }) => {
     const { model } = readModel(await saveTwice(drawn, [first, second], subsampling), drawn);
-    expect(findFirstSaving(model, roughly(drawn.labels))?.frame).toMatchObject({ quality: first, isSmooth: true });
+    expect(findFirstSaving(model, roughly(drawn.labels), neverStop)?.frame).toMatchObject({
+      quality: first,
+      isSmooth: true,
+    });
   },
 );
 
@@ -25,6 +30,14 @@ test.each(jpegAlterations.filter(({ name }) => /^(once|shifted|halved|linear|moz
   'finds none in: $name',
   async ({ apply }) => {
     const { truth, file } = await apply(drawn);
-    expect(findFirstSaving(readModel(file, truth).model, roughly(truth.labels))).toBeUndefined();
+    expect(findFirstSaving(readModel(file, truth).model, roughly(truth.labels), neverStop)).toBeUndefined();
   },
 );
+
+test('stops between two qualities when it is told to', async () => {
+  const { model } = readModel(await saveTwice(drawn, [90, 75], '4:2:0'), drawn);
+  let asked = 0;
+  expect(() => findFirstSaving(model, roughly(drawn.labels), () => ++asked > 1)).toThrow(
+    expect.objectContaining({ code: 'cancelled' }),
+  );
+});

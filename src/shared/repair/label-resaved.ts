@@ -11,7 +11,7 @@ const LEAST_MCUS = 6;
 
 /** The first of two savings of the mask on one grid, as labels that are nearly right tell it; undefined where none shows. */
 export function findEarlierSaving(input: DecisionInput, { labels }: DecidedLabels): FirstSaving | undefined {
-  return findFirstSaving(byUsualEncoder(input).model, labels);
+  return findFirstSaving(byUsualEncoder(input).model, labels, input.shouldStop);
 }
 
 /**

@@ -4,6 +4,7 @@ import { LumaField } from '../history/luma-field.ts';
 import { LumaSaving } from '../history/luma-saving.ts';
 import { BlockMiss, findOpenBlocks, type OpenBlock } from '../history/open-blocks.ts';
 import type { ChromaRatio, JpegFrame } from '../recovery/jpeg-frame.ts';
+import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
 import { SecondSaving } from './second-saving.ts';
 
 /** The first of two savings as JPEG on the same grid. */
@@ -38,9 +39,10 @@ const PLAIN_MEAN = -0.9;
 
 /**
  * Finds the first saving of a file whose mask was saved twice, by what labels that are nearly right become when they are
- * saved, decoded and saved again: undefined where that reproduces hardly anything that one saving does not.
+ * saved, decoded and saved again: undefined where that reproduces hardly anything that one saving does not. Throws
+ * `cancelled` when `shouldStop` turns true.
  */
-export function findFirstSaving(model: ForwardModel, labels: Labels): FirstSaving | undefined {
+export function findFirstSaving(model: ForwardModel, labels: Labels, shouldStop: ShouldStop): FirstSaving | undefined {
   const ratio = ratioOf(model);
   if (ratio === undefined || model.image.width * model.image.height > MOST_PIXELS) return undefined;
   const open = findOpenBlocks(model, labels, 2 * RANKED_BLOCKS);
@@ -55,6 +57,7 @@ export function findFirstSaving(model: ForwardModel, labels: Labels): FirstSavin
   const others = ratio.x * ratio.y > 1 ? frames.slice(0, 2).map((frame) => ({ ...frame, isSmooth: false })) : [];
   let best: Explained | undefined;
   for (const frame of [...frames, ...others]) {
+    throwIfStopped(shouldStop);
     const found = explain(model, labels, { frame, blocks: tried });
     if (found.mean < (best?.mean ?? 0)) best = found;
     if (found.share >= SURE_SHARE) break;

@@ -11,6 +11,7 @@ import { SecondLabelList } from '../decide/second-labels.ts';
 import { findFirstSaving, type FirstSaving } from './find-first-saving.ts';
 import { FirstCells, type Slack } from './first-cells.ts';
 import { SecondSaving } from './second-saving.ts';
+import { throwIfStopped } from '../should-stop.ts';
 
 /** What is done in one round: labels are saved twice, and where that misses the file they are searched again. */
 interface Round {
@@ -59,7 +60,7 @@ export function searchResaved(
 ): ResavedLabels {
   const search = new ResavedSearch(input, decided, first.frame);
   search.improve(0, Math.min(effort.rounds, FIRST_LOOK), effort.proposals);
-  const again = first.isSure ? undefined : findFirstSaving(input.model, decided.labels);
+  const again = first.isSure ? undefined : findFirstSaving(input.model, decided.labels, input.shouldStop);
   if (again !== undefined && !isSameFrame(again.frame, first.frame)) {
     return new ResavedSearch(input, decided, again.frame, search.history).run(1, effort);
   }
@@ -122,7 +123,10 @@ class ResavedSearch {
   /** Saves the labels found so far, and finds what the file says in some MCUs if they are nearly right. */
   private save(mcus: readonly number[], slack: Slack): void {
     this.saving.save(this.decided.labels, mcus);
-    for (const mcu of mcus) this.misses[mcu] = this.cells.set(mcu, slack);
+    for (const mcu of mcus) {
+      throwIfStopped(this.input.shouldStop);
+      this.misses[mcu] = this.cells.set(mcu, slack);
+    }
   }
 
   private searchOpen(open: readonly number[], { stiffness, runs }: Round, proposals: number): void {
