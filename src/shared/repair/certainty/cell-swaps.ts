@@ -1,4 +1,3 @@
-import { isBlockReproduced } from '../../forward/certificate.ts';
 import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { FlatMcus } from '../../forward/flat-mcus.ts';
@@ -6,6 +5,7 @@ import { mcuKinds } from '../../forward/flat-mcus.ts';
 import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 import { shownPairsWithin } from './indistinct-classes.ts';
 import { mcuBounds } from '../../forward/mcu-bounds.ts';
+import { type CellSwap, JointSwaps } from './joint-swaps.ts';
 
 /** Likelihood, times 254, of pixels that could be each other's class. */
 const SWAPPED_LEVEL = Math.floor(254 * 0.7);
@@ -19,7 +19,7 @@ const DIAGONAL = 0.707;
  * Takes back the certainty of pixels that share a chroma sample and could be each other's class: where their luma is nearly
  * one, the file does not tell which is which. What the search knows against it is that boundaries are smooth, and a line a
  * pixel wide is as smooth beside its place. So neighbours that could be swapped as well do not count: only those whose own
- * cells leave no choice.
+ * cells leave no choice. Two swaps in a block may do what neither does alone.
  */
 export function doubtCellSwaps(
   model: ForwardModel,
@@ -78,20 +78,30 @@ interface CellEnd {
 class SwapTest {
   private readonly model: ForwardModel;
   private readonly input: SwapInput;
+  private readonly joint: JointSwaps;
+  /** Of the MCU that is looked at, by block. */
+  private readonly swaps = new Map<number, CellSwap[]>();
 
   constructor(model: ForwardModel, input: SwapInput) {
     this.model = model;
     this.input = input;
+    this.joint = new JointSwaps(model, input.whole, input.labels);
   }
 
   doubtMcu(mcu: { column: number; row: number }): void {
+    this.gatherSwaps(mcu);
+    for (const swaps of this.swaps.values()) if (swaps.some((swap) => this.isCertain(swap))) this.doubtBlock(swaps);
+  }
+
+  private gatherSwaps(mcu: { column: number; row: number }): void {
     const { wide, high } = this.input.cell;
+    this.swaps.clear();
     const { left, top, right, bottom } = mcuBounds(this.model, mcu);
     for (let y = top; y < bottom; y += high) {
       const lower = Math.min(y + high, bottom);
       for (let x = left; x < right; x += wide) {
         const end = Math.min(x + wide, right);
-        if (this.isMixed(x, y, end, lower)) this.doubtCell(x, y, { right: end, bottom: lower });
+        if (this.isMixed(x, y, end, lower)) this.gatherCell(x, y, { right: end, bottom: lower });
       }
     }
   }
@@ -106,33 +116,55 @@ class SwapTest {
     return false;
   }
 
-  private doubtCell(left: number, top: number, end: CellEnd): void {
+  private gatherCell(left: number, top: number, end: CellEnd): void {
     const { width } = this.model.image;
     const pixels: number[] = [];
     for (let y = top; y < end.bottom; y++) {
       for (let x = left; x < end.right; x++) {
         const one = y * width + x;
-        for (const other of pixels) if (this.areSwappable(one, other)) this.doubt(one, other);
+        for (const other of pixels) this.gatherSwap(one, other);
         pixels.push(one);
       }
     }
   }
 
-  private doubt(one: number, other: number): void {
+  private gatherSwap(one: number, other: number): void {
+    const { labels, partners } = this.input;
+    const a = labels[one];
+    const b = labels[other];
+    if (partners[a * this.model.classCount + b] === 0) return;
+    const rougher =
+      this.roughness(one, b, a) - this.roughness(one, a, b) + this.roughness(other, a, b) - this.roughness(other, b, a);
+    if (rougher > ROUGHER) return;
+    const block = this.joint.blockOf(one);
+    const known = this.swaps.get(block);
+    if (known === undefined) this.swaps.set(block, [{ one, other, rougher }]);
+    else known.push({ one, other, rougher });
+  }
+
+  private doubtBlock(swaps: readonly CellSwap[]): void {
+    this.joint.enterBlock(swaps);
+    for (const swap of swaps) if (this.isCertain(swap) && this.joint.isConsistent(swap)) this.doubt(swap);
+    swaps.forEach((first, place) => {
+      for (let at = place + 1; at < swaps.length; at++) {
+        const second = swaps[at];
+        if (first.rougher + second.rougher > ROUGHER || !(this.isCertain(first) || this.isCertain(second))) continue;
+        if (!this.joint.areConsistent(place, at)) continue;
+        this.doubt(first);
+        this.doubt(second);
+      }
+    });
+  }
+
+  private isCertain({ one, other }: CellSwap): boolean {
+    const { confidence } = this.input;
+    return confidence[one] === CERTAIN || confidence[other] === CERTAIN;
+  }
+
+  private doubt({ one, other }: CellSwap): void {
     const { confidence } = this.input;
     confidence[one] = Math.min(confidence[one], SWAPPED_LEVEL);
     confidence[other] = Math.min(confidence[other], SWAPPED_LEVEL);
-  }
-
-  private areSwappable(one: number, other: number): boolean {
-    const { labels, confidence, partners } = this.input;
-    const a = labels[one];
-    const b = labels[other];
-    if (partners[a * this.model.classCount + b] === 0) return false;
-    if (confidence[one] !== CERTAIN && confidence[other] !== CERTAIN) return false;
-    const rougher = this.roughness(one, b, a) - this.roughness(one, a, b);
-    if (rougher + this.roughness(other, a, b) - this.roughness(other, b, a) > ROUGHER) return false;
-    return this.isConsistent(one, other);
   }
 
   /** How many neighbours a pixel differs from with a label, without those that could be swapped between the two themselves. */
@@ -166,21 +198,5 @@ class SwapTest {
       }
     }
     return holdsA && holdsB;
-  }
-
-  /** Whether the file's coefficients are met as well with the labels of two pixels of a cell exchanged. */
-  private isConsistent(one: number, other: number): boolean {
-    const { labels, whole } = this.input;
-    const [a, b] = [labels[one], labels[other]];
-    const { width } = this.model.image;
-    const at = { column: Math.floor((one % width) / 8), row: Math.floor(one / width / 8) };
-    labels[one] = b;
-    labels[other] = a;
-    const isMet =
-      whole.every(({ codes }) => codes[a] === codes[b]) ||
-      whole.every((part) => isBlockReproduced(this.model, part, at, labels));
-    labels[one] = a;
-    labels[other] = b;
-    return isMet;
   }
 }
