@@ -22,6 +22,7 @@ import type { ShouldStop } from '../should-stop.ts';
 import type { SecondLabels } from '../decide/second-labels.ts';
 import { suitsSearch } from '../search/search-file.ts';
 import { doubtScattered } from './certainty/scattered-labels.ts';
+import { doubtSmallThings } from './certainty/small-things.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
 import type { Reading } from '../forward/palette-codes.ts';
 import { colourRead, jpegCodes, possibleReadings } from '../forward/palette-codes.ts';
@@ -99,6 +100,7 @@ function doubtAfterSearch(...[model, found]: Parameters<typeof doubtScattered>):
   doubtScattered(model, found);
   doubtBesideOpen(model.image, found.confidence);
   doubtFaintChanges(model, found);
+  doubtSmallThings(model, found);
 }
 
 function packed([red, green, blue]: readonly [number, number, number]): number {
