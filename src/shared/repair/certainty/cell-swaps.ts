@@ -11,8 +11,12 @@ import { type CellSwap, JointSwaps } from './joint-swaps.ts';
 const SWAPPED_LEVEL = Math.floor(254 * 0.7);
 /** A swap changes the finest coefficients least: classes so many steps of those apart may be swapped unseen. */
 const SWAPPED_STEPS = 4;
-/** Neighbours of another class that a swap may add, diagonal ones counted less, for it to be as likely as what was found. */
+/**
+ * Neighbours of another class that a swap may add, diagonal ones counted less, for it to be as likely as what was found.
+ * Of samples of two pixels fewer neighbours are left out, so that more count.
+ */
 const ROUGHER = 4;
+const ROUGHER_OF_TWO = 5;
 const DIAGONAL = 0.707;
 
 /**
@@ -79,6 +83,7 @@ class SwapTest {
   private readonly model: ForwardModel;
   private readonly input: SwapInput;
   private readonly joint: JointSwaps;
+  private readonly rougher: number;
   /** Of the MCU that is looked at, by block. */
   private readonly swaps = new Map<number, CellSwap[]>();
 
@@ -86,6 +91,7 @@ class SwapTest {
     this.model = model;
     this.input = input;
     this.joint = new JointSwaps(model, input.whole, input.labels);
+    this.rougher = input.cell.wide * input.cell.high > 2 ? ROUGHER : ROUGHER_OF_TWO;
   }
 
   doubtMcu(mcu: { column: number; row: number }): void {
@@ -135,7 +141,7 @@ class SwapTest {
     if (partners[a * this.model.classCount + b] === 0) return;
     const rougher =
       this.roughness(one, b, a) - this.roughness(one, a, b) + this.roughness(other, a, b) - this.roughness(other, b, a);
-    if (rougher > ROUGHER) return;
+    if (rougher > this.rougher) return;
     const block = this.joint.blockOf(one);
     const known = this.swaps.get(block);
     if (known === undefined) this.swaps.set(block, [{ one, other, rougher }]);
@@ -148,7 +154,8 @@ class SwapTest {
     swaps.forEach((first, place) => {
       for (let at = place + 1; at < swaps.length; at++) {
         const second = swaps[at];
-        if (first.rougher + second.rougher > ROUGHER || !(this.isCertain(first) || this.isCertain(second))) continue;
+        if (first.rougher + second.rougher > this.rougher || !(this.isCertain(first) || this.isCertain(second)))
+          continue;
         if (!this.joint.areConsistent(place, at)) continue;
         this.doubt(first);
         this.doubt(second);
