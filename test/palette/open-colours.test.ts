@@ -3,12 +3,14 @@ import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
 import { inferClasses, inferPalette } from '../../src/shared/palette/infer-palette.ts';
+import { fitOpenColours, telling } from '../../src/shared/decide/fit-open-colours.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { choosePalette } from '../accuracy/choose-palette.ts';
 import { type Damage, damageMask } from '../accuracy/damage-mask.ts';
 import { drawTruth } from '../accuracy/drawn-truth.ts';
 import { drawOddMask, oddColours as odd, storedColours } from '../accuracy/odd-colours.ts';
 import type { TruthMask } from '../accuracy/truth-mask.ts';
+import { encodeByCjpeg, hasCjpeg } from '../repair/encode-jpeg.ts';
 
 /** What a JPEG keeps of a palette's colours. */
 function stored({ classes }: Pick<Palette, 'classes'>): string[] {
@@ -35,6 +37,26 @@ describe('colours that flat areas leave open', () => {
   ] as const)('are told by edges at quality $quality, $subsampling', async (damage) => {
     expect(stored(await inferByFlatAreas(masks, damage))).not.toEqual(storedColours(odd));
     expect(stored(await inferByEdges(masks, damage))).toEqual(storedColours(odd));
+  });
+
+  it.skipIf(!hasCjpeg).each([5, 7])('are told of files by the fast transform: a root of width %i', (wide) => {
+    const [width, height] = [333, 271];
+    const labels = Uint8Array.from({ length: width * height }, (_, at) => {
+      const [x, y] = [at % width, Math.floor(at / width)];
+      const isRoot = Math.abs(y - 0.37 * x - 60 - 20 * Math.sin(x / 31)) < wide;
+      return isRoot || Math.abs(x - 150 - 0.2 * y) < wide / 2 ? 1 : 0;
+    });
+    const rootColours: readonly Rgb[] = [
+      [59, 125, 1],
+      [66, 49, 36],
+    ];
+    const mask = { width, height, labels, colours: rootColours };
+    const jpeg = encodeByCjpeg(mask, ['-quality', '90', '-dct', 'fast']);
+    const { image } = readJpeg(jpeg, defaultReadLimits);
+    const evidence = [gatherEvidence({ kind: 'jpeg', image })];
+    const inferred = inferClasses(evidence);
+    const found = fitOpenColours(telling(image, inferred.open), inferred, () => false);
+    expect(stored(inferClasses(evidence, found).palette)).toEqual(storedColours(rootColours));
   });
 
   it('are told in large pictures by parts of them', async () => {

@@ -6,8 +6,8 @@ import { mcuViolation } from '../forward/mcu-violation.ts';
 import type { Triple } from '../palette/file-evidence.ts';
 import { rgbNear } from '../palette/witness-values.ts';
 import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
-import { decideByKernel, suitsKernel } from './decide-by-kernel.ts';
-import { type DecidedLabels, type DecisionInput, decideLabels } from './decide-labels.ts';
+import { decideByEncoder } from './decide-by-encoder.ts';
+import type { DecidedLabels } from './decide-labels.ts';
 import { LevelEquations } from './level-equations.ts';
 
 /** A class whose levels files leave open, by position, and where they lie: whole levels of the components. */
@@ -74,7 +74,7 @@ function countCertified(labelled: readonly LabelledPicture[]): number {
   return labelled.reduce((sum, { decided }) => sum + decided.certifiedBlocks, 0);
 }
 
-/** Undefined where no model knows one of the files. */
+/** Each under the transform that wrote it. Undefined where no model knows one of the files. */
 function labelAll(
   images: readonly JpegImage[],
   levels: readonly Triple[],
@@ -89,8 +89,8 @@ function labelAll(
     const flatGroups = groupFlatMcus(image);
     const flats = labelFlatMcus(model, flatGroups);
     const classColours = Uint32Array.from(levels, (triple) => packedNear(triple, image));
-    const input: DecisionInput = { model, flats, flatGroups, classColours, isOfFile: true, shouldStop };
-    labelled.push({ model, decided: suitsKernel(model) ? decideByKernel(input) : decideLabels(input) });
+    const found = decideByEncoder({ model, flats, flatGroups, classColours, isOfFile: true, shouldStop });
+    labelled.push({ model: found.input.model, decided: found.decided });
   }
   return labelled;
 }
