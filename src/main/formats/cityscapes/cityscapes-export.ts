@@ -29,9 +29,8 @@ export const cityscapesExporter: DatasetExporter = {
   warn: (context) => {
     const unknown = unknownClasses(context);
     if (unknown.length === 0) return [];
-    return [
-      `classes that Cityscapes does not know keep their indices as ids: ${unknown.map(({ name }) => name).join(', ')}`,
-    ];
+    const names = unknown.map(({ name }) => name).join(', ');
+    return [`Cityscapes does not know ${names}: the ids of all classes are their indices, not those of Cityscapes`];
   },
   encode: encodeCityscapes,
   finish: (_, context) =>
