@@ -108,10 +108,11 @@ export interface WriteResult {
 async function writeMask(task: WriteTask): Promise<WriteResult> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const { photo, problems } = await openItemPhoto(task);
-  const whole = leaveOut(uprightMask(mask, orientationOf(mask, photo)), task.dropped);
+  const orientation = orientationOf(mask, photo);
+  const whole = leaveOut(uprightMask(mask, orientation), task.dropped);
   const upright = remapMask(whole, unpackSlots(task.slots));
   checkAssigned(upright.labelMap);
-  const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
+  const notes = photo === undefined ? [] : compareToPhoto(task, upright.labelMap, photo, orientation);
   const steps = planSteps(upright.labelMap, task.geometry);
   const results = [];
   for (const step of steps) {
@@ -162,9 +163,21 @@ function checkAssigned({ labels }: LabelMap): void {
   });
 }
 
-function compareSizes({ photo }: WriteTask, { width, height }: PixelSize, size: PixelSize): string[] {
-  if (size.width === width && size.height === height) return [];
-  return [`${photo?.name ?? ''} is ${size.width} x ${size.height}, its mask ${width} x ${height}`];
+/** @param turned What the mask was turned by. */
+function compareToPhoto(
+  { photo: file }: WriteTask,
+  { width, height }: PixelSize,
+  photo: Photo,
+  turned: number,
+): string[] {
+  const { size, orientation } = photo;
+  const name = file?.name ?? '';
+  if (size.width !== width || size.height !== height)
+    return [`${name} is ${size.width} x ${size.height}, its mask ${width} x ${height}`];
+  if (orientation === 1 || turned !== 1 || (orientation >= 5 && width !== height)) return [];
+  return [
+    `${name} is turned by its EXIF tag: its mask is taken for one of the turned photo, which its size cannot tell`,
+  ];
 }
 
 interface Variant {
