@@ -23,6 +23,7 @@ export const cityscapesExporter: DatasetExporter = {
   about: {
     keeps: 'labelIds, labelTrainIds, instanceIds and color pictures per photo.',
     loses: 'Objects beyond 1000 of a class.',
+    losesHiddenObjects: true,
   },
   highestIndex: () => 255,
   isLossy: (_, { objects }) => objects > 0,

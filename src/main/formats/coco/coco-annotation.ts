@@ -48,7 +48,7 @@ export function readCocoShapes(source: AnnotationSource, texts: readonly string[
     if (geometry === undefined) return;
     const isCrowd = annotation.iscrowd === 1 || annotation.iscrowd === true;
     const own = keptText(text, annotation.segmentation, geometry.polygons);
-    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [own] } });
+    shapes.push({ id: place + 1, name, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [own] } });
   });
   return { size, shapes, problems };
 }

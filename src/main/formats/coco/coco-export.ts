@@ -49,7 +49,7 @@ export const cocoExporter: DatasetExporter = {
 };
 
 function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
-  const { objects, readsBack } = objectsToWrite(item, context, 'coco');
+  const { objects, readsBack, losses } = objectsToWrite(item, context, { format: 'coco', hasPolygons: true });
   let holes = 0;
   const annotations = objects.map((object): CocoRecordAnnotation => {
     const kept = context.form.geometry === undefined ? verbatimOf(object) : undefined;
@@ -66,7 +66,7 @@ function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
     photoPath: `images/${item.split}/${fileName}`,
     record: { ...imageOf(item, fileName), annotations } satisfies CocoRecord,
     readsBack,
-    losses: addLosses(pixelLosses(item.labelMap, readsBack, context.palette), holeLosses(holes)),
+    losses: addLosses(losses, pixelLosses(item.labelMap, readsBack, context.palette), holeLosses(holes)),
   };
 }
 

@@ -94,10 +94,14 @@ function isLossy(
   return mayLose?.(context, { objects, photoExtension: photo && extensionOf(photo.name) }) === true;
 }
 
-/** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept. */
-function lostObjects({ items }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
+/** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept, or what is hidden. */
+function lostObjects({ items, hiddenObjects }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
   const objects = about.losesObjects === true ? items.reduce((sum, item) => sum + item.objects, 0) : 0;
-  return objects === 0 ? {} : { 'objects of which only the classes are kept': objects };
+  const hidden = about.losesHiddenObjects === true ? hiddenObjects : 0;
+  return {
+    ...(objects > 0 && { 'objects of which only the classes are kept': objects }),
+    ...(hidden > 0 && { 'objects of which no pixel is seen, left out': hidden }),
+  };
 }
 
 function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, number>>): void {

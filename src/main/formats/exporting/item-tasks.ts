@@ -17,6 +17,7 @@ import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
+import { hiddenObjects } from './hidden-objects.ts';
 import { leaveOut } from './leave-out.ts';
 import { unpackSlots } from './packed-slots.ts';
 import {
@@ -45,21 +46,19 @@ interface MaskSurvey {
   readonly slots: readonly number[];
   /** How many objects it has; 0 where it knows classes only. */
   readonly objects: number;
+  /** How many of them nothing is seen of. */
+  readonly hiddenObjects: number;
   /** Pixels of objects that lie under others. */
   readonly overlapPixels: number;
   readonly problems: readonly DatasetProblem[];
 }
 
 async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
-  const {
-    labelMap,
-    objects = [],
-    overlapPixels,
-    problems,
-  } = await readItemMask(task.source, { limits: task.limits, formatOf });
-  const slots = slotsIn(labelMap);
+  const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
+  const { labelMap, objects = [], overlapPixels, problems } = mask;
+  const survey = { slots: slotsIn(labelMap), objects: objects.length, hiddenObjects: hiddenObjects(mask) };
   release(labelMap, task);
-  return { slots, objects: objects.length, overlapPixels, problems };
+  return { ...survey, overlapPixels, problems };
 }
 
 /** Slots that occur, ascending. */

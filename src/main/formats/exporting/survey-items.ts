@@ -29,6 +29,8 @@ export interface Survey {
   readonly failures: readonly PlacedFailure[];
   readonly problems: readonly DatasetProblem[];
   readonly overlapPixels: number;
+  /** Objects of which nothing is seen. */
+  readonly hiddenObjects: number;
 }
 
 export interface PlacedFailure extends ItemFailure {
@@ -63,7 +65,7 @@ export async function surveyItems(
   const objects = new Uint32Array(items.length);
   const problems = new ProblemList();
   const failures: PlacedFailure[] = [];
-  let overlapPixels = 0;
+  let [overlapPixels, hiddenObjects] = [0, 0];
   let hasUnassigned = false;
   await run({
     task: 'surveyMask',
@@ -76,6 +78,7 @@ export async function surveyItems(
         found[index] = isBySlots ? slots : NO_SLOTS;
         hasUnassigned ||= slots.at(-1) === UNASSIGNED_SLOT;
         overlapPixels += outcome.value.overlapPixels;
+        hiddenObjects += outcome.value.hiddenObjects;
         problems.add(index, outcome.value.problems);
       } else failures.push({ place: index, stem: items[index].stem, error: outcome.error });
     },
@@ -87,5 +90,5 @@ export async function surveyItems(
   if (read.length === 0) {
     throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(failures, known));
   }
-  return { items: read, hasUnassigned, failures, problems: problems.list(), overlapPixels };
+  return { items: read, hasUnassigned, failures, problems: problems.list(), overlapPixels, hiddenObjects };
 }
