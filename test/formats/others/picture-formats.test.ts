@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   colourPng,
@@ -268,12 +269,12 @@ describe('KITTI', () => {
 });
 
 describe('Mapillary Vistas', () => {
-  it('is read by the newest configuration', async () => {
+  it('is read by the newest configuration, or the one that is named', async () => {
     const config = (names: readonly string[]) =>
       JSON.stringify({
         labels: names.map((name, i) => ({ name, readable: name, color: COLOURS[i], instances: true })),
       });
-    const dataset = await openFiles({
+    const folder = makeFolder({
       'config_v1.2.json': config(['old']),
       'config_v2.0.json': config(['animal--bird', 'road']),
       'training/images/a.jpg': photoPng(2, 1),
@@ -281,6 +282,7 @@ describe('Mapillary Vistas', () => {
       'training/v2.0/labels/a.png': greyPng(['01']),
       'training/v2.0/instances/a.png': widePng([[0, 256]]),
     });
+    const dataset = await openAt(folder);
     expect(dataset).toMatchObject({
       format: 'mapillary',
       problems: [],
@@ -288,6 +290,7 @@ describe('Mapillary Vistas', () => {
     });
     expect(await drawItem(dataset)).toEqual(['ar']);
     expect((await readItem(dataset.items[0])).objects).toHaveLength(2);
+    expect(await drawItem(await openAt(join(folder, 'config_v1.2.json')))).toEqual(['oo']);
   });
 });
 
