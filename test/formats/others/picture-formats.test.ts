@@ -33,7 +33,7 @@ describe('plain folders', () => {
     ['a split inside', 'masks/val/a.png', 'images/val/a.jpg', 'a', 'val'],
     ['a split outside', 'train/masks/a.png', 'train/images/a.jpg', 'a', 'train'],
     ['joined names', 'test_labels/a_L.png', 'test/a.png', 'a_L', 'test'],
-    ['names beside each other', 'x/street_mask.png', 'x/street.jpg', 'x/street_mask', undefined],
+    ['names beside each other', 'x/street_mask.png', 'x/street.jpg', 'street_mask', undefined],
   ])('pair %s', async (_, mask, photo, stem, split) => {
     const dataset = await openFiles({
       'class_dict.csv': table,
@@ -206,6 +206,19 @@ describe('CamVid', () => {
     expect(dataset).toMatchObject({ format: 'camvid', items: [{ photo: { name: 'raw/a.png' } }] });
     expect(await drawItem(dataset)).toEqual(['VA?']);
     expect((await readItem(dataset.items[0])).problems[0].message).toContain('colour 192,0,128 (1 px)');
+  });
+
+  it('in the folders that it comes in has the names of its pictures', async () => {
+    const mask = colourPng(['01'], COLOURS);
+    const files = { 'CamVid/label_colors.txt': '0 0 0\tVoid\n64 128 64\tAnimal\n' };
+    const folder = 'CamVid/LabeledApproved_full';
+    const one = { ...files, [`${folder}/a_L.png`]: mask, 'CamVid/701_StillsRaw_full/a.png': photoPng(2, 1) };
+    expect((await openFiles(one)).items).toMatchObject([
+      { stem: 'a_L', photo: { name: 'CamVid/701_StillsRaw_full/a.png' } },
+    ]);
+    // What tells pictures apart stays.
+    const two = { ...files, [`${folder}/x/a_L.png`]: mask, [`${folder}/xy/a_L.png`]: mask };
+    expect((await openFiles(two)).items.map(({ stem }) => stem)).toEqual(['x/a_L', 'xy/a_L']);
   });
 
   it('in grey has 11 classes and unlabelled', async () => {
