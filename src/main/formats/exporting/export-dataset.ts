@@ -56,8 +56,11 @@ interface Prepared extends Pick<Survey, 'failures' | 'problems' | 'overlapPixels
 
 /** What the survey says of each mask goes into the plan, and is held no longer. */
 async function prepare({ dataset, request }: ExportStart, work: ExportWork): Promise<Prepared> {
-  const survey = await surveyItems(dataset, { ...work, isBySlots: request.split.kind === 'divide' });
-  const plan = planExport(dataset, { request, survey, exporter: exporterOf(request.format) });
+  const exporter = exporterOf(request.format);
+  const isBySlots = request.split.kind === 'divide';
+  const isCountingHidden = exporter.about.losesHiddenObjects === true;
+  const survey = await surveyItems(dataset, { ...work, isBySlots, isCountingHidden });
+  const plan = planExport(dataset, { request, survey, exporter });
   const { failures, problems, overlapPixels } = survey;
   return { plan, failures, problems, overlapPixels };
 }

@@ -46,17 +46,26 @@ interface MaskSurvey {
   readonly slots: readonly number[];
   /** How many objects it has; 0 where it knows classes only. */
   readonly objects: number;
-  /** How many of them nothing is seen of. */
+  /** How many of them nothing is seen of, where that is asked for. */
   readonly hiddenObjects: number;
   /** Pixels of objects that lie under others. */
   readonly overlapPixels: number;
   readonly problems: readonly DatasetProblem[];
 }
 
-async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
+interface SurveyTask extends MaskTask {
+  /** Whether hidden objects are counted, which takes as long as painting all of them. */
+  readonly isCountingHidden: boolean;
+}
+
+async function surveyMask(task: SurveyTask): Promise<MaskSurvey> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const { labelMap, objects = [], overlapPixels, problems } = mask;
-  const survey = { slots: slotsIn(labelMap), objects: objects.length, hiddenObjects: hiddenObjects(mask) };
+  const survey = {
+    slots: slotsIn(labelMap),
+    objects: objects.length,
+    hiddenObjects: task.isCountingHidden ? hiddenObjects(mask) : 0,
+  };
   release(labelMap, task);
   return { ...survey, overlapPixels, problems };
 }

@@ -29,7 +29,7 @@ export interface Survey {
   readonly failures: readonly PlacedFailure[];
   readonly problems: readonly DatasetProblem[];
   readonly overlapPixels: number;
-  /** Objects of which nothing is seen. */
+  /** Objects of which nothing is seen; 0 where nobody asks. */
   readonly hiddenObjects: number;
 }
 
@@ -52,6 +52,8 @@ interface SurveyWork {
   readonly limits: ReadLimits;
   /** True where the slots of each mask are asked for: of hundreds of thousands they take a lot of memory. */
   readonly isBySlots: boolean;
+  /** True where objects are asked for of which nothing is seen. */
+  readonly isCountingHidden: boolean;
 }
 
 const NO_SLOTS: readonly number[] = [];
@@ -59,7 +61,7 @@ const NO_SLOTS: readonly number[] = [];
 /** Reads every mask to know what is in it. Throws `not-found` where none can be read. */
 export async function surveyItems(
   { items, problems: known }: Dataset,
-  { run, limits, isBySlots }: SurveyWork,
+  { run, limits, isBySlots, isCountingHidden }: SurveyWork,
 ): Promise<Survey> {
   const found: (readonly number[] | undefined)[] = items.map(() => undefined);
   const objects = new Uint32Array(items.length);
@@ -70,7 +72,7 @@ export async function surveyItems(
   await run({
     task: 'surveyMask',
     count: items.length,
-    inputOf: async (index) => ({ source: await sourceOf(items[index]), limits }),
+    inputOf: async (index) => ({ source: await sourceOf(items[index]), limits, isCountingHidden }),
     settle: (index, outcome) => {
       if (outcome.kind === 'done') {
         const { slots } = outcome.value;
