@@ -51,7 +51,7 @@ const READ_ONLY: Readonly<Record<string, Readonly<Record<string, string | Uint8A
     }),
     'training/v1.2/labels/a.png': indexed(['0011']),
   },
-  ade20k: { '1_seg.png': PLAIN['images/a.png'], '1.json': '{"annotation":{"object":[{"name":"car","id":1}]}}' },
+  ade20k: { '1_seg.png': PLAIN['images/a.png'], '1.json': '{"annotation":{"object":[{"name":"car","name_ndx":1}]}}' },
 };
 
 async function seedsOf(format: string): Promise<Uint8Array[]> {

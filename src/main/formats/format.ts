@@ -30,6 +30,8 @@ export interface ImportOptions {
 /** A shape of an annotation, before it is painted. Exactly one of `polygons`, `runs` and `bitmap` is there. */
 export interface Shape {
   readonly id: number;
+  /** How messages call it: by its id, or its place in the file. */
+  readonly name: string;
   readonly slot: number;
   readonly isCrowd: boolean;
   /** Parts, each `x0, y0, ...`; together they are the object. */
@@ -158,6 +160,8 @@ interface ExporterAbout {
   readonly hasObjects?: boolean;
   /** True where nothing that is written tells objects apart. */
   readonly losesObjects?: boolean;
+  /** True where objects are pictures: of one that others cover wholly nothing is left. */
+  readonly losesHiddenObjects?: boolean;
 }
 
 /** What is known of a picture before it is written. */

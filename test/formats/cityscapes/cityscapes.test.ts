@@ -65,9 +65,12 @@ describe('Cityscapes', () => {
   });
 
   it('keeps the indices of classes that it does not know, and says so', async () => {
-    const files = { 'masks/a.png': greyPng(['01']), 'class_dict.csv': 'name,r,g,b\nbackground,0,0,0\nweed,9,9,200\n' };
+    const table = 'name,r,g,b\nbackground,0,0,0\nweed,9,9,200\nroad,9,0,0\n';
+    const files = { 'masks/a_1.png': greyPng(['012']), 'class_dict.csv': table };
     const { out, outcome } = await exportTo('cityscapes', await openFiles(files));
-    expect(outcome.warnings[0]).toContain('weed');
+    // Of road, too, which it knows.
+    expect(outcome.warnings).toEqual([expect.stringMatching(/does not know background, weed: the ids of all classes/)]);
+    expect(rowsOf(out, 'gtFine/train/a/a_1_gtFine_labelIds.png').rows).toEqual([[0, 1, 2]]);
     expect(outcome.differing).toEqual([]);
     expect(textOf(out, 'dataset_meta.json')).toContain('weed');
   });

@@ -40,6 +40,33 @@ describe('a COCO file', () => {
     expect(outcome.differing).toEqual([]);
   });
 
+  it('keeps ids of more digits than a number holds, each for itself', async () => {
+    const [a, b] = ['9007199254740993', '9007199254740995'];
+    const images = IMAGES.map((image, i) => image.replace(/"id": ?\d+/, `"id":${[a, b][i]}`));
+    const annotations = [a, b].map((id) =>
+      ANNOTATION.replace(/397133(?=,)/, id)
+        .replace(/"id":\d+/, `"id": 1${id}`)
+        .replace('"category_id":90', `"category_id":${a}`),
+    );
+    const categories = [CATEGORIES[0], CATEGORIES[1].replace('90', a)];
+    const text = `{"images":[${images.join()}],"annotations":[${annotations.join()}],"categories":[${categories.join()}]}`;
+    const dataset = await openFiles({ 'annotations/instances_val2017.json': text });
+    expect([dataset.problems, dataset.items.length]).toEqual([[], 2]);
+    for (const item of dataset.items) expect((await readItem(item)).objects).toHaveLength(1);
+    const { listOf, outcome } = await written(text);
+    expect(listOf('images')).toEqual(images);
+    expect(listOf('annotations')).toEqual(annotations);
+    expect(listOf('categories')).toEqual(categories);
+    expect(outcome.differing).toEqual([]);
+  });
+
+  it('may have annotations whose id is null', async () => {
+    const dataset = await openFiles({
+      'instances_val2017.json': fileOf(CATEGORIES, ANNOTATION.replace('900100397133', 'null')),
+    });
+    expect([dataset.problems, (await readItem(dataset.items[0])).objects?.length]).toEqual([[], 1]);
+  });
+
   it('keeps its category 0', async () => {
     const categories = ['{"id":0,"name":"things","supercategory":"none"}', '{"id":1,"name":"car"}', CATEGORIES[1]];
     const annotation = ANNOTATION.replace('"category_id":90', '"category_id":0');

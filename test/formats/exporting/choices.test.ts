@@ -220,6 +220,20 @@ describe('what is done to pictures', () => {
     expect(await sharp(join(out, 'images/a.jpg')).metadata()).toMatchObject({ width: 2, height: 4 });
   });
 
+  it('tells where nothing tells whether a mask is of the photo before or after it was turned', async () => {
+    const upsideDown = (width: number, height: number, orientation: number) =>
+      sharp({ create: { width, height, channels: 3, background: 'red' } })
+        .withMetadata({ orientation })
+        .png()
+        .toBuffer();
+    const same = await exportTo('folder', await open(['01'], { 'images/a.png': await upsideDown(2, 1, 3) }));
+    expect(same.outcome.notes).toEqual([expect.stringMatching(/^images\/a.png is turned by its EXIF tag/)]);
+    const turned = await exportTo('folder', await open(['01'], { 'images/a.png': await upsideDown(1, 2, 6) }));
+    expect(turned.outcome.notes).toEqual([]);
+    const square = await exportTo('folder', await open(['01', '10'], { 'images/a.png': await upsideDown(2, 2, 6) }));
+    expect(square.outcome.notes).toHaveLength(1);
+  });
+
   it('copies a photo byte for byte that needs nothing, and tells of one of another size', async () => {
     const dataset = await open(rows, { 'images/a.png': photoPng(5, 5) });
     const { out, outcome } = await exportTo('folder', dataset);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   colourPng,
@@ -32,7 +33,7 @@ describe('plain folders', () => {
     ['a split inside', 'masks/val/a.png', 'images/val/a.jpg', 'a', 'val'],
     ['a split outside', 'train/masks/a.png', 'train/images/a.jpg', 'a', 'train'],
     ['joined names', 'test_labels/a_L.png', 'test/a.png', 'a_L', 'test'],
-    ['names beside each other', 'x/street_mask.png', 'x/street.jpg', 'x/street_mask', undefined],
+    ['names beside each other', 'x/street_mask.png', 'x/street.jpg', 'street_mask', undefined],
   ])('pair %s', async (_, mask, photo, stem, split) => {
     const dataset = await openFiles({
       'class_dict.csv': table,
@@ -207,6 +208,19 @@ describe('CamVid', () => {
     expect((await readItem(dataset.items[0])).problems[0].message).toContain('colour 192,0,128 (1 px)');
   });
 
+  it('in the folders that it comes in has the names of its pictures', async () => {
+    const mask = colourPng(['01'], COLOURS);
+    const files = { 'CamVid/label_colors.txt': '0 0 0\tVoid\n64 128 64\tAnimal\n' };
+    const folder = 'CamVid/LabeledApproved_full';
+    const one = { ...files, [`${folder}/a_L.png`]: mask, 'CamVid/701_StillsRaw_full/a.png': photoPng(2, 1) };
+    expect((await openFiles(one)).items).toMatchObject([
+      { stem: 'a_L', photo: { name: 'CamVid/701_StillsRaw_full/a.png' } },
+    ]);
+    // What tells pictures apart stays.
+    const two = { ...files, [`${folder}/x/a_L.png`]: mask, [`${folder}/xy/a_L.png`]: mask };
+    expect((await openFiles(two)).items.map(({ stem }) => stem)).toEqual(['x/a_L', 'xy/a_L']);
+  });
+
   it('in grey has 11 classes and unlabelled', async () => {
     const dataset = await openFiles({ 'trainannot/a.png': greyPng(['0b']), 'train/a.png': photoPng(2, 1) });
     expect(dataset.items[0]).toMatchObject({ split: 'train', photo: { name: 'train/a.png' } });
@@ -268,12 +282,12 @@ describe('KITTI', () => {
 });
 
 describe('Mapillary Vistas', () => {
-  it('is read by the newest configuration', async () => {
+  it('is read by the newest configuration, or the one that is named', async () => {
     const config = (names: readonly string[]) =>
       JSON.stringify({
         labels: names.map((name, i) => ({ name, readable: name, color: COLOURS[i], instances: true })),
       });
-    const dataset = await openFiles({
+    const folder = makeFolder({
       'config_v1.2.json': config(['old']),
       'config_v2.0.json': config(['animal--bird', 'road']),
       'training/images/a.jpg': photoPng(2, 1),
@@ -281,6 +295,7 @@ describe('Mapillary Vistas', () => {
       'training/v2.0/labels/a.png': greyPng(['01']),
       'training/v2.0/instances/a.png': widePng([[0, 256]]),
     });
+    const dataset = await openAt(folder);
     expect(dataset).toMatchObject({
       format: 'mapillary',
       problems: [],
@@ -288,6 +303,7 @@ describe('Mapillary Vistas', () => {
     });
     expect(await drawItem(dataset)).toEqual(['ar']);
     expect((await readItem(dataset.items[0])).objects).toHaveLength(2);
+    expect(await drawItem(await openAt(join(folder, 'config_v1.2.json')))).toEqual(['oo']);
   });
 });
 

@@ -48,7 +48,12 @@ interface Drawn {
 
 /** A mask as a project has it that was drawn from annotations, before anybody edits it. */
 function drawn(annotations: readonly Drawn[]) {
-  const shapes = annotations.map((entry, i) => ({ id: i + 1, ...entry, verbatim: { format: 'x', texts: [`${i}`] } }));
+  const shapes = annotations.map((entry, i) => ({
+    id: i + 1,
+    name: `${i}`,
+    ...entry,
+    verbatim: { format: 'x', texts: [`${i}`] },
+  }));
   const before: ItemMask = paintShapes({ size, shapes, problems: [] }, { background: 0, raster: 'coco' });
   const objects = before.objects ?? [];
   const numbers = objectNumbers(size, objects, (_, place) => place + 1);

@@ -42,6 +42,26 @@ describe('YOLO segmentation', () => {
     expect((await openFiles(golden(LABELS, data))).palette.classes).toHaveLength(3);
   });
 
+  it('has the parts that data.yaml gives to folders, wherever the dataset lay and whatever they are called', async () => {
+    const parts =
+      'path: /home/me/sets\ntrain: setA/images\nval: [../set B/images/]\ntest: both/images\nnames: [cat, dog]\n';
+    const photo = photoPng(4, 4);
+    const files = { 'x/data.yaml': parts, 'x/setA/images/a.png': photo, 'x/set B/images/b.png': photo };
+    const dataset = await openFiles({ ...files, 'x/images/train/c.png': photo, 'x/setA/labels/a.txt': LABELS });
+    expect(Object.fromEntries(dataset.items.map(({ stem, split }) => [stem, split]))).toEqual({
+      a: 'train',
+      b: 'val',
+      c: 'train',
+    });
+    // One folder for two parts tells nothing.
+    const same = await openFiles({
+      'data.yaml': 'train: images\nval: images\nnames: [cat]\n',
+      'images/a.png': photo,
+      'labels/a.txt': '',
+    });
+    expect(same.items.map(({ split }) => split)).toEqual([undefined]);
+  });
+
   it('is written with classes from 0 and reads back the same', async () => {
     const { out, outcome } = await exportTo('yolo', await openFiles(golden()));
     expect(outcome).toMatchObject({ differing: [], losses: {}, written: 2 });

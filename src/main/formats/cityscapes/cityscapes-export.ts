@@ -23,15 +23,15 @@ export const cityscapesExporter: DatasetExporter = {
   about: {
     keeps: 'labelIds, labelTrainIds, instanceIds and color pictures per photo.',
     loses: 'Objects beyond 1000 of a class.',
+    losesHiddenObjects: true,
   },
   highestIndex: () => 255,
   isLossy: (_, { objects }) => objects > 0,
   warn: (context) => {
     const unknown = unknownClasses(context);
     if (unknown.length === 0) return [];
-    return [
-      `classes that Cityscapes does not know keep their indices as ids: ${unknown.map(({ name }) => name).join(', ')}`,
-    ];
+    const names = unknown.map(({ name }) => name).join(', ');
+    return [`Cityscapes does not know ${names}: the ids of all classes are their indices, not those of Cityscapes`];
   },
   encode: encodeCityscapes,
   finish: (_, context) =>

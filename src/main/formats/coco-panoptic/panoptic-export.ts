@@ -30,6 +30,7 @@ export const panopticExporter: DatasetExporter = {
   about: {
     keeps: 'A PNG of segment ids per photo and one JSON file per split.',
     loses: 'Background and void are one.',
+    losesHiddenObjects: true,
   },
   isLossy: ({ palette }) => palette.classes.some(({ role }) => role !== 'class'),
   encode: encodePanoptic,

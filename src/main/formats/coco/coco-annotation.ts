@@ -5,7 +5,7 @@ import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { strictJson, withFields } from '../reading/json-fields.ts';
-import { parseTolerantly } from '../reading/parse-json.ts';
+import { parseEntry } from '../reading/parse-json.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
 
@@ -13,7 +13,7 @@ const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
 
 /** An annotation as far as every reader of it must know it. */
 export const cocoAnnotationSchema = z.looseObject({
-  id: id.optional(),
+  id: id.nullish(),
   image_id: id,
   category_id: id,
   iscrowd: z.union([z.literal(0), z.literal(1), z.boolean()], 'expected 0 or 1').nullish(),
@@ -34,7 +34,7 @@ export function readCocoShapes(source: AnnotationSource, texts: readonly string[
   const problems: DatasetProblem[] = [];
   const shapes: Shape[] = [];
   texts.forEach((text, place) => {
-    const annotation = cocoAnnotationSchema.parse(parseTolerantly(text));
+    const annotation = cocoAnnotationSchema.parse(parseEntry(text));
     const name = String(annotation.id ?? `${place + 1} of image ${annotation.image_id}`);
     const tell = (message: string, isWarning = false): void => {
       problems.push({ file, annotation: name, message, ...(isWarning && { isWarning }) });
@@ -48,7 +48,7 @@ export function readCocoShapes(source: AnnotationSource, texts: readonly string[
     if (geometry === undefined) return;
     const isCrowd = annotation.iscrowd === 1 || annotation.iscrowd === true;
     const own = keptText(text, annotation.segmentation, geometry.polygons);
-    shapes.push({ id: place + 1, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [own] } });
+    shapes.push({ id: place + 1, name, slot, isCrowd, ...geometry, verbatim: { format: 'coco', texts: [own] } });
   });
   return { size, shapes, problems };
 }

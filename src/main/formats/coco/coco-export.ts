@@ -12,16 +12,16 @@ import { addLosses, holeLosses, objectsToWrite, pixelLosses, polygonsOf } from '
 /** What the annotation file tells of a picture, marks in place of what is known of all pictures together only. */
 interface CocoRecord {
   readonly image: string;
-  /** Id of the image in the file that it came from. */
-  readonly imageId: number | string | undefined;
+  /** Id of the image in the file that it came from, as it stands there. */
+  readonly imageId: string | undefined;
   readonly annotations: readonly CocoRecordAnnotation[];
 }
 
 interface CocoRecordAnnotation {
   readonly text: string;
   readonly slot: number;
-  /** The id it had. */
-  readonly id: number | string | undefined;
+  /** The id it had, as it stood in its file. */
+  readonly id: string | undefined;
 }
 
 /** Characters that stand in no JSON. */
@@ -49,7 +49,7 @@ export const cocoExporter: DatasetExporter = {
 };
 
 function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
-  const { objects, readsBack } = objectsToWrite(item, context, 'coco');
+  const { objects, readsBack, losses } = objectsToWrite(item, context, { format: 'coco', hasPolygons: true });
   let holes = 0;
   const annotations = objects.map((object): CocoRecordAnnotation => {
     const kept = context.form.geometry === undefined ? verbatimOf(object) : undefined;
@@ -66,7 +66,7 @@ function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
     photoPath: `images/${item.split}/${fileName}`,
     record: { ...imageOf(item, fileName), annotations } satisfies CocoRecord,
     readsBack,
-    losses: addLosses(pixelLosses(item.labelMap, readsBack, context.palette), holeLosses(holes)),
+    losses: addLosses(losses, pixelLosses(item.labelMap, readsBack, context.palette), holeLosses(holes)),
   };
 }
 
@@ -95,9 +95,11 @@ function fieldsOf(text: string): Map<string, string> {
   return new Map(jsonFields(text).map(({ key, start, end }) => [key, text.slice(start, end)]));
 }
 
-function idIn(text: string | undefined): number | string | undefined {
+/** One that a number holds to the digit in its usual form: `1.0` is 1. */
+function idIn(text: string | undefined): string | undefined {
   const id: unknown = text === undefined ? undefined : JSON.parse(text);
-  return typeof id === 'number' || typeof id === 'string' ? id : undefined;
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : text;
+  return typeof id === 'string' ? JSON.stringify(id) : undefined;
 }
 
 function segmentationOf(object: MaskObject, size: PixelSize, { form }: ExportContext) {
@@ -146,19 +148,19 @@ function* cocoParts(items: () => Iterable<WrittenItem>, { split, context }: Coco
     for (const { id } of annotations) annotationIds.want(id);
   }
   yield `{${headOf(split, context)}"categories":[${categories.texts.join()}],"images":[`;
-  const images: (number | string)[] = [];
+  const images: string[] = [];
   for (const { image, imageId } of recordsOf(items())) {
     const id = imageIds.take(imageId);
-    yield `${images.length === 0 ? '' : ','}\n${image.replace(ID_MARK, () => JSON.stringify(id))}`;
+    yield `${images.length === 0 ? '' : ','}\n${image.replace(ID_MARK, () => id)}`;
     images.push(id);
   }
   yield '],"annotations":[';
   let separator = '\n';
   let place = 0;
   for (const { annotations } of recordsOf(items())) {
-    const image = JSON.stringify(images[place++]);
+    const image = images[place++];
     for (const { text, slot, id } of annotations) {
-      const own = JSON.stringify(annotationIds.take(id));
+      const own = annotationIds.take(id);
       const marks = text.replace(ID_MARK, () => own).replace(IMAGE_MARK, () => image);
       yield separator + marks.replace(CATEGORY_MARK, () => categories.ids.get(slot) ?? '0');
       separator = ',\n';

@@ -1,28 +1,30 @@
 import { NumberList } from '../reading/number-list.ts';
 
-/** Ids that things have already, each given once; the others get the numbers that are free, from 1. */
+/**
+ * Ids that things have already, as they stand in JSON, each given once; the others get the numbers that are free, from 1.
+ */
 export class KeptIds {
   readonly #wanted = new NumberList();
-  readonly #given = new Set<number | string>();
+  /** Millions of ids are not worth remembering: only those that come again are, and those that are no plain numbers. */
+  readonly #given = new Set<string>();
   #sorted: Float64Array | undefined;
   #repeated = new Set<number>();
   #next = 1;
   #place = 0;
 
   /** Tells of an id, before the first is taken; undefined where something has none. */
-  want(id: number | string | undefined): void {
-    if (typeof id === 'number') this.#wanted.push(id);
+  want(id: string | undefined): void {
+    if (id !== undefined && isPlain(id)) this.#wanted.push(Number(id));
   }
 
   /** The id itself where nothing else has it, else one that nothing wants. */
-  take(wanted: number | string | undefined): number | string {
+  take(wanted: string | undefined): string {
     if (this.#sorted === undefined) this.#settle();
     if (wanted !== undefined && !this.#given.has(wanted)) {
-      // Millions of ids are not worth remembering: only those that come again are.
-      if (typeof wanted === 'string' || this.#repeated.has(wanted)) this.#given.add(wanted);
+      if (!isPlain(wanted) || this.#repeated.has(Number(wanted))) this.#given.add(wanted);
       return wanted;
     }
-    return this.#free();
+    return String(this.#free());
   }
 
   #settle(): void {
@@ -38,4 +40,9 @@ export class KeptIds {
       this.#next++;
     }
   }
+}
+
+/** Numbers that are held to the digit; texts are in quotes. */
+function isPlain(id: string): boolean {
+  return Number.isSafeInteger(Number(id));
 }

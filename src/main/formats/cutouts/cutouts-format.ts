@@ -49,13 +49,11 @@ function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
     );
   }
   const folders = new Map(context.palette.classes.map((entry) => [entry.slot, folderOfClass(entry.name)]));
-  const { objects } = objectsToWrite(item, context, 'cutouts');
-  const files = objects
-    .filter(({ runs }) => runs.length > 0)
-    .map((object, i): OutputFile => ({
-      path: `${split}/${folders.get(object.slot) ?? ''}/${name}_${i + 1}.png`,
-      bytes: cutOut(object, photo),
-    }));
+  const { objects } = objectsToWrite(item, context, { format: 'cutouts', hasPolygons: false });
+  const files = objects.map((object, i): OutputFile => ({
+    path: `${split}/${folders.get(object.slot) ?? ''}/${name}_${i + 1}.png`,
+    bytes: cutOut(object, photo),
+  }));
   return { files, readsBack: 'nothing' };
 }
 

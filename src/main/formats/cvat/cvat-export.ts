@@ -17,6 +17,7 @@ export const cvatExporter: DatasetExporter = {
   about: {
     keeps: 'Segmentation mask 1.1: colour masks of classes and objects, labelmap.txt.',
     loses: 'Objects of pictures with more than 255; colours that CVAT cannot tell apart are changed.',
+    losesHiddenObjects: true,
   },
   warn: ({ palette }) => changedColours(palette),
   isLossy: ({ palette }, { objects }) => objects + palette.classes.length > MAX_OBJECTS,

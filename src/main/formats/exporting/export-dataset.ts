@@ -56,8 +56,11 @@ interface Prepared extends Pick<Survey, 'failures' | 'problems' | 'overlapPixels
 
 /** What the survey says of each mask goes into the plan, and is held no longer. */
 async function prepare({ dataset, request }: ExportStart, work: ExportWork): Promise<Prepared> {
-  const survey = await surveyItems(dataset, { ...work, isBySlots: request.split.kind === 'divide' });
-  const plan = planExport(dataset, { request, survey, exporter: exporterOf(request.format) });
+  const exporter = exporterOf(request.format);
+  const isBySlots = request.split.kind === 'divide';
+  const isCountingHidden = exporter.about.losesHiddenObjects === true;
+  const survey = await surveyItems(dataset, { ...work, isBySlots, isCountingHidden });
+  const plan = planExport(dataset, { request, survey, exporter });
   const { failures, problems, overlapPixels } = survey;
   return { plan, failures, problems, overlapPixels };
 }
@@ -94,10 +97,14 @@ function isLossy(
   return mayLose?.(context, { objects, photoExtension: photo && extensionOf(photo.name) }) === true;
 }
 
-/** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept. */
-function lostObjects({ items }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
+/** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept, or what is hidden. */
+function lostObjects({ items, hiddenObjects }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
   const objects = about.losesObjects === true ? items.reduce((sum, item) => sum + item.objects, 0) : 0;
-  return objects === 0 ? {} : { 'objects of which only the classes are kept': objects };
+  const hidden = about.losesHiddenObjects === true ? hiddenObjects : 0;
+  return {
+    ...(objects > 0 && { 'objects of which only the classes are kept': objects }),
+    ...(hidden > 0 && { 'objects of which no pixel is seen, left out': hidden }),
+  };
 }
 
 function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, number>>): void {

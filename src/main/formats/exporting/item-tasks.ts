@@ -17,6 +17,7 @@ import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
+import { hiddenObjects } from './hidden-objects.ts';
 import { leaveOut } from './leave-out.ts';
 import { unpackSlots } from './packed-slots.ts';
 import {
@@ -45,21 +46,28 @@ interface MaskSurvey {
   readonly slots: readonly number[];
   /** How many objects it has; 0 where it knows classes only. */
   readonly objects: number;
+  /** How many of them nothing is seen of, where that is asked for. */
+  readonly hiddenObjects: number;
   /** Pixels of objects that lie under others. */
   readonly overlapPixels: number;
   readonly problems: readonly DatasetProblem[];
 }
 
-async function surveyMask(task: MaskTask): Promise<MaskSurvey> {
-  const {
-    labelMap,
-    objects = [],
-    overlapPixels,
-    problems,
-  } = await readItemMask(task.source, { limits: task.limits, formatOf });
-  const slots = slotsIn(labelMap);
+interface SurveyTask extends MaskTask {
+  /** Whether hidden objects are counted, which takes as long as painting all of them. */
+  readonly isCountingHidden: boolean;
+}
+
+async function surveyMask(task: SurveyTask): Promise<MaskSurvey> {
+  const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
+  const { labelMap, objects = [], overlapPixels, problems } = mask;
+  const survey = {
+    slots: slotsIn(labelMap),
+    objects: objects.length,
+    hiddenObjects: task.isCountingHidden ? hiddenObjects(mask) : 0,
+  };
   release(labelMap, task);
-  return { slots, objects: objects.length, overlapPixels, problems };
+  return { ...survey, overlapPixels, problems };
 }
 
 /** Slots that occur, ascending. */
@@ -108,10 +116,11 @@ export interface WriteResult {
 async function writeMask(task: WriteTask): Promise<WriteResult> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const { photo, problems } = await openItemPhoto(task);
-  const whole = leaveOut(uprightMask(mask, orientationOf(mask, photo)), task.dropped);
+  const orientation = orientationOf(mask, photo);
+  const whole = leaveOut(uprightMask(mask, orientation), task.dropped);
   const upright = remapMask(whole, unpackSlots(task.slots));
   checkAssigned(upright.labelMap);
-  const notes = photo === undefined ? [] : compareSizes(task, upright.labelMap, photo.size);
+  const notes = photo === undefined ? [] : compareToPhoto(task, upright.labelMap, photo, orientation);
   const steps = planSteps(upright.labelMap, task.geometry);
   const results = [];
   for (const step of steps) {
@@ -162,9 +171,21 @@ function checkAssigned({ labels }: LabelMap): void {
   });
 }
 
-function compareSizes({ photo }: WriteTask, { width, height }: PixelSize, size: PixelSize): string[] {
-  if (size.width === width && size.height === height) return [];
-  return [`${photo?.name ?? ''} is ${size.width} x ${size.height}, its mask ${width} x ${height}`];
+/** @param turned What the mask was turned by. */
+function compareToPhoto(
+  { photo: file }: WriteTask,
+  { width, height }: PixelSize,
+  photo: Photo,
+  turned: number,
+): string[] {
+  const { size, orientation } = photo;
+  const name = file?.name ?? '';
+  if (size.width !== width || size.height !== height)
+    return [`${name} is ${size.width} x ${size.height}, its mask ${width} x ${height}`];
+  if (orientation === 1 || turned !== 1 || (orientation >= 5 && width !== height)) return [];
+  return [
+    `${name} is turned by its EXIF tag: its mask is taken for one of the turned photo, which its size cannot tell`,
+  ];
 }
 
 interface Variant {

@@ -31,6 +31,8 @@ export interface ExportPlan {
   /** Old slots of the classes that are left out. */
   readonly dropped: readonly number[];
   readonly items: readonly PlannedItem[];
+  /** Objects of the masks, as these are, of which nothing is seen. */
+  readonly hiddenObjects: number;
   readonly request: ExportRequest;
 }
 
@@ -55,7 +57,9 @@ export function planExport(
       .at(-1)
       ?.replace(/\.zip$/i, '') ?? 'dataset';
   const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
-  return { context, slots: packSlots(slots), dropped, items, request, kept: keptOf(dataset, request, slots) };
+  const { hiddenObjects } = survey;
+  const kept = keptOf(dataset, request, slots);
+  return { context, slots: packSlots(slots), dropped, items, hiddenObjects, request, kept };
 }
 
 /** Classes that have become part of another one are none any more. */

@@ -29,6 +29,8 @@ export interface Survey {
   readonly failures: readonly PlacedFailure[];
   readonly problems: readonly DatasetProblem[];
   readonly overlapPixels: number;
+  /** Objects of which nothing is seen; 0 where nobody asks. */
+  readonly hiddenObjects: number;
 }
 
 export interface PlacedFailure extends ItemFailure {
@@ -50,6 +52,8 @@ interface SurveyWork {
   readonly limits: ReadLimits;
   /** True where the slots of each mask are asked for: of hundreds of thousands they take a lot of memory. */
   readonly isBySlots: boolean;
+  /** True where objects are asked for of which nothing is seen. */
+  readonly isCountingHidden: boolean;
 }
 
 const NO_SLOTS: readonly number[] = [];
@@ -57,18 +61,18 @@ const NO_SLOTS: readonly number[] = [];
 /** Reads every mask to know what is in it. Throws `not-found` where none can be read. */
 export async function surveyItems(
   { items, problems: known }: Dataset,
-  { run, limits, isBySlots }: SurveyWork,
+  { run, limits, isBySlots, isCountingHidden }: SurveyWork,
 ): Promise<Survey> {
   const found: (readonly number[] | undefined)[] = items.map(() => undefined);
   const objects = new Uint32Array(items.length);
   const problems = new ProblemList();
   const failures: PlacedFailure[] = [];
-  let overlapPixels = 0;
+  let [overlapPixels, hiddenObjects] = [0, 0];
   let hasUnassigned = false;
   await run({
     task: 'surveyMask',
     count: items.length,
-    inputOf: async (index) => ({ source: await sourceOf(items[index]), limits }),
+    inputOf: async (index) => ({ source: await sourceOf(items[index]), limits, isCountingHidden }),
     settle: (index, outcome) => {
       if (outcome.kind === 'done') {
         const { slots } = outcome.value;
@@ -76,6 +80,7 @@ export async function surveyItems(
         found[index] = isBySlots ? slots : NO_SLOTS;
         hasUnassigned ||= slots.at(-1) === UNASSIGNED_SLOT;
         overlapPixels += outcome.value.overlapPixels;
+        hiddenObjects += outcome.value.hiddenObjects;
         problems.add(index, outcome.value.problems);
       } else failures.push({ place: index, stem: items[index].stem, error: outcome.error });
     },
@@ -87,5 +92,5 @@ export async function surveyItems(
   if (read.length === 0) {
     throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(failures, known));
   }
-  return { items: read, hasUnassigned, failures, problems: problems.list(), overlapPixels };
+  return { items: read, hasUnassigned, failures, problems: problems.list(), overlapPixels, hiddenObjects };
 }

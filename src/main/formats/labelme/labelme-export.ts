@@ -31,7 +31,7 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, photoExtension, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
   // Later shapes lie over earlier ones, and labelme knows no crowds: they go first.
-  const { objects, readsBack } = objectsToWrite(item, context, 'labelme');
+  const { objects, readsBack, losses } = objectsToWrite(item, context, { format: 'labelme', hasPolygons: true });
   const ordered = crowdsFirst(objects);
   let holes = 0;
   const shapes = ordered.flatMap((object) => {
@@ -55,7 +55,12 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
     files: [{ path: `${split}/${name}.json`, bytes: Buffer.from(text) }],
     photoPath: `${split}/${name}${photoExtension ?? ''}`,
     readsBack,
-    losses: addLosses(pixelLosses(labelMap, readsBack, context.palette), holeLosses(holes), crowdLosses(objects)),
+    losses: addLosses(
+      losses,
+      pixelLosses(labelMap, readsBack, context.palette),
+      holeLosses(holes),
+      crowdLosses(objects),
+    ),
   };
 }
 
@@ -83,7 +88,7 @@ interface WrittenShapes {
 
 function shapesOf(object: MaskObject, size: PixelSize, { form }: ExportContext): WrittenShapes {
   const asPolygons = form.geometry === 'polygon' || (form.geometry === undefined && object.polygons !== undefined);
-  if (!asPolygons) return { shapes: object.runs.length === 0 ? [] : [maskShape(object, size)], holes: 0 };
+  if (!asPolygons) return { shapes: [maskShape(object, size)], holes: 0 };
   const { polygons, holes } = polygonsOf(object, size);
   const shapes = polygons.map((polygon) => ({ points: pairs(polygon), shape_type: 'polygon' }));
   return { shapes, holes };

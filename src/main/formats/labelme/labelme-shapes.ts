@@ -60,7 +60,7 @@ class ShapeReader {
     else if (geometry !== undefined) {
       if (shape.label === '') this.#tell(place, 'has no label; its class is called by its number', true);
       const verbatim = { format: 'labelme', texts: [text] };
-      this.#add(shape, { id: place, slot, isCrowd: false, ...geometry, verbatim });
+      this.#add(shape, { id: place, name: `shape ${place}`, slot, isCrowd: false, ...geometry, verbatim });
     }
   }
 

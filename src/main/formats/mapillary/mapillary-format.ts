@@ -16,13 +16,14 @@ export const mapillaryFormat: DatasetFormat = {
   open: openMapillary,
 };
 
-/** The newest configuration and the folder of its version. */
+/** The configuration that was named, else the newest, and the folder of its version. */
 function configOf(tree: SourceTree): { readonly file: FileRef; readonly version: string } | undefined {
   const configs = filesWhere(tree, ({ name }) => name.endsWith('.json')).flatMap((file) => {
     const version = /(?:^|\/)config(?:_(v[\d.]+))?\.json$/.exec(file.name);
     return version === null ? [] : [{ file, version: version.at(1) ?? '' }];
   });
-  return configs.sort((a, b) => (a.version < b.version ? 1 : -1)).at(0);
+  const named = configs.find(({ file }) => file.name === tree.named);
+  return named ?? configs.sort((a, b) => (a.version < b.version ? 1 : -1)).at(0);
 }
 
 /** Older releases have no folder of the version. */

@@ -1,6 +1,6 @@
 import { open } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import { parseTolerantly } from './parse-json.ts';
+import { parseEntry } from './parse-json.ts';
 
 /** An element of a list that stands at the top level of a JSON object, with its place in the file. */
 interface JsonElement {
@@ -36,7 +36,7 @@ for (const byte of [QUOTE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, COM
 
 /**
  * Reads a JSON file of any size in little memory: finds the elements of its top-level lists byte by byte and gives each
- * to `JSON.parse`. What is outside of the wanted lists is passed over; the brackets of the whole file are checked. Throws
+ * to `parseEntry`. What is outside of the wanted lists is passed over; the brackets of the whole file are checked. Throws
  * `corrupt-file` where it is no such JSON, `too-large` where an element is.
  */
 export async function readJsonElements(path: string, reading: ElementReading): Promise<void> {
@@ -225,7 +225,7 @@ class ElementSplitter {
 
 function parseElement(text: string, at: number): unknown {
   try {
-    return parseTolerantly(text);
+    return parseEntry(text);
   } catch {
     throw broken(at);
   }

@@ -36,10 +36,21 @@ export function pairFolders(tree: SourceTree): MaskPair[] {
   const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
   const isMask = [isInMaskFolder, hasMaskName].find((test) => pictures.some(test)) ?? (() => true);
   const photos = indexPhotos(pictures.filter((file) => !isMask(file)));
-  return pictures.filter(isMask).map((mask) => {
-    const { split, stem, key } = place(mask, MASK_FOLDER);
-    return { mask, split, stem, photo: photos.byKey.get(key) ?? photos.byBase.get(baseOf(key)) };
+  const masks = pictures.filter(isMask).map((mask) => ({ mask, ...place(mask, MASK_FOLDER) }));
+  const shared = sharedFolders(masks.map(({ stem }) => stem));
+  return masks.map(({ mask, split, stem, key }) => {
+    const photo = photos.byKey.get(key) ?? photos.byBase.get(baseOf(key));
+    return { mask, split, stem: stem.slice(shared.length), photo };
   });
+}
+
+/** The folders that all paths begin with, which tell none from the others; with the last slash. */
+function sharedFolders(paths: readonly string[]): string {
+  let shared = paths.at(0) ?? '';
+  for (const path of paths)
+    while (!path.startsWith(shared.slice(0, shared.lastIndexOf('/') + 1)))
+      shared = shared.slice(0, shared.lastIndexOf('/'));
+  return shared.slice(0, shared.lastIndexOf('/') + 1);
 }
 
 function hasMaskName({ name }: FileRef): boolean {

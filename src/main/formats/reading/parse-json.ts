@@ -12,3 +12,23 @@ export function parseTolerantly(text: string): unknown {
     return JSON.parse(text.replace(STRING_OR_NO_NUMBER, (part) => (part.startsWith('"') ? part : 'null'))) as unknown;
   }
 }
+
+const ID_KEYS = ['id', 'image_id', 'category_id'];
+/** In the text of a string the quotes around a key would have backslashes. */
+const LONG_ID = /("(?:id|image_id|category_id)"\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
+
+/**
+ * As `parseTolerantly`, but for ids of an entry beyond 2^53, as digests and clocks of nanoseconds give them: no number
+ * here holds these to the digit, so they are texts. Throws SyntaxError.
+ */
+export function parseEntry(text: string): unknown {
+  const value = parseTolerantly(text);
+  return hasLongId(value) ? parseTolerantly(text.replace(LONG_ID, '$1"$2"')) : value;
+}
+
+function hasLongId(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  // An object of JSON has fields of any name.
+  const fields = value as Readonly<Record<string, unknown>>;
+  return ID_KEYS.some((key) => typeof fields[key] === 'number' && Math.abs(fields[key]) > Number.MAX_SAFE_INTEGER);
+}

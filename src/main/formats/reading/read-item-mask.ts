@@ -7,6 +7,7 @@ import type {
   AnnotationPiece,
   AnnotationSource,
   ArraySource,
+  DatasetProblem,
   FileRef,
   ItemMask,
   LabelsSource,
@@ -25,6 +26,7 @@ import { coveredPixels, keepUntouched, readKeptAnnotations } from './kept-annota
 import { labelsOfArray } from './read-array.ts';
 import { strictJson } from './json-fields.ts';
 import { paintShapes } from './paint-shapes.ts';
+import { fileOfAnnotation } from './piece-name.ts';
 import { readObjects } from './read-objects.ts';
 import { describeStray, readPixels, type ReadPixels } from './read-pixels.ts';
 
@@ -179,9 +181,21 @@ async function readAnnotation(source: AnnotationSource, reading: MaskReading): P
   const { size, failure } = await sizeOfPicture(source, reading.limits);
   const list = readWithSize(failure, () => readShapes({ ...source, size }, texts));
   checkSize(list.size, reading.limits, source);
-  const mask = paintShapes(list, source);
+  const painted = paintShapes(list, source);
+  const mask = { ...painted, problems: [...painted.problems, ...withoutPixels(list, painted, source)] };
   if (source.isOwnFirst !== true) return { ...mask, verbatim: list.verbatim };
   return { ...mask, verbatim: { format: source.format, texts: [strictJson(own)] } };
+}
+
+/** Shapes that are too small to cover a pixel. */
+function withoutPixels({ shapes }: ShapeList, { objects = [] }: ItemMask, source: AnnotationSource): DatasetProblem[] {
+  const empty = shapes.filter((_, place) => objects[place].runs.length === 0);
+  return empty.map(({ name }) => ({
+    file: fileOfAnnotation(source),
+    annotation: name,
+    message: 'covers no pixel',
+    isWarning: true,
+  }));
 }
 
 interface FoundSize {

@@ -38,12 +38,11 @@ interface Figure {
 function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, namedExtension } = item;
   const names = new Map(context.palette.classes.map((entry) => [entry.slot, entry.name]));
-  const { objects, readsBack } = objectsToWrite(item, context, 'supervisely');
+  const { objects, readsBack, losses } = objectsToWrite(item, context, { format: 'supervisely', hasPolygons: false });
   // Later figures lie over earlier ones, and there are no crowds: they go first.
-  const ordered = crowdsFirst(objects);
-  const figures = ordered
-    .filter(({ runs, verbatim }) => runs.length > 0 || verbatim?.format === 'supervisely')
-    .map((object) => keptFigure(object, names) ?? madeFigure(object, labelMap, names));
+  const figures = crowdsFirst(objects).map((object) => {
+    return keptFigure(object, names) ?? madeFigure(object, labelMap, names);
+  });
   const { width, height } = labelMap;
   const photo = `${name}${namedExtension}`;
   const text = withFields(headOf(item), {
@@ -56,7 +55,7 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
     photoPath: `${split}/img/${photo}`,
     record: [...kinds.values()] satisfies FigureKinds,
     readsBack,
-    losses: addLosses(pixelLosses(labelMap, readsBack, context.palette), crowdLosses(objects)),
+    losses: addLosses(losses, pixelLosses(labelMap, readsBack, context.palette), crowdLosses(objects)),
   };
 }
 

@@ -47,7 +47,7 @@ export function readSuperviselyShapes(source: AnnotationSource, texts: readonly 
     if (id !== undefined) ids.add(id);
     try {
       const figure = readFigure(value, i + 1, { size: parsed.data.size, slots, raster, tell });
-      shapes.push({ ...figure, verbatim: { format: 'supervisely', texts: [verbatim[i]] } });
+      shapes.push({ ...figure, name: nameOf(value, i + 1), verbatim: { format: 'supervisely', texts: [verbatim[i]] } });
     } catch (error) {
       if (!(error instanceof MaskmendError)) throw error;
       tell(error.message);
@@ -72,7 +72,7 @@ interface FigureContext {
   readonly tell: (message: string, isWarning?: boolean) => void;
 }
 
-function readFigure(value: unknown, id: number, context: FigureContext): Shape {
+function readFigure(value: unknown, id: number, context: FigureContext): Omit<Shape, 'name'> {
   const figure = figureSchema.safeParse(value).data;
   if (figure === undefined) throw fault('is no figure of Supervisely');
   const slot = context.slots.get(figure.classTitle);

@@ -11,6 +11,7 @@ export const vocExporter: DatasetExporter = {
   about: {
     keeps: 'Indexed masks of classes and objects, photos, and lists of the splits.',
     loses: 'Objects beyond 254 a picture.',
+    losesHiddenObjects: true,
   },
   highestIndex: () => 255,
   isLossy: (_, { objects, photoExtension }) =>

@@ -11,8 +11,18 @@ import type { ExportContext, ExportItem } from '../format.ts';
 /** Objects that are written for a picture, and what is seen in them. */
 export interface WrittenObjects {
   readonly objects: readonly MaskObject[];
+  /** Objects that have no pixel to be written. */
+  readonly losses: Readonly<Record<string, number>>;
   /** The labels that the objects give back: the background where there is none. */
   readonly readsBack: LabelMap;
+}
+
+/** What a format writes of objects. */
+interface WrittenGeometry {
+  /** Its name: objects that came in it go into it to the letter. */
+  readonly format: string;
+  /** Whether objects that were polygons stay polygons. */
+  readonly hasPolygons: boolean;
 }
 
 /**
@@ -20,23 +30,31 @@ export interface WrittenObjects {
  * that none of them covers, objects made of the labels. Background and void are not written. Objects that came in this
  * format have the pixels that it sees in them.
  *
- * @param format Name of the format.
  */
-export function objectsToWrite(item: ExportItem, { palette, form }: ExportContext, format: string): WrittenObjects {
+export function objectsToWrite(
+  item: ExportItem,
+  { palette, form }: ExportContext,
+  { format, hasPolygons }: WrittenGeometry,
+): WrittenObjects {
   const { labelMap } = item;
   const classes = new Set(palette.classes.filter(({ role }) => role === 'class').map(({ slot }) => slot));
-  const known = (item.objects ?? []).filter(({ slot }) => classes.has(slot));
+  const all = (item.objects ?? []).filter(({ slot }) => classes.has(slot));
+  const isWritable = ({ runs, polygons, verbatim }: MaskObject): boolean =>
+    runs.length > 0 ||
+    (form.geometry === undefined && verbatim?.format === format) ||
+    (hasPolygons && polygons !== undefined && (form.geometry ?? 'polygon') === 'polygon');
+  const known = all.filter(isWritable);
   const painted = paintObjects(known, labelMap, palette);
   const made = objectsOfRest(labelMap, painted, { classes, form, firstId: nextId(known) });
   const isKept = ({ verbatim, verbatimRuns }: MaskObject): boolean =>
     form.geometry === undefined && verbatim?.format === format && verbatimRuns !== undefined;
-  const all = [...known, ...made];
-  const objects = all.map((object) =>
+  const objects = [...known, ...made].map((object) =>
     isKept(object) ? { ...object, runs: object.verbatimRuns ?? object.runs } : object,
   );
   const isAsPainted = made.length === 0 && !known.some(isKept);
   const readsBack = isAsPainted ? painted : paintObjects(objects, labelMap, palette);
-  return { objects, readsBack };
+  const left = all.length - known.length;
+  return { objects, readsBack, losses: left > 0 ? { 'objects without a pixel, left out': left } : {} };
 }
 
 function nextId(objects: readonly MaskObject[]): number {

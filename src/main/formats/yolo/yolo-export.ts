@@ -36,7 +36,7 @@ export const yoloExporter: DatasetExporter = {
 function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, name, split, photoExtension } = item;
   const { palette } = context;
-  const { objects } = objectsToWrite(item, context, 'yolo');
+  const { objects, losses } = objectsToWrite(item, context, { format: 'yolo', hasPolygons: true });
   const numbers = classNumbers(palette);
   const rows: string[] = [];
   const again: MaskObject[] = [];
@@ -59,6 +59,7 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
     // Without a photo nobody can tell what the shares are shares of.
     readsBack: photoExtension === undefined ? 'nothing' : seen,
     losses: addLosses(
+      losses,
       pixelLosses(labelMap, seen, palette),
       holeLosses(holes),
       parts > 0 ? { 'parts of objects that become objects of their own': parts } : {},

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
@@ -92,7 +93,7 @@ export async function openYolo(tree: SourceTree, options: ImportOptions): Promis
 
 async function listedSplits(tree: SourceTree, file: FileRef | undefined): Promise<ListedSplits> {
   if (file === undefined || !/\.ya?ml$/i.test(file.name)) return { splitOf: new Map(), problems: [] };
-  return readListedSplits(tree, await readYoloData(file));
+  return readListedSplits(tree, await readYoloData(file), posix.dirname(file.name).replace(/^\.$/, ''));
 }
 
 /** Classes are called by their numbers then, which are one more here. */

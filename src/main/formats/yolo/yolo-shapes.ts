@@ -23,7 +23,7 @@ export function readYoloShapes(source: AnnotationSource, texts: readonly string[
     const read = readRow(row, size, slots);
     if (typeof read === 'string') problems.push({ file, annotation: `line ${i + 1}`, message: read });
     else {
-      shapes.push({ id: i + 1, isCrowd: false, ...read });
+      shapes.push({ id: i + 1, name: `line ${i + 1}`, isCrowd: false, ...read });
       if (crossesItself(read.polygons[0])) {
         problems.push({
           file,

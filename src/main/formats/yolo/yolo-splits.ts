@@ -1,9 +1,10 @@
 import type { DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { PhotoIndex } from '../reading/photos.ts';
+import { isPictureName } from '../../codec/picture-names.ts';
 import { baseOf } from '../tree/safe-name.ts';
-import { findFile, readText, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, hasFolder, inside, readText, type SourceTree } from '../tree/source-tree.ts';
 
-/** Splits as the lists that a data file names tell them. */
+/** Splits as the lists and folders that a data file names tell them. */
 export interface ListedSplits {
   /** By the name of the photo; a photo of several lists has the first. */
   readonly splitOf: ReadonlyMap<string, string>;
@@ -15,22 +16,63 @@ type DataFile = Readonly<Partial<Record<'train' | 'val' | 'test', string | reado
 /** Lines that are told one by one; the others are counted. */
 const TOLD_LINES = 100;
 
+const SPLITS = ['train', 'val', 'test'] as const;
+
 /**
- * Reads the text files that stand for splits, one photo a line. They were written where the dataset lay at the time:
- * folders that are not here any more are passed over, as far as the rest of the path still tells one photo.
+ * Reads the text files that stand for splits, one photo a line, and looks through the folders that do. They were written
+ * where the dataset lay at the time: folders that are not here any more are passed over, as far as the rest of the path
+ * still tells one photo, or one folder.
+ *
+ * @param folder That of the data file.
  */
-export async function readListedSplits(tree: SourceTree, data: DataFile): Promise<ListedSplits> {
+export async function readListedSplits(tree: SourceTree, data: DataFile, folder: string): Promise<ListedSplits> {
   const photos = new PhotoIndex(tree);
-  const splitOf = new Map<string, string>();
+  const splitOf = splitsOfFolders(tree, data, folder);
+  const listed = new Set<string>();
   const problems: DatasetProblem[] = [];
-  for (const split of ['train', 'val', 'test'] as const) {
+  for (const split of SPLITS) {
     for (const list of listsOf(tree, data[split])) {
       const { found, strange } = await readList(list, photos);
-      for (const { name } of found) if (!splitOf.has(name)) splitOf.set(name, split);
+      for (const { name } of found) if (!listed.has(name)) splitOf.set(name, split);
+      for (const { name } of found) listed.add(name);
       problems.push(...strange);
     }
   }
   return { splitOf, problems };
+}
+
+/** The split of each photo by the innermost folder that is that of one split alone. */
+function splitsOfFolders(tree: SourceTree, data: DataFile, folder: string): Map<string, string> {
+  const splits = new Map<string, string | undefined>();
+  for (const split of SPLITS) {
+    for (const path of new Set([data[split] ?? []].flat())) {
+      const found = findFolder(tree, path, folder);
+      if (found !== undefined) splits.set(found, splits.has(found) ? undefined : split);
+    }
+  }
+  const splitOf = new Map<string, string>();
+  for (const { name } of splits.size === 0 ? [] : filesWhere(tree, ({ name }) => isPictureName(baseOf(name)))) {
+    const parts = name.split('/').slice(0, -1);
+    const above = parts.map((_, i) => parts.slice(0, parts.length - i).join('/'));
+    const split = splits.get(above.find((path) => splits.has(path)) ?? '');
+    if (split !== undefined) splitOf.set(name, split);
+  }
+  return splitOf;
+}
+
+/** By as much of the end of the path as is here, beside the data file or below the root; every set has its `images`. */
+function findFolder(tree: SourceTree, path: string, folder: string): string | undefined {
+  const parts = partsOf(path);
+  const ends = parts.map((_, from) => parts.slice(from).join('/'));
+  return ends
+    .filter((end, from) => from === 0 || end !== 'images')
+    .flatMap((end) => [inside(folder, end), end])
+    .find((candidate) => hasFolder(tree, candidate));
+}
+
+function partsOf(path: string): string[] {
+  const parts = path.replaceAll('\\', '/').split('/');
+  return parts.filter((part) => part !== '' && part !== '.' && part !== '..');
 }
 
 /** Text files of the dataset, known by their names where their folder is another one now. */
@@ -60,8 +102,7 @@ async function readList(list: FileRef, photos: PhotoIndex) {
 
 /** By as much of the end of the path as is here. */
 function findPhoto(path: string, photos: PhotoIndex): FileRef | undefined {
-  const folders = path.replaceAll('\\', '/').split('/');
-  const parts = folders.filter((part) => part !== '' && part !== '.' && part !== '..');
+  const parts = partsOf(path);
   for (let from = 0; from < parts.length - 1; from++) {
     const photo = photos.at(parts.slice(from).join('/'));
     if (photo !== undefined) return photo;

@@ -77,8 +77,9 @@ async function sizeOfGroups<Name extends keyof ItemTasks>(
   { workers }: DatasetShare,
 ): Promise<number> {
   const fair = Math.ceil(count / (8 * workers));
-  const first = await inputOf(0);
-  if (fair < 2 || !isLight(first)) return 1;
+  // What cannot even be begun is a failure of its own, when its turn comes.
+  const first = await inputOf(0).catch(() => undefined);
+  if (fair < 2 || first === undefined || !isLight(first)) return 1;
   return Math.min(fair, filesOf(first).length === 0 ? LARGEST_GROUP : PICTURES_OF_GROUP);
 }
 

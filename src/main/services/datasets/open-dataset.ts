@@ -47,12 +47,15 @@ export async function openDataset(request: DatasetRequest, watch: JobWatch): Pro
 
 const SQLITE_MARK = 'SQLite format 3\0';
 
-/** A project is known by its first bytes, whatever it is called. */
+/**
+ * A project is known by its first bytes, whatever it is called; a damaged one by its name, lest the folder around it be
+ * taken for what was meant.
+ */
 export async function isProject(path: string): Promise<boolean> {
   try {
     await using file = await open(path);
     const { buffer } = await file.read(Buffer.alloc(SQLITE_MARK.length), 0, SQLITE_MARK.length);
-    return buffer.toString('latin1') === SQLITE_MARK;
+    return buffer.toString('latin1') === SQLITE_MARK || /\.maskmend$/i.test(path);
   } catch {
     // A folder, or nothing at all: told where it is opened.
     return false;

@@ -1,0 +1,60 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { indexedPng } from '../formats/dataset-fixture.ts';
+import { runCommand } from './run-command.ts';
+import { makeFolder } from './temporary-folder.ts';
+
+const COLOURS = [
+  [0, 0, 0],
+  [200, 10, 20],
+  [0, 90, 0],
+];
+const table = 'name,r,g,b\nbackground,0,0,0\ncar,200,10,20\ntree,0,90,0\n';
+const MASKS = 12;
+
+async function makeProject() {
+  const masks = Array.from({ length: MASKS }, (_, i) => [`masks/${i + 10}.png`, indexedPng(['0012', '0112'], COLOURS)]);
+  const folder = makeFolder({ 'class_dict.csv': table, ...(Object.fromEntries(masks) as Record<string, Uint8Array>) });
+  const project = join(folder, 'set.maskmend');
+  const repair = ['repair', 'masks', '--out', 'out', '--palette', 'class_dict.csv', '--project', project];
+  expect((await runCommand(repair, { cwd: folder })).code).toBe(0);
+  return { folder, project };
+}
+
+describe('of a project', () => {
+  it.each(['10', '15'])('whose labels of mask %s are damaged, the others are exported and measured', async (mask) => {
+    const { folder, project } = await makeProject();
+    const database = new Database(project);
+    const damage = `UPDATE label_tiles SET labels = randomblob(50) WHERE file_id = (SELECT id FROM files WHERE path LIKE '%${mask}.png')`;
+    expect(database.prepare(damage).run().changes).toBe(1);
+    database.close();
+    const exported = await runCommand(['export', project, '--to', 'voc', '--out', 'voc'], { cwd: folder });
+    expect(exported.stdout).toContain(`${mask}: failed: the labels of a mask are damaged; repair it again`);
+    expect(exported.stdout).toContain(`${MASKS - 1} masks written`);
+    expect(exported.code).toBe(2);
+    const measured = await runCommand(['stats', project], { cwd: folder });
+    expect([measured.code, measured.stdout]).toEqual([2, expect.stringContaining(`${MASKS} masks, 1 failed`)]);
+  });
+
+  it('that is none any more nothing is made, least of all of the folder it lies in', async () => {
+    const { folder, project } = await makeProject();
+    writeFileSync(project, 'overwritten');
+    for (const command of [
+      ['export', project, '--to', 'voc', '--out', 'voc'],
+      ['stats', project],
+      ['check', project],
+    ]) {
+      const { code, stderr } = await runCommand(command, { cwd: folder });
+      expect([code, stderr]).toEqual([1, expect.stringContaining('the file is no Maskmend project')]);
+    }
+    expect(existsSync(join(folder, 'voc'))).toBe(false);
+  });
+
+  it('that is empty a check says so', async () => {
+    const project = join(makeFolder({ 'set.maskmend': '' }), 'set.maskmend');
+    const { code, stderr } = await runCommand(['check', project]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('the file is empty')]);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { exportTo, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
+
+describe('objects of which nothing is seen', () => {
+  const size = { width: 6, height: 6 };
+  const json = JSON.stringify({
+    images: [{ id: 1, file_name: 'a.png', ...size }],
+    categories: [{ id: 1, name: 'car' }],
+    annotations: [
+      { id: 11, image_id: 1, category_id: 1, segmentation: [[5.1, 5.1, 5.2, 5.1, 5.2, 5.2]] },
+      { id: 12, image_id: 1, category_id: 1, segmentation: { size: [6, 6], counts: [36] } },
+      { id: 13, image_id: 1, category_id: 1, segmentation: [[1, 1, 2, 1, 2, 2, 1, 2]] },
+      { id: 14, image_id: 1, category_id: 1, segmentation: [[0, 0, 4, 0, 4, 4, 0, 4]] },
+    ],
+  });
+
+  it('are told by their ids where they cover no pixel', async () => {
+    const dataset = await openFiles({ '_annotations.coco.json': json });
+    const { problems } = await readItem(dataset.items[0]);
+    const told = { file: '_annotations.coco.json', message: 'covers no pixel', isWarning: true };
+    expect(problems).toEqual([
+      { ...told, annotation: '11' },
+      { ...told, annotation: '12' },
+    ]);
+  });
+
+  it.each([
+    ['coco', {}],
+    ['coco-panoptic', { 'objects of which no pixel is seen, left out': 3 }],
+    ['voc', { 'objects of which no pixel is seen, left out': 3 }],
+    ['cvat', { 'objects of which no pixel is seen, left out': 3 }],
+    ['cityscapes', { 'objects of which no pixel is seen, left out': 3 }],
+    ['supervisely', { 'objects without a pixel, left out': 2 }],
+    ['labelme', { 'objects without a pixel, left out': 1 }],
+    ['yolo', { 'objects without a pixel, left out': 1 }],
+  ])('are counted before %s is written without them', async (format, losses) => {
+    const dataset = await openFiles({ '_annotations.coco.json': json, 'a.png': photoPng(6, 6) });
+    const { outcome } = await exportTo(format, dataset, { isDryRun: true });
+    const told = Object.entries(outcome.losses).filter(([what]) => what.startsWith('objects'));
+    expect(Object.fromEntries(told)).toEqual(losses);
+  });
+
+  it("make no list without polygons, which COCO's tools stumble over", async () => {
+    const dataset = await openFiles({ '_annotations.coco.json': json });
+    const { out } = await exportTo('coco', dataset, { form: { objects: 'component', geometry: 'polygon' } });
+    expect(textOf(out, 'annotations/instances_train.json')).not.toContain('"segmentation":[]');
+  });
+});
