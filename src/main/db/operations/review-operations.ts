@@ -20,6 +20,8 @@ export interface MaskRevisions {
 
 export interface ShownMask extends MaskRevisions {
   readonly size: MaskSize;
+  /** Whether labels differ from what the engine gave. */
+  readonly isPainted: boolean;
   /** Classes that the engine found, by their own slots. */
   readonly engineClasses: readonly { readonly slot: number; readonly pixels: number }[];
   /** Pixels that the engine gave another value than the file shows. */
@@ -42,7 +44,8 @@ export const reviewOperations = {
     const revisions = readRevisions(tables, id);
     if (repair?.status !== 'repaired' || revisions === undefined) return undefined;
     const { width, height, classes, changedPixels } = repair.metrics;
-    return { ...revisions, size: { width, height }, engineClasses: classes, changedPixels };
+    const isPainted = tables.editedTiles.changedPixels(id) > 0;
+    return { ...revisions, size: { width, height }, isPainted, engineClasses: classes, changedPixels };
   },
 
   /** The certificate of the mask's newest result, block by block. */
