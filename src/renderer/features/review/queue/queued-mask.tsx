@@ -73,8 +73,9 @@ function Certainty({ row }: { readonly row: SourceRow }) {
         </span>
       ) : (
         <>
-          {certifiedShare !== undefined && `${formatShare(certifiedShare)} · `}
+          {/* What tells masks apart comes first: in a narrow list the end is cut off. */}
           {text.review.uncertain(formatCount(uncertainPixels))}
+          {certifiedShare !== undefined && ` · ${formatShare(certifiedShare)}`}
         </>
       )}
     </>
