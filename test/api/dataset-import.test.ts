@@ -108,6 +108,7 @@ test('masks of shapes are drawn beside the project and need no repair; pictures 
   const { out: voc } = await exportTo('voc', await twoMasks(), { names: 'voc-{stem}' });
   await addDataset(host, voc);
   const inPlace = (await listAll(host)).filter(({ isDrawn }) => !isDrawn);
+  expect((await host.call('project.current', {})).project?.counts).toMatchObject({ masks: 4, repaired: 2, drawn: 2 });
   expect(inPlace.map(({ path, status }) => [path, status])).toEqual([
     ['SegmentationClass/voc-a.png', 'inspected'],
     ['SegmentationClass/voc-b.png', 'inspected'],

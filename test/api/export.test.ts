@@ -5,6 +5,7 @@ import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { colours, drawMask } from './draw-masks.ts';
 import { exportRequest, listAll, projectOf, repairAll, repairedProject } from './projects.ts';
+import { idOf, paint, slotOf } from '../review/review-host.ts';
 import type { TestHost } from './test-host.ts';
 
 async function exportAll(host: TestHost, change: Parameters<typeof exportRequest>[1] = {}) {
@@ -105,6 +106,19 @@ test('the report tells of every file, with pictures, and needs nothing from else
   expect(table[1]).toContain(sha256);
   expect(existsSync(join(host.folder, 'export/.maskmend-report-pictures'))).toBe(false);
   expect(readFileSync(join(host.folder, 'export/labelmap.txt'), 'utf8')).toContain('0,128,0');
+});
+
+test('the report says of a mask that was painted on what is painted, and that the certificate is of the repair', async () => {
+  const host = await projectOf({ 'a.png': drawMask([colours.tree]), 'b.png': drawMask([colours.tree]) });
+  await host.call('classes.infer', { revision: 0 });
+  await repairAll(host);
+  await paint(host, await idOf(host, 'a.png'), { slot: await slotOf(host, colours.tree), length: 3 });
+  const { id } = await exportAll(host);
+  const { html = '', csv = '' } = await host.call('export.report', { job: id });
+  expect(readFileSync(html, 'utf8').match(/3 pixels painted by hand/g)).toHaveLength(2);
+  const [head = '', a = '', b = ''] = readFileSync(csv, 'utf8').split('\r\n');
+  const column = head.split(',').indexOf('painted_pixels');
+  expect([a.split(',')[column], b.split(',')[column]]).toEqual(['3', '']);
 });
 
 test('a full disk ends the export with the reason, and nothing half-written stands', async () => {

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { encode } from 'fast-png';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { levelsOfThumbnail } from '../../src/main/codec/thumbnail.ts';
 import { ade20kClasses } from '../../src/shared/palette/presets/ade20k.ts';
 import { vocColour } from '../../src/shared/palette/presets/voc.ts';
 import { listAll, projectOf, repairAll } from './projects.ts';
@@ -51,6 +52,39 @@ test('levels of grey have the colours that their classes have now, before a repa
   for (const picture of ['thumbnail', 'repaired-thumbnail'] as const) {
     expect(await coloursOf(host, 'few.png', picture)).toEqual([ade(1), '1,2,3', '1,2,3']);
   }
+});
+
+test('a picture that an earlier version kept in the colours of VOC shows the classes as well', async () => {
+  const levels = [1, 5, 20];
+  const data = Uint8Array.from({ length: 9 }, (_, at) => vocColour(levels[Math.floor(at / 3)] ?? 0)[at % 3] ?? 0);
+  const bytes = await sharp(data, { raw: { width: 3, height: 1, channels: 3 } })
+    .webp({ lossless: true })
+    .toBuffer();
+  expect(await levelsOfThumbnail({ width: 3, height: 1, bytes })).toEqual(Uint8Array.from(levels));
+  const other = await sharp(Uint8Array.from([1, 2, 3]), { raw: { width: 1, height: 1, channels: 3 } })
+    .webp({ lossless: true })
+    .toBuffer();
+  expect(await levelsOfThumbnail({ width: 1, height: 1, bytes: other })).toBeUndefined();
+});
+
+test('levels that are the colours of classes are no indices, though other masks of the project have colours', async () => {
+  const host = await projectOf({ 'grey.png': stripes(1, 5, 7), 'few.png': stripes(9, 5, 7) });
+  const grey = (level: number) => ({
+    name: `grey ${String(level)}`,
+    rgb: [level, level, level] as const,
+    role: 'class' as const,
+  });
+  await host.call('classes.applyPreset', { revision: 0, preset: 'voc' });
+  const { revision } = await host.call('classes.get', {});
+  for (const [at, level] of [1, 5, 7].entries()) {
+    await host.call('classes.edit', { revision: revision + at, edit: { kind: 'add', ...grey(level) } });
+  }
+  await repairAll(host);
+  const shows = async (path: string) => {
+    const row = (await listAll(host)).find((candidate) => candidate.path === path);
+    return (await host.call('review.mask', { id: row?.id ?? 0 })).showsIndices;
+  };
+  expect([await shows('grey.png'), await shows('few.png')]).toEqual([false, true]);
 });
 
 test('where a file is gone, its picture says so, and which file it was', async () => {

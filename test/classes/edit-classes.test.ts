@@ -114,6 +114,26 @@ test('classes found anew keep what the person made of them', () => {
   ]);
 });
 
+test('classes that are found as numbers are shown in colours, and looked for as levels of grey', () => {
+  const level = (index: number, role: 'background' | 'class' = 'class') => {
+    return { slot: index, name: `class ${String(index)}`, index, rgb: [index, index, index] as const, role };
+  };
+  const found = {
+    coding: 'grey-index' as const,
+    source: 'inferred',
+    classes: [level(0, 'background'), level(1), level(7)],
+  };
+  const { classes } = keepKnownClasses(found, undefined, 0);
+  expect(classes.map(({ rgb }) => rgb.join())).toEqual(['0,0,0', '128,0,0', '128,128,128']);
+  expect(classes.map(({ sourceRgb, sourceIndex }) => [sourceRgb[0], sourceIndex])).toEqual([
+    [0, 0],
+    [1, 1],
+    [7, 7],
+  ]);
+  const tabled = { ...found, classes: [level(0, 'background'), { ...level(1), rgb: [9, 0, 0] as const }] };
+  expect(keepKnownClasses(tabled, undefined, 0).classes[1]?.rgb).toEqual([9, 0, 0]);
+});
+
 test('a preset in place of the classes keeps the slots of those with its colours', () => {
   const voc = presetPalette('voc');
   const before = toProjectPalette({ ...voc, classes: [{ ...voc.classes[5], slot: 9, name: 'mine' }] });

@@ -10,6 +10,7 @@ import { closeConnection, openConnection } from '../../src/main/db/connection.ts
 import { APPLICATION_ID } from '../../src/main/db/schema/migrate.ts';
 import { migrations } from '../../src/main/db/schema/migrations.ts';
 import { openProjectStore } from '../../src/main/db/project-store.ts';
+import { explainSqliteError } from '../../src/main/db/sqlite-errors.ts';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { temporaryFolder } from './project-fixture.ts';
 
@@ -136,3 +137,13 @@ test('the same process cannot open a project twice either', () => {
   expect(refusal(() => openConnection(path)).code).toBe('project-busy');
   closeConnection(database);
 });
+
+test.each(['SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_IOERR_LOCK'])(
+  'a project that may only be read (%s) is told as that, with what to do',
+  (code) => {
+    const told = refusal(() => {
+      throw explainSqliteError(new Database.SqliteError('it did not work', code), '/a.maskmend');
+    });
+    expect([told.code, told.hint?.includes('copy the project')]).toEqual(['permission-denied', true]);
+  },
+);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { appTest } from './app-test.ts';
-import { openSample, rowOf } from './steps.ts';
+import { maskView, openSample, reviewSample, rowOf } from './steps.ts';
 
 const schemeOf = (page: Page): Promise<string | null> => page.locator('html').getAttribute('data-mantine-color-scheme');
 
@@ -43,4 +43,13 @@ appTest('a filter narrows the list, says how many files each value has, and is c
   await expect.poll(() => page.getByRole('row').nth(1).textContent()).toContain('village.png');
   await page.getByRole('searchbox').fill('harb');
   await page.getByRole('grid', { name: '1 file' }).waitFor();
+});
+
+appTest('in a narrow window the picture has more room than the panels beside it', async ({ page }) => {
+  await reviewSample(page);
+  await page.setViewportSize({ width: 800, height: 700 });
+  const widthOf = async (): Promise<number> => (await maskView(page).boundingBox())?.width ?? 0;
+  await expect.poll(widthOf).toBeGreaterThan(340);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(widthOf).toBeGreaterThan(800);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asJpeg, colours, drawMask } from '../api/draw-masks.ts';
-import { copyOf, projectOf, repairAll } from '../api/projects.ts';
+import { copyOf, exportRequest, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { idOf, paint, slotOf, undo } from './review-host.ts';
 
@@ -144,6 +144,23 @@ test('all certified masks are accepted as one act, as the preview says', async (
   expect((await host.call('review.certifiedPreview', { filter: masks })).masks).toBe(0);
   await undo(host);
   expect((await host.call('review.certifiedPreview', { filter: masks })).masks).toBe(preview.masks);
+});
+
+test('what is painted over is not called certified: in the queue, for accepting at once, and for an export', async () => {
+  const host = await queueProject();
+  const preview = async (): Promise<readonly string[]> =>
+    names((await host.call('review.certifiedPreview', { filter: masks })).rows);
+  const isCertified = async (): Promise<boolean> =>
+    (await host.call('sources.get', { id: await idOf(host, 'a-clean.png') })).isCertified;
+  const before = await preview();
+  expect([before.includes('a-clean.png'), await isCertified()]).toEqual([true, true]);
+  await paint(host, await idOf(host, 'a-clean.png'), { slot: await slotOf(host, colours.roof) });
+  expect([await preview(), await isCertified()]).toEqual([before.filter((name) => name !== 'a-clean.png'), false]);
+  expect((await host.call('review.counts', { filter: masks })).certified).toBe(before.length - 1);
+  const { names: exported } = await host.call('export.preflight', exportRequest(host, { undecided: 'certified' }));
+  expect(exported.join()).not.toContain('a-clean');
+  await undo(host);
+  expect([await preview(), await isCertified()]).toEqual([before, true]);
 });
 
 test('filters are kept by name', async () => {

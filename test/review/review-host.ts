@@ -1,5 +1,6 @@
 import type { AppEvent } from '../../src/shared/contract/events.ts';
 import {
+  confidenceTileRevision,
   labelTileRevision,
   maskTileUrl,
   type PictureOwner,
@@ -47,7 +48,8 @@ export async function readTile(
 
 async function tileRevision(host: TestHost, id: number, layer: TileLayer): Promise<string> {
   const row = await host.call('sources.get', { id });
-  if (layer === 'original' || layer === 'confidence') return String(row.revision);
+  if (layer === 'original') return String(row.revision);
+  if (layer === 'confidence') return confidenceTileRevision(row.revision, row.labelsRevision);
   const { project } = await host.call('project.current', {});
   return labelTileRevision(row.labelsRevision, project?.paletteRevision ?? 0);
 }

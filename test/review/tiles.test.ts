@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { blockStates } from '../../src/shared/forward/block-states.ts';
-import { certificateUrl, maskTileUrl } from '../../src/shared/contract/picture-urls.ts';
+import { certificateUrl, maskTileUrl, PAINTED } from '../../src/shared/contract/picture-urls.ts';
 import { asJpeg, colours, drawMask } from '../api/draw-masks.ts';
 import { copyOf, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { encodeWithLine } from './draw-line.ts';
 import { decodePng } from './png-values.ts';
-import { idOf, ownerOf, readTile, revisionOf, slotOf } from './review-host.ts';
+import { idOf, labelsOf, ownerOf, paint, readTile, revisionOf, slotOf } from './review-host.ts';
 
 const SIZE = 1100;
 
@@ -100,4 +100,16 @@ test('confidence and certificate of a JPEG are served block by block and pixel b
   expect(values.filter((value) => value !== 255).length).toBe(row.uncertainPixels);
   const places = await host.call('review.places', { id });
   expect(places.pixels).toBe(row.uncertainPixels);
+
+  // What a person paints is told as painted, whatever the repair was sure of; the rest stays.
+  await paint(host, id, { slot: await slotOf(host, colours.tree), length: 70 });
+  const [now, before] = [await labelsOf(host, id), await labelsOf(host, id, 'engine-labels')];
+  const painted = await readTile(host, id, 'confidence');
+  expect(painted.response.headers.get('cache-control')).toContain('immutable');
+  expect(now).not.toEqual(before);
+  expect(Array.from(painted.values)).toEqual(
+    Array.from(values, (value, pixel) =>
+      now[pixel] === before[pixel] ? Math.min(value, value === 255 ? 255 : 253) : PAINTED,
+    ),
+  );
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { rasterColours } from '../../shared/mask/raster-colours.ts';
 import { channelCounts, type Raster } from '../../shared/mask/raster.ts';
-import { unpackColour } from '../../shared/palette/packed-colour.ts';
+import { packColour, unpackColour } from '../../shared/palette/packed-colour.ts';
+import { vocColour } from '../../shared/palette/presets/voc.ts';
 import { loadSharp } from './sharp/load-sharp.ts';
 
 /** Longest side of the pictures in lists, in pixels. */
@@ -53,16 +54,25 @@ export function isNumbers({ bytes: [first = 0] }: SmallPicture): boolean {
 }
 
 /**
- * The levels of grey of a small picture, a byte a pixel.
+ * The levels of grey of a small picture of a file that has no other colours, a byte a pixel. Earlier versions kept class
+ * numbers in the colours of VOC's map, which tell the numbers.
  *
- * @returns undefined where it has colours
+ * @returns undefined where it has other colours
  */
 export async function levelsOfThumbnail(small: SmallPicture): Promise<Uint8Array | undefined> {
   if (isNumbers(small)) return small.bytes;
   const sharp = await loadSharp();
   const rgb = await sharp(small.bytes).removeAlpha().raw().toBuffer();
   const levels = rgb.filter((_, at) => at % 3 === 0);
-  return rgb.every((sample, at) => sample === levels[Math.floor(at / 3)]) ? levels : undefined;
+  if (rgb.every((sample, at) => sample === levels[Math.floor(at / 3)])) return levels;
+  const numberOf = new Map(
+    Array.from({ length: HIGHEST_NUMBER + 1 }, (_, number) => [packColour(vocColour(number)), number]),
+  );
+  const numbers = Array.from(levels, (_, pixel) => {
+    const at = 3 * pixel;
+    return numberOf.get(packColour([rgb[at], rgb[at + 1], rgb[at + 2]]));
+  });
+  return numbers.every((number) => number !== undefined) ? Uint8Array.from(numbers) : undefined;
 }
 
 /** For each pixel of the small picture, row by row, the one of the raster that it shows. */

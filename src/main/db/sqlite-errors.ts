@@ -24,15 +24,24 @@ export function explainSqliteError(error: unknown, projectPath: string): unknown
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':
     case 'SQLITE_AUTH':
-      return new MaskmendError('permission-denied', 'the project may not be written', details);
+      return readOnlyError(details);
     case 'SQLITE_CANTOPEN':
       return new MaskmendError('permission-denied', 'the project cannot be opened', {
         ...details,
         hint: 'its folder must exist and be writable',
       });
     default:
+      // A file that may be read only is opened, and cannot be locked.
+      if (error.code === 'SQLITE_IOERR_LOCK') return readOnlyError(details);
       return new MaskmendError('internal', `the project failed: ${error.message} (${error.code})`, details);
   }
+}
+
+function readOnlyError(details: { readonly path: string; readonly cause: unknown }): MaskmendError {
+  return new MaskmendError('permission-denied', 'the project may not be written', {
+    ...details,
+    hint: 'its file and its folder must be writable: copy the project to where you may write, and open the copy',
+  });
 }
 
 export function damagedError(details: { readonly path: string; readonly cause: unknown }): MaskmendError {

@@ -22,6 +22,6 @@ export {
   UnstyledButton,
   VisuallyHidden,
 } from '@mantine/core';
-export { useColorScheme, useDebouncedValue, useElementSize } from '@mantine/hooks';
+export { useColorScheme, useDebouncedValue, useElementSize, useMediaQuery } from '@mantine/hooks';
 export { Notifications, notifications } from '@mantine/notifications';
 export { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';

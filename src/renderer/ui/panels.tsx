@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react';
 import { Group, type Layout, Panel, Separator } from 'react-resizable-panels';
 import { type Side, useSidePanels } from '../state/side-panels.ts';
+import { useMediaQuery } from './kit.ts';
 import { isWidth, remember, remembered } from '../state/window-state.ts';
 import css from './panels.module.css';
 
@@ -42,18 +43,26 @@ interface SidePanelProps {
   readonly children: ReactNode;
 }
 
+/** In a window so narrow a panel begins with this share of its usual width, and has a remembered width of its own. */
+const NARROW = '(max-width: 1000px)';
+const NARROW_SHARE = 0.72;
+
 /** A panel at an edge: keeps its width when the window changes, and can be put away. */
 export function SidePanel({ side, id, borderLabel, widthPx: { first, least, most }, children }: SidePanelProps) {
   // Of both sides: where the other one goes or comes, this one's width is set anew.
   const isHidden = useSidePanels((state) => state.hidden)[side];
-  const width = remembered(memoryOf(id), isWidth) ?? first;
+  const isNarrow = useMediaQuery(NARROW, false, { getInitialValueInEffect: false });
   if (isHidden) return undefined;
+  const panel = isNarrow ? `${id}.narrow` : id;
+  const usual = isNarrow ? Math.max(least, Math.round(first * NARROW_SHARE)) : first;
+  const width = remembered(memoryOf(panel), isWidth) ?? usual;
   const border = <Separator className={css.border} aria-label={borderLabel} />;
   return (
     <>
       {side === 'right' && border}
       <Panel
-        id={id}
+        key={panel}
+        id={panel}
         defaultSize={`${width}px`}
         minSize={`${least}px`}
         maxSize={`${most}px`}

@@ -1,7 +1,9 @@
+import { PAINTED } from '../../shared/contract/picture-urls.ts';
 import { LOCKED } from './class-table.ts';
 import type { Damage, Frame, Painter } from './frame.ts';
 import type { PixelRect, PixelSize } from './mask-source.ts';
 import {
+  brighten,
   CHANGED_COLOUR,
   dim,
   DOUBT_GREEN,
@@ -11,6 +13,7 @@ import {
   MISSING,
   mix,
   OUTSIDE,
+  PAINTED_COLOUR,
   STATE_ALPHA,
   STATE_COLOURS,
 } from './paint-rules.ts';
@@ -114,9 +117,10 @@ function insideShade(frame: Frame, labels: ScreenLabels): Shade {
 function originalShade(frame: Frame): Shade {
   const read = colourReader(frame, frame.views.original, frame.map);
   const background = backgroundOf(frame);
+  const { originalGain } = frame.paint;
   return (x, y) => {
     const colour = read(x + BORDER_PX, y + BORDER_PX);
-    return colour === undefined ? background : mix(background, colour, colour >>> 24);
+    return colour === undefined ? background : mix(background, brighten(colour, originalGain), colour >>> 24);
   };
 }
 
@@ -188,6 +192,7 @@ function confidenceShade(frame: Frame, repaired: Shade): Shade {
   return (x, y) => {
     const confidence = read(x + BORDER_PX, y + BORDER_PX);
     if (confidence >= 255) return dim(repaired(x, y));
+    if (confidence === PAINTED) return PAINTED_COLOUR;
     return 255 | (Math.floor((confidence * DOUBT_GREEN) / 254) << 8);
   };
 }

@@ -99,7 +99,7 @@ function maskCalls({ host, scene, camera, drawing }: Parts): MaskCalls {
     },
     reload: (layer) => {
       // What is derived from labels, in the viewer or in the source, goes with them.
-      if (layer === 'labels') scene.reload(['labels', 'changed']);
+      if (layer === 'labels') scene.reload(['labels', 'changed', 'confidence']);
       else scene.reload(layer === undefined ? ['labels', 'original', 'photo', 'confidence', 'changed'] : [layer]);
       drawing.restart();
     },
@@ -166,7 +166,7 @@ function pixelCalls({ scene, drawing }: Parts): PixelCalls {
     forgetPatches: (upTo) => {
       scene.store?.forgetPatches(upTo);
       // Smaller levels of what is derived from labels are asked for again.
-      if (drawing.look.mode === 'difference') drawing.restart();
+      if (drawing.look.mode === 'difference' || drawing.look.mode === 'confidence') drawing.restart();
     },
     labelsIn: (rect) => pixelsInMemory(store(), 'labels', rect),
     readLabels: async (rect, signal = never) => readPixels(store(), { layer: 'labels', rect }, signal),

@@ -26,6 +26,8 @@ export interface Paint {
   readonly mode: Exclude<ViewMode, 'blink'>;
   /** The first screen column that shows the repaired mask in a wipe. */
   readonly wipeX: number;
+  /** Whole, at least 1. */
+  readonly originalGain: number;
   /** 0..255; 0 where no photo is to be seen. */
   readonly photoAlpha: number;
   /** 0xRRGGBB */
@@ -125,6 +127,7 @@ function paintOf(
   return {
     mode: look.mode === 'blink' ? blink : look.mode,
     wipeX: Math.round(look.wipeAt * size.width),
+    originalGain: look.originalGain,
     photoAlpha: hasPhoto ? Math.round(255 * look.photoOpacity) : 0,
     background: look.background,
     patternShift: Math.max(0, Math.round(Math.log2(pixelRatio))),
@@ -148,7 +151,7 @@ export function emptyFrame(size: PixelSize, background: number): Frame {
     rows: new Int32Array(size.height + 2 * BORDER_PX).fill(-1),
   };
   const shown = { showsPatterns: false, showsLocks: false, showsOutlines: false };
-  const place = { wipeX: 0, patternShift: 0, patternX: 0, patternY: 0, texelPx: 1 };
+  const place = { wipeX: 0, originalGain: 1, patternShift: 0, patternX: 0, patternY: 0, texelPx: 1 };
   return {
     size,
     bytesPerLabel: 1,

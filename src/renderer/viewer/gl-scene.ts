@@ -226,6 +226,7 @@ function colourWords({ paint, classes }: Frame): Record<string, readonly number[
   const { background } = paint;
   return {
     photoAlpha: [paint.photoAlpha],
+    originalGain: [paint.originalGain],
     background: [background >> 16, (background >> 8) & 255, background & 255],
     unassigned: classes.unassigned,
   };

@@ -39,6 +39,8 @@ export interface ViewLook {
   readonly showsPhoto: boolean;
   /** Of the photo over the background, 0..1. */
   readonly photoOpacity: number;
+  /** So many times as bright the original is shown, whole: low levels of grey would all look black. */
+  readonly originalGain: number;
   /** 0 = left edge of the view, 1 = right edge. */
   readonly wipeAt: number;
   readonly blinkMs: number;
@@ -57,6 +59,7 @@ export const defaultLook: ViewLook = {
   fillOpacity: 1,
   showsPhoto: false,
   photoOpacity: 1,
+  originalGain: 1,
   wipeAt: 0.5,
   blinkMs: 600,
   showsPatterns: false,

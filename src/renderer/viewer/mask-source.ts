@@ -28,7 +28,8 @@ export interface MaskSource {
 }
 
 /**
- * `labels`: class slots now, 1 or 2 bytes. `original` and `photo`: RGBA, not premultiplied. `confidence`: 255 = certain.
+ * `labels`: class slots now, 1 or 2 bytes. `original` and `photo`: RGBA, not premultiplied. `confidence`: 255 = certain,
+ * `PAINTED` = given another class by a person than by the repair.
  * `changed`: 255 where the repaired class is not the one whose colour is nearest to the original, else 0.
  */
 export const tileLayers = ['labels', 'original', 'photo', 'confidence', 'changed'] as const;

@@ -7,6 +7,8 @@ export const MISSING = 0xfffffffe;
 
 /** Words are red, green, blue, opacity from the lowest byte up. */
 export const CHANGED_COLOUR = 0x8000ff;
+/** Of what a person painted, where certainty is shown. */
+export const PAINTED_COLOUR = 0xd87a1e;
 /** By `certificateStates`; that of `flat` is not used: such a block shows the dimmed mask. */
 export const STATE_COLOURS = [0, 0x5aa028, 0x1ea0e6, 0x2f32dc] as const;
 export const STATE_ALPHA = 150;
@@ -21,6 +23,12 @@ export function mix(under: number, over: number, alpha: number): number {
   const green = round255(((under >> 8) & 255) * keep + ((over >> 8) & 255) * alpha);
   const blue = round255(((under >> 16) & 255) * keep + ((over >> 16) & 255) * alpha);
   return red | (green << 8) | (blue << 16);
+}
+
+/** So many times as bright, each component at most 255; without opacity. */
+export function brighten(colour: number, gain: number): number {
+  const [red, green, blue] = [colour & 255, (colour >> 8) & 255, (colour >> 16) & 255];
+  return Math.min(255, red * gain) | (Math.min(255, green * gain) << 8) | (Math.min(255, blue * gain) << 16);
 }
 
 /** Rounded division by 255, exact up to 65535. */

@@ -4,9 +4,11 @@ import {
   LOCK_ALPHA,
   MISSING,
   OUTSIDE,
+  PAINTED_COLOUR,
   STATE_ALPHA,
   STATE_COLOURS,
 } from './paint-rules.ts';
+import { PAINTED } from '../../shared/contract/picture-urls.ts';
 import { LOCKED } from './class-table.ts';
 import type { Paint } from './frame.ts';
 import { BORDER_PX } from './screen-maps.ts';
@@ -133,11 +135,13 @@ uvec3 dim(uvec3 c) {
 function originalPart({ mode }: ShaderVariant): string {
   if (mode !== 'original' && mode !== 'wipe') return '';
   return `
+uniform uint originalGain;
+
 uvec3 original(ivec2 at) {
   ivec3 texel;
   if (!findTexel(placeAt(at, maskRule), originalView, texel)) return background;
   uvec4 c = texelFetch(colourTiles, texel, 0);
-  return mix8(background, c.rgb, c.a);
+  return mix8(background, min(c.rgb * originalGain, uvec3(255u)), c.a);
 }`;
 }
 
@@ -247,6 +251,7 @@ function insidePart({ mode }: ShaderVariant): string {
         BYTE_AT +
         inside(`
   uint confidence = byteAt(at);
+  if (confidence == ${PAINTED}u) return ${rgb(PAINTED_COLOUR)};
   uvec3 doubt = uvec3(255u, confidence * ${DOUBT_GREEN}u / 254u, 0u);
   return confidence >= 255u ? dim(repaired(xy, at, slot)) : doubt;
 `)

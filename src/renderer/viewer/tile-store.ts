@@ -215,11 +215,12 @@ export class TileStore {
     }
   }
 
-  /** The source can tell from now on what was changed there. */
+  /** The source can tell from now on what was changed, and painted, there. */
   #markChangesStale(rect: PixelRect): void {
     for (const tile of this.#tiles.values()) {
       const { address } = tile;
-      if (address.layer === 'changed' && address.level > 0 && this.#touches(address, rect)) tile.isStale = true;
+      const isDerived = address.layer === 'confidence' || (address.layer === 'changed' && address.level > 0);
+      if (isDerived && this.#touches(address, rect)) tile.isStale = true;
     }
   }
 

@@ -1,12 +1,15 @@
 import type { Palette } from '../model/palette.ts';
+import { isGrey } from '../palette/grey-coding.ts';
+import { vocColour } from '../palette/presets/voc.ts';
 import { type ProjectPalette, toProjectPalette } from '../model/project-palette.ts';
 
 /**
  * A palette found anew beside the one there was: classes with the same pixels keep their slot, name, role, index and
- * shown colour; locked ones stay even where they were not found. New classes get new slots and free indices.
+ * shown colour; locked ones stay even where they were not found. New classes get new slots and free indices; where they
+ * are numbers only, they are shown in the colours of VOC's map: as levels of grey, low ones would all be black.
  */
 export function keepKnownClasses(found: Palette, before: ProjectPalette | undefined, nextSlot: number): ProjectPalette {
-  const own = toProjectPalette(found);
+  const own = inColours(toProjectPalette(found));
   if (before?.coding !== found.coding) return withNewSlots(own, nextSlot);
   const key = (entry: ProjectPalette['classes'][number]): string =>
     found.coding === 'colour' ? entry.sourceRgb.join() : String(entry.sourceIndex);
@@ -32,6 +35,12 @@ export function keepKnownClasses(found: Palette, before: ProjectPalette | undefi
     (entry) => foundKeys.has(key(entry)) && kept.some((one) => one.slot === entry.into),
   );
   return { ...own, classes: [...kept, ...fresh], merged: intoKept };
+}
+
+function inColours(palette: ProjectPalette): ProjectPalette {
+  const { coding, classes } = palette;
+  if (coding !== 'grey-index' || !classes.every(({ sourceRgb }) => isGrey(sourceRgb))) return palette;
+  return { ...palette, classes: classes.map((entry) => ({ ...entry, rgb: vocColour(entry.sourceIndex) })) };
 }
 
 /**

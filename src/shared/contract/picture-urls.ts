@@ -51,7 +51,7 @@ export function photoUrl(owner: PictureOwner, revision: number, size?: number): 
  * - `objects`: the number of the object that each pixel belongs to, 0 for none; bytes as for labels.
  * - `changed`: 1 byte a pixel, 255 where the class is not the one whose colour in the source is nearest to the source's
  *   own, else 0; reduced so that changes do not vanish.
- * - `confidence`: 1 byte a pixel, 255 = certain.
+ * - `confidence`: 1 byte a pixel, 255 = certain, 254 (`PAINTED`) where a person gave another class than the repair.
  * - `original`: the source as other programs decode it, 4 bytes a pixel (RGBA).
  */
 export const tileLayers = ['labels', 'engine-labels', 'objects', 'changed', 'confidence', 'original'] as const;
@@ -72,7 +72,8 @@ export interface TileAddress {
 /**
  * Where a tile is served, below the host's origin. The answer may be cached for good where `revision` is the current one;
  * else it holds what is there now, uncached, its revision in the header `x-revision`. For labels, engine labels and objects that
- * is `<labelsRevision>.<paletteRevision>`, for the others the row's `revision`: see `labelTileRevision`.
+ * is `<labelsRevision>.<paletteRevision>` (`labelTileRevision`), for confidence `<revision>.<labelsRevision>`
+ * (`confidenceTileRevision`), for the others the row's `revision`.
  */
 export function maskTileUrl(
   owner: PictureOwner,
@@ -87,6 +88,14 @@ export function maskTileUrl(
 export function labelTileRevision(labelsRevision: number, paletteRevision: number): string {
   return `${labelsRevision}.${paletteRevision}`;
 }
+
+/** The revision in the URLs of confidence tiles. */
+export function confidenceTileRevision(revision: number, labelsRevision: number): string {
+  return `${revision}.${labelsRevision}`;
+}
+
+/** In tiles of confidence: of what a person painted, the repair's certainty tells nothing. */
+export const PAINTED = 254;
 
 /**
  * The certificate: one byte a block, row by row, bits of `blockStates` (forward/block-states.ts); how many there are,

@@ -24,7 +24,9 @@ export const projectInfoSchema = z.object({
     photos: countSchema,
     /** Masks that have been read, whatever came of it. */
     inspected: countSchema,
+    /** With those that were drawn from annotations, which need none. */
     repaired: countSchema,
+    drawn: countSchema,
     /** Repaired, but palette or source have changed since. */
     stale: countSchema,
     /** Masks that a repair is still to be run on, or again. */

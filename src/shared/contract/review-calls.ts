@@ -78,8 +78,6 @@ export const reviewCalls = defineCalls({
     input: z.object({ filter: sourceFilterSchema }),
     output: z.object({
       masks: countSchema,
-      /** Of those, the ones with edits. */
-      edited: countSchema,
       /** The first of them. */
       rows: z.array(sourceRowSchema),
       /** Undecided masks of the list that it would leave. */

@@ -28,7 +28,7 @@ export const sourceFilterSchema = z.object({
   root: z.array(z.int().min(1)).optional(),
   hasPhoto: z.boolean().optional(),
   isCertified: z.boolean().optional(),
-  /** Undecided, with a result or a failure, and not certified. */
+  /** Undecided, with a failure or a result that the repair did not certify. */
   needsLook: z.boolean().optional(),
   /** Painted by a person. */
   isEdited: z.boolean().optional(),
@@ -105,14 +105,15 @@ export const sourceRowSchema = z.object({
   uncertainPixels: countSchema.optional(),
   /** Share of the edge blocks that are certified, 0..1; absent where there are no blocks. */
   certifiedShare: z.number().optional(),
-  /** A certified mask: every block certified, nothing doubtful, no class-pair warning. */
+  /** A certified mask: every block certified, nothing doubtful, no class-pair warning, nothing painted over. */
   isCertified: z.boolean(),
   problems: countSchema,
   photo: fileIdSchema.optional(),
   /** What the person noted of it. */
   note: z.string().optional(),
-  /** Acts of painting in force. */
+  /** Acts of painting in force, and the pixels in which the labels differ from what the repair gave. */
   edits: countSchema,
+  editedPixels: countSchema,
   /** Version of its pictures but for the labels: part of their URLs. */
   revision: countSchema,
   /** Version of its labels: of every repair, edit, undo and redo. */

@@ -45,6 +45,7 @@ const looks: readonly (readonly [string, Partial<ViewLook>])[] = [
   ...classStyles.map((style) => [`classes drawn as ${style}`, { style, ...styles[style] }] as const),
   // What blinks is one of the two others, in turn.
   ...viewModes.filter((mode) => mode !== 'blink').map((mode) => [`the mode ${mode}`, { mode, wipeAt: 0.4 }] as const),
+  ['an original nine times as bright', { mode: 'original', originalGain: 9 }],
 ];
 
 for (const [name, look] of looks) {

@@ -30,6 +30,8 @@ const RANGES = {
   uncertain: 'uncertain_pixels',
 } as const satisfies Partial<Record<keyof SourceFilter, string>>;
 
+/** Certified by the repair, and as it gave them: nothing is claimed of what a person painted over. */
+export const CERTIFIED = 'is_certified = 1 AND edited_pixels = 0';
 /** Masks that there is something to decide on. */
 export const REVIEWABLE = "status IN ('repaired', 'stale', 'skipped', 'failed')";
 /** Undecided ones; the terms are those of the indexes `files_undecided` and `files_to_look_at`, word for word. */
@@ -80,7 +82,7 @@ function otherClauses(filter: SourceFilter): [string, Clause][] {
     ['problem', problem && { sql: `id IN (${PROBLEM_FILES})`, value: JSON.stringify(problem) }],
     ['classes', classes && { sql: `id IN (${CLASS_FILES})`, value: JSON.stringify(classes) }],
     ['hasPhoto', hasPhoto === undefined ? undefined : { sql: `photo_id IS ${hasPhoto ? 'NOT ' : ''}NULL` }],
-    ['certified', isCertified === undefined ? undefined : { sql: `is_certified = ${isCertified ? 1 : 0}` }],
+    ['certified', either(isCertified, CERTIFIED)],
     ...reviewClauses(filter),
     [
       'job',
@@ -91,13 +93,15 @@ function otherClauses(filter: SourceFilter): [string, Clause][] {
 }
 
 function reviewClauses({ needsLook, isEdited, hasNote }: SourceFilter): [string, Clause | undefined][] {
-  const either = (isWanted: boolean | undefined, condition: string): Clause | undefined =>
-    isWanted === undefined ? undefined : { sql: isWanted ? condition : `NOT (${condition})` };
   return [
     ['needsLook', either(needsLook, NEEDS_LOOK)],
     ['edited', either(isEdited, 'edits > 0')],
     ['noted', either(hasNote, 'note IS NOT NULL')],
   ];
+}
+
+function either(isWanted: boolean | undefined, condition: string): Clause | undefined {
+  return isWanted === undefined ? undefined : { sql: isWanted ? condition : `NOT (${condition})` };
 }
 
 const PROBLEM_FILES = 'SELECT file_id FROM file_problems WHERE kind IN (SELECT value FROM json_each(@problem))';

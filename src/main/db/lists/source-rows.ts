@@ -1,4 +1,5 @@
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
+import { CERTIFIED } from './source-query.ts';
 
 type Nullable<Row> = { readonly [Key in keyof Row]: Row[Key] | null };
 type Flags = 'hasStandardTables' | 'isCertified' | 'hasThumbnail' | 'isGrey' | 'isDrawn';
@@ -10,7 +11,8 @@ export type StoredSourceRow = Nullable<Required<Omit<SourceRow, Flags>>> & Reado
 export const SOURCE_COLUMNS = `id, role, path, root_id AS root, status, decision, disk, format, bytes, width, height,
   quality, has_standard_tables AS hasStandardTables, subsampling, colours, class_count AS classes,
   verdict_kind AS verdict, verdict_confidence AS verdictConfidence, uncertain_pixels AS uncertainPixels,
-  certified_share AS certifiedShare, is_certified AS isCertified, problems, photo_id AS photo, note, edits,
+  certified_share AS certifiedShare, ${CERTIFIED} AS isCertified, problems, photo_id AS photo, note, edits,
+  edited_pixels AS editedPixels,
   revision, labels_revision AS labelsRevision,
   status IN ('repaired', 'stale')
     OR EXISTS (SELECT 1 FROM thumbnails WHERE file_id = files.id AND kind = 'picture') AS hasThumbnail,

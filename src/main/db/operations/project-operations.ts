@@ -55,6 +55,7 @@ function countFiles({ database }: Tables): ProjectInfo['counts'] {
     photos: count("role = 'photo'"),
     inspected: masks - of('new'),
     repaired: of('repaired'),
+    drawn: count(`role = 'mask' AND status = 'repaired' AND root_id IN (SELECT root_id FROM drawn_roots)`),
     stale: of('stale'),
     due: of('inspected', 'stale'),
     failed: of('failed'),

@@ -94,7 +94,6 @@ export const queueOperations = {
     const masks = certified === undefined ? 0 : lists.count(certified);
     return {
       masks,
-      edited: certified === undefined ? 0 : lists.count({ ...certified, isEdited: true }),
       rows:
         certified === undefined
           ? []

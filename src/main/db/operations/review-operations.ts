@@ -3,10 +3,11 @@ import type { Selection } from '../../../shared/contract/source-schemas.ts';
 
 import type { BlockCertificate } from '../../../shared/forward/block-certificate.ts';
 import { blockStates } from '../../../shared/forward/block-states.ts';
-import type { Rgb } from '../../../shared/model/palette.ts';
+import type { Palette, Rgb } from '../../../shared/model/palette.ts';
 import { enginePalette } from '../../../shared/model/project-palette.ts';
-import { greysAreIndices } from '../../../shared/palette/grey-coding.ts';
+import { greysAreIndices, isGrey } from '../../../shared/palette/grey-coding.ts';
 import { readProjectPalette } from '../read-palette.ts';
+import type { ColourRow } from '../tables/colours-table.ts';
 import type { LayeredTile } from '../tables/edited-tiles-table.ts';
 import type { MaskSize } from '../tables/edits-table.ts';
 import type { Tables } from '../tables/tables.ts';
@@ -20,6 +21,8 @@ export interface MaskRevisions {
 
 export interface ShownMask extends MaskRevisions {
   readonly size: MaskSize;
+  /** Whether labels differ from what the engine gave. */
+  readonly isPainted: boolean;
   /** Classes that the engine found, by their own slots. */
   readonly engineClasses: readonly { readonly slot: number; readonly pixels: number }[];
   /** Pixels that the engine gave another value than the file shows. */
@@ -42,7 +45,8 @@ export const reviewOperations = {
     const revisions = readRevisions(tables, id);
     if (repair?.status !== 'repaired' || revisions === undefined) return undefined;
     const { width, height, classes, changedPixels } = repair.metrics;
-    return { ...revisions, size: { width, height }, engineClasses: classes, changedPixels };
+    const isPainted = tables.editedTiles.changedPixels(id) > 0;
+    return { ...revisions, size: { width, height }, isPainted, engineClasses: classes, changedPixels };
   },
 
   /** The certificate of the mask's newest result, block by block. */
@@ -85,8 +89,10 @@ export const reviewOperations = {
       .pluck()
       .get(id);
     if (isGrey !== 1) return false;
-    const palette = readProjectPalette(tables);
-    return palette !== undefined && greysAreIndices(enginePalette(palette));
+    const project = readProjectPalette(tables);
+    if (project === undefined) return false;
+    const palette = enginePalette(project);
+    return greysAreIndices(palette) && !showsOnlyColoursOf(palette, tables.colours.flatOf(id));
   },
 
   /**
@@ -207,6 +213,13 @@ function describeCertificate({
 function describeDecision({ decisions }: Tables, id: number, revision: number): Pick<ReviewMask, 'decided'> {
   const { decision, at = 0, by = '', note = '' } = decisions.of(id);
   return decision === 'undecided' ? {} : { decided: { decision, revision, at, by, note } };
+}
+
+/** A project of colour masks and grey ones has classes that are greys: the engine reads such levels as colours first. */
+function showsOnlyColoursOf({ coding, classes }: Palette, flat: readonly Pick<ColourRow, 'low' | 'high'>[]): boolean {
+  if (coding !== 'colour' || flat.length === 0) return false;
+  const levels = classes.filter(({ rgb }) => isGrey(rgb)).map(({ rgb: [level] }) => level);
+  return flat.every(({ low, high }) => levels.some((level) => level >= low[0] && level <= high[0]));
 }
 
 function layerOf({ labels, engine, confidence }: LayeredTile, kind: TileKind): Uint8Array {

@@ -41,6 +41,10 @@ export function openColoursTable(database: Database) {
   const selectAll = database.prepare<[], { id: number; space: ColourRow['space']; low: string; high: string }>(
     'SELECT id, space, low, high FROM colours',
   );
+  const selectFlat = database.prepare<[number], { space: ColourRow['space']; low: string; high: string }>(
+    `SELECT space, low, high FROM file_colours JOIN colours ON colours.id = colour_id
+     WHERE file_id = ? AND is_flat = 1`,
+  );
   const sums = database.prepare<[string], ColourSum>(
     `SELECT colour_id AS id, count(*) AS files, total(file_colours.pixels) AS pixels
      FROM file_colours JOIN files ON files.id = file_id
@@ -67,6 +71,12 @@ export function openColoursTable(database: Database) {
     all(): ColourRow[] {
       return selectAll.all().map(({ id, space, low, high }) => {
         return { id, space, low: readJson(tripleSchema, low), high: readJson(tripleSchema, high) };
+      });
+    },
+    /** The colours of a file's flat areas. */
+    flatOf(fileId: number): Omit<ColourRow, 'id'>[] {
+      return selectFlat.all(fileId).map(({ space, low, high }) => {
+        return { space, low: readJson(tripleSchema, low), high: readJson(tripleSchema, high) };
       });
     },
     /** Files and pixels of flat areas of each of these colours. */

@@ -25,6 +25,8 @@ export interface FileOutcome {
   readonly uncertainPixels?: number;
   readonly certifiedBlocks?: number;
   readonly edgeBlocks?: number;
+  /** To which a person gave another class than the repair; absent where there are none. */
+  readonly paintedPixels?: number;
   /** Time spent on the file in the worker. */
   readonly ms: number;
   readonly warnings: readonly string[];

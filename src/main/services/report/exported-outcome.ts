@@ -14,7 +14,7 @@ export function exportedOutcome(
   candidate: ExportCandidate,
   { detail, output, outputSha256 }: ExportedFile,
 ): FileOutcome {
-  const { facts, verdictInWords, sha256, result, width, height } = detail;
+  const { facts, verdictInWords, sha256, result, width, height, editedPixels } = detail;
   return {
     source: candidate,
     status: 'repaired',
@@ -33,6 +33,7 @@ export function exportedOutcome(
       certifiedBlocks: result.certifiedBlocks,
       edgeBlocks: result.edgeBlocks,
     }),
+    ...(editedPixels > 0 && { paintedPixels: editedPixels }),
     ms: result?.ms ?? 0,
     warnings: result?.warnings ?? [],
   };

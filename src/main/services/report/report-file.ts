@@ -118,6 +118,7 @@ function describeRepair(outcome: FileOutcome, { classes }: ReportContext) {
     uncertainPixels: outcome.uncertainPixels ?? null,
     certifiedBlocks: outcome.certifiedBlocks ?? null,
     edgeBlocks: outcome.edgeBlocks ?? null,
+    ...(outcome.paintedPixels !== undefined && { paintedPixels: outcome.paintedPixels }),
     ms: Math.round(ms),
     warnings,
     sourceSha256: outcome.sourceSha256 ?? null,

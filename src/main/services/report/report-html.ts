@@ -81,7 +81,14 @@ function section(file: ReportFile, cut: ShownCut): string {
 <div><img alt="after: ${cut.coloursAfter} colours" src="${dataUrl(cut.after)}"><p>now: ${cut.coloursAfter}</p></div><p class="place">${place}</p></figure>`;
 }
 
-function certificate({ certifiedBlocks, edgeBlocks, uncertainPixels }: ReportFile): string {
+function certificate(file: ReportFile): string {
+  const { paintedPixels = 0 } = file;
+  const repair = certificateOfRepair(file);
+  if (paintedPixels === 0) return repair;
+  return `<strong>${countWithNoun(paintedPixels, 'pixel')} painted by hand.</strong> The repair before that: ${repair}`;
+}
+
+function certificateOfRepair({ certifiedBlocks, edgeBlocks, uncertainPixels }: ReportFile): string {
   const uncertain =
     uncertainPixels === 0 ? 'every pixel certain' : `${countWithNoun(uncertainPixels ?? 0, 'pixel')} uncertain`;
   if (edgeBlocks === null || edgeBlocks === 0) return `${uncertain}.`;

@@ -50,6 +50,9 @@ export const reportFileSchema = z.object({
   uncertainPixels: count.nullable(),
   certifiedBlocks: count.nullable(),
   edgeBlocks: count.nullable(),
+  paintedPixels: count
+    .optional()
+    .describe('pixels to which a person gave another class than the repair; absent where there are none'),
   ms: count.describe('time that a worker spent on the file'),
   notes: z.array(z.string()).readonly().describe('remarks on the file itself'),
   warnings: z.array(z.string()).readonly().describe('why a person should look at the result'),

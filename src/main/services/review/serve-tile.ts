@@ -1,8 +1,15 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { labelTileRevision, type TileAddress, type TileLayer } from '../../../shared/contract/picture-urls.ts';
+import {
+  confidenceTileRevision,
+  labelTileRevision,
+  PAINTED,
+  type TileAddress,
+  type TileLayer,
+} from '../../../shared/contract/picture-urls.ts';
 import { relabel } from '../../../shared/mask/relabel.ts';
 import { levelSize, TILE_SIDE, tileArea } from '../../../shared/mask/tile-grid.ts';
 import { mergedSlots } from '../../../shared/model/project-palette.ts';
+import { readTileLabels } from '../../db/labels/label-codec.ts';
 import type { ShownMask } from '../../db/operations/review-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { readChanged } from './changed-pixels.ts';
@@ -93,9 +100,27 @@ async function readConfidence(
   id: number,
   wanted: WantedTile,
 ): Promise<ServedTile | undefined> {
-  const packed = await readPacked(session, id, { ...wanted, kind: 'confidence' });
+  const { mask } = wanted;
+  const read = (kind: 'confidence' | 'labels' | 'engine-labels') => readPacked(session, id, { ...wanted, kind });
+  const [packed, labels, repaired] = await Promise.all([
+    read('confidence'),
+    mask.isPainted ? read('labels') : Promise.resolve(undefined),
+    mask.isPainted ? read('engine-labels') : Promise.resolve(undefined),
+  ]);
   if (packed === undefined) return undefined;
-  return { bytes: zstdDecompressSync(packed), revision: String(wanted.mask.revision), bytesPerLabel: undefined };
+  const bytes = zstdDecompressSync(packed);
+  if (labels !== undefined && repaired !== undefined) markPainted(bytes, labels, repaired);
+  return { bytes, revision: confidenceTileRevision(mask.revision, mask.labelsRevision), bytesPerLabel: undefined };
+}
+
+/** Both packed. What the repair itself was nearly sure of keeps apart from what was painted. */
+function markPainted(confidence: Uint8Array, labels: Uint8Array, repaired: Uint8Array): void {
+  const pixels = confidence.length;
+  const [now, before] = [readTileLabels(labels, pixels), readTileLabels(repaired, pixels)];
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    if (now[pixel] !== before[pixel]) confidence[pixel] = PAINTED;
+    else if (confidence[pixel] === PAINTED) confidence[pixel] = PAINTED - 1;
+  }
 }
 
 async function readOriginal(

@@ -7,6 +7,7 @@ import { IconFilterOff } from '../../ui/icons.ts';
 import { ActionIcon } from '../../ui/kit.ts';
 import css from './facets-panel.module.css';
 import { FacetList } from './facet-list.tsx';
+import { useStatusWords } from './use-status-words.ts';
 import { RangeFacet } from './range-facet.tsx';
 
 /** The properties of the files with their values and how many have them; a click narrows the list. */
@@ -35,6 +36,7 @@ function FacetGroups({ facets }: { readonly facets: Facets }) {
   const className = new Map(palette?.classes.map(({ slot, name }) => [String(slot), name]));
   const rootName = new Map(roots.map(({ id, name }) => [String(id), name]));
   const { words } = text;
+  const statusWords = useStatusWords();
   return (
     <>
       <FacetList name="problem" values={facets.problem} nameOf={(value) => wordOf(words.problem, value)} />
@@ -53,7 +55,7 @@ function FacetGroups({ facets }: { readonly facets: Facets }) {
       <FacetList
         name="status"
         values={role === 'mask' ? everyStatus(facets) : facets.status}
-        nameOf={(value) => wordOf(words.status, value)}
+        nameOf={(value) => wordOf(statusWords, value)}
         isWhole={role === 'mask'}
       />
       {role === 'mask' && (

@@ -150,7 +150,7 @@ function statusOf({ isDrawn, status }: SourceRow): string {
   return isDrawn && status === 'repaired' ? text.words.drawn : text.words.status[status];
 }
 
-function Certified({ row: { isCertified, certifiedShare } }: { readonly row: SourceRow }) {
+function Certified({ row: { isCertified, certifiedShare, editedPixels } }: { readonly row: SourceRow }) {
   if (isCertified) {
     return (
       <span className={css.certified}>
@@ -158,6 +158,7 @@ function Certified({ row: { isCertified, certifiedShare } }: { readonly row: Sou
       </span>
     );
   }
+  if (editedPixels > 0) return text.files.painted;
   return certifiedShare === undefined ? null : formatShare(certifiedShare);
 }
 

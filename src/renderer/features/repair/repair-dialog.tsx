@@ -51,7 +51,10 @@ function RepairForm() {
     });
     if (!isStarted) return;
     closeDialog();
-    goToStep('review');
+    // Each on its own: together they are the longest that the page stands still while a repair runs.
+    setTimeout(() => {
+      goToStep('review');
+    });
   };
   return (
     <Stack gap="sm">

@@ -10,6 +10,7 @@ import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import type { Viewer } from '../../viewer/viewer.ts';
 import { DecisionBar } from './decide/decision-bar.tsx';
+import { gainOfIndices } from './look/class-looks.ts';
 import { sourceOf } from './look/known-sources.ts';
 import { LookBar } from './look/look-bar.tsx';
 import { MaskView } from './look/mask-view.tsx';
@@ -84,6 +85,8 @@ function Labels({ file, mask, palette }: LabelsProps) {
           source={source}
           name={shownLastPart(file.path)}
           hasCertificate={mask.certificate !== undefined}
+          isPainted={mask.editedPixels > 0}
+          originalGain={gainOfIndices(palette.classes, mask.showsIndices)}
           looks={objects?.looks ?? looks}
           objects={objects?.source}
           next={next}

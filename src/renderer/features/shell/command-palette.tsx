@@ -32,6 +32,8 @@ export function CommandPalette() {
       searchProps={{
         leftSection: <IconSearch size={16} aria-hidden />,
         placeholder: text.shell.palettePlaceholder,
+        // At once: the kit's own way comes a moment later, and what is typed until then would be lost.
+        autoFocus: true,
         'aria-label': text.shell.palettePlaceholder,
       }}
     />

@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect } from 'react';
+import { type ComponentType, useDeferredValue, useEffect } from 'react';
 import { useViewStore, type Step } from '../../state/view-store.ts';
 import { prepareWebGl } from '../../viewer/webgl-spare.ts';
 import { ClassesStep } from '../classes/classes-step.tsx';
@@ -23,7 +23,9 @@ const screens: Readonly<Record<Step, ComponentType>> = {
 export function Shell() {
   const step = useViewStore((state) => state.step);
   const isJobsPanelOpen = useViewStore((state) => state.isJobsPanelOpen);
-  const Screen = screens[step];
+  // A step that is gone to is drawn in slices between which the page answers: the review has much to draw.
+  const shown = useDeferredValue(step);
+  const Screen = screens[shown];
   useEffect(() => {
     // The review takes it at once when it opens.
     if (step !== 'review') prepareWebGl();
@@ -33,7 +35,7 @@ export function Shell() {
       <TitleBar />
       <Banners />
       <main className={css.main}>
-        <FaultBoundary key={step}>
+        <FaultBoundary key={shown}>
           <Screen />
         </FaultBoundary>
         {isJobsPanelOpen && <JobsPanel />}

@@ -14,7 +14,8 @@ export function StatusBar() {
     <footer className={css.bar}>
       <span>{text.shell.masks(counts.masks)}</span>
       <span>{text.shell.photos(counts.photos)}</span>
-      <span>{text.shell.repaired(formatCount(counts.repaired))}</span>
+      <span>{text.shell.repaired(formatCount(counts.repaired - counts.drawn))}</span>
+      {counts.drawn > 0 && <span>{text.shell.drawn(formatCount(counts.drawn))}</span>}
       {counts.stale > 0 && <span data-level="warn">{text.shell.stale(formatCount(counts.stale))}</span>}
       {counts.failed > 0 && <span data-level="bad">{text.shell.failed(formatCount(counts.failed))}</span>}
       <span className={css.job}>

@@ -86,6 +86,7 @@ export const filesText = {
   more: (count: string) => `${count} more`,
   fewer: 'Fewer',
   certified: 'certified',
+  painted: 'painted by hand',
   problemCount: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   hasPhoto: 'Has a photo',
   nothingFound: 'No file is like that.',

@@ -44,6 +44,7 @@ export const lookText = {
     none: 'not reproduced',
     flat: 'grey: no edge',
   },
+  brightened: (times: number) => `levels of grey ${times} times as bright as in the file`,
   readFailed: 'A part of the picture could not be read',
   noPixel: 'Point at a pixel to read it',
   at: (x: number, y: number) => `x ${x}, y ${y}`,

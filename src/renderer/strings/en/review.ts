@@ -52,9 +52,8 @@ export const reviewText = {
   acceptCertified: 'Accept all certified…',
   certifiedTitle: 'Accept all certified masks',
   certifiedMeans:
-    'Certified: the labels reproduce the file exactly, no pixel is in doubt, no two classes are too close.',
+    'Certified: the labels reproduce the file exactly, no pixel is in doubt, no two classes are too close, nothing is painted by hand.',
   certifiedCovers: (masks: string, left: string) => `This accepts ${masks} of the list; ${left} stay undecided.`,
-  certifiedEdited: (masks: string) => `${masks} of them were painted by hand.`,
   certifiedAct: (masks: string) => `Accept ${masks}`,
   flagTitle: 'Flag this mask',
   flagSelected: (masks: string) => `Flag ${masks}`,
@@ -84,6 +83,7 @@ export const reviewText = {
   show: (name: string) => `Show ${name}`,
   solo: (name: string) => `Show ${name} alone`,
   isCertified: 'Certified',
+  certifiedBefore: 'Painted by hand since: what is said here is of the repair.',
   noCertificate: 'The source is no JPEG: there is nothing to certify.',
   certifiedBlocks: (certified: string, edge: string, share: string) =>
     `${certified} of ${edge} blocks with an edge are reproduced exactly (${share}).`,

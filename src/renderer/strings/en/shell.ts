@@ -41,6 +41,7 @@ export const shellText = {
   masks: (count: number) => formatCounted(count, 'mask'),
   photos: (count: number) => formatCounted(count, 'photo'),
   repaired: (count: string) => `${count} repaired`,
+  drawn: (count: string) => `${count} drawn`,
   stale: (count: string) => `${count} out of date`,
   failed: (count: string) => `${count} failed`,
   scanning: (found: string) => `Looking through folders: ${found} pictures so far`,

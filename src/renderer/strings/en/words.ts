@@ -36,8 +36,9 @@ export const wordsText = {
     skipped: 'left out',
     failed: 'failed',
   } satisfies Record<SourceStatus, string>,
-  /** In place of `repaired`, where a mask was drawn from annotations. */
+  /** In place of `repaired`, where a mask was drawn from annotations; of a list, where some were. */
   drawn: 'drawn',
+  repairedOrDrawn: 'repaired or drawn',
   decision: {
     undecided: 'undecided',
     accepted: 'accepted',

@@ -41,8 +41,7 @@ function Preview() {
       <p className={css.said} role="status">
         {data === undefined
           ? text.common.loading
-          : text.review.certifiedCovers(formatCounted(data.masks, 'mask'), formatCount(data.left))}{' '}
-        {data !== undefined && data.edited > 0 && text.review.certifiedEdited(formatCounted(data.edited, 'mask'))}
+          : text.review.certifiedCovers(formatCounted(data.masks, 'mask'), formatCount(data.left))}
       </p>
       <ul className={css.masks}>
         {data?.rows.map((row) => (

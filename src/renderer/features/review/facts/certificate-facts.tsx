@@ -5,15 +5,16 @@ import { IconCertified } from '../../../ui/icons.ts';
 import css from './review-facts.module.css';
 
 /** What the certificate says, in numbers. */
-export function CertificateFacts({ mask: { certificate, row } }: { readonly mask: ReviewMask }) {
+export function CertificateFacts({ mask: { certificate, row, editedPixels } }: { readonly mask: ReviewMask }) {
   return (
     <>
       <h3>{text.look.modes.certificate}</h3>
-      {row.isCertified && (
+      {row.isCertified && editedPixels === 0 && (
         <p className={css.certified}>
           <IconCertified size={15} aria-hidden /> {text.review.isCertified}
         </p>
       )}
+      {editedPixels > 0 && <p className={css.said}>{text.review.certifiedBefore}</p>}
       <p className={css.said}>
         {certificate === undefined && text.review.noCertificate}
         {certificate?.edge === 0 && text.files.noEdges}

@@ -6,10 +6,14 @@ import { formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { IconOperations } from '../../../ui/icons.ts';
 import { ActionIcon, Popover } from '../../../ui/kit.ts';
+import { ChoiceList } from '../../../ui/choice-list.tsx';
 import { Slider } from '../../../ui/slider.tsx';
 import { Swatch } from '../../../ui/swatch.tsx';
 import { editClasses } from '../../classes/class-acts.ts';
 import css from './class-drawing.module.css';
+
+/** Stands for no width of its own. */
+const AS_ALL = '';
 
 interface ClassDrawingProps {
   readonly entry: ProjectClass;
@@ -68,20 +72,17 @@ function Fields({ entry, opacity }: ClassDrawingProps & { readonly opacity: numb
       </label>
       <label className={css.field}>
         {text.review.outline}
-        <select
-          aria-label={text.review.outlineOf(name)}
-          value={marking?.outlinePx ?? ''}
-          onChange={({ currentTarget: { value } }) => {
-            mark({ outlinePx: value === '' ? undefined : Number(value) });
+        <ChoiceList
+          label={text.review.outlineOf(name)}
+          value={String(marking?.outlinePx ?? AS_ALL)}
+          options={[
+            { value: AS_ALL, label: text.review.asAll },
+            ...widths.map((width) => ({ value: String(width), label: text.paint.sizePx(width) })),
+          ]}
+          onChange={(value) => {
+            mark({ outlinePx: value === AS_ALL ? undefined : Number(value) });
           }}
-        >
-          <option value="">{text.review.asAll}</option>
-          {widths.map((width) => (
-            <option key={width} value={width}>
-              {text.paint.sizePx(width)}
-            </option>
-          ))}
-        </select>
+        />
       </label>
       <Patterns entry={entry} onMark={mark} />
     </div>

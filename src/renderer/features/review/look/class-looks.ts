@@ -34,11 +34,20 @@ export function classLooks(
   }));
 }
 
+/** Where classes stand by their index, how many times as bright the file is shown: as levels, low indices look black. */
+export function gainOfIndices(classes: readonly ProjectClass[], showsIndices: boolean): number {
+  if (!showsIndices) return 1;
+  const indices = classes.filter(({ role }) => role !== 'void').map(({ sourceIndex }) => sourceIndex);
+  return Math.max(1, Math.floor(255 / Math.max(1, ...indices)));
+}
+
 const packed = ([red, green, blue]: Rgb): number => (red << 16) | (green << 8) | blue;
 
 interface Surroundings {
   readonly hasPhoto: boolean;
   readonly hasPatterns: boolean;
+  /** Whole, at least 1. */
+  readonly originalGain: number;
   /** 0xRRGGBB */
   readonly background: number;
 }
@@ -46,7 +55,8 @@ interface Surroundings {
 const marking: ReadonlySet<ViewMode> = new Set(['difference', 'confidence', 'certificate']);
 
 /** How the viewer is to draw all of it. */
-export function viewLook(look: LookState, { hasPhoto, hasPatterns, background }: Surroundings): ViewLook {
+export function viewLook(look: LookState, surroundings: Surroundings): ViewLook {
+  const { hasPhoto, hasPatterns, originalGain, background } = surroundings;
   const showsPhoto = hasPhoto && look.photoOpacity > 0;
   return {
     mode: look.mode,
@@ -54,6 +64,7 @@ export function viewLook(look: LookState, { hasPhoto, hasPatterns, background }:
     fillOpacity: showsPhoto ? look.labelOpacity : 1,
     showsPhoto,
     photoOpacity: look.photoOpacity,
+    originalGain,
     wipeAt: look.wipe,
     blinkMs: BLINK_MS,
     // Where single pixels are marked on grey, lines of a pattern would hide them.

@@ -1,14 +1,20 @@
 import { useLookStore } from '../../../state/look-store.ts';
 import { text } from '../../../strings/text.ts';
 import { certificateStates } from '../../../viewer/mask-source.ts';
-import { CHANGED_COLOUR, DOUBT_GREEN, STATE_COLOURS } from '../../../viewer/paint-rules.ts';
+import { CHANGED_COLOUR, DOUBT_GREEN, PAINTED_COLOUR, STATE_COLOURS } from '../../../viewer/paint-rules.ts';
 import css from './legend.module.css';
 
 const states = ['exact', 'near', 'none'] as const;
 const doubt = `linear-gradient(to right, rgb(255 0 0), rgb(255 ${DOUBT_GREEN} 0))`;
 
+interface LegendProps {
+  readonly hasCertificate: boolean;
+  readonly isPainted: boolean;
+  readonly originalGain: number;
+}
+
 /** What the colours stand for that are laid over the mask in some modes. */
-export function Legend({ hasCertificate }: { readonly hasCertificate: boolean }) {
+export function Legend({ hasCertificate, isPainted, originalGain }: LegendProps) {
   const mode = useLookStore((state) => state.mode);
   const words = text.look.legend;
   switch (mode) {
@@ -22,6 +28,7 @@ export function Legend({ hasCertificate }: { readonly hasCertificate: boolean })
       return (
         <p className={css.legend}>
           <Mark background={doubt} says={words.uncertain} />
+          {isPainted && <Mark background={cssColour(PAINTED_COLOUR)} says={text.look.painted} />}
           <span>{words.certain}</span>
         </p>
       );
@@ -40,9 +47,10 @@ export function Legend({ hasCertificate }: { readonly hasCertificate: boolean })
         </p>
       );
     case 'original':
-    case 'repaired':
     case 'wipe':
     case 'blink':
+      return originalGain > 1 && <p className={css.legend}>{text.look.brightened(originalGain)}</p>;
+    case 'repaired':
       return null;
   }
 }

@@ -27,6 +27,10 @@ interface MaskViewProps {
   readonly name: string;
   /** Its blocks have been certified, or found not to be. */
   readonly hasCertificate: boolean;
+  /** Something of it is painted. */
+  readonly isPainted: boolean;
+  /** How many times as bright its original is shown. */
+  readonly originalGain: number;
   /** How its labels are drawn. */
   readonly looks: readonly ClassLook[];
   /** Shown in its place: its objects. */
@@ -38,13 +42,14 @@ interface MaskViewProps {
 }
 
 /** The picture of a mask, with whatever follows it. */
-export function MaskView({ source, name, hasCertificate, looks, objects, next, onViewer, onPainting }: MaskViewProps) {
+export function MaskView(props: MaskViewProps) {
+  const { source, name, looks, originalGain, objects, next, onViewer, onPainting } = props;
   const views = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const viewer = useViewer(host);
   const { mode, isSideBySide, hasLoupe, hasMinimap } = useLookStore();
   const shown = objects ?? source;
-  useViewerLook(viewer, { source, looks });
+  useViewerLook(viewer, { source, looks, originalGain });
   useEffect(() => {
     setCurrentViewer(viewer);
     onViewer(viewer);
@@ -57,7 +62,7 @@ export function MaskView({ source, name, hasCertificate, looks, objects, next, o
   usePainting({ viewer, source, views, onPainting });
   return (
     <div ref={views} className={css.views} data-double={isSideBySide || undefined}>
-      {isSideBySide && viewer !== undefined && <Original main={viewer} source={shown} looks={looks} />}
+      {isSideBySide && viewer !== undefined && <Original main={viewer} source={shown} {...{ looks, originalGain }} />}
       <div className={css.view}>
         <div
           ref={host}
@@ -67,7 +72,7 @@ export function MaskView({ source, name, hasCertificate, looks, objects, next, o
           aria-label={text.look.canvas(name, text.look.modes[mode])}
         />
         {isSideBySide && <span className={css.caption}>{text.look.modes[mode]}</span>}
-        <Legend hasCertificate={hasCertificate} />
+        <Legend {...props} />
         {hasLoupe && viewer !== undefined && (
           <Follower viewer={viewer} create={createLoupe} className={css.loupe} label={text.look.loupe} />
         )}
@@ -155,13 +160,14 @@ interface OriginalProps {
   readonly main: Viewer;
   readonly source: MaskSource;
   readonly looks: readonly ClassLook[];
+  readonly originalGain: number;
 }
 
 /** The original beside it, seen by the same camera; what is done on it is done on the mask. */
-function Original({ main, source, looks }: OriginalProps) {
+function Original({ main, source, looks, originalGain }: OriginalProps) {
   const host = useRef<HTMLDivElement>(null);
   const viewer = useViewer(host);
-  useViewerLook(viewer, { source, looks, mode: 'original' });
+  useViewerLook(viewer, { source, looks, originalGain, mode: 'original' });
   useEffect(() => {
     if (viewer === undefined) return;
     viewer.show(source);
@@ -181,7 +187,10 @@ function Original({ main, source, looks }: OriginalProps) {
   return (
     <div className={css.view}>
       <div ref={host} className={css.host} role="application" aria-label={text.look.modes.original} />
-      <span className={css.caption}>{text.look.modes.original}</span>
+      <span className={css.caption}>
+        {text.look.modes.original}
+        {originalGain > 1 && ` · ${text.look.brightened(originalGain)}`}
+      </span>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import {
   certificateUrl,
+  confidenceTileRevision,
   labelTileRevision,
   maskTileUrl,
   photoUrl,
@@ -21,8 +22,6 @@ import {
 } from '../../../viewer/mask-source.ts';
 import { PhotoTiles } from './photo-tiles.ts';
 
-/** Bytes a pixel of what is served; labels say so themselves. */
-const servedLayers = { labels: 'labels', original: 'original', confidence: 'confidence' } as const;
 const UNASSIGNED = 65535;
 /** Slots from here on do not fit one byte beside the one that stands for none. */
 const MOST_SLOT_OF_A_BYTE = 254;
@@ -89,22 +88,25 @@ export class ReviewSource implements MaskSource {
   }
 
   async loadTile(address: TileAddress, signal: AbortSignal): Promise<TilePixels> {
+    const { revision } = this.#mask.row;
     switch (address.layer) {
       case 'labels':
         return this.#loadLabels('labels', address, signal);
-      case 'changed': {
-        const revision = labelTileRevision(this.#labelsRevision, this.#paletteRevision);
-        const response = await fetchBytes(maskTileUrl(this.#owner, 'changed', address, revision), signal);
-        return new Uint8Array(await response.arrayBuffer());
-      }
+      case 'changed':
+        return this.#loadBytes('changed', address, {
+          revision: labelTileRevision(this.#labelsRevision, this.#paletteRevision),
+          signal,
+        });
       case 'photo':
         if (this.#photo === undefined) throw new MaskmendError('not-found', 'this mask has no photo');
         return this.#photo.loadTile(address, signal);
       case 'original':
-      case 'confidence': {
-        const url = maskTileUrl(this.#owner, servedLayers[address.layer], address, this.#mask.row.revision);
-        return new Uint8Array(await (await fetchBytes(url, signal)).arrayBuffer());
-      }
+        return this.#loadBytes('original', address, { revision: String(revision), signal });
+      case 'confidence':
+        return this.#loadBytes('confidence', address, {
+          revision: confidenceTileRevision(revision, this.#labelsRevision),
+          signal,
+        });
     }
   }
 
@@ -125,6 +127,15 @@ export class ReviewSource implements MaskSource {
     const blocks = new Uint8Array(await response.arrayBuffer());
     const { columns, rows, blockWidth: mcuWidth, blockHeight: mcuHeight } = certificate;
     return { columns, rows, mcuWidth, mcuHeight, states: blocks.map(stateOf) };
+  }
+
+  async #loadBytes(
+    layer: Extract<ServedLayer, 'original' | 'confidence' | 'changed'>,
+    address: TileAddress,
+    { revision, signal }: { readonly revision: string; readonly signal: AbortSignal },
+  ): Promise<TilePixels> {
+    const response = await fetchBytes(maskTileUrl(this.#owner, layer, address, revision), signal);
+    return new Uint8Array(await response.arrayBuffer());
   }
 
   async #loadLabels(

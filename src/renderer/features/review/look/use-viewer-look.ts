@@ -13,12 +13,14 @@ const backgrounds = { light: 0xe7eaed, dark: 0x121417 } as const;
 interface Shown {
   readonly source: MaskSource;
   readonly looks: readonly ClassLook[];
+  /** How many times as bright the original is shown. */
+  readonly originalGain: number;
   /** Absent: the one that is chosen. */
   readonly mode?: ViewMode;
 }
 
 /** Keeps a viewer's look that of the store, the palette and the settings. */
-export function useViewerLook(viewer: Viewer | undefined, { source, looks, mode }: Shown): void {
+export function useViewerLook(viewer: Viewer | undefined, { source, looks, originalGain, mode }: Shown): void {
   const look = useLookStore();
   const { data: settings } = useAnswer('settings.get', {});
   const system = useColorScheme();
@@ -30,6 +32,7 @@ export function useViewerLook(viewer: Viewer | undefined, { source, looks, mode 
     viewer?.setClasses(looks);
   }, [viewer, looks]);
   useEffect(() => {
-    viewer?.setLook({ ...viewLook(look, { hasPhoto, hasPatterns, background }), ...(mode && { mode }) });
-  }, [viewer, look, hasPhoto, hasPatterns, background, mode]);
+    const surroundings = { hasPhoto, hasPatterns, originalGain, background };
+    viewer?.setLook({ ...viewLook(look, surroundings), ...(mode && { mode }) });
+  }, [viewer, look, hasPhoto, hasPatterns, originalGain, background, mode]);
 }

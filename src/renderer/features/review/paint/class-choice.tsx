@@ -1,5 +1,8 @@
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
+import { ChoiceList } from '../../../ui/choice-list.tsx';
 import css from './tool-options.module.css';
+
+const NONE = '';
 
 interface ClassChoiceProps {
   readonly label: string;
@@ -13,20 +16,17 @@ interface ClassChoiceProps {
 /** One of the classes. */
 export function ClassChoice({ label, classes, value, none, onChange }: ClassChoiceProps) {
   return (
-    <select
-      className={css.select}
-      aria-label={label}
-      value={value ?? ''}
-      onChange={({ currentTarget }) => {
-        onChange(currentTarget.value === '' ? undefined : Number(currentTarget.value));
+    <ChoiceList
+      className={css.classes}
+      label={label}
+      value={value === undefined ? NONE : String(value)}
+      options={[
+        ...(none !== undefined || value === undefined ? [{ value: NONE, label: none ?? '–' }] : []),
+        ...classes.map(({ slot, name }) => ({ value: String(slot), label: name })),
+      ]}
+      onChange={(chosen) => {
+        onChange(chosen === NONE ? undefined : Number(chosen));
       }}
-    >
-      {(none !== undefined || value === undefined) && <option value="">{none ?? '–'}</option>}
-      {classes.map(({ slot, name }) => (
-        <option key={slot} value={slot}>
-          {name}
-        </option>
-      ))}
-    </select>
+    />
   );
 }

@@ -6,6 +6,7 @@ import { formatCount } from '../../../strings/format.ts';
 import { RangeField } from '../../../ui/range-field.tsx';
 import { text } from '../../../strings/text.ts';
 import css from './queue-filter.module.css';
+import { useStatusWords } from '../../files/use-status-words.ts';
 import { SavedFilters } from './saved-filters.tsx';
 
 type Listed = 'verdict' | 'status' | 'decision' | 'classes';
@@ -25,6 +26,7 @@ export function FilterValues() {
   const { data: palette } = useAnswer('classes.get', {});
   const className = new Map(palette?.classes.map(({ slot, name }) => [String(slot), name]));
   const { words } = text;
+  const statusWords = useStatusWords();
   if (counts === undefined) return <p className={css.hint}>{text.common.loading}</p>;
   return (
     <div className={css.values}>
@@ -34,7 +36,7 @@ export function FilterValues() {
       <Values name="decision" values={counts.decision} nameOf={(value) => wordOf(words.decision, value)} />
       <Values name="verdict" values={counts.verdict} nameOf={(value) => wordOf(words.verdictShort, value)} />
       <Values name="classes" values={counts.classes} nameOf={(value) => className.get(value) ?? value} />
-      <Values name="status" values={counts.status} nameOf={(value) => wordOf(words.status, value)} />
+      <Values name="status" values={counts.status} nameOf={(value) => wordOf(statusWords, value)} />
     </div>
   );
 }

@@ -58,8 +58,12 @@ export function QueuedMask({ row }: { readonly row: SourceRow }) {
   );
 }
 
-function Certainty({ row: { status, isCertified, certifiedShare, uncertainPixels = 0 } }: { readonly row: SourceRow }) {
+function Certainty({ row }: { readonly row: SourceRow }) {
+  const { status, isCertified, certifiedShare, uncertainPixels = 0, editedPixels } = row;
   if (status === 'failed') return <span className={css.failed}>{text.words.status.failed}</span>;
+  const isProved = certifiedShare === undefined || certifiedShare === 1;
+  // What the repair is sure of tells nothing of what a person painted over it.
+  if (editedPixels > 0 && isProved && uncertainPixels === 0) return text.files.painted;
   return (
     <>
       {status === 'stale' && <span className={css.stale}>{text.words.status.stale}</span>}
@@ -69,8 +73,9 @@ function Certainty({ row: { status, isCertified, certifiedShare, uncertainPixels
         </span>
       ) : (
         <>
-          {certifiedShare !== undefined && `${formatShare(certifiedShare)} · `}
+          {/* What tells masks apart comes first: in a narrow list the end is cut off. */}
           {text.review.uncertain(formatCount(uncertainPixels))}
+          {certifiedShare !== undefined && ` · ${formatShare(certifiedShare)}`}
         </>
       )}
     </>
