@@ -1,13 +1,11 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { groupFlatMcus } from '../forward/flat-groups.ts';
-import { labelFlatMcus } from '../forward/flat-mcus.ts';
-import { buildForwardModel, type ForwardModel } from '../forward/forward-model.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import { mcuViolation } from '../forward/mcu-violation.ts';
 import type { Triple } from '../palette/file-evidence.ts';
-import { rgbNear } from '../palette/witness-values.ts';
-import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
-import { decideByKernel, suitsKernel } from './decide-by-kernel.ts';
-import { type DecidedLabels, type DecisionInput, decideLabels } from './decide-labels.ts';
+import type { ShouldStop } from '../should-stop.ts';
+import type { DecidedLabels } from './decide-labels.ts';
+import { type LabelledPicture, labelPictures } from './label-pictures.ts';
 import { LevelEquations } from './level-equations.ts';
 
 /** A class whose levels files leave open, by position, and where they lie: whole levels of the components. */
@@ -21,6 +19,8 @@ export interface LevelsToFit {
   /** Levels of all classes in the components of the files. */
   readonly levels: readonly Triple[];
   readonly open: readonly OpenLevels[];
+  /** By picture the MCUs whose means tell levels; all edge MCUs where undefined. */
+  readonly telling?: readonly ReadonlySet<number>[];
 }
 
 /** Labelling and fitting settle levels in so many rounds: by means of blocks first, then by what is reproduced. */
@@ -45,72 +45,63 @@ export function fitLevels(
   { levels, open }: LevelsToFit,
   shouldStop: ShouldStop,
 ): readonly Triple[] | undefined {
-  const first = labelAll(images, levels, shouldStop);
-  if (first === undefined) return undefined;
-  let fitted = levels;
-  let labelled: readonly LabelledPicture[] | undefined = first;
-  for (let round = 0; round < ROUNDS_OF_MEANS + ROUNDS_OF_COUNTS && labelled !== undefined; round++) {
-    const next: readonly Triple[] =
-      round < ROUNDS_OF_MEANS ? fitByMeans(labelled, fitted, open) : fitByCounts(labelled, fitted, open);
-    if (next.join() === fitted.join()) {
-      if (round >= ROUNDS_OF_MEANS) break;
-      continue;
-    }
-    fitted = next;
-    labelled = labelAll(images, fitted, shouldStop);
-  }
-  if (labelled === undefined || fitted.join() === levels.join()) return undefined;
-  const further = countCertified(labelled) - countCertified(first);
+  const first = labelPictures(images, levels, shouldStop);
+  const settled = first && settleLevels(first, { levels, open }, shouldStop);
+  if (first === undefined || settled === undefined || settled.levels.join() === levels.join()) return undefined;
+  const further = countCertified(settled.labelled) - countCertified(first);
   const edges = images.reduce((sum, image) => sum + groupFlatMcus(image).edgeCount, 0);
-  return further >= Math.max(LEAST_FURTHER, LEAST_FURTHER_SHARE * edges) ? fitted : undefined;
+  return further >= Math.max(LEAST_FURTHER, LEAST_FURTHER_SHARE * edges) ? settled.levels : undefined;
 }
 
-interface LabelledPicture {
-  readonly model: ForwardModel;
-  readonly decided: DecidedLabels;
+/** Levels that were settled, and the labels that they give. */
+export interface SettledLevels {
+  readonly levels: readonly Triple[];
+  readonly labelled: readonly LabelledPicture[];
+}
+
+/**
+ * Fits levels to pictures that are labelled with them, labels with those found, and so on. Undefined where no model knows
+ * one of the pictures. Throws `cancelled` when `shouldStop` turns true.
+ */
+export function settleLevels(
+  labelled: readonly LabelledPicture[],
+  { levels, open, telling }: LevelsToFit,
+  shouldStop: ShouldStop,
+): SettledLevels | undefined {
+  const images = labelled.map(({ model }) => model.image);
+  let settled: SettledLevels = { levels, labelled };
+  for (let round = 0; round < ROUNDS_OF_MEANS + ROUNDS_OF_COUNTS; round++) {
+    const isByMeans = round < ROUNDS_OF_MEANS;
+    const next: readonly Triple[] = isByMeans
+      ? fitByMeans(settled.labelled, { ...settled, open, telling })
+      : fitByCounts(settled.labelled, settled.levels, open);
+    if (next.join() === settled.levels.join()) {
+      if (isByMeans) continue;
+      break;
+    }
+    const relabelled = labelPictures(images, next, shouldStop);
+    if (relabelled === undefined) return undefined;
+    settled = { levels: next, labelled: relabelled };
+  }
+  return settled;
 }
 
 function countCertified(labelled: readonly LabelledPicture[]): number {
   return labelled.reduce((sum, { decided }) => sum + decided.certifiedBlocks, 0);
 }
 
-/** Undefined where no model knows one of the files. */
-function labelAll(
-  images: readonly JpegImage[],
-  levels: readonly Triple[],
-  shouldStop: ShouldStop,
-): readonly LabelledPicture[] | undefined {
-  const labelled: LabelledPicture[] = [];
-  for (const image of images) {
-    throwIfStopped(shouldStop);
-    const codes = image.components.map((_, index) => Uint8Array.from(levels, (triple) => triple[index]));
-    const model = buildForwardModel(image, codes);
-    if (model === undefined) return undefined;
-    const flatGroups = groupFlatMcus(image);
-    const flats = labelFlatMcus(model, flatGroups);
-    const classColours = Uint32Array.from(levels, (triple) => packedNear(triple, image));
-    const input: DecisionInput = { model, flats, flatGroups, classColours, isOfFile: true, shouldStop };
-    labelled.push({ model, decided: suitsKernel(model) ? decideByKernel(input) : decideLabels(input) });
-  }
-  return labelled;
-}
-
-function packedNear(triple: Triple, { colourModel }: JpegImage): number {
-  const [red, green, blue] = rgbNear(triple, colourModel).map((value) => Math.min(255, Math.max(0, Math.round(value))));
-  return (red << 16) | (green << 8) | blue;
-}
-
 /** By least squares over the means of blocks. */
 function fitByMeans(
   labelled: readonly LabelledPicture[],
-  levels: readonly Triple[],
-  open: readonly OpenLevels[],
+  { levels, open, telling }: Pick<LevelsToFit, 'levels' | 'open'> & { telling: LevelsToFit['telling'] | undefined },
 ): Triple[] {
   const positions = open.map(({ position }) => position);
   const [{ model }] = labelled;
   const changes = model.components.map((_, index) => {
     const equations = new LevelEquations(positions, levels.length);
-    for (const { model: own, decided } of labelled) equations.addPicture(own, index, decided.labels);
+    labelled.forEach(({ model: own, decided: { labels } }, place) => {
+      equations.addPicture(own, index, { labels, telling: telling?.[place] });
+    });
     return equations.solve();
   });
   return levels.map((triple, position) => {
@@ -159,6 +150,42 @@ interface Count {
   readonly position: number;
   readonly index: number;
   readonly level: number;
+}
+
+/** How far off levels are looked for that reproduce as many MCUs. */
+const SAME_REACH = 6;
+
+/** The least and the greatest levels of a class with each of which some MCUs, by picture, are met as often as with its own. */
+export function levelsThatMeet(
+  labelled: readonly LabelledPicture[],
+  mcus: readonly (readonly number[])[],
+  position: number,
+): { readonly low: Triple; readonly high: Triple } {
+  const [low, high]: [number, number, number][] = [
+    [0, 0, 0],
+    [0, 0, 0],
+  ];
+  labelled[0].model.components.forEach(({ codes }, index) => {
+    const own = codes[position];
+    const met = (level: number): number =>
+      labelled.reduce((sum, { model, decided: { labels } }, at) => {
+        const count = countMet(model, { mcus: mcus[at].slice(0, MOST_MCUS), labels, position, index, level });
+        model.components[index].codes[position] = own;
+        return sum + count;
+      }, 0);
+    const most = met(own);
+    const farthest = (step: number): number => {
+      let level = own;
+      while (Math.abs(level + step - own) <= SAME_REACH && level + step >= 0 && level + step <= 255) {
+        if (met(level + step) < most) break;
+        level += step;
+      }
+      return level;
+    };
+    low[index] = farthest(-1);
+    high[index] = farthest(1);
+  });
+  return { low, high };
 }
 
 /** How many MCUs a component meets with a level of one class. */

@@ -1,0 +1,47 @@
+import type { PooledClass } from './class-pool.ts';
+import type { Triple } from './file-evidence.ts';
+import type { OpenColour } from './open-colours.ts';
+import { packColour } from './packed-colour.ts';
+import { type Interval, rgbNear, valuesIn, type ValueKind } from './witness-values.ts';
+
+/** A class that fills no area in any file, as edges of some of them tell. */
+export interface ThinClass {
+  readonly space: OpenColour['space'];
+  /** Its levels in the components of the files, and the least and greatest that explain as much. */
+  readonly levels: Triple;
+  readonly low: Triple;
+  readonly high: Triple;
+  /** In the parts of files that were looked at: how many files show it, its MCUs that it reproduces, its pixels in them. */
+  readonly files: number;
+  readonly areas: number;
+  readonly pixels: number;
+}
+
+/** Levels that no colour has, as those a little darker than black: the colours nearest to them lie so far off at most. */
+const MOST_WIDENED = 8;
+
+export function pooledThinClass(thin: ThinClass, kind: ValueKind): PooledClass {
+  const { space, files, pixels, areas } = thin;
+  return {
+    values: valuesOf(thin, kind),
+    precision: 'fitted',
+    files,
+    pixels,
+    areas,
+    intervals: new Map([['thin', { space, interval: { low: thin.low, high: thin.high } }]]),
+    indices: new Set(),
+  };
+}
+
+function valuesOf({ space, levels, low, high }: ThinClass, kind: ValueKind): readonly number[] {
+  for (let by = 0; by <= MOST_WIDENED; by++) {
+    const values = valuesIn(space, widened({ low, high }, by), kind);
+    if (values.length > 0) return values;
+  }
+  const [red, green, blue] = rgbNear(levels, space).map((level) => Math.min(255, Math.max(0, Math.round(level))));
+  return [kind === 'levels' ? red : packColour([red, green, blue])];
+}
+
+function widened({ low, high }: Interval, by: number): Interval {
+  return { low: [low[0] - by, low[1] - by, low[2] - by], high: [high[0] + by, high[1] + by, high[2] + by] };
+}

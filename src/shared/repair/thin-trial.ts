@@ -1,0 +1,162 @@
+import { channelDistance } from '../palette/channel-distance.ts';
+import type { Triple } from '../palette/file-evidence.ts';
+import type { ThinClass } from '../palette/thin-classes.ts';
+import { roundColour } from '../decide/round-colour.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
+import { levelsOf } from '../decide/palette-levels.ts';
+import { rgbNear } from '../palette/witness-values.ts';
+import { levelsThatMeet, settleLevels } from '../decide/fit-levels.ts';
+import { type LabelledPicture, labelPictures } from '../decide/label-pictures.ts';
+import { mcuKinds } from '../forward/flat-mcus.ts';
+import { exactEnergy } from '../search/search-energy.ts';
+import { searchFile } from '../search/search-file.ts';
+import { SearchedPicture } from '../search/searched-picture.ts';
+import type { ShouldStop } from '../should-stop.ts';
+import type { Window } from './telling-windows.ts';
+
+const D = (globalThis as any).process?.env.DBG ? (...a: unknown[]) => (globalThis as any).console.log('   ', ...a) : () => undefined;
+/** A fit leads no farther from what it began with, in levels. */
+const REACH = 48;
+/** A colour this near to a class is that class, in levels. */
+const LEAST_DISTANCE = 8;
+/** A colour is a class where so many MCUs need it: labels with it reproduce them, and a search without it fails. */
+const LEAST_NEEDING = 3;
+/** So many of the MCUs that hold it must be reproduced. */
+const LEAST_REPRODUCED = 1 / 8;
+/** MCUs of a window that are searched without a colour, and how hard. */
+const SEARCHED = 3;
+const EFFORT = { runs: 4, proposals: 1000 } as const;
+
+/** Labels of the windows with some classes, of which the last is tried. */
+interface Trial {
+  readonly levels: readonly Triple[];
+  readonly labelled: readonly LabelledPicture[];
+}
+
+/** The edge MCUs of a window whose labels hold a class. */
+interface Holding {
+  readonly mcus: readonly number[];
+  readonly certified: readonly number[];
+  readonly pixels: number;
+}
+
+/**
+ * Tries a colour beside known classes, on small parts of files where it shows. Returns the class that it is, with levels
+ * that were fitted; undefined where it is none. Throws `cancelled` when `shouldStop` turns true.
+ */
+export function tryThinClass(
+  windows: readonly Window[],
+  { known, colour }: { readonly known: readonly Triple[]; readonly colour: Triple },
+  shouldStop: ShouldStop,
+): ThinClass | undefined {
+  const images = windows.map(({ image }) => image);
+  const label = (levels: readonly Triple[]): Trial | undefined => {
+    const labelled = labelPictures(images, levels, shouldStop);
+    return labelled && { levels, labelled };
+  };
+  const first = label([...known, colour]);
+  const open = [{ position: known.length, low: moved(colour, -REACH), high: moved(colour, REACH) }];
+  const fitted = first && settleLevels(first.labelled, { levels: first.levels, open, telling: windows.map((w) => w.telling) }, shouldStop);
+  if (fitted === undefined) return undefined;
+  const rounded = roundLevels(fitted.levels[known.length], images[0]);
+  const other = rounded.join() === fitted.levels[known.length].join() ? undefined : label([...known, rounded]);
+  const trial = other !== undefined && countHeld(other) > countHeld(fitted) ? other : fitted;
+  D('colour', colour.join(), trial.levels[known.length].join(), trial.labelled.map((l) => holdingOf(l, known.length)).map((h, i) => `f${windows[i].file}:${h.certified.length}/${h.mcus.length}`).join(' '));
+  if (!mayBeClass(trial)) return undefined;
+  const without = label(known);
+  if (without === undefined || !isNeeded(trial, without)) return undefined;
+  return describe(trial, windows);
+}
+
+function heldIn({ levels, labelled }: Trial): Holding[] {
+  return labelled.map((picture) => holdingOf(picture, levels.length - 1));
+}
+
+function countHeld(trial: Trial): number {
+  return heldIn(trial).reduce((sum, { certified }) => sum + certified.length, 0);
+}
+
+function mayBeClass(trial: Trial): boolean {
+  const { levels } = trial;
+  const own = levels[levels.length - 1];
+  const isKnown = levels.some((other) => other !== own && channelDistance(other, own) < LEAST_DISTANCE);
+  const all = heldIn(trial).reduce((sum, { mcus }) => sum + mcus.length, 0);
+  const certified = countHeld(trial);
+  return !isKnown && certified >= LEAST_NEEDING && certified >= LEAST_REPRODUCED * all;
+}
+
+function isNeeded(trial: Trial, without: Trial): boolean {
+  let needing = 0;
+  for (const [place, { certified }] of heldIn(trial).entries()) {
+    needing += countNeeding(without.labelled[place], certified);
+    if (needing >= LEAST_NEEDING) return true;
+  }
+  D('needed by', needing);
+  return false;
+}
+
+function describe(trial: Trial, windows: readonly Window[]): ThinClass {
+  const { levels, labelled } = trial;
+  const held = heldIn(trial);
+  const files = new Set(windows.filter((_, place) => held[place].certified.length > 0).map(({ file }) => file));
+  const position = levels.length - 1;
+  const { low, high } = levelsThatMeet(
+    labelled,
+    held.map(({ certified }) => certified),
+    position,
+  );
+  return {
+    space: spaceOf(windows[0].image),
+    levels: levels[position],
+    low,
+    high,
+    files: files.size,
+    areas: countHeld(trial),
+    pixels: held.reduce((sum, { pixels }) => sum + pixels, 0),
+  };
+}
+
+function spaceOf({ components }: JpegImage): ThinClass['space'] {
+  return components.length === 1 ? 'grey' : 'ycbcr';
+}
+
+/** Where chroma was averaged, thin lines lose so much of it that no fit brings it back: then people's round levels do. */
+function roundLevels(levels: Triple, image: JpegImage): Triple {
+  const space = spaceOf(image);
+  const [red, green, blue] = roundColour(rgbNear(levels, space));
+  return levelsOf([red, green, blue], space);
+}
+
+function moved([first, second, third]: Triple, by: number): Triple {
+  const clamp = (level: number): number => Math.min(255, Math.max(0, level + by));
+  return [clamp(first), clamp(second), clamp(third)];
+}
+
+function holdingOf({ model, input, decided }: LabelledPicture, position: number): Holding {
+  const { image, mcuWidth, mcuHeight } = model;
+  const { labels } = decided;
+  const mcus = new Set<number>();
+  let pixels = 0;
+  for (let y = 0; y < image.height; y++) {
+    for (let x = 0; x < image.width; x++) {
+      if (labels[y * image.width + x] !== position) continue;
+      pixels++;
+      mcus.add(Math.floor(y / mcuHeight) * image.mcusWide + Math.floor(x / mcuWidth));
+    }
+  }
+  const edges = [...mcus].filter((mcu) => input.flats.kinds[mcu] === mcuKinds.edge);
+  return { mcus: edges, certified: edges.filter((mcu) => decided.certified[mcu] === 1), pixels };
+}
+
+/** Of some MCUs how many no labels reproduce. */
+function countNeeding({ input, decided, model }: LabelledPicture, mcus: readonly number[]): number {
+  const open = mcus.filter((mcu) => decided.certified[mcu] === 0).slice(0, SEARCHED);
+  if (open.length === 0) return 0;
+  return searchFile(input, exactEnergy(model), (search) => {
+    const picture = new SearchedPicture(input, decided, search);
+    picture.startPass();
+    const needing = open.filter((mcu) => !picture.solve(mcu, decided.witnessed, EFFORT));
+    picture.restore();
+    return needing.length;
+  });
+}
