@@ -7,7 +7,7 @@ import type { Triple } from '../palette/file-evidence.ts';
 import type { ThinClass } from '../palette/thin-classes.ts';
 import type { ShouldStop } from '../should-stop.ts';
 import { cutWindows } from './telling-windows.ts';
-import { tryThinClass } from './thin-trial.ts';
+import { type KnownLevels, tryThinClass } from './thin-trial.ts';
 
 /** Between more classes labels take too long, and there is hardly a colour left that is none of their blends. */
 const MOST_CLASSES = 48;
@@ -35,8 +35,7 @@ export function findThinClasses(
   const fileOf = files.flatMap((own, file) => own.map(() => file));
   const found: ThinClass[] = [];
   for (let round = 0; round < ROUNDS && known.length + found.length <= MOST_CLASSES; round++) {
-    const levels = [...known, ...found.map((thin) => thin.levels)];
-    const further = findFurther({ images, fileOf }, levels, shouldStop);
+    const further = findFurther({ images, fileOf }, { shown: known, thin: found.map((thin) => thin.levels) }, shouldStop);
     if (further.length === 0) break;
     found.push(...further);
   }
@@ -45,9 +44,10 @@ export function findThinClasses(
 
 function findFurther(
   { images, fileOf }: { readonly images: readonly JpegImage[]; readonly fileOf: readonly number[] },
-  known: readonly Triple[],
+  { shown, thin }: KnownLevels,
   shouldStop: ShouldStop,
 ): readonly ThinClass[] {
+  const known = [...shown, ...thin];
   // Without labels, which take longer: mostly there is nothing.
   const anywhere = findFreeColours(
     images.map((image) => ({ image, isToLook: () => true })),
@@ -65,8 +65,9 @@ function findFurther(
     const windows = cutWindows({ images, fileOf }, colour);
     const [first, second, third] = colour.colour;
     const guess: Triple = [Math.round(first), Math.round(second), Math.round(third)];
-    const thin = tryThinClass(windows, { known: [...known, ...found.map(({ levels }) => levels)], colour: guess }, shouldStop);
-    if (thin !== undefined) found.push(thin);
+    const before = [...thin, ...found.map(({ levels }) => levels)];
+    const own = tryThinClass(windows, { shown, thin: before, colour: guess }, shouldStop);
+    if (own !== undefined) found.push(own);
   }
   return found;
 }

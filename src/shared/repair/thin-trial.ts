@@ -4,7 +4,11 @@ import type { ThinClass } from '../palette/thin-classes.ts';
 import { roundColour } from '../decide/round-colour.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { levelsOf } from '../decide/palette-levels.ts';
-import { rgbNear } from '../palette/witness-values.ts';
+import { withoutSupport } from '../palette/class-pool.ts';
+import { isGrey } from '../palette/grey-coding.ts';
+import { unpackColour } from '../palette/packed-colour.ts';
+import { likelyValue } from '../palette/likely-colour.ts';
+import { componentsOf, rgbNear, valuesIn } from '../palette/witness-values.ts';
 import { levelsThatMeet, settleLevels } from '../decide/fit-levels.ts';
 import { type LabelledPicture, labelPictures } from '../decide/label-pictures.ts';
 import { mcuKinds } from '../forward/flat-mcus.ts';
@@ -40,32 +44,70 @@ interface Holding {
   readonly pixels: number;
 }
 
+/** What is known when a colour is tried, as levels. */
+export interface KnownLevels {
+  /** Of classes that areas show. */
+  readonly shown: readonly Triple[];
+  /** Of thin classes that were found before. */
+  readonly thin: readonly Triple[];
+}
+
 /**
- * Tries a colour beside known classes, on small parts of files where it shows. Returns the class that it is, with levels
- * that were fitted; undefined where it is none. Throws `cancelled` when `shouldStop` turns true.
+ * Tries a colour beside known classes, on small parts of files where it shows: beside those of areas alone, since between
+ * many colours that nothing holds to a place first labels go astray, and then beside all. Returns the class that it is,
+ * with levels that were fitted; undefined where it is none. Throws `cancelled` when `shouldStop` turns true.
  */
 export function tryThinClass(
   windows: readonly Window[],
-  { known, colour }: { readonly known: readonly Triple[]; readonly colour: Triple },
+  { shown, thin, colour }: KnownLevels & { readonly colour: Triple },
   shouldStop: ShouldStop,
 ): ThinClass | undefined {
+  const all = [...shown, ...thin];
+  for (const beside of thin.length === 0 ? [shown] : [shown, all]) {
+    const trial = fitBeside(windows, { beside, colour }, shouldStop);
+    if (trial === undefined || isKnown(trial, all) || !mayBeClass(trial)) continue;
+    const without = labelWindows(windows, all, shouldStop);
+    if (without !== undefined && isNeeded(trial, without)) return describe(trial, windows);
+  }
+  return undefined;
+}
+
+/** The colour as it is fitted, or as people choose colours where that reproduces more. */
+function fitBeside(
+  windows: readonly Window[],
+  { beside, colour }: { readonly beside: readonly Triple[]; readonly colour: Triple },
+  shouldStop: ShouldStop,
+): Trial | undefined {
+  const first = labelWindows(windows, [...beside, colour], shouldStop);
+  const open = [{ position: beside.length, low: moved(colour, -REACH), high: moved(colour, REACH) }];
+  const telling = windows.map((window) => window.telling);
+  let best: Trial | undefined =
+    first && settleLevels(first.labelled, { levels: first.levels, open, telling }, shouldStop);
+  if (best === undefined) return undefined;
+  const fitted = best.levels[beside.length];
+  const rounded = [roundLevels(fitted, windows[0].image), finelyRounded(fitted, windows[0].image)];
+  for (const [place, levels] of rounded.entries()) {
+    if (levels.join() === fitted.join()) continue;
+    const trial = labelWindows(windows, [...beside, levels], shouldStop);
+    const further = trial === undefined ? -1 : countHeld(trial) - countHeld(best);
+    if (further > 0 || (further === 0 && place === rounded.length - 1)) best = trial ?? best;
+  }
+  D('colour', colour.join(), beside.length, fitted.join(), rounded.map((r) => r.join()).join('|'), best.levels[beside.length].join(), heldIn(best).map((h, i) => `f${windows[i].file}:${h.certified.length}/${h.mcus.length}`).join(' '));
+  return best;
+}
+
+function labelWindows(
+  windows: readonly Window[],
+  levels: readonly Triple[],
+  shouldStop: ShouldStop,
+): Trial | undefined {
   const images = windows.map(({ image }) => image);
-  const label = (levels: readonly Triple[]): Trial | undefined => {
-    const labelled = labelPictures(images, levels, shouldStop);
-    return labelled && { levels, labelled };
-  };
-  const first = label([...known, colour]);
-  const open = [{ position: known.length, low: moved(colour, -REACH), high: moved(colour, REACH) }];
-  const fitted = first && settleLevels(first.labelled, { levels: first.levels, open, telling: windows.map((w) => w.telling) }, shouldStop);
-  if (fitted === undefined) return undefined;
-  const rounded = roundLevels(fitted.levels[known.length], images[0]);
-  const other = rounded.join() === fitted.levels[known.length].join() ? undefined : label([...known, rounded]);
-  const trial = other !== undefined && countHeld(other) > countHeld(fitted) ? other : fitted;
-  D('colour', colour.join(), trial.levels[known.length].join(), trial.labelled.map((l) => holdingOf(l, known.length)).map((h, i) => `f${windows[i].file}:${h.certified.length}/${h.mcus.length}`).join(' '));
-  if (!mayBeClass(trial)) return undefined;
-  const without = label(known);
-  if (without === undefined || !isNeeded(trial, without)) return undefined;
-  return describe(trial, windows);
+  const labelled = labelPictures(images, levels, shouldStop);
+  return labelled && { levels, labelled };
+}
+
+function isKnown({ levels }: Trial, known: readonly Triple[]): boolean {
+  return known.some((other) => channelDistance(other, levels[levels.length - 1]) < LEAST_DISTANCE);
 }
 
 function heldIn({ levels, labelled }: Trial): Holding[] {
@@ -77,12 +119,9 @@ function countHeld(trial: Trial): number {
 }
 
 function mayBeClass(trial: Trial): boolean {
-  const { levels } = trial;
-  const own = levels[levels.length - 1];
-  const isKnown = levels.some((other) => other !== own && channelDistance(other, own) < LEAST_DISTANCE);
   const all = heldIn(trial).reduce((sum, { mcus }) => sum + mcus.length, 0);
   const certified = countHeld(trial);
-  return !isKnown && certified >= LEAST_NEEDING && certified >= LEAST_REPRODUCED * all;
+  return certified >= LEAST_NEEDING && certified >= LEAST_REPRODUCED * all;
 }
 
 function isNeeded(trial: Trial, without: Trial): boolean {
@@ -125,6 +164,20 @@ function roundLevels(levels: Triple, image: JpegImage): Triple {
   const space = spaceOf(image);
   const [red, green, blue] = roundColour(rgbNear(levels, space));
   return levelsOf([red, green, blue], space);
+}
+
+/** Colours that people choose are as near to a fitted one, in levels. */
+const FINE_REACH = 3;
+
+function finelyRounded(levels: Triple, image: JpegImage): Triple {
+  const space = spaceOf(image);
+  const kind = space === 'grey' ? 'levels' : 'colours';
+  const interval = { low: moved(levels, -FINE_REACH), high: moved(levels, FINE_REACH) };
+  const intervals = new Map([['fitted', { space, interval }]]);
+  const values = valuesIn(space, interval, kind);
+  const greys = kind === 'levels' ? [] : values.filter((value) => isGrey(unpackColour(value)));
+  const value = likelyValue({ ...withoutSupport(), values: greys.length > 0 ? greys : values, intervals, precision: 'bounded' }, kind, new Set());
+  return value === undefined ? levels : componentsOf(value, space, kind);
 }
 
 function moved([first, second, third]: Triple, by: number): Triple {
