@@ -2,6 +2,7 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { groupFlatMcus } from '../forward/flat-groups.ts';
 import type { ForwardModel } from '../forward/forward-model.ts';
 import { mcuViolation } from '../forward/mcu-violation.ts';
+import { channelDistance } from '../palette/channel-distance.ts';
 import type { Triple } from '../palette/file-evidence.ts';
 import type { ShouldStop } from '../should-stop.ts';
 import type { DecidedLabels } from './decide-labels.ts';
@@ -26,6 +27,9 @@ export interface LevelsToFit {
 /** Labelling and fitting settle levels in so many rounds: by means of blocks first, then by what is reproduced. */
 const ROUNDS_OF_MEANS = 2;
 const ROUNDS_OF_COUNTS = 2;
+/** Levels that still move by so much are not settled, and means are asked again, so often at most. */
+const UNSETTLED = 2;
+const MOST_ROUNDS_OF_MEANS = 6;
 /** How far a level is from its last fit at most, when MCUs that are reproduced are counted. */
 const REACH = 2;
 /** MCUs of one class that are looked at in one picture. */
@@ -70,20 +74,28 @@ export function settleLevels(
 ): SettledLevels | undefined {
   const images = labelled.map(({ model }) => model.image);
   let settled: SettledLevels = { levels, labelled };
-  for (let round = 0; round < ROUNDS_OF_MEANS + ROUNDS_OF_COUNTS; round++) {
-    const isByMeans = round < ROUNDS_OF_MEANS;
-    const next: readonly Triple[] = isByMeans
-      ? fitByMeans(settled.labelled, { ...settled, open, telling })
-      : fitByCounts(settled.labelled, settled.levels, open);
-    if (next.join() === settled.levels.join()) {
-      if (isByMeans) continue;
-      break;
-    }
+  let moved = 0;
+  for (let round = 0; round < MOST_ROUNDS_OF_MEANS; round++) {
+    if (round >= ROUNDS_OF_MEANS && moved < UNSETTLED) break;
+    const next = fitByMeans(settled.labelled, { levels: settled.levels, open, telling });
+    moved = farthest(next, settled.levels);
+    if (moved === 0) break;
+    const relabelled = labelPictures(images, next, shouldStop);
+    if (relabelled === undefined) return undefined;
+    settled = { levels: next, labelled: relabelled };
+  }
+  for (let round = 0; round < ROUNDS_OF_COUNTS; round++) {
+    const next = fitByCounts(settled.labelled, settled.levels, open);
+    if (farthest(next, settled.levels) === 0) break;
     const relabelled = labelPictures(images, next, shouldStop);
     if (relabelled === undefined) return undefined;
     settled = { levels: next, labelled: relabelled };
   }
   return settled;
+}
+
+function farthest(levels: readonly Triple[], before: readonly Triple[]): number {
+  return levels.reduce((most, level, position) => Math.max(most, channelDistance(level, before[position])), 0);
 }
 
 function countCertified(labelled: readonly LabelledPicture[]): number {

@@ -139,11 +139,7 @@ function colourOf(group: readonly Deviation[], known: readonly Triple[]): Triple
   return [clamp(base[0] + reach * way[0]), clamp(base[1] + reach * way[1]), clamp(base[2] + reach * way[2])];
 }
 
-function gatherDeviations(
-  { image, isToLook }: PictureToLook,
-  picture: number,
-  known: readonly Triple[],
-): Deviation[] {
+function gatherDeviations({ image, isToLook }: PictureToLook, picture: number, known: readonly Triple[]): Deviation[] {
   const { groups, edgeCount } = groupFlatMcus(image);
   const every = Math.ceil(edgeCount / MOST_MCUS);
   const reader = new CellReader(image);

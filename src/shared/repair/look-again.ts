@@ -20,6 +20,8 @@ export function lookAgain(
   const alike = files.map((images) => images.filter(({ colourModel }) => colourModel === space));
   if (alike.flat().length === 0) return nothingSeen;
   const fits = fitOpenColours(alike.flat(), inferred, shouldStop);
-  const known = shown.map((rgb) => fits.find(({ open }) => open.rgb.join() === rgb.join())?.components ?? levelsOf(rgb, space));
+  const known = shown.map(
+    (rgb) => fits.find(({ open }) => open.rgb.join() === rgb.join())?.components ?? levelsOf(rgb, space),
+  );
   return { fits, thin: findThinClasses(alike, known, shouldStop) };
 }

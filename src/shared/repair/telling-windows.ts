@@ -33,7 +33,11 @@ export function cutWindows(
     .map(({ picture, area }) => ({
       file: fileOf[picture],
       image: cropMcus(images[picture], area),
-      telling: mcusIn(area, mcus.filter((own) => own.picture === picture), images[picture]),
+      telling: mcusIn(
+        area,
+        mcus.filter((own) => own.picture === picture),
+        images[picture],
+      ),
     }));
 }
 

@@ -35,7 +35,11 @@ export function findThinClasses(
   const fileOf = files.flatMap((own, file) => own.map(() => file));
   const found: ThinClass[] = [];
   for (let round = 0; round < ROUNDS && known.length + found.length <= MOST_CLASSES; round++) {
-    const further = findFurther({ images, fileOf }, { shown: known, thin: found.map((thin) => thin.levels) }, shouldStop);
+    const further = findFurther(
+      { images, fileOf },
+      { shown: known, thin: found.map((thin) => thin.levels) },
+      shouldStop,
+    );
     if (further.length === 0) break;
     found.push(...further);
   }

@@ -1,24 +1,17 @@
+import { levelsThatMeet, settleLevels } from '../decide/fit-levels.ts';
+import { type LabelledPicture, labelPictures } from '../decide/label-pictures.ts';
+import { levelsBeside, likelyLevels, roundLevels } from '../decide/round-colour.ts';
+import { mcuKinds } from '../forward/flat-mcus.ts';
+import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { channelDistance } from '../palette/channel-distance.ts';
 import type { Triple } from '../palette/file-evidence.ts';
 import type { ThinClass } from '../palette/thin-classes.ts';
-import { roundColour } from '../decide/round-colour.ts';
-import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import { levelsOf } from '../decide/palette-levels.ts';
-import { withoutSupport } from '../palette/class-pool.ts';
-import { isGrey } from '../palette/grey-coding.ts';
-import { unpackColour } from '../palette/packed-colour.ts';
-import { likelyValue } from '../palette/likely-colour.ts';
-import { componentsOf, rgbNear, valuesIn } from '../palette/witness-values.ts';
-import { levelsThatMeet, settleLevels } from '../decide/fit-levels.ts';
-import { type LabelledPicture, labelPictures } from '../decide/label-pictures.ts';
-import { mcuKinds } from '../forward/flat-mcus.ts';
 import { exactEnergy } from '../search/search-energy.ts';
 import { searchFile } from '../search/search-file.ts';
 import { SearchedPicture } from '../search/searched-picture.ts';
 import type { ShouldStop } from '../should-stop.ts';
 import type { Window } from './telling-windows.ts';
 
-const D = (globalThis as any).process?.env.DBG ? (...a: unknown[]) => (globalThis as any).console.log('   ', ...a) : () => undefined;
 /** A fit leads no farther from what it began with, in levels. */
 const REACH = 48;
 /** A colour this near to a class is that class, in levels. */
@@ -26,7 +19,7 @@ const LEAST_DISTANCE = 8;
 /** A colour is a class where so many MCUs need it: labels with it reproduce them, and a search without it fails. */
 const LEAST_NEEDING = 3;
 /** So many of the MCUs that hold it must be reproduced. */
-const LEAST_REPRODUCED = 1 / 8;
+const LEAST_REPRODUCED = 1 / 20;
 /** MCUs of a window that are searched without a colour, and how hard. */
 const SEARCHED = 3;
 const EFFORT = { runs: 4, proposals: 1000 } as const;
@@ -72,28 +65,28 @@ export function tryThinClass(
   return undefined;
 }
 
-/** The colour as it is fitted, or as people choose colours where that reproduces more. */
+/** The colour as it is fitted, or as people choose colours, where that reproduces more or the nearest of them as much. */
 function fitBeside(
   windows: readonly Window[],
   { beside, colour }: { readonly beside: readonly Triple[]; readonly colour: Triple },
   shouldStop: ShouldStop,
 ): Trial | undefined {
+  const position = beside.length;
   const first = labelWindows(windows, [...beside, colour], shouldStop);
-  const open = [{ position: beside.length, low: moved(colour, -REACH), high: moved(colour, REACH) }];
+  const open = [{ position, low: levelsBeside(colour, -REACH), high: levelsBeside(colour, REACH) }];
   const telling = windows.map((window) => window.telling);
-  let best: Trial | undefined =
-    first && settleLevels(first.labelled, { levels: first.levels, open, telling }, shouldStop);
-  if (best === undefined) return undefined;
-  const fitted = best.levels[beside.length];
-  const rounded = [roundLevels(fitted, windows[0].image), finelyRounded(fitted, windows[0].image)];
-  for (const [place, levels] of rounded.entries()) {
-    if (levels.join() === fitted.join()) continue;
-    const trial = labelWindows(windows, [...beside, levels], shouldStop);
-    const further = trial === undefined ? -1 : countHeld(trial) - countHeld(best);
-    if (further > 0 || (further === 0 && place === rounded.length - 1)) best = trial ?? best;
-  }
-  D('colour', colour.join(), beside.length, fitted.join(), rounded.map((r) => r.join()).join('|'), best.levels[beside.length].join(), heldIn(best).map((h, i) => `f${windows[i].file}:${h.certified.length}/${h.mcus.length}`).join(' '));
-  return best;
+  const fitted = first && settleLevels(first.labelled, { levels: first.levels, open, telling }, shouldStop);
+  if (fitted === undefined) return undefined;
+  const levels = fitted.levels[position];
+  const space = spaceOf(windows[0].image);
+  const withLevels = (other: Triple): Trial | undefined => {
+    return other.join() === levels.join() ? undefined : labelWindows(windows, [...beside, other], shouldStop);
+  };
+  // Where chroma was averaged, thin lines lose so much of it that no fit brings it back: then the roundest does.
+  const round = withLevels(roundLevels(levels, space));
+  const best = round !== undefined && countHeld(round) > countHeld(fitted) ? round : fitted;
+  const likely = withLevels(likelyLevels(levels, space));
+  return likely !== undefined && countHeld(likely) >= countHeld(best) ? likely : best;
 }
 
 function labelWindows(
@@ -130,7 +123,6 @@ function isNeeded(trial: Trial, without: Trial): boolean {
     needing += countNeeding(without.labelled[place], certified);
     if (needing >= LEAST_NEEDING) return true;
   }
-  D('needed by', needing);
   return false;
 }
 
@@ -157,32 +149,6 @@ function describe(trial: Trial, windows: readonly Window[]): ThinClass {
 
 function spaceOf({ components }: JpegImage): ThinClass['space'] {
   return components.length === 1 ? 'grey' : 'ycbcr';
-}
-
-/** Where chroma was averaged, thin lines lose so much of it that no fit brings it back: then people's round levels do. */
-function roundLevels(levels: Triple, image: JpegImage): Triple {
-  const space = spaceOf(image);
-  const [red, green, blue] = roundColour(rgbNear(levels, space));
-  return levelsOf([red, green, blue], space);
-}
-
-/** Colours that people choose are as near to a fitted one, in levels. */
-const FINE_REACH = 3;
-
-function finelyRounded(levels: Triple, image: JpegImage): Triple {
-  const space = spaceOf(image);
-  const kind = space === 'grey' ? 'levels' : 'colours';
-  const interval = { low: moved(levels, -FINE_REACH), high: moved(levels, FINE_REACH) };
-  const intervals = new Map([['fitted', { space, interval }]]);
-  const values = valuesIn(space, interval, kind);
-  const greys = kind === 'levels' ? [] : values.filter((value) => isGrey(unpackColour(value)));
-  const value = likelyValue({ ...withoutSupport(), values: greys.length > 0 ? greys : values, intervals, precision: 'bounded' }, kind, new Set());
-  return value === undefined ? levels : componentsOf(value, space, kind);
-}
-
-function moved([first, second, third]: Triple, by: number): Triple {
-  const clamp = (level: number): number => Math.min(255, Math.max(0, level + by));
-  return [clamp(first), clamp(second), clamp(third)];
 }
 
 function holdingOf({ model, input, decided }: LabelledPicture, position: number): Holding {

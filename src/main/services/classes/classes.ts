@@ -53,8 +53,9 @@ export async function inferClasses(session: ProjectSession, revision: number): P
   const inferred = await pool.run('findPalette', { evidence }, session.stop);
   const sources = inferred.telling.map((place) => sourceOf(masks[place]));
   const seen = await lookAgain({ inferred, sources }, session.share(), { pool, signal: neverAborted });
-  const { palette: found } =
-    isNothing(seen) ? inferred : await pool.run('findPalette', { evidence, seen }, session.stop);
+  const { palette: found } = isNothing(seen)
+    ? inferred
+    : await pool.run('findPalette', { evidence, seen }, session.stop);
   const { palette: before, nextSlot } = await session.database.paletteSnapshot();
   const palette = keepKnownClasses(found, before, nextSlot);
   return change(session, { revision, palette, label: 'Find classes' });
