@@ -8,38 +8,28 @@ import { inferClasses, inferPalette } from '../../src/shared/palette/infer-palet
 import { tellingFiles } from '../../src/shared/palette/open-colours.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { lookAgain } from '../../src/shared/repair/look-again.ts';
+import type { ThinClass } from '../../src/shared/palette/thin-classes.ts';
+import { presetPalette } from '../../src/shared/palette/presets.ts';
+import { rgbToYcbcr } from '../../src/shared/jpeg/ycbcr.ts';
+import type { Triple } from '../../src/shared/palette/file-evidence.ts';
+import { gatherRasterEvidence } from '../../src/shared/palette/raster-evidence.ts';
+import { drawRgb } from './draw-raster.ts';
 import { jpegAlterations } from '../accuracy/alterations.ts';
 import { choosePalette } from '../accuracy/choose-palette.ts';
 import { damageMask } from '../accuracy/damage-mask.ts';
+import { drawThinLines, lineColours } from '../accuracy/thin-lines.ts';
 import type { TruthMask } from '../accuracy/truth-mask.ts';
 
-/** Two areas; lines of two and of three pixels, each in a colour of its own, that fill no block. */
-function drawScene(seed: number, colours: readonly Rgb[]): TruthMask {
-  const [width, height] = [272, 208];
-  const labels = Uint8Array.from({ length: width * height }, (_, at) => {
-    const [x, y] = [at % width, Math.floor(at / width)];
-    if (Math.abs(y - 0.37 * x - 60 - 9 * Math.sin((x + seed) / 13)) < 1.2) return 2;
-    if (Math.abs(x - 0.2 * y - 50 - 7 * seed) < 1.6) return 3;
-    return Math.hypot(x - 170 + 4 * seed, y - 80) < 50 ? 1 : 0;
-  });
-  return { dataset: 'drawn', name: `lines ${seed}`, width, height, labels, colours };
-}
-
-const colours: readonly Rgb[] = [
-  [0, 0, 0],
-  [128, 0, 0],
-  [255, 255, 100],
-  [40, 160, 230],
-];
-const scenes = [1, 2, 3].map((seed) => drawScene(seed, colours));
+const scenes = [1, 2, 3].map((seed) => drawThinLines(seed));
 
 const sorted = (list: readonly Rgb[]): string[] => list.map((rgb) => rgb.join()).toSorted();
 const coloursOf = ({ classes }: Palette): string[] => sorted(classes.map(({ rgb }) => rgb));
 
 async function save(masks: readonly TruthMask[], history: string): Promise<JpegImage[]> {
   const alteration = jpegAlterations.find(({ name }) => name === history);
-  const files = await Promise.all(masks.map((mask) => alteration?.apply(mask)));
-  return files.map((altered) => readJpeg(altered?.file ?? new Uint8Array(0), defaultReadLimits).image);
+  if (alteration === undefined) throw new Error(`no history ${history}`);
+  const altered = await Promise.all(masks.map((mask) => alteration.apply(mask)));
+  return altered.map(({ file }) => readJpeg(file, defaultReadLimits).image);
 }
 
 function findThin(images: readonly JpegImage[]): string[] {
@@ -60,13 +50,13 @@ describe('lines that fill nothing in any file of a folder', () => {
     const files = await Promise.all(scenes.map((scene) => damageMask(scene, damage)));
     const images = files.map(({ jpeg }) => readJpeg(jpeg, defaultReadLimits).image);
     const flat = inferPalette(images.map((image) => gatherEvidence({ kind: 'jpeg', image })));
-    expect(coloursOf(flat)).not.toEqual(sorted(colours));
-    expect(coloursOf((await choosePalette('inferred', scenes, damage))(scenes[0]))).toEqual(sorted(colours));
+    expect(coloursOf(flat)).not.toEqual(sorted(lineColours));
+    expect(coloursOf((await choosePalette('inferred', scenes, damage))(scenes[0]))).toEqual(sorted(lineColours));
   });
 
   it('are levels in grey files', async () => {
     const greys: readonly Rgb[] = [0, 90, 200, 140].map((level) => [level, level, level] as const);
-    const masks = [1, 2, 3].map((seed) => drawScene(seed, greys));
+    const masks = [1, 2, 3].map((seed) => drawThinLines(seed, greys));
     const palette = (await choosePalette('inferred', masks, { quality: 75, subsampling: 'grey' }))(masks[0]);
     expect(coloursOf(palette)).toEqual(sorted(greys));
   });
@@ -93,7 +83,7 @@ describe('nothing is taken for a class', () => {
   const plain = scenes.map(({ labels, ...scene }) => ({
     ...scene,
     labels: labels.map((label) => Math.min(label, 1)),
-    colours: colours.slice(0, 2),
+    colours: lineColours.slice(0, 2),
   }));
 
   it.each([
@@ -111,5 +101,40 @@ describe('nothing is taken for a class', () => {
 
   it.each(['halved, q75', 'halved, q90'])('of the even blends along straight edges: %s', async (history) => {
     expect(findThin(await save([1, 2, 3].map(drawBoxes), history))).toEqual([]);
+  });
+});
+
+describe('the colour of a thin class', () => {
+  const thinOf = (levels: Triple): ThinClass => {
+    return { space: 'ycbcr', levels, low: levels, high: levels, files: 1, areas: 5, pixels: 90 };
+  };
+
+  it('is one that there is, where no colour has its levels', () => {
+    const white = gatherRasterEvidence(
+      drawRgb({ width: 16, height: 16 }, () => [255, 255, 255]),
+      true,
+    );
+    const { palette } = inferClasses([white], { fits: [], thin: [thinOf([0, 128, 131])] });
+    expect(coloursOf(palette)).toEqual(
+      sorted([
+        [255, 255, 255],
+        [0, 0, 0],
+      ]),
+    );
+  });
+
+  it("is a known data set's where its classes explain all others, though it was fitted a level off", () => {
+    const { classes } = presetPalette('camvid11');
+    const files = classes.slice(0, 9).map(({ rgb }) =>
+      gatherRasterEvidence(
+        drawRgb({ width: 16, height: 16 }, () => rgb),
+        true,
+      ),
+    );
+    const { rgb } = classes[9];
+    const [luma, blue, red] = rgbToYcbcr(rgb);
+    const seen = { fits: [], thin: [thinOf([luma + 1, blue, red])] };
+    const { palette } = inferClasses(files, seen);
+    expect(palette.classes.find((entry) => entry.rgb.join() === rgb.join())?.name).toBe(classes[9].name);
   });
 });

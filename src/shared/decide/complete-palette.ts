@@ -4,13 +4,10 @@ import { rgbToYcbcr } from '../jpeg/ycbcr.ts';
 import type { Palette, Rgb } from '../model/palette.ts';
 import type { Triple } from '../palette/file-evidence.ts';
 import { rgbNear } from '../palette/witness-values.ts';
-import { decideByKernel, suitsKernel } from './decide-by-kernel.ts';
 import type { SampleRows } from '../jpeg/sample-rows.ts';
 import type { Labels } from '../forward/down-sampling.ts';
-import { labelFlatMcus } from '../forward/flat-mcus.ts';
-import { type DecisionInput, decideLabels } from './decide-labels.ts';
-import { groupFlatMcus } from '../forward/flat-groups.ts';
-import { buildForwardModel } from '../forward/forward-model.ts';
+import type { DecisionInput } from './decide-labels.ts';
+import { labelPictures } from './label-pictures.ts';
 import { mcuViolation } from '../forward/mcu-violation.ts';
 import { jpegCodes } from '../forward/palette-codes.ts';
 import { roundColour, wholeColour } from './round-colour.ts';
@@ -37,6 +34,8 @@ const LEAST_FURTHER_SHARE = 0.02;
 /** Or, where the file was altered, where MCUs are missed by so much less with it. */
 const LESS_MISSED = 0.94;
 
+const neverStop = () => false;
+
 /** A file labelled with some colours. */
 interface Trial {
   readonly colours: readonly Rgb[];
@@ -56,7 +55,7 @@ export function completePalettes(image: JpegImage, palette: Palette): readonly P
   if (palette.classes.length > MOST_CLASSES || image.width * image.height > MOST_PIXELS) return [];
   // A class that no file shows was but a guess.
   const shown = palette.classes.filter(({ evidence }) => evidence?.pixels !== 0).map(({ rgb }) => rgb);
-  const known = shown.map((rgb): Triple => (image.colourModel === 'ycbcr' ? rgbToYcbcr(rgb) : rgb));
+  const known = shown.map((rgb) => componentsIn(image, rgb));
   const found = findFreeColours([{ image, isToLook: () => true }], known).slice(0, MOST_FOUND);
   const first = found.length === 0 ? undefined : tryColours(image, shown);
   if (first === undefined) return [];
@@ -116,15 +115,18 @@ function withoutNeedless(image: JpegImage, trial: Trial, from: number): Trial {
 }
 
 function tryColours(image: JpegImage, colours: readonly Rgb[]): Trial {
-  const model = buildForwardModel(image, jpegCodes(image, paletteOf(colours), 'colour'));
-  if (model === undefined)
+  const levels = colours.map((rgb) => componentsIn(image, rgb));
+  const labelled = labelPictures([image], levels, neverStop)?.at(0);
+  if (labelled === undefined)
     return { colours, labels: new Uint8Array(0), certifiedBlocks: 0, edgeCount: 0, miss: Infinity };
-  const flatGroups = groupFlatMcus(image);
-  const flats = labelFlatMcus(model, flatGroups);
-  const classColours = Uint32Array.from(colours, ([red, green, blue]) => (red << 16) | (green << 8) | blue);
-  const input: DecisionInput = { model, flats, flatGroups, classColours, isOfFile: true, shouldStop: () => false };
-  const { labels, certifiedBlocks } = suitsKernel(model) ? decideByKernel(input) : decideLabels(input);
-  return { colours, labels, certifiedBlocks, edgeCount: flatGroups.edgeCount, miss: meanMiss(input, labels) };
+  const { input, decided } = labelled;
+  const { edgeCount } = input.flatGroups;
+  const { labels, certifiedBlocks } = decided;
+  return { colours, labels, certifiedBlocks, edgeCount, miss: meanMiss(input, labels) };
+}
+
+function componentsIn({ colourModel }: JpegImage, rgb: Rgb): Triple {
+  return colourModel === 'ycbcr' ? rgbToYcbcr(rgb) : rgb;
 }
 
 function paletteOf(colours: readonly Rgb[], { source }: Pick<Palette, 'source'> = { source: 'the file' }): Palette {

@@ -1,11 +1,9 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { groupFlatMcus } from '../forward/flat-groups.ts';
-import type { ForwardModel } from '../forward/forward-model.ts';
-import { mcuViolation } from '../forward/mcu-violation.ts';
 import { channelDistance } from '../palette/channel-distance.ts';
 import type { Triple } from '../palette/file-evidence.ts';
 import type { ShouldStop } from '../should-stop.ts';
-import type { DecidedLabels } from './decide-labels.ts';
+import { countMet, mcusOfClasses } from './count-met.ts';
 import { type LabelledPicture, labelPictures } from './label-pictures.ts';
 import { LevelEquations } from './level-equations.ts';
 
@@ -135,7 +133,10 @@ function fitByCounts(
   open: readonly OpenLevels[],
 ): Triple[] {
   const fitted = levels.map(([first, second, third]): [number, number, number] => [first, second, third]);
-  const mcusOf = labelled.map((picture) => mcusOfClasses(picture));
+  const mcusOf = labelled.map(({ input, model, decided: { labels } }) => {
+    const { groups } = input.flatGroups;
+    return mcusOfClasses(model, labels, (mcu) => groups[mcu] === 0);
+  });
   for (const { position, low, high } of open) {
     const telling = mcusOf.map((mcus) => mcus[position].slice(0, MOST_MCUS));
     for (const index of [0, 1, 2] as const) {
@@ -154,14 +155,6 @@ function fitByCounts(
     }
   }
   return fitted;
-}
-
-interface Count {
-  readonly mcus: readonly number[];
-  readonly labels: DecidedLabels['labels'];
-  readonly position: number;
-  readonly index: number;
-  readonly level: number;
 }
 
 /** How far off levels are looked for that reproduce as many MCUs. */
@@ -200,34 +193,6 @@ export function levelsThatMeet(
   return { low, high };
 }
 
-/** How many MCUs a component meets with a level of one class. */
-function countMet(model: ForwardModel, { mcus, labels, position, index, level }: Count): number {
-  const part = model.components[index];
-  part.codes[position] = level;
-  const only = { ...model, components: [part] };
-  const { mcusWide } = model.image;
-  return mcus.filter((mcu) => {
-    return mcuViolation(only, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) }, labels) === 0;
-  }).length;
-}
-
 function wholeLevels(low: number, high: number): number[] {
   return Array.from({ length: Math.max(0, high - low + 1) }, (_, place) => low + place);
-}
-
-/** By class the edge MCUs that show it, those with most of its pixels first. */
-function mcusOfClasses({ model, decided: { labels } }: LabelledPicture): number[][] {
-  const { image, mcuWidth, mcuHeight, classCount } = model;
-  const { groups } = groupFlatMcus(image);
-  const counts = Array.from({ length: classCount }, () => new Map<number, number>());
-  for (let y = 0; y < image.height; y++) {
-    const first = Math.floor(y / mcuHeight) * image.mcusWide;
-    for (let x = 0; x < image.width; x++) {
-      const mcu = first + Math.floor(x / mcuWidth);
-      if (groups[mcu] !== 0) continue;
-      const own = counts[labels[y * image.width + x]];
-      own.set(mcu, (own.get(mcu) ?? 0) + 1);
-    }
-  }
-  return counts.map((own) => [...own].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([mcu]) => mcu));
 }

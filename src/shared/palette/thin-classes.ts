@@ -17,9 +17,10 @@ export interface ThinClass {
   readonly pixels: number;
 }
 
-/** Levels that no colour has, as those a little darker than black: the colours nearest to them lie so far off at most. */
-const MOST_WIDENED = 8;
+/** Levels that no colour has, as those a little darker than black: it is one of those so near to them. */
+const NEAR_LEVELS = 4;
 
+/** A thin class beside those that areas show. */
 export function pooledThinClass(thin: ThinClass, kind: ValueKind): PooledClass {
   const { space, files, pixels, areas } = thin;
   return {
@@ -34,10 +35,10 @@ export function pooledThinClass(thin: ThinClass, kind: ValueKind): PooledClass {
 }
 
 function valuesOf({ space, levels, low, high }: ThinClass, kind: ValueKind): readonly number[] {
-  for (let by = 0; by <= MOST_WIDENED; by++) {
-    const values = valuesIn(space, widened({ low, high }, by), kind);
-    if (values.length > 0) return values;
-  }
+  const values = valuesIn(space, { low, high }, kind);
+  if (values.length > 0) return values;
+  const near = valuesIn(space, widened({ low, high }, NEAR_LEVELS), kind);
+  if (near.length > 0) return near;
   const [red, green, blue] = rgbNear(levels, space).map((level) => Math.min(255, Math.max(0, Math.round(level))));
   return [kind === 'levels' ? red : packColour([red, green, blue])];
 }
