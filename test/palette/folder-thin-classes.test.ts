@@ -17,6 +17,8 @@ import { drawRgb } from './draw-raster.ts';
 import { jpegAlterations } from '../accuracy/alterations.ts';
 import { choosePalette } from '../accuracy/choose-palette.ts';
 import { damageMask } from '../accuracy/damage-mask.ts';
+import { openDataFolder } from '../accuracy/open-data.ts';
+import { readDataset } from '../accuracy/select-masks.ts';
 import { drawThinLines, lineColours } from '../accuracy/thin-lines.ts';
 import type { TruthMask } from '../accuracy/truth-mask.ts';
 
@@ -104,9 +106,16 @@ describe('nothing is taken for a class', () => {
   });
 });
 
+const dataFolder = openDataFolder();
+
+it.skipIf(dataFolder === undefined)('a blend that recurs in a resized mask is no class', async () => {
+  const [mask] = readDataset(dataFolder ?? '', 'pixel_annotation_tool');
+  expect(findThin(await save([mask], 'halved, q75'))).toEqual([]);
+});
+
 describe('the colour of a thin class', () => {
   const thinOf = (levels: Triple): ThinClass => {
-    return { space: 'ycbcr', levels, low: levels, high: levels, files: 1, areas: 5, pixels: 90 };
+    return { space: 'ycbcr', levels, low: levels, high: levels, files: [0], areas: 5, pixels: 90 };
   };
 
   it('is one that there is, where no colour has its levels', () => {

@@ -11,8 +11,8 @@ export interface ThinClass {
   readonly levels: Triple;
   readonly low: Triple;
   readonly high: Triple;
-  /** In the parts of files that were looked at: how many files show it, its MCUs that it reproduces, its pixels in them. */
-  readonly files: number;
+  /** In the parts of files that were looked at: the files that show it, by number, its MCUs that are reproduced, its pixels. */
+  readonly files: readonly number[];
   readonly areas: number;
   readonly pixels: number;
 }
@@ -26,7 +26,7 @@ export function pooledThinClass(thin: ThinClass, kind: ValueKind): PooledClass {
   return {
     values: valuesOf(thin, kind),
     precision: 'fitted',
-    files,
+    files: files.length,
     pixels,
     areas,
     intervals: new Map([['thin', { space, interval: { low: thin.low, high: thin.high } }]]),

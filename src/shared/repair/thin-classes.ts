@@ -15,8 +15,16 @@ const MOST_CLASSES = 48;
 const MOST_TRIED = 6;
 /** What was found may be the ground of more: so often is looked. */
 const ROUNDS = 3;
+/** Of the edge MCUs of a file that was saved once first labels reproduce this share and more, of others next to none. */
+const FAITHFUL_SHARE = 0.15;
 /** Labels that miss an MCU by so much (`mcuViolation`) do not explain it. */
 const SERIOUS_VIOLATION = 1;
+
+interface Pictures {
+  readonly images: readonly JpegImage[];
+  /** The number of the file that each is of. */
+  readonly fileOf: readonly number[];
+}
 
 /**
  * Classes that fill no area in any file: lines, poles, specks. Where they meet a known class their colours are guessed
@@ -43,11 +51,34 @@ export function findThinClasses(
     if (further.length === 0) break;
     found.push(...further);
   }
-  return found;
+  return found.length === 0 ? [] : inFaithfulFiles(found, { images, fileOf }, { known, shouldStop });
+}
+
+/**
+ * The classes that files show which are reproduced by and large: in one that was resized, a blend that is the same in a few
+ * places is reproduced there, and nothing else is.
+ */
+function inFaithfulFiles(
+  found: readonly ThinClass[],
+  { images, fileOf }: Pictures,
+  { known, shouldStop }: { readonly known: readonly Triple[]; readonly shouldStop: ShouldStop },
+): readonly ThinClass[] {
+  const labelled = labelPictures(images, [...known, ...found.map(({ levels }) => levels)], shouldStop) ?? [];
+  const edges = new Map<number, number>();
+  const certified = new Map<number, number>();
+  labelled.forEach(({ input, decided }, place) => {
+    const file = fileOf[place];
+    edges.set(file, (edges.get(file) ?? 0) + input.flatGroups.edgeCount);
+    certified.set(file, (certified.get(file) ?? 0) + decided.certifiedBlocks);
+  });
+  const isFaithful = (file: number): boolean => {
+    return (certified.get(file) ?? 0) >= FAITHFUL_SHARE * (edges.get(file) ?? 0);
+  };
+  return found.filter(({ files }) => files.some(isFaithful));
 }
 
 function findFurther(
-  { images, fileOf }: { readonly images: readonly JpegImage[]; readonly fileOf: readonly number[] },
+  { images, fileOf }: Pictures,
   { shown, thin }: KnownLevels,
   shouldStop: ShouldStop,
 ): readonly ThinClass[] {

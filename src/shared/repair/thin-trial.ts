@@ -141,7 +141,7 @@ function describe(trial: Trial, windows: readonly Window[]): ThinClass {
     levels: levels[position],
     low,
     high,
-    files: files.size,
+    files: [...files],
     areas: countHeld(trial),
     pixels: held.reduce((sum, { pixels }) => sum + pixels, 0),
   };
