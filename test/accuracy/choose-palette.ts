@@ -3,9 +3,10 @@ import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { rgbToYcbcr } from '../../src/shared/jpeg/ycbcr.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
-import { fitOpenColours, telling } from '../../src/shared/decide/fit-open-colours.ts';
+import { telling } from '../../src/shared/decide/fit-open-colours.ts';
 import { inferClasses } from '../../src/shared/palette/infer-palette.ts';
 import { tellingFiles } from '../../src/shared/palette/open-colours.ts';
+import { lookAgain } from '../../src/shared/repair/look-again.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { damageMask, type Damage } from './damage-mask.ts';
 import { paletteOf, type TruthMask } from './truth-mask.ts';
@@ -59,10 +60,10 @@ async function inferFromFolder(dataset: readonly TruthMask[], damage: Damage): P
   const evidence = images.map((image) => gatherEvidence({ kind: 'jpeg', image }));
   const inferred = inferClasses(evidence);
   const places = tellingFiles(evidence, inferred.open, inferred.kind);
-  const areas = places.flatMap((place) => telling(images[place], inferred.open));
+  const areas = places.map((place) => telling(images[place], inferred.open));
   return inferClasses(
     evidence,
-    fitOpenColours(areas, inferred, () => false),
+    lookAgain(areas, inferred, () => false),
   ).palette;
 }
 

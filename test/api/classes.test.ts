@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { damageMask } from '../accuracy/damage-mask.ts';
 import { drawOddMask, oddColours, storedColours } from '../accuracy/odd-colours.ts';
+import { drawThinLines, lineColours } from '../accuracy/thin-lines.ts';
 import { asJpeg, colours, drawMask } from './draw-masks.ts';
 import { listAll, projectOf, repairAll, smallProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
@@ -43,6 +44,15 @@ test('edges tell what flat areas leave open, as long as one file of those that w
   rmSync(join(host.folder, 'data', 'a.jpg'));
   const { palette } = await host.call('classes.infer', { revision: 0 });
   expect(storedColours(palette.classes.map(({ rgb }) => rgb))).toEqual(storedColours(oddColours));
+});
+
+test('lines that fill nothing are classes too', async () => {
+  const files = await Promise.all(
+    [1, 2].map((seed) => damageMask(drawThinLines(seed), { quality: 75, subsampling: '4:2:0' })),
+  );
+  const host = await projectOf({ 'a.jpg': files[0].jpeg, 'b.jpg': files[1].jpeg });
+  const { palette } = await host.call('classes.infer', { revision: 0 });
+  expect(storedColours(palette.classes.map(({ rgb }) => rgb))).toEqual(storedColours(lineColours));
 });
 
 test('an edit on classes that have changed meanwhile is a conflict and changes nothing', async () => {

@@ -4,6 +4,7 @@ import { findClasses } from '../../src/main/services/classes/find-classes.ts';
 import { machineShare } from '../../src/main/services/jobs/machine-share.ts';
 import { damageMask } from '../accuracy/damage-mask.ts';
 import { drawOddMask, oddColours, storedColours } from '../accuracy/odd-colours.ts';
+import { drawThinLines, lineColours } from '../accuracy/thin-lines.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 /** Two flat halves. */
@@ -40,5 +41,16 @@ it('edges tell what the flat areas of coarse JPEGs leave open, by any number of 
     [1, 2].map((workers) => findClasses([folder], machineShare({ workers }), watch)),
   );
   expect(storedColours(one.classes.map(({ rgb }) => rgb))).toEqual(storedColours(oddColours));
+  expect(two).toEqual(one);
+});
+
+it('lines that fill nothing are classes too, by any number of workers', async () => {
+  const damage = { quality: 75, subsampling: '4:2:0' } as const;
+  const [a, b] = await Promise.all([1, 2].map((seed) => damageMask(drawThinLines(seed), damage)));
+  const folder = makeFolder({ 'a.jpg': a.jpeg, 'b.jpg': b.jpeg });
+  const [one, two] = await Promise.all(
+    [1, 2].map((workers) => findClasses([folder], machineShare({ workers }), watch)),
+  );
+  expect(storedColours(one.classes.map(({ rgb }) => rgb))).toEqual(storedColours(lineColours));
   expect(two).toEqual(one);
 });

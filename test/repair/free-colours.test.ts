@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { rgbToYcbcr } from '../../src/shared/jpeg/ycbcr.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
+import type { Triple } from '../../src/shared/palette/file-evidence.ts';
 import { assessContent } from '../../src/shared/repair/assess-content.ts';
 import { completePalettes } from '../../src/shared/decide/complete-palette.ts';
 import { findFreeColours } from '../../src/shared/decide/free-colours.ts';
@@ -27,6 +29,10 @@ async function save(history: string, truth: TruthMask) {
   return readJpeg(file, defaultReadLimits).image;
 }
 
+function freeColours(image: JpegImage, known: readonly Rgb[]): Triple[] {
+  return findFreeColours([{ image, isToLook: () => true }], known.map(rgbToYcbcr)).map(({ colour }) => colour);
+}
+
 const colours: readonly Rgb[] = [
   [0, 0, 0],
   [128, 0, 0],
@@ -38,7 +44,7 @@ const histories = ['once q75 4:2:0', 'twice q90, q75 4:2:0', 'shifted q90, q75 4
 describe('a colour that fills nothing', () => {
   test.each(histories)('is found to a few levels beside those that areas show: %s', async (history) => {
     const image = await save(history, drawScene(colours));
-    const found = findFreeColours(image, colours.slice(0, 2).map(rgbToYcbcr));
+    const found = freeColours(image, colours.slice(0, 2));
     const truth = rgbToYcbcr([255, 255, 100]);
     const distances = found.map((colour) => Math.max(...colour.map((level, at) => Math.abs(level - truth[at]))));
     expect(Math.min(...distances)).toBeLessThan(32);
@@ -47,7 +53,7 @@ describe('a colour that fills nothing', () => {
   test('is found in grey as well', async () => {
     const greys: readonly Rgb[] = [0, 90, 200].map((level) => [level, level, level] as const);
     const image = await save('once q75 4:2:0', drawScene(greys));
-    const [first] = findFreeColours(image, greys.slice(0, 2).map(rgbToYcbcr));
+    const [first] = freeColours(image, greys.slice(0, 2));
     expect(Math.abs(first[0] - 200)).toBeLessThan(32);
   });
 

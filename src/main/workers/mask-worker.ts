@@ -47,7 +47,7 @@ export const placeItem = onFirstUse(async () => (await import('./place-item.ts')
 export const cutReportPictures = onFirstUse(async () => (await import('./report-pictures.ts')).cutReportPictures);
 export const findPalette = onFirstUse(async () => (await import('./find-palette.ts')).findPalette);
 export const cutTellingAreas = onFirstUse(async () => (await import('./find-palette.ts')).cutTellingAreas);
-export const fitColours = onFirstUse(async () => (await import('./find-palette.ts')).fitColours);
+export const lookAgain = onFirstUse(async () => (await import('./find-palette.ts')).lookAgain);
 export const recogniseObjects = onFirstUse(async () => (await import('./find-palette.ts')).recogniseObjects);
 export const colourAt = onFirstUse(async () => (await import('./show-source.ts')).colourAt);
 export const findPlaces = onFirstUse(async () => (await import('./show-source.ts')).findPlaces);

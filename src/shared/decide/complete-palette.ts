@@ -4,15 +4,13 @@ import { rgbToYcbcr } from '../jpeg/ycbcr.ts';
 import type { Palette, Rgb } from '../model/palette.ts';
 import type { Triple } from '../palette/file-evidence.ts';
 import { rgbNear } from '../palette/witness-values.ts';
-import { decideByKernel, suitsKernel } from './decide-by-kernel.ts';
 import type { SampleRows } from '../jpeg/sample-rows.ts';
 import type { Labels } from '../forward/down-sampling.ts';
-import { labelFlatMcus } from '../forward/flat-mcus.ts';
-import { type DecisionInput, decideLabels } from './decide-labels.ts';
-import { groupFlatMcus } from '../forward/flat-groups.ts';
-import { buildForwardModel } from '../forward/forward-model.ts';
+import type { DecisionInput } from './decide-labels.ts';
+import { labelPictures } from './label-pictures.ts';
 import { mcuViolation } from '../forward/mcu-violation.ts';
 import { jpegCodes } from '../forward/palette-codes.ts';
+import { roundColour, wholeColour } from './round-colour.ts';
 import { findFreeColours } from './free-colours.ts';
 
 /** A palette of more classes is that of a photograph, or of objects; and each trial of one more takes its time. */
@@ -25,8 +23,6 @@ const MOST_PIXELS = 1_000_000;
 const MOST_FOUND = 6;
 /** Labelling and fitting settle a colour in so many rounds. */
 const ROUNDS = 2;
-const ROUND_LEVELS = [0, 255, 128, 64, 192];
-const ROUNDING_REACH = 32;
 const LESS_MISSED_ROUND = 0.97;
 /** A fit leads no farther from what it began with. */
 const GUESS_REACH = 48;
@@ -37,6 +33,8 @@ const LEAST_FURTHER = 2;
 const LEAST_FURTHER_SHARE = 0.02;
 /** Or, where the file was altered, where MCUs are missed by so much less with it. */
 const LESS_MISSED = 0.94;
+
+const neverStop = () => false;
 
 /** A file labelled with some colours. */
 interface Trial {
@@ -57,11 +55,11 @@ export function completePalettes(image: JpegImage, palette: Palette): readonly P
   if (palette.classes.length > MOST_CLASSES || image.width * image.height > MOST_PIXELS) return [];
   // A class that no file shows was but a guess.
   const shown = palette.classes.filter(({ evidence }) => evidence?.pixels !== 0).map(({ rgb }) => rgb);
-  const known = shown.map((rgb): Triple => (image.colourModel === 'ycbcr' ? rgbToYcbcr(rgb) : rgb));
-  const found = findFreeColours(image, known).slice(0, MOST_FOUND);
+  const known = shown.map((rgb) => componentsIn(image, rgb));
+  const found = findFreeColours([{ image, isToLook: () => true }], known).slice(0, MOST_FOUND);
   const first = found.length === 0 ? undefined : tryColours(image, shown);
   if (first === undefined) return [];
-  const guesses = found.map((colour) => roundedRgb(rgbNear(colour, image.colourModel)));
+  const guesses = found.map(({ colour }) => wholeColour(rgbNear(colour, image.colourModel)));
   const best = withoutNeedless(image, fitColours(image, [...shown, ...guesses], shown.length), shown.length);
   if (best.colours.length === shown.length || !isBetter(best, first)) return [];
   const rounded = best.colours.map((rgb, at) => (at < shown.length ? rgb : roundNear(rgb, guesses)));
@@ -116,22 +114,19 @@ function withoutNeedless(image: JpegImage, trial: Trial, from: number): Trial {
   return best;
 }
 
-/** A colour with the levels that people choose, where they are near. */
-function roundColour([red, green, blue]: Rgb): Rgb {
-  const near = (value: number) => ROUND_LEVELS.find((level) => Math.abs(level - value) <= ROUNDING_REACH) ?? value;
-  return [near(red), near(green), near(blue)];
+function tryColours(image: JpegImage, colours: readonly Rgb[]): Trial {
+  const levels = colours.map((rgb) => componentsIn(image, rgb));
+  const labelled = labelPictures([image], levels, neverStop)?.at(0);
+  if (labelled === undefined)
+    return { colours, labels: new Uint8Array(0), certifiedBlocks: 0, edgeCount: 0, miss: Infinity };
+  const { input, decided } = labelled;
+  const { edgeCount } = input.flatGroups;
+  const { labels, certifiedBlocks } = decided;
+  return { colours, labels, certifiedBlocks, edgeCount, miss: meanMiss(input, labels) };
 }
 
-function tryColours(image: JpegImage, colours: readonly Rgb[]): Trial {
-  const model = buildForwardModel(image, jpegCodes(image, paletteOf(colours), 'colour'));
-  if (model === undefined)
-    return { colours, labels: new Uint8Array(0), certifiedBlocks: 0, edgeCount: 0, miss: Infinity };
-  const flatGroups = groupFlatMcus(image);
-  const flats = labelFlatMcus(model, flatGroups);
-  const classColours = Uint32Array.from(colours, ([red, green, blue]) => (red << 16) | (green << 8) | blue);
-  const input: DecisionInput = { model, flats, flatGroups, classColours, isOfFile: true, shouldStop: () => false };
-  const { labels, certifiedBlocks } = suitsKernel(model) ? decideByKernel(input) : decideLabels(input);
-  return { colours, labels, certifiedBlocks, edgeCount: flatGroups.edgeCount, miss: meanMiss(input, labels) };
+function componentsIn({ colourModel }: JpegImage, rgb: Rgb): Triple {
+  return colourModel === 'ycbcr' ? rgbToYcbcr(rgb) : rgb;
 }
 
 function paletteOf(colours: readonly Rgb[], { source }: Pick<Palette, 'source'> = { source: 'the file' }): Palette {
@@ -162,7 +157,7 @@ function fitColour(image: JpegImage, { colours, labels }: Pick<Trial, 'colours' 
   const { sampleRows } = new PixelDecoder(image);
   const fitted = codes.map((levels, index) => fitLevel(image, sampleRows[index], { levels, labels, own }));
   const [first = 0, second = 0, third = 0] = fitted;
-  return roundedRgb(rgbNear([first, second, third], image.colourModel));
+  return wholeColour(rgbNear([first, second, third], image.colourModel));
 }
 
 function fitLevel(
@@ -191,9 +186,4 @@ function fitLevel(
     }
   }
   return square === 0 ? levels[own] : product / square;
-}
-
-function roundedRgb([red, green, blue]: Triple): Rgb {
-  const clamp = (value: number) => Math.min(255, Math.max(0, Math.round(value)));
-  return [clamp(red), clamp(green), clamp(blue)];
 }

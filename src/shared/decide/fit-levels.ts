@@ -1,13 +1,10 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { groupFlatMcus } from '../forward/flat-groups.ts';
-import { labelFlatMcus } from '../forward/flat-mcus.ts';
-import { buildForwardModel, type ForwardModel } from '../forward/forward-model.ts';
-import { mcuViolation } from '../forward/mcu-violation.ts';
+import { channelDistance } from '../palette/channel-distance.ts';
 import type { Triple } from '../palette/file-evidence.ts';
-import { rgbNear } from '../palette/witness-values.ts';
-import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
-import { decideByEncoder } from './decide-by-encoder.ts';
-import type { DecidedLabels } from './decide-labels.ts';
+import type { ShouldStop } from '../should-stop.ts';
+import { countMet, mcusOfClasses } from './count-met.ts';
+import { type LabelledPicture, labelPictures } from './label-pictures.ts';
 import { LevelEquations } from './level-equations.ts';
 
 /** A class whose levels files leave open, by position, and where they lie: whole levels of the components. */
@@ -21,11 +18,16 @@ export interface LevelsToFit {
   /** Levels of all classes in the components of the files. */
   readonly levels: readonly Triple[];
   readonly open: readonly OpenLevels[];
+  /** By picture the MCUs whose means tell levels; all edge MCUs where undefined. */
+  readonly telling?: readonly ReadonlySet<number>[];
 }
 
 /** Labelling and fitting settle levels in so many rounds: by means of blocks first, then by what is reproduced. */
 const ROUNDS_OF_MEANS = 2;
 const ROUNDS_OF_COUNTS = 2;
+/** Levels that still move by so much are not settled, and means are asked again, so often at most. */
+const UNSETTLED = 2;
+const MOST_ROUNDS_OF_MEANS = 6;
 /** How far a level is from its last fit at most, when MCUs that are reproduced are counted. */
 const REACH = 2;
 /** MCUs of one class that are looked at in one picture. */
@@ -45,72 +47,71 @@ export function fitLevels(
   { levels, open }: LevelsToFit,
   shouldStop: ShouldStop,
 ): readonly Triple[] | undefined {
-  const first = labelAll(images, levels, shouldStop);
-  if (first === undefined) return undefined;
-  let fitted = levels;
-  let labelled: readonly LabelledPicture[] | undefined = first;
-  for (let round = 0; round < ROUNDS_OF_MEANS + ROUNDS_OF_COUNTS && labelled !== undefined; round++) {
-    const next: readonly Triple[] =
-      round < ROUNDS_OF_MEANS ? fitByMeans(labelled, fitted, open) : fitByCounts(labelled, fitted, open);
-    if (next.join() === fitted.join()) {
-      if (round >= ROUNDS_OF_MEANS) break;
-      continue;
-    }
-    fitted = next;
-    labelled = labelAll(images, fitted, shouldStop);
-  }
-  if (labelled === undefined || fitted.join() === levels.join()) return undefined;
-  const further = countCertified(labelled) - countCertified(first);
+  const first = labelPictures(images, levels, shouldStop);
+  const settled = first && settleLevels(first, { levels, open }, shouldStop);
+  if (first === undefined || settled === undefined || settled.levels.join() === levels.join()) return undefined;
+  const further = countCertified(settled.labelled) - countCertified(first);
   const edges = images.reduce((sum, image) => sum + groupFlatMcus(image).edgeCount, 0);
-  return further >= Math.max(LEAST_FURTHER, LEAST_FURTHER_SHARE * edges) ? fitted : undefined;
+  return further >= Math.max(LEAST_FURTHER, LEAST_FURTHER_SHARE * edges) ? settled.levels : undefined;
 }
 
-interface LabelledPicture {
-  readonly model: ForwardModel;
-  readonly decided: DecidedLabels;
+/** Levels that were settled, and the labels that they give. */
+export interface SettledLevels {
+  readonly levels: readonly Triple[];
+  readonly labelled: readonly LabelledPicture[];
+}
+
+/**
+ * Fits levels to pictures that are labelled with them, labels with those found, and so on. Undefined where no model knows
+ * one of the pictures. Throws `cancelled` when `shouldStop` turns true.
+ */
+export function settleLevels(
+  labelled: readonly LabelledPicture[],
+  { levels, open, telling }: LevelsToFit,
+  shouldStop: ShouldStop,
+): SettledLevels | undefined {
+  const images = labelled.map(({ model }) => model.image);
+  let settled: SettledLevels = { levels, labelled };
+  let moved = 0;
+  for (let round = 0; round < MOST_ROUNDS_OF_MEANS; round++) {
+    if (round >= ROUNDS_OF_MEANS && moved < UNSETTLED) break;
+    const next = fitByMeans(settled.labelled, { levels: settled.levels, open, telling });
+    moved = farthest(next, settled.levels);
+    if (moved === 0) break;
+    const relabelled = labelPictures(images, next, shouldStop);
+    if (relabelled === undefined) return undefined;
+    settled = { levels: next, labelled: relabelled };
+  }
+  for (let round = 0; round < ROUNDS_OF_COUNTS; round++) {
+    const next = fitByCounts(settled.labelled, settled.levels, open);
+    if (farthest(next, settled.levels) === 0) break;
+    const relabelled = labelPictures(images, next, shouldStop);
+    if (relabelled === undefined) return undefined;
+    settled = { levels: next, labelled: relabelled };
+  }
+  return settled;
+}
+
+function farthest(levels: readonly Triple[], before: readonly Triple[]): number {
+  return levels.reduce((most, level, position) => Math.max(most, channelDistance(level, before[position])), 0);
 }
 
 function countCertified(labelled: readonly LabelledPicture[]): number {
   return labelled.reduce((sum, { decided }) => sum + decided.certifiedBlocks, 0);
 }
 
-/** Each under the transform that wrote it. Undefined where no model knows one of the files. */
-function labelAll(
-  images: readonly JpegImage[],
-  levels: readonly Triple[],
-  shouldStop: ShouldStop,
-): readonly LabelledPicture[] | undefined {
-  const labelled: LabelledPicture[] = [];
-  for (const image of images) {
-    throwIfStopped(shouldStop);
-    const codes = image.components.map((_, index) => Uint8Array.from(levels, (triple) => triple[index]));
-    const model = buildForwardModel(image, codes);
-    if (model === undefined) return undefined;
-    const flatGroups = groupFlatMcus(image);
-    const flats = labelFlatMcus(model, flatGroups);
-    const classColours = Uint32Array.from(levels, (triple) => packedNear(triple, image));
-    const found = decideByEncoder({ model, flats, flatGroups, classColours, isOfFile: true, shouldStop });
-    labelled.push({ model: found.input.model, decided: found.decided });
-  }
-  return labelled;
-}
-
-function packedNear(triple: Triple, { colourModel }: JpegImage): number {
-  const [red, green, blue] = rgbNear(triple, colourModel).map((value) => Math.min(255, Math.max(0, Math.round(value))));
-  return (red << 16) | (green << 8) | blue;
-}
-
 /** By least squares over the means of blocks. */
 function fitByMeans(
   labelled: readonly LabelledPicture[],
-  levels: readonly Triple[],
-  open: readonly OpenLevels[],
+  { levels, open, telling }: Pick<LevelsToFit, 'levels' | 'open'> & { telling: LevelsToFit['telling'] | undefined },
 ): Triple[] {
   const positions = open.map(({ position }) => position);
   const [{ model }] = labelled;
   const changes = model.components.map((_, index) => {
     const equations = new LevelEquations(positions, levels.length);
-    for (const { model: own, decided } of labelled) equations.addPicture(own, index, decided.labels);
+    labelled.forEach(({ model: own, decided: { labels } }, place) => {
+      equations.addPicture(own, index, { labels, telling: telling?.[place] });
+    });
     return equations.solve();
   });
   return levels.map((triple, position) => {
@@ -132,7 +133,10 @@ function fitByCounts(
   open: readonly OpenLevels[],
 ): Triple[] {
   const fitted = levels.map(([first, second, third]): [number, number, number] => [first, second, third]);
-  const mcusOf = labelled.map((picture) => mcusOfClasses(picture));
+  const mcusOf = labelled.map(({ input, model, decided: { labels } }) => {
+    const { groups } = input.flatGroups;
+    return mcusOfClasses(model, labels, (mcu) => groups[mcu] === 0);
+  });
   for (const { position, low, high } of open) {
     const telling = mcusOf.map((mcus) => mcus[position].slice(0, MOST_MCUS));
     for (const index of [0, 1, 2] as const) {
@@ -153,42 +157,42 @@ function fitByCounts(
   return fitted;
 }
 
-interface Count {
-  readonly mcus: readonly number[];
-  readonly labels: DecidedLabels['labels'];
-  readonly position: number;
-  readonly index: number;
-  readonly level: number;
-}
+/** How far off levels are looked for that reproduce as many MCUs. */
+const SAME_REACH = 6;
 
-/** How many MCUs a component meets with a level of one class. */
-function countMet(model: ForwardModel, { mcus, labels, position, index, level }: Count): number {
-  const part = model.components[index];
-  part.codes[position] = level;
-  const only = { ...model, components: [part] };
-  const { mcusWide } = model.image;
-  return mcus.filter((mcu) => {
-    return mcuViolation(only, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) }, labels) === 0;
-  }).length;
+/** The least and the greatest levels of a class with each of which some MCUs, by picture, are met as often as with its own. */
+export function levelsThatMeet(
+  labelled: readonly LabelledPicture[],
+  mcus: readonly (readonly number[])[],
+  position: number,
+): { readonly low: Triple; readonly high: Triple } {
+  const [low, high]: [number, number, number][] = [
+    [0, 0, 0],
+    [0, 0, 0],
+  ];
+  labelled[0].model.components.forEach(({ codes }, index) => {
+    const own = codes[position];
+    const met = (level: number): number =>
+      labelled.reduce((sum, { model, decided: { labels } }, at) => {
+        const count = countMet(model, { mcus: mcus[at].slice(0, MOST_MCUS), labels, position, index, level });
+        model.components[index].codes[position] = own;
+        return sum + count;
+      }, 0);
+    const most = met(own);
+    const farthest = (step: number): number => {
+      let level = own;
+      while (Math.abs(level + step - own) <= SAME_REACH && level + step >= 0 && level + step <= 255) {
+        if (met(level + step) < most) break;
+        level += step;
+      }
+      return level;
+    };
+    low[index] = farthest(-1);
+    high[index] = farthest(1);
+  });
+  return { low, high };
 }
 
 function wholeLevels(low: number, high: number): number[] {
   return Array.from({ length: Math.max(0, high - low + 1) }, (_, place) => low + place);
-}
-
-/** By class the edge MCUs that show it, those with most of its pixels first. */
-function mcusOfClasses({ model, decided: { labels } }: LabelledPicture): number[][] {
-  const { image, mcuWidth, mcuHeight, classCount } = model;
-  const { groups } = groupFlatMcus(image);
-  const counts = Array.from({ length: classCount }, () => new Map<number, number>());
-  for (let y = 0; y < image.height; y++) {
-    const first = Math.floor(y / mcuHeight) * image.mcusWide;
-    for (let x = 0; x < image.width; x++) {
-      const mcu = first + Math.floor(x / mcuWidth);
-      if (groups[mcu] !== 0) continue;
-      const own = counts[labels[y * image.width + x]];
-      own.set(mcu, (own.get(mcu) ?? 0) + 1);
-    }
-  }
-  return counts.map((own) => [...own].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([mcu]) => mcu));
 }

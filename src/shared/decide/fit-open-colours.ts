@@ -1,11 +1,9 @@
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import { rgbToYcbcr } from '../jpeg/ycbcr.ts';
-import type { Rgb } from '../model/palette.ts';
-import type { Triple } from '../palette/file-evidence.ts';
 import type { InferredClasses } from '../palette/infer-palette.ts';
 import type { ColourFit, OpenColour } from '../palette/open-colours.ts';
 import type { ShouldStop } from '../should-stop.ts';
 import { fitLevels } from './fit-levels.ts';
+import { levelsOf } from './palette-levels.ts';
 import { cropTellingAreas } from './telling-areas.ts';
 
 /** Between more classes labels take too long. */
@@ -40,8 +38,4 @@ export function fitOpenColours(
     shouldStop,
   );
   return found === undefined ? [] : open.map((colour, at) => ({ open: colour, components: found[positions[at]] }));
-}
-
-function levelsOf(rgb: Rgb, space: OpenColour['space']): Triple {
-  return space === 'grey' ? [rgb[0], 0, 0] : rgbToYcbcr(rgb);
 }

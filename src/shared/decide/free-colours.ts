@@ -32,8 +32,26 @@ const MOST_COLOURS = 8;
 /** Thin lines do not reach their colour in every MCU: the one that so many stay below stands for all. */
 const REACH_QUANTILE = 0.75;
 
+/** A picture, and which of its edge MCUs are looked at. */
+export interface PictureToLook {
+  readonly image: JpegImage;
+  readonly isToLook: (mcu: number) => boolean;
+}
+
+/** An MCU of one of the pictures. */
+export interface McuOfPicture {
+  readonly picture: number;
+  readonly mcu: number;
+}
+
+/** A colour that no area shows, and the MCUs that tell of it. */
+export interface FreeColour {
+  readonly colour: Triple;
+  readonly mcus: readonly McuOfPicture[];
+}
+
 /** What one MCU tells of a colour that is drawn on a known one. */
-interface Deviation {
+interface Deviation extends McuOfPicture {
   readonly ground: number;
   /** Of unit length. */
   readonly direction: Triple;
@@ -49,25 +67,26 @@ interface Deviation {
  * thin to fill anything are found so in files that were altered, too.
  *
  * `known`: Y, Cb and Cr of the classes that areas show; of grey files only the first counts. Returns colours likewise,
- * to about a dozen levels, those that most MCUs show first.
+ * to about a dozen levels, those that most MCUs show first. Pictures must have the same components.
  */
-export function findFreeColours(image: JpegImage, known: readonly Triple[]): Triple[] {
-  const { length } = image.components;
-  const asStored = known.map(([first, second, third]): Triple =>
-    length === 1 ? [first, 0, 0] : [first, second, third],
+export function findFreeColours(pictures: readonly PictureToLook[], known: readonly Triple[]): FreeColour[] {
+  const isGrey = pictures.every(({ image }) => image.components.length === 1);
+  const asStored = known.map(([first, second, third]): Triple => (isGrey ? [first, 0, 0] : [first, second, third]));
+  return colourGroups(
+    pictures.flatMap((picture, place) => gatherDeviations(picture, place, asStored)),
+    asStored,
   );
-  return colourGroups(gatherDeviations(image, asStored), asStored);
 }
 
-function colourGroups(deviations: readonly Deviation[], known: readonly Triple[]): Triple[] {
+function colourGroups(deviations: readonly Deviation[], known: readonly Triple[]): FreeColour[] {
   const least = Math.max(LEAST_MCUS, LEAST_SHARE * deviations.length);
-  const found: Triple[] = [];
+  const found: FreeColour[] = [];
   let left = deviations.filter((deviation) => !isExplained(deviation, known, known));
   while (found.length < MOST_COLOURS) {
     const group = largestGroup(left);
     if (group.length < least) break;
     const colour = colourOf(group, known);
-    found.push(colour);
+    found.push({ colour, mcus: group });
     left = left.filter((deviation) => !group.includes(deviation) && !isExplained(deviation, known, [colour]));
   }
   return found;
@@ -120,21 +139,25 @@ function colourOf(group: readonly Deviation[], known: readonly Triple[]): Triple
   return [clamp(base[0] + reach * way[0]), clamp(base[1] + reach * way[1]), clamp(base[2] + reach * way[2])];
 }
 
-function gatherDeviations(image: JpegImage, known: readonly Triple[]): Deviation[] {
+function gatherDeviations({ image, isToLook }: PictureToLook, picture: number, known: readonly Triple[]): Deviation[] {
   const { groups, edgeCount } = groupFlatMcus(image);
   const every = Math.ceil(edgeCount / MOST_MCUS);
   const reader = new CellReader(image);
   const deviations: Deviation[] = [];
   for (let mcu = 0, seen = 0; mcu < groups.length; mcu++) {
-    if (groups[mcu] !== 0 || seen++ % every !== 0) continue;
+    if (groups[mcu] !== 0 || seen++ % every !== 0 || !isToLook(mcu)) continue;
     const count = reader.read(mcu % image.mcusWide, Math.floor(mcu / image.mcusWide));
     const found = deviationIn(reader, count, known);
-    if (found !== undefined) deviations.push(found);
+    if (found !== undefined) deviations.push({ ...found, picture, mcu });
   }
   return deviations;
 }
 
-function deviationIn(reader: CellReader, count: number, known: readonly Triple[]): Deviation | undefined {
+function deviationIn(
+  reader: CellReader,
+  count: number,
+  known: readonly Triple[],
+): Omit<Deviation, keyof McuOfPicture> | undefined {
   const { cells } = reader;
   const ground = groundOf(cells, count, known);
   if (ground === undefined) return undefined;

@@ -2,6 +2,11 @@ import type { Labels } from '../forward/down-sampling.ts';
 import { groupFlatMcus } from '../forward/flat-groups.ts';
 import type { ForwardModel } from '../forward/forward-model.ts';
 
+interface LabelsToFit {
+  readonly labels: Labels;
+  readonly telling?: ReadonlySet<number> | undefined;
+}
+
 /**
  * Least squares for the levels of some classes in one component. Every block of an edge MCU is one equation: its mean, as
  * the file has it, is that of its labels' levels. What the quantiser rounds off is as likely up as down, in every block
@@ -24,8 +29,8 @@ export class LevelEquations {
     this.sums = new Float64Array(positions.length);
   }
 
-  /** Adds the blocks of a component that lie whole in the picture. */
-  addPicture(model: ForwardModel, index: number, labels: Labels): void {
+  /** Adds the blocks of a component that lie whole in the picture: those of all edge MCUs, or of those in `telling` only. */
+  addPicture(model: ForwardModel, index: number, { labels, telling }: LabelsToFit): void {
     const { image } = model;
     const { component, ratioX, ratioY } = model.components[index];
     const { groups } = groupFlatMcus(image);
@@ -33,7 +38,8 @@ export class LevelEquations {
     for (let y = 0; (y + 1) * high <= image.height; y++) {
       const mcuRow = Math.floor(y / component.verticalSampling) * image.mcusWide;
       for (let x = 0; (x + 1) * wide <= image.width; x++) {
-        if (groups[mcuRow + Math.floor(x / component.horizontalSampling)] !== 0) continue;
+        const mcu = mcuRow + Math.floor(x / component.horizontalSampling);
+        if (groups[mcu] !== 0 || telling?.has(mcu) === false) continue;
         this.addBlock(model, index, { x, y }, labels);
       }
     }

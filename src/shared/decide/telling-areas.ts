@@ -15,16 +15,21 @@ const MOST_AREAS = 2;
  */
 export function cropTellingAreas(image: JpegImage, levels: readonly Triple[]): JpegImage[] {
   if (image.width * image.height <= WHOLE_PIXELS) return [image];
-  const counts = edgesBeside(image, levels);
-  return tellingAreas(image, counts).map((area) => cropMcus(image, area));
+  const areas = areasOfMost(image, edgesBeside(image, levels), { side: SIDE, most: MOST_AREAS });
+  return areas.map((area) => cropMcus(image, area));
 }
 
-function tellingAreas(image: JpegImage, counts: Float64Array): McuArea[] {
+/** Squares of some pixels on a side, or a few more, in which the counts of MCUs sum up to most; they do not overlap much. */
+export function areasOfMost(
+  image: JpegImage,
+  counts: Float64Array,
+  { side, most: mostAreas }: { readonly side: number; readonly most: number },
+): McuArea[] {
   const { mcusWide, mcusHigh } = image;
-  const wide = Math.min(mcusWide, Math.ceil(SIDE / (8 * image.maxHorizontalSampling)));
-  const high = Math.min(mcusHigh, Math.ceil(SIDE / (8 * image.maxVerticalSampling)));
+  const wide = Math.min(mcusWide, Math.ceil(side / (8 * image.maxHorizontalSampling)));
+  const high = Math.min(mcusHigh, Math.ceil(side / (8 * image.maxVerticalSampling)));
   const found: McuArea[] = [];
-  while (found.length < MOST_AREAS) {
+  while (found.length < mostAreas) {
     let most = 0;
     let best: McuArea | undefined;
     for (let row = 0; row + high <= mcusHigh; row += Math.max(1, high >> 2)) {

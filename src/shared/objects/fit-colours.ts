@@ -3,7 +3,7 @@ import type { Palette, Rgb } from '../model/palette.ts';
 import { rgbNear } from '../palette/witness-values.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import type { ForwardModel } from '../forward/forward-model.ts';
-import { mcuViolation } from '../forward/mcu-violation.ts';
+import { countMet, mcusOfClasses, missOfComponent } from '../decide/count-met.ts';
 import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
 
 /** How many levels off a colour may be that was taken from decoded pixels. */
@@ -28,7 +28,7 @@ export function fitColours(
   const classes = palette.classes.map((entry, position) => {
     throwIfStopped(shouldStop);
     const codes = model.components.map((part) => part.codes[position]);
-    const own = { position, mcus: mcus.get(position) ?? [] };
+    const own = { position, mcus: mcus[position].slice(0, MOST_MCUS) };
     const fitted = model.components.map((_, index) => fitLevel({ model, labels }, index, own));
     return fitted.join() === codes.join() ? entry : { ...entry, rgb: colourOf(fitted, model.image) };
   });
@@ -51,17 +51,12 @@ function fitLevel(
   { position, mcus }: { readonly position: number; readonly mcus: readonly number[] },
 ): number {
   const { codes } = model.components[index];
-  const { mcusWide } = model.image;
-  const missed = (component: number, mcu: number): number => {
-    const only = { ...model, components: [model.components[component]] };
-    return mcuViolation(only, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) }, labels);
-  };
-  const telling = index === 0 ? mcus : mcus.filter((mcu) => missed(0, mcu) < NEARLY_MET);
+  const telling =
+    index === 0 ? mcus : mcus.filter((mcu) => missOfComponent(model, { mcu, index: 0 }, labels) < NEARLY_MET);
   let best = codes[position];
   let most = -1;
   for (const level of levelsRound(best)) {
-    codes[position] = level;
-    const count = telling.filter((mcu) => missed(index, mcu) === 0).length;
+    const count = countMet(model, { mcus: telling, labels, position, index, level });
     if (count > most) [most, best] = [count, level];
   }
   codes[position] = best;
@@ -72,26 +67,4 @@ function fitLevel(
 function levelsRound(level: number): number[] {
   const steps = Array.from({ length: REACH }, (_, step) => [level - step - 1, level + step + 1]).flat();
   return [level, ...steps.filter((other) => other >= 0 && other <= 255)];
-}
-
-/** By class the MCUs that hold it. */
-function mcusOfClasses({ image, mcuWidth, mcuHeight }: ForwardModel, labels: Labels): Map<number, number[]> {
-  const found = new Map<number, Map<number, number>>();
-  for (let y = 0; y < image.height; y++) {
-    const first = Math.floor(y / mcuHeight) * image.mcusWide;
-    for (let x = 0; x < image.width; x++) {
-      const label = labels[y * image.width + x];
-      const mcu = first + Math.floor(x / mcuWidth);
-      const pixels = found.get(label) ?? new Map<number, number>();
-      pixels.set(mcu, (pixels.get(mcu) ?? 0) + 1);
-      found.set(label, pixels);
-    }
-  }
-  const strongest = (pixels: ReadonlyMap<number, number>): number[] => {
-    return [...pixels]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, MOST_MCUS)
-      .map(([mcu]) => mcu);
-  };
-  return new Map([...found].map(([label, pixels]) => [label, strongest(pixels)]));
 }

@@ -7,9 +7,10 @@ export interface PooledClass {
   values: readonly number[];
   /**
    * What is known of the values: `exact`, from a hard mask; `decoded`, exact in a picture that may have been lossy
-   * before; `bounded`, any of them is as likely; `estimated`, those in the middle are likelier.
+   * before; `bounded`, any of them is as likely; `estimated`, those in the middle are likelier; `fitted`, likewise, of
+   * thin classes, and a level or two farther off.
    */
-  readonly precision: 'exact' | 'decoded' | 'bounded' | 'estimated';
+  readonly precision: 'exact' | 'decoded' | 'bounded' | 'estimated' | 'fitted';
   files: number;
   pixels: number;
   areas: number;

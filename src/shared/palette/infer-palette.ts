@@ -1,15 +1,17 @@
-import type { Palette } from '../model/palette.ts';
+import type { Palette, Rgb } from '../model/palette.ts';
 import { ClassPool, type PooledClass, withoutSupport } from './class-pool.ts';
 import type { ColourWitness, FileEvidence } from './file-evidence.ts';
 import { kindOf } from './file-kind.ts';
 import { MAX_CLASSES } from './formats/file-class.ts';
 import { numberClasses } from './number-classes.ts';
-import { type ColourFit, narrowToFits, type OpenColour, openColours } from './open-colours.ts';
+import { narrowToFits, type OpenColour, openColours } from './open-colours.ts';
 import { paletteError } from './palette-error.ts';
 import { classesOfPatches } from './patch-classes.ts';
 import { poolPatches } from './patch-pool.ts';
+import { nothingSeen, type SecondLook } from './second-look.ts';
 import { settleSoftColours } from './settle-soft-colours.ts';
 import { withoutStrays } from './stray-colours.ts';
+import { pooledThinClass } from './thin-classes.ts';
 import { trueWitnesses } from './true-witnesses.ts';
 import { widthOf, type ValueKind } from './witness-values.ts';
 
@@ -34,13 +36,15 @@ export interface InferredClasses {
   readonly kind: ValueKind;
   /** Classes that may have another colour. */
   readonly open: readonly OpenColour[];
+  /** The classes that the files show; the others are guessed. */
+  readonly shown: readonly Rgb[];
 }
 
-/** As `inferPalette`, with what it leaves open; `found` is what edges told of that before. Throws as that does. */
-export function inferClasses(files: readonly FileEvidence[], found: readonly ColourFit[] = []): InferredClasses {
+/** As `inferPalette`, with what it leaves open; `seen` is what a second look told of that before. Throws as that does. */
+export function inferClasses(files: readonly FileEvidence[], seen: SecondLook = nothingSeen): InferredClasses {
   const evidence = hasSharedColours(files) ? files.map(readAsLevels) : files;
   const kind: ValueKind = evidence.every(({ space }) => space === 'grey') ? 'levels' : 'colours';
-  const classes = pooledClasses(evidence, kind);
+  const classes = [...pooledClasses(evidence, kind), ...seen.thin.map((thin) => pooledThinClass(thin, kind))];
   const all = classes.length > 1 ? classes : withHiddenClass(classes, { files: evidence, kind });
   if (all.length === 0) {
     throw paletteError('no file shows an area of one colour', 'name the palette, or leave photos out');
@@ -51,9 +55,16 @@ export function inferClasses(files: readonly FileEvidence[], found: readonly Col
       'leave photos out',
     );
   }
-  narrowToFits(all, found, kind);
+  narrowToFits(all, seen.fits, kind);
   const { palette, isOfPreset } = numberClasses(all, kind);
-  return { palette, kind, open: isOfPreset ? [] : openColours(all, palette, kind) };
+  // What a preset has besides is likelier than anything that could be found.
+  const shown = palette.classes.filter(({ evidence: own }) => isOfPreset || own?.pixels !== 0);
+  return {
+    palette,
+    kind,
+    open: isOfPreset ? [] : openColours(all, palette, kind),
+    shown: shown.map(({ rgb }) => rgb),
+  };
 }
 
 /** Indexed files in which two indices have one colour: only the index tells the class. */

@@ -48,7 +48,7 @@ export function likelyValue(
     return candidates.at(0);
   }
   const middle = middleColour({ intervals });
-  const distanceCost = precision === 'estimated' ? ESTIMATE_DISTANCE_COST : DISTANCE_COST;
+  const distanceCost = precision === 'estimated' || precision === 'fitted' ? ESTIMATE_DISTANCE_COST : DISTANCE_COST;
   const cost = (value: number): number => {
     const colour = colourOfValue(value, kind);
     const odd = kind === 'levels' ? 3 * (levelCost.at(value) ?? OTHER_LEVEL_COST) : oddness(value);

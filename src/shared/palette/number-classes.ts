@@ -51,17 +51,17 @@ function asGreys(pooled: readonly PooledClass[]): readonly PooledClass[] {
 }
 
 function isLossy({ precision }: PooledClass): boolean {
-  return precision === 'bounded' || precision === 'estimated';
+  return precision !== 'exact' && precision !== 'decoded';
 }
 
-/** Colours decoded from a lossy file before they were stored without loss are off by so many levels at most. */
+/** Colours decoded from a lossy file before they were stored without loss, and fitted ones, are off by so many levels at most. */
 const DECODED_SLACK = 3;
 
 function cluesOf(pooled: readonly PooledClass[], agreed: readonly (number | undefined)[]): ColourClue[] {
   return pooled.map(({ values, precision, intervals }, place) => ({
     values,
     middle: middleColour({ intervals }),
-    slack: precision === 'decoded' ? DECODED_SLACK : 0,
+    slack: precision === 'decoded' || precision === 'fitted' ? DECODED_SLACK : 0,
     index: agreed[place],
   }));
 }

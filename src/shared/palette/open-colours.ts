@@ -35,7 +35,7 @@ export function openColours(
   palette: Pick<Palette, 'classes'>,
   kind: ValueKind,
 ): OpenColour[] {
-  const space = kind === 'levels' ? 'grey' : 'ycbcr';
+  const space = spaceOf(kind);
   if (palette.classes.every(({ rgb }) => rgb.every((level) => level === 0 || level === 255))) return [];
   const areGrey = palette.classes.every(({ rgb }) => isGrey(rgb));
   return pooled
@@ -80,15 +80,18 @@ export function narrowToFits(pooled: readonly PooledClass[], found: readonly Col
 /** Files that tell of one open colour, at most, and of all together. */
 const FILES_OF_ONE = 3;
 const MOST_FILES = 8;
+/** Where no open colour asks for them, larger files are not read once more: it would take its time. */
+const MOST_PIXELS = 16_000_000;
 
 /**
- * The files whose edges tell most of open colours: places in `files`, three for each colour as far as there are. Only
- * JPEGs tell, for other lossy files have no blocks of known rounding.
+ * The files that are asked once more what flat areas do not tell: places in `files`. Those whose edges tell most of open
+ * colours, three for each as far as there are; then those with most edges, which may show classes too thin to fill
+ * anything. Only JPEGs tell, for other lossy files have no blocks of known rounding.
  */
 export function tellingFiles(files: readonly FileEvidence[], open: readonly OpenColour[], kind: ValueKind): number[] {
-  if (open.length === 0) return [];
+  const wantedSpace = spaceOf(kind);
   const lossy = [...files.keys()]
-    .filter((place) => files[place].space === open[0].space && kindOf(files[place]) === 'lossy')
+    .filter((place) => files[place].space === wantedSpace && kindOf(files[place]) === 'lossy')
     .toSorted((a, b) => edgePixels(files[b]) - edgePixels(files[a]) || a - b);
   const chosen: number[] = [];
   for (const { rgb, space } of open) {
@@ -105,7 +108,18 @@ export function tellingFiles(files: readonly FileEvidence[], open: readonly Open
       wanted--;
     }
   }
+  let pixels = 0;
+  for (const place of lossy) {
+    if (chosen.length === MOST_FILES) break;
+    if (chosen.includes(place) || pixels + files[place].totalPixels > MOST_PIXELS) continue;
+    pixels += files[place].totalPixels;
+    chosen.push(place);
+  }
   return chosen;
+}
+
+function spaceOf(kind: ValueKind): OpenColour['space'] {
+  return kind === 'levels' ? 'grey' : 'ycbcr';
 }
 
 function edgePixels({ totalPixels, flatPixels }: FileEvidence): number {

@@ -7,8 +7,10 @@ import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { FileEvidence } from '../palette/file-evidence.ts';
 import { inferClasses, type InferredClasses, inferPalette } from '../palette/infer-palette.ts';
+import { isNothing } from '../palette/second-look.ts';
 import { completePalettes } from '../decide/complete-palette.ts';
-import { fitOpenColours, telling } from '../decide/fit-open-colours.ts';
+import { telling } from '../decide/fit-open-colours.ts';
+import { lookAgain } from './look-again.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { verdictOf } from './history-verdict.ts';
 import { isLikePhoto, isMaskEvidence } from './is-mask.ts';
@@ -47,10 +49,10 @@ function judgeWith(content: MaskContent, evidence: FileEvidence): Verdict {
   return verdicts.find(isPlain) ?? verdicts.at(0) ?? verdict;
 }
 
-/** The palette with the colours that the file's edges tell; undefined where they tell no others. */
+/** The palette with what the file's edges tell; undefined where they tell nothing else. */
 function settledPalette(image: JpegImage, evidence: FileEvidence, inferred: InferredClasses): Palette | undefined {
-  const found = fitOpenColours(telling(image, inferred.open), inferred, neverStop);
-  return found.length === 0 ? undefined : inferClasses([evidence], found).palette;
+  const seen = lookAgain([telling(image, inferred.open)], inferred, neverStop);
+  return isNothing(seen) ? undefined : inferClasses([evidence], seen).palette;
 }
 
 function isPlain({ kind, confidence }: Verdict): boolean {

@@ -13,6 +13,7 @@ import {
   type PaletteFileFormat,
   parsePaletteFile,
 } from '../../../shared/palette/palette-files.ts';
+import { isNothing } from '../../../shared/palette/second-look.ts';
 import { presetNames, presetPalette } from '../../../shared/palette/presets.ts';
 import { engineVersion } from '../../../shared/versions.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
@@ -25,7 +26,7 @@ import { checkNewFile } from '../new-file.ts';
 import { noPalette } from '../repair/project-repair-job.ts';
 import type { ProjectSession } from '../project-session.ts';
 import type { SourceFile } from '../sources/source-file.ts';
-import { askEdges } from './settle-colours.ts';
+import { lookAgain } from './settle-colours.ts';
 
 /** Makes a palette the project's as one act, and tells what that means. */
 async function change(
@@ -51,9 +52,10 @@ export async function inferClasses(session: ProjectSession, revision: number): P
   const evidence = masks.map((mask) => mask.evidence);
   const inferred = await pool.run('findPalette', { evidence }, session.stop);
   const sources = inferred.telling.map((place) => sourceOf(masks[place]));
-  const edges = await askEdges({ inferred, sources }, session.share(), { pool, signal: neverAborted });
-  const { palette: found } =
-    edges.length === 0 ? inferred : await pool.run('findPalette', { evidence, found: edges }, session.stop);
+  const seen = await lookAgain({ inferred, sources }, session.share(), { pool, signal: neverAborted });
+  const { palette: found } = isNothing(seen)
+    ? inferred
+    : await pool.run('findPalette', { evidence, seen }, session.stop);
   const { palette: before, nextSlot } = await session.database.paletteSnapshot();
   const palette = keepKnownClasses(found, before, nextSlot);
   return change(session, { revision, palette, label: 'Find classes' });
