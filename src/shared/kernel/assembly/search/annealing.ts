@@ -51,9 +51,11 @@ export function propose(stiffness: f64, heat: f64, roughness: f64, labels: i32):
   addFlip(pixel, label);
   if (((bits >> 8) & 3) !== 0) {
     const isOpposite = ((bits >> 10) & 3) !== 0;
-    if (pickPartner(pixel, isOpposite ? label : own, isOpposite ? own : label)) {
-      rougher += roughness * roughnessChange(pickedPixel, pickedLabel);
-      addFlip(pickedPixel, pickedLabel);
+    const becomes = isOpposite ? own : label;
+    const partner = pickPartner(pixel, isOpposite ? label : own, becomes);
+    if (partner >= 0) {
+      rougher += roughness * roughnessChange(partner, becomes);
+      addFlip(partner, becomes);
     }
   }
   return settleTry(rougher, stiffness, bound);

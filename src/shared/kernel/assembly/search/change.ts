@@ -27,6 +27,15 @@ let undo: usize = 0;
 let undoCount: i32 = 0;
 let touched: u32 = 0;
 
+/** Samples of a component that the flips change, and by how many levels; of one block after another the basis' rows. */
+let moves: usize = 0;
+let moveCount: i32 = 0;
+let moveRows: usize = 0;
+let moveLevels: usize = 0;
+
+/** Sums of violations, in doubles, are off by less: what exceeds a limit by more does so however it is summed. */
+const ROUNDING: f64 = 1e-6;
+
 /** Flips of the try: pixel, its label before, its label after. */
 const flips: usize = memory.data(MAX_FLIPS * 12, 16);
 export let flipCount: i32 = 0;
@@ -35,6 +44,9 @@ export function takeChange(): void {
   aside = take(<usize>blockCount * 256);
   asideViolations = take(<usize>blockCount * 4);
   undo = take(MAX_UNDO * 12);
+  moves = take(MAX_UNDO * 8);
+  moveRows = take(MAX_UNDO * 4);
+  moveLevels = take(MAX_UNDO * 4);
 }
 
 // @ts-ignore: decorator
@@ -68,15 +80,18 @@ export function addFlip(pixel: i32, label: u8): void {
 
 /** By how much the flips change the violation; Infinity as soon as that is sure to exceed `limit`. */
 export function changeOfTry(limit: f64): f64 {
+  const first = partAt(0);
   let rest: f64 = 0;
-  for (let block = partAt(0).blocksWide * partAt(0).blocksHigh; block < blockCount; block++) {
+  for (let block = first.blocksWide * first.blocksHigh; block < blockCount; block++) {
     rest += <f64>load<f32>(violations + (block << 2));
   }
+  // Violations are never negative: a try cannot win more than all of them.
+  if (-(violationsOf(first) + rest) > limit + ROUNDING) return Infinity;
   let change: f64 = 0;
   for (let index = 0; index < partCount; index++) {
     const part = partAt(index);
     if (index > 0) rest -= violationsOf(part);
-    change += changePart(part, index);
+    change += changePart(part, index, limit - change + rest);
     if (change - rest > limit) return Infinity;
   }
   return change;
@@ -89,24 +104,38 @@ function violationsOf(part: SearchPart): f64 {
   return sum;
 }
 
-function changePart(part: SearchPart, index: i32): f64 {
+/** By how much the flips change the violation of a component; Infinity where that is sure to exceed `limit`. */
+function changePart(part: SearchPart, index: i32, limit: f64): f64 {
   const before = touched;
+  moveCount = 0;
   for (let flip = 0; flip < flipCount; flip++) {
     const at = flips + <usize>flip * 12;
     const difference =
       load<i32>(part.codes + (<usize>load<i32>(at, 8) << 2)) - load<i32>(part.codes + (<usize>load<i32>(at, 4) << 2));
     if (difference !== 0) changeSamples(part, index, load<i32>(at), difference);
   }
+  const added = touched & ~before;
+  let rest = violationsIn(added);
   let change: f64 = 0;
-  let added = touched & ~before;
-  while (added !== 0) {
-    const block = ctz(added);
-    added &= added - 1;
-    change += <f64>load<f32>(asideViolations + (block << 2)) - <f64>load<f32>(violations + (block << 2));
+  for (let left = added; left !== 0; left &= left - 1) {
+    const block = ctz(left);
+    const own = <f64>load<f32>(violations + (block << 2));
+    rest -= own;
+    const moved = moveBlock(part, block, limit - change + rest + own + ROUNDING);
+    store<f32>(asideViolations + (block << 2), moved);
+    change += <f64>moved - own;
+    if (moved === <f32>Infinity) return Infinity;
   }
   return change;
 }
 
+function violationsIn(blocks: u32): f64 {
+  let sum: f64 = 0;
+  for (let left = blocks; left !== 0; left &= left - 1) sum += <f64>load<f32>(violations + (ctz(left) << 2));
+  return sum;
+}
+
+/** Changes the samples under a pixel, and notes how their blocks are to be moved. */
 function changeSamples(part: SearchPart, index: i32, pixel: i32, difference: i32): void {
   const starts = entryStarts + <usize>index * STARTS_BYTES + (<usize>pixel << 2);
   const list = entries + <usize>index * ENTRIES_BYTES;
@@ -127,34 +156,56 @@ function changeSamples(part: SearchPart, index: i32, pixel: i32, difference: i32
     const rounded = roundSum(part, changed, sample & 7);
     if (rounded === value) continue;
     store<i32>(values + (<usize>sample << 2), rounded);
-    moveBlock(part, sample, <f32>(rounded - value));
+    const move = moves + (<usize>moveCount << 3);
+    moveCount++;
+    store<i32>(move, sample);
+    store<f32>(move, <f32>(rounded - value), 4);
+    touched |= 1 << (sample >> 8);
   }
 }
 
-function moveBlock(part: SearchPart, sample: i32, levels: f32): void {
-  const block = sample >> 8;
-  const bit: u32 = 1 << block;
-  if (load<u8>(isResaved + block) !== 0) {
-    store<f32>(asideViolations + (block << 2), resavedViolation(block, values + (<usize>block << 10)));
-    touched |= bit;
-    return;
-  }
-  const from = (touched & bit ? aside : offsets) + (<usize>block << 8);
+/** Makes the noted moves of a block; returns its violation then, or Infinity as soon as that is sure to exceed `limit`. */
+function moveBlock(part: SearchPart, block: i32, limit: f64): f32 {
+  if (load<u8>(isResaved + block) !== 0) return resavedViolation(block, values + (<usize>block << 10));
+  const count = pickMoves(part, block);
+  const rows = load<usize>(moveRows);
+  const level = f32x4.splat(load<f32>(moveLevels));
+  const nextRows = load<usize>(moveRows, 4);
+  const nextLevel = f32x4.splat(load<f32>(moveLevels, 4));
+  const from = offsets + (<usize>block << 8);
   const to = aside + (<usize>block << 8);
-  const row = part.basis + (<usize>(sample & 255) << 8);
   const within = thresholds + (<usize>block << 8);
-  const level = f32x4.splat(levels);
   const zero = f32x4.splat(0);
   const linear = f32x4.splat(linearWeight);
   let sum = zero;
   for (let k: usize = 0; k < 256; k += 16) {
-    const offset = f32x4.add(v128.load(from + k), f32x4.mul(level, v128.load(row + k)));
+    let offset = f32x4.add(v128.load(from + k), f32x4.mul(level, v128.load(rows + k)));
+    if (count > 1) offset = f32x4.add(offset, f32x4.mul(nextLevel, v128.load(nextRows + k)));
+    for (let i = 2; i < count; i++) {
+      const row = load<usize>(moveRows + (<usize>i << 2)) + k;
+      offset = f32x4.add(offset, f32x4.mul(v128.load32_splat(moveLevels + (<usize>i << 2)), v128.load(row)));
+    }
     v128.store(to + k, offset);
     const excess = f32x4.max(f32x4.sub(f32x4.abs(offset), v128.load(within + k)), zero);
     sum = f32x4.add(sum, f32x4.mul(excess, f32x4.add(excess, linear)));
+    // No excess is negative: what exceeds the limit here does so at the end.
+    if ((k & 48) === 48 && <f64>sumLanes(sum) > limit) return <f32>Infinity;
   }
-  store<f32>(asideViolations + (block << 2), sumLanes(sum));
-  touched |= bit;
+  return sumLanes(sum);
+}
+
+/** Finds the rows of the basis and the levels of the moves of a block, in their order; returns how many. */
+function pickMoves(part: SearchPart, block: i32): i32 {
+  let count = 0;
+  for (let i = 0; i < moveCount; i++) {
+    const move = moves + (<usize>i << 3);
+    const sample = load<i32>(move);
+    if (sample >> 8 !== block) continue;
+    store<usize>(moveRows + (<usize>count << 2), part.basis + (<usize>(sample & 255) << 8));
+    store<f32>(moveLevels + (<usize>count << 2), load<f32>(move, 4));
+    count++;
+  }
+  return count;
 }
 
 export function keepTry(): void {

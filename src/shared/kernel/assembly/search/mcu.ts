@@ -45,6 +45,9 @@ export const ENTRIES_BYTES: usize = MAX_PIXELS * 4;
 /** Bytes of a window. */
 export const WINDOW_BYTES: usize = 1600;
 
+/** 16 bits per pixel: see `placeOf`. */
+const places: usize = memory.data(2048, 16);
+
 const block16: usize = memory.data(128, 16);
 const picked: usize = memory.data(64, 16);
 
@@ -63,13 +66,26 @@ export function takeMcu(): void {
   entryStarts = take(<usize>partCount * STARTS_BYTES);
   entries = take(<usize>partCount * ENTRIES_BYTES);
   builtFor = -1;
+  listPlaces();
+}
+
+/** Where a pixel of the MCU stands behind `origin`. */
+// @ts-ignore: decorator
+@inline
+export function placeOf(pixel: i32): i32 {
+  return load<u16>(places + (<usize>pixel << 1));
 }
 
 // @ts-ignore: decorator
 @inline
 export function labelAt(pixel: i32): usize {
-  const y = pixel / mcuWide;
-  return origin + y * STRIDE + (pixel - y * mcuWide);
+  return origin + placeOf(pixel);
+}
+
+function listPlaces(): void {
+  for (let pixel = 0; pixel < MAX_PIXELS; pixel++) {
+    store<u16>(places + (<usize>pixel << 1), <u16>((pixel / mcuWide) * STRIDE + (pixel % mcuWide)));
+  }
 }
 
 /** Goes to an MCU of which so many pixels lie in the picture; window and coefficients are written by the host. */

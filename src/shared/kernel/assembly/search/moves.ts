@@ -1,5 +1,5 @@
 // Random numbers, the prior over labels, and what a pixel may be changed to.
-import { OUTSIDE, STRIDE, high, labelAt, origin, wide } from './mcu';
+import { OUTSIDE, STRIDE, high, labelAt, origin, placeOf, wide } from './mcu';
 import { mcuWide } from './tables';
 
 const SIDE: f64 = 1;
@@ -39,21 +39,29 @@ export function randomExponential(): f64 {
   return load<f64>(logarithms + (<usize>(random() >> 20) << 3));
 }
 
+/** A place in the middle of three rows of four labels: bits of those at its sides, and of those at its corners. */
+const SIDES: i32 = 0b0010_0101_0010;
+const CORNERS: i32 = 0b0101_0000_0101;
+
+// @ts-ignore: decorator
+@inline
+function labelsRound(at: usize): v128 {
+  const rows = v128.load32_lane(at - 1, v128.load32_zero(at - STRIDE - 1), 1);
+  return v128.load32_lane(at + STRIDE - 1, rows, 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function weightOf(label: u8, labels: v128): f64 {
+  const alike = i8x16.bitmask(i8x16.eq(labels, i8x16.splat(label)));
+  return <f64>popcnt(alike & SIDES) * SIDE + <f64>popcnt(alike & CORNERS) * DIAGONAL;
+}
+
 /** Weight of the neighbours of a place that have a label. */
 // @ts-ignore: decorator
 @inline
 export function likeness(at: usize, label: u8): f64 {
-  const sides =
-    i32(load<u8>(at - 1) === label) +
-    i32(load<u8>(at + 1) === label) +
-    i32(load<u8>(at - STRIDE) === label) +
-    i32(load<u8>(at + STRIDE) === label);
-  const diagonals =
-    i32(load<u8>(at - STRIDE - 1) === label) +
-    i32(load<u8>(at - STRIDE + 1) === label) +
-    i32(load<u8>(at + STRIDE - 1) === label) +
-    i32(load<u8>(at + STRIDE + 1) === label);
-  return <f64>sides * SIDE + <f64>diagonals * DIAGONAL;
+  return weightOf(label, labelsRound(at));
 }
 
 const stepsX: usize = memory.data<i8>([1, -1, 0, 0, 1, 1, -1, -1], 16);
@@ -86,10 +94,10 @@ export function pickAtBoundary(tries: i32): bool {
   return false;
 }
 
-/** Picks a pixel near another whose own label is `from`, and that is to become `to`; at a boundary of the two. */
-export function pickPartner(pixel: i32, from: u8, to: u8): bool {
-  const x0 = pixel % mcuWide;
-  const y0 = pixel / mcuWide;
+/** Picks a pixel near another whose own label is `from`, at a boundary to `to`; -1 where it found none. */
+export function pickPartner(pixel: i32, from: u8, to: u8): i32 {
+  const y0 = placeOf(pixel) / STRIDE;
+  const x0 = placeOf(pixel) % STRIDE;
   const radius = (random() & 3) === 0 ? 5 : 2;
   const span = 2 * radius + 1;
   for (let i = 0; i < 10; i++) {
@@ -106,15 +114,14 @@ export function pickPartner(pixel: i32, from: u8, to: u8): bool {
       load<u8>(at + STRIDE) !== to
     )
       continue;
-    pickedPixel = y * mcuWide + x;
-    pickedLabel = to;
-    return true;
+    return y * mcuWide + x;
   }
-  return false;
+  return -1;
 }
 
 /** How much rougher the labels get by one change. */
 export function roughnessChange(pixel: i32, label: u8): f64 {
   const at = labelAt(pixel);
-  return likeness(at, load<u8>(at)) - likeness(at, label);
+  const labels = labelsRound(at);
+  return weightOf(load<u8>(at), labels) - weightOf(label, labels);
 }
