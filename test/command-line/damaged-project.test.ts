@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { changeProject } from '../db/change-project.ts';
 import { indexedPng } from '../formats/dataset-fixture.ts';
 import { runCommand } from './run-command.ts';
 import { makeFolder } from './temporary-folder.ts';
@@ -26,10 +26,8 @@ async function makeProject() {
 describe('of a project', () => {
   it.each(['10', '15'])('whose labels of mask %s are damaged, the others are exported and measured', async (mask) => {
     const { folder, project } = await makeProject();
-    const database = new Database(project);
     const damage = `UPDATE label_tiles SET labels = randomblob(50) WHERE file_id = (SELECT id FROM files WHERE path LIKE '%${mask}.png')`;
-    expect(database.prepare(damage).run().changes).toBe(1);
-    database.close();
+    expect(changeProject(project, damage)).toBe(1);
     const exported = await runCommand(['export', project, '--to', 'voc', '--out', 'voc'], { cwd: folder });
     expect(exported.stdout).toContain(`${mask}: failed: the labels of a mask are damaged; repair it again`);
     expect(exported.stdout).toContain(`${MASKS - 1} masks written`);
