@@ -8,7 +8,7 @@ import { inferClasses, inferPalette } from '../../src/shared/palette/infer-palet
 import { tellingFiles } from '../../src/shared/palette/open-colours.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { lookAgain } from '../../src/shared/repair/look-again.ts';
-import type { ThinClass } from '../../src/shared/palette/thin-classes.ts';
+import type { ThinClass } from '../../src/shared/palette/thin-class-pool.ts';
 import { presetPalette } from '../../src/shared/palette/presets.ts';
 import { rgbToYcbcr } from '../../src/shared/jpeg/ycbcr.ts';
 import type { Triple } from '../../src/shared/palette/file-evidence.ts';

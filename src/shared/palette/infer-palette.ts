@@ -11,7 +11,7 @@ import { poolPatches } from './patch-pool.ts';
 import { nothingSeen, type SecondLook } from './second-look.ts';
 import { settleSoftColours } from './settle-soft-colours.ts';
 import { withoutStrays } from './stray-colours.ts';
-import { pooledThinClass } from './thin-classes.ts';
+import { pooledThinClass } from './thin-class-pool.ts';
 import { trueWitnesses } from './true-witnesses.ts';
 import { widthOf, type ValueKind } from './witness-values.ts';
 

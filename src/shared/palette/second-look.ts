@@ -1,5 +1,5 @@
 import type { ColourFit } from './open-colours.ts';
-import type { ThinClass } from './thin-classes.ts';
+import type { ThinClass } from './thin-class-pool.ts';
 
 /** What edges of some files tell, which are read once more when a palette is inferred. */
 export interface SecondLook {

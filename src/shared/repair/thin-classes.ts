@@ -4,7 +4,7 @@ import { type LabelledPicture, labelPictures } from '../decide/label-pictures.ts
 import { mcuKinds } from '../forward/flat-mcus.ts';
 import { mcuViolation } from '../forward/mcu-violation.ts';
 import type { Triple } from '../palette/file-evidence.ts';
-import type { ThinClass } from '../palette/thin-classes.ts';
+import type { ThinClass } from '../palette/thin-class-pool.ts';
 import type { ShouldStop } from '../should-stop.ts';
 import { cutWindows } from './telling-windows.ts';
 import { type KnownLevels, tryThinClass } from './thin-trial.ts';

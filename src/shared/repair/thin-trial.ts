@@ -5,7 +5,7 @@ import { mcuKinds } from '../forward/flat-mcus.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { channelDistance } from '../palette/channel-distance.ts';
 import type { Triple } from '../palette/file-evidence.ts';
-import type { ThinClass } from '../palette/thin-classes.ts';
+import type { ThinClass } from '../palette/thin-class-pool.ts';
 import { exactEnergy } from '../search/search-energy.ts';
 import { searchFile } from '../search/search-file.ts';
 import { SearchedPicture } from '../search/searched-picture.ts';
