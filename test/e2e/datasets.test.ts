@@ -56,7 +56,8 @@ appTest(
     await rowOf(page, 'coco-a').getByText('drawn').waitFor();
     await rowOf(page, 'voc-a').getByText('read', { exact: true }).waitFor();
     await startRepair(page);
-    await waitForStatus(page, '4 repaired');
+    await waitForStatus(page, '2 repaired');
+    await waitForStatus(page, '2 drawn');
 
     await step(page, 'Export').click();
     await page.getByRole('radio', { name: 'CVAT segmentation mask 1.1' }).click();
