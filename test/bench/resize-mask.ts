@@ -19,6 +19,11 @@ export function cropToMegapixels(source: TruthMask): TruthMask {
   return resample(source, { width: MASK_WIDTH, height: MASK_HEIGHT }, (x, y) => [left + x, top + y]);
 }
 
+/** The top left 16 x 16 pixels. */
+export function cropToCorner(source: TruthMask): TruthMask {
+  return resample(source, { width: Math.min(16, source.width), height: Math.min(16, source.height) }, (x, y) => [x, y]);
+}
+
 /** A smaller mask enlarged to 2 megapixels by its nearest pixels, in its own proportions. */
 export function enlargeToMegapixels(source: TruthMask): TruthMask {
   const factor = Math.sqrt(MASK_PIXELS / (source.width * source.height));

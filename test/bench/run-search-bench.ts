@@ -5,6 +5,7 @@ import type { SearchSet, SearchSets } from './search-sets.ts';
 export const searchTrials = {
   exact75: 'quality 75, preset exact',
   fast75: 'quality 75, preset fast',
+  starts75: 'quality 75, these processes on 16 x 16 pixels each',
   floor75: 'quality 75, the floor',
   exact90: 'quality 90, preset exact',
   floor90: 'quality 90, the floor',
@@ -27,8 +28,10 @@ export interface SearchRequest {
 export interface SearchResults {
   /** By the names of `searchTrials`. */
   readonly times: RoundTimes;
-  /** Of one run of a trial. */
+  /** Of one run of a trial; of the starts, those of the masks that they are starts for. */
   readonly megapixels: Readonly<Record<SearchTrial, number>>;
+  /** How many of them each of the measured qualities and the starts take. */
+  readonly processes: number;
 }
 
 /** Whole processes with one worker over every set, a process per palette. */
@@ -36,6 +39,7 @@ export async function runSearchBench({ sets, rounds, home, onProgress }: SearchR
   const chosen: Readonly<Record<SearchTrial, readonly [SearchSet, OwnOptions['preset'] | undefined]>> = {
     exact75: [sets.quality75, 'exact'],
     fast75: [sets.quality75, 'fast'],
+    starts75: [sets.starts, 'fast'],
     floor75: [sets.quality75, undefined],
     exact90: [sets.quality90, 'exact'],
     floor90: [sets.quality90, undefined],
@@ -52,7 +56,11 @@ export async function runSearchBench({ sets, rounds, home, onProgress }: SearchR
   });
   return {
     times: await runRounds(trials, rounds, onProgress),
-    megapixels: Object.fromEntries(keys.map((key) => [key, chosen[key][0].megapixels])) as SearchResults['megapixels'],
+    megapixels: {
+      ...(Object.fromEntries(keys.map((key) => [key, chosen[key][0].megapixels])) as SearchResults['megapixels']),
+      starts75: sets.quality75.megapixels,
+    },
+    processes: sets.quality75.groups.length,
   };
 }
 

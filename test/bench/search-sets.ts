@@ -9,7 +9,7 @@ import { readSampleTruth } from '../accuracy/sample-truth.ts';
 import { selectMasks } from '../accuracy/select-masks.ts';
 import { colourPixels, type TruthMask } from '../accuracy/truth-mask.ts';
 import { writePalette } from './make-masks.ts';
-import { cropToMegapixels, enlargeToMegapixels } from './resize-mask.ts';
+import { cropToCorner, cropToMegapixels, enlargeToMegapixels } from './resize-mask.ts';
 
 /** Files that one process repairs, with their palette. */
 interface SearchGroup {
@@ -27,6 +27,8 @@ export interface SearchSets {
   /** The masks whose accuracy is measured, 4:2:0. */
   readonly quality75: SearchSet;
   readonly quality90: SearchSet;
+  /** A corner of one mask for each process that `quality75` takes: what their starts cost. */
+  readonly starts: SearchSet;
   /** Of 0 and 255 alone, 2 megapixels each, JPEG of quality 90. */
   readonly binary: SearchSet;
   /** 2 megapixels each, undamaged, as PNG. */
@@ -50,6 +52,11 @@ export async function makeSearchSets(home: string): Promise<SearchSets> {
   return {
     quality75: await writeSet(join(home, 'quality-75'), byDataset(measured), asJpeg(75)),
     quality90: await writeSet(join(home, 'quality-90'), byDataset(measured), asJpeg(90)),
+    starts: await writeSet(
+      join(home, 'starts'),
+      byDataset(measured).map(([mask]) => [cropToCorner(mask)]),
+      asJpeg(75),
+    ),
     binary: await writeSet(join(home, 'binary'), [large.map(inBlackAndWhite)], asJpeg(90)),
     lossless: await writeSet(join(home, 'lossless'), [large], asPng),
   };
