@@ -15,7 +15,7 @@ appTest('an edit of the classes is undone and done again', async ({ page }) => {
   await name.waitFor();
   await page.getByRole('button', { name: /^Redo: / }).click();
   await renamed.waitFor();
-  expect(await renamed.inputValue()).toBe('roof');
+  await expect.poll(() => renamed.inputValue()).toBe('roof');
 });
 
 appTest('a class that is merged into another says which masks it reaches, and comes back by undo', async ({ page }) => {

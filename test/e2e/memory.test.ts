@@ -26,8 +26,8 @@ appTest('appearance, layout and panel sizes are found again after a reload', asy
 
   await page.reload();
   await page.getByRole('grid').waitFor();
-  expect(await schemeOf(page)).toBe('dark');
-  expect(await page.getByRole('radio', { name: 'As thumbnails' }).isChecked()).toBe(true);
+  await expect.poll(() => schemeOf(page)).toBe('dark');
+  await expect.poll(() => page.getByRole('radio', { name: 'As thumbnails' }).isChecked()).toBe(true);
   // In per cent, of a width that is kept in whole pixels.
   await expect.poll(async () => Number(await border.getAttribute('aria-valuenow'))).toBeCloseTo(Number(after), 0);
 });
@@ -36,7 +36,7 @@ appTest('a filter narrows the list, says how many files each value has, and is c
   await openSample(page);
   await page.getByRole('checkbox', { name: /^clean/ }).check();
   await page.getByRole('grid', { name: '1 file' }).waitFor();
-  expect(await rowOf(page, 'village.png').count()).toBe(1);
+  await rowOf(page, 'village.png').waitFor();
   await page.getByRole('button', { name: 'Clear the filter' }).click();
   await page.getByRole('grid', { name: '6 files' }).waitFor();
   await page.getByRole('columnheader', { name: 'Colours' }).getByRole('button').click();
