@@ -68,9 +68,12 @@ function Certainty({ row }: { readonly row: SourceRow }) {
     <>
       {status === 'stale' && <span className={css.stale}>{text.words.status.stale}</span>}
       {isCertified ? (
-        <span className={css.certified}>
-          <IconCertified size={13} aria-hidden /> {text.files.certified}
-        </span>
+        // Of classes that are others now, nothing is certified.
+        status !== 'stale' && (
+          <span className={css.certified}>
+            <IconCertified size={13} aria-hidden /> {text.files.certified}
+          </span>
+        )
       ) : (
         <>
           {/* What tells masks apart comes first: in a narrow list the end is cut off. */}
