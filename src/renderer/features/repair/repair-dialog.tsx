@@ -108,9 +108,9 @@ function ScopeSelect({ scope }: { readonly scope: RepairScope }) {
 function useScopes(): { value: RepairScope; label: string }[] {
   const counts = useProject()?.counts;
   const { selected, filter } = useFilesStore();
+  const isReview = useViewStore(({ step }) => step === 'review');
   const { data: found } = useAnswer('sources.facets', { filter }, { isWanted: filter.role === 'mask' });
   if (counts === undefined) return [];
-  const isReview = useViewStore(({ step }) => step === 'review');
   const here = chosenHere();
   const chosen = here?.kind === 'ids' ? here.ids.length : selected.isAll && !isReview ? (found?.total ?? 0) : 0;
   return [
