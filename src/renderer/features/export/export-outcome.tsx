@@ -9,7 +9,7 @@ import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconCertified, IconOpenOutside, IconWarning } from '../../ui/icons.ts';
 import { Button, Progress } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain, explainData } from '../../ui/tell.tsx';
 import { cancelJob, openReport } from '../jobs/job-acts.ts';
 import { percentOf, progressInWords, stateInWords } from '../jobs/job-progress.ts';
 import css from './export-step.module.css';
@@ -35,7 +35,7 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
   return (
     <div className={css.outcome} role="status">
       {report === undefined && error === null ? <div>{text.common.loading}</div> : <Verdict report={report} />}
-      <div>{job.error === undefined ? stateInWords(job) : [job.error.message, job.error.hint].join('. ')}</div>
+      <div>{job.error === undefined ? stateInWords(job) : explainData(job.error)}</div>
       {error !== null && <div>{explain(error)}</div>}
       {report !== undefined && <Facts report={report} />}
       <div className={css.acts}>

@@ -8,6 +8,7 @@ import { tellLabels } from '../../state/label-revisions.ts';
 import { changePaint, usePaintStore } from '../../state/paint-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { explainData } from '../../ui/tell.tsx';
 import type { Viewer } from '../../viewer/viewer.ts';
 import { DecisionBar } from './decide/decision-bar.tsx';
 import { gainOfIndices } from './look/class-looks.ts';
@@ -111,7 +112,7 @@ function NoLabels({ file, isKnown }: { readonly file: SourceDetail; readonly isK
     <div className={css.empty}>
       <EmptyState
         title={error === undefined ? text.review.notRepaired : text.review.failed}
-        hint={error === undefined ? undefined : [error.message, error.hint].filter(Boolean).join('\n')}
+        hint={error === undefined ? undefined : explainData({ ...error, path: undefined })}
       />
     </div>
   );
