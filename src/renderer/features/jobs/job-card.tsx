@@ -1,3 +1,4 @@
+import { shownName } from '../../../shared/byte-names.ts';
 import type { Job } from '../../../shared/contract/job-calls.ts';
 import { isRunning } from '../../state/jobs-store.ts';
 import { formatDate } from '../../strings/format.ts';
