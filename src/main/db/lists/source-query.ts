@@ -125,6 +125,7 @@ const SORTS = {
   quality: 'quality',
   subsampling: 'subsampling',
   colours: 'colours',
+  classes: 'class_count',
   status: 'status',
   decision: 'decision',
   uncertain: 'uncertain_pixels',

@@ -42,7 +42,7 @@ export function ReviewDesk({ file, mask }: ReviewDeskProps) {
   return (
     <div className={css.desk}>
       {mask === undefined || palette === undefined || mask.row.id !== file.id ? (
-        <NoLabels file={file} isKnown={file.result === undefined} />
+        <NoLabels file={file} isKnown={file.result === undefined || file.status === 'skipped'} />
       ) : (
         <Labels file={file} mask={mask} palette={palette} />
       )}
@@ -111,7 +111,13 @@ function NoLabels({ file, isKnown }: { readonly file: SourceDetail; readonly isK
   return (
     <div className={css.empty}>
       <EmptyState
-        title={error === undefined ? text.review.notRepaired : text.review.failed}
+        title={
+          error === undefined
+            ? file.status === 'skipped'
+              ? text.review.noMaskTitle
+              : text.review.notRepaired
+            : text.review.failed
+        }
         hint={error === undefined ? undefined : explainData({ ...error, path: undefined })}
       />
     </div>
