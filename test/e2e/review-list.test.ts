@@ -14,6 +14,7 @@ appTest('a decision is about a mask of the list as it is filtered, or about none
   await find(page).fill('cells');
   await expect.poll(() => options(page).count()).toBe(1);
   await page.getByRole('listbox').press('a');
+  await page.getByRole('option', { name: 'cells.jpg' }).getByRole('img', { name: 'accepted' }).waitFor();
   await progress(page, '1 of 6 decided').waitFor();
   await heading(page, 'cells.jpg').waitFor();
 
