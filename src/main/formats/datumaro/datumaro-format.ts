@@ -16,6 +16,7 @@ const exporter: DatasetExporter = {
     loses: 'Objects; void is a class like others.',
     losesObjects: true,
   },
+  hasSplitFolders: true,
   warn: ({ palette }) => sharedColourWarnings(palette),
   encode: ({ name, split, labelMap, photoExtension }, { palette, splits }) => {
     const folder = splits.length > 1 ? `${split}/` : '';

@@ -16,6 +16,7 @@ const exporter: DatasetExporter = {
     loses: 'Objects.',
     losesObjects: true,
   },
+  hasSplitFolders: true,
   encode: encodeOneHot,
   finish: (_, { palette }) => [
     { path: 'onehot/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },
