@@ -109,7 +109,7 @@ describe('export', () => {
       '--dry-run',
       '--strict',
     ]);
-    expect(stdout).toContain('warning: 1 masks without photo, whose size YOLO cannot tell');
+    expect(stdout).toContain('warning: 1 mask without photo, whose size YOLO cannot tell');
     expect(stdout).toContain('nothing written: --dry-run');
     expect(code).toBe(3);
     expect(existsSync(out)).toBe(false);

@@ -2,6 +2,7 @@ import type { DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportForecast, ExportOutcome } from '../../formats/exporting/export-work.ts';
 import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
 import { describeReason } from '../describe-failure.ts';
+import { lossOf } from '../../../shared/words.ts';
 import { formatPalette } from '../palette/format-classes.ts';
 import { countOf, formatCount } from '../format-numbers.ts';
 import { printable, showPath } from '../printable.ts';
@@ -25,11 +26,12 @@ export function formatDataset(dataset: OpenedDataset): readonly string[] {
 
 /** What the format cannot hold, before it is written. */
 export function formatForecast({ losses, warnings, overlapPixels }: ExportForecast): readonly string[] {
-  const overlap = `note: ${formatCount(overlapPixels)} pixels of objects lie under later ones, or are crowds' under others`;
+  const one = overlapPixels === 1;
+  const overlap = `note: ${countOf(overlapPixels, 'pixel')} of objects ${one ? 'lies' : 'lie'} under later ones, or ${one ? "is a crowd's" : "are crowds'"} under others`;
   return [
     ...(overlapPixels > 0 ? [overlap] : []),
     ...warnings.map((warning) => `warning: ${printable(warning)}`),
-    ...Object.entries(losses).map(([what, count]) => `warning: ${formatCount(count)} ${what}`),
+    ...Object.entries(losses).map(([what, count]) => `warning: ${formatCount(count)} ${lossOf(count, what)}`),
   ];
 }
 
