@@ -119,6 +119,19 @@ describe('names', () => {
 
 const FILES = { 'masks/a.png': colourPng(['0123'], COLOURS), 'images/a.png': photoPng(4, 1) };
 
+describe('names of classes', () => {
+  it.each([
+    ['voc', 'a_b'],
+    ['cvat', 'a_b'],
+  ])('that the label map of %s cannot hold are told before they are changed', async (format, written) => {
+    const list = 'name,r,g,b\nbackground,0,0,0\na:b,255,0,0\n#c,0,255,0\nd,255,255,255\n';
+    const dataset = await openFiles({ ...FILES, 'class_dict.csv': list });
+    const { outcome, out } = await exportTo(format, dataset);
+    expect(outcome.warnings.map((warning) => warning.replace(/ is called.*/, ''))).toEqual(['class a:b', 'class #c']);
+    expect(textOf(out, 'labelmap.txt')).toContain(`\n${written}:255,0,0::`);
+  });
+});
+
 describe('folders of classes', () => {
   it.each(['binary-masks', 'cutouts'])('of %s hold on every disk', async (format) => {
     const list = `name,r,g,b\nbackground,0,0,0\n${'x'.repeat(500)},255,0,0\n../../up,0,255,0\nCON,255,255,255\n`;
