@@ -65,7 +65,13 @@ export function formatOutcome(outcome: ExportOutcome, out: string): readonly str
   ];
 }
 
-function formatReadBack({ written }: ExportOutcome, differing: readonly string[]): string {
-  if (differing.length === 0) return written === 0 ? 'nothing to read back' : 'all read back the same';
+function formatReadBack({ written, compared }: ExportOutcome, differing: readonly string[]): string {
+  if (written === 0) return 'nothing to read back';
+  if (compared === 0) return 'none can be read back';
+  if (differing.length === 0) {
+    return compared === written
+      ? 'all read back the same'
+      : `${formatCount(compared)} read back the same, ${formatCount(written - compared)} cannot be read back`;
+  }
   return `${countOf(differing.length, 'mask')} did not read back the same: ${printable(differing.slice(0, SHOWN).join(', '))}`;
 }

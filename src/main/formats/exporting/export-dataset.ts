@@ -23,7 +23,8 @@ export async function runExport(open: () => Promise<ExportStart>, work: ExportWo
   const { outcome, aside } = await writeAside(open, work);
   if (aside === undefined) return outcome;
   work.onWritten?.();
-  return { ...outcome, differing: await moveCompared(aside, work) };
+  const compared = aside.digests?.length ?? 0;
+  return { ...outcome, differing: await moveCompared(aside, work), compared };
 }
 
 /** An export that is written, but not yet at its place. */
@@ -49,7 +50,7 @@ async function writeAside(open: () => Promise<ExportStart>, work: ExportWork): P
   if (plan.request.isDryRun) return { outcome: { ...forecast, ...nothingWritten, failures, problems } };
   const { written, aside } = await writeAll(plan, failures, work);
   const all = { failures: [...failures, ...written.failures], problems: [...problems, ...written.problems] };
-  return { outcome: { ...forecast, ...written, ...all, differing: undefined }, aside };
+  return { outcome: { ...forecast, ...written, ...all, differing: undefined, compared: 0 }, aside };
 }
 
 interface Prepared extends Pick<Survey, 'failures' | 'problems' | 'overlapPixels'> {
@@ -67,7 +68,7 @@ async function prepare({ dataset, request }: ExportStart, work: ExportWork): Pro
   return { plan, failures, problems, overlapPixels };
 }
 
-const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined } as const;
+const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined, compared: 0 } as const;
 
 type Foreseen = Omit<ExportForecast, 'overlapPixels'>;
 

@@ -1,5 +1,6 @@
 import { shownName } from '../../../shared/byte-names.ts';
 import type { ExportReport } from '../../../shared/contract/export-calls.ts';
+import { lossOf } from '../../../shared/words.ts';
 import { host } from '../../api/host.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { watchExport } from '../../state/export-store.ts';
@@ -66,7 +67,10 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
 function Verdict({ report }: { readonly report: ExportReport | undefined }) {
   return report?.isComplete === true ? (
     <div className={css.good}>
-      <IconCertified size={20} aria-hidden /> {text.export.done(formatCount(report.checked))}
+      <IconCertified size={20} aria-hidden />{' '}
+      {report.checked === report.written
+        ? text.export.done(formatCount(report.checked))
+        : text.export.doneUnread(formatCount(report.written), formatCount(report.checked))}
     </div>
   ) : (
     <div className={css.bad}>
@@ -97,7 +101,7 @@ function Facts({ report }: { readonly report: ExportReport }) {
         <ul className={css.told}>
           {lost.map(({ what, count }) => (
             <li key={what}>
-              <b>{formatCount(count)}</b> {what}
+              <b>{formatCount(count)}</b> {lossOf(count, what)}
             </li>
           ))}
           {notes.map((note) => (
