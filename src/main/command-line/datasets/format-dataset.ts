@@ -59,14 +59,13 @@ export function formatOutcome(outcome: ExportOutcome, out: string): readonly str
     ...shown,
     ...(failures.length > SHOWN ? [`and ${countOf(failures.length - SHOWN, 'more failure')}`] : []),
     `${countOf(outcome.written, 'mask')} written to ${showPath(out)}${splits.length > 1 ? ` (${splits.join(', ')})` : ''}`,
-    ...(differing === undefined
-      ? ['the format cannot be read back as a dataset']
-      : [formatReadBack(outcome, differing)]),
+    formatReadBack(outcome, differing),
   ];
 }
 
-function formatReadBack({ written, compared }: ExportOutcome, differing: readonly string[]): string {
+function formatReadBack({ written, compared }: ExportOutcome, differing: readonly string[] | undefined): string {
   if (written === 0) return 'nothing to read back';
+  if (differing === undefined) return 'the format cannot be read back as a dataset';
   if (compared === 0) return 'none can be read back';
   if (differing.length === 0) {
     return compared === written
