@@ -21,4 +21,8 @@ export function checkCommand(context: CommandContext): Command {
 const HELP = `Examples:
   maskmend check masks.maskmend`;
 
-const EXIT_CODES = { 0: 'all is well', 1: 'the project could not be opened', 2: 'something is wrong with it, or files are gone' };
+const EXIT_CODES = {
+  0: 'all is well',
+  1: 'the project could not be opened',
+  2: 'something is wrong with it, or files are gone',
+};

@@ -18,7 +18,8 @@ export async function missingSources(database: ProjectDatabase): Promise<string[
     if (files === 0) continue;
     const folder = existsSync(path) ? path : besideProject;
     if (existsSync(folder)) told.push(...(await missingIn(folder, await database.filesOfRoot(id))));
-    else told.push(`${path}: the folder is not there, nor the ${countWithNoun(files, 'file')} that the project has in it`);
+    else
+      told.push(`${path}: the folder is not there, nor the ${countWithNoun(files, 'file')} that the project has in it`);
   }
   return told;
 }
