@@ -45,6 +45,7 @@ export const readFile = byName(async.readFile);
 export const readFileSync = byName(sync.readFileSync);
 export const readlinkSync = byName(sync.readlinkSync);
 export const rm = byName(async.rm);
+export const rmdir = byName(async.rmdir);
 export const rmSync = byName(sync.rmSync);
 export const stat = byName(async.stat);
 export const statSync = byName(sync.statSync);

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changeProject } from '../db/change-project.ts';
@@ -54,5 +54,29 @@ describe('of a project', () => {
     const project = join(makeFolder({ 'set.maskmend': '' }), 'set.maskmend');
     const { code, stderr } = await runCommand(['check', project]);
     expect([code, stderr]).toEqual([1, expect.stringContaining('the file is empty')]);
+  });
+
+  it('whose files are gone, or lead out of its folders, a check says so', async () => {
+    const { folder, project } = await makeProject();
+    expect((await runCommand(['check', project])).stdout).toBe(`${project}: all is well\n`);
+    rmSync(join(folder, 'masks/10.png'));
+    const one = await runCommand(['check', project]);
+    expect([one.code, one.stdout]).toEqual([
+      2,
+      `${join(folder, 'masks/10.png')}: the file is not there\n${project}: whole, but files that it names are gone\n`,
+    ]);
+    renameSync(join(folder, 'masks'), join(folder, 'elsewhere'));
+    const all = await runCommand(['check', project]);
+    expect([all.code, all.stdout]).toEqual([2, expect.stringContaining('masks: the folder is not there, nor the 12')]);
+    changeProject(project, "UPDATE files SET path = '../' || path");
+    const outside = await runCommand(['check', project]);
+    expect([outside.code, outside.stdout]).toEqual([2, expect.stringContaining('../10.png leads out of its folder')]);
+  });
+
+  it('that has no classes a check says so, and that it is well', async () => {
+    const { project } = await makeProject();
+    changeProject(project, 'UPDATE project SET palette_coding = NULL');
+    const { code, stdout } = await runCommand(['check', project]);
+    expect([code, stdout]).toEqual([0, `note: it has no classes yet\n${project}: all is well\n`]);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPng } from '../../src/main/codec/png/png-reader.ts';
@@ -109,10 +109,21 @@ describe('export', () => {
       '--dry-run',
       '--strict',
     ]);
-    expect(stdout).toContain('warning: 1 masks without photo, whose size YOLO cannot tell');
+    expect(stdout).toContain('warning: 1 mask without photo, whose size YOLO cannot tell');
     expect(stdout).toContain('nothing written: --dry-run');
     expect(code).toBe(3);
     expect(existsSync(out)).toBe(false);
+  });
+
+  it('says how many masks cannot be read back', async () => {
+    const folder = masks(3);
+    for (const photo of ['0.png', '2.png']) rmSync(join(folder, 'images', photo));
+    const yolo = ['export', folder, '--to', 'yolo', '--out', join(makeFolder(), 'out')];
+    expect((await runCommand(yolo)).stdout).toContain('1 read back the same, 2 cannot be read back');
+    const without = await runCommand([...yolo, '--no-photos']);
+    expect(without.stdout).toContain('none can be read back');
+    const { stdout } = await runCommand([...yolo, '--no-photos', '--json']);
+    expect(parseLines(stdout).at(-1)).toMatchObject({ written: 3, compared: 0, differing: [] });
   });
 
   it('writes the masks of a project upright', async () => {

@@ -33,6 +33,8 @@ test.each([
   ['UPDATE outputs SET revision = 9', 'an output is of a later result'],
   ["UPDATE job_items SET state = 'waiting'", 'finished while files wait'],
   ['UPDATE jobs SET ended_at = NULL', 'has ended at no time'],
+  ["UPDATE files SET path = '../../etc/passwd'", '../../etc/passwd leads out of its folder'],
+  ["UPDATE files SET path = '/etc/passwd'", 'leads out of its folder'],
   ['PRAGMA foreign_keys = OFF; DELETE FROM roots', 'refers to one that is not there'],
 ])('%s is found', (sql, fault) => {
   const { database, store } = repairedProject();

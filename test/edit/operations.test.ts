@@ -201,7 +201,7 @@ describe('boundaries', () => {
   });
 
   test('smoothing counts nothing across a locked class', () => {
-    const drawing = '11111\n11111\n33333\n22222\n11111\n11111';
+    const drawing = '11111\n11111\n33333\n22222\n22222\n11111\n11111';
     const open = applyOperation(windowOf(drawing), { kind: 'smooth', radius: 3 });
     expect(drawingOf(open, 5)[3]).toBe('11111');
     const locked = applyOperation(windowOf(drawing, { isLocked: (slot) => slot === 3 || slot === 1 }), {

@@ -12,18 +12,42 @@ const noise: fc.Arbitrary<EditWindow> = fc
     return { ...drawn, labels: drawn.labels.map((_, pixel) => (values[pixel] === 5 ? last : values[pixel])) };
   });
 
-test('every pixel gets what most pixels of the disc have that it is connected to, its own where that is among them', () => {
+test('every pixel gets what most of the disc has that it is connected to, unless it is its own or a thin line breaks', () => {
   fc.assert(
     fc.property(fc.oneof(windows, noise), fc.integer({ min: 1, max: 8 }), (window, radius) => {
       const smoothed = applyOperation(window, { kind: 'smooth', radius });
       const expected = Array.from(window.labels, (label, pixel) =>
-        window.selected?.[pixel] === 0 ? label : voteOn(window, pixel, radius),
+        window.selected?.[pixel] === 0 || isHeld(window, pixel) ? label : voteOn(window, pixel, radius),
       );
       expect([...smoothed]).toEqual(expected);
     }),
     { numRuns: 100 },
   );
 });
+
+test('smoothing leaves thin lines whole, straight and slanting, of one pixel and to their ends', () => {
+  const drawing = ['..........', '.111111...', '.......1..', '........1.', '..........', '.1........', '..........'];
+  const labels = Uint8Array.from(drawing.join(''), (letter) => (letter === '1' ? 1 : 0));
+  const window = { x: 0, y: 0, width: 10, height: 7, labels, isLocked: () => false };
+  for (const radius of [1, 3]) expect([...applyOperation(window, { kind: 'smooth', radius })]).toEqual([...labels]);
+});
+
+/** By the parts that the neighbours of its class make up, and by how many they are. */
+function isHeld(window: EditWindow, pixel: number): boolean {
+  const { width, labels } = window;
+  const [x, y] = [pixel % width, Math.floor(pixel / width)];
+  const around = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [dx, dy] as const));
+  const own = around.filter(([dx, dy]) => (dx !== 0 || dy !== 0) && labelAt(window, x + dx, y + dy) === labels[pixel]);
+  if (own.length <= 1) return true;
+  const [first] = own;
+  const reached = new Set([first]);
+  for (const [dx, dy] of reached) {
+    for (const other of own) {
+      if (Math.abs(other[0] - dx) <= 1 && Math.abs(other[1] - dy) <= 1) reached.add(other);
+    }
+  }
+  return reached.size < own.length;
+}
 
 function voteOn(window: EditWindow, pixel: number, radius: number): number {
   const { width, labels } = window;

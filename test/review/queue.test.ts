@@ -46,6 +46,11 @@ test('the queue shows the worst first, counts what is decided, and finds by what
 
   const [a, roof] = [await idOf(host, 'a-clean.png'), await slotOf(host, colours.roof)];
   await paint(host, a, { slot: roof });
+  // Nothing is claimed any more of a certified mask that somebody painted over.
+  const progress = async () =>
+    (await host.call('review.queue', { filter: masks, sort: byNeed, offset: 0, limit: 10 })).progress;
+  expect((await progress()).needsLook).toBe(needy.total + 1);
+  expect(await host.call('review.counts', { filter: masks })).toMatchObject({ needsLook: needy.total + 1 });
   await host.call('review.note', { id: a, note: ' look at the roof ' });
   const listed = async (filter: object) =>
     names(

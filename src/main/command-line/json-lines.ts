@@ -186,6 +186,7 @@ const datasetSummarySchema = z.object({
     .readonly()
     .nullable()
     .describe('masks that did not read back as they were written; null where the format cannot be read back'),
+  compared: count.describe('masks that were read back and compared'),
   output: z.string().describe('absolute path'),
   exitCode,
 });

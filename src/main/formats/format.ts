@@ -186,6 +186,8 @@ export interface DatasetExporter {
   readonly highestIndex?: (form: ExportForm) => number;
   /** True where the pixels of the photos are needed. */
   readonly needsPhoto?: boolean;
+  /** True where the files of each split lie in folders of their own: names need to be different in a split only. */
+  readonly hasSplitFolders?: boolean;
   /** False where the format's files cannot be read back as a dataset. */
   readonly isReadable?: boolean;
 }

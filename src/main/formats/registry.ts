@@ -5,7 +5,7 @@ import type { Dataset } from '../../shared/model/dataset.ts';
 import { readFailure } from '../codec/file-failure.ts';
 import { runExport } from './exporting/export-dataset.ts';
 import type { ExportOutcome, ExportStart, ExportWork } from './exporting/export-work.ts';
-import { LIST_NAME } from './exporting/output-sink.ts';
+import { LIST_NAME } from './exporting/exported-folder.ts';
 import type { DatasetFormat, Detection, ImportOptions } from './format.ts';
 import { formatOf, formats } from './format-list.ts';
 import { checkClasses } from './reading/check-classes.ts';

@@ -37,8 +37,22 @@ export function bundledNodePath() {
   }
 }
 
-/** Says so in one line and sets the exit code where `error` is that a package or the build is missing; else false. */
+/** That of `build/fresh-build.js`, which an older Node cannot load. */
+const NOT_WRITABLE = 'ERR_CHECKOUT_NOT_WRITABLE';
+
+/**
+ * Says so in one line and sets the exit code where `error` is that a package or the build is missing, or that the build may
+ * not be made; else false.
+ */
 export function explainMissingPart(error) {
+  if (error?.code === NOT_WRITABLE) {
+    process.stderr.write(
+      `maskmend has changed since it was built, and you have no permission to write into its folder ${error.message}: ` +
+        'run npm ci there as somebody who may write\n',
+    );
+    process.exitCode = EXIT_RUNTIME_INCOMPLETE;
+    return true;
+  }
   if (!MISSING_PART.includes(error?.code)) return false;
   // What follows the first line is who asked for it.
   const what = error.message.split('\n', 1)[0];

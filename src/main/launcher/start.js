@@ -4,15 +4,18 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isCurrentNodeSufficient, runUnderBundledNode } from './node-runtime.js';
+import { explainMissingPart, isCurrentNodeSufficient, runUnderBundledNode } from './node-runtime.js';
 
 const DOWNLOAD_LIMIT_MS = 120_000;
 /** What ends with an error before this had no window that anybody saw. */
 const START_LIMIT_MS = 5000;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-if (isCurrentNodeSufficient()) await start(process.argv.slice(2));
-else runUnderBundledNode(fileURLToPath(import.meta.url), process.argv.slice(2));
+if (isCurrentNodeSufficient()) {
+  await start(process.argv.slice(2)).catch((error) => {
+    if (!explainMissingPart(error)) throw error;
+  });
+} else runUnderBundledNode(fileURLToPath(import.meta.url), process.argv.slice(2));
 
 async function start(args) {
   const mayDownload = !args.includes('--no-download');

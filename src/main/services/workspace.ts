@@ -74,6 +74,12 @@ export class Workspace {
   async openProject(path: string): Promise<ProjectInfo> {
     const whole = resolve(path);
     const present = await stat(whole).catch(() => undefined);
+    if (present?.isDirectory() === true) {
+      throw new MaskmendError('usage', 'is a folder, not a project', {
+        path: whole,
+        hint: 'name a .maskmend file; it is made where there is none',
+      });
+    }
     if (present?.isFile() !== true) {
       throw new MaskmendError('not-found', 'there is no such project', {
         path: whole,

@@ -48,6 +48,10 @@ export function isAnyRunning({ jobs }: JobsState): boolean {
   return [...jobs.values()].some(isRunning);
 }
 
+export function isRepairing({ jobs }: JobsState): boolean {
+  return [...jobs.values()].some((job) => isRunning(job) && job.kind === 'repair');
+}
+
 export function runningRepair(): Job | undefined {
   return [...useJobsStore.getState().jobs.values()].find((job) => isRunning(job) && job.kind === 'repair');
 }

@@ -29,7 +29,7 @@ interface ReviewState {
 }
 
 /** Masks that were repaired, or could not be: what there is to decide on. */
-const wholeQueue: SourceFilter = { role: 'mask', status: ['repaired', 'stale', 'failed'] };
+const wholeQueue: SourceFilter = { role: 'mask', status: ['repaired', 'stale', 'skipped', 'failed'] };
 
 const start: ReviewState = {
   id: undefined,

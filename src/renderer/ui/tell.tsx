@@ -1,5 +1,5 @@
 import { shownName } from '../../shared/byte-names.ts';
-import { MaskmendError, toErrorData } from '../../shared/errors.ts';
+import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
 import { text } from '../strings/text.ts';
 import { Button, notifications } from './kit.ts';
 import css from './tell.module.css';
@@ -74,7 +74,11 @@ function tellError(title: string, error: unknown): void {
 
 /** What happened, what to do, and to which file, in lines. */
 export function explain(error: unknown): string {
-  const { message, hint, path } = toErrorData(error);
+  return explainData(toErrorData(error));
+}
+
+/** The same of an error that is kept as data. */
+export function explainData({ message, hint, path }: Pick<ErrorData, 'message' | 'hint' | 'path'>): string {
   const said = [asSentence(message), hint === undefined ? undefined : asSentence(hint), path];
   return shownName(said.filter((part) => part !== undefined).join('\n'));
 }

@@ -9,7 +9,7 @@ export const reviewProgressSchema = z.object({
   /** Masks with a result, and those that could not be repaired: what there is to decide on. */
   masks: countSchema,
   decided: countSchema,
-  /** Undecided and not certified: a person's look is needed. */
+  /** Undecided, and not certified or painted over since: a person's look is needed. */
   needsLook: countSchema,
   accepted: countSchema,
   rejected: countSchema,

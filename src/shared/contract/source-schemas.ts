@@ -60,6 +60,7 @@ export const sourceSortSchema = z.object({
     'quality',
     'subsampling',
     'colours',
+    'classes',
     'status',
     'decision',
     'uncertain',

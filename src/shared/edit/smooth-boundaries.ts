@@ -1,9 +1,11 @@
 import { DiscVote } from './disc-vote.ts';
+import { isLink } from './is-link.ts';
 import { copyLabels, type EditWindow, type WindowLabels } from './edit-window.ts';
 
 /**
  * Every pixel near a boundary takes the class that most pixels of the disc around it have; its own where that is among
- * them. All classes are counted together and from the labels as they were, so that no gap opens between two of them.
+ * them. All classes are counted together and from the labels as they were, so that no gap opens between two of them; and
+ * a pixel that holds its class together stays, so that none opens in a thin line.
  * Locked and unassigned pixels neither change nor count, and nothing is counted across them.
  */
 export function smoothBoundaries(window: EditWindow, radius: number): WindowLabels {
@@ -13,7 +15,9 @@ export function smoothBoundaries(window: EditWindow, radius: number): WindowLabe
   const { width, height, selected } = window;
   for (let y = 0, pixel = 0; y < height; y++) {
     for (let x = 0; x < width; x++, pixel++) {
-      if (isNear[pixel] === 1 && selected?.[pixel] !== 0) labels[pixel] = vote.at(x, y);
+      if (isNear[pixel] === 0 || selected?.[pixel] === 0) continue;
+      const winner = vote.at(x, y);
+      if (winner !== labels[pixel] && !isLink(window, x, y)) labels[pixel] = winner;
     }
   }
   return labels;

@@ -31,6 +31,8 @@ const objectClassesSchema = z.discriminatedUnion('kind', [
 export const objectSourceSchema = z.object({
   /** True where a dataset says so; else it was told from what files look like, and is told anew when they change. */
   isFromDataset: z.boolean().optional(),
+  /** True where only the values look like it, not the name: classes that a person gave, and that have all of them, outweigh it. */
+  isByValues: z.boolean().optional(),
   /** Why it is believed, in words. */
   evidence: z.string(),
   /** POSIX path of the file that names objects, below the mask's root or another one; absent: the mask itself does. */

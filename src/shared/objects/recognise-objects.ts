@@ -16,7 +16,7 @@ export interface SeenMask {
 }
 
 /** How a mask names objects; the class of each is not told by the picture alone, but for numbers that are made of it. */
-export type SeenObjects = Pick<ObjectSource, 'evidence' | 'reading' | 'classes' | 'leftOut'>;
+export type SeenObjects = Pick<ObjectSource, 'evidence' | 'reading' | 'classes' | 'leftOut' | 'isByValues'>;
 
 /** Folders and files of objects; and names that say the contrary. */
 const OBJECT_NAMES =
@@ -41,7 +41,8 @@ export function recogniseObjects(folder: readonly SeenMask[]): (SeenObjects | un
     const named = OBJECT_NAMES.exec(lastParts(mask.path));
     if (named !== null) return ofUnknownClass(mask, `it is called "${named[0].replaceAll(/^[/_-]|[/_.-]$/g, '')}"`);
     if (mask.values.length < 2) return undefined;
-    return tellPanoptic(mask) ?? differing ?? tellManyPlaces(mask);
+    const guess = tellPanoptic(mask) ?? differing ?? tellManyPlaces(mask);
+    return guess && { ...guess, isByValues: true };
   });
 }
 

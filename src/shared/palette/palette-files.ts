@@ -8,6 +8,7 @@ import { formatLabelColours, isLabelColours, parseLabelColours } from './formats
 import { formatLabelmap, isLabelmap, parseLabelmap } from './formats/labelmap-txt.ts';
 import { refuseFaults, type TellFault } from './formats/list-fault.ts';
 import { isMapillaryConfig, parseMapillaryConfig } from './formats/mapillary-config-json.ts';
+import { isPixelValues, parsePixelValues } from './formats/pixel-values-csv.ts';
 import { readJson } from './formats/read-json.ts';
 import { dataLines } from './formats/text-lines.ts';
 import { paletteError, quoted } from './palette-error.ts';
@@ -57,7 +58,7 @@ const MAX_LIST_CHARACTERS = 16 * 1024 * 1024;
 /**
  * Reads a palette file. The content decides on the format; the name helps where the content is of no known form.
  * Formats: CVAT `labelmap.txt`, CamVid `label_colors.txt`, `class_dict.csv`, datumaro `dataset_meta.json`, COCO
- * categories, Mapillary `config.json`, a plain list of hexadecimal colours.
+ * categories, Mapillary `config.json`, Roboflow's `_classes.csv`, a plain list of hexadecimal colours.
  *
  * @param name The file's name, with or without its folders.
  * @param text The whole file, at most 128 Mi characters of JSON or 16 Mi of the other formats.
@@ -122,6 +123,7 @@ interface ListFormat {
 
 const lists: readonly ListFormat[] = [
   { is: isLabelColours, parse: parseLabelColours, name: /^label_colou?rs?\.txt$/i },
+  { is: isPixelValues, parse: parsePixelValues, name: /^_classes\.csv$/i },
   { is: isClassDict, parse: parseClassDict, name: /\.csv$/i },
   { is: isHexList, parse: parseHexList, name: /\.hex$|colou?rs?\.txt$|palette\.txt$/i },
   { is: isLabelmap, parse: parseLabelmap, name: /^labelmap\.txt$/i },

@@ -132,7 +132,7 @@ describe('labelme', () => {
         ],
         shape_type: 'line',
       },
-      'is a line, which has no area',
+      'is of kind line, which is not read as a mask',
     ],
     [
       'two points',

@@ -123,3 +123,22 @@ it('Hugging Face: tables with the pictures inside are called what they are', asy
     message: expect.stringContaining('parquet') as string,
   });
 });
+
+it('Roboflow: grey masks beside their photos, the classes in _classes.csv', async () => {
+  const name = 'train/pic_jpg.rf.0123456789abcdef0123456789abcdef';
+  const dataset = await openFiles({
+    'train/_classes.csv': 'Pixel Value, Class\n0, background\n1, leaf blade\n',
+    [`${name}_mask.png`]: greyPng(['01']),
+    [`${name}.jpg`]: photoPng(2, 1),
+  });
+  expect(dataset).toMatchObject({ format: 'folder', items: [{ split: 'train', photo: { name: `${name}.jpg` } }] });
+  expect(await drawItem(dataset)).toEqual(['bl']);
+});
+
+it('Kaggle: class_dict.csv saved as a table of floats', async () => {
+  const dataset = await openFiles({
+    'class_dict.csv': 'name,r,g,b\nbackground,0.0,0.0,0.0\ncar,10.0,20.0,30.0\n',
+    'train_labels/a_L.png': mask,
+  });
+  expect(await drawItem(dataset)).toEqual(['bc']);
+});

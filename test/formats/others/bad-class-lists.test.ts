@@ -107,7 +107,7 @@ describe('a list of classes', () => {
     expect(problems.map(({ annotation }) => annotation)).toEqual(['line 3']);
     const { labelMap, problems: strays } = await readItem(items[0]);
     expect([...labelMap.labels]).toEqual([0, 65535, 1, 1]);
-    expect(strays[0].message).toContain('1 pixels of no class');
+    expect(strays[0].message).toContain('1 pixel of no class');
   });
 
   it('of which nothing can be had is refused', async () => {

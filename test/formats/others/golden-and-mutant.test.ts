@@ -44,8 +44,8 @@ const COLOUR_META = JSON.stringify({
 });
 const good = colourPng(['012'], COLOURS);
 const undeclared = colourPng(['013'], COLOURS);
-const strayColour = /1 pixels of no class are left unassigned: colour 9,9,9 \(1 px\)/;
-const strayIndex = (index: number) => new RegExp(`1 pixels of no class are left unassigned: index ${index} \\(1 px\\)`);
+const strayColour = /1 pixel of no class is left unassigned: colour 9,9,9 \(1 px\)/;
+const strayIndex = (index: number) => new RegExp(`1 pixel of no class is left unassigned: index ${index} \\(1 px\\)`);
 const photo = photoPng(3, 1);
 
 function coco(segmentation: unknown): string {

@@ -12,17 +12,17 @@ const strays: readonly (readonly [string, Files, string])[] = [
   [
     'mmsegmentation: an index that no class has',
     { 'dataset_meta.json': meta, 'ann_dir/val/a.png': greyPng(['07']), 'img_dir/val/a.jpg': photoPng(2, 1) },
-    'ann_dir/val/a.png: 1 pixels of no class are left unassigned: index 7 (1 px)',
+    'ann_dir/val/a.png: 1 pixel of no class is left unassigned: index 7 (1 px)',
   ],
   [
     'Ultralytics: an index that no class has',
     { 'data.yaml': 'masks_dir: masks\nnames: [road, sky]\n', 'masks/val/a.png': greyPng(['09']) },
-    'masks/val/a.png: 1 pixels of no class are left unassigned: index 9 (1 px)',
+    'masks/val/a.png: 1 pixel of no class is left unassigned: index 9 (1 px)',
   ],
   [
     'KITTI: an id that is not among the labels',
     { 'training/image_2/a.png': photoPng(2, 1), 'training/semantic/a.png': widePng([[7, 77]]) },
-    'training/semantic/a.png: 1 pixels of no class are left unassigned: index 77 (1 px)',
+    'training/semantic/a.png: 1 pixel of no class is left unassigned: index 77 (1 px)',
   ],
   [
     'KITTI: objects of another size than the classes',
@@ -40,7 +40,7 @@ const strays: readonly (readonly [string, Files, string])[] = [
       'training/images/a.jpg': photoPng(2, 1),
       'training/v2.0/labels/a.png': greyPng(['03']),
     },
-    'training/v2.0/labels/a.png: 1 pixels of no class are left unassigned: index 3 (1 px)',
+    'training/v2.0/labels/a.png: 1 pixel of no class is left unassigned: index 3 (1 px)',
   ],
 ];
 

@@ -122,7 +122,7 @@ describe('Supervisely', () => {
       },
       'has 2 points',
     ],
-    ['a line', { ...polygon, geometryType: 'line' }, 'is a line, which has no area'],
+    ['a line', { ...polygon, geometryType: 'line' }, 'is of kind line, which is not read as a mask'],
   ])('leaves out %s', async (_, figure, message) => {
     const dataset = await open([figure, polygon]);
     const { problems, objects } = await readItem(dataset.items[0]);

@@ -93,11 +93,27 @@ describe('Pascal VOC', () => {
     expect(await drawItem(again)).toEqual(await drawItem(dataset));
   });
 
+  it('knows the names of its lists with extensions and folders', async () => {
+    const dataset = await openFiles({
+      'SegmentationClass/a.png': indexedPng(['0'], TABLE),
+      'SegmentationClass/b c.png': indexedPng(['0'], TABLE),
+      'SegmentationClass/d.e.png': indexedPng(['0'], TABLE),
+      'ImageSets/Segmentation/train.txt': 'd.e\nb c.jpg\r\n',
+      'ImageSets/Segmentation/val.txt': '/JPEGImages/a.jpg /SegmentationClassAug/a.png\n',
+    });
+    expect(dataset.problems).toEqual([]);
+    expect(dataset.items.map(({ stem, split }) => [stem, split])).toEqual([
+      ['a', 'val'],
+      ['b c', 'train'],
+      ['d.e', 'train'],
+    ]);
+  });
+
   it('leaves pixels of no class unassigned and tells how many', async () => {
     const dataset = await openFiles({ 'SegmentationClass/m.png': indexedPng(['0u'], TABLE) });
     const { problems } = await readItem(dataset.items[0]);
     expect(problems).toEqual([
-      { file: 'SegmentationClass/m.png', message: '1 pixels of no class are left unassigned: index 30 (1 px)' },
+      { file: 'SegmentationClass/m.png', message: '1 pixel of no class is left unassigned: index 30 (1 px)' },
     ]);
     expect(await drawItem(dataset)).toEqual(['b?']);
   });

@@ -7,8 +7,8 @@ export function checkCommand(context: CommandContext): Command {
   return new Command('check')
     .summary('check that a project file is whole')
     .description(
-      'Checks a project: the file itself, that its parts fit together, and every mask in it by its digest. A project ' +
-        'of an older version is brought to the present one first, with a copy beside it.',
+      'Checks a project: the file itself, that its parts fit together, every mask in it by its digest, and that the ' +
+        'files it names are there. A project of an older version is brought to the present one first, with a copy beside it.',
     )
     .addArgument(new Argument('<project>', 'a .maskmend file').argParser(parsePath))
     .addHelpText('after', `\n${HELP}\n\n${describeExitCodes(EXIT_CODES)}`)
@@ -21,4 +21,8 @@ export function checkCommand(context: CommandContext): Command {
 const HELP = `Examples:
   maskmend check masks.maskmend`;
 
-const EXIT_CODES = { 0: 'all is well', 1: 'the project could not be opened', 2: 'something is wrong with it' };
+const EXIT_CODES = {
+  0: 'all is well',
+  1: 'the project could not be opened',
+  2: 'something is wrong with it, or files are gone',
+};

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { existsSync, statSync } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import { openProject } from '../../services/open-project.ts';
+import { openProject, type OpenProject } from '../../services/open-project.ts';
+import { missingSources } from '../../services/sources/missing-sources.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
+
+const WELL = 'all is well';
 
 /** Checks a project and tells what is wrong with it. */
 export async function runCheck(path: string, { screen }: CommandContext): Promise<ExitCode> {
@@ -19,10 +22,21 @@ export async function runCheck(path: string, { screen }: CommandContext): Promis
   const project = await openProject(path);
   try {
     const faults = await project.database.checkIntegrity();
-    for (const fault of faults) screen.print(printable(fault));
-    screen.print(faults.length === 0 ? `${printable(path)}: all is well` : `${printable(path)}: damaged`);
-    return faults.length === 0 ? exitCodes.done : exitCodes.someFailed;
+    // What is damaged may not tell its files.
+    const missing = faults.length === 0 ? await missingSources(project.database) : [];
+    for (const line of [...faults, ...missing]) screen.print(printable(line));
+    if (faults.length === 0) await tellWhatIsNotYet(project, screen);
+    const state = faults.length > 0 ? 'damaged' : missing.length > 0 ? 'whole, but files that it names are gone' : WELL;
+    screen.print(`${printable(path)}: ${state}`);
+    return state === WELL ? exitCodes.done : exitCodes.someFailed;
   } finally {
     await project.close();
   }
+}
+
+/** A project that is new is well all the same. */
+async function tellWhatIsNotYet({ database }: OpenProject, screen: CommandContext['screen']): Promise<void> {
+  const { counts, classes } = await database.projectSums();
+  if (counts.masks === 0) screen.print('note: it has no masks yet');
+  if (classes === 0) screen.print('note: it has no classes yet');
 }

@@ -64,6 +64,7 @@ export function datasetSummaryLine(
     })),
     problems,
     differing: outcome.differing === undefined ? null : [...outcome.differing],
+    compared: outcome.compared,
     output: toPosixPath(out),
     exitCode,
   };

@@ -2,6 +2,7 @@ import type { DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportForecast, ExportOutcome } from '../../formats/exporting/export-work.ts';
 import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
 import { describeReason } from '../describe-failure.ts';
+import { lossOf } from '../../../shared/words.ts';
 import { formatPalette } from '../palette/format-classes.ts';
 import { countOf, formatCount } from '../format-numbers.ts';
 import { printable, showPath } from '../printable.ts';
@@ -25,11 +26,12 @@ export function formatDataset(dataset: OpenedDataset): readonly string[] {
 
 /** What the format cannot hold, before it is written. */
 export function formatForecast({ losses, warnings, overlapPixels }: ExportForecast): readonly string[] {
-  const overlap = `note: ${formatCount(overlapPixels)} pixels of objects lie under later ones, or are crowds' under others`;
+  const one = overlapPixels === 1;
+  const overlap = `note: ${countOf(overlapPixels, 'pixel')} of objects ${one ? 'lies' : 'lie'} under later ones, or ${one ? "is a crowd's" : "are crowds'"} under others`;
   return [
     ...(overlapPixels > 0 ? [overlap] : []),
     ...warnings.map((warning) => `warning: ${printable(warning)}`),
-    ...Object.entries(losses).map(([what, count]) => `warning: ${formatCount(count)} ${what}`),
+    ...Object.entries(losses).map(([what, count]) => `warning: ${formatCount(count)} ${lossOf(count, what)}`),
   ];
 }
 
@@ -57,13 +59,18 @@ export function formatOutcome(outcome: ExportOutcome, out: string): readonly str
     ...shown,
     ...(failures.length > SHOWN ? [`and ${countOf(failures.length - SHOWN, 'more failure')}`] : []),
     `${countOf(outcome.written, 'mask')} written to ${showPath(out)}${splits.length > 1 ? ` (${splits.join(', ')})` : ''}`,
-    ...(differing === undefined
-      ? ['the format cannot be read back as a dataset']
-      : [formatReadBack(outcome, differing)]),
+    formatReadBack(outcome, differing),
   ];
 }
 
-function formatReadBack({ written }: ExportOutcome, differing: readonly string[]): string {
-  if (differing.length === 0) return written === 0 ? 'nothing to read back' : 'all read back the same';
+function formatReadBack({ written, compared }: ExportOutcome, differing: readonly string[] | undefined): string {
+  if (written === 0) return 'nothing to read back';
+  if (differing === undefined) return 'the format cannot be read back as a dataset';
+  if (compared === 0) return 'none can be read back';
+  if (differing.length === 0) {
+    return compared === written
+      ? 'all read back the same'
+      : `${formatCount(compared)} read back the same, ${formatCount(written - compared)} cannot be read back`;
+  }
   return `${countOf(differing.length, 'mask')} did not read back the same: ${printable(differing.slice(0, SHOWN).join(', '))}`;
 }

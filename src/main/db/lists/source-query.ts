@@ -36,9 +36,9 @@ export const CERTIFIED = 'is_certified = 1 AND edited_pixels = 0';
 export const REVIEWABLE = "status IN ('repaired', 'stale', 'skipped', 'failed')";
 /** Undecided ones; the terms are those of the indexes `files_undecided` and `files_to_look_at`, word for word. */
 export const UNDECIDED = `role = 'mask' AND is_removed = 0 AND decision = 'undecided' AND ${REVIEWABLE}`;
-/** Those of them that a person has to look at. */
+/** Those of them that a person has to look at: also what was certified and has been painted over since. */
 export const NEEDS_LOOK = `role = 'mask' AND is_removed = 0 AND decision = 'undecided'
-  AND is_certified = 0 AND ${REVIEWABLE}`;
+  AND (is_certified = 0 OR edited_pixels > 0) AND ${REVIEWABLE}`;
 
 /** The files that a filter means; those taken out of the project are never meant. */
 export function conditionOf(filter: SourceFilter): SourceCondition {
@@ -125,6 +125,7 @@ const SORTS = {
   quality: 'quality',
   subsampling: 'subsampling',
   colours: 'colours',
+  classes: 'class_count',
   status: 'status',
   decision: 'decision',
   uncertain: 'uncertain_pixels',

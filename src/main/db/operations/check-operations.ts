@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { MeasuredPicture } from '../../../shared/checks/find-outliers.ts';
 import { checkPalette, checkSplits } from '../../../shared/checks/palette-checks.ts';
 import { problem, problemKinds } from '../../../shared/checks/problem-texts.ts';
@@ -124,7 +125,7 @@ function unclaimedProblems(tables: Tables): [number, Problem][] {
   return tables.colours.filesOf(colours, -1).flatMap((file): [number, Problem][] => {
     const share = file.pixels / (pixels.get(file.fileId) ?? Infinity);
     if (share < LEAST_SHARE) return [];
-    const text = `${file.pixels} pixels of flat areas are of colours that no class has`;
+    const text = `${countWithNoun(file.pixels, 'pixel')} of flat areas ${file.pixels === 1 ? 'is' : 'are'} of colours that no class has`;
     return [[file.fileId, problem('unclaimed-colours', text)]];
   });
 }

@@ -1,5 +1,6 @@
 import { toErrorData } from '../../../shared/errors.ts';
 import { hashOfLabels } from '../labels/label-hash.ts';
+import { isInside } from '../lists/source-path.ts';
 import { fromTiles, type MaskTile } from '../labels/mask-tiles.ts';
 import type { Tables } from '../tables/tables.ts';
 
@@ -59,10 +60,10 @@ const JOB_RULES: readonly { readonly fault: string; readonly sql: string }[] = [
 export const integrityOperations = {
   /**
    * What is wrong with the project, in words; nothing where all is well. Reads all of it: SQLite's own check, the rules
-   * between rows, and every label map with its digest and its counts of pixels.
+   * between rows, the names of its files, and every label map with its digest and its counts of pixels.
    */
   checkIntegrity(tables: Tables): string[] {
-    const faults = [...ownCheck(tables), ...brokenRules(tables)];
+    const faults = [...ownCheck(tables), ...brokenRules(tables), ...namesOutside(tables)];
     for (const fileId of filesWithLabels(tables)) {
       if (faults.length >= MOST_FAULTS) break;
       const fault = labelFault(tables, fileId);
@@ -87,6 +88,16 @@ function brokenRules({ database }: Tables): string[] {
     ...RULES.flatMap(({ fault, sql }) => breaking(sql).map((id) => `file ${id}: ${fault}`)),
     ...JOB_RULES.flatMap(({ fault, sql }) => breaking(sql).map((id) => `job ${id} ${fault}`)),
   ];
+}
+
+function namesOutside({ database }: Tables): string[] {
+  const faults: string[] = [];
+  const files = database.prepare<[], { id: number; path: string }>('SELECT id, path FROM files ORDER BY id');
+  for (const { id, path } of files.iterate()) {
+    if (faults.length >= MOST_FAULTS) break;
+    if (!isInside(path)) faults.push(`file ${id}: ${path} leads out of its folder`);
+  }
+  return faults;
 }
 
 function filesWithLabels({ database }: Tables): number[] {

@@ -4,12 +4,14 @@ import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
 import { type ObjectSource, objectSourceSchema } from '../../../shared/model/object-source.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import { changeHistory } from './history-operations.ts';
+import { claimedGuesses } from '../lists/claimed-guesses.ts';
 import { readOptionalJson } from '../tables/json-column.ts';
 import type { Tables } from '../tables/tables.ts';
 
 const MOST_FOLDERS = 1000;
 
 interface StoredMeaning {
+  readonly id: number;
   readonly root: number;
   readonly path: string;
   readonly meaning: MeaningChoice;
@@ -19,27 +21,30 @@ interface StoredMeaning {
 
 export const meaningOperations = {
   /** What the masks of each folder name. */
-  meaningFolders({ database }: Tables): MeaningFolder[] {
-    const rows = database
+  meaningFolders(tables: Tables): MeaningFolder[] {
+    const rows = tables.database
       .prepare<[], StoredMeaning>(
-        `SELECT root_id AS root, path, meaning, status, object_source ->> 'evidence' AS evidence FROM files
+        `SELECT id, root_id AS root, path, meaning, status, object_source ->> 'evidence' AS evidence FROM files
          WHERE role = 'mask' AND is_removed = 0 ORDER BY root_id, path`,
       )
       .all();
-    const byFolder = Map.groupBy(rows, ({ root, path }) => `${root} ${folderOf(path)}`);
+    const claimed = claimedGuesses(tables);
+    const settled = rows.map((row) => (claimed.has(row.id) ? { ...row, evidence: null } : row));
+    const byFolder = Map.groupBy(settled, ({ root, path }) => `${root} ${folderOf(path)}`);
     return [...byFolder.values()].slice(0, MOST_FOLDERS).map(describeFolder);
   },
 
   /** What the values of one mask name. */
-  meaningOf({ database }: Tables, id: number): FileMeaning | undefined {
-    const row = database
+  meaningOf(tables: Tables, id: number): FileMeaning | undefined {
+    const row = tables.database
       .prepare<[number], Pick<StoredMeaning, 'meaning' | 'status' | 'evidence'>>(
         `SELECT meaning, status, object_source ->> 'evidence' AS evidence FROM files
          WHERE id = ? AND role = 'mask' AND is_removed = 0`,
       )
       .get(id);
     if (row === undefined) return undefined;
-    return { choice: row.meaning, ...(row.status !== 'new' && { found: foundBy(row.evidence) }) };
+    const evidence = claimedGuesses(tables, [id]).has(id) ? null : row.evidence;
+    return { choice: row.meaning, ...(row.status !== 'new' && { found: foundBy(evidence) }) };
   },
 
   /** Says what masks name, as one act; tells of how many that is new. */
@@ -105,13 +110,15 @@ export const meaningOperations = {
   },
 
   /** Of these masks, those that name objects, and how they do so. */
-  objectSources({ database }: Tables, ids: readonly number[]): { id: number; source: ObjectSource }[] {
-    return database
+  objectSources(tables: Tables, ids: readonly number[]): { id: number; source: ObjectSource }[] {
+    const claimed = claimedGuesses(tables, ids);
+    return tables.database
       .prepare<[string], { id: number; source: string | null; root: string }>(
         `SELECT id, object_source AS source FROM files WHERE id IN (SELECT value FROM json_each(?))
            AND role = 'mask' AND (meaning = 'objects' OR (meaning = 'auto' AND object_source IS NOT NULL))`,
       )
       .all(JSON.stringify(ids))
+      .filter(({ id }) => !claimed.has(id))
       .map(({ id, source }) => ({ id, source: readOptionalJson(objectSourceSchema, source) ?? chosenSource }));
   },
 };

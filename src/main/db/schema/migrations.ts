@@ -7,6 +7,7 @@ import { migration5 } from './migration-5.ts';
 import { migration6 } from './migration-6.ts';
 import { migration7 } from './migration-7.ts';
 import { migration8 } from './migration-8.ts';
+import { migration9 } from './migration-9.ts';
 
 /**
  * The schema's history. Entries are never changed once released: a new version is a new entry, its number one higher.
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   migration6,
   migration7,
   migration8,
+  migration9,
 ];

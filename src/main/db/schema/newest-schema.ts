@@ -218,8 +218,6 @@ CREATE TABLE "job_items" (
     ) STRICT, WITHOUT ROWID;
 CREATE INDEX job_items_by_file ON job_items (file_id);
 CREATE INDEX job_items_by_state ON job_items (job_id, state);
-CREATE INDEX files_to_look_at ON files (look) WHERE role = 'mask' AND is_removed = 0 AND decision = 'undecided'
-      AND is_certified = 0 AND status IN ('repaired', 'stale', 'skipped', 'failed');
 CREATE INDEX files_undecided ON files (look) WHERE role = 'mask' AND is_removed = 0 AND decision = 'undecided'
       AND status IN ('repaired', 'stale', 'skipped', 'failed');
 CREATE INDEX files_edited ON files (look) WHERE role = 'mask' AND is_removed = 0 AND edits > 0;
@@ -338,4 +336,7 @@ CREATE TABLE painted_object_tiles (
       runs BLOB NOT NULL,
       PRIMARY KEY (file_id, tile_row, tile_column)
     ) STRICT;
+CREATE INDEX files_to_look_at ON files (look) WHERE role = 'mask' AND is_removed = 0 AND decision = 'undecided'
+      AND (is_certified = 0 OR edited_pixels > 0) AND status IN ('repaired', 'stale', 'skipped', 'failed');
+CREATE INDEX files_by_class_count ON files (role, class_count) WHERE is_removed = 0;
 `;

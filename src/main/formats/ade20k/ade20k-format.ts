@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
@@ -20,7 +21,7 @@ export const ade20kFormat: DatasetFormat = {
 
 function detectAde20k(tree: SourceTree): Detection | undefined {
   const full = fullMasks(tree).length;
-  if (full > 0) return { confidence: 0.8, evidence: `${full} files _seg.png with a JSON file each` };
+  if (full > 0) return { confidence: 0.8, evidence: `${countWithNoun(full, 'file')} _seg.png with a JSON file each` };
   const sceneParse = findFile(tree, ({ name }) =>
     /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/i.test(name),
   );

@@ -19,6 +19,7 @@ const exporter: DatasetExporter = {
     loses: 'Objects.',
     losesObjects: true,
   },
+  hasSplitFolders: true,
   encode: encodeBinary,
   finish: (_, { palette }) => [
     { path: 'binary/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },

@@ -25,6 +25,7 @@ export const cityscapesExporter: DatasetExporter = {
     loses: 'Objects beyond 1000 of a class.',
     losesHiddenObjects: true,
   },
+  hasSplitFolders: true,
   highestIndex: () => 255,
   isLossy: (_, { objects }) => objects > 0,
   warn: (context) => {

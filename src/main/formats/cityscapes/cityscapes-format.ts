@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import type { SourceTree } from '../tree/source-tree.ts';
 import { cityscapesExporter } from './cityscapes-export.ts';
@@ -16,5 +17,5 @@ function detectCityscapes(tree: SourceTree): Detection | undefined {
   const groups = cityscapesGroups(tree);
   if (groups.length === 0) return undefined;
   const kinds = new Set(groups.flatMap((group) => [...group.kinds.keys()]));
-  return { confidence: 0.95, evidence: `${groups.length} pictures with ${[...kinds].join(', ')}` };
+  return { confidence: 0.95, evidence: `${countWithNoun(groups.length, 'picture')} with ${[...kinds].join(', ')}` };
 }

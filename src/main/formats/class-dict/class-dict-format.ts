@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { codingOf } from '../reading/class-table.ts';
@@ -35,5 +36,5 @@ function detectClassDict(tree: SourceTree): Detection | undefined {
   const masks = table === undefined ? 0 : pairFolders(tree).length;
   return table === undefined || masks === 0
     ? undefined
-    : { confidence: 0.8, evidence: `${table.name} and ${masks} masks` };
+    : { confidence: 0.8, evidence: `${table.name} and ${countWithNoun(masks, 'mask')}` };
 }

@@ -32,6 +32,7 @@ export const panopticExporter: DatasetExporter = {
     loses: 'Background and void are one.',
     losesHiddenObjects: true,
   },
+  hasSplitFolders: true,
   isLossy: ({ palette }) => palette.classes.some(({ role }) => role !== 'class'),
   encode: encodePanoptic,
   finish: (items, context) =>

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from '../../file-system.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { Detection } from '../format.ts';
 import { baseOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
@@ -90,6 +91,6 @@ export function detectPanoptic(tree: SourceTree): Detection | undefined {
 function describe(found: readonly FoundFile[], tree: SourceTree, what: string): Detection | undefined {
   const first = found.at(0);
   if (first === undefined) return undefined;
-  const others = found.length > 1 ? ` and ${found.length - 1} more files` : '';
+  const others = found.length > 1 ? ` and ${countWithNoun(found.length - 1, 'more file')}` : '';
   return { confidence: tree.named === undefined ? 0.9 : 1, evidence: `${first.file.name}${others} with ${what}` };
 }

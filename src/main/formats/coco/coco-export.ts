@@ -39,6 +39,7 @@ export const cocoExporter: DatasetExporter = {
     geometries: ['polygon', 'rle'],
     hasObjects: true,
   },
+  hasSplitFolders: true,
   isLossy: () => true,
   encode: encodeCoco,
   finish: (items, context) =>

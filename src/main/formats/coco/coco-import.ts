@@ -143,12 +143,38 @@ function placePhoto({ id, file_name }: CocoImage, folders: readonly string[], ph
   const isAddress = /^[a-z][a-z0-9+.-]+:\/\//i.test(file_name);
   const name = isAddress ? undefined : safeName(file_name);
   if (name !== undefined) return { stem: stemOf(name), photo: photos.find(name, folders) };
-  const last = safeName(baseOf(file_name.replaceAll('\\', '/').replace(isAddress ? /[?#].*$/s : '', '')));
-  const photo = last === undefined ? undefined : photos.find(last, folders);
+  const found = lastNames(file_name, isAddress).flatMap((last) => {
+    const photo = photos.find(last, folders);
+    return photo === undefined ? [] : { stem: stemOf(last), photo };
+  });
   const what = `names the file ${file_name}, which leads out of the dataset`;
-  return last === undefined || photo === undefined
+  const [first] = found;
+  return found.length === 0
     ? { stem: `image ${id}`, problem: `${what}; it goes without photo` }
-    : { stem: stemOf(last), photo, problem: `${what}; ${photo.name} is taken` };
+    : { ...first, problem: `${what}; ${first.photo.name} is taken` };
+}
+
+/** What the last part of a path or address may be called: as it stands, without a query, unescaped, and as a query names it. */
+function lastNames(path: string, isAddress: boolean): string[] {
+  const posix = path.replaceAll('\\', '/');
+  // Label Studio: /data/local-files/?d=folder/photo.jpg
+  const asked = /\?d=([^&#]*)/.exec(posix)?.[1];
+  const plain = posix.replace(/[?#].*$/s, '');
+  const paths = [
+    ...(isAddress ? [] : [posix]),
+    plain,
+    unescaped(plain),
+    ...(asked === undefined ? [] : [unescaped(asked)]),
+  ];
+  return [...new Set(paths.map(baseOf))].flatMap((name) => safeName(name) ?? []);
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Two images may have one file name. */

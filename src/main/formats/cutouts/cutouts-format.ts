@@ -23,6 +23,7 @@ const exporter: DatasetExporter = {
     loses: 'All but the objects; masks without a photo.',
     hasObjects: true,
   },
+  hasSplitFolders: true,
   needsPhoto: true,
   isReadable: false,
   isLossy: (_, { photoExtension }) => photoExtension === undefined,

@@ -1,12 +1,12 @@
 import { writePng } from '../../codec/png/png-writer.ts';
 import type { Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
-import { cleanName, withoutRepetition } from '../../../shared/palette/formats/class-names.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { freeColour } from '../writing/distinct-colours.ts';
+import { changedNameWarnings, labelNames } from '../writing/label-names.ts';
 import { objectNumbers } from '../writing/mask-pictures.ts';
 
 /**
@@ -19,7 +19,10 @@ export const cvatExporter: DatasetExporter = {
     loses: 'Objects of pictures with more than 255; colours that CVAT cannot tell apart are changed.',
     losesHiddenObjects: true,
   },
-  warn: ({ palette }) => changedColours(palette),
+  warn: ({ palette }) => [
+    ...changedColours(palette),
+    ...changedNameWarnings(cvatClasses(palette), labelNames(cvatClasses(palette))),
+  ],
   isLossy: ({ palette }, { objects }) => objects + palette.classes.length > MAX_OBJECTS,
   encode: encodeCvat,
   finish: (items, { palette }) => [
@@ -117,8 +120,6 @@ function colourPng({ width, height, labels }: LabelMap, colours: ReadonlyMap<num
 /** Exactly four fields a line. */
 function labelmap(palette: Palette): string[] {
   const classes = cvatClasses(palette);
-  const names = withoutRepetition(
-    classes.map(({ name, index }) => cleanName(name).replace(/[:#]/g, '_') || `class ${index}`),
-  );
+  const names = labelNames(classes);
   return ['# label:color_rgb:parts:actions\n', ...classes.map(({ rgb }, i) => `${names[i]}:${rgb.join(',')}::\n`)];
 }

@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { filesBelow, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 import { openVoc } from '../voc/voc-import.ts';
@@ -17,5 +18,5 @@ function detectCvat(tree: SourceTree): Detection | undefined {
   if (root === undefined || !tree.files.has(inside(root, 'labelmap.txt'))) return undefined;
   const masks = filesBelow(tree, inside(root, 'SegmentationClass')).length;
   // VOC as Datumaro writes it has a label map too, but in the end both are read alike.
-  return { confidence: 0.95, evidence: `labelmap.txt beside SegmentationClass with ${masks} files` };
+  return { confidence: 0.95, evidence: `labelmap.txt beside SegmentationClass with ${countWithNoun(masks, 'file')}` };
 }

@@ -1,6 +1,7 @@
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
 import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetExporter, DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
@@ -16,6 +17,7 @@ const exporter: DatasetExporter = {
     loses: 'Objects; void is a class like others.',
     losesObjects: true,
   },
+  hasSplitFolders: true,
   warn: ({ palette }) => sharedColourWarnings(palette),
   encode: ({ name, split, labelMap, photoExtension }, { palette, splits }) => {
     const folder = splits.length > 1 ? `${split}/` : '';
@@ -51,7 +53,7 @@ function detectDatumaro(tree: SourceTree): Detection | undefined {
   // Plain folders as this program writes them have a label map beside.
   if (root === undefined || tree.files.has(inside(root, 'labelmap.txt'))) return undefined;
   const masks = filesBelow(tree, inside(root, 'masks')).length;
-  return { confidence: 0.9, evidence: `dataset_meta.json beside masks with ${masks} files` };
+  return { confidence: 0.9, evidence: `dataset_meta.json beside masks with ${countWithNoun(masks, 'file')}` };
 }
 
 /** Several roots, such as one per split, are one dataset with the classes of the first. */

@@ -5,6 +5,8 @@ import type { ExportForecast, ExportOutcome, ExportStart, ExportWork, WrittenMas
 import type { TextList } from '../reading/text-list.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { openSink, type OutputSink } from './output-sink.ts';
+import { droppedSlots } from './map-classes.ts';
+import { holdsObjects } from './object-losses.ts';
 import { type ExportPlan, planExport, taskOf } from './plan-export.ts';
 import { readBack } from './read-back.ts';
 import type { ResultLog } from './result-log.ts';
@@ -21,7 +23,8 @@ export async function runExport(open: () => Promise<ExportStart>, work: ExportWo
   const { outcome, aside } = await writeAside(open, work);
   if (aside === undefined) return outcome;
   work.onWritten?.();
-  return { ...outcome, differing: await moveCompared(aside, work) };
+  const compared = aside.digests?.length ?? 0;
+  return { ...outcome, differing: await moveCompared(aside, work), compared };
 }
 
 /** An export that is written, but not yet at its place. */
@@ -47,7 +50,7 @@ async function writeAside(open: () => Promise<ExportStart>, work: ExportWork): P
   if (plan.request.isDryRun) return { outcome: { ...forecast, ...nothingWritten, failures, problems } };
   const { written, aside } = await writeAll(plan, failures, work);
   const all = { failures: [...failures, ...written.failures], problems: [...problems, ...written.problems] };
-  return { outcome: { ...forecast, ...written, ...all, differing: undefined }, aside };
+  return { outcome: { ...forecast, ...written, ...all, differing: undefined, compared: 0 }, aside };
 }
 
 interface Prepared extends Pick<Survey, 'failures' | 'problems' | 'overlapPixels'> {
@@ -58,14 +61,14 @@ interface Prepared extends Pick<Survey, 'failures' | 'problems' | 'overlapPixels
 async function prepare({ dataset, request }: ExportStart, work: ExportWork): Promise<Prepared> {
   const exporter = exporterOf(request.format);
   const isBySlots = request.split.kind === 'divide';
-  const isCountingHidden = exporter.about.losesHiddenObjects === true;
-  const survey = await surveyItems(dataset, { ...work, isBySlots, isCountingHidden });
-  const plan = planExport(dataset, { request, survey, exporter });
+  const dropped = droppedSlots(dataset.palette, request.classes);
+  const survey = await surveyItems(dataset, { ...work, isBySlots, dropped });
+  const plan = planExport(dataset, { request, survey, exporter, dropped });
   const { failures, problems, overlapPixels } = survey;
   return { plan, failures, problems, overlapPixels };
 }
 
-const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined } as const;
+const nothingWritten = { written: 0, splits: {}, notes: [], differing: undefined, compared: 0 } as const;
 
 type Foreseen = Omit<ExportForecast, 'overlapPixels'>;
 
@@ -90,21 +93,19 @@ async function foresee(plan: ExportPlan, work: ExportWork): Promise<Foreseen> {
 function isLossy(
   { items, context, request }: ExportPlan,
   place: number,
-  { isLossy: mayLose }: DatasetExporter,
+  { isLossy: mayLose, about }: DatasetExporter,
 ): boolean {
-  const { item, objects } = items[place];
+  const { item, objects, mayHideObjects } = items[place];
+  if (objects > 0 && holdsObjects(about) && request.geometry.resize !== undefined) return true;
+  if (mayHideObjects && about.losesHiddenObjects === true) return true;
   const photo = request.hasPhotos ? item.photo : undefined;
   return mayLose?.(context, { objects, photoExtension: photo && extensionOf(photo.name) }) === true;
 }
 
-/** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept, or what is hidden. */
-function lostObjects({ items, hiddenObjects }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
+/** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept. */
+function lostObjects({ items }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
   const objects = about.losesObjects === true ? items.reduce((sum, item) => sum + item.objects, 0) : 0;
-  const hidden = about.losesHiddenObjects === true ? hiddenObjects : 0;
-  return {
-    ...(objects > 0 && { 'objects of which only the classes are kept': objects }),
-    ...(hidden > 0 && { 'objects of which no pixel is seen, left out': hidden }),
-  };
+  return objects > 0 ? { 'objects of which only the classes are kept': objects } : {};
 }
 
 function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, number>>): void {

@@ -51,6 +51,8 @@ export interface ExportOutcome extends ExportForecast {
   readonly notes: readonly string[];
   /** Names of masks that did not read back as they were written; undefined where the format cannot be read back. */
   readonly differing: readonly string[] | undefined;
+  /** Masks that were read back and compared: without those of which the files tell too little. */
+  readonly compared: number;
 }
 
 /** What is exported, and how. */

@@ -17,8 +17,8 @@ import { measureTasks } from '../measuring/measure-tasks.ts';
 import { readItemMask } from '../reading/read-item-mask.ts';
 import { extensionOf } from '../tree/safe-name.ts';
 import { readRef } from '../tree/read-ref.ts';
-import { hiddenObjects } from './hidden-objects.ts';
 import { leaveOut } from './leave-out.ts';
+import { hiddenObjects, vanishedObjects } from './object-losses.ts';
 import { unpackSlots } from './packed-slots.ts';
 import {
   applySteps,
@@ -44,28 +44,26 @@ interface MaskTask {
 interface MaskSurvey {
   /** Slots that occur, ascending; UNASSIGNED_SLOT among them where pixels have no class. */
   readonly slots: readonly number[];
-  /** How many objects it has; 0 where it knows classes only. */
+  /** How many objects of classes that are not left out it has; 0 where it knows classes only. */
   readonly objects: number;
-  /** How many of them nothing is seen of, where that is asked for. */
-  readonly hiddenObjects: number;
+  /** True where nothing may be seen of some of them: objects lie over one another, or have no pixel. */
+  readonly mayHideObjects: boolean;
   /** Pixels of objects that lie under others. */
   readonly overlapPixels: number;
   readonly problems: readonly DatasetProblem[];
 }
 
 interface SurveyTask extends MaskTask {
-  /** Whether hidden objects are counted, which takes as long as painting all of them. */
-  readonly isCountingHidden: boolean;
+  /** Slots of the classes that are left out. */
+  readonly dropped: readonly number[];
 }
 
 async function surveyMask(task: SurveyTask): Promise<MaskSurvey> {
   const mask = await readItemMask(task.source, { limits: task.limits, formatOf });
   const { labelMap, objects = [], overlapPixels, problems } = mask;
-  const survey = {
-    slots: slotsIn(labelMap),
-    objects: objects.length,
-    hiddenObjects: task.isCountingHidden ? hiddenObjects(mask) : 0,
-  };
+  const kept = objects.filter(({ slot }) => !task.dropped.includes(slot));
+  const mayHideObjects = overlapPixels > 0 || kept.some(({ runs }) => runs.length === 0);
+  const survey = { slots: slotsIn(labelMap), objects: kept.length, mayHideObjects };
   release(labelMap, task);
   return { ...survey, overlapPixels, problems };
 }
@@ -131,7 +129,7 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
   return {
     items: results.map(({ item }) => item),
     paths: results.flatMap(({ paths }) => paths),
-    losses: sumLosses(results.map(({ losses }) => losses)),
+    losses: sumLosses([...results.map(({ losses }) => losses), vanishedObjects(upright, results, task)]),
     notes,
     problems,
   };
@@ -233,7 +231,8 @@ async function writeVariant(task: WriteTask, { mask, photo, step, verbatim }: Va
       file: encoded.files.length === 0 ? undefined : { path: first.path, sha256: hash('sha256', first.bytes) },
     },
     paths: files.map(({ path }) => path),
-    losses: encoded.losses ?? {},
+    losses: sumLosses([encoded.losses ?? {}, hiddenObjects({ labelMap, objects }, task)]),
+    objects: objects ?? [],
   };
 }
 

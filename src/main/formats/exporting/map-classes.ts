@@ -8,8 +8,6 @@ export interface MappedClasses {
   readonly palette: Palette;
   /** New slot by old one; 65536 entries, the last for unassigned pixels; 65535 where a slot has no class. */
   readonly slots: Uint16Array;
-  /** Old slots of the classes that are left out. */
-  readonly dropped: readonly number[];
 }
 
 const VOID_INDEX = 255;
@@ -27,10 +25,17 @@ export function mapClasses(palette: Palette, choices: ClassChoices, hasUnassigne
   return table.finish(palette);
 }
 
+/** Old slots of the classes that are left out, those merged into one of them too. Throws MaskmendError usage. */
+export function droppedSlots(palette: Palette, { merges, dropped }: ClassChoices): number[] {
+  if (dropped.length === 0) return [];
+  const table = new ClassTable(palette);
+  for (const { into, from } of merges) table.merge(into, from);
+  return table.slotsOf(dropped, palette);
+}
+
 class ClassTable {
   #classes: PaletteClass[];
   readonly #moves = new Map<number, number>();
-  readonly #dropped = new Set<number>();
   #unassignedTo: number;
 
   constructor({ classes }: Palette) {
@@ -81,7 +86,6 @@ class ClassTable {
     const to = this.#unassignedTo === UNASSIGNED_SLOT ? this.#background().slot : this.#unassignedTo;
     if (to === slot) throw usage(`class ${name} cannot be dropped: its pixels would have no class`);
     this.#moves.set(slot, to);
-    this.#dropped.add(slot);
     this.#classes = this.#classes.filter((entry) => entry.slot !== slot);
   }
 
@@ -116,24 +120,23 @@ class ClassTable {
       );
   }
 
+  /** Slots that these classes are made of. */
+  slotsOf(names: readonly string[], { classes }: Palette): number[] {
+    const wanted = new Set(names.map((name) => this.#named(name).slot));
+    return classes.map(({ slot }) => slot).filter((slot) => wanted.has(this.#follow(slot)));
+  }
+
   finish(palette: Palette): MappedClasses {
     const slots = new Uint16Array(UNASSIGNED_SLOT + 1).fill(UNASSIGNED_SLOT);
     for (const { slot } of palette.classes) slots[slot] = this.#follow(slot);
     slots[UNASSIGNED_SLOT] = this.#unassignedTo;
-    const dropped = palette.classes.map(({ slot }) => slot).filter((slot) => this.#isDropped(slot));
-    return { palette: { ...palette, classes: this.#classes }, slots, dropped };
+    return { palette: { ...palette, classes: this.#classes }, slots };
   }
 
   /** A class may be merged into one that is dropped. */
   #follow(slot: number): number {
     const next = this.#moves.get(slot);
     return next === undefined ? slot : this.#follow(next);
-  }
-
-  #isDropped(slot: number): boolean {
-    if (this.#dropped.has(slot)) return true;
-    const next = this.#moves.get(slot);
-    return next !== undefined && this.#isDropped(next);
   }
 
   #replace(slot: number, change: Partial<PaletteClass>): void {

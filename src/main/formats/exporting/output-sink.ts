@@ -1,32 +1,15 @@
 import { basename, dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
-import { z } from 'zod';
-import {
-  createReadStream,
-  createWriteStream,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  stat,
-} from '../../file-system.ts';
+import { createReadStream, createWriteStream, mkdir, open, realpath, rename, rm, stat } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
 import { passingName, removeLeftovers } from '../../codec/leftovers.ts';
-import { writeFileAside } from '../../codec/write-file.ts';
 import type { OutputText } from '../format.ts';
+import { exists, moveIntoFolder, readList, refuseForeign } from './exported-folder.ts';
 
-/** The list of its files that every exported folder holds; by it a later export knows them as ours. */
-export const LIST_NAME = 'maskmend-export.json';
-const LIST_VERSION = 1;
 /** Comment of an exported archive; by it a later export knows it as ours. */
 const ARCHIVE_COMMENT = 'written by maskmend';
-
-const listSchema = z.object({ version: z.int().min(1), format: z.string(), files: z.array(z.string()) });
 
 /** Where an export is written: first aside, hidden, then, when it was read back, to its place. */
 export interface OutputSink {
@@ -119,12 +102,10 @@ async function addText(folder: string, { path, parts }: OutputText): Promise<voi
   await writeParts(join(folder, path), parts);
 }
 
-async function openFolderSink({ out, format, resumeKey }: SinkRequest): Promise<OutputSink> {
+async function openFolderSink({ out, format, resumeKey, isOverwriting }: SinkRequest): Promise<OutputSink> {
   const earlier = await readList(out);
   const folder = await makeStaging(out, resumeKey);
   let written: Iterable<string> = [];
-  const list = (files: readonly string[]): Promise<void> =>
-    writeFileAside(join(out, LIST_NAME), `${JSON.stringify({ version: LIST_VERSION, format, files })}\n`);
   return {
     folder,
     addText: (text) => addText(folder, text),
@@ -133,63 +114,16 @@ async function openFolderSink({ out, format, resumeKey }: SinkRequest): Promise<
       return Promise.resolve(folder);
     },
     moveIntoPlace: async () => {
-      // Told before it happens: what was moved is known as ours even if this is cut short.
-      const kept = new Set(written);
-      await list([...new Set([...earlier, ...kept])]);
-      await moveAll(kept, { from: folder, to: out });
-      for (const path of earlier) if (!kept.has(path) && isInside(path)) await rm(join(out, path), { force: true });
-      await list([...kept]);
+      const place = { out, format, earlier, isOverwriting };
+      await moveIntoFolder(new Set(written), folder, place);
       await rm(folder, { recursive: true, force: true });
     },
     abandon: () => removeStaging(folder, resumeKey),
   };
 }
 
-async function moveAll(paths: Iterable<string>, { from, to }: { from: string; to: string }): Promise<void> {
-  const made = new Set<string>();
-  for (const path of paths) {
-    const target = join(to, path);
-    try {
-      if (!made.has(dirname(target))) await mkdir(dirname(target), { recursive: true });
-      made.add(dirname(target));
-      await rename(join(from, path), target);
-    } catch (error) {
-      throw writeFailure(error, target);
-    }
-  }
-}
-
 async function removeStaging(folder: string, resumeKey: string | undefined): Promise<void> {
   if (resumeKey === undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-}
-
-function isInside(path: string): boolean {
-  return !path.startsWith('/') && !path.split(/[/\\]/).includes('..');
-}
-
-async function readList(out: string): Promise<readonly string[]> {
-  const text = await readFile(join(out, LIST_NAME), 'utf8').catch(() => undefined);
-  if (text === undefined) return [];
-  try {
-    return listSchema.safeParse(JSON.parse(text)).data?.files ?? [];
-  } catch {
-    return [];
-  }
-}
-
-async function refuseForeign(out: string, earlier: readonly string[], isOverwriting: boolean): Promise<void> {
-  if (isOverwriting) return;
-  const ours = new Set([...earlier, LIST_NAME].map((path) => path.split('/')[0]));
-  const names = await readdir(out).catch(() => []);
-  const foreign = names.find((name) => !name.startsWith('.') && !ours.has(name));
-  if (foreign !== undefined) throw exists(join(out, foreign));
-}
-
-function exists(path: string): MaskmendError {
-  return new MaskmendError('exists', 'exists and is not from an earlier export', {
-    path,
-    hint: 'choose another place, or allow it to be replaced with --overwrite',
-  });
 }
 
 /** Parts are gathered to pieces of this size: one write each. */

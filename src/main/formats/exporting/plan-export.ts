@@ -5,7 +5,7 @@ import { extensionOf } from '../tree/safe-name.ts';
 import { checkIndices } from './check-indices.ts';
 import type { WriteTask } from './item-tasks.ts';
 import { mapClasses } from './map-classes.ts';
-import { nameItems } from './name-items.ts';
+import { nameItems, namingOf } from './name-items.ts';
 import { packSlots } from './packed-slots.ts';
 import { sourceOf } from './source-of.ts';
 import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
@@ -18,8 +18,10 @@ interface PlannedItem {
   readonly name: string;
   readonly split: string;
   readonly number: number;
-  /** How many objects its mask has. */
+  /** How many objects of classes that are exported its mask has. */
   readonly objects: number;
+  /** True where nothing may be seen of some of them. */
+  readonly mayHideObjects: boolean;
 }
 
 /** What an export writes, and from what. */
@@ -31,25 +33,28 @@ export interface ExportPlan {
   /** Old slots of the classes that are left out. */
   readonly dropped: readonly number[];
   readonly items: readonly PlannedItem[];
-  /** Objects of the masks, as these are, of which nothing is seen. */
-  readonly hiddenObjects: number;
   readonly request: ExportRequest;
 }
 
+interface Planning {
+  readonly request: ExportRequest;
+  readonly survey: Survey;
+  readonly exporter: DatasetExporter;
+  /** Slots of the classes that are left out. */
+  readonly dropped: readonly number[];
+}
+
 /** Classes, parts and names of an export. Throws MaskmendError usage where the choices cannot be. */
-export function planExport(
-  dataset: Dataset,
-  { request, survey, exporter }: { request: ExportRequest; survey: Survey; exporter: DatasetExporter },
-): ExportPlan {
-  const { palette, slots, dropped } = mapClasses(dataset.palette, request.classes, survey.hasUnassigned);
+export function planExport(dataset: Dataset, { request, survey, exporter, dropped }: Planning): ExportPlan {
+  const { palette, slots } = mapClasses(dataset.palette, request.classes, survey.hasUnassigned);
   checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
   const splits = splitNames(survey, request);
   const names = nameItems(
     survey.items.map(({ item }, i) => ({ stem: item.stem, split: splits[i] })),
-    request.names,
+    namingOf(request, exporter),
   );
-  const items = survey.items.map(({ item, place, objects }, i) => {
-    return { item, place, name: names[i], split: splits[i], number: i + 1, objects };
+  const items = survey.items.map(({ item, place, objects, mayHideObjects }, i) => {
+    return { item, place, objects, mayHideObjects, name: names[i], split: splits[i], number: i + 1 };
   });
   const title =
     request.out
@@ -57,9 +62,8 @@ export function planExport(
       .at(-1)
       ?.replace(/\.zip$/i, '') ?? 'dataset';
   const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
-  const { hiddenObjects } = survey;
   const kept = keptOf(dataset, request, slots);
-  return { context, slots: packSlots(slots), dropped, items, hiddenObjects, request, kept };
+  return { context, slots: packSlots(slots), dropped, items, request, kept };
 }
 
 /** Classes that have become part of another one are none any more. */

@@ -3,7 +3,7 @@ import type { ExportRequest } from '../export-request.ts';
 import { exporterOf } from '../format-list.ts';
 import { checkIndices } from './check-indices.ts';
 import { mapClasses } from './map-classes.ts';
-import { nameItems } from './name-items.ts';
+import { nameItems, namingOf } from './name-items.ts';
 import { DEFAULT_SPLIT, sizesOfParts } from './split-items.ts';
 
 /** What an export would do, as far as it can be told without reading a mask. */
@@ -29,7 +29,7 @@ export function previewExport(classes: Palette, items: readonly PreviewItem[], r
     request.split.kind === 'keep' ? (split ?? DEFAULT_SPLIT) : parts[0].name;
   const names = nameItems(
     items.map((item) => ({ stem: item.stem, split: splitOf(item) })),
-    request.names,
+    namingOf(request, exporter),
   );
   const context = { palette, form: request.form, title: '', splits: parts.map(({ name }) => name) };
   return { warnings: exporter.warn?.(context) ?? [], splits: parts, names };

@@ -17,8 +17,10 @@ interface SurveyedItem {
   readonly place: number;
   /** Slots that occur, ascending; empty where nobody asks for them. */
   readonly slots: readonly number[];
-  /** How many objects it has. */
+  /** How many objects of classes that are exported it has. */
   readonly objects: number;
+  /** True where nothing may be seen of some of them: objects lie over one another, or have no pixel. */
+  readonly mayHideObjects: boolean;
 }
 
 /** What is in the masks of a dataset. */
@@ -29,8 +31,6 @@ export interface Survey {
   readonly failures: readonly PlacedFailure[];
   readonly problems: readonly DatasetProblem[];
   readonly overlapPixels: number;
-  /** Objects of which nothing is seen; 0 where nobody asks. */
-  readonly hiddenObjects: number;
 }
 
 export interface PlacedFailure extends ItemFailure {
@@ -52,8 +52,8 @@ interface SurveyWork {
   readonly limits: ReadLimits;
   /** True where the slots of each mask are asked for: of hundreds of thousands they take a lot of memory. */
   readonly isBySlots: boolean;
-  /** True where objects are asked for of which nothing is seen. */
-  readonly isCountingHidden: boolean;
+  /** Slots of the classes that are left out. */
+  readonly dropped: readonly number[];
 }
 
 const NO_SLOTS: readonly number[] = [];
@@ -61,36 +61,38 @@ const NO_SLOTS: readonly number[] = [];
 /** Reads every mask to know what is in it. Throws `not-found` where none can be read. */
 export async function surveyItems(
   { items, problems: known }: Dataset,
-  { run, limits, isBySlots, isCountingHidden }: SurveyWork,
+  { run, limits, isBySlots, dropped }: SurveyWork,
 ): Promise<Survey> {
   const found: (readonly number[] | undefined)[] = items.map(() => undefined);
   const objects = new Uint32Array(items.length);
+  const mayHide = new Uint8Array(items.length);
   const problems = new ProblemList();
   const failures: PlacedFailure[] = [];
-  let [overlapPixels, hiddenObjects] = [0, 0];
+  let overlapPixels = 0;
   let hasUnassigned = false;
   await run({
     task: 'surveyMask',
     count: items.length,
-    inputOf: async (index) => ({ source: await sourceOf(items[index]), limits, isCountingHidden }),
+    inputOf: async (index) => ({ source: await sourceOf(items[index]), limits, dropped }),
     settle: (index, outcome) => {
       if (outcome.kind === 'done') {
         const { slots } = outcome.value;
         objects[index] = outcome.value.objects;
+        mayHide[index] = outcome.value.mayHideObjects ? 1 : 0;
         found[index] = isBySlots ? slots : NO_SLOTS;
         hasUnassigned ||= slots.at(-1) === UNASSIGNED_SLOT;
         overlapPixels += outcome.value.overlapPixels;
-        hiddenObjects += outcome.value.hiddenObjects;
         problems.add(index, outcome.value.problems);
       } else failures.push({ place: index, stem: items[index].stem, error: outcome.error });
     },
   });
   const read = items.flatMap((item, place) => {
     const slots = found[place];
-    return slots === undefined ? [] : [{ item, place, slots, objects: objects[place] }];
+    if (slots === undefined) return [];
+    return [{ item, place, slots, objects: objects[place], mayHideObjects: mayHide[place] === 1 }];
   });
   if (read.length === 0) {
     throw new MaskmendError('not-found', 'there is no mask that could be exported', describeFirst(failures, known));
   }
-  return { items: read, hasUnassigned, failures, problems: problems.list(), overlapPixels, hiddenObjects };
+  return { items: read, hasUnassigned, failures, problems: problems.list(), overlapPixels };
 }

@@ -14,6 +14,7 @@ export const folderExporter: DatasetExporter = {
     losesObjects: true,
     codings: ['indexed', 'grey', 'colour'],
   },
+  hasSplitFolders: true,
   highestIndex: ({ coding }) => (coding === 'indexed' ? 255 : 65_535),
   warn,
   encode: encodeFolder,

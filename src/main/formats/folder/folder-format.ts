@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
@@ -31,6 +32,6 @@ function detectFolder(tree: SourceTree): Detection | undefined {
   if (pairs.length === 0) return undefined;
   const classes = findPaletteFile(tree);
   const photos = pairs.filter(({ photo }) => photo !== undefined).length;
-  const evidence = `${pairs.length} masks, ${photos} with photo${classes === undefined ? '' : `, classes in ${classes.name}`}`;
+  const evidence = `${countWithNoun(pairs.length, 'mask')}, ${photos} with photo${classes === undefined ? '' : `, classes in ${classes.name}`}`;
   return { confidence: classes === undefined ? 0.2 : 0.4, evidence };
 }

@@ -23,6 +23,7 @@ const exporter: DatasetExporter = {
     loses: 'Objects and colours.',
     losesObjects: true,
   },
+  hasSplitFolders: true,
   highestIndex: () => 255,
   encode: ({ name, split, labelMap, namedExtension }, { palette }) => ({
     files: [{ path: `${split}/masks/${name}.png`, bytes: indexedPng(labelMap, palette) }],

@@ -22,6 +22,7 @@ export const labelmeExporter: DatasetExporter = {
     geometries: ['mask', 'polygon'],
     hasObjects: true,
   },
+  hasSplitFolders: true,
   isLossy: () => true,
   encode: encodeLabelme,
   finish: (_, { palette }) => [{ path: 'labels.txt', parts: labelList(palette) }],

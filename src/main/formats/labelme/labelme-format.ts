@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { readText, type SourceTree } from '../tree/source-tree.ts';
 import { labelmeExporter } from './labelme-export.ts';
@@ -23,7 +24,10 @@ async function detectLabelme(tree: SourceTree): Promise<Detection | undefined> {
     const text = await readText(file).catch(() => '');
     const isLabelme = text.includes('"shapes"') && text.includes('"imagePath"');
     if (isLabelme)
-      return { confidence: 0.85, evidence: `${file.name} and ${files.length - 1} more JSON files with shapes` };
+      return {
+        confidence: 0.85,
+        evidence: `${file.name} and ${countWithNoun(files.length - 1, 'more JSON file')} with shapes`,
+      };
   }
   return undefined;
 }

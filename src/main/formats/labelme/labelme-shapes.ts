@@ -119,7 +119,7 @@ function geometryOf(shape: LabelmeShape, size: PixelSize): Geometry {
     case 'mask':
       return { runs: maskRuns(shape, cornersOf(points, 'mask'), size) };
     default:
-      throw fault(`is a ${shape.shape_type ?? ''}, which has no area`);
+      throw fault(`is of kind ${shape.shape_type ?? 'unknown'}, which is not read as a mask`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
@@ -38,7 +39,7 @@ function detectMapillary(tree: SourceTree): Detection | undefined {
   const labels = config === undefined ? 0 : labelsOf(tree, config.version).length;
   return config === undefined || labels === 0
     ? undefined
-    : { confidence: 0.95, evidence: `${config.file.name} and labels with ${labels} files` };
+    : { confidence: 0.95, evidence: `${config.file.name} and labels with ${countWithNoun(labels, 'file')}` };
 }
 
 async function openMapillary(tree: SourceTree): Promise<Dataset> {

@@ -15,6 +15,7 @@ const exporter: DatasetExporter = {
     loses: 'Objects.',
     losesObjects: true,
   },
+  hasSplitFolders: true,
   highestIndex: () => 255,
   warn: ({ palette }) => warnOfIndices(palette.classes.filter(({ role }) => role !== 'void').map(({ index }) => index)),
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({

@@ -1,9 +1,10 @@
 import { MaskmendError } from '../../../shared/errors.ts';
+import { numberType, readNumbers, type WholeNumbers } from './npy-numbers.ts';
 
 /** An array of whole numbers, row by row, as NumPy stores it. */
 export interface NpyArray {
   readonly shape: readonly number[];
-  readonly values: Uint8Array | Uint16Array | Int32Array;
+  readonly values: WholeNumbers;
 }
 
 const MARK = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -19,16 +20,7 @@ export function encodeNpy(values: Uint8Array, shape: readonly number[]): Uint8Ar
   return Buffer.concat([header, values]);
 }
 
-const TYPES: Readonly<
-  Partial<Record<string, { readonly bytes: number; readonly make: (data: ArrayBuffer) => NpyArray['values'] }>>
-> = {
-  '|u1': { bytes: 1, make: (data) => new Uint8Array(data) },
-  '|b1': { bytes: 1, make: (data) => new Uint8Array(data) },
-  '<u2': { bytes: 2, make: (data) => new Uint16Array(data) },
-  '<i4': { bytes: 4, make: (data) => new Int32Array(data) },
-};
-
-/** Reads an array of bytes, booleans or whole numbers of 16 or 32 bits; throws `corrupt-file`, `unsupported-format`. */
+/** Reads an array of booleans or numbers; throws `corrupt-file`, `unsupported-format`. */
 export function decodeNpy(bytes: Uint8Array): NpyArray {
   if (!MARK.every((byte, i) => bytes[i] === byte)) throw new MaskmendError('corrupt-file', 'is no NumPy array');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -37,15 +29,16 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   const end = start + (bytes.length < 12 ? 0 : isLong ? view.getUint32(8, true) : view.getUint16(8, true));
   if (end > bytes.length) throw new MaskmendError('truncated-file', 'the file ends before its array begins');
   const header = Buffer.from(bytes.subarray(start, end)).toString('latin1');
-  const type = TYPES[/'descr': *'([^']*)'/.exec(header)?.[1] ?? ''];
+  const type = numberType(/'descr': *'([^']*)'/.exec(header)?.[1] ?? '');
   const shape = /'shape': *\(([\d, ]*)\)/
     .exec(header)?.[1]
     .split(',')
     .filter((part) => part.trim() !== '')
     .map(Number);
-  if (type === undefined || shape === undefined || !/'fortran_order': *False/.test(header)) {
+  const order = /'fortran_order': *(True|False)/.exec(header)?.[1];
+  if (type === undefined || shape === undefined || order === undefined) {
     throw new MaskmendError('unsupported-format', 'is an array of a kind that holds no masks', {
-      hint: 'save it as uint8, in C order',
+      hint: 'save it as uint8',
     });
   }
   const count = shape.reduce((product, size) => product * size, 1);
@@ -55,5 +48,25 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
       `has ${bytes.length - end} bytes of data, its shape needs ${count * type.bytes}`,
     );
   }
-  return { shape, values: type.make(new Uint8Array(bytes.subarray(end)).buffer) };
+  // A buffer's own `slice` copies nothing.
+  const values = readNumbers(new Uint8Array(bytes.subarray(end)), type);
+  return { shape, values: order === 'True' ? inRows(values, shape) : values };
+}
+
+/** Numbers that lie the first index fastest, as Fortran has them, with the last index fastest. */
+function inRows(values: NpyArray['values'], shape: readonly number[]): NpyArray['values'] {
+  const rows = values.slice();
+  const steps = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
+  const at = shape.map(() => 0);
+  let from = 0;
+  for (let to = 0; to < rows.length; to++) {
+    rows[to] = values[from];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      from += steps[axis];
+      if (++at[axis] < shape[axis]) break;
+      from -= steps[axis] * shape[axis];
+      at[axis] = 0;
+    }
+  }
+  return rows;
 }

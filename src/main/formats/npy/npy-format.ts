@@ -1,6 +1,7 @@
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetExporter, DatasetFormat, Detection, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
@@ -16,6 +17,7 @@ const exporter: DatasetExporter = {
     loses: 'Objects.',
     losesObjects: true,
   },
+  hasSplitFolders: true,
   encode: encodeOneHot,
   finish: (_, { palette }) => [
     { path: 'onehot/dataset_meta.json', parts: [formatPaletteFile(palette, 'dataset_meta.json')] },
@@ -58,7 +60,7 @@ function detectNpy(tree: SourceTree): Detection | undefined {
   const meta = metaOf(tree);
   return meta === undefined || arrays === 0
     ? undefined
-    : { confidence: 0.92, evidence: `${meta.name} and ${arrays} arrays` };
+    : { confidence: 0.92, evidence: `${meta.name} and ${countWithNoun(arrays, 'array')}` };
 }
 
 async function openNpy(tree: SourceTree): Promise<Dataset> {

@@ -1,5 +1,6 @@
 import type { Dataset, DatasetItem } from '../../../shared/model/dataset.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { listedWithoutMask, missingPhotos, readSplitLists, treeProblems } from '../reading/item-list.ts';
@@ -18,7 +19,7 @@ function detectPet(tree: SourceTree): Detection | undefined {
   const root = rootOf(tree);
   if (root === undefined) return undefined;
   const masks = filesBelow(tree, inside(root, 'annotations/trimaps')).length;
-  return { confidence: 0.95, evidence: `annotations/trimaps with ${masks} files` };
+  return { confidence: 0.95, evidence: `annotations/trimaps with ${countWithNoun(masks, 'file')}` };
 }
 
 async function openPet(tree: SourceTree): Promise<Dataset> {

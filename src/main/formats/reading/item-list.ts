@@ -4,7 +4,8 @@ import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import { decodeText, encodingOf, inside, readText, readTextBytes, type SourceTree } from '../tree/source-tree.ts';
 import { splitOfWord } from './split-name.ts';
-import { baseOf, safeName } from '../tree/safe-name.ts';
+import { isPictureName } from '../../codec/picture-names.ts';
+import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
 
 /** Faults that are told of one list; one whose every line is wrong has as many as lines. */
 const MAX_PROBLEMS = 1000;
@@ -68,7 +69,8 @@ const ORDER = ['train', 'val', 'test'];
 
 /**
  * Reads lists of stems, one a line; each stem has the first split that lists it. A stem may hold blanks, then in quotes or
- * known; else what stands behind the first blank is passed over.
+ * known; else what stands behind the first blank is passed over. Names of files are taken as well, also where their
+ * folder stands before them (`/JPEGImages/a.jpg /SegmentationClass/a.png`).
  */
 export async function readSplitLists(
   files: readonly FileRef[],
@@ -92,7 +94,17 @@ export async function readSplitLists(
 
 function stemOfLine(line: string, isKnown: (stem: string) => boolean): string {
   const quoted = /^"([^"]*)"/.exec(line)?.[1];
-  return quoted ?? (isKnown(line) ? line : line.split(/\s+/)[0]);
+  if (quoted !== undefined) return quoted;
+  const [first] = line.split(/\s+/);
+  const known = [line, first].flatMap(stemsOfName).find((stem) => stem !== '' && isKnown(stem));
+  return known ?? first;
+}
+
+/** A name of a list as it stands, without its extension, and without the folder of photos or masks. */
+function stemsOfName(name: string): string[] {
+  const inner = /^\/?(?:JPEGImages|SegmentationClass[^/]*)\/(.+)$/.exec(name.replaceAll('\\', '/'))?.[1];
+  const all = inner === undefined ? [name] : [name, inner];
+  return all.flatMap((each) => (isPictureName(baseOf(each)) ? [each, stemOf(each)] : [each]));
 }
 
 function splitName(file: FileRef): string {

@@ -12,6 +12,7 @@ const NAMES = [
   /^labelmap\.txt$/i,
   /^label_colou?rs\.txt$/i,
   /^class_dict(_seg)?\.csv$/i,
+  /^_classes\.csv$/i,
   /^(labelmap|classes|labels|class_names)\.csv$/i,
   /^config(_v[\d.]+)?\.json$/i,
   /^(colou?rs|palette)\.(txt|hex)$/i,

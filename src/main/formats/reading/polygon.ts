@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { Raster } from '../../../shared/model/dataset.ts';
 
 /** Coordinates beyond this are no pixels of any picture, and would leave whole numbers in the fill. */
@@ -6,7 +7,7 @@ const FARTHEST = 2 ** 26;
 /** Why a polygon cannot be filled, in words; undefined where it can. Coordinates as `x0, y0, x1, y1, ...`. */
 export function polygonFault(points: readonly unknown[]): string | undefined {
   if (points.length % 2 !== 0) return `has ${points.length} coordinates, which make no whole number of points`;
-  if (points.length < 6) return `has ${points.length / 2} points; a polygon has three or more`;
+  if (points.length < 6) return `has ${countWithNoun(points.length / 2, 'point')}; a polygon has three or more`;
   for (const value of points) {
     if (typeof value !== 'number' || !Number.isFinite(value)) return 'has a coordinate that is no number';
     if (Math.abs(value) > FARTHEST) return `has the coordinate ${value}, which no picture has`;

@@ -7,7 +7,8 @@ import type { NpyArray } from '../npy/npy-array.ts';
 /** The labels of an array of indices (height, width) or of one-hot planes (height, width, classes); throws `corrupt-file`. */
 export function labelsOfArray({ shape, values }: NpyArray, { planes, indices }: ArraySource): LabelMap {
   const [height, width, depth] = shape;
-  if (shape.length === 2) return { width, height, labels: labelsOfIndices(values, indices) };
+  const isFlat = shape.length === 2 || (shape.length === 3 && depth === 1 && planes.length > 1);
+  if (isFlat) return { width, height, labels: labelsOfIndices(values, indices) };
   if (shape.length !== 3 || depth !== planes.length) {
     throw new MaskmendError(
       'corrupt-file',

@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
@@ -113,7 +114,12 @@ function strayProblems({ strays, isByColour }: ReadPixels, file: FileRef) {
   const named = [...strays].sort((a, b) => b[1] - a[1]).slice(0, NAMED_STRAYS);
   const list = named.map(([value, count]) => `${describeStray(value, isByColour)} (${count} px)`).join(', ');
   const rest = strays.size > NAMED_STRAYS ? ` and ${strays.size - NAMED_STRAYS} more` : '';
-  return [{ file: file.name, message: `${pixels} pixels of no class are left unassigned: ${list}${rest}` }];
+  return [
+    {
+      file: file.name,
+      message: `${countWithNoun(pixels, 'pixel')} of no class ${pixels === 1 ? 'is' : 'are'} left unassigned: ${list}${rest}`,
+    },
+  ];
 }
 
 async function readRaster(file: FileRef, limits: ReadLimits): Promise<{ raster: Raster; orientation: number }> {

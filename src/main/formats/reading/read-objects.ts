@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { type Raster } from '../../../shared/mask/raster.ts';
@@ -33,7 +34,7 @@ export function readObjects(raster: Raster, coding: ObjectCoding, classes: Label
   }
   for (const [id, pixels] of coding.areas ?? []) {
     if (pixels === 0 || regions.has(id)) continue;
-    const message = `the file says ${pixels} pixels for segment ${id}, the picture has none`;
+    const message = `the file says ${countWithNoun(pixels, 'pixel')} for segment ${id}, the picture has none`;
     problems.push({ file, annotation: String(id), message });
   }
   return { objects: objects.sort((a, b) => a.id - b.id), problems };
@@ -75,7 +76,7 @@ function slotOfFirst(runs: Runs, { width, height, labels }: LabelMap): number {
 function checkArea(id: number, pixels: number, { areas }: ObjectCoding): string | undefined {
   const said = areas?.get(id);
   if (said === undefined || said === pixels) return undefined;
-  return `the file says ${said} pixels for segment ${id}, the picture has ${pixels}`;
+  return `the file says ${countWithNoun(said, 'pixel')} for segment ${id}, the picture has ${pixels}`;
 }
 
 function checkClass(
@@ -94,5 +95,7 @@ function checkClass(
       if (at >= labels.length) at = ++x;
     }
   }
-  return others === 0 ? undefined : `object ${id} has ${others} pixels of other classes than its first`;
+  return others === 0
+    ? undefined
+    : `object ${id} has ${countWithNoun(others, 'pixel')} of other classes than its first`;
 }

@@ -21,6 +21,7 @@ export const superviselyExporter: DatasetExporter = {
     loses: 'Void; crowds become plain objects.',
     hasObjects: true,
   },
+  hasSplitFolders: true,
   isLossy: () => true,
   encode: encodeSupervisely,
   finish: (items, context) => [{ path: 'meta.json', parts: [`${metaText(items, context)}\n`] }],

@@ -3,6 +3,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef, KeptSet } from '../../../shared/model/dataset.ts';
 import type { Palette, Rgb } from '../../../shared/model/palette.ts';
 import { colourOfHex } from '../../../shared/palette/formats/colour-text.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection, ImportOptions } from '../format.ts';
 import {
   backgroundSlot,
@@ -46,7 +47,7 @@ function detectSupervisely(tree: SourceTree): Detection | undefined {
   const meta = metaOf(tree);
   return meta === undefined || files === 0
     ? undefined
-    : { confidence: 0.95, evidence: `${meta.name} and ${files} files in ann` };
+    : { confidence: 0.95, evidence: `${meta.name} and ${countWithNoun(files, 'file')} in ann` };
 }
 
 async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Promise<Dataset> {

@@ -85,7 +85,7 @@ type Region = Pick<Shape, 'runs' | 'verbatimRuns'>;
 function regionOf({ bitmap, points, geometryType }: z.infer<typeof figureSchema>, context: FigureContext): Region {
   if (bitmap) return { runs: bitmapRuns(bitmap, context.size) };
   if (points) return polygonRuns(points, geometryType, context);
-  throw fault(`is a ${geometryType ?? 'figure'}, which has no area`);
+  throw fault(`is of kind ${geometryType ?? 'unknown'}, which is not read as a mask`);
 }
 
 function bitmapRuns({ data, origin: [x, y] }: { data: string; origin: [number, number] }, size: PixelSize): Runs {
@@ -112,7 +112,8 @@ function polygonRuns(
   type: string | undefined,
   { size, raster, tell }: FigureContext,
 ): Region {
-  if (type !== undefined && type !== 'polygon' && type !== 'rectangle') throw fault(`is a ${type}, which has no area`);
+  if (type !== undefined && type !== 'polygon' && type !== 'rectangle')
+    throw fault(`is of kind ${type}, which is not read as a mask`);
   const corners = exterior.flat();
   const isBox = type === 'rectangle' && corners.length === 4;
   const rings = [isBox ? boxRing(corners) : corners, ...interior.map((ring) => ring.flat())];

@@ -30,6 +30,7 @@ const exporter: DatasetExporter = {
     loses: 'Objects; colours.',
     losesObjects: true,
   },
+  hasSplitFolders: true,
   warn: ({ palette, splits }) => [
     ...(palette.classes.length > 256 ? ['more than 255 classes do not fit its 8 bits'] : []),
     ...partWarnings(splits),

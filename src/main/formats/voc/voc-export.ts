@@ -1,6 +1,8 @@
+import { inLabelmap, labelmapNames } from '../../../shared/palette/formats/labelmap-txt.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItems } from '../format.ts';
+import { changedNameWarnings } from '../writing/label-names.ts';
 import { indexedPng, objectNumbers, vocColourTable } from '../writing/mask-pictures.ts';
 
 /** Numbers of objects in 8 bits; 255 is void. */
@@ -26,7 +28,11 @@ export const vocExporter: DatasetExporter = {
   ],
   warn: ({ palette }) => {
     const hasVoid = palette.classes.some(({ role, index }) => role === 'void' && index !== 255);
-    return hasVoid ? ['void is not index 255, which the tools of VOC leave out; --void 255 makes it so'] : [];
+    const listed = inLabelmap(palette);
+    return [
+      ...(hasVoid ? ['void is not index 255, which the tools of VOC leave out; --void 255 makes it so'] : []),
+      ...changedNameWarnings(listed, labelmapNames(listed)),
+    ];
   },
 };
 

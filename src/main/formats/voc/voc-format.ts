@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat } from '../format.ts';
 import { filesBelow, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 import { vocExporter } from './voc-export.ts';
@@ -17,6 +18,6 @@ function detectVoc(tree: SourceTree) {
   if (root === undefined) return undefined;
   const masks = filesBelow(tree, inside(root, 'SegmentationClass')).length;
   const hasSets = filesBelow(tree, inside(root, 'ImageSets')).length > 0;
-  const evidence = `SegmentationClass with ${masks} files${hasSets ? ', ImageSets' : ''}`;
+  const evidence = `SegmentationClass with ${countWithNoun(masks, 'file')}${hasSets ? ', ImageSets' : ''}`;
   return { confidence: hasSets ? 0.9 : 0.8, evidence };
 }

@@ -25,6 +25,7 @@ export const yoloExporter: DatasetExporter = {
     loses: 'Void, crowds and background; holes become cuts; masks without a photo.',
     hasObjects: true,
   },
+  hasSplitFolders: true,
   isLossy: () => true,
   warn: ({ splits }) => partWarnings(splits),
   encode: encodeYolo,

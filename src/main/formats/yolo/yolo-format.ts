@@ -1,3 +1,4 @@
+import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import type { SourceTree } from '../tree/source-tree.ts';
 import { yoloExporter } from './yolo-export.ts';
@@ -20,5 +21,5 @@ async function detectYolo(tree: SourceTree): Promise<Detection | undefined> {
   if (labels === 0 || names === undefined) return undefined;
   const data = /\.ya?ml$/i.test(names.name) ? await readYoloData(names).catch(() => undefined) : {};
   if (data === undefined || data.masks_dir !== undefined) return undefined;
-  return { confidence: 0.85, evidence: `${names.name} with ${labels} label files` };
+  return { confidence: 0.85, evidence: `${names.name} with ${countWithNoun(labels, 'label file')}` };
 }

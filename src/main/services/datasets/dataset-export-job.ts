@@ -70,7 +70,7 @@ function summarise(
   { taken, request }: DatasetExportPlan,
   { outcome, report, job }: { outcome: ExportOutcome; report: DatasetReport; job: LiveJob },
 ): ExportReport {
-  const { differing = [], failures, written } = outcome;
+  const { differing = [], failures, written, compared } = outcome;
   const failed = [
     ...failures.map(({ stem, error }) => ({ path: error.path ?? stem, message: error.message })),
     ...differing.map((path) => ({ path, message: 'does not read back as it was written' })),
@@ -81,7 +81,7 @@ function summarise(
     format: request.format,
     ...report.paths(),
     written,
-    checked: written - differing.length,
+    checked: compared - differing.length,
     failed,
     lost: Object.entries(outcome.losses).map(([what, count]) => ({ what, count })),
     notes: [...outcome.warnings, ...outcome.notes, ...outcome.problems.map(describeProblem)].slice(0, MOST_NOTES),

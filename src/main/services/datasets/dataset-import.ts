@@ -124,7 +124,7 @@ async function placeItems(job: LiveJob, { dataset, joined, folder }: Placing) {
   const { items } = dataset;
   const names = nameItems(
     items.map(({ stem, split }) => ({ stem, split: split ?? '' })),
-    '{stem}',
+    { pattern: '{stem}', hasSplitFolders: false, hasPieces: false },
   );
   const palette = enginePalette(joined.palette);
   const masks: (DatasetMask | undefined)[] = items.map(() => undefined);

@@ -109,9 +109,7 @@ export class JobRunner {
     live.tellSoon();
     const work = this.#last.then(() => this.#work(live, parameters));
     // A project that can no longer be written fails one job after the other; none of them stops the program.
-    live.ended = this.#last = work.catch((error: unknown) => {
-      this.#tellFailure(toErrorData(error));
-    });
+    live.ended = this.#last = work.catch((error: unknown) => this.#tellFailure(toErrorData(error), live.id));
   }
 
   async #work(live: LiveJob, parameters: unknown): Promise<void> {
@@ -137,7 +135,7 @@ export class JobRunner {
         await database.endJob(live.id, endOf(live));
         return;
       }
-      this.#tellFailure(data);
+      await this.#tellFailure(data, live.id);
       await database.endJob(live.id, 'failed', data);
     } catch {
       // The same obstacle that ended the job, most likely.
@@ -145,12 +143,15 @@ export class JobRunner {
     }
   }
 
-  #tellFailure({ message, hint }: ErrorData): void {
-    const text = `${message}${hint === undefined ? '' : `; ${hint}`}`;
-    const title = 'The job ended early';
-    this.#session.hub.emit({ type: 'notification', level: 'error', title, text, isForSystem: true });
+  async #tellFailure({ message, hint, path }: ErrorData, id: number): Promise<void> {
+    const text = [message, hint, path].filter((part) => part !== undefined).map(asSentence);
+    const job = await this.#session.database.job(id).catch(() => undefined);
+    const title = `${job?.title ?? 'The job'} ended early`;
+    this.#session.hub.emit({ type: 'notification', level: 'error', title, text: text.join('\n'), isForSystem: true });
   }
 }
+
+const asSentence = (part: string): string => part.charAt(0).toUpperCase() + part.slice(1);
 
 function endOf({ signal, isClosing }: LiveJob): 'finished' | 'cancelled' | 'interrupted' {
   if (!signal.aborted) return 'finished';

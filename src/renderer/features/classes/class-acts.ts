@@ -38,16 +38,22 @@ async function changePalette(failure: string, change: Change): Promise<PaletteSt
   return changed.palette;
 }
 
-function tellAffected({ toRepair, toRelabel }: Affected): void {
+function tellAffected({ toRepair, toRelabel, examples }: Affected): void {
   if (toRepair > 0) {
     tell({
       level: 'info',
+      // An undo says that it is over.
+      about: 'history',
       title: text.classes.needRepair(formatCounted(toRepair, 'mask')),
-      text: text.classes.needRepairHint,
+      text: text.classes.needRepairHint(text.classes.listed(examples.toRepair, toRepair)),
       act: { label: text.classes.repairThem, run: repairStale },
     });
   } else if (toRelabel > 0) {
-    tell({ level: 'success', title: text.classes.relabelled(formatCounted(toRelabel, 'mask')) });
+    tell({
+      level: 'success',
+      title: text.classes.relabelled(formatCounted(toRelabel, 'mask')),
+      text: text.classes.listed(examples.toRelabel, toRelabel),
+    });
   }
 }
 
@@ -109,6 +115,7 @@ async function isAgreed(edit: ClassEdit): Promise<boolean> {
   return confirm({
     title: text.classes.affectedTitle,
     text: [
+      ...(edit.kind === 'merge' ? [text.classes.affectedMerge(namesOf(edit.from), namesOf([edit.into]))] : []),
       ...(toRepair > 0 ? [text.classes.affectedRepair(toRepair, examples.toRepair)] : []),
       ...(toRelabel > 0 ? [text.classes.affectedRelabel(toRelabel, examples.toRelabel)] : []),
       ...(decisionsLost > 0 ? [text.classes.affectedDecisions(decisionsLost)] : []),
@@ -117,6 +124,13 @@ async function isAgreed(edit: ClassEdit): Promise<boolean> {
     ],
     act: text.classes.affectedAct,
   });
+}
+
+function namesOf(slots: readonly number[]): string {
+  return (knownPalette()?.classes ?? [])
+    .filter(({ slot }) => slots.includes(slot))
+    .map(({ name }) => name)
+    .join(', ');
 }
 
 export function openAddClass(): void {

@@ -1,11 +1,10 @@
 import { importClassList, inferClasses, mergeChosenClasses, openAddClass } from './class-acts.ts';
-import { cancelRepair } from '../repair/repair-acts.ts';
+import { cancelRepair, chosenHere } from '../repair/repair-acts.ts';
 import { useClassesStore } from '../../state/classes-store.ts';
 import { runningRepair } from '../../state/jobs-store.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { openRepairDialog } from '../../state/repair-dialog-store.ts';
 import { useViewStore } from '../../state/view-store.ts';
-import { chosenFiles } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
 import type { Command } from '../../commands/command.ts';
 
@@ -63,7 +62,7 @@ export const classCommands: readonly Command[] = [
     title: () => text.commands.repairChosen,
     menu: 'repair',
     group: 0,
-    isEnabled: () => hasMasks() && chosenFiles() !== undefined,
+    isEnabled: () => hasMasks() && chosenHere() !== undefined,
     run: () => {
       openRepairDialog('chosen');
     },

@@ -1,5 +1,6 @@
 import { shownName } from '../../../shared/byte-names.ts';
 import type { ExportReport } from '../../../shared/contract/export-calls.ts';
+import { lossOf } from '../../../shared/words.ts';
 import { host } from '../../api/host.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { watchExport } from '../../state/export-store.ts';
@@ -9,7 +10,7 @@ import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconCertified, IconOpenOutside, IconWarning } from '../../ui/icons.ts';
 import { Button, Progress } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain, explainData } from '../../ui/tell.tsx';
 import { cancelJob, openReport } from '../jobs/job-acts.ts';
 import { percentOf, progressInWords, stateInWords } from '../jobs/job-progress.ts';
 import css from './export-step.module.css';
@@ -35,7 +36,7 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
   return (
     <div className={css.outcome} role="status">
       {report === undefined && error === null ? <div>{text.common.loading}</div> : <Verdict report={report} />}
-      <div>{job.error === undefined ? stateInWords(job) : [job.error.message, job.error.hint].join('. ')}</div>
+      <div>{job.error === undefined ? stateInWords(job) : explainData(job.error)}</div>
       {error !== null && <div>{explain(error)}</div>}
       {report !== undefined && <Facts report={report} />}
       <div className={css.acts}>
@@ -66,7 +67,10 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
 function Verdict({ report }: { readonly report: ExportReport | undefined }) {
   return report?.isComplete === true ? (
     <div className={css.good}>
-      <IconCertified size={20} aria-hidden /> {text.export.done(formatCount(report.checked))}
+      <IconCertified size={20} aria-hidden />{' '}
+      {report.checked === report.written
+        ? text.export.done(formatCount(report.checked))
+        : text.export.doneUnread(formatCount(report.written), formatCount(report.checked))}
     </div>
   ) : (
     <div className={css.bad}>
@@ -97,7 +101,7 @@ function Facts({ report }: { readonly report: ExportReport }) {
         <ul className={css.told}>
           {lost.map(({ what, count }) => (
             <li key={what}>
-              <b>{formatCount(count)}</b> {what}
+              <b>{formatCount(count)}</b> {lossOf(count, what)}
             </li>
           ))}
           {notes.map((note) => (

@@ -1,4 +1,5 @@
 import type { ExportRequest } from '../../../shared/contract/export-calls.ts';
+import { lossOf } from '../../../shared/words.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
@@ -17,7 +18,7 @@ export function Losses({ request }: { readonly request: ExportRequest }) {
       <ul>
         {data.losses.map(({ what, count }) => (
           <li key={what}>
-            <b>{formatCount(count)}</b> {what}
+            <b>{formatCount(count)}</b> {lossOf(count, what)}
           </li>
         ))}
       </ul>

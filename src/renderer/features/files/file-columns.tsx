@@ -121,6 +121,7 @@ const maskColumns: readonly FileColumn[] = [
     id: 'classes',
     title: text.files.columns.classes,
     width: '60px',
+    sort: 'classes',
     isNumber: true,
     cell: ({ classes }) => (classes === undefined ? '' : formatCount(classes)),
   },

@@ -9,7 +9,7 @@ import { selectOnly } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain, explainData } from '../../ui/tell.tsx';
 import { VerdictWords } from '../../ui/verdict-words.tsx';
 import { showResult } from '../../state/show-result.ts';
 import css from './file-detail.module.css';
@@ -38,11 +38,7 @@ function Detail({ file }: { readonly file: SourceDetail }) {
       <Picture file={file} />
       <h2 className={css.name}>{name}</h2>
       <p className={css.path}>{shownName(file.absolutePath)}</p>
-      {file.error !== undefined && (
-        <p className={css.error}>
-          {[file.error.message, file.error.hint].filter((part) => part !== undefined).join('. ')}
-        </p>
-      )}
+      {file.error !== undefined && <p className={css.error}>{explainData({ ...file.error, path: undefined })}</p>}
       {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
       <ProblemList problems={file.problemList} />
       {file.role === 'mask' && <PhotoOfMask file={file} />}

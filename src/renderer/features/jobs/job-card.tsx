@@ -4,6 +4,7 @@ import { isRunning } from '../../state/jobs-store.ts';
 import { formatDate } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Progress } from '../../ui/kit.ts';
+import { explainData } from '../../ui/tell.tsx';
 import { cancelJob, dismissJob, openReport, resumeJob, showFailedOf } from './job-acts.ts';
 import css from './job-card.module.css';
 import { percentOf, stateInWords, timesInWords } from './job-progress.ts';
@@ -19,13 +20,7 @@ export function JobCard({ job }: { readonly job: Job }) {
       <div className={css.state} role={isRunning(job) ? undefined : 'status'}>
         {stateInWords(job)}
       </div>
-      {job.error !== undefined && (
-        <div className={css.error}>
-          {shownName(
-            [job.error.message, job.error.hint, job.error.path].filter((part) => part !== undefined).join('. '),
-          )}
-        </div>
-      )}
+      {job.error !== undefined && <div className={css.error}>{explainData(job.error)}</div>}
       {isRunning(job) && <CurrentFiles job={job} />}
       <JobActs job={job} />
     </article>

@@ -5,7 +5,7 @@ import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button, Progress } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain, explainData } from '../../ui/tell.tsx';
 import { compareWithFolder, forgetComparison } from './measure-acts.ts';
 import css from './measure.module.css';
 import { ScoreView } from './score-view.tsx';
@@ -37,12 +37,7 @@ export function FolderComparison() {
           <Progress value={state.total === 0 ? 0 : (100 * state.done) / state.total} aria-label={words.tabs.compare} />
         </>
       )}
-      {state.error !== undefined && (
-        <EmptyState
-          title={words.comparisonFailed}
-          hint={[state.error.message, state.error.hint].filter((part) => part !== undefined).join('; ')}
-        />
-      )}
+      {state.error !== undefined && <EmptyState title={words.comparisonFailed} hint={explainData(state.error)} />}
       {state.comparison !== undefined && <Outcome comparison={state.comparison} />}
     </>
   );

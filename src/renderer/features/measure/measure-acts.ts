@@ -7,8 +7,9 @@ import { confirm } from '../../state/confirm-store.ts';
 import { useMeasureStore } from '../../state/measure-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
 import { currentProject } from '../../state/project-store.ts';
-import { reviewMask, showSpot, type Spot } from '../../state/review-store.ts';
-import { closeDialog, goToStep } from '../../state/view-store.ts';
+import type { Spot } from '../../state/review-store.ts';
+import { showResult } from '../../state/show-result.ts';
+import { closeDialog } from '../../state/view-store.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, tell } from '../../ui/tell.tsx';
 import { nameOf } from '../folders/path-parts.ts';
@@ -66,7 +67,5 @@ export async function forgetComparison(): Promise<void> {
 /** Opens a mask in step 3, at a place of it where one is given. */
 export function openMeasuredMask(id: number, spot?: Spot): void {
   closeDialog();
-  if (spot === undefined) reviewMask(id);
-  else showSpot(id, spot);
-  goToStep('review');
+  showResult(id, spot);
 }

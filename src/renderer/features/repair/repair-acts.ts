@@ -1,6 +1,8 @@
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
 import { call } from '../../api/client.ts';
 import { chosenFiles, useFilesStore } from '../../state/files-store.ts';
+import { chosenMasks } from '../../state/review-store.ts';
+import { useViewStore } from '../../state/view-store.ts';
 import { runningRepair } from '../../state/jobs-store.ts';
 import type { RepairScope } from '../../state/repair-dialog-store.ts';
 import { text } from '../../strings/text.ts';
@@ -9,10 +11,15 @@ import { cancelJob } from '../jobs/job-acts.ts';
 
 const everyMask: Selection = { kind: 'filter', filter: { role: 'mask' } };
 
+/** What is selected where the person is: in the review the masks of the list, or the one on screen; else files. */
+export function chosenHere(): Selection | undefined {
+  return useViewStore.getState().step === 'review' ? chosenMasks() : chosenFiles();
+}
+
 /** The masks that a repair of this scope is about. */
 export function selectionOf(scope: RepairScope): Selection {
   const { filter } = useFilesStore.getState();
-  if (scope === 'chosen') return chosenFiles() ?? everyMask;
+  if (scope === 'chosen') return chosenHere() ?? everyMask;
   return scope === 'filtered' && filter.role === 'mask' ? { kind: 'filter', filter } : everyMask;
 }
 

@@ -10,7 +10,7 @@ import { formatCount, formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Checkbox, Group, Modal, Select, Stack } from '../../ui/kit.ts';
 
-import { selectionOf, startRepair } from './repair-acts.ts';
+import { chosenHere, selectionOf, startRepair } from './repair-acts.ts';
 import css from './repair-dialog.module.css';
 
 /** What is repaired, and how; on a selection as on everything. */
@@ -108,15 +108,17 @@ function ScopeSelect({ scope }: { readonly scope: RepairScope }) {
 function useScopes(): { value: RepairScope; label: string }[] {
   const counts = useProject()?.counts;
   const { selected, filter } = useFilesStore();
+  const isReview = useViewStore(({ step }) => step === 'review');
   const { data: found } = useAnswer('sources.facets', { filter }, { isWanted: filter.role === 'mask' });
   if (counts === undefined) return [];
-  const chosen = selected.isAll ? (found?.total ?? 0) : selected.ids.size;
+  const here = chosenHere();
+  const chosen = here?.kind === 'ids' ? here.ids.length : selected.isAll && !isReview ? (found?.total ?? 0) : 0;
   return [
     { value: 'due', label: text.repair.due(formatCount(counts.due)) },
-    ...(chosen > 0 && filter.role === 'mask'
+    ...(chosen > 0 && (isReview || filter.role === 'mask')
       ? [{ value: 'chosen' as const, label: text.repair.chosen(formatCount(chosen)) }]
       : []),
-    ...(filter.role === 'mask' && hasFilter(filter)
+    ...(!isReview && filter.role === 'mask' && hasFilter(filter)
       ? [{ value: 'filtered' as const, label: text.repair.filtered(formatCount(found?.total ?? 0)) }]
       : []),
     { value: 'everything', label: text.repair.everything(formatCount(counts.masks)) },

@@ -8,6 +8,7 @@ import { tellLabels } from '../../state/label-revisions.ts';
 import { changePaint, usePaintStore } from '../../state/paint-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { explainData } from '../../ui/tell.tsx';
 import type { Viewer } from '../../viewer/viewer.ts';
 import { DecisionBar } from './decide/decision-bar.tsx';
 import { gainOfIndices } from './look/class-looks.ts';
@@ -41,7 +42,7 @@ export function ReviewDesk({ file, mask }: ReviewDeskProps) {
   return (
     <div className={css.desk}>
       {mask === undefined || palette === undefined || mask.row.id !== file.id ? (
-        <NoLabels file={file} isKnown={file.result === undefined} />
+        <NoLabels file={file} isKnown={file.result === undefined || file.status === 'skipped'} />
       ) : (
         <Labels file={file} mask={mask} palette={palette} />
       )}
@@ -110,8 +111,14 @@ function NoLabels({ file, isKnown }: { readonly file: SourceDetail; readonly isK
   return (
     <div className={css.empty}>
       <EmptyState
-        title={error === undefined ? text.review.notRepaired : text.review.failed}
-        hint={error === undefined ? undefined : [error.message, error.hint].filter(Boolean).join('\n')}
+        title={
+          error === undefined
+            ? file.status === 'skipped'
+              ? text.review.noMaskTitle
+              : text.review.notRepaired
+            : text.review.failed
+        }
+        hint={error === undefined ? undefined : explainData({ ...error, path: undefined })}
       />
     </div>
   );

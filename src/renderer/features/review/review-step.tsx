@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import { useAnswer } from '../../api/queries.ts';
+import { keepMaskInList } from '../../state/listed-mask.ts';
 import { useProject } from '../../state/project-store.ts';
 import { useReviewStore } from '../../state/review-store.ts';
 import { text } from '../../strings/text.ts';
@@ -20,6 +22,7 @@ export function ReviewStep() {
   const counts = useProject()?.counts;
   const id = useReviewStore((state) => state.id);
   useOfferedMask();
+  useEffect(keepMaskInList, []);
   const isEmpty = (counts?.repaired ?? 0) + (counts?.failed ?? 0) === 0;
   if (isEmpty && id === undefined) return <NothingRepaired title={text.review.empty} hint={text.review.emptyHint} />;
   return <Workplace id={id} />;
@@ -27,8 +30,9 @@ export function ReviewStep() {
 
 function Workplace({ id }: { readonly id: number | undefined }) {
   const isWanted = id !== undefined;
-  const { data: mask } = useAnswer('review.mask', { id: id ?? 1 }, { isWanted, keepsPrevious: true });
-  const { data: file } = useAnswer('sources.get', { id: id ?? 1 }, { isWanted, keepsPrevious: true });
+  const { data: lastMask } = useAnswer('review.mask', { id: id ?? 1 }, { isWanted, keepsPrevious: true });
+  const { data: lastFile } = useAnswer('sources.get', { id: id ?? 1 }, { isWanted, keepsPrevious: true });
+  const [mask, file] = isWanted ? [lastMask, lastFile] : [];
   return (
     <>
       <Panels name="review">

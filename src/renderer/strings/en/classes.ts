@@ -27,10 +27,12 @@ export const classesText = {
   editFailed: 'The classes could not be changed',
   merged: (from: string, into: string) => `${from} merged into ${into}`,
   needRepair: (masks: string) => `${masks} to be repaired again`,
-  needRepairHint: 'What you painted stays. Until then their results are shown as out of date.',
+  needRepairHint: (names: string) =>
+    `${names}. What you painted stays. Until then their results are shown as out of date.`,
   repairThem: 'Repair them now',
   relabelled: (masks: string) => `${masks} changed at once, without the engine`,
   affectedTitle: 'This reaches into repaired masks',
+  affectedMerge: (from: string, into: string) => `All of ${from} becomes ${into}.`,
   affectedRepair: (masks: number, names: readonly string[]) =>
     `${formatCounted(masks, 'mask')} ${masks === 1 ? 'has' : 'have'} to be repaired again: ${listed(names, masks)}.`,
   affectedRelabel: (masks: number, names: readonly string[]) =>
@@ -120,6 +122,7 @@ export const classesText = {
   eyedropperMask: 'Mask',
   eyedropperAt: (x: number, y: number) => `${x}, ${y}`,
   take: (hex: string) => `Take ${hex}`,
+  listed,
 };
 
 /** `a.png, b.png and 12 more`. */

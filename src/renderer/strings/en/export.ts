@@ -103,6 +103,10 @@ export const exportText = {
   willBeWritten: (masks: string) => `Will be written: ${masks}`,
   start: (masks: string) => `Export ${masks}`,
   startFailed: 'The export could not be started',
+  doneUnread: (written: string, checked: string) =>
+    checked === '0'
+      ? `${written} masks written, which cannot be read back`
+      : `${written} masks written; ${checked} of them can be read back, and were found equal`,
   done: (count: string) => `${count} masks written, read back, and found equal`,
   incomplete: 'The export is not complete',
   written: 'Written',

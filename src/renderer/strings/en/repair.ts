@@ -14,6 +14,8 @@ export const repairText = {
   start: 'Start repair',
   startFailed: 'The repair could not be started',
   running: 'A repair is running. A new one can start when it has ended or been cancelled.',
+  underWay: 'The masks are being repaired',
+  underWayHint: 'Each is shown here as soon as it is done.',
   repeats: 'Repair again what is up to date',
   nothing: 'No mask needs a repair.',
   pendingEdits: 'What you painted stays.',

@@ -6,6 +6,8 @@ export const reviewText = {
   emptyHint: 'Start a repair; results show here while it runs.',
   notRepaired: 'This mask has not been repaired yet.',
   failed: 'This mask could not be repaired',
+  noMask: 'no mask',
+  noMaskTitle: 'This file is no mask: it was left as it is',
   classesHere: 'Classes',
   findClass: 'Find a class',
   noClassFound: 'No class is called that.',

@@ -1,6 +1,6 @@
 import type { Rgb } from '../../model/palette.ts';
 
-/** Three decimal numbers 0..255 as a colour; undefined where they are anything else. */
+/** Three whole numbers 0..255 as a colour, also as tables of floats have them (`128.0`); undefined where they are anything else. */
 export function colourOfNumbers(fields: readonly string[]): Rgb | undefined {
   const [red, green, blue] = fields.map((field) => byteOf(field.trim()));
   if (fields.length !== 3 || red === undefined || green === undefined || blue === undefined) {
@@ -10,7 +10,7 @@ export function colourOfNumbers(fields: readonly string[]): Rgb | undefined {
 }
 
 function byteOf(text: string): number | undefined {
-  return /^\d{1,3}$/.test(text) && Number(text) <= 255 ? Number(text) : undefined;
+  return /^\d{1,3}(\.0*)?$/.test(text) && Number(text) <= 255 ? Number(text) : undefined;
 }
 
 /** `#rrggbb` in small letters. */

@@ -66,10 +66,20 @@ function parseLabel(line: TextLine, index: number, { names, tell }: LabelContext
  * numbering below 255 are kept by labels without colour, as CVAT fills them; other indices stand in a comment above.
  */
 export function formatLabelmap({ classes, coding }: Palette): string {
-  const sorted = [...classes].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
-  const names = withoutRepetition(sorted.map(({ name, index }) => labelOf(name, index)));
+  const sorted = inLabelmap({ classes });
+  const names = labelmapNames(sorted);
   const lines = sorted.map(({ rgb }, place) => `${names[place] ?? ''}:${rgb.join(',')}::`);
   return [HEADER, ...(coding === 'colour' ? withGaps(lines, sorted, new Set(names)) : lines), ''].join('\n');
+}
+
+/** The classes in the order of a label map. */
+export function inLabelmap({ classes }: Pick<Palette, 'classes'>): PaletteClass[] {
+  return [...classes].sort((a, b) => rank(a) - rank(b) || a.index - b.index);
+}
+
+/** Names of classes as a label map has them. */
+export function labelmapNames(sorted: readonly PaletteClass[]): string[] {
+  return withoutRepetition(sorted.map(({ name, index }) => labelOf(name, index)));
 }
 
 function rank({ role }: PaletteClass): number {

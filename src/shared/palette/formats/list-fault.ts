@@ -20,3 +20,6 @@ export function refuseFaults({ place, message }: ListFault): never {
 
 /** What becomes of an entry without a colour, where others have theirs: its place is all that can be had of it. */
 export const PLACE_ONLY = 'it keeps its place in the numbering and is no class';
+
+/** What becomes of an entry that tells no number, where numbers are told. */
+export const LEFT_OUT = 'it is left out';

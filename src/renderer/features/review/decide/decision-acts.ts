@@ -5,6 +5,7 @@ import { call } from '../../../api/client.ts';
 import { queryClient, question } from '../../../api/queries.ts';
 import { makeStaleNow } from '../../../api/stale-answers.ts';
 import { changeProject } from '../../../state/change-project.ts';
+import { untilMaskInList } from '../../../state/listed-mask.ts';
 import {
   chosenMasks,
   openReviewDialog,
@@ -59,6 +60,7 @@ async function nextRow(from: number, want: Want, direction: Direction): Promise<
  * selected masks, and stays.
  */
 export async function decide(decision: Decision, note?: string): Promise<void> {
+  await untilMaskInList();
   const selection = chosenMasks();
   const { id, selected } = useReviewStore.getState();
   if (selection === undefined || id === undefined) return;

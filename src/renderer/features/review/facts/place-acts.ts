@@ -34,12 +34,18 @@ export async function saveView(id: number, view: MaskView): Promise<void> {
     const question = { title: text.files.csvExistsTitle, text: [path], act: text.files.csvReplace, isDangerous: true };
     return (await confirm(question)) ? call('review.saveView', { id, view, path, isOverwriting: true }) : undefined;
   });
-  if (saved !== undefined) tell({ level: 'success', title: text.review.saved, text: saved.path });
+  if (saved === undefined) return;
+  lastFolder = folderOf(path);
+  tell({ level: 'success', title: text.review.saved, text: saved.path });
 }
 
-/** Beside the project, by what the picture shows. */
+/** With what ends it; whoever saves one picture saves the next one beside it. */
+const folderOf = (path: string): string => path.replace(/[^/\\]*$/, '');
+let lastFolder: string | undefined;
+
+/** Where the last one was saved, else beside the project; by what the picture shows. */
 function offeredPath(id: number, view: MaskView): string {
-  const folder = (currentProject()?.path ?? '').replace(/[^/\\]*$/, '');
+  const folder = lastFolder ?? folderOf(currentProject()?.path ?? '');
   const mask = queryClient.getQueryData<ReviewMask>(question('review.mask', { id }).queryKey);
   const classes = knownClasses();
   const nameOf = (slot: number): string => classes.find((entry) => entry.slot === slot)?.name ?? '';

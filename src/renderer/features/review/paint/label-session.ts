@@ -87,7 +87,11 @@ export class LabelSession {
     this.#pending--;
     endSaving(edited !== undefined);
     if (edited !== undefined) this.#take(edited, timesShown === this.#timesShown ? await patch : undefined);
-    if (this.#pending === 0) this.#settle();
+    if (this.#pending === 0) {
+      this.#settle();
+      // What the list says of the mask; while strokes follow each other it hears of them by the events.
+      makeStaleNow('review.queue');
+    }
     return edited;
   }
 

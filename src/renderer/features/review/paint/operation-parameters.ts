@@ -52,12 +52,13 @@ export function operationOf(operation: Operation, set: Parameters): EditOperatio
   }
 }
 
+// By corners too: a thin line that runs slantwise is one piece.
 function islandsOf({ islands, ofClass, below }: Parameters): EditOperation | undefined {
   if (islands === 'remove-small') {
-    return { kind: 'remove-islands', below, connectivity: 4, ...(ofClass !== undefined && { slot: ofClass }) };
+    return { kind: 'remove-islands', below, connectivity: 8, ...(ofClass !== undefined && { slot: ofClass }) };
   }
   if (ofClass === undefined) return undefined;
   return islands === 'keep-largest'
-    ? { kind: 'keep-largest', slot: ofClass, connectivity: 4 }
+    ? { kind: 'keep-largest', slot: ofClass, connectivity: 8 }
     : { kind: 'fill-holes', slot: ofClass, below };
 }

@@ -61,6 +61,12 @@ function NameField() {
   const name = useReviewStore((state) => state.filter.name ?? '');
   const [written, setWritten] = useState(name);
   const [settled] = useDebouncedValue(written, SETTLE_MS);
+  const [known, setKnown] = useState(name);
+  if (known !== name) {
+    setKnown(name);
+    // Not by what is written here: the filter was cleared, or another one chosen.
+    if (name !== settled) setWritten(name);
+  }
   useEffect(() => {
     if (settled !== (useReviewStore.getState().filter.name ?? '')) changeQueueFilter({ name: settled });
   }, [settled]);

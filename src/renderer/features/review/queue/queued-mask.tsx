@@ -61,6 +61,7 @@ export function QueuedMask({ row }: { readonly row: SourceRow }) {
 function Certainty({ row }: { readonly row: SourceRow }) {
   const { status, isCertified, certifiedShare, uncertainPixels = 0, editedPixels } = row;
   if (status === 'failed') return <span className={css.failed}>{text.words.status.failed}</span>;
+  if (status === 'skipped') return <span className={css.stale}>{text.review.noMask}</span>;
   const isProved = certifiedShare === undefined || certifiedShare === 1;
   // What the repair is sure of tells nothing of what a person painted over it.
   if (editedPixels > 0 && isProved && uncertainPixels === 0) return text.files.painted;
@@ -68,9 +69,12 @@ function Certainty({ row }: { readonly row: SourceRow }) {
     <>
       {status === 'stale' && <span className={css.stale}>{text.words.status.stale}</span>}
       {isCertified ? (
-        <span className={css.certified}>
-          <IconCertified size={13} aria-hidden /> {text.files.certified}
-        </span>
+        // Of classes that are others now, nothing is certified.
+        status !== 'stale' && (
+          <span className={css.certified}>
+            <IconCertified size={13} aria-hidden /> {text.files.certified}
+          </span>
+        )
       ) : (
         <>
           {/* What tells masks apart comes first: in a narrow list the end is cut off. */}

@@ -1,0 +1,49 @@
+import type { MaskObject } from '../../../shared/model/dataset.ts';
+import type { DatasetExporter } from '../format.ts';
+import { exporterOf } from '../format-list.ts';
+import { objectNumbers } from '../writing/mask-pictures.ts';
+import type { WriteTask } from './item-tasks.ts';
+import type { LabelledMask } from './transform-mask.ts';
+
+type Losses = Readonly<Record<string, number>>;
+
+/** What there is to lose objects of, when and where. */
+type Writing = Pick<WriteTask, 'format' | 'geometry' | 'out'>;
+
+/** Whether objects are told apart in what is written. */
+export function holdsObjects({ hasObjects, losesHiddenObjects }: DatasetExporter['about']): boolean {
+  return hasObjects === true || losesHiddenObjects === true;
+}
+
+/**
+ * Objects of a picture, as it is written, of which no pixel is seen: others cover them, or they have none. Counted for
+ * formats whose objects are pictures, in a rehearsal.
+ */
+export function hiddenObjects({ labelMap, objects = [] }: LabelledMask, { format, out }: Writing): Losses {
+  if (out !== undefined || exporterOf(format).about.losesHiddenObjects !== true) return {};
+  return told('objects of which no pixel is seen, left out', countHidden({ labelMap, objects }));
+}
+
+function countHidden({ labelMap, objects }: Required<LabelledMask>): number {
+  // Numbers have 16 bits, and no format of pictures holds as many.
+  if (objects === undefined || objects.length > 65_535) return 0;
+  const isSeen = new Uint8Array(65_536);
+  for (const number of objectNumbers(labelMap, objects, (_, place) => place + 1)) isSeen[number] = 1;
+  return objects.filter((_, place) => isSeen[place + 1] === 0).length;
+}
+
+/** Objects of a picture that another size leaves no pixel of in any of its pieces. Counted in a rehearsal. */
+export function vanishedObjects(
+  { objects = [] }: LabelledMask,
+  pieces: readonly { readonly objects: readonly MaskObject[] }[],
+  { format, geometry, out }: Writing,
+): Losses {
+  if (out !== undefined || geometry.resize === undefined || !holdsObjects(exporterOf(format).about)) return {};
+  const left = new Set(pieces.flatMap((piece) => piece.objects.map(({ id }) => id)));
+  const gone = objects.filter(({ id, runs }) => runs.length > 0 && !left.has(id)).length;
+  return told('objects that the new size leaves no pixel of, left out', gone);
+}
+
+function told(what: string, count: number): Losses {
+  return count === 0 ? {} : { [what]: count };
+}

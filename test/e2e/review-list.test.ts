@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { appTest } from './app-test.ts';
+import { goTo, maskView, reviewSample, rowOf, step } from './steps.ts';
+
+const find = (page: Page) => page.getByRole('textbox', { name: 'Find a mask' });
+const options = (page: Page) => page.getByRole('option');
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true });
+const progress = (page: Page, said: string) => page.getByText(said, { exact: false });
+
+appTest('a decision is about a mask of the list as it is filtered, or about none', async ({ page }) => {
+  await reviewSample(page);
+  await goTo(page, 'village.png');
+  await find(page).fill('cells');
+  await expect.poll(() => options(page).count()).toBe(1);
+  await page.getByRole('listbox').press('a');
+  await page.getByRole('option', { name: 'cells.jpg' }).getByRole('img', { name: 'accepted' }).waitFor();
+  await progress(page, '1 of 6 decided').waitFor();
+  await heading(page, 'cells.jpg').waitFor();
+
+  await find(page).fill('nothing is called so');
+  await page.getByText('No mask matches the filter').waitFor();
+  await heading(page, 'cells.jpg').waitFor({ state: 'detached' });
+  expect(await page.getByRole('button', { name: 'Accept A', exact: true }).count()).toBe(0);
+  await page.locator('body').press('r');
+
+  await find(page).fill('');
+  await expect.poll(() => options(page).count()).toBe(6);
+  await progress(page, '1 of 6 decided').waitFor();
+
+  // What another step shows is in the list.
+  await find(page).fill('cells');
+  await expect.poll(() => options(page).count()).toBe(1);
+  await step(page, 'Files').click();
+  await rowOf(page, 'village.png').first().dblclick();
+  await heading(page, 'village.png').waitFor();
+  await expect.poll(() => options(page).count()).toBe(6);
+});
+
+appTest('the list says what was painted as soon as it is kept, without waiting for its turn', async ({ page }) => {
+  await reviewSample(page);
+  await goTo(page, 'village.png');
+  await page.clock.install();
+  await page.reload();
+  await goTo(page, 'village.png');
+  await page.keyboard.press('b');
+  await page.keyboard.press('9');
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  await maskView(page).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  // Lists are otherwise asked again twice a second; so much time does not pass on this page.
+  const line = page.getByRole('option', { name: 'village.png' }).getByText('painted by hand');
+  for (let frame = 0; frame < 20 && (await line.count()) === 0; frame++) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await page.clock.runFor(16);
+  }
+  expect(await line.count()).toBe(1);
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../../src/main/formats/format-list.ts';
+import { detectFormat } from '../../../src/main/formats/registry.ts';
+import { makeFolder } from '../../command-line/temporary-folder.ts';
+import { greyPng, openAt } from '../dataset-fixture.ts';
+
+describe('the formats', () => {
+  it('have names of their own and tell what they are', () => {
+    expect(new Set(formats.map(({ name }) => name)).size).toBe(formats.length);
+    expect(formats.every(({ name, title }) => /^[a-z0-9-]+$/.test(name) && title !== '')).toBe(true);
+  });
+
+  it('find nothing in a folder of other things, and do not take what a person overrules wrongly', async () => {
+    const folder = makeFolder({ 'notes.txt': 'x', 'data.json': '{"a":1}', 'x.yaml': 'a: 1' });
+    expect(await detectFormat(folder)).toEqual([]);
+    await expect(openAt(folder)).rejects.toMatchObject({ code: 'unsupported-format' });
+    await expect(openAt(folder, { format: 'voc' })).rejects.toMatchObject({ code: 'unsupported-format' });
+    await expect(openAt(folder, { format: 'vocc' })).rejects.toMatchObject({ code: 'usage' });
+  });
+
+  it('that could be meant are told the likeliest first', async () => {
+    const folder = makeFolder({ 'labelmap.txt': 'background:0,0,0::\n', 'SegmentationClass/a.png': greyPng(['0']) });
+    expect((await detectFormat(folder)).map(({ format }) => format)).toEqual(['cvat', 'voc', 'folder']);
+    expect((await openAt(folder, { format: 'voc' })).format).toBe('voc');
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { drawItem, exportTo, greyPng, openFiles, photoPng, rowsOf, textOf } from '../dataset-fixture.ts';
+
+describe('mmsegmentation', () => {
+  it('is read and written in img_dir and ann_dir', async () => {
+    const golden = {
+      'dataset_meta.json': JSON.stringify({ labels: ['road', 'sky'] }),
+      'ann_dir/val/a.png': greyPng(['01']),
+      'img_dir/val/a.jpg': photoPng(2, 1),
+    };
+    const dataset = await openFiles(golden);
+    expect(dataset).toMatchObject({
+      format: 'mmseg',
+      items: [{ stem: 'a', split: 'val', photo: { name: 'img_dir/val/a.jpg' } }],
+    });
+    const { out, outcome } = await exportTo('mmseg', dataset);
+    expect(outcome).toMatchObject({ differing: [], warnings: [] });
+    expect(rowsOf(out, 'ann_dir/val/a.png').rows).toEqual([[0, 1]]);
+  });
+});
+
+describe('Ultralytics semantic PNG', () => {
+  const golden = {
+    'data.yaml': 'masks_dir: masks\nnames: [road, sky]\n',
+    'masks/val/a.png': greyPng(['01']),
+    'images/val/a.jpg': photoPng(2, 1),
+  };
+
+  it('is read by masks_dir and written with 255 as void', async () => {
+    const dataset = await openFiles(golden);
+    expect(dataset).toMatchObject({
+      format: 'ultralytics',
+      items: [{ stem: 'a', split: 'val', photo: { name: 'images/val/a.jpg' } }],
+    });
+    expect(await drawItem(dataset)).toEqual(['rs']);
+    const stray = await openFiles({ ...golden, 'masks/val/a.png': greyPng(['09']) });
+    const { out, outcome } = await exportTo('ultralytics', stray);
+    expect(outcome.differing).toEqual([]);
+    expect(rowsOf(out, 'masks/val/a.png').rows).toEqual([[0, 255]]);
+    expect(textOf(out, 'data.yaml')).toBe(
+      'train: images/val\nval: images/val\nmasks_dir: masks\nnames:\n  0: road\n  1: sky\n',
+    );
+    expect(outcome.warnings).toEqual([expect.stringContaining('there is no part train')]);
+  });
+});
+
+describe('Hugging Face', () => {
+  const golden = {
+    'id2label.json': '{"0":"background","1":"cat"}',
+    'train/metadata.jsonl': '{"file_name":"images/a.jpg","mask_file_name":"masks/a.png"}\n',
+    'train/images/a.jpg': photoPng(2, 1),
+    'train/masks/a.png': greyPng(['01']),
+  };
+
+  it('is read by its metadata and written the same', async () => {
+    const dataset = await openFiles(golden);
+    expect(dataset).toMatchObject({
+      format: 'huggingface',
+      problems: [],
+      items: [{ stem: 'a', split: 'train', photo: { name: 'train/images/a.jpg' } }],
+    });
+    const { out, outcome } = await exportTo('huggingface', dataset);
+    expect(outcome.differing).toEqual([]);
+    expect(textOf(out, 'train/metadata.jsonl')).toBe(golden['train/metadata.jsonl']);
+    expect(JSON.parse(textOf(out, 'id2label.json'))).toEqual({ 0: 'background', 1: 'cat' });
+  });
+
+  it('takes CSV, and tells of names that lead out or are missing', async () => {
+    const csv =
+      'file_name,mask\nimages/a.jpg,masks/a.png\nimages/a.jpg,../../../etc/passwd\nimages/a.jpg,masks/gone.png\n';
+    const rest = Object.fromEntries(Object.entries(golden).filter(([name]) => !name.endsWith('.jsonl')));
+    const read = await openFiles({ ...rest, 'train/metadata.csv': csv });
+    expect(read.items).toHaveLength(1);
+    expect(read.problems.map(({ annotation, message }) => [annotation, message])).toEqual([
+      ['line 3', 'names ../../../etc/passwd, which leads out of the dataset'],
+      ['line 4', 'names masks/gone.png, which is missing'],
+    ]);
+  });
+});
