@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { formatClasses } from '../../src/main/command-line/palette/format-classes.ts';
 import type { JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
@@ -54,6 +55,17 @@ describe('lines that fill nothing in any file of a folder', () => {
     const flat = inferPalette(images.map((image) => gatherEvidence({ kind: 'jpeg', image })));
     expect(coloursOf(flat)).not.toEqual(sorted(lineColours));
     expect(coloursOf((await choosePalette('inferred', scenes, damage))(scenes[0]))).toEqual(sorted(lineColours));
+  });
+
+  it('say that they fill no area', async () => {
+    const damage = { quality: 90, subsampling: '4:2:0' } as const;
+    const { classes } = (await choosePalette('inferred', scenes, damage))(scenes[0]);
+    const thin = classes.filter(({ evidence }) => evidence?.isThin);
+    expect(thin.length).toBeGreaterThan(0);
+    expect(thin.length).toBeLessThan(classes.length);
+    const lines = formatClasses({ coding: 'colour', source: 'inferred', classes });
+    for (const { name } of thin)
+      expect(lines.join('\n')).toMatch(new RegExp(`  ${name} fills no area; edges in \\d files? show it`));
   });
 
   it('are levels in grey files', async () => {

@@ -10,7 +10,7 @@ export type Rgb = z.infer<typeof rgbSchema>;
 export const classRoleSchema = z.enum(['class', 'background', 'void']);
 export type ClassRole = z.infer<typeof classRoleSchema>;
 
-/** Why a class is believed to exist: measured on flat areas, pooled over files. */
+/** Why a class is believed to exist: measured on flat areas, pooled over files, or where it is too thin for any, on edges. */
 export const classEvidenceSchema = z.object({
   /** Files in which the colour was seen in flat areas. */
   files: z.int().min(0),
@@ -18,6 +18,8 @@ export const classEvidenceSchema = z.object({
   pixels: z.int().min(0),
   /** Largest deviation of a flat area from the class's colour, in levels of the channel that deviates most. */
   spread: z.number().min(0),
+  /** Set for a class that fills no area: `files` and `pixels` are those whose edges show it, of a few that were asked. */
+  isThin: z.literal(true).optional(),
 });
 export type ClassEvidence = z.infer<typeof classEvidenceSchema>;
 

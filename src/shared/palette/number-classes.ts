@@ -99,12 +99,13 @@ function chooseColours(pooled: readonly PooledClass[], { kind, preset, agreed }:
   });
 }
 
-function evidenceOf({ files, pixels, intervals }: PooledClass, value: number, kind: ValueKind): ClassEvidence {
+function evidenceOf(pooled: PooledClass, value: number, kind: ValueKind): ClassEvidence {
+  const { files, pixels, intervals, precision } = pooled;
   let spread = 0;
   for (const { space, interval } of intervals.values()) {
     spread = Math.max(spread, channelDistance(middleOf(interval), componentsOf(value, space, kind)));
   }
-  return { files, pixels, spread };
+  return { files, pixels, spread, ...(precision === 'fitted' && { isThin: true }) };
 }
 
 /** Grey colours are class numbers, unless they are two far apart, or indexed files number them otherwise; so are 16 bits. */

@@ -28,7 +28,7 @@ export function formatClasses(palette: Palette): readonly string[] {
   const hasEvidence = classes.some(({ evidence }) => evidence !== undefined);
   const columns = hasEvidence ? [...COLUMNS, ...EVIDENCE_COLUMNS] : COLUMNS;
   const table = formatTable(columns, classes.map(rowOf)).map((line) => `  ${line}`);
-  return [headline(palette), ...(classes.length === 0 ? [] : table), ...warningsOn(palette)];
+  return [headline(palette), ...(classes.length === 0 ? [] : table), ...thinClasses(palette), ...warningsOn(palette)];
 }
 
 /** How many classes there are and where from, and what may go wrong with them. */
@@ -44,6 +44,12 @@ function rowOf({ name, index, rgb, role, evidence }: PaletteClass): readonly str
   const cells = [printable(name), String(index), rgb.join(','), role];
   if (evidence === undefined) return cells;
   return [...cells, formatCount(evidence.files), formatCount(evidence.pixels), evidence.spread.toFixed(1)];
+}
+
+function thinClasses({ classes }: Palette): readonly string[] {
+  return classes.flatMap(({ name, evidence }) =>
+    evidence?.isThin ? [`  ${printable(name)} fills no area; edges in ${countOf(evidence.files, 'file')} show it`] : [],
+  );
 }
 
 function warningsOn(palette: Palette): readonly string[] {

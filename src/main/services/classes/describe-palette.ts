@@ -58,7 +58,8 @@ function describeClasses(palette: ProjectPalette, { counts, evidenceFiles }: Pal
   });
 }
 
-function wordsOf({ files, spread }: ClassEvidence, all: number): string {
+function wordsOf({ files, spread, isThin }: ClassEvidence, all: number): string {
+  if (isThin) return `fills no area; edges in ${countWithNoun(files, 'file')} show it`;
   return `flat areas in ${files} of ${countWithNoun(all, 'file')} agree ${within(spread)}`;
 }
 
