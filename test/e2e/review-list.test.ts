@@ -26,6 +26,10 @@ appTest('a decision is about a mask of the list as it is filtered, or about none
 
   await find(page).fill('');
   await expect.poll(() => options(page).count()).toBe(6);
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('checkbox', { name: /need a look/ }).waitFor();
+  expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
+  await page.keyboard.press('Escape');
   await progress(page, '1 of 6 decided').waitFor();
 
   // What another step shows is in the list.

@@ -37,6 +37,11 @@ test('many levels of one place each are classes where a preset has them all, and
   expect(await host.call('objects.meaning', { id })).toMatchObject({ found: { meaning: 'objects' } });
   await repairAll(host);
   expect(await objectsOf(host, 'a.png')).toHaveLength(36);
+
+  await applyPreset(host, 'ade20k');
+  await repairAll(host);
+  expect((await host.call('review.mask', { id })).classes).toHaveLength(36 + 1);
+  expect(await objectsOf(host, 'a.png')).toEqual([]);
 });
 
 test('a preset does not outweigh what a folder is called, nor what a person said', async () => {
@@ -48,4 +53,17 @@ test('a preset does not outweigh what a folder is called, nor what a person said
   await host.call('objects.setMeaning', { selection: allMasks, choice: 'objects' });
   await repairAll(host);
   expect(await objectsOf(host, 'b.png')).toHaveLength(36);
+});
+
+test('what was repaired as objects is out of date once a preset has all of its values', async () => {
+  const host = await projectOf({ 'scenes/a.png': dense });
+  const id = await idOf(host, 'a.png');
+  await host.call('classes.infer', { revision: 0 });
+  await repairAll(host);
+  expect(await objectsOf(host, 'a.png')).toHaveLength(36);
+  await applyPreset(host, 'ade20k');
+  expect((await host.call('sources.get', { id })).status).toBe('stale');
+  await repairAll(host);
+  expect(await objectsOf(host, 'a.png')).toEqual([]);
+  expect((await host.call('review.mask', { id })).classes).toHaveLength(36 + 1);
 });

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Selection, SourceFilter, SourceSort } from '../../shared/contract/source-schemas.ts';
+import type { SourceStatus } from '../../shared/model/source-status.ts';
 import { useViewStore } from './view-store.ts';
 
 export type ReviewDialog = 'flag' | 'certified' | 'editAll' | 'saveFilter';
@@ -28,8 +29,9 @@ interface ReviewState {
   readonly dialog: ReviewDialog | undefined;
 }
 
-/** Masks that were repaired, or could not be: what there is to decide on. */
-const wholeQueue: SourceFilter = { role: 'mask', status: ['repaired', 'stale', 'skipped', 'failed'] };
+/** Where work stands on masks that were repaired, or could not be: what there is to decide on. */
+export const queuedStatus: readonly SourceStatus[] = ['repaired', 'stale', 'skipped', 'failed'];
+const wholeQueue: SourceFilter = { role: 'mask', status: [...queuedStatus] };
 
 const start: ReviewState = {
   id: undefined,

@@ -1,7 +1,7 @@
 import type { ReviewCounts } from '../../../../shared/contract/review-schemas.ts';
 import type { SourceFilter } from '../../../../shared/contract/source-schemas.ts';
 import { useAnswer } from '../../../api/queries.ts';
-import { changeQueueFilter, useReviewStore } from '../../../state/review-store.ts';
+import { changeQueueFilter, queuedStatus, useReviewStore } from '../../../state/review-store.ts';
 import { formatCount } from '../../../strings/format.ts';
 import { RangeField } from '../../../ui/range-field.tsx';
 import { text } from '../../../strings/text.ts';
@@ -87,9 +87,10 @@ interface ValuesProps {
 
 function Values({ name, values, nameOf }: ValuesProps) {
   const filter = useReviewStore((state) => state.filter);
-  const isWhole = name === 'status' && filter.status?.length === 3;
+  const isWhole = name === 'status' && filter.status?.length === queuedStatus.length;
   const chosen: readonly (string | number)[] = isWhole ? [] : (filter[name] ?? []);
-  const shown = values.filter(({ value, files }) => files > 0 || isIn(chosen, value));
+  const offered = name === 'status' ? values.filter(({ value }) => isIn(queuedStatus, value)) : values;
+  const shown = offered.filter(({ value, files }) => files > 0 || isIn(chosen, value));
   if (shown.length < 2 && chosen.length === 0) return null;
   const toggle = (value: string): void => {
     const rest = chosen.filter((other) => String(other) !== value);
