@@ -132,6 +132,18 @@ describe('names of classes', () => {
   });
 });
 
+it('of splits hold on every disk, too', async () => {
+  const ann = { size: { width: 2, height: 1 }, objects: [] };
+  const dataset = await openFiles({
+    'meta.json': JSON.stringify({ classes: [{ title: 'car', shape: 'bitmap', color: '#ff0000' }] }),
+    'a:b\\c/ann/x.png.json': JSON.stringify(ann),
+    'con/ann/x.png.json': JSON.stringify(ann),
+  });
+  const { out, outcome } = await exportTo('supervisely', dataset);
+  expect(outcome).toMatchObject({ written: 2, differing: [] });
+  expect(readdirSync(out).sort()).toEqual(['_con', 'a_b_c', 'maskmend-export.json', 'meta.json']);
+});
+
 describe('folders of classes', () => {
   it.each(['binary-masks', 'cutouts'])('of %s hold on every disk', async (format) => {
     const list = `name,r,g,b\nbackground,0,0,0\n${'x'.repeat(500)},255,0,0\n../../up,0,255,0\nCON,255,255,255\n`;

@@ -65,6 +65,20 @@ describe('Hugging Face', () => {
     expect(JSON.parse(textOf(out, 'id2label.json'))).toEqual({ 0: 'background', 1: 'cat' });
   });
 
+  it('tells masks of one name apart by their folders', async () => {
+    const row = (folder: string) =>
+      JSON.stringify({ file_name: `${folder}/a.jpg`, mask_file_name: `${folder}/gt/a.png` });
+    const dataset = await openFiles({
+      'id2label.json': golden['id2label.json'],
+      'train/metadata.jsonl': `${row('x')}\n${row('y')}\n`,
+      ...Object.fromEntries(['x', 'y'].map((name) => [`train/${name}/a.jpg`, photoPng(2, 1)])),
+      'train/x/gt/a.png': greyPng(['01']),
+      'train/y/gt/a.png': greyPng(['10']),
+    });
+    expect(dataset.items.map(({ stem }) => stem)).toEqual(['train/x/gt/a', 'train/y/gt/a']);
+    expect((await exportTo('huggingface', dataset)).outcome).toMatchObject({ written: 2, differing: [] });
+  });
+
   it('takes CSV, and tells of names that lead out or are missing', async () => {
     const csv =
       'file_name,mask\nimages/a.jpg,masks/a.png\nimages/a.jpg,../../../etc/passwd\nimages/a.jpg,masks/gone.png\n';

@@ -8,7 +8,7 @@ import { mapClasses } from './map-classes.ts';
 import { nameItems, namingOf } from './name-items.ts';
 import { packSlots } from './packed-slots.ts';
 import { sourceOf } from './source-of.ts';
-import { DEFAULT_SPLIT, divideItems } from './split-items.ts';
+import { divideItems, keptSplit } from './split-items.ts';
 import type { Survey } from './survey-items.ts';
 
 interface PlannedItem {
@@ -75,7 +75,7 @@ function keptOf({ kept }: Dataset, { format }: ExportRequest, slots: Uint16Array
 function splitNames({ items }: Survey, { split }: ExportRequest): string[] {
   switch (split.kind) {
     case 'keep':
-      return items.map(({ item }) => item.split ?? DEFAULT_SPLIT);
+      return items.map(({ item }) => keptSplit(item.split));
     case 'one':
       return items.map(() => split.name);
     case 'divide':

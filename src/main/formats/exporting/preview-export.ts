@@ -4,7 +4,7 @@ import { exporterOf } from '../format-list.ts';
 import { checkIndices } from './check-indices.ts';
 import { mapClasses } from './map-classes.ts';
 import { nameItems, namingOf } from './name-items.ts';
-import { DEFAULT_SPLIT, sizesOfParts } from './split-items.ts';
+import { keptSplit, sizesOfParts } from './split-items.ts';
 
 /** What an export would do, as far as it can be told without reading a mask. */
 export interface ExportPreview {
@@ -26,7 +26,7 @@ export function previewExport(classes: Palette, items: readonly PreviewItem[], r
   checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
   const parts = partsOf(items, request);
   const splitOf = ({ split }: PreviewItem): string =>
-    request.split.kind === 'keep' ? (split ?? DEFAULT_SPLIT) : parts[0].name;
+    request.split.kind === 'keep' ? keptSplit(split) : parts[0].name;
   const names = nameItems(
     items.map((item) => ({ stem: item.stem, split: splitOf(item) })),
     namingOf(request, exporter),
@@ -41,6 +41,6 @@ function partsOf(items: readonly PreviewItem[], { split }: ExportRequest): Expor
     const sizes = sizesOfParts(items.length, split);
     return split.parts.map(({ name }, i) => ({ name, masks: sizes[i] }));
   }
-  const byName = Map.groupBy(items, (item) => item.split ?? DEFAULT_SPLIT);
+  const byName = Map.groupBy(items, (item) => keptSplit(item.split));
   return [...byName].map(([name, members]) => ({ name, masks: members.length }));
 }

@@ -1,8 +1,14 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { SplitChoice } from '../export-request.ts';
+import { flatName } from '../writing/flat-name.ts';
 
 /** Items of no split go where most tools look first. */
 export const DEFAULT_SPLIT = 'train';
+
+/** The split that an item keeps, by a name that every disk takes for a folder. */
+export function keptSplit(split: string | undefined): string {
+  return split === undefined ? DEFAULT_SPLIT : flatName(split, DEFAULT_SPLIT);
+}
 
 type Division = Extract<SplitChoice, { kind: 'divide' }>;
 

@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
-import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { csvRows } from '../../../shared/palette/formats/csv-rows.ts';
 import type { DatasetExporter, DatasetFormat, Detection, ImportOptions, WrittenItem } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { type FoundPalette, orProblem, treeProblems } from '../reading/item-list.ts';
+import { itemsOfPairs, type MaskPair } from '../reading/paired-folders.ts';
 import { paletteOfTree } from '../reading/palette-file.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { safeName, stemOf } from '../tree/safe-name.ts';
@@ -115,8 +116,7 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
   const problems: DatasetProblem[] = [...treeProblems(tree)];
   const { palette, problems: ofClasses } = await huggingfacePalette(tree, options);
   problems.push(...ofClasses);
-  const coding = codingOf(palette, 'either');
-  const items: DatasetItem[] = [];
+  const pairs: MaskPair[] = [];
   for (const file of metadataFiles(tree)) {
     const tellOf = (line: number, message: string): void => {
       problems.push({ file: file.name, annotation: `line ${line}`, message });
@@ -130,14 +130,10 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
       const mask = fileOf(tree, file, maskName, tell);
       if (mask === undefined) return;
       const photo = 'file_name' in row ? fileOf(tree, file, row['file_name'], tell) : undefined;
-      items.push({
-        stem: stemOf(posix.basename(mask.name)),
-        photo,
-        split: splitOfFile(file),
-        mask: { kind: 'picture', file: mask, coding },
-      });
+      pairs.push({ mask, photo, split: splitOfFile(file), stem: stemOf(posix.basename(mask.name)) });
     });
   }
+  const items = itemsOfPairs(pairs, codingOf(palette, 'either'));
   return { format: 'huggingface', palette, items, problems, notes: [] };
 }
 
