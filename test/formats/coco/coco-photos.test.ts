@@ -22,6 +22,17 @@ describe('photos of COCO instances', () => {
     expect(image).toMatchObject({ width: 6, height: 4 });
   });
 
+  it('may have a size whose digits are written as text, as annotation tools of JavaScript write them', async () => {
+    const text = golden();
+    text.images[0] = { ...text.images[0], width: '6', height: '4' };
+    const dataset = await openText(text);
+    expect(await drawItem(dataset)).toEqual(DRAWN);
+    expect(dataset.problems).toEqual([]);
+    text.images[0] = { ...text.images[0], width: '6 px' };
+    const { problems } = await openText(text);
+    expect(problems.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^is left out: width: /));
+  });
+
   it.each(['/home/me/set/val2017/a.jpg', 'https://example.org/x/a.jpg?size=1', 'C:\\set\\a.jpg'])(
     'take the photo of that name for %s, and say so',
     async (file_name) => {

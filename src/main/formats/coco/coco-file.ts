@@ -10,8 +10,11 @@ import { cocoAnnotationSchema } from './coco-annotation.ts';
 
 const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
 const EXPECTED_SIDE = 'expected a whole number from 1 to 65535';
-/** Some writers leave the size out, or write 0: the photo tells it then. */
-const side = z.int(EXPECTED_SIDE).min(0, EXPECTED_SIDE).max(65_535, EXPECTED_SIDE).nullish();
+/** Some writers leave the size out, or write 0: the photo tells it then. Others write its digits as a text. */
+const side = z.preprocess(
+  (value) => (typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value),
+  z.int(EXPECTED_SIDE).min(0, EXPECTED_SIDE).max(65_535, EXPECTED_SIDE).nullish(),
+);
 const imageSchema = z.object({
   id,
   file_name: z.string('expected a name').min(1, 'expected a name'),
