@@ -1,4 +1,4 @@
-import type { Palette, PaletteClass } from '../model/palette.ts';
+import { foundPalettes, type Palette, type PaletteClass } from '../model/palette.ts';
 
 /** The classes of several palettes as one list. */
 export interface UnitedClasses {
@@ -45,7 +45,7 @@ export function uniteClasses(palettes: readonly Palette[]): UnitedClasses {
 
 function likenesses(first: Palette, other: Palette): readonly Likeness[] {
   const byPixels = first.coding === 'colour' || other.coding === 'colour' ? sameColour : sameIndex;
-  const hasMadeUpNames = [first, other].some(({ source }) => source === 'inferred');
+  const hasMadeUpNames = [first, other].some(({ source }) => source === foundPalettes.inferred);
   return hasMadeUpNames ? [byPixels, sameGivenName, sameRole] : [sameName, byPixels, sameRole];
 }
 

@@ -3,14 +3,14 @@ import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { rgbToYcbcr } from '../jpeg/ycbcr.ts';
 import type { Palette, Rgb } from '../model/palette.ts';
 import type { Triple } from '../palette/file-evidence.ts';
-import { rgbNear } from '../palette/witness-values.ts';
+import { rgbNear, wholeColour } from '../palette/witness-values.ts';
 import type { SampleRows } from '../jpeg/sample-rows.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import type { DecisionInput } from './decide-labels.ts';
 import { labelPictures } from './label-pictures.ts';
 import { mcuViolation } from '../forward/mcu-violation.ts';
 import { jpegCodes } from '../forward/palette-codes.ts';
-import { roundColour, wholeColour } from './round-colour.ts';
+import { roundColour } from './round-colour.ts';
 import { findFreeColours } from './free-colours.ts';
 
 /** A palette of more classes is that of a photograph, or of objects; and each trial of one more takes its time. */

@@ -3,7 +3,8 @@ import { labelFlatMcus } from '../forward/flat-mcus.ts';
 import { buildForwardModel, type ForwardModel } from '../forward/forward-model.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Triple } from '../palette/file-evidence.ts';
-import { rgbNear } from '../palette/witness-values.ts';
+import { packColour } from '../palette/packed-colour.ts';
+import { rgbNear, wholeColour } from '../palette/witness-values.ts';
 import { type ShouldStop, throwIfStopped } from '../should-stop.ts';
 import { decideByEncoder } from './decide-by-encoder.ts';
 import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
@@ -17,7 +18,8 @@ export interface LabelledPicture {
 
 /**
  * Labels pictures with classes of which the levels in their components are given, each under the transform that wrote it;
- * labels are places in `levels`. Undefined where no model knows one of the pictures. Throws `cancelled` when `shouldStop` turns true.
+ * labels are places in `levels`. Undefined where no model knows one of the pictures. Throws `cancelled` when `shouldStop`
+ * turns true.
  */
 export function labelPictures(
   images: readonly JpegImage[],
@@ -32,14 +34,11 @@ export function labelPictures(
     if (model === undefined) return undefined;
     const flatGroups = groupFlatMcus(image);
     const flats = labelFlatMcus(model, flatGroups);
-    const classColours = Uint32Array.from(levels, (triple) => packedNear(triple, image));
+    const classColours = Uint32Array.from(levels, (triple) =>
+      packColour(wholeColour(rgbNear(triple, image.colourModel))),
+    );
     const found = decideByEncoder({ model, flats, flatGroups, classColours, isOfFile: true, shouldStop });
     labelled.push({ ...found, model: found.input.model });
   }
   return labelled;
-}
-
-function packedNear(triple: Triple, { colourModel }: JpegImage): number {
-  const [red, green, blue] = rgbNear(triple, colourModel).map((value) => Math.min(255, Math.max(0, Math.round(value))));
-  return (red << 16) | (green << 8) | blue;
 }

@@ -5,7 +5,7 @@ import { isGrey } from '../palette/grey-coding.ts';
 import { likelyValue } from '../palette/likely-colour.ts';
 import type { OpenColour } from '../palette/open-colours.ts';
 import { unpackColour } from '../palette/packed-colour.ts';
-import { componentsOf, rgbNear, valuesIn } from '../palette/witness-values.ts';
+import { componentsOf, rgbNear, valuesIn, wholeColour } from '../palette/witness-values.ts';
 import { levelsOf } from './palette-levels.ts';
 
 const ROUND_LEVELS = [0, 255, 128, 64, 192];
@@ -19,12 +19,6 @@ export function roundColour([red, green, blue]: Triple): Rgb {
     return ROUND_LEVELS.find((level) => Math.abs(level - value) <= ROUNDING_REACH) ?? value;
   };
   return wholeColour([near(red), near(green), near(blue)]);
-}
-
-/** The colour of whole levels that is nearest. */
-export function wholeColour([red, green, blue]: Triple): Rgb {
-  const whole = (level: number): number => Math.min(255, Math.max(0, Math.round(level)));
-  return [whole(red), whole(green), whole(blue)];
 }
 
 /** As `roundColour`, of levels in a JPEG's components. */

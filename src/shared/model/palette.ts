@@ -42,9 +42,12 @@ export type PaletteClass = z.infer<typeof paletteClassSchema>;
 export const maskCodingSchema = z.enum(['colour', 'grey-index', 'binary']);
 export type MaskCoding = z.infer<typeof maskCodingSchema>;
 
+/** Where palettes are from that say nothing a person has said: they were made from what masks show. */
+export const foundPalettes = { inferred: 'inferred', objects: 'masks of objects' } as const;
+
 export const paletteSchema = z.object({
   coding: maskCodingSchema,
-  /** Where the palette is from: `preset voc`, `file labelmap.txt`, `inferred`. */
+  /** Where the palette is from: `preset voc`, `file labelmap.txt`, or one of `foundPalettes`. */
   source: z.string(),
   classes: z.array(paletteClassSchema).readonly(),
 });

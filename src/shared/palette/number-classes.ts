@@ -1,4 +1,4 @@
-import type { ClassEvidence, MaskCoding, Palette, Rgb } from '../model/palette.ts';
+import { type ClassEvidence, foundPalettes, type MaskCoding, type Palette, type Rgb } from '../model/palette.ts';
 import { assemblePalette, type ClassEntry } from './assemble-palette.ts';
 import { channelDistance } from './channel-distance.ts';
 import type { PooledClass } from './class-pool.ts';
@@ -39,7 +39,10 @@ export function numberClasses(found: readonly PooledClass[], kind: ValueKind): N
   const chosen = chooseColours(pooled, { kind, preset, agreed });
   const coding = codingOf(chosen, kind);
   const entries = numberBy(coding, chosen, { kind, preset }).toSorted((a, b) => a.index - b.index);
-  return { palette: assemblePalette(entries, { coding, source: 'inferred' }), isOfPreset: preset !== undefined };
+  return {
+    palette: assemblePalette(entries, { coding, source: foundPalettes.inferred }),
+    isOfPreset: preset !== undefined,
+  };
 }
 
 /** Masks in which every class may be grey are grey: the levels 0 and 1 are likelier together than two odd colours. */

@@ -118,7 +118,8 @@ export function tellingFiles(files: readonly FileEvidence[], open: readonly Open
   return chosen;
 }
 
-function spaceOf(kind: ValueKind): OpenColour['space'] {
+/** The components of files that show values of a kind. */
+export function spaceOf(kind: ValueKind): OpenColour['space'] {
   return kind === 'levels' ? 'grey' : 'ycbcr';
 }
 

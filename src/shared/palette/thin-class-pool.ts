@@ -2,7 +2,7 @@ import type { PooledClass } from './class-pool.ts';
 import type { Triple } from './file-evidence.ts';
 import type { OpenColour } from './open-colours.ts';
 import { packColour } from './packed-colour.ts';
-import { type Interval, rgbNear, valuesIn, type ValueKind } from './witness-values.ts';
+import { type Interval, rgbNear, valuesIn, type ValueKind, wholeColour } from './witness-values.ts';
 
 /** A class that fills no area in any file, as edges of some of them tell. */
 export interface ThinClass {
@@ -11,7 +11,7 @@ export interface ThinClass {
   readonly levels: Triple;
   readonly low: Triple;
   readonly high: Triple;
-  /** In the parts of files that were looked at: the files that show it, by number, its MCUs that are reproduced, its pixels. */
+  /** In the parts of files that were looked at: the numbers of files that show it, its reproduced MCUs, its pixels. */
   readonly files: readonly number[];
   readonly areas: number;
   readonly pixels: number;
@@ -39,8 +39,8 @@ function valuesOf({ space, levels, low, high }: ThinClass, kind: ValueKind): rea
   if (values.length > 0) return values;
   const near = valuesIn(space, widened({ low, high }, NEAR_LEVELS), kind);
   if (near.length > 0) return near;
-  const [red, green, blue] = rgbNear(levels, space).map((level) => Math.min(255, Math.max(0, Math.round(level))));
-  return [kind === 'levels' ? red : packColour([red, green, blue])];
+  const colour = wholeColour(rgbNear(levels, space));
+  return [kind === 'levels' ? colour[0] : packColour(colour)];
 }
 
 function widened({ low, high }: Interval, by: number): Interval {

@@ -137,6 +137,12 @@ export function rgbNear([first, second, third]: Triple, space: ColourSpace): Tri
   }
 }
 
+/** The colour of whole levels that is nearest. */
+export function wholeColour([red, green, blue]: Triple): Rgb {
+  const whole = (level: number): number => Math.min(255, Math.max(0, Math.round(level)));
+  return [whole(red), whole(green), whole(blue)];
+}
+
 /** A value as a colour; levels above 255 have none of their own and are not asked for. */
 export function colourOfValue(value: number, kind: ValueKind): Rgb {
   return kind === 'levels' ? [value, value, value] : unpackColour(value);

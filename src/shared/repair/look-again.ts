@@ -2,6 +2,7 @@ import { fitOpenColours } from '../decide/fit-open-colours.ts';
 import { levelsOf } from '../decide/palette-levels.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { InferredClasses } from '../palette/infer-palette.ts';
+import { spaceOf } from '../palette/open-colours.ts';
 import { nothingSeen, type SecondLook } from '../palette/second-look.ts';
 import type { ShouldStop } from '../should-stop.ts';
 import { findThinClasses } from './thin-classes.ts';
@@ -16,7 +17,7 @@ export function lookAgain(
   shouldStop: ShouldStop,
 ): SecondLook {
   const { kind, shown } = inferred;
-  const space = kind === 'levels' ? 'grey' : 'ycbcr';
+  const space = spaceOf(kind);
   const alike = files.map((images) => images.filter(({ colourModel }) => colourModel === space));
   if (alike.flat().length === 0) return nothingSeen;
   const fits = fitOpenColours(alike.flat(), inferred, shouldStop);

@@ -26,8 +26,7 @@ export function formatDataset(dataset: OpenedDataset): readonly string[] {
 
 /** What the format cannot hold, before it is written. */
 export function formatForecast({ losses, warnings, overlapPixels }: ExportForecast): readonly string[] {
-  const one = overlapPixels === 1;
-  const overlap = `note: ${countOf(overlapPixels, 'pixel')} of objects ${one ? 'lies' : 'lie'} under later ones, or ${one ? "is a crowd's" : "are crowds'"} under others`;
+  const overlap = `note: ${countOf(overlapPixels, 'pixel')} where objects lie under later ones, or crowds under others`;
   return [
     ...(overlapPixels > 0 ? [overlap] : []),
     ...warnings.map((warning) => `warning: ${printable(warning)}`),

@@ -1,7 +1,7 @@
 import type { ProjectDatabase } from '../../db/database.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
 import type { SourceEvidence } from '../../workers/mask-worker.ts';
-import type { Palette } from '../../../shared/model/palette.ts';
+import { foundPalettes, type Palette } from '../../../shared/model/palette.ts';
 import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
 import { recogniseByFolder, type SeenObjects } from '../../../shared/objects/recognise-objects.ts';
 import { engineVersion } from '../../../shared/versions.ts';
@@ -23,7 +23,7 @@ export interface JobPalette {
 }
 
 /** Where no file is a mask. */
-const NO_PALETTE: Palette = { coding: 'colour', source: 'inferred', classes: [] };
+const NO_PALETTE: Palette = { coding: 'colour', source: foundPalettes.inferred, classes: [] };
 
 /**
  * Infers the palette of a job from its files. Evidence that the project holds of unchanged files is not gathered again,

@@ -19,8 +19,8 @@ type Threads = Pick<MaskThreads, 'pool' | 'signal'>;
 
 /**
  * The palette that masks show. What their flat areas leave open, and classes that fill none, the edges of a few of them
- * tell, which are read once more: a second or two, whatever the number of masks. Throws `invalid-palette` where the masks show no palette, `cancelled`
- * where the signal aborts.
+ * tell, which are read once more: a second or two, whatever the number of masks. Throws `invalid-palette` where the masks
+ * show no palette, `cancelled` where the signal aborts.
  */
 export async function settledPalette(masks: readonly Witness[], work: Work, threads: Threads): Promise<Palette> {
   const evidence = masks.map((mask) => mask.evidence);

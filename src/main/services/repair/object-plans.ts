@@ -1,7 +1,7 @@
 import { joinClasses } from '../../../shared/classes/join-classes.ts';
 import { type ErrorData, MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { ObjectSource } from '../../../shared/model/object-source.ts';
-import type { Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
+import { foundPalettes, type Palette, type PaletteClass, type Rgb } from '../../../shared/model/palette.ts';
 import type { Segment } from '../../../shared/model/segment.ts';
 import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { sourcePath } from '../../db/lists/source-path.ts';
@@ -144,7 +144,7 @@ async function addClasses(
 /** The classes of masks that name objects, as a palette by itself. */
 export function objectPalette(sources: readonly ObjectSource[]): Palette {
   const classes = neededClasses(sources).map((entry, slot) => ({ ...entry, slot }));
-  return { coding: 'colour', source: 'masks of objects', classes };
+  return { coding: 'colour', source: foundPalettes.objects, classes };
 }
 
 type NeededClass = Omit<PaletteClass, 'slot'>;

@@ -7,7 +7,7 @@ import { runMaskJob } from '../../jobs/run-mask-job.ts';
 import type { RepairedSource } from '../../workers/mask-worker.ts';
 import type { KeptObjects } from '../../workers/own-values.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
-import type { Palette } from '../../../shared/model/palette.ts';
+import { foundPalettes, type Palette } from '../../../shared/model/palette.ts';
 import type { ObjectMeaning } from '../../../shared/objects/place-objects.ts';
 import type { SeenObjects } from '../../../shared/objects/recognise-objects.ts';
 import { engineVersion } from '../../../shared/versions.ts';
@@ -54,7 +54,7 @@ export class RepairJob {
     const parameters = {
       format: request.format,
       preset: request.preset,
-      palette: request.palette?.source ?? 'inferred',
+      palette: request.palette?.source ?? foundPalettes.inferred,
       engineVersion,
     };
     const fileIds = files.map(({ recalled }) => recalled.file.id);

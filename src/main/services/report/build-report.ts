@@ -1,4 +1,4 @@
-import type { Palette, PaletteClass } from '../../../shared/model/palette.ts';
+import { foundPalettes, type Palette, type PaletteClass } from '../../../shared/model/palette.ts';
 import { paletteWarnings } from '../../../shared/palette/palette-warnings.ts';
 import { engineVersion, reportVersion } from '../../../shared/versions.ts';
 import type { OutputFormat } from '../../codec/png/encode-label-map.ts';
@@ -89,7 +89,7 @@ function describeFiles(
 
 function describePalette(palette: Palette | undefined) {
   return {
-    paletteSource: palette?.source ?? 'inferred',
+    paletteSource: palette?.source ?? foundPalettes.inferred,
     paletteSha256: palette === undefined ? null : paletteHash(palette),
     coding: palette?.coding ?? null,
     palette: (palette?.classes ?? []).map(describeClass),
