@@ -137,6 +137,16 @@ function pngOfJpeg(quality: number, subsampling: Subsampling): Alteration {
   };
 }
 
+/** By a codec that leaves no coefficients to reproduce. */
+function lossy(name: string, save: Save): Alteration {
+  return {
+    name,
+    verdict: 'antialiased-or-resized',
+    apply: async (truth) => ({ truth, file: await save(picture(truth)) }),
+  };
+}
+
+const webp: Save = (image) => image.webp({ quality: 75 }).toBuffer();
 const png: Save = (image) => image.png().toBuffer();
 const asJpeg = (quality: number) => ({ name: `q${quality}`, save: (image: Sharp) => jpeg(image, quality) });
 const asPng = { name: 'PNG', save: png };
@@ -183,9 +193,12 @@ export const rasterAlterations: readonly Alteration[] = [
   resized(0.75, 'linear', asPng),
   resized(0.75, 'lanczos3', asPng),
   resized(1.5, 'cubic', asPng),
-  {
-    name: 'WebP q75',
-    verdict: 'antialiased-or-resized',
-    apply: async (truth) => ({ truth, file: await picture(truth).webp({ quality: 75 }).toBuffer() }),
-  },
+  resized(2, 'linear', asPng),
+  lossy('WebP q90', (image) => image.webp({ quality: 90 }).toBuffer()),
+  lossy('WebP q75', webp),
+  lossy('WebP q50', (image) => image.webp({ quality: 50 }).toBuffer()),
+  lossy('AVIF q50 4:2:0', (image) => image.avif({ quality: 50, chromaSubsampling: '4:2:0', effort: 2 }).toBuffer()),
+  lossy('AVIF q50 4:4:4', (image) => image.avif({ quality: 50, chromaSubsampling: '4:4:4', effort: 2 }).toBuffer()),
+  lossy('PNG of a WebP q75', async (image) => png(await decoded(await webp(image)))),
+  halved('WebP q75', webp),
 ];

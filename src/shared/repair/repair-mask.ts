@@ -20,6 +20,9 @@ import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import { showsClasses } from './shows-classes.ts';
 import { type DecodedJpegRepair, repairDecodedJpeg } from './repair-decoded-jpeg.ts';
 import { type RasterRepair, repairRaster } from './raster/repair-raster.ts';
+import { explainedShare } from './lossy/explained-share.ts';
+import { wasLossy } from './lossy/was-lossy.ts';
+import type { Raster } from '../mask/raster.ts';
 
 /** The part of a repair that either way of repairing gives. */
 interface Labelled {
@@ -43,6 +46,11 @@ const REPRODUCED_SHARE = 0.3;
 const APART = 24;
 const REPRODUCED_SHARE_APART = 0.15;
 const MOST_PIXELS_TRIED = 4_000_000;
+/** Pictures of so few pixels hold too little to tell. */
+const TINY = 1024;
+/** More classes explain anything; fewer explain so much of a mask, see `explainedShare`. */
+const MOST_EXPLAINING = 64;
+const EXPLAINED_SHARE = 0.85;
 
 const neverStop: ShouldStop = () => false;
 
@@ -64,7 +72,9 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   // Where most pixels show a class exactly there is no need to ask; a JPEG was asked before the work was done.
   const isForeign =
     content.kind === 'raster' && labelled.edgeBlocks === 0 && labelled.changedPixels > FOREIGN_SHARE * labels.length;
-  if (isForeign && !isMask(content) && !showsClasses(content.raster, palette)) return nothingRepaired(content.raster);
+  if (isForeign && !isMask(content) && !isRasterOf(content.raster, labels, palette)) {
+    return nothingRepaired(content.raster);
+  }
   return {
     ...labelled,
     labelMap: { width, height, labels: toSlots(labels, palette) },
@@ -83,6 +93,12 @@ function isMaskOf(image: JpegImage, parameters: RepairParameters, shouldStop: Sh
   const colours = parameters.palette.classes.map(({ rgb }) => rgb);
   const isApart = colours.length <= MOST_SEARCHED_CLASSES && areApart(colours, APART);
   return draft.certifiedShare >= (isApart ? REPRODUCED_SHARE_APART : REPRODUCED_SHARE);
+}
+
+/** The same of a picture without coefficients: its colours are those of the palette, or come about by its labels. */
+function isRasterOf(raster: Raster, labels: Labels, palette: Palette): boolean {
+  if (raster.width * raster.height <= TINY || showsClasses(raster, palette)) return true;
+  return palette.classes.length <= MOST_EXPLAINING && explainedShare(raster, labels, palette) >= EXPLAINED_SHARE;
 }
 
 function labelJpeg(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
@@ -105,6 +121,9 @@ function labelRaster(content: RasterContent, parameters: RepairParameters, shoul
   if (content.isLossless && fromPixels.changedPixels > 0) {
     const decoded = repairDecodedJpeg({ raster: content.raster, fromPixels }, parameters, shouldStop);
     if (decoded !== undefined) return judgedDecoded(decoded, parameters.palette);
+    if (wasLossy(content.raster, parameters.palette)) {
+      return labelPixels({ raster: content.raster, isLossless: false }, parameters.palette, shouldStop);
+    }
   }
   return judgedPixels(fromPixels, content.isLossless);
 }

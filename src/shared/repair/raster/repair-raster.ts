@@ -6,7 +6,7 @@ import { fillMissing } from './fill-missing.ts';
 import { type ExactLabels, labelExact } from './label-exact.ts';
 import type { ShouldStop } from '../../should-stop.ts';
 import type { Reading } from '../../forward/palette-codes.ts';
-import { smoothLabels } from './smooth-labels.ts';
+import { settleCells } from '../lossy/settle-cells.ts';
 
 export interface RasterRepair {
   /** How the classes stand in the picture. */
@@ -22,7 +22,8 @@ export interface RasterRepair {
  * Labels a picture without coefficients. A pixel of a class's exact colour is that class, and so are squares of 2 x 2
  * pixels that are all nearest to one class and near it, as lossy files have them. Any other pixel takes the nearest
  * colour of all, unless it is a blend of classes that occur like this near it: then the nearest of those, so that no
- * boundary grows a ghost class. The labels of a lossy file are smoothed in the end. Throws `cancelled` when `shouldStop` turns true.
+ * boundary grows a ghost class. Those of a lossy file are settled by cells in the end.
+ * Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairRaster(
   input: { raster: Raster; isLossless: boolean },
@@ -34,16 +35,15 @@ export function repairRaster(
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
   const coloursBefore = exact.reading.countMet();
   if (exact.missing > 0) fillMissing({ raster, exact, palette, confidence }, shouldStop);
-  if (!isLossless && exact.missing > 0) smoothLossy(raster, exact, confidence);
-  const { reading } = exact.reading;
-  return { reading, labels: exact.labels, confidence, coloursBefore, changedPixels: exact.missing };
+  const isSettled = !isLossless && exact.missing > 0;
+  if (isSettled) settleCells({ raster, ...exact, confidence }, shouldStop);
+  const changedPixels = isSettled ? countForeign(exact) : exact.missing;
+  return { reading: exact.reading.reading, labels: exact.labels, confidence, coloursBefore, changedPixels };
 }
 
-/** The likelihood, times 254, of a pixel whose neighbours outvoted its own colour. */
-const OUTVOTED_LEVEL = Math.floor(254 * 0.6);
-
-function smoothLossy({ width, height }: Raster, { labels, reading }: ExactLabels, confidence: Uint8Array): void {
-  smoothLabels({ width, height, labels, reading }, (pixel) => {
-    confidence[pixel] = Math.min(confidence[pixel], OUTVOTED_LEVEL);
-  });
+/** How many pixels do not have the exact colour of their label. */
+function countForeign({ labels, reading }: ExactLabels): number {
+  let count = 0;
+  for (let pixel = 0; pixel < labels.length; pixel++) if (reading.exactClassAt(pixel) !== labels[pixel]) count++;
+  return count;
 }
