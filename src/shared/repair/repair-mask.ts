@@ -72,7 +72,7 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   // Where most pixels show a class exactly there is no need to ask; a JPEG was asked before the work was done.
   const isForeign =
     content.kind === 'raster' && labelled.edgeBlocks === 0 && labelled.changedPixels > FOREIGN_SHARE * labels.length;
-  if (isForeign && !isMask(content) && !isRasterOf(content.raster, labels, palette)) {
+  if (isForeign && !isMask(content) && !isRasterOf({ raster: content.raster, labels }, palette, shouldStop)) {
     return nothingRepaired(content.raster);
   }
   return {
@@ -96,9 +96,14 @@ function isMaskOf(image: JpegImage, parameters: RepairParameters, shouldStop: Sh
 }
 
 /** The same of a picture without coefficients: its colours are those of the palette, or come about by its labels. */
-function isRasterOf(raster: Raster, labels: Labels, palette: Palette): boolean {
+function isRasterOf(
+  labelled: { readonly raster: Raster; readonly labels: Labels },
+  palette: Palette,
+  shouldStop: ShouldStop,
+): boolean {
+  const { raster } = labelled;
   if (raster.width * raster.height <= TINY || showsClasses(raster, palette)) return true;
-  return palette.classes.length <= MOST_EXPLAINING && explainedShare(raster, labels, palette) >= EXPLAINED_SHARE;
+  return palette.classes.length <= MOST_EXPLAINING && explainedShare(labelled, palette, shouldStop) >= EXPLAINED_SHARE;
 }
 
 function labelJpeg(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
@@ -121,7 +126,7 @@ function labelRaster(content: RasterContent, parameters: RepairParameters, shoul
   if (content.isLossless && fromPixels.changedPixels > 0) {
     const decoded = repairDecodedJpeg({ raster: content.raster, fromPixels }, parameters, shouldStop);
     if (decoded !== undefined) return judgedDecoded(decoded, parameters.palette);
-    if (wasLossy(content.raster, parameters.palette)) {
+    if (wasLossy(content.raster, parameters.palette, shouldStop)) {
       return labelPixels({ raster: content.raster, isLossless: false }, parameters.palette, shouldStop);
     }
   }

@@ -1,8 +1,9 @@
+import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import { CELL_PIXELS, type CellReader, type CellRows, cellMeans, type ChromaSampling, sharpen } from './cell-reader.ts';
 
 /** Rows of cells that are looked at together, and how many such bands of a picture. */
 const BAND_ROWS = 16;
-const MOST_BANDS = 16;
+const MOST_BANDS = 8;
 /** Beside a cell, its neighbours must differ by this much, in levels, to tell how it was sampled. */
 const TELLING = 24;
 /**
@@ -22,16 +23,16 @@ interface Straying {
  * How the chroma of a picture was sampled, by the cells round which it changes: full where neither repeating nor
  * interpolating cells gives what stands there, or where nothing tells. Levels that were clipped stray by a few.
  */
-export function findChromaSampling(reader: CellReader): ChromaSampling {
-  return samplingOf(reader, ['blue', 'red']);
+export function findChromaSampling(reader: CellReader, shouldStop: ShouldStop): ChromaSampling {
+  return samplingOf(reader, ['blue', 'red'], shouldStop);
 }
 
 /**
  * Whether the pixels of a picture share their chroma by cells, but not their luma: so a lossy codec keeps it. One that was
  * enlarged shares both.
  */
-export function isChromaShared(reader: CellReader): boolean {
-  return findChromaSampling(reader) !== 'full' && samplingOf(reader, ['luma']) === 'full';
+export function isChromaShared(reader: CellReader, shouldStop: ShouldStop): boolean {
+  return findChromaSampling(reader, shouldStop) !== 'full' && samplingOf(reader, ['luma'], shouldStop) === 'full';
 }
 
 /**
@@ -39,9 +40,10 @@ export function isChromaShared(reader: CellReader): boolean {
  * some encoders choose chroma so that what is interpolated from it comes near the picture. Told by which of the two lies
  * nearer to the chroma of the picture's labels, as they are known so far.
  */
-export function isChromaFitted(reader: CellReader, chromaOf: LabelledChroma): boolean {
+export function isChromaFitted(reader: CellReader, chromaOf: LabelledChroma, shouldStop: ShouldStop): boolean {
   let advantage = 0;
   for (const rows of sampledBands(reader)) {
+    throwIfStopped(shouldStop);
     const kept = reader.read(rows, 'interpolated');
     const seen = reader.read(rows, 'repeated');
     for (const plane of ['blue', 'red'] as const) {
@@ -66,9 +68,14 @@ export function sampledBands({ cellsHigh }: CellReader): CellRows[] {
   }));
 }
 
-function samplingOf(reader: CellReader, planes: readonly ('luma' | 'blue' | 'red')[]): ChromaSampling {
+function samplingOf(
+  reader: CellReader,
+  planes: readonly ('luma' | 'blue' | 'red')[],
+  shouldStop: ShouldStop,
+): ChromaSampling {
   const sums: Straying = { repeated: 0, interpolated: 0, differences: 0 };
   for (const rows of sampledBands(reader)) {
+    throwIfStopped(shouldStop);
     const samples = reader.read(rows, 'full');
     for (const plane of planes) addStraying(samples[plane], reader.cellsWide, sums);
   }

@@ -18,13 +18,14 @@ interface LabelledCells {
   readonly labels: Labels;
 }
 
-/** The classes in and round each cell of 2 x 2 pixels, as they were before any was settled. */
+/** The classes in and round each cell of 2 x 2 pixels, as they were before any was settled; rows are asked for in turn. */
 export class NearClasses {
   private readonly picture: LabelledCells;
   private readonly cellsWide: number;
   private readonly cellsHigh: number;
-  /** The class of a cell's pixels; `MIXED` where there are several. */
+  /** The class of a cell's pixels, of rows read so far; `MIXED` where there are several. */
   private readonly classes: Int32Array;
+  private rowsRead = 0;
   private readonly before: Labels;
 
   constructor(picture: LabelledCells) {
@@ -32,7 +33,14 @@ export class NearClasses {
     this.cellsWide = Math.ceil(picture.width / 2);
     this.cellsHigh = Math.ceil(picture.height / 2);
     this.before = picture.labels.slice();
-    this.classes = Int32Array.from({ length: this.cellsWide * this.cellsHigh }, (_, cell) => this.classOf(cell));
+    this.classes = new Int32Array(this.cellsWide * this.cellsHigh);
+  }
+
+  private readRows(to: number): void {
+    for (let cell = this.rowsRead * this.cellsWide; cell < to * this.cellsWide; cell++) {
+      this.classes[cell] = this.classOf(cell);
+    }
+    this.rowsRead = to;
   }
 
   private classOf(cell: number): number {
@@ -51,6 +59,7 @@ export class NearClasses {
 
   /** The cells, row by row, that have more than one class in or beside them. */
   openCells({ from, to }: CellRows): OpenCell[] {
+    this.readRows(Math.min(this.cellsHigh, to + 1));
     const open: OpenCell[] = [];
     for (let row = from; row < to; row++) {
       for (let column = 0; column < this.cellsWide; column++) {

@@ -7,8 +7,9 @@ import { CELL_PIXELS, CellReader, type ChromaSampling, lumaChroma } from './cell
 import { NearClasses } from './near-classes.ts';
 import type { RasterReading } from '../raster/raster-reading.ts';
 
-/** Rows of cells that are settled together. */
-const BAND_ROWS = 64;
+/** About so many cells are settled together, of whole rows, but of so many rows at least. */
+const BAND_CELLS = 32_768;
+const LEAST_ROWS = 4;
 const SWEEPS = 6;
 /** The likelihood of a label is never more. */
 const MOST_LIKELY = 0.99;
@@ -27,13 +28,14 @@ interface LossyPicture {
  */
 export function settleCells({ raster, reading, labels, confidence }: LossyPicture, shouldStop: ShouldStop): void {
   const reader = new CellReader(raster, reading);
-  const sampling = chromaMeant(reader, { raster, reading, labels });
+  const sampling = chromaMeant(reader, { raster, reading, labels }, shouldStop);
   const size = { width: raster.width, height: raster.height };
   const costs = new CellCosts(reading.classTriples, { ...size, labels, isCoarse: sampling !== 'full' });
   const near = new NearClasses({ ...size, labels });
-  for (let from = 0; from < reader.cellsHigh; from += BAND_ROWS) {
+  const bandRows = Math.max(LEAST_ROWS, Math.round(BAND_CELLS / reader.cellsWide));
+  for (let from = 0; from < reader.cellsHigh; from += bandRows) {
     throwIfStopped(shouldStop);
-    const rows = { from, to: Math.min(reader.cellsHigh, from + BAND_ROWS) };
+    const rows = { from, to: Math.min(reader.cellsHigh, from + bandRows) };
     const open = near.openCells(rows);
     if (open.length === 0) continue;
     costs.load(reader.read(rows, sampling), rows.from);
@@ -62,8 +64,9 @@ function likelihoodOf(margin: number): number {
 function chromaMeant(
   reader: CellReader,
   { raster, reading, labels }: Omit<LossyPicture, 'confidence'>,
+  shouldStop: ShouldStop,
 ): ChromaSampling {
-  const sampling = findChromaSampling(reader);
+  const sampling = findChromaSampling(reader, shouldStop);
   if (sampling !== 'interpolated') return sampling;
   const codes = reading.classTriples.map(lumaChroma);
   const chromaOf: LabelledChroma = (cell, plane) => {
@@ -75,5 +78,5 @@ function chromaMeant(
     const at = (column: number, row: number) => codes[labels[row * raster.width + column]][part];
     return (at(x, y) + at(right, y) + at(x, below) + at(right, below)) / CELL_PIXELS;
   };
-  return isChromaFitted(reader, chromaOf) ? 'repeated' : 'interpolated';
+  return isChromaFitted(reader, chromaOf, shouldStop) ? 'repeated' : 'interpolated';
 }

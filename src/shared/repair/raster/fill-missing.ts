@@ -33,7 +33,7 @@ export function fillMissing(filling: Filling, shouldStop: ShouldStop): void {
   const { width, height } = filling.raster;
   doubtChanceColours({ ...filling, width, height, labels, classTriples: filling.exact.reading.classTriples });
   const known = labels.slice();
-  addSolidSquares(filling.raster, filling.exact, known);
+  addSolidSquares(filling.raster, { exact: filling.exact, known }, shouldStop);
   const finder = new NearbyClasses(known, filling.raster, none);
   const nearest = new NearestByValue(filling.exact.reading);
   for (let pixel = 0; pixel < labels.length; pixel++) {

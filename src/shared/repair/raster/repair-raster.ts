@@ -4,9 +4,12 @@ import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import { fillMissing } from './fill-missing.ts';
 import { type ExactLabels, labelExact } from './label-exact.ts';
-import type { ShouldStop } from '../../should-stop.ts';
+import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { Reading } from '../../forward/palette-codes.ts';
 import { settleCells } from '../lossy/settle-cells.ts';
+
+/** Pixels between two questions whether to stop. */
+const STRIDE = 1 << 18;
 
 export interface RasterRepair {
   /** How the classes stand in the picture. */
@@ -37,13 +40,16 @@ export function repairRaster(
   if (exact.missing > 0) fillMissing({ raster, exact, palette, confidence }, shouldStop);
   const isSettled = !isLossless && exact.missing > 0;
   if (isSettled) settleCells({ raster, ...exact, confidence }, shouldStop);
-  const changedPixels = isSettled ? countForeign(exact) : exact.missing;
+  const changedPixels = isSettled ? countForeign(exact, shouldStop) : exact.missing;
   return { reading: exact.reading.reading, labels: exact.labels, confidence, coloursBefore, changedPixels };
 }
 
 /** How many pixels do not have the exact colour of their label. */
-function countForeign({ labels, reading }: ExactLabels): number {
+function countForeign({ labels, reading }: ExactLabels, shouldStop: ShouldStop): number {
   let count = 0;
-  for (let pixel = 0; pixel < labels.length; pixel++) if (reading.exactClassAt(pixel) !== labels[pixel]) count++;
+  for (let pixel = 0; pixel < labels.length; pixel++) {
+    if (pixel % STRIDE === 0) throwIfStopped(shouldStop);
+    if (reading.exactClassAt(pixel) !== labels[pixel]) count++;
+  }
   return count;
 }
