@@ -64,6 +64,16 @@ test('the queue shows the worst first, counts what is decided, and finds by what
   expect((await host.call('sources.get', { id: a })).note).toBeUndefined();
 });
 
+test('ids of the queue are those of its rows in their order, and as many as an act may name', async () => {
+  const host = await queueProject();
+  const list = { filter: { ...masks, name: 'c' }, sort: byNeed };
+  const { rows } = await host.call('review.queue', { ...list, offset: 0, limit: 10 });
+  const { ids } = await host.call('review.ids', { ...list, offset: 0, limit: 100_000 });
+  expect(ids).toEqual(rows.map(({ id }) => id));
+  expect(ids.length).toBeGreaterThan(2);
+  expect((await host.call('review.ids', { ...list, offset: 1, limit: 1 })).ids).toEqual([ids[1]]);
+});
+
 test('a certified mask that was painted over comes before those that need nothing, also after another repair', async () => {
   const host = await queueProject();
   const listed = async () => {
