@@ -86,7 +86,7 @@ appTest(
     await startRepair(page);
     await waitForStatus(page, '1,010 repaired');
     await step(page, 'Review').click();
-    await page.getByRole('option', { selected: true }).waitFor();
+    await page.getByRole('listbox').waitFor();
     await page.locator('body').press('Control+a');
     await page.getByText('1,010 selected').waitFor();
     await page.keyboard.press('a');

@@ -152,3 +152,10 @@ export async function selectStretch(offset: number, masks: number): Promise<void
   if (answer.ids.length === MOST_NAMED)
     tell({ level: 'info', title: text.review.mostSelected(formatCount(MOST_NAMED)) });
 }
+
+/** The mask at a position of the queue; undefined where there is none. */
+export async function idAt(offset: number): Promise<number | undefined> {
+  const { filter, sort } = useReviewStore.getState();
+  const answer = await attempt(text.common.actionFailed, () => call('review.ids', { filter, sort, offset, limit: 1 }));
+  return answer?.ids[0];
+}

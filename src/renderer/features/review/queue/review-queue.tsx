@@ -6,7 +6,7 @@ import { reviewMask, selectMasks, toggleMask, useReviewStore } from '../../../st
 import { text } from '../../../strings/text.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { moveCursor } from '../../../ui/move-cursor.ts';
-import { selectStretch } from '../decide/decision-acts.ts';
+import { idAt, selectStretch } from '../decide/decision-acts.ts';
 import { QueueFilter } from './queue-filter.tsx';
 import { QueueProgress } from './queue-progress.tsx';
 import { QueuedMask } from './queued-mask.tsx';
@@ -38,14 +38,20 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
   const cursor = items.find(({ index }) => rowAt(index)?.id === current)?.index;
   useFollowed({ current, cursor, scrollTo: rows.scrollToIndex });
 
-  const goTo = (position: number, row: SourceRow, isExtending: boolean): void => {
+  const goTo = (position: number, id: number, isExtending: boolean): void => {
     if (isExtending) {
       void selectStretch(Math.min(anchor.current, position), Math.abs(anchor.current - position) + 1);
     } else {
       anchor.current = position;
       selectMasks([]);
     }
-    reviewMask(row.id);
+    reviewMask(id);
+  };
+  /** By keys also to masks that were never in view. */
+  const moveTo = async (position: number, isExtending: boolean): Promise<void> => {
+    rows.scrollToIndex(position);
+    const id = rowAt(position)?.id ?? (await idAt(position));
+    if (id !== undefined) goTo(position, id, isExtending);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -53,16 +59,14 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
     else if (event.key === 'Escape' && selected.size > 0) selectMasks([]);
     else {
       const next = moveCursor(event, { cursor: cursor ?? -1, count, page: PAGE_ROWS });
-      const row = next === undefined ? undefined : rowAt(next);
-      if (next === undefined || row === undefined) return;
-      rows.scrollToIndex(next);
-      goTo(next, row, event.shiftKey);
+      if (next === undefined) return;
+      void moveTo(next, event.shiftKey);
     }
     event.preventDefault();
   };
   const onClick = (position: number, row: SourceRow, { shiftKey, ctrlKey, metaKey }: MouseEvent): void => {
     if (ctrlKey || metaKey) toggleMask(row.id);
-    else goTo(position, row, shiftKey);
+    else goTo(position, row.id, shiftKey);
   };
   return (
     <div className={css.place}>
