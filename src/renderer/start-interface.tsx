@@ -13,6 +13,7 @@ import { recallLook } from './state/look-store.ts';
 import { recallSidePanels } from './state/side-panels.ts';
 import { loadWindowState } from './state/window-state.ts';
 import { adoptTheme } from './ui/adopt-theme.ts';
+import { rememberFocus } from './ui/focus-memory.ts';
 import { tellNotification } from './ui/tell-notification.ts';
 import { openProject } from './features/start/project-acts.ts';
 
@@ -20,6 +21,7 @@ import { openProject } from './features/start/project-acts.ts';
 export async function startInterface(): Promise<void> {
   fillCommandTable(allCommands);
   adoptTheme();
+  rememberFocus();
   followKeptActs();
   await Promise.all([loadWindowState(), readSettings(), readProject()]);
   adoptFilesView();

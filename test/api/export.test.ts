@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPng } from '../../src/main/codec/png/png-reader.ts';
@@ -52,6 +52,15 @@ test('indices, void, size and names are as asked for', async () => {
   const { samples, width } = raster(join(host.folder, 'export/masks/c_gt.png'));
   expect(width).toBe(48);
   expect([...new Set(samples)].sort()).toEqual([0, 7]);
+});
+
+test('a mask whose file is gone from the disk is exported as the project has it', async () => {
+  const host = await repairedProject();
+  rmSync(join(host.folder, 'data/c.png'));
+  const job = await exportAll(host);
+  expect(job).toMatchObject({ state: 'finished', items: { done: 3, failed: 0 } });
+  expect(raster(join(host.folder, 'export/masks/c.png')).width).toBe(96);
+  expect(readFileSync(join(host.folder, 'export/maskmend-report.html'), 'utf8')).toContain('c.png');
 });
 
 test('preflight names what would go wrong', async () => {

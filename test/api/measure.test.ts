@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { measureCharts } from '../../src/main/services/measure/measure-charts.ts';
 import type { CallInput } from '../../src/shared/contract/calls.ts';
 import type { ProjectMeasure } from '../../src/shared/contract/measure-calls.ts';
-import { exportRequest, listAll, repairedProject } from './projects.ts';
+import { listAll, repairedProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
 
 const options = { connectivity: 8, tinyBelowPx: 16 } as const;
@@ -24,12 +24,6 @@ async function measured(host: TestHost, how: Parameters<typeof host.call<'measur
     .toBe(false);
   if (state === undefined) throw new Error('nothing was measured');
   return state;
-}
-
-async function compared(host: TestHost, path: string) {
-  await host.call('measure.compare', { path });
-  await expect.poll(async () => (await host.call('measure.comparison', {})).isRunning, { timeout: 20_000 }).toBe(false);
-  return host.call('measure.comparison', {});
 }
 
 test('a project is measured in the background, and what was measured is kept in it', async () => {
@@ -71,30 +65,6 @@ test('one mask is measured at once, and compared with what its file was', async 
   expect(scores.pixels).toBe(mask.width * mask.height);
   expect(scores.meanIou).toBeGreaterThan(0.9);
   expect((await host.refusal('measure.mask', { ...options, id: 999 })).code).toBe('not-found');
-});
-
-test('masks are compared with a folder: with their own export nothing differs', async () => {
-  const host = await repairedProject();
-  const folder = join(host.folder, 'out');
-  const { job } = await host.call('export.start', exportRequest(host, { folder }));
-  await host.ended(job);
-  const { comparison, error } = await compared(host, folder);
-  expect(error).toBeUndefined();
-  expect(comparison).toMatchObject({
-    scores: { masks: 3, identicalMasks: 3, differingPixels: 0, meanIou: 1 },
-    differing: [],
-    onlyHere: [],
-    onlyThere: [],
-  });
-  await host.call('measure.forgetComparison', {});
-  expect(await host.call('measure.comparison', {})).toEqual({ isRunning: false, done: 0, total: 0 });
-});
-
-test('a folder that is not there is told as the failure of the comparison', async () => {
-  const host = await repairedProject();
-  const { error, comparison } = await compared(host, join(host.folder, 'nowhere'));
-  expect(error?.message).toContain('does not exist');
-  expect(comparison).toBeUndefined();
 });
 
 test('tables are saved as CSV and JSON, and replace nothing without being told', async () => {

@@ -82,6 +82,31 @@ appTest('every screen is free of what axe finds, light and dark', async ({ page,
   expect(found).toEqual([]);
 });
 
+appTest('a dialog that is left gives the focus back to what it was opened from', async ({ page }) => {
+  await openSample(page);
+  await findClasses(page);
+  const dialog = page.getByRole('dialog').filter({ visible: true });
+  const comesBackTo = async (name: string, open: () => Promise<void>): Promise<void> => {
+    const opener = page.getByRole('button', { name, exact: true });
+    await opener.focus();
+    await open();
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expect
+      .poll(() => opener.evaluate((button) => button === document.activeElement), { message: name, timeout: 5000 })
+      .toBe(true);
+  };
+  const enter = () => page.keyboard.press('Enter');
+  await comesBackTo('Repair…', enter);
+  await comesBackTo('Import…', enter);
+  await comesBackTo('Menu', () => page.keyboard.press('Control+k'));
+  await comesBackTo('More about class 3', async () => {
+    await enter();
+    await page.getByRole('menuitem', { name: 'Split…' }).click();
+  });
+});
+
 appTest('a person without a mouse gets from the start to a repaired mask', async ({ page }) => {
   await page.getByRole('button', { name: /Open the sample project/ }).focus();
   await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
@@ -9,14 +9,27 @@ import { findClasses, openSample, startRepair, step, waitForStatus } from './ste
 
 const truth = fileURLToPath(new URL('../../assets/sample/truth', import.meta.url));
 
-/** Writes a path into the interface's own picker and takes it. */
-async function pick(page: Page, dialog: string, { field, path, button }: Record<'field' | 'path' | 'button', string>) {
+/** Writes a folder into the interface's own picker and takes it. */
+async function pick(page: Page, dialog: string, path: string): Promise<void> {
   const picker = page.getByRole('dialog', { name: dialog });
-  const written = picker.getByLabel(field, { exact: true });
+  const written = picker.getByLabel('Folder', { exact: true });
   await written.fill(path);
   await written.press('Enter');
-  await picker.getByRole('button', { name: button }).click();
+  await picker.getByRole('button', { name: 'Choose this folder' }).click();
   await picker.waitFor({ state: 'detached' });
+}
+
+/** Saves what the menu of the dialog calls so, into a file of the folder. */
+async function save(page: Page, what: string, { folder, name }: Record<'folder' | 'name', string>): Promise<string> {
+  await page.getByRole('dialog', { name: 'Measure' }).getByRole('button', { name: 'Save…' }).click();
+  await page.getByRole('menuitem', { name: what }).click();
+  const picker = page.getByRole('dialog', { name: 'Save as' });
+  await picker.getByLabel('Folder', { exact: true }).fill(folder);
+  await picker.getByLabel('Folder', { exact: true }).press('Enter');
+  await picker.getByLabel('File name', { exact: true }).fill(name);
+  await picker.getByRole('button', { name: 'Save here' }).click();
+  await page.getByText('Measures saved').waitFor();
+  return readFileSync(join(folder, name), 'utf8');
 }
 
 appTest('masks are measured, compared with a folder, and the tables saved', async ({ page, folder }) => {
@@ -41,25 +54,48 @@ appTest('masks are measured, compared with a folder, and the tables saved', asyn
 
   await dialog.getByRole('tab', { name: 'Compare' }).click();
   await dialog.getByRole('button', { name: 'Compare with a folder…' }).click();
-  await pick(page, 'Masks to compare with', { field: 'Folder', path: truth, button: 'Choose this folder' });
+  await pick(page, 'Masks to compare with', truth);
   await dialog.getByText('Masks without a difference').waitFor();
   expect(Number(await dialog.locator('dd').first().textContent())).toBeGreaterThan(0.99);
   await look('comparison');
 
-  await dialog.getByRole('button', { name: 'Save…' }).click();
-  await page.getByRole('menuitem', { name: 'Scores of masks and classes (CSV)' }).click();
-  const path = join(folder, 'scores.csv');
-  const save = page.getByRole('dialog', { name: 'Save as' });
-  await save.getByLabel('Folder', { exact: true }).fill(folder);
-  await save.getByLabel('Folder', { exact: true }).press('Enter');
-  await save.getByLabel('File name', { exact: true }).fill('scores.csv');
-  await save.getByRole('button', { name: 'Save here' }).click();
-  await page.getByText('Measures saved').waitFor();
-  expect(readFileSync(path, 'utf8')).toContain('boundary_iou_2px');
+  const scores = await save(page, 'Scores of masks and classes (CSV)', { folder, name: 'scores.csv' });
+  expect(scores).toContain('boundary_iou_2px');
 
   await dialog.getByRole('tab', { name: 'Tiny objects' }).click();
   await dialog.getByRole('button', { name: 'Open field.jpg' }).first().click();
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('option', { name: /field/, selected: true }).waitFor();
+  expect(found).toEqual([]);
+});
+
+appTest('two folders are compared that the project knows nothing of', async ({ page, folder }) => {
+  const ours = join(folder, 'ours');
+  cpSync(truth, ours, { recursive: true });
+  rmSync(join(ours, 'field.png'));
+  cpSync(join(ours, 'cells.png'), join(ours, 'extra.png'));
+  await openSample(page);
+  await page.keyboard.press('Alt+M');
+  const dialog = page.getByRole('dialog', { name: 'Measure' });
+  await dialog.getByText('No mask is repaired yet').waitFor();
+  await dialog.getByRole('tab', { name: 'Compare' }).click();
+  const masks = dialog.getByRole('group', { name: 'Masks', exact: true });
+  const reference = dialog.getByRole('group', { name: 'Reference' });
+  await masks.getByRole('button', { name: 'Take a folder…' }).click();
+  await pick(page, 'Masks to be compared', ours);
+  await masks.getByText(ours).waitFor();
+  await reference.getByRole('button', { name: 'Compare with a folder…' }).click();
+  await pick(page, 'Masks to compare with', truth);
+  await reference.getByText(truth).waitFor();
+  await dialog.getByText('Only among the masks: 1').waitFor();
+  await dialog.getByText('Only in the reference: 1').waitFor();
+  await dialog.getByText('5 / 5', { exact: true }).waitFor();
+  const found = await findViolationsInBothSchemes(page, 'two folders');
+  const scores = await save(page, 'Scores and confusions (JSON)', { folder, name: 'scores.json' });
+  expect(JSON.parse(scores)).toMatchObject({ scores: { masks: 5, identicalMasks: 5, differingPixels: 0 } });
+  await masks.getByRole('button', { name: 'Take this project' }).click();
+  await dialog.getByText('no mask of the project is repaired').waitFor();
+  await reference.getByRole('button', { name: 'Forget' }).click();
+  await dialog.getByText('Compare masks with others').waitFor();
   expect(found).toEqual([]);
 });

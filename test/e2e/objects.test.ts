@@ -6,7 +6,7 @@ import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { appTest } from './app-test.ts';
 import { findViolations } from './find-violations.ts';
-import { maskView, reviewSample } from './steps.ts';
+import { goTo, maskView, reviewSample } from './steps.ts';
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Objects of this mask' });
 const objects = (page: Page) => list(page).getByRole('option');
@@ -145,3 +145,30 @@ appTest(
     await expect.poll(told).toMatch(/now +class 8 #/);
   },
 );
+
+appTest('an act on objects is seen also where nothing of it was shown before', async ({ page }) => {
+  await reviewSample(page);
+  await goTo(page, 'cells.jpg');
+  await page.getByRole('tab', { name: 'Objects' }).click();
+  await page.getByRole('button', { name: 'Make objects' }).click();
+  await objects(page).nth(0).click();
+  await objects(page)
+    .nth(1)
+    .click({ modifiers: ['Control'] });
+  const view = await maskView(page).boundingBox();
+  if (view === null) throw new Error('there is no view');
+  const looked = () => page.screenshot({ clip: view });
+  const two = await pictureAtRest(looked);
+  // A click that comes before the pointer has rested on the button.
+  await act(page, 'Merge').dispatchEvent('click');
+  await page
+    .getByRole('status')
+    .getByText(/^1 selected/)
+    .waitFor();
+  const merged = await pictureAtRest(looked);
+  expect(merged.equals(two)).toBe(false);
+  await page.getByRole('button', { name: /^Undo: / }).click();
+  await expect.poll(async () => merged.equals(await looked())).toBe(false);
+  await page.getByRole('button', { name: /^Redo: / }).click();
+  await expect.poll(async () => merged.equals(await looked())).toBe(true);
+});

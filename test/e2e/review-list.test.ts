@@ -1,7 +1,21 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { appTest } from './app-test.ts';
-import { goTo, maskView, reviewSample, rowOf, step } from './steps.ts';
+import { writeSmallMasks } from './generated-masks.ts';
+import {
+  addFolder,
+  findClasses,
+  goTo,
+  maskView,
+  reviewSample,
+  rowOf,
+  startRepair,
+  step,
+  waitForIdle,
+  waitForRows,
+  waitForStatus,
+} from './steps.ts';
 
 const find = (page: Page) => page.getByRole('textbox', { name: 'Find a mask' });
 const options = (page: Page) => page.getByRole('option');
@@ -61,3 +75,38 @@ appTest('the list says what was painted as soon as it is kept, without waiting f
   }
   expect(await line.count()).toBe(1);
 });
+
+appTest(
+  'all masks of the list are selected and decided on, however many there are',
+  async ({ page, folder }) => {
+    await addFolder(page, join(folder, 'masks'));
+    await waitForRows(page, 1010);
+    await waitForIdle(page);
+    await findClasses(page);
+    await startRepair(page);
+    await waitForStatus(page, '1,010 repaired');
+    await step(page, 'Review').click();
+    await page.getByRole('listbox').waitFor();
+    await page.locator('body').press('Control+a');
+    await page.getByText('1,010 selected').waitFor();
+    await page.keyboard.press('a');
+    await progress(page, '1,010 of 1,010 decided').waitFor();
+    await page.keyboard.press('Control+z');
+    await progress(page, '0 of 1,010 decided').waitFor();
+
+    // The same for a stretch, from its end to its beginning.
+    const list = page.getByRole('listbox');
+    await list.focus();
+    await page.keyboard.press('End');
+    await page.getByRole('option', { selected: true, name: /^000000/ }).waitFor();
+    await page.keyboard.press('Shift+Home');
+    await page.getByText('1,010 selected').waitFor();
+  },
+  {
+    prepare: (folder) => {
+      // More than a page of the list may have.
+      writeSmallMasks(folder, 1010);
+      return join(folder, 'many.maskmend');
+    },
+  },
+);

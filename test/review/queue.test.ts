@@ -64,6 +64,35 @@ test('the queue shows the worst first, counts what is decided, and finds by what
   expect((await host.call('sources.get', { id: a })).note).toBeUndefined();
 });
 
+test('ids of the queue are those of its rows in their order, and as many as an act may name', async () => {
+  const host = await queueProject();
+  const list = { filter: { ...masks, name: 'c' }, sort: byNeed };
+  const { rows } = await host.call('review.queue', { ...list, offset: 0, limit: 10 });
+  const { ids } = await host.call('review.ids', { ...list, offset: 0, limit: 100_000 });
+  expect(ids).toEqual(rows.map(({ id }) => id));
+  expect(ids.length).toBeGreaterThan(2);
+  expect((await host.call('review.ids', { ...list, offset: 1, limit: 1 })).ids).toEqual([ids[1]]);
+});
+
+test('a certified mask that was painted over comes before those that need nothing, also after another repair', async () => {
+  const host = await queueProject();
+  const listed = async () => {
+    const { rows } = await host.call('review.queue', { filter: masks, sort: byNeed, offset: 0, limit: 10 });
+    return names(rows);
+  };
+  const before = await listed();
+  const [first, last] = before.slice(3);
+  expect([first, last].sort()).toEqual(['a-clean.png', 'b-clean.png']);
+  const id = await idOf(host, last);
+  await paint(host, id, { slot: await slotOf(host, colours.roof) });
+  const painted = [...before.slice(0, 3), last, first];
+  expect(await listed()).toEqual(painted);
+  await repairAll(host);
+  expect(await listed()).toEqual(painted);
+  await undo(host);
+  expect(await listed()).toEqual(before);
+});
+
 test('the next mask is found forward and backward, around the end, and none where none is left', async () => {
   const host = await queueProject();
   const { rows } = await host.call('review.queue', { filter: masks, sort: byNeed, offset: 0, limit: 10 });

@@ -8,7 +8,9 @@ export const measureHandlers: Handlers<keyof typeof measureCalls> = {
   'measure.project': (options, { workspace }) => workspace.session().measures.state(options),
   'measure.mask': (request, { workspace }) => measureOne(workspace.session(), request),
   'measure.original': ({ id }, { workspace }) => compareOriginal(workspace.session(), id),
-  'measure.compare': ({ path }, { workspace }) => workspace.session().comparer.start(resolve(path)),
+  'measure.compare': ({ first, path }, { workspace }) => {
+    return workspace.session().comparer.start({ ...(first && { first: resolve(first) }), path: resolve(path) });
+  },
   'measure.comparison': (_, { workspace }) => workspace.session().comparer.state,
   'measure.forgetComparison': (_, { workspace }) => workspace.session().comparer.forget(),
   'measure.save': (request, { workspace }) => {

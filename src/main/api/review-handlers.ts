@@ -8,6 +8,7 @@ import type { ApiContext, Handlers } from './handler.ts';
 
 export const reviewHandlers: Handlers<keyof typeof reviewCalls> = {
   'review.queue': (request, { workspace }) => workspace.session().database.queue(request),
+  'review.ids': async (request, { workspace }) => ({ ids: await workspace.session().database.queuedIds(request) }),
   'review.counts': ({ filter }, { workspace }) => workspace.session().database.reviewCounts(filter),
   'review.next': (request, { workspace }) => workspace.session().database.nextMask(request),
   'review.savedFilters': (_, { workspace }) => workspace.session().database.savedFilters(),

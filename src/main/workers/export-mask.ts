@@ -6,7 +6,7 @@ import { writeFailure } from '../codec/file-failure.ts';
 import { readPng } from '../codec/png/png-reader.ts';
 import { writePng } from '../codec/png/png-writer.ts';
 import { writeFileAside } from '../codec/write-file.ts';
-import { fromTiles } from '../db/labels/mask-tiles.ts';
+import { fromTiles, type TiledMask } from '../db/labels/mask-tiles.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { defaultReadLimits } from '../../shared/limits.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
@@ -70,7 +70,7 @@ export function exportMask(task: ExportMaskTask): Promise<TaskResult<ExportedMas
     const bytes = encodeLabelMap(labelMap, task.palette, task.format);
     await write(task.output, bytes);
     const values = await readBack(task.output, bytes);
-    const pictures = task.isShown ? await reportPictures(task, kept) : undefined;
+    const pictures = task.isShown ? await picturesOf(task, kept) : undefined;
     return {
       kind: 'done',
       value: {
@@ -84,6 +84,16 @@ export function exportMask(task: ExportMaskTask): Promise<TaskResult<ExportedMas
       },
     };
   });
+}
+
+/** Undefined where the source cannot be read any more: the mask itself stands in the project. */
+async function picturesOf(task: ExportMaskTask, kept: TiledMask): Promise<ReportPictures | undefined> {
+  try {
+    return await reportPictures(task, kept);
+  } catch (error) {
+    if (error instanceof MaskmendError && error.code !== 'cancelled') return undefined;
+    throw error;
+  }
 }
 
 async function exportConfidence(task: ExportMaskTask, values: Uint8Array): Promise<string | undefined> {

@@ -16,6 +16,16 @@ const rowCalls = new Set([
 const waiting: Readonly<Record<Pace, Set<string>>> = { rows: new Set(), counts: new Set() };
 const timers = new Map<Pace, ReturnType<typeof setTimeout>>();
 
+/** Calls whose answers are the same whatever project is open. */
+const ownOfProgram = ['app.', 'settings.', 'folders.', 'project.current', 'project.recent'];
+
+/** Forgets what was answered about a project that was left: nothing of it is shown while the next one is asked. */
+export function forgetProject(): void {
+  void queryClient.resetQueries({
+    predicate: ({ queryKey }) => !ownOfProgram.some((prefix) => String(queryKey[0]).startsWith(prefix)),
+  });
+}
+
 /**
  * Makes the answers to all calls of a group stale (`sources.` for every call of that name's start); those on screen are
  * asked again, at most twice a second for rows and once in 2.5 s for counts.

@@ -2,7 +2,7 @@ import type { AppEvent } from '../../shared/contract/events.ts';
 import { call } from '../api/client.ts';
 import { host } from '../api/host.ts';
 import { queryClient, question } from '../api/queries.ts';
-import { hurryStale, makeStale, makeStaleNow } from '../api/stale-answers.ts';
+import { forgetProject, hurryStale, makeStale, makeStaleNow } from '../api/stale-answers.ts';
 import { resetClasses } from './classes-store.ts';
 import { resetExport } from './export-store.ts';
 import { resetFiles } from './files-store.ts';
@@ -95,7 +95,8 @@ export function takeProject(project: Extract<AppEvent, { type: 'project' }>['pro
     resetPaint();
     setJobs([]);
     if (project !== undefined) readWork().catch(() => undefined);
-    makeStaleNow('');
+    forgetProject();
+    makeStaleNow('project.');
   } else {
     makeStale('project.');
   }

@@ -11,12 +11,15 @@ interface MeasureState {
   readonly tab: MeasureTab;
   readonly scope: MeasureScope;
   readonly options: ProjectMeasureOptions;
+  /** A folder to be compared that waits for its reference to be chosen. */
+  readonly firstCompared: string | undefined;
 }
 
 export const useMeasureStore = create<MeasureState>(() => ({
   tab: 'classes',
   scope: 'project',
   options: { connectivity: 8, tinyBelowPx: 16 },
+  firstCompared: undefined,
 }));
 
 export function showMeasures(change: Partial<Pick<MeasureState, 'tab' | 'scope'>>): void {
@@ -25,4 +28,8 @@ export function showMeasures(change: Partial<Pick<MeasureState, 'tab' | 'scope'>
 
 export function setMeasureOptions(change: Partial<ProjectMeasureOptions>): void {
   useMeasureStore.setState(({ options }) => ({ options: { ...options, ...change } }));
+}
+
+export function setFirstCompared(firstCompared: string | undefined): void {
+  useMeasureStore.setState({ firstCompared });
 }

@@ -6,7 +6,6 @@ export {
   ColorPicker,
   Group,
   Menu,
-  Modal,
   NumberInput,
   Popover,
   Progress,
@@ -22,6 +21,7 @@ export {
   UnstyledButton,
   VisuallyHidden,
 } from '@mantine/core';
+export { Modal } from './modal.tsx';
 export { useColorScheme, useDebouncedValue, useElementSize, useMediaQuery } from '@mantine/hooks';
 export { Notifications, notifications } from '@mantine/notifications';
 export { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';

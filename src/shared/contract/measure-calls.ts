@@ -90,7 +90,7 @@ const scoresSchema = z.object({
 });
 export type ComparedScores = z.infer<typeof scoresSchema>;
 
-/** A class of a comparison: the project's or the other folder's. */
+/** A class of a comparison, of either side. */
 const comparedClassSchema = z.object({
   slot: labelSchema,
   name: z.string(),
@@ -101,24 +101,33 @@ export type ComparedClass = z.infer<typeof comparedClassSchema>;
 const comparisonSchema = z.object({
   classes: z.array(comparedClassSchema),
   scores: scoresSchema,
-  /** Masks that differ, the worst first, at most 500; `file` in the project. */
+  /** Masks that differ, the worst first, at most 500; `file` where they are the project's. */
   differing: z.array(
-    z.object({ file: fileIdSchema, path: z.string(), differingPixels: countSchema, pixels: countSchema }),
+    z.object({
+      file: fileIdSchema.optional(),
+      path: z.string(),
+      differingPixels: countSchema,
+      pixels: countSchema,
+    }),
   ),
   failed: z.array(z.object({ path: z.string(), message: z.string() })),
-  /** Masks of the project, and of the folder, that have no counterpart. */
-  onlyHere: z.array(z.string()),
-  onlyThere: z.array(z.string()),
+  /** Masks, and masks of the reference, that have no counterpart. */
+  onlyFirst: z.array(z.string()),
+  onlySecond: z.array(z.string()),
   /** Classes that were taken for one although they are called differently. */
   notes: z.array(z.string()),
 });
 export type ProjectComparison = z.infer<typeof comparisonSchema>;
 
-/** The comparison with a folder that was asked for last. */
+/** The comparison that was asked for last. */
 const comparisonStateSchema = z.object({
-  /** Absent while none was asked for. */
+  /** What is compared; absent: the project's masks. */
+  first: z.string().optional(),
+  /** The reference; absent while no comparison was asked for. */
   path: z.string().optional(),
   isRunning: z.boolean(),
+  /** Nothing told the classes of two folders: they are found first, from `total` masks of both. */
+  isFindingClasses: z.boolean(),
   done: countSchema,
   total: countSchema,
   error: z.object({ message: z.string(), hint: z.string().optional() }).optional(),
@@ -134,16 +143,22 @@ export const measureCalls = defineCalls({
   'measure.mask': { input: measureOptionsSchema.extend({ id: fileIdSchema }), output: maskMeasureSchema },
   /** The file as it was, its pixels read by the nearest class, against the labels now (the reference). */
   'measure.original': { input: z.object({ id: fileIdSchema }), output: scoresSchema },
-  /** Compares the project's masks with those of a folder, archive, annotation file or project: the reference. */
-  'measure.compare': { input: z.object({ path: pathSchema }), output: comparisonStateSchema },
+  /**
+   * Compares the project's masks, or those of `first`, with the reference at `path`; either is a folder, archive,
+   * annotation file or project. Begins anew, in place of the comparison before.
+   */
+  'measure.compare': {
+    input: z.object({ first: pathSchema.optional(), path: pathSchema }),
+    output: comparisonStateSchema,
+  },
   'measure.comparison': { input: nothingSchema, output: comparisonStateSchema },
   /** Stops it; what is shown is forgotten. */
   'measure.forgetComparison': { input: nothingSchema, output: comparisonStateSchema },
   /** Writes a table as CSV, charts as SVG, or all of it as JSON; `exists` where there is a file of that name, unless it may be replaced. */
   'measure.save': {
     input: z.object({
-      what: z.enum(['charts', 'classes', 'pairs', 'tiny', 'score-charts', 'scores', 'confusion', 'json']),
-      /** Of this mask alone, compared with its file as it was; absent: of all, compared with the folder. */
+      what: z.enum(['charts', 'classes', 'pairs', 'tiny', 'score-charts', 'scores', 'confusion', 'score-json', 'json']),
+      /** Of this mask alone, compared with its file as it was; absent: of all, and of the comparison. */
       mask: fileIdSchema.optional(),
       options: measureOptionsSchema,
       path: pathSchema,

@@ -18,7 +18,13 @@ import {
   reviewProgressSchema,
   savedFilterSchema,
 } from './review-schemas.ts';
-import { selectionSchema, sourceFilterSchema, sourceRowSchema, sourceSortSchema } from './source-schemas.ts';
+import {
+  MOST_NAMED,
+  selectionSchema,
+  sourceFilterSchema,
+  sourceRowSchema,
+  sourceSortSchema,
+} from './source-schemas.ts';
 
 /** The queue's list and its order; the usual order is `look`, descending: the worst first. */
 const listSchema = z.object({ filter: sourceFilterSchema, sort: sourceSortSchema });
@@ -38,6 +44,11 @@ export const reviewCalls = defineCalls({
       progress: reviewProgressSchema,
       revision: countSchema,
     }),
+  },
+  /** A stretch of the same list, for acts on many masks. */
+  'review.ids': {
+    input: listSchema.extend({ offset: countSchema, limit: z.int().min(1).max(MOST_NAMED) }),
+    output: z.object({ ids: z.array(fileIdSchema) }),
   },
   'review.counts': { input: z.object({ filter: sourceFilterSchema }), output: reviewCountsSchema },
   /**

@@ -70,9 +70,12 @@ export const sourceSortSchema = z.object({
 });
 export type SourceSort = z.infer<typeof sourceSortSchema>;
 
+/** Most files that are named one by one. */
+export const MOST_NAMED = 100_000;
+
 /** The files an act is about: named one by one, or all that a filter finds when the act is done. */
 export const selectionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ids'), ids: z.array(fileIdSchema).max(100_000) }),
+  z.object({ kind: z.literal('ids'), ids: z.array(fileIdSchema).max(MOST_NAMED) }),
   z.object({ kind: z.literal('filter'), filter: sourceFilterSchema }),
 ]);
 export type Selection = z.infer<typeof selectionSchema>;

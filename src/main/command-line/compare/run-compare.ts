@@ -1,4 +1,3 @@
-import { MaskmendError } from '../../../shared/errors.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { comparePaths } from '../../services/measure/compare-sets.ts';
 import { loadPalette } from '../../services/classes/load-palette.ts';
@@ -26,11 +25,6 @@ export async function runCompare({ first, second, options }: CompareCall, contex
   const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
   const request = { ...machineShare(options), paths: [first, second], palette, voidPolicy: options.void } as const;
   const compared = await followJob(context, (watch) => comparePaths(request, watch));
-  if (compared.masks.length === 0) {
-    throw new MaskmendError('not-found', 'no mask has a counterpart of its name', {
-      hint: `${first} holds ${nameSome(compared.onlyFirst)}, ${second} holds ${nameSome(compared.onlySecond)}`,
-    });
-  }
   const classOf = classReader(compared.classes);
   const outcome = judgeComparison(compared, options, classOf);
   if (options.json === true) for (const line of compareLines(outcome, options.void)) screen.printJson(line);
@@ -43,9 +37,4 @@ export async function runCompare({ first, second, options }: CompareCall, contex
     screen,
   );
   return outcome.exitCode;
-}
-
-function nameSome([first, ...others]: readonly (string | undefined)[]): string {
-  if (first === undefined) return 'no masks';
-  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -16,6 +16,12 @@ export function proofOf({ certifiedBlocks, edgeBlocks, uncertainPixels, warnings
   };
 }
 
+/**
+ * What a certified mask wants that a person has painted over: less than one with a single uncertain pixel, more than one
+ * that is certified as it stands.
+ */
+export const PAINTED_LOOK = 1e-6;
+
 /** How much a file wants a person's look: 5 failed, 4 no mask, 3..4 with warnings, 0..3 by what is not proved. */
 export function needForLook(status: SourceStatus, metrics?: RepairMetrics): number {
   if (status === 'failed') return 5;

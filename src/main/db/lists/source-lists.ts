@@ -16,12 +16,15 @@ export interface ListRequest {
   readonly limit: number;
 }
 
+/** The statement of the ids of a page of a list. */
+function idsSql({ filter, sort }: Pick<ListRequest, 'filter' | 'sort'>): string {
+  return `SELECT id FROM files WHERE ${conditionOf(filter).sql} ORDER BY ${orderOf(sort)} LIMIT @limit OFFSET @offset`;
+}
+
 /** The statement of a page of a list; for the tests of query plans too. */
-export function listSql({ filter, sort }: Pick<ListRequest, 'filter' | 'sort'>): string {
+export function listSql(list: Pick<ListRequest, 'filter' | 'sort'>): string {
   // Only ids are looked up while skipping to the page: the index has them all.
-  return `SELECT ${SOURCE_COLUMNS} FROM files WHERE id IN (
-    SELECT id FROM files WHERE ${conditionOf(filter).sql} ORDER BY ${orderOf(sort)} LIMIT @limit OFFSET @offset)
-    ORDER BY ${orderOf(sort)}`;
+  return `SELECT ${SOURCE_COLUMNS} FROM files WHERE id IN (${idsSql(list)}) ORDER BY ${orderOf(list.sort)}`;
 }
 
 export interface NextRequest extends Pick<ListRequest, 'filter' | 'sort'> {
@@ -89,6 +92,15 @@ export function openSourceLists(database: Database) {
       const { offset, limit } = request;
       const rows = database.prepare<[unknown], StoredSourceRow>(listSql(request)).all({ ...values, offset, limit });
       return { rows: rows.map(toSourceRow), total: count(request.filter) };
+    },
+    /** Ids of a page, in the order of the list. */
+    listedIds(request: ListRequest): number[] {
+      const { values } = conditionOf(request.filter);
+      const { offset, limit } = request;
+      return database
+        .prepare<[unknown], number>(idsSql(request))
+        .pluck()
+        .all({ ...values, offset, limit });
     },
     /** How many files of the list come before one of them; undefined where the list does not have it. */
     position(id: number, { filter, sort }: Pick<ListRequest, 'filter' | 'sort'>): number | undefined {

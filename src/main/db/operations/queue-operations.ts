@@ -32,6 +32,11 @@ export const queueOperations = {
     return { ...tables.lists.list(request), progress: readProgress(tables), revision };
   },
 
+  /** Ids of a stretch of the list, in its order. */
+  queuedIds({ lists }: Tables, request: ListRequest): number[] {
+    return lists.listedIds(request);
+  },
+
   reviewProgress(tables: Tables): ReviewProgress {
     return readProgress(tables);
   },

@@ -5,7 +5,7 @@ import { type FileFacts, fileFactsSchema } from '../../../shared/model/file-fact
 import type { DiskState, SourceRole, SourceStatus } from '../../../shared/model/source-status.ts';
 import { type Verdict, verdictSchema } from '../../../shared/model/verdict.ts';
 import { readOptionalJson, writeOptionalJson } from './json-column.ts';
-import { needForLook, proofOf } from '../lists/need-for-look.ts';
+import { needForLook, PAINTED_LOOK, proofOf } from '../lists/need-for-look.ts';
 import type { RepairMetrics } from './repairs-table.ts';
 
 /** Where work on a file stands that did not fail. */
@@ -84,7 +84,8 @@ export function openFilesTable(database: Database) {
   );
   const updateResult = database.prepare(
     `UPDATE files SET colours = @colours, class_count = @classes, uncertain_pixels = @uncertainPixels,
-       certified_share = @certifiedShare, is_certified = @isCertified, look = @look
+       certified_share = @certifiedShare, is_certified = @isCertified,
+       look = iif(@isCertified = 1 AND edited_pixels > 0, ${PAINTED_LOOK}, @look)
      WHERE id = @id`,
   );
   const updateVerdict = database.prepare(
@@ -107,7 +108,8 @@ export function openFilesTable(database: Database) {
     .pluck();
   const updatePainted = database
     .prepare<[Record<string, number>], number>(
-      `UPDATE files SET labels_revision = labels_revision + 1, edits = @edits, edited_pixels = @editedPixels
+      `UPDATE files SET labels_revision = labels_revision + 1, edits = @edits, edited_pixels = @editedPixels,
+         look = iif(is_certified = 1 AND status IN ('repaired', 'stale'), iif(@editedPixels > 0, ${PAINTED_LOOK}, 0), look)
        WHERE id = @id RETURNING labels_revision`,
     )
     .pluck();

@@ -1,5 +1,5 @@
 import { uniteClasses } from '../../../shared/classes/unite-classes.ts';
-import { type ErrorData, fromErrorData } from '../../../shared/errors.ts';
+import { type ErrorData, fromErrorData, MaskmendError } from '../../../shared/errors.ts';
 import type { MaskComparison } from '../../../shared/measure/compare-masks.ts';
 import { ComparisonSum, type ComparisonScores } from '../../../shared/measure/score-comparison.ts';
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
@@ -9,7 +9,7 @@ import type { JobWatch } from '../../jobs/job-progress.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { type DatasetWatch, withDatasetThreads } from '../datasets/dataset-threads.ts';
 import { matchMasks } from './match-masks.ts';
-import { type MaskSet, type MaskSetRequest, openMaskSets } from './open-mask-sets.ts';
+import { type MaskSet, type MaskSetRequest, type NamedItem, openMaskSets } from './open-mask-sets.ts';
 
 /** `ignore`: pixels that the reference calls void, or gives no class, are left out; `count`: void is a class like others. */
 export type VoidPolicy = 'ignore' | 'count';
@@ -62,7 +62,7 @@ export async function comparePaths(request: ComparePathsRequest, watch: JobWatch
 
 type CompareWork = Pick<ComparePathsRequest, 'voidPolicy' | 'workers' | 'memoryBytes' | 'limits'>;
 
-/** Compares the masks of two opened sets by their names. */
+/** Compares the masks of two opened sets by their names; throws `not-found` where no name occurs in both, and `cancelled`. */
 export async function compareSets(
   { first, second }: SetPair,
   work: CompareWork,
@@ -72,6 +72,7 @@ export async function compareSets(
   const { classes, changes, notes } = uniteClasses([second.palette, first.palette]);
   const ignoredSlots = work.voidPolicy === 'ignore' ? voidSlots(classes) : [];
   const { pairs, onlyFirst, onlySecond } = matchMasks(first.items, second.items);
+  if (pairs.length === 0) throw noCounterparts({ first, second });
   const masks: ComparedMask[] = pairs.map((pair) => {
     return { name: pair.first.name, counterpart: pair.second.name, problems: [] };
   });
@@ -102,6 +103,17 @@ export async function compareSets(
     onlyFirst: onlyFirst.map(({ name }) => name),
     onlySecond: onlySecond.map(({ name }) => name),
   };
+}
+
+function noCounterparts({ first, second }: SetPair): MaskmendError {
+  return new MaskmendError('not-found', 'no mask has a counterpart of its name', {
+    hint: `${first.name} holds ${nameSome(first.items)}, ${second.name} holds ${nameSome(second.items)}`,
+  });
+}
+
+function nameSome([first, ...others]: readonly (NamedItem | undefined)[]): string {
+  if (first === undefined) return 'no masks';
+  return others.length === 0 ? first.name : `${first.name} and ${others.length} more`;
 }
 
 function voidSlots(classes: readonly PaletteClass[]): readonly number[] {

@@ -1,8 +1,10 @@
+import type { CallInput } from '../../../shared/contract/calls.ts';
 import type { ComparisonState, ProjectComparison } from '../../../shared/contract/measure-calls.ts';
 import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
+import type { JobWatch } from '../../jobs/job-progress.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import type { ComparedSets } from './compare-sets.ts';
-import { compareSets } from './compare-sets.ts';
+import { comparePaths, compareSets } from './compare-sets.ts';
 import { type ProjectItem, projectSet } from './measured-project.ts';
 import { openMaskSets } from './open-mask-sets.ts';
 import { Paced } from '../jobs/paced.ts';
@@ -10,9 +12,15 @@ import type { ProjectSession } from '../project-session.ts';
 
 const MAX_DIFFERING = 500;
 const TELL_INTERVAL_MS = 500;
-const NOTHING: ComparisonState = { isRunning: false, done: 0, total: 0 };
+const NOTHING: ComparisonState = { isRunning: false, isFindingClasses: false, done: 0, total: 0 };
 
-/** Compares a project's masks with a folder in the background; the last comparison is kept while the project is open. */
+/** What is compared with the reference at `path`: the masks of `first`, else the project's. */
+type CompareRequest = CallInput<'measure.compare'>;
+
+/**
+ * Compares masks with a reference in the background: a project's, or those of any other place. The last comparison is
+ * kept while the project is open.
+ */
 export class ProjectComparer {
   readonly #session: ProjectSession;
   readonly #tell: Paced;
@@ -38,17 +46,17 @@ export class ProjectComparer {
   }
 
   /** Begins anew, in place of what runs. */
-  async start(path: string): Promise<ComparisonState> {
+  async start(request: CompareRequest): Promise<ComparisonState> {
     await this.forget();
     const stop = (this.#stop = new AbortController());
-    this.#state = { path, isRunning: true, done: 0, total: 0 };
-    this.#ended = this.#compare(path, stop.signal).then(
+    this.#state = { ...NOTHING, ...request, isRunning: true };
+    this.#ended = this.#compare(request, this.#watch(stop.signal)).then(
       (comparison) => {
-        this.#end(stop, { path, comparison });
+        this.#end(stop, { comparison });
       },
       (error: unknown) => {
         const { message, hint } = toErrorData(error);
-        this.#end(stop, { path, error: { message, ...(hint !== undefined && { hint }) } });
+        this.#end(stop, { error: { message, ...(hint !== undefined && { hint }) } });
       },
     );
     return this.#state;
@@ -69,26 +77,31 @@ export class ProjectComparer {
 
   #end(stop: AbortController, found: Partial<ComparisonState>): void {
     if (stop.signal.aborted) return;
-    this.#state = { ...this.#state, ...found, isRunning: false };
+    this.#state = { ...this.#state, ...found, isRunning: false, isFindingClasses: false };
     this.#tell.wish();
   }
 
-  async #compare(path: string, signal: AbortSignal): Promise<ProjectComparison> {
+  async #compare({ first, path }: CompareRequest, watch: JobWatch): Promise<ProjectComparison> {
+    if (first === undefined) return this.#compareProject(path, watch);
+    const work = { ...this.#session.share(), voidPolicy: 'ignore' } as const;
+    const compared = await comparePaths({ ...work, paths: [first, path] }, watch);
+    this.#compared = compared;
+    return describe(compared, []);
+  }
+
+  async #compareProject(path: string, watch: JobWatch): Promise<ProjectComparison> {
     const session = this.#session;
     const first = await projectSet(session);
     if (first.items.length === 0) {
       throw new MaskmendError('not-found', 'no mask of the project is repaired', { hint: 'repair some first' });
     }
     const share = session.share();
-    const quiet = { signal, onProgress: () => undefined };
     const request = { ...share, paths: [path], fallback: first.palette, isGroupingPictures: false };
-    const { sets } = await openMaskSets(request, quiet);
+    const { sets } = await openMaskSets(request, watch);
     try {
-      const compared = await compareSets(
-        { first, second: sets[0] },
-        { ...share, voidPolicy: 'ignore' },
-        { signal, reporter: this.#reporter(signal) },
-      );
+      const work = { ...share, voidPolicy: 'ignore' } as const;
+      const reporter = new ProgressReporter(watch);
+      const compared = await compareSets({ first, second: sets[0] }, work, { signal: watch.signal, reporter });
       this.#compared = compared;
       return describe(compared, first.items);
     } finally {
@@ -96,14 +109,15 @@ export class ProjectComparer {
     }
   }
 
-  #reporter(signal: AbortSignal): ProgressReporter {
-    return new ProgressReporter({
+  #watch(signal: AbortSignal): JobWatch {
+    return {
       signal,
-      onProgress: ({ done, total }) => {
-        this.#state = { ...this.#state, done, total };
+      onProgress: ({ stage, done, total }) => {
+        if (signal.aborted) return;
+        this.#state = { ...this.#state, isFindingClasses: stage !== 'measuring', done, total };
         this.#tell.wish();
       },
-    });
+    };
   }
 }
 
@@ -111,9 +125,9 @@ function describe(compared: ComparedSets, items: readonly ProjectItem[]): Projec
   const { classes, scores, masks, onlyFirst, onlySecond, notes } = compared;
   const ids = new Map(items.map(({ name, id }) => [name, id]));
   const differing = masks.flatMap(({ name, scores: own }) => {
+    if (own === undefined || own.differingPixels === 0) return [];
     const file = ids.get(name);
-    if (own === undefined || own.differingPixels === 0 || file === undefined) return [];
-    return [{ file, path: name, differingPixels: own.differingPixels, pixels: own.pixels }];
+    return [{ ...(file && { file }), path: name, differingPixels: own.differingPixels, pixels: own.pixels }];
   });
   return {
     classes: classes.map(({ slot, name, rgb }) => ({ slot, name, rgb })),
@@ -122,8 +136,8 @@ function describe(compared: ComparedSets, items: readonly ProjectItem[]): Projec
       .sort((one, other) => other.differingPixels / other.pixels - one.differingPixels / one.pixels)
       .slice(0, MAX_DIFFERING),
     failed: masks.flatMap(({ name, error }) => (error === undefined ? [] : [{ path: name, message: error.message }])),
-    onlyHere: [...onlyFirst],
-    onlyThere: [...onlySecond],
+    onlyFirst: [...onlyFirst],
+    onlySecond: [...onlySecond],
     notes: [...notes],
   };
 }

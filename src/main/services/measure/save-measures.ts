@@ -1,6 +1,7 @@
 import type { CallInput } from '../../../shared/contract/calls.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { MeasureSum, type MeasureTotals } from '../../../shared/measure/sum-measures.ts';
+import type { PaletteClass } from '../../../shared/model/palette.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { ComparedSets } from './compare-sets.ts';
@@ -22,46 +23,66 @@ type Saved = SaveRequest['what'];
 export async function saveMeasures(session: LiveSession, request: SaveRequest): Promise<{ path: string }> {
   const { path } = request;
   await checkNewFile(path, request.isOverwriting);
-  const own = found(await session.database.projectPalette(), 'palette');
-  await writeFileAside(path, await textOf(session, request, own));
+  await writeFileAside(path, await textOf(session, request));
   return { path };
 }
 
-async function textOf(session: LiveSession, request: SaveRequest, own: ProjectPalette): Promise<string> {
+async function textOf(session: LiveSession, request: SaveRequest): Promise<string> {
   const { what } = request;
   switch (what) {
     case 'scores':
     case 'confusion':
     case 'score-charts':
-      return comparedText(await comparedOf(session, request, own), what);
+    case 'score-json':
+      return comparedText(await comparedOf(session, request), what);
     case 'charts':
     case 'classes':
     case 'pairs':
     case 'tiny':
-    case 'json':
+    case 'json': {
+      const own = await paletteOf(session);
       return measuredText(await measuredOf(session, request, own), { ...request, what, own });
+    }
   }
 }
 
-/** What is compared: all masks with a folder, or one with its file as it was. */
+async function paletteOf({ database }: ProjectSession): Promise<ProjectPalette> {
+  return found(await database.projectPalette(), 'palette');
+}
+
+/** What is compared: all masks with a reference, or one with its file as it was. */
 type Compared = Pick<ComparedSets, 'classes' | 'scores'> & {
   readonly masks: readonly Pick<ComparedSets['masks'][number], 'name' | 'counterpart' | 'scores'>[];
 };
 
-async function comparedOf(session: LiveSession, { mask }: SaveRequest, own: ProjectPalette): Promise<Compared> {
+async function comparedOf(session: LiveSession, { mask }: SaveRequest): Promise<Compared> {
   if (mask !== undefined) {
-    const [scores, name] = await Promise.all([scoreOriginal(session, mask), nameOf(session, mask)]);
-    return { classes: own.classes, scores, masks: [{ name, counterpart: 'the file as it was', scores }] };
+    const [{ classes }, scores, name] = await Promise.all([
+      paletteOf(session),
+      scoreOriginal(session, mask),
+      nameOf(session, mask),
+    ]);
+    return { classes, scores, masks: [{ name, counterpart: 'the file as it was', scores }] };
   }
   const { compared } = session.comparer;
   if (compared === undefined) throw new MaskmendError('not-found', 'nothing was compared yet');
   return compared;
 }
 
-function comparedText({ classes, scores, masks }: Compared, what: 'scores' | 'confusion' | 'score-charts'): string {
+type ScoreTable = Extract<Saved, 'scores' | 'confusion' | 'score-charts' | 'score-json'>;
+
+function comparedText({ classes, scores, masks }: Compared, what: ScoreTable): string {
   const classOf = classReader(classes);
-  if (what === 'scores') return scoreTable(masks, scores, classOf);
-  return what === 'confusion' ? confusionTable(scores, classOf) : scoreCharts(titleOf(masks), scores, classOf);
+  switch (what) {
+    case 'scores':
+      return scoreTable(masks, scores, classOf);
+    case 'confusion':
+      return confusionTable(scores, classOf);
+    case 'score-charts':
+      return scoreCharts(titleOf(masks), scores, classOf);
+    case 'score-json':
+      return toJson({ classes: classes.map(namedClass), scores, masks });
+  }
 }
 
 /** What is measured: every mask that is measured by now, or one as it is now. */
@@ -90,7 +111,7 @@ async function measuredOf(
 }
 
 interface TextRequest extends Pick<SaveRequest, 'options'> {
-  readonly what: Exclude<Saved, 'scores' | 'confusion' | 'score-charts'>;
+  readonly what: Exclude<Saved, ScoreTable>;
   readonly own: ProjectPalette;
 }
 
@@ -105,11 +126,18 @@ function measuredText({ masks, totals }: Measured, { what, options, own }: TextR
       return tinyTable(masks, (slot) => classNameOf(slot, classOf));
     case 'classes':
       return measureTable(masks, totals, classOf);
-    case 'json': {
-      const classes = own.classes.map(({ slot, name, index, role }) => ({ slot, name, index, role }));
-      return `${JSON.stringify({ version: 1, ...options, classes, totals, masks }, undefined, 2)}\n`;
-    }
+    case 'json':
+      return toJson({ ...options, classes: own.classes.map(namedClass), totals, masks });
   }
+}
+
+/** What slots of measures and scores mean. */
+function namedClass({ slot, name, index, role }: PaletteClass): Pick<PaletteClass, 'slot' | 'name' | 'index' | 'role'> {
+  return { slot, name, index, role };
+}
+
+function toJson(contents: object): string {
+  return `${JSON.stringify({ version: 1, ...contents }, undefined, 2)}\n`;
 }
 
 function tinyTable(masks: Measured['masks'], nameOfClass: (slot: number) => string): string {

@@ -1,65 +1,57 @@
 import { shownName } from '../../../shared/byte-names.ts';
-import type { ProjectComparison } from '../../../shared/contract/measure-calls.ts';
+import type { ComparisonState, ProjectComparison } from '../../../shared/contract/measure-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
+import { useMeasureStore } from '../../state/measure-store.ts';
 import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { Button, Progress } from '../../ui/kit.ts';
+import { Progress } from '../../ui/kit.ts';
 import { explain, explainData } from '../../ui/tell.tsx';
-import { compareWithFolder, forgetComparison } from './measure-acts.ts';
+import { ComparedSidesBar } from './compared-sides.tsx';
 import css from './measure.module.css';
 import { ScoreView } from './score-view.tsx';
 import { OpenMask } from './tiny-list.tsx';
 
-/** The project's masks beside those of a folder. */
-export function FolderComparison() {
+/** The masks of the project, or of a folder, beside those of a reference. */
+export function SetComparison() {
   const { data: state } = useAnswer('measure.comparison', {}, { keepsPrevious: true });
+  const waiting = useMeasureStore(({ firstCompared }) => firstCompared);
   const words = text.measure;
-  if (state?.path === undefined) {
-    return (
-      <EmptyState title={words.compareEmpty} hint={words.compareHint}>
-        <CompareButton label={words.compareWith} />
-      </EmptyState>
-    );
-  }
+  if (state === undefined) return <EmptyState title={text.common.loading} />;
+  const { first = waiting, path, isRunning, comparison, error } = state;
   return (
     <>
-      <div className={css.row}>
-        <span className={css.grow}>{words.comparedWith(shownName(state.path))}</span>
-        <CompareButton label={words.compareOther} />
-        <Button onClick={() => void forgetComparison()}>{state.isRunning ? words.stop : words.forget}</Button>
-      </div>
-      {state.isRunning && (
-        <>
-          <p className={css.dim} role="status">
-            {words.comparing(formatCount(state.done), formatCount(state.total))}
-          </p>
-          <Progress value={state.total === 0 ? 0 : (100 * state.done) / state.total} aria-label={words.tabs.compare} />
-        </>
-      )}
-      {state.error !== undefined && <EmptyState title={words.comparisonFailed} hint={explainData(state.error)} />}
-      {state.comparison !== undefined && <Outcome comparison={state.comparison} />}
+      <ComparedSidesBar first={first} path={path} isRunning={isRunning} />
+      {path === undefined && <EmptyState title={words.compareEmpty} hint={words.compareHint} />}
+      {isRunning && <Running state={state} />}
+      {error !== undefined && <EmptyState title={words.comparisonFailed} hint={explainData(error)} />}
+      {comparison !== undefined && <Outcome comparison={comparison} />}
     </>
   );
 }
 
-function CompareButton({ label }: { readonly label: string }) {
+function Running({ state: { isFindingClasses, done, total } }: { readonly state: ComparisonState }) {
+  const words = text.measure;
+  const tell = isFindingClasses ? words.findingClasses : words.comparing;
   return (
-    <Button variant="filled" onClick={() => void compareWithFolder()}>
-      {label}
-    </Button>
+    <div>
+      <p className={css.dim} role="status">
+        {tell(formatCount(done), formatCount(total))}
+      </p>
+      <Progress value={total === 0 ? 0 : (100 * done) / total} aria-label={words.tabs.compare} />
+    </div>
   );
 }
 
 function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
-  const { scores, classes, differing, failed, onlyHere, onlyThere, notes } = comparison;
+  const { scores, classes, differing, failed, onlyFirst, onlySecond, notes } = comparison;
   const words = text.measure;
   const figures = [
     {
       name: words.figures.identical,
       value: `${formatCount(scores.identicalMasks)} / ${formatCount(scores.masks)}`,
     },
-    { name: words.figures.missing, value: formatCount(onlyHere.length + onlyThere.length) },
+    { name: words.figures.missing, value: formatCount(onlyFirst.length + onlySecond.length) },
   ];
   return (
     <>
@@ -69,8 +61,8 @@ function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
           <h3 className={css.heading}>{words.differing}</h3>
           <ul className={css.list}>
             {differing.map(({ file, path, differingPixels, pixels }) => (
-              <li key={file}>
-                <OpenMask file={file} path={path} />
+              <li key={path}>
+                {file === undefined ? <span>{shownName(path)}</span> : <OpenMask file={file} path={path} />}
                 <span className={css.dim}>
                   {words.differingCell(formatCount(differingPixels), formatCount(pixels))}
                 </span>
@@ -80,8 +72,8 @@ function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
         </section>
       )}
       <Names title={words.notCompared} names={failed.map(({ path, message }) => shownName(`${path}: ${message}`))} />
-      <Names title={words.onlyHere} names={onlyHere} />
-      <Names title={words.onlyThere} names={onlyThere} />
+      <Names title={words.onlyFirst} names={onlyFirst.map(shownName)} />
+      <Names title={words.onlySecond} names={onlySecond.map(shownName)} />
       <Names title={words.notes} names={notes} />
     </>
   );

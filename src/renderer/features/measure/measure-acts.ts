@@ -1,10 +1,11 @@
 import type { CallInput } from '../../../shared/contract/calls.ts';
+import type { ComparisonState } from '../../../shared/contract/measure-calls.ts';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { call } from '../../api/client.ts';
 import { makeStaleNow } from '../../api/stale-answers.ts';
 import { confirm } from '../../state/confirm-store.ts';
-import { useMeasureStore } from '../../state/measure-store.ts';
+import { setFirstCompared, useMeasureStore } from '../../state/measure-store.ts';
 import { askForPaths } from '../../state/path-dialog-store.ts';
 import { currentProject } from '../../state/project-store.ts';
 import type { Spot } from '../../state/review-store.ts';
@@ -16,10 +17,14 @@ import { nameOf } from '../folders/path-parts.ts';
 
 export type SavedTable = CallInput<'measure.save'>['what'];
 
+/** What is compared with what, as far as it is chosen; without `first`, the project's masks. */
+export type ComparedSides = Pick<ComparisonState, 'first' | 'path'>;
+
 const fileNames: Partial<Record<SavedTable, string>> = {
   charts: 'charts.svg',
   'score-charts': 'scores.svg',
   json: 'measures.json',
+  'score-json': 'scores.json',
 };
 
 /** Writes a table or charts where the person says: of all masks, or of the one in step 3. */
@@ -51,15 +56,37 @@ async function save(request: Omit<CallInput<'measure.save'>, 'isOverwriting'>): 
   return isWanted ? call('measure.save', { ...request, isOverwriting: true }) : undefined;
 }
 
-/** Lets the person choose what the project's masks are compared with. */
-export async function compareWithFolder(): Promise<void> {
-  const [path] = await askForPaths({ kind: 'open-folder', title: text.measure.pickTruth, show: 'folders' });
-  if (path === undefined) return;
-  await attempt(text.measure.compareFailed, () => call('measure.compare', { path }));
+/** Lets the person choose the reference: `sides` are compared then. */
+export async function chooseReference(sides: ComparedSides): Promise<void> {
+  const [path] = await askForPaths({ kind: 'open-folder', title: text.measure.pickReference, show: 'folders' });
+  if (path !== undefined) await compare({ ...sides, path });
+}
+
+/** Lets the person choose a folder whose masks are compared, in place of the project's. */
+export async function chooseFirst(sides: ComparedSides): Promise<void> {
+  const [first] = await askForPaths({ kind: 'open-folder', title: text.measure.pickFirst, show: 'folders' });
+  if (first !== undefined) await compare({ ...sides, first });
+}
+
+export async function compareProject({ path }: ComparedSides): Promise<void> {
+  await compare({ path });
+}
+
+/** Begins as soon as it is known what is compared with what. */
+async function compare({ first, path }: ComparedSides): Promise<void> {
+  if (path === undefined) {
+    setFirstCompared(first);
+    return;
+  }
+  const begun = await attempt(text.measure.compareFailed, () =>
+    call('measure.compare', { path, ...(first !== undefined && { first }) }),
+  );
+  if (begun !== undefined) setFirstCompared(undefined);
   makeStaleNow('measure.comparison');
 }
 
 export async function forgetComparison(): Promise<void> {
+  setFirstCompared(undefined);
   await attempt(text.common.actionFailed, () => call('measure.forgetComparison', {}));
   makeStaleNow('measure.comparison');
 }

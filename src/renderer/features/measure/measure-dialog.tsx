@@ -12,7 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { Modal, Tabs } from '../../ui/kit.ts';
 import { explain } from '../../ui/tell.tsx';
 import { ClassCharts } from './class-charts.tsx';
-import { FolderComparison, OriginalComparison } from './compare-tab.tsx';
+import { OriginalComparison, SetComparison } from './compare-tab.tsx';
 import type { SavedTable } from './measure-acts.ts';
 import { MeasureBar } from './measure-bar.tsx';
 import css from './measure.module.css';
@@ -20,7 +20,7 @@ import { PairMap } from './pair-map.tsx';
 import { TinyList } from './tiny-list.tsx';
 
 const measuredTables: readonly SavedTable[] = ['charts', 'classes', 'pairs', 'tiny', 'json'];
-const comparedTables: readonly SavedTable[] = ['score-charts', 'scores', 'confusion'];
+const comparedTables: readonly SavedTable[] = ['score-charts', 'scores', 'confusion', 'score-json'];
 
 /** What the masks hold, in charts, and how they compare with others. */
 export function MeasureDialog() {
@@ -57,24 +57,26 @@ interface Contents {
 function ProjectView() {
   const options = useMeasureStore((state) => state.options);
   const { data, error } = useAnswer('measure.project', options, { keepsPrevious: true });
-  const compared = useAnswer('measure.comparison', {}).data?.comparison !== undefined;
+  const { data: state } = useAnswer('measure.comparison', {});
+  const compared = state?.comparison === undefined ? [] : comparedTables;
   if (error !== null) return <Failed error={error} />;
   if (data === undefined) return <Frame summary="" contents={<EmptyState title={text.common.loading} />} />;
   if (data.masks === 0) {
     const empty = <EmptyState title={text.measure.empty} hint={text.measure.emptyHint} />;
-    return <Frame summary="" contents={empty} />;
+    const contents = { classes: empty, pairs: empty, tiny: empty, compare: <SetComparison /> };
+    return <Frame summary="" comparedTables={compared} contents={contents} />;
   }
   const tiny = data.classes.reduce((sum, { tinyObjects }) => sum + tinyObjects, 0);
   return (
     <Frame
       summary={summaryOf(data)}
       tables={data.measured === 0 ? [] : measuredTables}
-      comparedTables={compared ? comparedTables : []}
+      comparedTables={compared}
       contents={{
         classes: <ClassCharts classes={data.classes} pixels={data.pixels} />,
         pairs: <PairMap classes={data.classes} pairs={data.pairs} />,
         tiny: <TinyList tiny={data.tiny} total={tiny} />,
-        compare: <FolderComparison />,
+        compare: <SetComparison />,
       }}
     />
   );

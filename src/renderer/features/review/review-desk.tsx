@@ -75,26 +75,26 @@ function Labels({ file, mask, palette }: LabelsProps) {
   return (
     <div className={css.labels}>
       <LookBar hasPhoto={source.levelsOf('photo') > 0} />
-      {operation === undefined ? (
-        <ToolOptions />
-      ) : (
-        <OperationOptions key={operation} operation={operation} painting={painting} />
-      )}
-      <div className={css.middle}>
-        <ToolBar />
-        <MaskView
-          source={source}
-          name={shownLastPart(file.path)}
-          hasCertificate={mask.certificate !== undefined}
-          isPainted={mask.editedPixels > 0}
-          originalGain={gainOfIndices(palette.classes, mask.showsIndices)}
-          looks={objects?.looks ?? looks}
-          objects={objects?.source}
-          next={next}
-          onViewer={setViewer}
-          onPainting={setPainting}
-        />
+      <div className={css.options}>
+        {operation === undefined ? (
+          <ToolOptions />
+        ) : (
+          <OperationOptions key={operation} operation={operation} painting={painting} />
+        )}
       </div>
+      <ToolBar />
+      <MaskView
+        source={source}
+        name={shownLastPart(file.path)}
+        hasCertificate={mask.certificate !== undefined}
+        isPainted={mask.editedPixels > 0}
+        originalGain={gainOfIndices(palette.classes, mask.showsIndices)}
+        looks={objects?.looks ?? looks}
+        objects={objects?.source}
+        next={next}
+        onViewer={setViewer}
+        onPainting={setPainting}
+      />
       <StatusLine
         viewer={viewer}
         classes={palette.classes}

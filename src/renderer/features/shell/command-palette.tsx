@@ -3,6 +3,7 @@ import { commandTable, isEnabled } from '../../commands/command-table.ts';
 import type { Command } from '../../commands/command.ts';
 import { text } from '../../strings/text.ts';
 import css from './command-palette.module.css';
+import { giveFocusBack } from '../../ui/focus-memory.ts';
 import { IconSearch } from '../../ui/icons.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Spotlight, type SpotlightActionGroupData } from '../../ui/kit.ts';
@@ -16,6 +17,7 @@ export function CommandPalette() {
       onSpotlightOpen={() => {
         setActions(actionGroups());
       }}
+      onSpotlightClose={giveFocusBack}
       shortcut={null}
       title={text.shell.palette}
       classNames={{ header: css.header }}

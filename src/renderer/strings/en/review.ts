@@ -42,6 +42,7 @@ export const reviewText = {
   editedMark: 'Painted by hand',
   decide: 'Decide',
   selected: (count: string) => `${count} selected`,
+  mostSelected: (count: string) => `The first ${count} masks are selected: more cannot be at once`,
   progress: (decided: string, masks: string, due: string) => `${decided} of ${masks} decided, ${due} need a look`,
   progressLabel: 'Masks decided',
   decideFailed: 'The decision was not kept',

@@ -1,5 +1,5 @@
 import type { CallInput } from '../../../../shared/contract/calls.ts';
-import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
+import { MOST_NAMED, type SourceRow } from '../../../../shared/contract/source-schemas.ts';
 import type { Decision } from '../../../../shared/model/decision.ts';
 import { call } from '../../../api/client.ts';
 import { queryClient, question } from '../../../api/queries.ts';
@@ -14,7 +14,7 @@ import {
   setQueueFilter,
   useReviewStore,
 } from '../../../state/review-store.ts';
-import { formatCounted } from '../../../strings/format.ts';
+import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { attempt, tell } from '../../../ui/tell.tsx';
 import { undoAct } from '../../history/history-acts.ts';
@@ -137,14 +137,25 @@ export async function saveNote(id: number, note: string): Promise<void> {
   if (done !== undefined) refreshQueue();
 }
 
-/** Most masks that are selected at once. */
-const MOST_SELECTED = 1000;
-
-/** Selects everything that the queue shows, as far as a selection goes. */
+/** Selects everything that the queue shows. */
 export async function selectWholeQueue(): Promise<void> {
+  await selectStretch(0, MOST_NAMED);
+}
+
+/** Selects masks of the queue from a position on, as far as a selection goes; says so where that is not all of them. */
+export async function selectStretch(offset: number, masks: number): Promise<void> {
   const { filter, sort } = useReviewStore.getState();
-  const answer = await attempt(text.common.actionFailed, () =>
-    call('review.queue', { filter, sort, offset: 0, limit: MOST_SELECTED }),
-  );
-  if (answer !== undefined) selectMasks(answer.rows.map(({ id }) => id));
+  const limit = Math.min(masks, MOST_NAMED);
+  const answer = await attempt(text.common.actionFailed, () => call('review.ids', { filter, sort, offset, limit }));
+  if (answer === undefined) return;
+  selectMasks(answer.ids);
+  if (answer.ids.length === MOST_NAMED)
+    tell({ level: 'info', title: text.review.mostSelected(formatCount(MOST_NAMED)) });
+}
+
+/** The mask at a position of the queue; undefined where there is none. */
+export async function idAt(offset: number): Promise<number | undefined> {
+  const { filter, sort } = useReviewStore.getState();
+  const answer = await attempt(text.common.actionFailed, () => call('review.ids', { filter, sort, offset, limit: 1 }));
+  return answer?.ids[0];
 }

@@ -68,8 +68,8 @@ export class LabelSession {
   /** Changes objects of the mask, in the same order; `patch` as for `act`. */
   async actOnObjects(act: ObjectAct, patch?: number): Promise<EditedObjects | undefined> {
     const edited = await this.#do({ call: 'objects.edit', act }, patch);
-    // The patch was of objects or of classes; the act may be of both.
-    if (patch !== undefined && edited !== undefined && this.#isShown) this.#viewer.reload('labels');
+    // A patch was of objects or of classes, the act may be of both; without one, objects may change where no class does.
+    if (edited !== undefined && this.#isShown) this.#viewer.reload('labels');
     makeStaleNow('objects.');
     makeStaleNow('review.mask');
     return edited === undefined ? undefined : { made: [], ...edited };

@@ -73,7 +73,9 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
       <OverMenu classes={palette?.classes ?? []} />
       <span className={css.info}>
         {within !== undefined && text.paint.places.selection}
-        <span role="status">{failure ?? (isLooking ? text.paint.previewing : told(preview, part !== undefined))}</span>
+        <span className={css.said} role="status" title={failure}>
+          {failure?.split('\n', 1) ?? (isLooking ? text.paint.previewing : told(preview, part !== undefined))}
+        </span>
         <Button type="submit" size="compact-xs" variant="filled" disabled={!canApply}>
           {text.paint.apply}
         </Button>

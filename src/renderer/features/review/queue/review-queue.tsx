@@ -1,13 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { SourceRow } from '../../../../shared/contract/source-schemas.ts';
-import { call } from '../../../api/client.ts';
 import { usePages } from '../../../api/use-pages.ts';
 import { reviewMask, selectMasks, toggleMask, useReviewStore } from '../../../state/review-store.ts';
 import { text } from '../../../strings/text.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { moveCursor } from '../../../ui/move-cursor.ts';
-import { attempt } from '../../../ui/tell.tsx';
+import { idAt, selectStretch } from '../decide/decision-acts.ts';
 import { QueueFilter } from './queue-filter.tsx';
 import { QueueProgress } from './queue-progress.tsx';
 import { QueuedMask } from './queued-mask.tsx';
@@ -15,8 +14,6 @@ import css from './review-queue.module.css';
 
 const ROW_PX = 50;
 const PAGE_ROWS = 10;
-/** Most masks that one stretch with Shift selects. */
-const MOST_SELECTED = 1000;
 
 /** The masks that were repaired, those that most need a look first. */
 export function ReviewQueue({ current }: { readonly current: number | undefined }) {
@@ -41,21 +38,20 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
   const cursor = items.find(({ index }) => rowAt(index)?.id === current)?.index;
   useFollowed({ current, cursor, scrollTo: rows.scrollToIndex });
 
-  const selectTo = async (position: number): Promise<void> => {
-    const [first, last] = anchor.current < position ? [anchor.current, position] : [position, anchor.current];
-    const limit = Math.min(MOST_SELECTED, last - first + 1);
-    const part = await attempt(text.common.actionFailed, () =>
-      call('review.queue', { filter, sort, offset: first, limit }),
-    );
-    if (part !== undefined) selectMasks(part.rows.map(({ id }) => id));
-  };
-  const goTo = (position: number, row: SourceRow, isExtending: boolean): void => {
-    if (isExtending) void selectTo(position);
-    else {
+  const goTo = (position: number, id: number, isExtending: boolean): void => {
+    if (isExtending) {
+      void selectStretch(Math.min(anchor.current, position), Math.abs(anchor.current - position) + 1);
+    } else {
       anchor.current = position;
       selectMasks([]);
     }
-    reviewMask(row.id);
+    reviewMask(id);
+  };
+  /** By keys also to masks that were never in view. */
+  const moveTo = async (position: number, isExtending: boolean): Promise<void> => {
+    rows.scrollToIndex(position);
+    const id = rowAt(position)?.id ?? (await idAt(position));
+    if (id !== undefined) goTo(position, id, isExtending);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -63,16 +59,14 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
     else if (event.key === 'Escape' && selected.size > 0) selectMasks([]);
     else {
       const next = moveCursor(event, { cursor: cursor ?? -1, count, page: PAGE_ROWS });
-      const row = next === undefined ? undefined : rowAt(next);
-      if (next === undefined || row === undefined) return;
-      rows.scrollToIndex(next);
-      goTo(next, row, event.shiftKey);
+      if (next === undefined) return;
+      void moveTo(next, event.shiftKey);
     }
     event.preventDefault();
   };
   const onClick = (position: number, row: SourceRow, { shiftKey, ctrlKey, metaKey }: MouseEvent): void => {
     if (ctrlKey || metaKey) toggleMask(row.id);
-    else goTo(position, row, shiftKey);
+    else goTo(position, row.id, shiftKey);
   };
   return (
     <div className={css.place}>
