@@ -1,14 +1,16 @@
 import { dirname } from 'node:path';
 import { stat } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
-import type { Dataset } from '../../shared/model/dataset.ts';
+import type { Dataset, DatasetProblem } from '../../shared/model/dataset.ts';
 import { readFailure } from '../codec/file-failure.ts';
 import { runExport } from './exporting/export-dataset.ts';
 import type { ExportOutcome, ExportStart, ExportWork } from './exporting/export-work.ts';
 import { LIST_NAME } from './exporting/exported-folder.ts';
 import type { DatasetFormat, Detection, ImportOptions } from './format.ts';
+import { findForeign } from './foreign-annotations.ts';
 import { formatOf, formats } from './format-list.ts';
 import { checkClasses } from './reading/check-classes.ts';
+import { tellsMasks } from './reading/paired-folders.ts';
 import { openFolderTree } from './tree/folder-tree.ts';
 import { baseOf, extensionOf } from './tree/safe-name.ts';
 import { findFile, type SourceTree } from './tree/source-tree.ts';
@@ -58,6 +60,8 @@ export async function importDataset({ path, format, ...options }: ImportRequest)
   if (format !== undefined) return { ...(await openAs(formatOf(format), tree, options)), others: [] };
   const guesses = await detectIn(tree);
   const best = guesses.at(0);
+  const isTold = best !== undefined && (best.format !== 'folder' || options.palette !== undefined || tellsMasks(tree));
+  if (!isTold) refuseForeign(tree);
   if (best === undefined) {
     refuseTables(tree);
     const readable = formats.filter(({ exporter }) => exporter?.isReadable !== false);
@@ -66,11 +70,30 @@ export async function importDataset({ path, format, ...options }: ImportRequest)
       hint: `name the format with --from: ${readable.map(({ name }) => name).join(', ')}`,
     });
   }
-  return { ...(await openAs(formatOf(best.format), tree, options)), evidence: best.evidence, others: guesses.slice(1) };
+  const dataset = await openAs(formatOf(best.format), tree, options);
+  const problems = best.format === 'folder' ? [...dataset.problems, ...foreignProblems(tree)] : dataset.problems;
+  return { ...dataset, problems, evidence: best.evidence, others: guesses.slice(1) };
 }
 
-/** Tables with the pictures inside, as Hugging Face keeps many datasets. */
-const TABLE = /\.(parquet|arrow|tfrecord|mdb|h5|hdf5)$/i;
+/** Photos with annotations of another kind are no masks. */
+function refuseForeign(tree: SourceTree): void {
+  const found = findForeign(tree);
+  if (found === undefined) return;
+  const message = `holds ${found.what} in ${found.file.name}, which are not read`;
+  throw new MaskmendError('unsupported-format', message, { path: tree.path, hint: found.hint });
+}
+
+/** Masks are taken as they are, though something beside them says more of them. */
+function foreignProblems(tree: SourceTree): DatasetProblem[] {
+  const found = findForeign(tree);
+  if (found === undefined) return [];
+  return [
+    { file: found.file.name, message: `holds ${found.what}, which are not read; ${found.hint}`, isWarning: true },
+  ];
+}
+
+/** Tables with the pictures inside, as Hugging Face keeps many datasets, and MATLAB's files. */
+const TABLE = /\.(parquet|arrow|tfrecord|mdb|h5|hdf5|mat)$/i;
 
 function refuseTables(tree: SourceTree): void {
   const table = findFile(tree, ({ name }) => TABLE.test(name));

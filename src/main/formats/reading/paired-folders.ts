@@ -34,7 +34,7 @@ export interface MaskPair {
  */
 export function pairFolders(tree: SourceTree): MaskPair[] {
   const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
-  const isMask = [isInMaskFolder, hasMaskName].find((test) => pictures.some(test)) ?? (() => true);
+  const isMask = SIGNS_OF_MASKS.find((test) => pictures.some(test)) ?? (() => true);
   const photos = indexPhotos(pictures.filter((file) => !isMask(file)));
   const masks = pictures.filter(isMask).map((mask) => ({ mask, ...place(mask, MASK_FOLDER) }));
   const shared = sharedFolders(masks.map(({ stem }) => stem));
@@ -42,6 +42,12 @@ export function pairFolders(tree: SourceTree): MaskPair[] {
     const photo = photos.byKey.get(key) ?? photos.byBase.get(baseOf(key));
     return { mask, split, stem: stem.slice(shared.length), photo };
   });
+}
+
+/** Whether any name says that a picture is a mask. */
+export function tellsMasks(tree: SourceTree): boolean {
+  const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
+  return SIGNS_OF_MASKS.some((test) => pictures.some(test));
 }
 
 /** The folders that all paths begin with, which tell none from the others; with the last slash. */
@@ -53,6 +59,9 @@ function sharedFolders(paths: readonly string[]): string {
   return shared.slice(0, shared.lastIndexOf('/') + 1);
 }
 
+/** Each is asked where none before it holds of any picture. */
+const SIGNS_OF_MASKS: readonly ((file: FileRef) => boolean)[] = [isInMaskFolder, isBelowMaskFolder, hasMaskName];
+
 function hasMaskName({ name }: FileRef): boolean {
   return hasMaskSuffix(stemOf(name));
 }
@@ -62,6 +71,12 @@ function isInMaskFolder({ name }: FileRef): boolean {
   const folders = name.split('/').slice(0, -1).reverse();
   const telling = folders.find((folder) => MASK_FOLDER.test(folder) || PHOTO_FOLDER.test(folder));
   return telling !== undefined && MASK_FOLDER.test(telling);
+}
+
+/** Photos lie in folders of their own: masks in `masks/images` are masks where no other picture is one. */
+function isBelowMaskFolder({ name }: FileRef): boolean {
+  const folders = name.split('/').slice(0, -1);
+  return folders.some((folder) => MASK_FOLDER.test(folder));
 }
 
 function place(file: FileRef, ownFolder: RegExp): Placed {
