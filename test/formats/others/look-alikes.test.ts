@@ -58,3 +58,40 @@ it('a line of Hugging Face without a mask is told as that', async () => {
   expect(dataset.problems).toEqual([{ file: 'train/metadata.csv', annotation: 'line 3', message: 'names no mask' }]);
   expect(dataset.items.map(({ photo }) => photo?.name)).toEqual(['train/a.png', undefined]);
 });
+
+it('photos that have masks in several folders are told', async () => {
+  const dataset = await openFiles({
+    'labelmap.txt': 'a:0,0,0::\nb:1,1,1::\n',
+    'labels/masks/x.png': greyPng(['01']),
+    'labels/colormaps/x.png': greyPng(['01']),
+    'labels/masks/y.png': greyPng(['01']),
+    'labels/colormaps/y.png': greyPng(['01']),
+    'images/x.jpg': photoPng(2, 1),
+    'images/y.jpg': photoPng(2, 1),
+  });
+  expect(dataset.items).toHaveLength(4);
+  expect(dataset.problems).toEqual([
+    {
+      file: 'images/x.jpg',
+      message:
+        'has masks in labels/colormaps and labels/masks, as 1 more photo: all are taken; give the folder that is meant where it is one',
+      isWarning: true,
+    },
+  ]);
+});
+
+it("fast.ai's copy of CamVid names its classes in codes.txt, and its masks after their photos", async () => {
+  const dataset = await openFiles({
+    'camvid/codes.txt': 'Animal\nBridge\nVoid\n',
+    'camvid/valid.txt': 'a.png\n',
+    'camvid/labels/a_P.png': greyPng(['012']),
+    'camvid/images/a.png': photoPng(3, 1),
+  });
+  expect(dataset).toMatchObject({
+    format: 'camvid',
+    problems: [],
+    items: [{ photo: { name: 'camvid/images/a.png' } }],
+  });
+  expect(await drawItem(dataset)).toEqual(['ABV']);
+  expect(dataset.palette.classes.at(-1)).toMatchObject({ role: 'void' });
+});

@@ -1,4 +1,5 @@
-import type { DatasetItem, FileRef, PixelCoding } from '../../../shared/model/dataset.ts';
+import { countWithNoun } from '../../../shared/words.ts';
+import type { DatasetItem, DatasetProblem, FileRef, PixelCoding } from '../../../shared/model/dataset.ts';
 import { hasMaskSuffix, pairNameOf } from '../../../shared/checks/source-name.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
@@ -90,6 +91,28 @@ function place(file: FileRef, ownFolder: RegExp): Placed {
   const base = stemOf(baseOf(file.name));
   const key = [split ?? '', ...kept, pairNameOf(base)].join('/').toLowerCase();
   return { split, stem: [...kept, base].join('/'), key };
+}
+
+/**
+ * Tells of photos with masks in several folders: of one coding and another, of classes and objects. All are taken, where
+ * people mostly mean those of one folder.
+ */
+export function severalMasks(pairs: readonly MaskPair[]): DatasetProblem[] {
+  const byPhoto = Map.groupBy(
+    pairs.filter(({ photo }) => photo !== undefined),
+    ({ photo }) => photo?.name ?? '',
+  );
+  const shared = [...byPhoto.values()].filter((group) => new Set(group.map(({ mask }) => folderOf(mask))).size > 1);
+  const first = shared.at(0);
+  if (first === undefined) return [];
+  const folders = [...new Set(first.map(({ mask }) => folderOf(mask)))].join(' and ');
+  const others = shared.length > 1 ? `, as ${countWithNoun(shared.length - 1, 'more photo')}` : '';
+  const message = `has masks in ${folders}${others}: all are taken; give the folder that is meant where it is one`;
+  return [{ file: first[0].photo?.name ?? '', message, isWarning: true }];
+}
+
+function folderOf({ name }: FileRef): string {
+  return name.slice(0, Math.max(0, name.lastIndexOf('/')));
 }
 
 interface PhotosByName {
