@@ -82,6 +82,12 @@ const KINDS: readonly ForeignKind[] = [
     hint: 'decode them to pictures first',
   },
   {
+    what: 'labels of YOLO without the names of their classes',
+    extensions: ['.txt'],
+    signs: [/^\d+( +-?\d*\.?\d+(e-?\d+)?){4,} *\r?(\n|$)/i],
+    hint: "put the set's data.yaml beside them, or a classes.txt with a name a line",
+  },
+  {
     what: 'names of classes of SageMaker Ground Truth',
     extensions: ['.manifest'],
     signs: [/"source-ref"/],

@@ -16,6 +16,7 @@ describe('annotations that are not read, beside photos,', () => {
     ['V7 Darwin', 'a.json', '{"schema_ref":"https://x/darwin_json/2.0/schema.json","annotations":[]}'],
     ['Labelbox', 'export.ndjson', '{"data_row":{"id":"1"},"projects":{}}\n'],
     ['Segments.ai', 'set-v1.json', '{"dataset":{"samples":[{"labels":{"segmentation_bitmap":{"url":"x"}}}]}}'],
+    ['labels of YOLO without the names', 'labels/train/a.txt', '0 0.1 0.1 0.9 0.1 0.9 0.9\n'],
     ['run-length codes', 'train.csv', 'ImageId,EncodedPixels\na.jpg,1 3\n'],
   ])('are told: %s, %s', async (what, name, text) => {
     const files = { [name]: text, 'train/a.jpg': photoPng(2, 1) };
