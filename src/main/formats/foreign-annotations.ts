@@ -43,7 +43,12 @@ const KINDS: readonly ForeignKind[] = [
     signs: [/<annotations>/, /<(image|track) id=/],
     hint: 'export them from CVAT as "Segmentation mask 1.1" or "COCO 1.0"',
   },
-  { what: 'polygons of LabelMe in XML', extensions: ['.xml'], signs: [/<annotation>/, /<polygon>/], hint: 'convert them to the format of COCO or labelme' },
+  {
+    what: 'polygons of LabelMe in XML',
+    extensions: ['.xml'],
+    signs: [/<annotation>/, /<polygon>/],
+    hint: 'convert them to the format of COCO or labelme',
+  },
   {
     what: 'boxes of Pascal VOC',
     extensions: ['.xml'],
@@ -84,7 +89,7 @@ const KINDS: readonly ForeignKind[] = [
   {
     what: 'labels of YOLO without the names of their classes',
     extensions: ['.txt'],
-    signs: [/^\d+( +-?\d*\.?\d+(e-?\d+)?){4,} *\r?(\n|$)/i],
+    signs: [/^\d+( +[-+.\de]+){4,} *\r?(\n|$)/i],
     hint: "put the set's data.yaml beside them, or a classes.txt with a name a line",
   },
   {
