@@ -54,3 +54,18 @@ it('lines that fill nothing are classes too, by any number of workers', async ()
   expect(storedColours(one.classes.map(({ rgb }) => rgb))).toEqual(storedColours(lineColours));
   expect(two).toEqual(one);
 });
+
+it('masks that name objects by their folder or numbers are no classes, where others are', async () => {
+  const objects = halves([128, 0, 0], [0, 128, 0]);
+  const folder = makeFolder({
+    'SegmentationClass/a.png': halves([0, 0, 0], [200, 10, 20]),
+    'SegmentationObject/a.png': objects,
+  });
+  const { classes } = await findClasses([folder], machineShare({ workers: 1 }), watch);
+  expect(classes.map(({ rgb }) => rgb)).toEqual([
+    [0, 0, 0],
+    [200, 10, 20],
+  ]);
+  const alone = makeFolder({ 'SegmentationObject/a.png': objects });
+  expect((await findClasses([alone], machineShare({ workers: 1 }), watch)).classes).toHaveLength(2);
+});

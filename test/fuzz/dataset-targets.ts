@@ -51,6 +51,15 @@ const READ_ONLY: Readonly<Record<string, Readonly<Record<string, string | Uint8A
     }),
     'training/v1.2/labels/a.png': indexed(['0011']),
   },
+  'label-studio': {
+    'task-1-annotation-2-by-3-tag-car-0.png': indexed(['0011']),
+    'task-1-annotation-2-by-3-tag-tree-0.png': indexed(['1000']),
+  },
+  'labelme-dataset': {
+    'a_json/label.png': indexed(['0012']),
+    'a_json/label_names.txt': '_background_\ncar\ntree\n',
+    'a_json/img.png': PLAIN['images/a.png'],
+  },
   ade20k: { '1_seg.png': PLAIN['images/a.png'], '1.json': '{"annotation":{"object":[{"name":"car","name_ndx":1}]}}' },
 };
 

@@ -13,6 +13,8 @@ import { datumaroFormat } from './datumaro/datumaro-format.ts';
 import { folderFormat } from './folder/folder-format.ts';
 import { huggingfaceFormat } from './huggingface/huggingface-format.ts';
 import { kittiFormat } from './kitti/kitti-format.ts';
+import { labelStudioFormat } from './label-studio/label-studio-format.ts';
+import { labelmeDatasetFormat } from './labelme-dataset/labelme-dataset-format.ts';
 import { labelmeFormat } from './labelme/labelme-format.ts';
 import { mapillaryFormat } from './mapillary/mapillary-format.ts';
 import { mmsegFormat } from './mmseg/mmseg-format.ts';
@@ -31,6 +33,8 @@ export const formats: readonly DatasetFormat[] = [
   panopticFormat,
   yoloFormat,
   labelmeFormat,
+  labelmeDatasetFormat,
+  labelStudioFormat,
   cityscapesFormat,
   mapillaryFormat,
   kittiFormat,

@@ -1,18 +1,15 @@
-import { dirname } from 'node:path';
-import { stat } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
-import type { Dataset } from '../../shared/model/dataset.ts';
-import { readFailure } from '../codec/file-failure.ts';
+import type { Dataset, DatasetProblem } from '../../shared/model/dataset.ts';
 import { runExport } from './exporting/export-dataset.ts';
 import type { ExportOutcome, ExportStart, ExportWork } from './exporting/export-work.ts';
 import { LIST_NAME } from './exporting/exported-folder.ts';
 import type { DatasetFormat, Detection, ImportOptions } from './format.ts';
+import { findForeign } from './foreign-annotations.ts';
 import { formatOf, formats } from './format-list.ts';
 import { checkClasses } from './reading/check-classes.ts';
-import { openFolderTree } from './tree/folder-tree.ts';
-import { baseOf, extensionOf } from './tree/safe-name.ts';
+import { tellsMasks } from './reading/paired-folders.ts';
+import { isTable, openTree, tableFailure } from './tree/open-tree.ts';
 import { findFile, type SourceTree } from './tree/source-tree.ts';
-import { openZipTree } from './tree/zip-tree.ts';
 
 /** A format that a folder or archive looks like. */
 export interface FormatGuess extends Detection {
@@ -22,7 +19,7 @@ export interface FormatGuess extends Detection {
 
 /** What a folder, archive or annotation file looks like, the likeliest first; empty where nothing is known to look so. */
 export async function detectFormat(path: string): Promise<readonly FormatGuess[]> {
-  return detectIn(await openTree(path));
+  return detectIn(await openTree(path, LIST_NAME));
 }
 
 async function detectIn(tree: SourceTree): Promise<readonly FormatGuess[]> {
@@ -54,10 +51,12 @@ export interface ImportedDataset extends Dataset {
  * where it looks like no format, and what reading its files throws.
  */
 export async function importDataset({ path, format, ...options }: ImportRequest): Promise<ImportedDataset> {
-  const tree = await openTree(path);
+  const tree = await openTree(path, LIST_NAME);
   if (format !== undefined) return { ...(await openAs(formatOf(format), tree, options)), others: [] };
   const guesses = await detectIn(tree);
   const best = guesses.at(0);
+  const isTold = best !== undefined && (best.format !== 'folder' || options.palette !== undefined || tellsMasks(tree));
+  if (!isTold) refuseForeign(tree);
   if (best === undefined) {
     refuseTables(tree);
     const readable = formats.filter(({ exporter }) => exporter?.isReadable !== false);
@@ -66,20 +65,31 @@ export async function importDataset({ path, format, ...options }: ImportRequest)
       hint: `name the format with --from: ${readable.map(({ name }) => name).join(', ')}`,
     });
   }
-  return { ...(await openAs(formatOf(best.format), tree, options)), evidence: best.evidence, others: guesses.slice(1) };
+  const dataset = await openAs(formatOf(best.format), tree, options);
+  const problems = best.format === 'folder' ? [...dataset.problems, ...foreignProblems(tree)] : dataset.problems;
+  return { ...dataset, problems, evidence: best.evidence, others: guesses.slice(1) };
 }
 
-/** Tables with the pictures inside, as Hugging Face keeps many datasets. */
-const TABLE = /\.(parquet|arrow|tfrecord|mdb|h5|hdf5)$/i;
+/** Photos with annotations of another kind are no masks. */
+function refuseForeign(tree: SourceTree): void {
+  const found = findForeign(tree);
+  if (found === undefined) return;
+  const message = `holds ${found.what} in ${found.file.name}, which are not read`;
+  throw new MaskmendError('unsupported-format', message, { path: tree.path, hint: found.hint });
+}
+
+/** Masks are taken as they are, though something beside them says more of them. */
+function foreignProblems(tree: SourceTree): DatasetProblem[] {
+  const found = findForeign(tree);
+  if (found === undefined) return [];
+  return [
+    { file: found.file.name, message: `holds ${found.what}, which are not read; ${found.hint}`, isWarning: true },
+  ];
+}
 
 function refuseTables(tree: SourceTree): void {
-  const table = findFile(tree, ({ name }) => TABLE.test(name));
-  if (table === undefined) return;
-  const kind = extensionOf(table.name).slice(1);
-  throw new MaskmendError('unsupported-format', `holds its pictures in ${kind} files, which are not read`, {
-    path: tree.path,
-    hint: `write the pictures out as files first, with the library that reads ${baseOf(table.name)}, then import their folder`,
-  });
+  const table = findFile(tree, ({ name }) => isTable(name));
+  if (table !== undefined) throw tableFailure(table.name, tree.path);
 }
 
 /** A format that was forced upon a tree that does not look like it may not find its way. */
@@ -91,25 +101,6 @@ async function openAs(format: DatasetFormat, tree: SourceTree, options: ImportOp
     });
   }
   return checkClasses(await format.open(tree, options));
-}
-
-async function openTree(path: string): Promise<SourceTree> {
-  const found = await stat(path).catch((error: unknown) => {
-    throw readFailure(error, path);
-  });
-  if (found.isDirectory()) return openFolderTree(path, LIST_NAME);
-  if (path.toLowerCase().endsWith('.zip')) return openZipTree(path);
-  return openFileTree(path);
-}
-
-/** A file of a dataset stands for the dataset: that of the folder above, where it lies in `annotations`. */
-async function openFileTree(path: string): Promise<SourceTree> {
-  const folder = dirname(path);
-  const isBelow = /^annotations?$/i.test(baseOf(folder.replaceAll('\\', '/')));
-  const root = isBelow ? dirname(folder) : folder;
-  const tree = await openFolderTree(root, LIST_NAME);
-  const named = findFile(tree, (file) => file.path === path)?.name;
-  return { ...tree, ...(named !== undefined && { named }) };
 }
 
 /** Writes a dataset in another format and reads it back; see `runExport`. */

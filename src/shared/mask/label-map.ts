@@ -7,3 +7,10 @@ export interface LabelMap {
   readonly height: number;
   readonly labels: Uint8Array | Uint16Array;
 }
+
+/** A number for each pixel, laid out as a label map is: segments of a picture may be more than a label map has slots. */
+export interface NumberMap {
+  readonly width: number;
+  readonly height: number;
+  readonly labels: Uint8Array | Uint16Array | Uint32Array;
+}

@@ -1,13 +1,13 @@
-import type { LabelMap } from './label-map.ts';
+import type { NumberMap } from './label-map.ts';
 import type { Runs } from './runs.ts';
 
 /**
- * The region of every value in a label map, in one pass. Rows are compared with the row above, sixteen bytes at a time:
+ * The region of every value in a map of labels or numbers, in one pass. Numbers have to be dense: room is taken up to the highest. Rows are compared with the row above, sixteen bytes at a time:
  * where they agree no run begins or ends, so that the cost follows the outlines and hardly the area.
  *
  * @param left A value whose region is not wanted, such as "unassigned".
  */
-export function runsOfLabels(map: LabelMap, left?: number): Map<number, Runs> {
+export function runsOfLabels(map: NumberMap, left?: number): Map<number, Runs> {
   const { width, height, labels } = map;
   const { starts, rows } = findBeginnings(map);
   const writers: (RunWriter | undefined)[] = [];
@@ -35,7 +35,7 @@ interface Beginnings {
   readonly rows: Uint32Array;
 }
 
-function findBeginnings(map: LabelMap): Beginnings {
+function findBeginnings(map: NumberMap): Beginnings {
   const { width } = map;
   const starts = new Uint32Array(width + 1);
   const { columns, places, count } = changesFromAbove(map, starts);
@@ -63,7 +63,7 @@ class Changes {
 }
 
 /** `counts[x + 1]` is raised for every change in column x. */
-function changesFromAbove(map: LabelMap, counts: Uint32Array): Changes {
+function changesFromAbove(map: NumberMap, counts: Uint32Array): Changes {
   const { height } = map;
   const changes = new Changes();
   const { words, wordsPerRow, perWord } = paddedRows(map);
@@ -85,7 +85,7 @@ function changesFromAbove(map: LabelMap, counts: Uint32Array): Changes {
 }
 
 function compareLabels(
-  { width, labels }: LabelMap,
+  { width, labels }: NumberMap,
   { y, from, length }: { readonly y: number; readonly from: number; readonly length: number },
   { changes, counts }: { readonly changes: Changes; readonly counts: Uint32Array },
 ): void {
@@ -109,18 +109,23 @@ interface PaddedRows {
 }
 
 /** Rows that begin on multiples of sixteen bytes; the map itself where they do so already. */
-function paddedRows({ width, height, labels }: LabelMap): PaddedRows {
+function paddedRows({ width, height, labels }: NumberMap): PaddedRows {
   const perWord = 4 / labels.BYTES_PER_ELEMENT;
   const wordsPerRow = Math.ceil(width / perWord / WORDS) * WORDS;
   if (wordsPerRow * perWord === width && labels.byteOffset % 4 === 0) {
     return { words: new Int32Array(labels.buffer, labels.byteOffset, wordsPerRow * height), wordsPerRow, perWord };
   }
   const words = new Int32Array(wordsPerRow * height);
-  const rows = labels instanceof Uint8Array ? new Uint8Array(words.buffer) : new Uint16Array(words.buffer);
+  const rows = likeLabels(labels, words.buffer);
   for (let y = 0; y < height; y++) {
     rows.set(labels.subarray(y * width, (y + 1) * width), y * wordsPerRow * perWord);
   }
   return { words, wordsPerRow, perWord };
+}
+
+function likeLabels({ BYTES_PER_ELEMENT }: NumberMap['labels'], buffer: ArrayBuffer): NumberMap['labels'] {
+  if (BYTES_PER_ELEMENT === 1) return new Uint8Array(buffer);
+  return BYTES_PER_ELEMENT === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
 }
 
 /** Collects runs that come in ascending order, joining those that touch. */

@@ -1,4 +1,4 @@
-import type { LabelMap } from './label-map.ts';
+import type { NumberMap } from './label-map.ts';
 
 /** Width and height in pixels. */
 export interface PixelSize {
@@ -74,7 +74,7 @@ export function uniteRuns(regions: readonly Runs[]): Runs {
  * `unpainted`.
  */
 export function paintRuns(
-  map: LabelMap,
+  map: NumberMap,
   runs: Runs,
   paint: { readonly value: number; readonly unpainted: number },
 ): number {

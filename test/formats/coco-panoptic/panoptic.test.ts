@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { colourPng, drawItem, exportTo, openFiles, photoPng, readItem, rowsOf, textOf } from '../dataset-fixture.ts';
+import { panopticExporter } from '../../../src/main/formats/coco-panoptic/panoptic-export.ts';
+import type { MaskObject } from '../../../src/shared/model/dataset.ts';
+import {
+  colourPng,
+  drawItem,
+  exportTo,
+  openAt,
+  openFiles,
+  photoPng,
+  readItem,
+  rowsOf,
+  textOf,
+} from '../dataset-fixture.ts';
 
 // id = red + 256 green + 65536 blue: 0, 7, 258, 65536.
 const IDS = [
@@ -95,22 +107,56 @@ describe('COCO panoptic', () => {
     expect(annotations[1]['segmentation']).toEqual({ size: [1, 4], counts: [2, 1, 1] });
   });
 
-  it('holds more segments than one byte counts', async () => {
-    const side = 20;
+  /** COCO instances: a picture of so many objects of a pixel each, side by side. */
+  const cells = (side: number): string => {
     const objects = Array.from({ length: side * side }, (_, i) => {
       const [x, y] = [i % side, Math.floor(i / side)];
       return { id: i, image_id: 1, category_id: 1, segmentation: [[x, y, x + 1, y, x + 1, y + 1, x, y + 1]] };
     });
-    const text = JSON.stringify({
+    return JSON.stringify({
       images: [{ id: 1, file_name: 'a.jpg', width: side, height: side }],
       categories: [{ id: 1, name: 'cell' }],
       annotations: objects,
     });
-    const { out, outcome } = await exportTo('coco-panoptic', await openFiles({ '_annotations.coco.json': text }));
-    expect(outcome.differing).toEqual([]);
+  };
+
+  it.each([
+    ['one byte counts', 20],
+    ['two bytes count', 258],
+  ])('holds more segments than %s', async (_, side) => {
+    const { out, outcome } = await exportTo(
+      'coco-panoptic',
+      await openFiles({ '_annotations.coco.json': cells(side) }),
+    );
+    expect(outcome).toMatchObject({ differing: [], losses: {} });
     const { rows } = rowsOf(out, 'annotations/panoptic_train/a.png');
-    const ids = new Set(rows.flatMap((row) => row.flatMap((red, i) => (i % 3 === 0 ? [red + 256 * row[i + 1]] : []))));
+    const ids = new Set(
+      rows.flatMap((row) =>
+        row.flatMap((red, i) => (i % 3 === 0 ? [red + 256 * row[i + 1] + 65_536 * row[i + 2]] : [])),
+      ),
+    );
     expect(ids.size).toBe(side * side);
+    const back = await readItem((await openAt(out)).items[0]);
+    expect(back.objects).toHaveLength(side * side);
+    expect(back.problems).toEqual([]);
+  });
+
+  it('says how to write a picture of more segments than it takes', () => {
+    const object = { id: 1, slot: 0, isCrowd: false, runs: Uint32Array.of(0, 1) };
+    const item = {
+      name: 'a',
+      split: 'train',
+      number: 1,
+      labelMap: { width: 1, height: 1, labels: Uint8Array.of(0) },
+      objects: new Array<MaskObject>(150_000).fill(object),
+      namedExtension: '.jpg',
+    };
+    const classes = [{ slot: 0, index: 0, name: 'cell', rgb: [1, 2, 3], role: 'class' }] as const;
+    const palette = { coding: 'colour', source: '', classes } as const;
+    const context = { palette, form: { objects: 'component' }, title: '', splits: ['train'] } as const;
+    expect(() => panopticExporter.encode(item, context)).toThrow(
+      'has 150000 objects, the limit is 150000 segments a picture',
+    );
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -57,5 +58,12 @@ describe('an export into the folder of an earlier one', () => {
     writeFileSync(join(out, 'maskmend-export.json'), JSON.stringify(list));
     await exportTo('mmseg', dataset, { out, isOverwriting: true });
     expect(readdirSync(elsewhere)).toEqual(['precious.txt']);
+  });
+
+  it.skipIf(process.platform === 'win32')('waits for no list that is a pipe', async () => {
+    const dataset = await twoMasks();
+    const out = makeFolder({ 'precious.txt': 'x' });
+    execFileSync('mkfifo', [join(out, 'maskmend-export.json')]);
+    await expect(exportTo('mmseg', dataset, { out })).rejects.toMatchObject({ code: 'exists' });
   });
 });

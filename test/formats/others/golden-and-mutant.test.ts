@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { writePng } from '../../../src/main/codec/png/png-writer.ts';
 import { formats } from '../../../src/main/formats/format-list.ts';
 import { MaskmendError } from '../../../src/shared/errors.ts';
 import {
@@ -47,6 +48,11 @@ const undeclared = colourPng(['013'], COLOURS);
 const strayColour = /1 pixel of no class is left unassigned: colour 9,9,9 \(1 px\)/;
 const strayIndex = (index: number) => new RegExp(`1 pixel of no class is left unassigned: index ${index} \\(1 px\\)`);
 const photo = photoPng(3, 1);
+
+function binaryPng(samples: readonly number[]): Uint8Array {
+  const size = { width: samples.length, height: 1, channels: 'grey', bitDepth: 8 } as const;
+  return writePng({ ...size, samples: Uint8Array.from(samples) });
+}
 
 function coco(segmentation: unknown): string {
   return JSON.stringify({
@@ -243,6 +249,26 @@ const examples: Readonly<Record<string, Example>> = {
     shows: ['bcd'],
     mutant: { 'binary/train/2_dog/a.png': greyPng(['0011']) },
     told: /is 4 x 1, the masks of other classes are 3 x 1/,
+  },
+  'label-studio': {
+    files: {
+      'task-7-annotation-9-by-1-tag-cat-0.png': binaryPng([0, 255, 0]),
+      'task-7-annotation-9-by-1-tag-dog-0.png': binaryPng([0, 0, 255]),
+    },
+    shows: ['bcd'],
+    mutant: { 'task-7-annotation-9-by-1-tag-dog-0.png': binaryPng([0, 0, 255, 255]) },
+    told: /is 4 x 1, the masks of other classes are 3 x 1/,
+  },
+  'labelme-dataset': {
+    files: {
+      'a_json/label.png': indexedPng(['012'], COLOURS),
+      'a_json/label_names.txt': 'background\ncat\ndog\n',
+      'a_json/img.png': photo,
+      'a_json/label_viz.png': photo,
+    },
+    shows: ['bcd'],
+    mutant: { 'a_json/label_names.txt': 'background\ncat\n' },
+    told: strayIndex(2),
   },
   npy: {
     files: { 'onehot/dataset_meta.json': META, 'onehot/train/a.npy': npy([0, 1, 0, 0, 0, 1]) },

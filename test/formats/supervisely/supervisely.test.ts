@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawItem, exportTo, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
+import { drawItem, exportTo, greyPng, openFiles, photoPng, readItem, textOf } from '../dataset-fixture.ts';
 
 describe('Supervisely', () => {
   const meta = JSON.stringify({ classes: [{ title: 'cat', shape: 'bitmap', color: '#112233' }] });
@@ -99,6 +99,41 @@ describe('Supervisely', () => {
     expect(await drawItem(dataset)).toEqual(['ccccc', 'ccccc', 'ccbcc', 'ccccc', 'ccccc', 'bbbbb']);
     const { outcome } = await exportTo('supervisely', dataset);
     expect(outcome).toMatchObject({ differing: [], losses: { 'pixels that change their class': 12 } });
+  });
+
+  describe('bitmaps', () => {
+    // Both as Supervisely's own documents print them.
+    const alpha =
+      'eJzrDPBz5+WS4mJgYOD19HAJAtLMIMwBJBiKnV8lAymmkiC/YAaGsslnLYA8EU8Xx5CKOckJa5JSEv6cP3DixAEGBq43jPUMLJK+IF2ern4u65wSmgBoaRby';
+    const binary =
+      'eJzrDPBz5+WS4mJgYOD19HAJAtLMIMwIInOeqf8BUmwBPiGuQPr///9Lb86/C2QxlgT5BTM4PLuRBuTwebo4hlTMSa44cOHAB6DqY0yORgq8YkAZBk9XP5d1TglNANAFGzA=';
+    const figure = (data: string, type: string) => ({
+      classTitle: 'cat',
+      geometryType: type,
+      bitmap: { data, origin: [1, 0] },
+    });
+
+    it('are what is not 0', async () => {
+      expect(await drawItem(await open([figure(binary, 'bitmap')]))).toEqual(['bccc', 'bcbb', 'bccc']);
+    });
+
+    it('of alpha masks are all that is not quite transparent, which is told', async () => {
+      const dataset = await open([figure(alpha, 'alpha_mask')]);
+      expect(await drawItem(dataset)).toEqual(['bccc', 'bccb', 'bccc']);
+      const { problems } = await readItem(dataset.items[0]);
+      expect(problems).toMatchObject([
+        { isWarning: true, message: 'is an alpha mask; its 7 half transparent pixels are taken as whole ones' },
+      ]);
+      const { out, outcome } = await exportTo('supervisely', dataset);
+      expect(outcome.differing).toEqual([]);
+      const { objects } = JSON.parse(textOf(out, 'train/ann/a.jpg.json')) as { objects: unknown[] };
+      expect(objects).toEqual([figure(alpha, 'alpha_mask')]);
+    });
+
+    it('may be PNGs that are not packed once more', async () => {
+      const plain = Buffer.from(greyPng(['010', '110'])).toString('base64');
+      expect(await drawItem(await open([figure(plain, 'bitmap')]))).toEqual(['bbcb', 'bccb', 'bbbb']);
+    });
   });
 
   it.each([

@@ -8,6 +8,7 @@ import { readRef } from '../../../src/main/formats/tree/read-ref.ts';
 import { safeName } from '../../../src/main/formats/tree/safe-name.ts';
 import { defaultZipLimits, openZipTree } from '../../../src/main/formats/tree/zip-tree.ts';
 import type { FileRef } from '../../../src/shared/model/dataset.ts';
+import { colourPng, openAt, photoPng } from '../dataset-fixture.ts';
 import { makeZip, type ZipPart } from './make-zip.ts';
 
 const text = (content: string): Uint8Array => Buffer.from(content);
@@ -143,5 +144,44 @@ describe('a name that a file gives', () => {
     );
     expect(safeName('a\\b/./c.png')).toBe('a/b/c.png');
     expect(safeName('../a')).toBeUndefined();
+  });
+});
+
+describe('a file that is named', () => {
+  const folder = (files: Record<string, string | Uint8Array>) => {
+    const mask = colourPng(
+      ['01'],
+      [
+        [0, 0, 0],
+        [9, 9, 9],
+      ],
+    );
+    return makeFolder({ 'labelmap.txt': 'a:0,0,0::\nb:9,9,9::\n', 'SegmentationClass/a.png': mask, ...files });
+  };
+
+  it.each([
+    ['set.tar', 'any', 'is an archive of another kind than zip'],
+    ['set.tar.gz', '\u001f', 'is an archive of another kind than zip'],
+    ['set.parquet', 'PAR1', 'holds its pictures in parquet files, which are not read'],
+    ['photo.png', photoPng(2, 1), 'is neither a folder, nor a zip archive, nor an annotation file'],
+  ])('does not stand for all that lies around it: %s', async (name, content, message) => {
+    const path = join(folder({ [name]: content }), name);
+    await expect(openAt(path)).rejects.toMatchObject({ code: 'unsupported-format', path, message });
+  });
+
+  it('is a zip archive by what it holds, whatever it is called', async () => {
+    const inside = colourPng(
+      ['10'],
+      [
+        [0, 0, 0],
+        [9, 9, 9],
+      ],
+    );
+    const zip = makeZip([
+      { name: 'labelmap.txt', bytes: Buffer.from('x:0,0,0::\ny:9,9,9::\n') },
+      { name: 'SegmentationClass/z.png', bytes: inside },
+    ]);
+    const dataset = await openAt(join(folder({ 'task.cvat': zip }), 'task.cvat'));
+    expect(dataset.items.map(({ stem }) => stem)).toEqual(['z']);
   });
 });

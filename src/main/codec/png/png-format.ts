@@ -2,6 +2,10 @@ import type { Raster } from '../../../shared/mask/raster.ts';
 
 export const pngSignature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
+export function isPng(bytes: Uint8Array): boolean {
+  return pngSignature.every((byte, i) => bytes[i] === byte);
+}
+
 interface PngColourType {
   readonly code: number;
   readonly bitDepths: readonly Raster['bitDepth'][];

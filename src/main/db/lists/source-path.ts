@@ -1,12 +1,6 @@
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { MaskmendError } from '../../../shared/errors.ts';
-
-/** Whether a path below a root, as a project names it, stays below it. */
-export function isInside(relativePath: string): boolean {
-  const plain = posix.normalize(relativePath.replaceAll('\\', process.platform === 'win32' ? '/' : '\\'));
-  const isOutside = plain === '..' || plain.startsWith('../') || posix.isAbsolute(plain) || /^[A-Za-z]:\//.test(plain);
-  return !isOutside && !plain.includes('\0');
-}
+import { isInside } from '../../path-inside.ts';
 
 /**
  * Absolute path of a file below its root. A project may come from a stranger: one that names a file outside its folders

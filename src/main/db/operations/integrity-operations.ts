@@ -1,6 +1,6 @@
 import { toErrorData } from '../../../shared/errors.ts';
 import { hashOfLabels } from '../labels/label-hash.ts';
-import { isInside } from '../lists/source-path.ts';
+import { isInside } from '../../path-inside.ts';
 import { fromTiles, type MaskTile } from '../labels/mask-tiles.ts';
 import type { Tables } from '../tables/tables.ts';
 

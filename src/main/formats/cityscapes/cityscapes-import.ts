@@ -3,12 +3,13 @@ import type { Palette } from '../../../shared/model/palette.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
 import type { ImportOptions } from '../format.ts';
-import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
-import { type FoundPalette, missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
+import { codingOf } from '../reading/class-table.ts';
+import { missingPhotos, treeProblems } from '../reading/item-list.ts';
+import { ownLabels } from '../reading/own-labels.ts';
 import { splitOfWord } from '../reading/split-name.ts';
 import { baseOf } from '../tree/safe-name.ts';
-import { filesWhere, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
-import { cityscapesLabels, roleOfLabel } from './cityscapes-labels.ts';
+import { filesWhere, parentsOf, type SourceTree } from '../tree/source-tree.ts';
+import { cityscapesLabels, labelPalette } from './cityscapes-labels.ts';
 
 const MASK_NAME = /^(.*)_gt(?:Fine|Coarse)_(labelIds|labelTrainIds|color|instanceIds)\.png$/i;
 type MaskKind = 'labelIds' | 'labelTrainIds' | 'color' | 'instanceIds';
@@ -55,8 +56,9 @@ function commonKind(groups: readonly CityscapesGroup[]): MaskKind {
 export async function openCityscapes(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const groups = cityscapesGroups(tree);
   const kind = commonKind(groups);
-  const { palette, problems } = await cityscapesPalette(tree, kind, options);
-  const coding = codingFor(kind, palette);
+  const own = await ownLabels(tree, parentsOf(tree, 'gtFine').at(0) ?? '');
+  const { palette, problems } = own ?? { palette: knownPalette(kind, options), problems: [] };
+  const coding = codingFor(kind, palette, own !== undefined);
   const photos = new Map(filesWhere(tree, (file) => photoKeyOf(file) !== '').map((file) => [photoKeyOf(file), file]));
   const items = groups.flatMap(({ stem, split, kinds }): DatasetItem[] => {
     const file = kinds.get(kind);
@@ -77,7 +79,10 @@ export async function openCityscapes(tree: SourceTree, options: ImportOptions): 
       ...without.map(({ stem }) => ({ file: stem, message: `has no ${kind}, which the others have` })),
       ...missingPhotos(items),
     ],
-    notes: kind === 'color' ? ['colours are read through the train ids: labels that share a colour are void'] : [],
+    notes:
+      kind === 'color' && own === undefined
+        ? ['colours are read through the train ids: labels that share a colour are void']
+        : [],
   };
 }
 
@@ -85,17 +90,12 @@ function photoKeyOf({ name }: FileRef): string {
   return /^(.*)_leftImg8bit\.[a-z]+$/i.exec(baseOf(name))?.[1] ?? '';
 }
 
-async function cityscapesPalette(tree: SourceTree, kind: MaskKind, { palette }: ImportOptions): Promise<FoundPalette> {
-  const root = parentsOf(tree, 'gtFine').at(0);
-  const own = root === undefined ? undefined : tree.files.get(inside(root, 'dataset_meta.json'));
-  if (own !== undefined) return readPaletteOf(own);
-  if (palette !== undefined) return { palette, problems: [] };
-  if (kind === 'labelTrainIds' || kind === 'color') return { palette: presetPalette('cityscapes'), problems: [] };
-  const classes = cityscapesLabels.map(({ id, name, rgb }) => ({ name, index: id, rgb, role: roleOfLabel(id) }));
-  return { palette: paletteOfClasses(classes, 'Cityscapes labels'), problems: [] };
+function knownPalette(kind: MaskKind, { palette }: ImportOptions): Palette {
+  if (palette !== undefined) return palette;
+  return kind === 'labelTrainIds' || kind === 'color' ? presetPalette('cityscapes') : labelPalette();
 }
 
-function codingFor(kind: MaskKind, palette: Palette): PixelCoding {
+function codingFor(kind: MaskKind, palette: Palette, isOwn: boolean): PixelCoding {
   switch (kind) {
     case 'labelIds':
     case 'labelTrainIds':
@@ -103,7 +103,7 @@ function codingFor(kind: MaskKind, palette: Palette): PixelCoding {
     case 'instanceIds':
       return codingOf(palette, 'thousands');
     case 'color':
-      return withVoidColours(codingOf(palette, 'colour'), palette);
+      return isOwn ? codingOf(palette, 'colour') : withVoidColours(codingOf(palette, 'colour'), palette);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { ClassRole, Rgb } from '../../../shared/model/palette.ts';
+import type { ClassRole, Palette, Rgb } from '../../../shared/model/palette.ts';
+import { paletteOfClasses } from '../reading/class-table.ts';
 
 /** A label of Cityscapes (cityscapesScripts, helpers/labels.py). */
 interface CityscapesLabel {
@@ -65,4 +66,10 @@ const VOID_IDS = 4;
 
 export function roleOfLabel(id: number): ClassRole {
   return id < VOID_IDS ? 'void' : 'class';
+}
+
+/** The labels with their ids as indices. */
+export function labelPalette(): Palette {
+  const classes = cityscapesLabels.map(({ id, name, rgb }) => ({ name, index: id, rgb, role: roleOfLabel(id) }));
+  return paletteOfClasses(classes, 'Cityscapes labels');
 }

@@ -3,7 +3,7 @@ import type { DatasetFormat, Detection } from '../format.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
-import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
+import { itemsOfPairs, pairFolders, severalMasks } from '../reading/paired-folders.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { findFile, type SourceTree } from '../tree/source-tree.ts';
 
@@ -16,12 +16,13 @@ export const classDictFormat: DatasetFormat = {
     const file = tableOf(tree);
     if (file === undefined) throw new MaskmendError('not-found', 'has no table of classes', { path: tree.path });
     const { palette, problems } = await readPaletteOf(file);
-    const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'either'));
+    const pairs = pairFolders(tree);
+    const items = itemsOfPairs(pairs, codingOf(palette, 'either'));
     return {
       format: 'class-dict',
       palette,
       items,
-      problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+      problems: [...treeProblems(tree), ...problems, ...missingPhotos(items), ...severalMasks(pairs)],
       notes: [],
     };
   },

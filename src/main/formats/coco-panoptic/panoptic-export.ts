@@ -1,13 +1,14 @@
-import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import type { LabelMap, NumberMap } from '../../../shared/mask/label-map.ts';
 import { areaOfRuns, boxOfRuns } from '../../../shared/mask/runs.ts';
 import { runsOfLabels } from '../../../shared/mask/runs-of-labels.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT, type Palette } from '../../../shared/model/palette.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
+import { MAX_SEGMENTS } from '../reading/read-objects.ts';
 import { categoryIds } from '../coco/coco-categories.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItem } from '../format.ts';
-import { objectNumbers } from '../writing/mask-pictures.ts';
+import { objectNumbers, wideObjectNumbers } from '../writing/mask-pictures.ts';
 
 interface PanopticRecord {
   readonly photoName: string;
@@ -67,7 +68,7 @@ function classTable({ classes }: Palette): Uint8Array {
 }
 
 interface Numbered {
-  readonly labels: Uint16Array;
+  readonly labels: Uint16Array | Uint32Array;
   /** Slot of each segment by its number. */
   readonly slots: readonly number[];
   readonly crowds: ReadonlySet<number>;
@@ -75,10 +76,18 @@ interface Numbered {
 
 /** Numbers from 1: objects first, where the labels agree with them; then a segment for the rest of every class. */
 function segmentNumbers(labelMap: LabelMap, objects: readonly MaskObject[], isClass: Uint8Array): Numbered {
-  if (objects.length > 60_000) {
-    throw new MaskmendError('too-large', `has ${objects.length} objects, more than the export can number`);
+  const most = objects.length + isClass.reduce((sum, is) => sum + is, 0);
+  if (most > MAX_SEGMENTS) {
+    throw new MaskmendError(
+      'too-large',
+      `has ${objects.length} objects, the limit is ${MAX_SEGMENTS} segments a picture`,
+      {
+        hint: 'cut the pictures into tiles with --tile',
+      },
+    );
   }
-  const labels = objectNumbers(labelMap, objects, (_, place) => place + 1);
+  const numbersOf = most > 65_535 ? wideObjectNumbers : objectNumbers;
+  const labels = numbersOf(labelMap, objects, (_, place) => place + 1);
   const slots = [UNASSIGNED_SLOT, ...objects.map(({ slot }) => slot)];
   const rest = new Map<number, number>();
   for (let i = 0; i < labels.length; i++) {
@@ -100,7 +109,7 @@ function segmentNumbers(labelMap: LabelMap, objects: readonly MaskObject[], isCl
 }
 
 function describeSegments(
-  map: LabelMap,
+  map: NumberMap,
   slots: readonly number[],
   crowds: ReadonlySet<number>,
 ): PanopticRecord['segments'] {
@@ -116,11 +125,12 @@ function describeSegments(
 }
 
 /** id = red + 256 green + 65536 blue. */
-function idPng({ width, height }: LabelMap, numbers: Uint16Array): Uint8Array {
+function idPng({ width, height }: LabelMap, numbers: Numbered['labels']): Uint8Array {
   const samples = new Uint8Array(3 * numbers.length);
   for (let i = 0, at = 0; i < numbers.length; i++, at += 3) {
     samples[at] = numbers[i] & 255;
     samples[at + 1] = numbers[i] >> 8;
+    samples[at + 2] = numbers[i] >> 16;
   }
   return writePng({ width, height, channels: 'rgb', bitDepth: 8, samples });
 }

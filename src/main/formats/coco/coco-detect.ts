@@ -1,13 +1,10 @@
-import { closeSync, openSync, readSync } from '../../file-system.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { Detection } from '../format.ts';
 import { baseOf } from '../tree/safe-name.ts';
-import { readRef } from '../tree/read-ref.ts';
+import { readEnds } from '../tree/read-ends.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 
-/** Read from either end of a file to tell what it is. */
-const SNIFFED_BYTES = 262_144;
 /** Annotation files of one dataset; of more, as labelme has one per picture, only the first are looked at. */
 const MAX_CANDIDATES = 64;
 
@@ -33,30 +30,6 @@ function sniffCocoFiles(tree: SourceTree): FoundFile[] {
 
 function depthOf({ name }: FileRef): number {
   return name.split('/').length;
-}
-
-/** Empty where it cannot be read. */
-function readEnds(file: FileRef): string {
-  try {
-    // Of UTF-16 the other half.
-    return endsOf(file).replaceAll('\0', '');
-  } catch {
-    return '';
-  }
-}
-
-function endsOf(file: FileRef): string {
-  if (file.entry !== undefined) return Buffer.from(readRef(file, 64 * 1024 * 1024)).toString('latin1');
-  const descriptor = openSync(file.path, 'r');
-  try {
-    const buffer = Buffer.alloc(SNIFFED_BYTES);
-    const head = buffer.toString('latin1', 0, readSync(descriptor, buffer, 0, SNIFFED_BYTES, 0));
-    if (file.bytes <= SNIFFED_BYTES) return head;
-    const at = Math.max(SNIFFED_BYTES, file.bytes - SNIFFED_BYTES);
-    return head + buffer.toString('latin1', 0, readSync(descriptor, buffer, 0, SNIFFED_BYTES, at));
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** Told by keys that stand near one of the ends of every such file. */

@@ -5,6 +5,7 @@ import { readJsonElements, readJsonBytesElements, type ElementReading } from '..
 import { NumberList } from '../reading/number-list.ts';
 import { strictJson } from '../reading/json-fields.ts';
 import { readRanges } from '../tree/read-ref.ts';
+import { baseOf } from '../tree/safe-name.ts';
 import { isReadInPlace, readText } from '../tree/source-tree.ts';
 import { cocoAnnotationSchema } from './coco-annotation.ts';
 
@@ -15,17 +16,27 @@ const side = z.preprocess(
   (value) => (typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value),
   z.int(EXPECTED_SIDE).min(0, EXPECTED_SIDE).max(65_535, EXPECTED_SIDE).nullish(),
 );
-const imageSchema = z.object({
-  id,
-  file_name: z.string('expected a name').min(1, 'expected a name'),
-  width: side,
-  height: side,
-});
+const addressSchema = z.looseObject({ coco_url: z.string().min(1), file_name: z.undefined().optional() });
+const imageSchema = z.preprocess(
+  withNameOfAddress,
+  z.object({
+    id,
+    file_name: z.string('expected a name').min(1, 'expected a name'),
+    width: side,
+    height: side,
+  }),
+);
 const categorySchema = z.object({
   id,
   name: z.string().optional(),
   color: z.unknown().optional(),
 });
+
+/** LVIS names its images by their addresses at COCO alone. */
+function withNameOfAddress(value: unknown): unknown {
+  const { success, data } = addressSchema.safeParse(value);
+  return success ? { ...data, file_name: baseOf(data.coco_url) } : value;
+}
 
 /** Place and length in bytes. */
 type TextPlace = readonly [at: number, length: number];

@@ -1,13 +1,17 @@
 import { dirname, join, sep } from 'node:path';
 import { z } from 'zod';
-import { existsSync, mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat } from '../../file-system.ts';
+import { existsSync, mkdir, readdir, realpath, rename, rm, rmdir, stat } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
+import { isInside } from '../../path-inside.ts';
+import { readTextWithin } from '../../text-within.ts';
 
 /** The list of its files that every exported folder holds; by it a later export knows them as ours. */
 export const LIST_NAME = 'maskmend-export.json';
 const LIST_VERSION = 1;
+/** Millions of names; above this a list is nobody's. */
+const MAX_LIST_BYTES = 268_435_456;
 const listSchema = z.object({ version: z.int().min(1), format: z.string(), files: z.array(z.string()) });
 
 /** Where an export goes, and what an earlier one left there. */
@@ -102,13 +106,9 @@ async function moveAll(paths: Iterable<string>, { from, to }: { from: string; to
   }
 }
 
-function isInside(path: string): boolean {
-  return !path.startsWith('/') && !path.split(/[/\\]/).includes('..');
-}
-
-/** Paths of the files of an earlier export; none where there was none. */
+/** Paths of the files of an earlier export; none where there was none, or its list is no list. */
 export async function readList(out: string): Promise<readonly string[]> {
-  const text = await readFile(join(out, LIST_NAME), 'utf8').catch(() => undefined);
+  const text = await readTextWithin(join(out, LIST_NAME), MAX_LIST_BYTES);
   if (text === undefined) return [];
   try {
     return listSchema.safeParse(JSON.parse(text)).data?.files ?? [];

@@ -1,7 +1,7 @@
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { DatasetExporter } from '../format.ts';
 import { exporterOf } from '../format-list.ts';
-import { objectNumbers } from '../writing/mask-pictures.ts';
+import { objectNumbers, wideObjectNumbers } from '../writing/mask-pictures.ts';
 import type { WriteTask } from './item-tasks.ts';
 import type { LabelledMask } from './transform-mask.ts';
 
@@ -25,10 +25,10 @@ export function hiddenObjects({ labelMap, objects = [] }: LabelledMask, { format
 }
 
 function countHidden({ labelMap, objects }: Required<LabelledMask>): number {
-  // Numbers have 16 bits, and no format of pictures holds as many.
-  if (objects === undefined || objects.length > 65_535) return 0;
-  const isSeen = new Uint8Array(65_536);
-  for (const number of objectNumbers(labelMap, objects, (_, place) => place + 1)) isSeen[number] = 1;
+  if (objects === undefined) return 0;
+  const isSeen = new Uint8Array(objects.length + 1);
+  const numbersOf = objects.length > 65_535 ? wideObjectNumbers : objectNumbers;
+  for (const number of numbersOf(labelMap, objects, (_, place) => place + 1)) isSeen[number] = 1;
   return objects.filter((_, place) => isSeen[place + 1] === 0).length;
 }
 

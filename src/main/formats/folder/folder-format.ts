@@ -3,7 +3,7 @@ import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { findPaletteFile, paletteOfTree } from '../reading/palette-file.ts';
-import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
+import { itemsOfPairs, pairFolders, severalMasks } from '../reading/paired-folders.ts';
 import type { SourceTree } from '../tree/source-tree.ts';
 import { folderExporter } from './folder-export.ts';
 
@@ -14,12 +14,13 @@ export const folderFormat: DatasetFormat = {
   detect: detectFolder,
   open: async (tree, { palette: given }) => {
     const { palette, problems } = await paletteOfTree(tree, given);
-    const items = itemsOfPairs(pairFolders(tree), codingOf(palette, 'either'));
+    const pairs = pairFolders(tree);
+    const items = itemsOfPairs(pairs, codingOf(palette, 'either'));
     return {
       format: 'folder',
       palette,
       items,
-      problems: [...treeProblems(tree), ...problems, ...missingPhotos(items)],
+      problems: [...treeProblems(tree), ...problems, ...missingPhotos(items), ...severalMasks(pairs)],
       notes: [],
     };
   },

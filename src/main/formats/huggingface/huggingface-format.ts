@@ -66,8 +66,13 @@ async function detectHuggingface(tree: SourceTree): Promise<Detection | undefine
   const file = metadataFiles(tree).at(0);
   if (file === undefined) return undefined;
   const rows = await readRows(file, () => undefined).catch(() => new Map<number, Row>());
-  const column = Object.keys([...rows.values()].at(0) ?? {}).find((name) => MASK_COLUMN.test(name));
-  return column === undefined ? undefined : { confidence: 0.9, evidence: `${file.name} with column ${column}` };
+  const columns = Object.keys([...rows.values()].at(0) ?? {});
+  const column = columns.find((name) => MASK_COLUMN.test(name));
+  // Tables of this name stand in other sets, too; those of an image folder name their files by such columns.
+  const isFolder = columns.some((name) => /(^|_)file_name$/.test(name));
+  return column === undefined || !isFolder
+    ? undefined
+    : { confidence: 0.9, evidence: `${file.name} with column ${column}` };
 }
 
 type Row = Readonly<Record<string, string>>;
@@ -129,7 +134,7 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
       };
       const mask = fileOf(tree, file, maskName, tell);
       if (mask === undefined) return;
-      const photo = 'file_name' in row ? fileOf(tree, file, row['file_name'], tell) : undefined;
+      const photo = row['file_name'] ? fileOf(tree, file, row['file_name'], tell) : undefined;
       pairs.push({ mask, photo, split: splitOfFile(file), stem: stemOf(posix.basename(mask.name)) });
     });
   }
@@ -143,9 +148,9 @@ function splitOfFile({ name }: FileRef): string | undefined {
 }
 
 function fileOf(tree: SourceTree, metadata: FileRef, name: string | undefined, tell: (message: string) => void) {
-  const safe = name === undefined ? undefined : safeName(name);
+  const safe = name ? safeName(name) : undefined;
   if (safe === undefined) {
-    tell(name === undefined ? 'names no mask' : `names ${name}, which leads out of the dataset`);
+    tell(!name ? 'names no mask' : `names ${name}, which leads out of the dataset`);
     return undefined;
   }
   const file = tree.files.get(posix.join(posix.dirname(metadata.name), safe));

@@ -1,4 +1,5 @@
-import type { PixelCoding, PixelReading } from '../../../shared/model/dataset.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { FileRef, PixelCoding, PixelReading } from '../../../shared/model/dataset.ts';
 import type { ClassRole, Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
 import { assemblePalette } from '../../../shared/palette/assemble-palette.ts';
 import { cleanName, withoutRepetition } from '../../../shared/palette/formats/class-names.ts';
@@ -25,6 +26,16 @@ export function paletteOfClasses(classes: readonly NamedClass[], source: string)
     ...guessed,
     classes: guessed.classes.map((entry, i) => ({ ...entry, role: classes[i].role ?? entry.role })),
   };
+}
+
+/** A palette of names alone, one a line in the order of their indices; throws `invalid-palette` where they are none or too many. */
+export function paletteOfNames(text: string, file: FileRef, ...others: readonly NamedClass[]): Palette {
+  const lines = text.split(/\r\n|\n|\r/).map((name) => name.trim());
+  const names = lines.filter((name) => name !== '');
+  if (names.length === 0 || names.length > 255) {
+    throw new MaskmendError('invalid-palette', `names ${names.length} classes, expected 1 to 255`, { path: file.name });
+  }
+  return paletteOfClasses([...names.map((name, index) => ({ name, index })), ...others], `file ${file.name}`);
 }
 
 function distinctColours(classes: readonly NamedClass[]): readonly Rgb[] {

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readFile } from '../../file-system.ts';
 import type { KeptSet } from '../../../shared/model/dataset.ts';
 import { paletteClassSchema } from '../../../shared/model/palette.ts';
+import { readTextWithin } from '../../text-within.ts';
 
 /** What a dataset said beside its pictures, beside the masks that were drawn from it. */
 export const KEPT_SET = 'dataset.json';
+
+/** Fields and classes of some datasets; nothing that is said of pictures. */
+const MAX_SET_BYTES = 268_435_456;
 
 const { slot, index, name, rgb } = paletteClassSchema.shape;
 const setSchema = z.object({
@@ -25,7 +28,7 @@ export function writeKeptSet(kept: KeptSet): Uint8Array {
 export async function readKeptSets(folders: readonly string[]): Promise<KeptSet | undefined> {
   const found: KeptSet[] = [];
   for (const folder of folders) {
-    const text = await readFile(join(folder, KEPT_SET), 'utf8').catch(() => undefined);
+    const text = await readTextWithin(join(folder, KEPT_SET), MAX_SET_BYTES);
     const kept = text === undefined ? undefined : parseSet(text);
     if (kept !== undefined) found.push(kept);
   }

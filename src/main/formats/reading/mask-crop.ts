@@ -1,7 +1,7 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import { defaultReadLimits } from '../../../shared/limits.ts';
 import { boxOfRuns, type BoundingBox, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
-import { channelCounts } from '../../../shared/mask/raster.ts';
+import { channelCounts, type Raster } from '../../../shared/mask/raster.ts';
 import { readPng } from '../../codec/png/png-reader.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
 import { runsOfBox } from './fill-by-opencv.ts';
@@ -12,9 +12,8 @@ import { runsOfBox } from './fill-by-opencv.ts';
  */
 export function runsOfCrop(png: Uint8Array, at: { readonly x: number; readonly y: number }, size: PixelSize): Runs {
   const { raster } = readPng(png, defaultReadLimits);
-  const { width, height, channels, samples } = raster;
-  const step = channelCounts[channels];
-  const channel = channels === 'rgba' || channels === 'grey-alpha' ? step - 1 : 0;
+  const { width, height, samples } = raster;
+  const { step, channel } = opacityOf(raster);
   const left = Math.max(0, at.x);
   const top = Math.max(0, at.y);
   const box = {
@@ -29,6 +28,24 @@ export function runsOfCrop(png: Uint8Array, at: { readonly x: number; readonly y
     for (let x = 0; x < box.width; x++, from += step) inside[to++] = samples[from] === 0 ? 0 : 1;
   }
   return runsOfBox(inside, box, size.height);
+}
+
+/** Where the samples that tell inside from outside lie. */
+function opacityOf({ channels }: Raster): { readonly step: number; readonly channel: number } {
+  const step = channelCounts[channels];
+  return { step, channel: channels === 'rgba' || channels === 'grey-alpha' ? step - 1 : 0 };
+}
+
+/** How many pixels of a PNG are neither quite outside nor quite inside. Throws `corrupt-file`, `too-large`. */
+export function softPixels(png: Uint8Array): number {
+  const { raster } = readPng(png, defaultReadLimits);
+  const { step, channel } = opacityOf(raster);
+  const full = 2 ** raster.bitDepth - 1;
+  let count = 0;
+  for (let i = channel; i < raster.samples.length; i += step) {
+    if (raster.samples[i] !== 0 && raster.samples[i] !== full) count++;
+  }
+  return count;
 }
 
 /** A region as a binary PNG of its box: 8-bit grey, `value` inside, 0 outside. */

@@ -1,4 +1,5 @@
-import type { DatasetItem, FileRef, PixelCoding } from '../../../shared/model/dataset.ts';
+import { countWithNoun } from '../../../shared/words.ts';
+import type { DatasetItem, DatasetProblem, FileRef, PixelCoding } from '../../../shared/model/dataset.ts';
 import { hasMaskSuffix, pairNameOf } from '../../../shared/checks/source-name.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
@@ -34,7 +35,7 @@ export interface MaskPair {
  */
 export function pairFolders(tree: SourceTree): MaskPair[] {
   const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
-  const isMask = [isInMaskFolder, hasMaskName].find((test) => pictures.some(test)) ?? (() => true);
+  const isMask = SIGNS_OF_MASKS.find((test) => pictures.some(test)) ?? (() => true);
   const photos = indexPhotos(pictures.filter((file) => !isMask(file)));
   const masks = pictures.filter(isMask).map((mask) => ({ mask, ...place(mask, MASK_FOLDER) }));
   const shared = sharedFolders(masks.map(({ stem }) => stem));
@@ -42,6 +43,12 @@ export function pairFolders(tree: SourceTree): MaskPair[] {
     const photo = photos.byKey.get(key) ?? photos.byBase.get(baseOf(key));
     return { mask, split, stem: stem.slice(shared.length), photo };
   });
+}
+
+/** Whether any name says that a picture is a mask. */
+export function tellsMasks(tree: SourceTree): boolean {
+  const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
+  return SIGNS_OF_MASKS.some((test) => pictures.some(test));
 }
 
 /** The folders that all paths begin with, which tell none from the others; with the last slash. */
@@ -53,6 +60,9 @@ function sharedFolders(paths: readonly string[]): string {
   return shared.slice(0, shared.lastIndexOf('/') + 1);
 }
 
+/** Each is asked where none before it holds of any picture. */
+const SIGNS_OF_MASKS: readonly ((file: FileRef) => boolean)[] = [isInMaskFolder, isBelowMaskFolder, hasMaskName];
+
 function hasMaskName({ name }: FileRef): boolean {
   return hasMaskSuffix(stemOf(name));
 }
@@ -62,6 +72,12 @@ function isInMaskFolder({ name }: FileRef): boolean {
   const folders = name.split('/').slice(0, -1).reverse();
   const telling = folders.find((folder) => MASK_FOLDER.test(folder) || PHOTO_FOLDER.test(folder));
   return telling !== undefined && MASK_FOLDER.test(telling);
+}
+
+/** Photos lie in folders of their own: masks in `masks/images` are masks where no other picture is one. */
+function isBelowMaskFolder({ name }: FileRef): boolean {
+  const folders = name.split('/').slice(0, -1);
+  return folders.some((folder) => MASK_FOLDER.test(folder));
 }
 
 function place(file: FileRef, ownFolder: RegExp): Placed {
@@ -75,6 +91,28 @@ function place(file: FileRef, ownFolder: RegExp): Placed {
   const base = stemOf(baseOf(file.name));
   const key = [split ?? '', ...kept, pairNameOf(base)].join('/').toLowerCase();
   return { split, stem: [...kept, base].join('/'), key };
+}
+
+/**
+ * Tells of photos with masks in several folders: of one coding and another, of classes and objects. All are taken, where
+ * people mostly mean those of one folder.
+ */
+export function severalMasks(pairs: readonly MaskPair[]): DatasetProblem[] {
+  const byPhoto = Map.groupBy(
+    pairs.filter(({ photo }) => photo !== undefined),
+    ({ photo }) => photo?.name ?? '',
+  );
+  const shared = [...byPhoto.values()].filter((group) => new Set(group.map(({ mask }) => folderOf(mask))).size > 1);
+  const first = shared.at(0);
+  if (first === undefined) return [];
+  const folders = [...new Set(first.map(({ mask }) => folderOf(mask)))].join(' and ');
+  const others = shared.length > 1 ? `, as ${countWithNoun(shared.length - 1, 'more photo')}` : '';
+  const message = `has masks in ${folders}${others}: all are taken; give the folder that is meant where it is one`;
+  return [{ file: first[0].photo?.name ?? '', message, isWarning: true }];
+}
+
+function folderOf({ name }: FileRef): string {
+  return name.slice(0, Math.max(0, name.lastIndexOf('/')));
 }
 
 interface PhotosByName {

@@ -8,8 +8,8 @@ import type { DatasetProblem, MaskObject, ObjectCoding } from '../../../shared/m
 import { UNASSIGNED_SLOT } from '../../../shared/model/palette.ts';
 import { numbersOfRaster } from './read-pixels.ts';
 
-/** Segments of one picture; real ones have some hundred. */
-const MAX_NUMBERS = 65_535;
+/** Segments of one picture; real ones have some hundred. Ids have 24 bits; what bounds them is the text that lists them. */
+export const MAX_SEGMENTS = 150_000;
 
 /** Objects of a picture whose pixels hold their numbers, and what is wrong with them. */
 export interface ReadObjects {
@@ -44,28 +44,38 @@ function isObject(id: number, { lowest, leftOut, notMultipleOf }: ObjectCoding):
   return id >= lowest && !leftOut.includes(id) && (notMultipleOf === undefined || id % notMultipleOf !== 0);
 }
 
-/** Regions by number; numbers above 16 bits are put in order first, since label maps end there. */
+/** Regions by number; those of more than 16 bits are put in order first, as regions are found for dense ones. */
 function regionsOf(
   numbers: Uint8Array | Uint16Array | Uint32Array,
   { width, height }: Raster,
 ): ReadonlyMap<number, Runs> {
   if (!(numbers instanceof Uint32Array)) return runsOfLabels({ width, height, labels: numbers });
   const order = new Map<number, number>();
-  const labels = new Uint16Array(numbers.length);
+  const few = putInOrder(numbers, new Uint16Array(numbers.length), order);
+  const labels = order.size <= 65_536 ? few : putInOrder(numbers, new Uint32Array(numbers.length), order);
+  const ids = [...order.keys()];
+  return new Map([...runsOfLabels({ width, height, labels })].map(([label, runs]) => [ids[label], runs]));
+}
+
+/** Numbers by the order in which they are met, cut to the bits of `labels`. */
+function putInOrder<Labels extends Uint16Array | Uint32Array>(
+  numbers: Uint32Array,
+  labels: Labels,
+  order: Map<number, number>,
+): Labels {
   for (let i = 0, last = -1, label = 0; i < numbers.length; i++) {
     if (numbers[i] !== last) {
       last = numbers[i];
       const known = order.get(last);
       label = known ?? order.size;
       if (known === undefined) order.set(last, label);
+      if (label >= MAX_SEGMENTS) {
+        throw new MaskmendError('too-large', `the picture holds more than ${MAX_SEGMENTS} numbers, which is the limit`);
+      }
     }
     labels[i] = label;
   }
-  if (order.size > MAX_NUMBERS) {
-    throw new MaskmendError('too-large', `the picture holds ${order.size} numbers, the limit is ${MAX_NUMBERS}`);
-  }
-  const ids = [...order.keys()];
-  return new Map([...runsOfLabels({ width, height, labels })].map(([label, runs]) => [ids[label], runs]));
+  return labels;
 }
 
 function slotOfFirst(runs: Runs, { width, height, labels }: LabelMap): number {

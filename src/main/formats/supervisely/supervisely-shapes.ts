@@ -1,12 +1,14 @@
 import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
 import { runsOfToggles, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
+import { isPng } from '../../codec/png/png-format.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { fillByOpencv } from '../reading/fill-by-opencv.ts';
-import { runsOfCrop } from '../reading/mask-crop.ts';
+import { runsOfCrop, softPixels } from '../reading/mask-crop.ts';
 import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
@@ -83,23 +85,36 @@ function readFigure(value: unknown, id: number, context: FigureContext): Omit<Sh
 type Region = Pick<Shape, 'runs' | 'verbatimRuns'>;
 
 function regionOf({ bitmap, points, geometryType }: z.infer<typeof figureSchema>, context: FigureContext): Region {
-  if (bitmap) return { runs: bitmapRuns(bitmap, context.size) };
+  if (bitmap) return { runs: bitmapRuns(bitmap, geometryType, context) };
   if (points) return polygonRuns(points, geometryType, context);
   throw fault(`is of kind ${geometryType ?? 'unknown'}, which is not read as a mask`);
 }
 
-function bitmapRuns({ data, origin: [x, y] }: { data: string; origin: [number, number] }, size: PixelSize): Runs {
+/** Of an alpha mask all that is not quite transparent, as Supervisely counts its area and makes a bitmap of it. */
+function bitmapRuns(
+  { data, origin: [x, y] }: { data: string; origin: [number, number] },
+  type: string | undefined,
+  { size, tell }: FigureContext,
+): Runs {
+  const png = unpackBitmap(data);
+  const runs = runsOfCrop(png, { x, y }, size);
+  if (runs.length === 0) throw fault('has no pixels inside the image');
+  const soft = type === 'alpha_mask' ? softPixels(png) : 0;
+  if (soft > 0)
+    tell(`is an alpha mask; its ${countWithNoun(soft, 'half transparent pixel')} are taken as whole ones`, true);
+  return runs;
+}
+
+/** A PNG that is packed once more, or as it is: Supervisely reads both. */
+function unpackBitmap(data: string): Uint8Array {
   const packed = Buffer.from(data, 'base64');
   if (packed.length > MAX_BITMAP_BYTES) throw fault('has a bitmap that is too large');
-  let png: Uint8Array;
+  if (isPng(packed)) return packed;
   try {
-    png = inflateSync(packed, { maxOutputLength: MAX_BITMAP_BYTES, chunkSize: chunkFor(packed) });
+    return inflateSync(packed, { maxOutputLength: MAX_BITMAP_BYTES, chunkSize: chunkFor(packed) });
   } catch {
     throw fault('has a bitmap that cannot be unpacked');
   }
-  const runs = runsOfCrop(png, { x, y }, size);
-  if (runs.length === 0) throw fault('has no pixels inside the image');
-  return runs;
 }
 
 /** A little more than PNGs come out as, which are packed twice: there are tens of thousands of small ones. */

@@ -1,11 +1,10 @@
-import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
 import { vocVoidColour } from '../../../shared/palette/presets/voc.ts';
 import type { ImportOptions } from '../format.ts';
-import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
+import { codingOf, paletteOfNames, type NamedClass } from '../reading/class-table.ts';
 import {
   type FoundPalette,
   listedWithoutMask,
@@ -45,28 +44,15 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
   };
 }
 
+/** Void is 255 by the format. */
+const VOID: NamedClass = { name: 'void', index: 255, rgb: vocVoidColour, role: 'void' };
+
 async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<FoundPalette> {
   const labelmap = tree.files.get(inside(root, 'labelmap.txt'));
   if (labelmap !== undefined) return readPaletteOf(labelmap);
   const names = tree.files.get(inside(root, 'class_names.txt'));
-  if (names !== undefined) return { palette: paletteOfNames(await readText(names), names), problems: [] };
+  if (names !== undefined) return { palette: paletteOfNames(await readText(names), names, VOID), problems: [] };
   return { palette: palette ?? presetPalette('voc'), problems: [] };
-}
-
-/** Names in the order of their indices; void is 255 by the format. */
-function paletteOfNames(text: string, file: FileRef): Palette {
-  const names = text
-    .split(/\r\n|\n|\r/)
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  if (names.length === 0 || names.length > 255) {
-    throw new MaskmendError('invalid-palette', `names ${names.length} classes, expected 1 to 255`, { path: file.name });
-  }
-  const classes = names.map((name, index) => ({ name, index }));
-  return paletteOfClasses(
-    [...classes, { name: 'void', index: 255, rgb: vocVoidColour, role: 'void' }],
-    `file ${file.name}`,
-  );
 }
 
 function splitFiles(tree: SourceTree, root: string): FileRef[] {

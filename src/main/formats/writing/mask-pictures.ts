@@ -1,7 +1,7 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { lookUp } from '../../../shared/mask/look-up.ts';
-import { paintRuns } from '../../../shared/mask/runs.ts';
+import { paintRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
@@ -58,9 +58,27 @@ function beyondBytes(index: number): MaskmendError {
 export function objectNumbers(
   { width, height }: Pick<LabelMap, 'width' | 'height'>,
   objects: readonly MaskObject[],
-  numberOf: (object: MaskObject, place: number) => number,
+  numberOf: NumberOfObject,
 ): Uint16Array {
-  const numbers = { width, height, labels: new Uint16Array(width * height) };
+  return paintNumbers({ width, height, labels: new Uint16Array(width * height) }, objects, numberOf);
+}
+
+/** The same for any count of objects. */
+export function wideObjectNumbers(
+  { width, height }: Pick<LabelMap, 'width' | 'height'>,
+  objects: readonly MaskObject[],
+  numberOf: NumberOfObject,
+): Uint32Array {
+  return paintNumbers({ width, height, labels: new Uint32Array(width * height) }, objects, numberOf);
+}
+
+type NumberOfObject = (object: MaskObject, place: number) => number;
+
+function paintNumbers<Numbers extends Uint16Array | Uint32Array>(
+  numbers: PixelSize & { readonly labels: Numbers },
+  objects: readonly MaskObject[],
+  numberOf: NumberOfObject,
+): Numbers {
   const numbered = objects.map((object, place) => ({ object, value: numberOf(object, place) }));
   const order = [
     ...numbered.filter(({ object }) => object.isCrowd),

@@ -4,6 +4,8 @@ import type { SourceEvidence } from '../../workers/mask-worker.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { FileEvidence } from '../../../shared/palette/file-evidence.ts';
+import { recogniseByFolder } from '../../../shared/objects/recognise-objects.ts';
+import { toPosixPath } from '../posix-path.ts';
 import { mapSources, type MaskThreads, type PoolRequest, withMaskThreads } from '../jobs/mask-threads.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 import { settledPalette, type Witness } from './settle-colours.ts';
@@ -11,26 +13,46 @@ import { settledPalette, type Witness } from './settle-colours.ts';
 export interface GatheredPalette {
   readonly palette: Palette;
   /** Files that took no part: those that could not be read, and with `unsupported-format` those that are no mask. */
-  readonly skipped: readonly { readonly source: SourceFile; readonly reason: ErrorData }[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+interface SkippedFile {
+  readonly source: SourceFile;
+  readonly reason: ErrorData;
 }
 
 /**
- * Infers one palette from all the files. Throws `invalid-palette` where they show none, `cancelled` where the signal
+ * Infers one palette from all the files, without those that name objects where others name classes. Throws `invalid-palette` where they show none, `cancelled` where the signal
  * aborts before the last file.
  */
 export async function gatherPalette(request: PoolRequest, watch: JobWatch): Promise<GatheredPalette> {
   return withMaskThreads(request, watch, async (threads) => {
     threads.reporter.start({ stage: 'inspecting', total: request.files.length });
     const results = await gatherEvidence(request, threads, () => Promise.resolve());
-    const masks: Witness[] = [];
-    const skipped: { source: SourceFile; reason: ErrorData }[] = [];
+    const found: Witness[] = [];
+    const skipped: SkippedFile[] = [];
     for (const [place, source] of request.files.entries()) {
-      const found = evidenceOrReason(results[place]);
-      if ('code' in found) skipped.push({ source, reason: found });
-      else masks.push({ source, evidence: found });
+      const evidence = evidenceOrReason(results[place]);
+      if ('code' in evidence) skipped.push({ source, reason: evidence });
+      else found.push({ source, evidence });
     }
-    return { palette: await settledPalette(masks, request, threads), skipped };
+    const { masks, ofObjects } = withoutObjects(found);
+    return { palette: await settledPalette(masks, request, threads), skipped: [...skipped, ...ofObjects] };
   });
+}
+
+/** Names and numbers tell objects; values that merely differ from file to file may be classes. */
+function withoutObjects(found: readonly Witness[]): { masks: readonly Witness[]; ofObjects: readonly SkippedFile[] } {
+  const seen = found.map(({ source, evidence }) => ({ path: toPosixPath(source.path), evidence }));
+  const objects = recogniseByFolder(seen, 'auto').map((own) => (own?.isByValues === true ? undefined : own));
+  const masks = found.filter((_, place) => objects[place] === undefined);
+  if (masks.length === 0) return { masks: found, ofObjects: [] };
+  const ofObjects = found.flatMap(({ source }, place) => {
+    const own = objects[place];
+    const message = `names objects, not classes: ${own?.evidence ?? ''}`;
+    return own === undefined ? [] : [{ source, reason: { code: 'unsupported-format', message } as const }];
+  });
+  return { masks, ofObjects };
 }
 
 /**

@@ -5,13 +5,12 @@ import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { paletteFromColourTable, parsePaletteFile } from '../../../shared/palette/palette-files.ts';
 import { presetNames, presetPalette } from '../../../shared/palette/presets.ts';
+import { isPng } from '../../codec/png/png-format.ts';
 import { readPng } from '../../codec/png/png-reader.ts';
 import { readFailure } from '../../codec/file-failure.ts';
 
 /** Large enough for the COCO annotations of a whole data set, whose categories are a palette. */
 const MAX_PALETTE_BYTES = 536_870_912;
-
-const PNG_SIGNATURE = '\x89PNG\r\n\x1a\n';
 
 /**
  * The palette that a person named: a preset, else a file - a class list in any format of `parsePaletteFile`, or an
@@ -36,10 +35,6 @@ async function readBounded(path: string): Promise<Uint8Array> {
   if (!found.isFile()) throw new MaskmendError('usage', 'is not a file', { hint: 'name a palette file or a preset' });
   if (found.size > MAX_PALETTE_BYTES) throw new MaskmendError('too-large', 'is too large to be a palette');
   return await file.readFile();
-}
-
-function isPng(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, PNG_SIGNATURE.length)).toString('latin1') === PNG_SIGNATURE;
 }
 
 function paletteOfPng(bytes: Uint8Array, { name, limits }: { name: string; limits: ReadLimits }): Palette {

@@ -1,6 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { open, readdir } from '../../file-system.ts';
+import { readdir } from '../../file-system.ts';
+import { readTextWithin } from '../../text-within.ts';
 
 /** The report that every result folder holds; by it a later run knows the folder and the files in it as ours. */
 export const REPORT_NAME = 'maskmend-report.json';
@@ -77,14 +78,8 @@ export async function isReport(path: string): Promise<boolean> {
 }
 
 async function readEarlierReport(path: string): Promise<EarlierReport | undefined> {
-  const text = await readBounded(path).catch(() => undefined);
+  const text = await readTextWithin(path, MAX_REPORT_BYTES);
   return text === undefined ? undefined : parseReport(text);
-}
-
-async function readBounded(path: string): Promise<string | undefined> {
-  await using file = await open(path);
-  const { size } = await file.stat();
-  return size <= MAX_REPORT_BYTES ? await file.readFile('utf8') : undefined;
 }
 
 function parseReport(text: string): EarlierReport | undefined {

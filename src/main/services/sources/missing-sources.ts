@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { existsSync, stat } from '../../file-system.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { ProjectDatabase } from '../../db/database.ts';
-import { isInside } from '../../db/lists/source-path.ts';
+import { isInside } from '../../path-inside.ts';
 import { mapFiles } from '../repair/recall-results.ts';
 
 /** Files that are told by their names, at most, of each folder. */
