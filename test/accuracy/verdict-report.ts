@@ -8,7 +8,7 @@ const introduction = `# Verdicts and fallbacks
 Written by \`npm run verdicts\`; do not edit.
 
 Clean masks get a known history: saved once, twice, shifted in between (by 5 and 3 pixels), resized or halved (the mean of
-two by two pixels), written by an encoder that does not round, saved as PNG or WebP. Of each the page tells what the
+two by two pixels), written by an encoder that does not round, saved as PNG, WebP or AVIF. Of each the page tells what the
 verdict says, and how many pixels come out wrong. The truth of a resized mask is the class in the middle of each pixel,
 of a halved one the commonest of four: where two classes share a pixel evenly, nobody can know.
 `;
