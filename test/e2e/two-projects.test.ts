@@ -18,6 +18,8 @@ async function pickFolder(page: Page, path: string): Promise<void> {
 appTest('of the project that was left nothing is asked or shown in the next one', async ({ page, folder }) => {
   await reviewSample(page);
   await page.getByRole('application').last().waitFor();
+  // Pictures still being made when their project is left are answered as those of no project.
+  await page.waitForFunction(() => Array.from(document.images).every(({ complete }) => complete));
   const unread: string[] = [];
   page.on('response', (response) => {
     if (response.status() === 404) unread.push(new URL(response.url()).pathname);
