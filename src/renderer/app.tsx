@@ -31,13 +31,14 @@ export function App() {
 }
 
 function Content() {
-  const hasProject = useProjectStore(({ project }) => project !== undefined);
+  const path = useProjectStore(({ project }) => project?.path);
   useShortcuts();
   useCommandMenu();
   useAppTitle();
   return (
     <>
-      {hasProject ? <Shell /> : <StartPage />}
+      {/* By its project: nothing that shows one lives on in the next. */}
+      {path === undefined ? <StartPage /> : <Shell key={path} />}
       <CommandPalette />
       <ShortcutsDialog />
       <SettingsDialog />

@@ -295,7 +295,7 @@ test('a picture that a page keeps is never shown for one of another project', as
   const folder = putFiles(join(host.folder, 'others'), { 'b.png': drawMask([colours.lake]) });
   await host.ended((await host.call('sources.add', { paths: [folder], as: 'mask' })).job);
   expect((await host.get(`${path}&of=${other.opening}`)).status).toBe(200);
-  expect((await host.get(`${path}&of=${first}`)).status).toBe(404);
+  expect((await host.get(`${path}&of=${first}`)).status).toBe(204);
 });
 
 test('the path of a file in place of a folder names the file in its folder', async () => {

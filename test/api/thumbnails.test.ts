@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { encode } from 'fast-png';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -94,4 +95,19 @@ test('where a file is gone, its picture says so, and which file it was', async (
   rmSync(absolutePath);
   const response = await host.get(`/pictures/mask/${String(row.id)}/original?rev=1`);
   expect([response.status, await response.text()]).toEqual([404, `${absolutePath}: does not exist`]);
+});
+
+test('pictures that are asked for while their project is being left are there, or nothing of them is', async () => {
+  // Large, so that it is still being drawn.
+  const large = { width: 3000, height: 2000, data: new Uint8Array(3000 * 2000), channels: 1, depth: 8 } as const;
+  const host = await projectOf({ 'a.png': encode(large) });
+  const [row] = await listAll(host);
+  const ask = () => host.get(`/pictures/mask/${String(row.id)}/original?rev=1`);
+  expect((await ask()).status).toBe(200);
+  const asked = Array.from({ length: 4 }, ask);
+  await setTimeout(20);
+  await host.call('project.close', { isCancellingJobs: false });
+  const statuses = (await Promise.all(asked)).map(({ status }) => status);
+  expect(statuses.filter((status) => status !== 200 && status !== 204)).toEqual([]);
+  expect(statuses).toContain(204);
 });

@@ -14,13 +14,15 @@ const FOR_GOOD = 'private, max-age=31536000, immutable';
 
 /**
  * Serves the pictures of the open project, as contract/picture-urls.ts says where. Paths on disk are looked up by id and
- * never taken from the URL. 404 for what is not there.
+ * never taken from the URL. 404 for what is not there, and 204 for what was asked of a project that was left meanwhile:
+ * the page that asked is leaving it too, and has nothing to complain of.
  */
 export async function servePicture(request: Request, workspace: Workspace): Promise<Response> {
   const url = new URL(request.url);
   const session = workspace.current;
   const opening = url.searchParams.get(openingParameter);
-  if (session === undefined || (opening !== null && opening !== session.opening)) return notThere();
+  if (opening !== null && opening !== session?.opening) return ofProjectLeft();
+  if (session === undefined) return notThere();
   const read = pictureOf(url, session);
   if (read === undefined) return notThere();
   try {
@@ -29,6 +31,8 @@ export async function servePicture(request: Request, workspace: Workspace): Prom
     if ('type' in picture) return respond(picture, opening !== null);
     return respondWithTile(picture, opening !== null && url.searchParams.get('rev') === picture.revision);
   } catch (error) {
+    // What a project that is closed in the middle fails with says nothing.
+    if (workspace.current !== session) return ofProjectLeft();
     if (!(error instanceof MaskmendError)) throw error;
     return new Response(inWords(error), { status: 404 });
   }
@@ -39,6 +43,7 @@ const inWords = ({ message, path }: MaskmendError): string =>
   path === undefined ? message : `${shownName(path)}: ${message}`;
 
 const notThere = (): Response => new Response('there is no such picture', { status: 404 });
+const ofProjectLeft = (): Response => new Response(null, { status: 204 });
 
 type ReadPicture = () => Promise<ServedPicture | ServedTile | undefined>;
 

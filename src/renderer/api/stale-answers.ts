@@ -1,3 +1,4 @@
+import type { QueryFilters } from '@tanstack/react-query';
 import { queryClient } from './queries.ts';
 
 /** Rows are on screen; what is counted over all files costs more and may lag, but not once all is done. */
@@ -19,10 +20,16 @@ const timers = new Map<Pace, ReturnType<typeof setTimeout>>();
 /** Calls whose answers are the same whatever project is open. */
 const ownOfProgram = ['app.', 'settings.', 'folders.', 'project.current', 'project.recent'];
 
-/** Forgets what was answered about a project that was left: nothing of it is shown while the next one is asked. */
+const ofProject: QueryFilters = {
+  predicate: ({ queryKey }) => !ownOfProgram.some((prefix) => String(queryKey[0]).startsWith(prefix)),
+};
+
+/** Forgets what was answered about a project that is left, and what was asked: nothing of it is shown in the next one. */
 export function forgetProject(): void {
-  void queryClient.resetQueries({
-    predicate: ({ queryKey }) => !ownOfProgram.some((prefix) => String(queryKey[0]).startsWith(prefix)),
+  for (const query of queryClient.getQueryCache().findAll(ofProject)) query.reset();
+  // Once the page shows the next project: what showed the one before would ask of it again.
+  setTimeout(() => {
+    void queryClient.refetchQueries({ ...ofProject, type: 'active' }, { cancelRefetch: false });
   });
 }
 

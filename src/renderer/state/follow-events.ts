@@ -85,6 +85,7 @@ function take(event: StateEvent): void {
 /** Another project, or none: nothing that is shown or selected belongs to it. */
 export function takeProject(project: Extract<AppEvent, { type: 'project' }>['project']): void {
   const isOther = project?.path !== currentProject()?.path;
+  if (isOther) forgetProject();
   setProject(project);
   if (isOther) {
     resetFiles();
@@ -95,7 +96,6 @@ export function takeProject(project: Extract<AppEvent, { type: 'project' }>['pro
     resetPaint();
     setJobs([]);
     if (project !== undefined) readWork().catch(() => undefined);
-    forgetProject();
     makeStaleNow('project.');
   } else {
     makeStale('project.');

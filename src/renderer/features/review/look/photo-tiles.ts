@@ -64,7 +64,7 @@ export class PhotoTiles {
 
 async function decode(url: string): Promise<ImageBitmap> {
   const response = await fetch(url);
-  if (!response.ok) throw new MaskmendError('internal', `the photo could not be read (${response.status})`);
+  if (response.status !== 200) throw new MaskmendError('internal', `the photo could not be read (${response.status})`);
   return createImageBitmap(await response.blob());
 }
 

@@ -167,7 +167,7 @@ function stateOf(block: number): number {
 
 async function fetchBytes(url: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(url, { signal });
-  if (!response.ok) {
+  if (response.status !== 200) {
     // The services say in words what is the matter with the file.
     const said = response.status === 404 ? await response.text() : '';
     throw new MaskmendError('internal', said === '' ? `the program answered with ${response.status}` : said);
