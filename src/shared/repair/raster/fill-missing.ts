@@ -6,6 +6,7 @@ import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { ExactLabels } from './label-exact.ts';
 import { NearbyClasses } from './nearby-classes.ts';
 import type { RasterReading } from './raster-reading.ts';
+import { isSoft, SoftEdges } from './soft-edges.ts';
 import { addSolidSquares } from './solid-squares.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 
@@ -24,26 +25,45 @@ interface Filling {
   readonly exact: ExactLabels;
   readonly palette: Palette;
   readonly confidence: Uint8Array;
+  readonly isLossless: boolean;
 }
 
-/** Labels the pixels of no class from the exact ones; what is filled never serves as evidence for others. */
-export function fillMissing(filling: Filling, shouldStop: ShouldStop): void {
+/**
+ * Labels the pixels of no class from the exact ones; what is filled never serves as evidence for others. In a picture whose
+ * boundaries are blends, pixels that have a class's colour by chance are filled too. Gives how many pixels do not have the
+ * exact colour of their label.
+ */
+export function fillMissing(filling: Filling, shouldStop: ShouldStop): number {
   const { labels } = filling.exact;
   const none = filling.palette.classes.length;
   const { width, height } = filling.raster;
-  doubtChanceColours({ ...filling, width, height, labels, classTriples: filling.exact.reading.classTriples });
+  const isOfEdges = filling.isLossless && isSoft(filling.raster, filling.exact, shouldStop);
+  doubtChanceColours({
+    ...filling,
+    width,
+    height,
+    labels,
+    classTriples: filling.exact.reading.classTriples,
+    isOfEdges,
+  });
+  const edges = isOfEdges ? new SoftEdges(filling.raster, filling.exact, shouldStop) : undefined;
+  edges?.releaseBlends(shouldStop);
   const known = labels.slice();
   addSolidSquares(filling.raster, { exact: filling.exact, known }, shouldStop);
   const finder = new NearbyClasses(known, filling.raster, none);
   const nearest = new NearestByValue(filling.exact.reading);
+  let changed = 0;
   for (let pixel = 0; pixel < labels.length; pixel++) {
     if (pixel % STRIDE === 0) throwIfStopped(shouldStop);
     if (labels[pixel] !== none) continue;
-    const { position, likelihood } = chooseNearest(nearest, pixel, finder);
+    const { position, least, second } = chooseNearest(nearest, pixel, { finder, edges });
+    const likelihood = second === Infinity ? 0.5 : 0.5 + (0.5 * (second - least)) / Math.max(second + least, 1e-9);
     labels[pixel] = position;
+    if (position !== filling.exact.reading.exactClassAt(pixel)) changed++;
     filling.confidence[pixel] = Math.min(CERTAIN - 1, Math.floor(254 * likelihood));
     shakeNeighbours(filling, pixel);
   }
+  return changed;
 }
 
 /** Exact pixels beside one of no class may have come about by the same blending or noise: they are not certain. */
@@ -83,21 +103,22 @@ class NearestByValue {
   }
 }
 
-/** The class for a pixel that shows none, and how likely it is: by how much nearer it is than the second. */
+/** The class for a pixel that shows none. */
 function chooseNearest(
   nearest: NearestByValue,
   pixel: number,
-  finder: NearbyClasses,
-): { position: number; likelihood: number } {
+  { finder, edges }: { readonly finder: NearbyClasses; readonly edges: SoftEdges | undefined },
+): Nearest {
   const ofAll = nearest.of(pixel);
   const { triple } = nearest;
   const { classTriples } = nearest.reading;
-  const near = ofAll.least > NOISE_LEVELS ? finder.find(pixel) : undefined;
+  const isNoise = ofAll.least <= NOISE_LEVELS;
+  const met = edges?.nearestMet(pixel, triple, isNoise);
+  if (met !== undefined) return met;
+  const near = isNoise ? undefined : finder.find(pixel);
   const isBlend =
     near !== undefined &&
     !near.includes(ofAll.position) &&
     distanceToBlends(triple, classTriples, near) <= BLEND_LEVELS;
-  const { position, least, second } = isBlend ? nearestOf(triple, classTriples, near) : ofAll;
-  const likelihood = second === Infinity ? 0.5 : 0.5 + (0.5 * (second - least)) / Math.max(second + least, 1e-9);
-  return { position, likelihood };
+  return isBlend ? nearestOf(triple, classTriples, near) : ofAll;
 }

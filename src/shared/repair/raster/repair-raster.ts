@@ -25,7 +25,7 @@ export interface RasterRepair {
  * Labels a picture without coefficients. A pixel of a class's exact colour is that class, and so are squares of 2 x 2
  * pixels that are all nearest to one class and near it, as lossy files have them. Any other pixel takes the nearest
  * colour of all, unless it is a blend of classes that occur like this near it: then the nearest of those, so that no
- * boundary grows a ghost class. Those of a lossy file are settled by cells in the end.
+ * boundary grows a ghost class; where boundaries are blends throughout, not even one of a class's exact colour. Those of a lossy file are settled by cells in the end.
  * Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairRaster(
@@ -37,10 +37,10 @@ export function repairRaster(
   const exact = labelExact(raster, palette, shouldStop);
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
   const coloursBefore = exact.reading.countMet();
-  if (exact.missing > 0) fillMissing({ raster, exact, palette, confidence }, shouldStop);
+  const filled = exact.missing > 0 ? fillMissing({ raster, exact, palette, confidence, isLossless }, shouldStop) : 0;
   const isSettled = !isLossless && exact.missing > 0;
   if (isSettled) settleCells({ raster, ...exact, confidence }, shouldStop);
-  const changedPixels = isSettled ? countForeign(exact, shouldStop) : exact.missing;
+  const changedPixels = isSettled ? countForeign(exact, shouldStop) : filled;
   return { reading: exact.reading.reading, labels: exact.labels, confidence, coloursBefore, changedPixels };
 }
 
