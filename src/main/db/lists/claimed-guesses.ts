@@ -19,6 +19,19 @@ export function claimedGuesses(tables: Tables, ids?: readonly number[]): Readonl
   return new Set(wholly(tables, palette, guessed));
 }
 
+/** Masks whose own values name objects: what they show is no class's colour. */
+export function masksOfObjectValues(tables: Tables): number[] {
+  const claimed = claimedGuesses(tables);
+  return tables.database
+    .prepare<[], number>(
+      `SELECT id FROM files WHERE role = 'mask' AND is_removed = 0 AND (meaning <> 'auto' OR object_source IS NOT NULL)
+         AND meaning <> 'classes' AND object_source ->> 'file' IS NULL`,
+    )
+    .pluck()
+    .all()
+    .filter((id) => !claimed.has(id));
+}
+
 function guessedMasks({ database }: Tables, ids: readonly number[] | undefined): number[] {
   return database
     .prepare<[{ ids: string | null }], number>(

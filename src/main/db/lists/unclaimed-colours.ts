@@ -4,6 +4,7 @@ import { isClaimed, nearestRgb } from '../../../shared/palette/claimed-colours.t
 import { channelDistance } from '../../../shared/palette/channel-distance.ts';
 import type { ColourRow } from '../tables/colours-table.ts';
 import type { Tables } from '../tables/tables.ts';
+import { masksOfObjectValues } from './claimed-guesses.ts';
 
 /** Colours nearer to each other than this are one that was saved in several ways. */
 const GROUP_LEVELS = 6;
@@ -30,7 +31,8 @@ export function claimsOf(tables: Tables, palette: ProjectPalette | undefined): U
   const colours = tables.colours.all();
   const claimed = new Set(coloursOfClasses(colours, engine));
   const unclaimed = new Map(colours.filter(({ id }) => !claimed.has(id)).map((colour) => [colour.id, colour]));
-  const sums = tables.colours.sumsOf([...unclaimed.keys()]).toSorted((a, b) => b.pixels - a.pixels);
+  const leftOut = masksOfObjectValues(tables);
+  const sums = tables.colours.sumsOf([...unclaimed.keys()], leftOut).toSorted((a, b) => b.pixels - a.pixels);
   const groups: { rgb: Rgb; colourIds: number[]; files: number; pixels: number }[] = [];
   for (const { id, files, pixels } of sums) {
     const colour = unclaimed.get(id);
@@ -45,4 +47,13 @@ export function claimsOf(tables: Tables, palette: ProjectPalette | undefined): U
     }
   }
   return groups.filter(({ pixels }) => pixels >= LEAST_PIXELS);
+}
+
+/** The masks that show most of these colours where they would be classes'. */
+export function filesOfColours(
+  tables: Tables,
+  colourIds: readonly number[],
+  limit: number,
+): { readonly fileId: number; readonly pixels: number }[] {
+  return tables.colours.filesOf(colourIds, { leftOut: masksOfObjectValues(tables), limit });
 }
