@@ -20,6 +20,7 @@ export const reviewText = {
   pixels: (count: string) => `${count} px`,
   find: 'Find a mask',
   filter: 'Filter',
+  listed: (count: string, all: string) => `${count} of ${all}`,
   noMatch: 'No mask matches the filter',
   noMatchHint: 'Clear the filter above to see all of them.',
   facets: {

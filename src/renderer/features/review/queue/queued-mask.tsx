@@ -6,6 +6,7 @@ import type { Decision } from '../../../../shared/model/decision.ts';
 import { formatCount, formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { IconBrush, IconCertified, IconCheck, IconClose, IconFlag, IconNote, IconSkip } from '../../../ui/icons.ts';
+import { LongName } from '../../../ui/long-name.tsx';
 import { LabelsThumbnail } from '../../files/thumbnail.tsx';
 import css from './review-queue.module.css';
 
@@ -25,7 +26,7 @@ export function QueuedMask({ row }: { readonly row: SourceRow }) {
       <LabelsThumbnail row={row} className={css.picture} />
       <span className={css.words}>
         <span className={css.name} title={shownName(path)}>
-          {shownLastPart(path)}
+          <LongName name={shownLastPart(path)} />
         </span>
         <span className={css.facts}>
           <Certainty row={row} />
