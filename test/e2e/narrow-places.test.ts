@@ -2,7 +2,17 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { appTest } from './app-test.ts';
 import { writeNamedMasks } from './generated-masks.ts';
-import { addFolder, findClasses, goTo, reviewSample, startRepair, step, waitForRead, waitForStatus } from './steps.ts';
+import {
+  addFolder,
+  findClasses,
+  goTo,
+  maskView,
+  reviewSample,
+  startRepair,
+  step,
+  waitForRead,
+  waitForStatus,
+} from './steps.ts';
 
 const frame = (number: number) =>
   `autumn-in-the-northern-forest_${String(number).padStart(6, '0')}_leftImg8bit_labels.png`;
@@ -86,5 +96,45 @@ appTest(
     await page.getByRole('combobox', { name: 'What is shown' }).selectOption('Blink');
     await expect.poll(async () => [await original.count(), await repaired.count()], { interval: 50 }).toEqual([1, 0]);
     await expect.poll(async () => [await original.count(), await repaired.count()], { interval: 50 }).toEqual([0, 1]);
+  },
+);
+
+appTest(
+  'the line of a wipe is dragged over a picture that stands still; beside it, the picture is',
+  async ({ page }) => {
+    await reviewSample(page);
+    await goTo(page, 'cells.jpg');
+    await page.getByText('Wipe', { exact: true }).first().click();
+    const box = await maskView(page).boundingBox();
+    if (box === null) throw new Error('there is no view');
+    const at = (share: number) => [box.x + share * box.width, box.y + box.height / 4] as const;
+    const told = () => page.locator('[aria-live=off]').textContent();
+    const original = maskView(page).locator('..').getByText('Original', { exact: true });
+    const rightOfCaption = async () => {
+      const caption = await original.boundingBox();
+      return ((caption?.x ?? 0) + (caption?.width ?? 0) - box.x) / box.width;
+    };
+    const drag = async (from: number, to: number) => {
+      await page.mouse.move(...at(from));
+      await page.mouse.down();
+      await page.mouse.move(...at((from + to) / 2));
+      await page.mouse.move(...at(to));
+      await page.mouse.up();
+    };
+    const read = async () => {
+      await page.mouse.move(...at(0.6));
+      await expect.poll(told).toMatch(/^x \d+, y \d+/);
+      return /^x \d+, y \d+/.exec((await told()) ?? '')?.[0];
+    };
+    const place = await read();
+    await drag(0.5, 0.3);
+    await expect.poll(rightOfCaption).toBeLessThan(0.3);
+    expect(await read()).toBe(place);
+    // With the space bar the view moves as far as the pointer, and no further.
+    await page.keyboard.down('Space');
+    await drag(0.6, 0.5);
+    await page.keyboard.up('Space');
+    await drag(0.5, 0.6);
+    await expect.poll(read).toBe(place);
   },
 );
