@@ -98,6 +98,7 @@ export const reviewText = {
   changesHint: 'The repair gave these pixels another class than the one whose colour they show most nearly.',
   becomes: (from: string, to: string) => `${from} → ${to}`,
   edited: (acts: string, pixels: string) => `Painted by hand: ${pixels} px in ${acts}`,
+  editedNoClass: (acts: string) => `By hand: ${acts}; classes are as the repair gave them`,
   history: 'Decisions',
   places: (count: string) => `${count} places`,
   objectActs: (name: string) => `What can be done with this ${name}`,
