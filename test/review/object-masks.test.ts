@@ -110,6 +110,9 @@ test('numbers of 16 bits that are class and count give every object its class', 
   const other = classes.find(({ name }) => name === 'car')?.slot ?? 0;
   await paint(host, id, { slot: other, at: 0, length: 3 });
   expect(await changed()).toEqual([0, 1, 2]);
+  // Nor is any of its numbers near to one.
+  const operation = { operation: { kind: 'nearest-original' as const } };
+  expect(await host.refusal('review.previewEdit', { id, operation })).toMatchObject({ code: 'usage' });
 });
 
 test('several hundred objects are told apart', async () => {
