@@ -138,3 +138,34 @@ appTest(
     await expect.poll(read).toBe(place);
   },
 );
+
+appTest(
+  'what a removed class reaches is told in full, however long the names of the masks',
+  async ({ page, folder }) => {
+    const many = Array.from({ length: 9 }, (_, place) => frame(place + 1));
+    await page.getByRole('button', { name: /Open the sample project/ }).click();
+    await addFolder(page, writeNamedMasks(folder, many));
+    await waitForRead(page, 15);
+    await findClasses(page);
+    await startRepair(page);
+    await waitForStatus(page, '15 repaired');
+    await step(page, 'Classes').click();
+    const black = page.getByRole('row').filter({ hasText: '#000000' });
+    await black.getByRole('button', { name: /^More about/ }).click();
+    await page.getByRole('menuitem', { name: 'Remove', exact: true }).click();
+    const question = page.getByRole('dialog', { name: 'This reaches into repaired masks' });
+    await question.getByText(/ and \d+ more/).waitFor();
+    const isCut = await question.evaluate((element) => element.scrollWidth > element.clientWidth);
+    expect(isCut).toBe(false);
+    await question.getByRole('button', { name: 'Change the classes' }).click();
+    const message = page.getByRole('status').filter({ hasText: / and \d+ more/ });
+    const act = message.getByRole('button', { name: /repair/i });
+    await act.waitFor();
+    // Wholly within the message, which is as high as what it says.
+    await expect.poll(() => message.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThan(2);
+    await step(page, 'Review').click();
+    await page.getByRole('textbox', { name: 'Find a mask' }).fill('000001');
+    await page.getByRole('option', { name: frame(1) }).click();
+    await page.getByText(/^Out of date: made with other classes/).waitFor();
+  },
+);

@@ -5,6 +5,7 @@ export const reviewText = {
   empty: 'No mask has been repaired yet',
   emptyHint: 'Start a repair; results show here while it runs.',
   notRepaired: 'This mask has not been repaired yet.',
+  stale: 'Out of date: made with other classes, or of a file that has changed since. Repair it again.',
   failed: 'This mask could not be repaired',
   noMask: 'no mask',
   noMaskTitle: 'This file is no mask: it was left as it is',

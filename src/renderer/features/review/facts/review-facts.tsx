@@ -39,6 +39,7 @@ function TellFacts({ file, mask }: ReviewFactsProps) {
     <section className={css.facts} aria-label={text.files.detailOf(shownName(file.path))}>
       <h2>{shownLastPart(file.path)}</h2>
       {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
+      {file.status === 'stale' && <p className={css.stale}>{text.review.stale}</p>}
       <ColoursThenNow file={file} />
       {mask === undefined ? <FileFactsList file={file} /> : <MaskTabs file={file} mask={mask} />}
     </section>
