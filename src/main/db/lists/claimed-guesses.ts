@@ -2,7 +2,7 @@ import { foundPalettes } from '../../../shared/model/palette.ts';
 import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { readProjectPalette } from '../read-palette.ts';
 import type { Tables } from '../tables/tables.ts';
-import { coloursOfClasses } from './unclaimed-colours.ts';
+import { coloursOfClasses } from './class-colours.ts';
 
 const FOUND: readonly string[] = Object.values(foundPalettes);
 

@@ -1,9 +1,9 @@
-import type { Palette, Rgb } from '../../../shared/model/palette.ts';
+import type { Rgb } from '../../../shared/model/palette.ts';
 import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
-import { isClaimed, nearestRgb } from '../../../shared/palette/claimed-colours.ts';
+import { nearestRgb } from '../../../shared/palette/claimed-colours.ts';
 import { channelDistance } from '../../../shared/palette/channel-distance.ts';
-import type { ColourRow } from '../tables/colours-table.ts';
 import type { Tables } from '../tables/tables.ts';
+import { coloursOfClasses } from './class-colours.ts';
 import { masksOfObjectValues } from './claimed-guesses.ts';
 
 /** Colours nearer to each other than this are one that was saved in several ways. */
@@ -17,11 +17,6 @@ export interface UnclaimedGroup {
   readonly colourIds: readonly number[];
   readonly files: number;
   readonly pixels: number;
-}
-
-/** Ids of the colours that may be those of one of the classes. */
-export function coloursOfClasses(colours: readonly ColourRow[], palette: Palette): number[] {
-  return colours.filter((colour) => isClaimed(colour, palette)).map(({ id }) => id);
 }
 
 /** The unclaimed colours of flat areas, the most pixels first; none where there is no palette. */
