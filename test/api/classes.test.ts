@@ -16,6 +16,13 @@ const statuses = async (host: TestHost): Promise<Record<string, string>> =>
   Object.fromEntries((await listAll(host)).map(({ path, status }) => [path, status]));
 const rowOf = async (host: TestHost, path: string) =>
   (await listAll(host)).find((candidate) => candidate.path === path);
+/** Masks that the filter of certified ones leaves. */
+const certified = async (host: TestHost): Promise<string[]> => {
+  const sort = { by: 'name', direction: 'ascending' } as const;
+  const filter = { role: 'mask' as const, isCertified: true };
+  const { rows } = await host.call('sources.list', { filter, sort, offset: 0, limit: 100 });
+  return rows.map(({ path }) => path);
+};
 const labels = async (host: TestHost, path: string, picture = 'labels'): Promise<Buffer> => {
   const row = await rowOf(host, path);
   return Buffer.from(await (await host.get(`/pictures/mask/${String(row?.id)}/${picture}`)).arrayBuffer());
@@ -95,6 +102,7 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
   await repairAll(host);
   const before = await labels(host, 'c.png');
   const shownBefore = await shown(host, 'c.png');
+  expect(await certified(host)).toContain('c.png');
   const roof = await slotOf(host, colours.roof);
   const edit = { kind: 'remove', slot: roof } as const;
   expect(await host.call('classes.affected', { edit })).toMatchObject({
@@ -105,6 +113,8 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
   const { affected } = await host.call('classes.edit', { revision: 1, edit });
   expect(affected).toMatchObject({ toRepair: 1, untouched: 2 });
   expect(await statuses(host)).toEqual({ 'a.png': 'repaired', 'b.jpg': 'repaired', 'c.png': 'stale' });
+  expect(await certified(host)).not.toContain('c.png');
+  expect((await rowOf(host, 'c.png'))?.isCertified).toBe(false);
 
   const repaired = await repairAll(host);
   expect(repaired.items.done).toBe(1);

@@ -57,6 +57,9 @@ test('indices, void, size and names are as asked for', async () => {
 test('a mask whose file is gone from the disk is exported as the project has it', async () => {
   const host = await repairedProject();
   rmSync(join(host.folder, 'data/c.png'));
+  expect(await findings(host)).toEqual(['warning missing']);
+  const told = await host.call('export.preflight', exportRequest(host));
+  expect(told).toMatchObject({ canStart: true, findings: [{ files: 1, examples: ['c.png'] }] });
   const job = await exportAll(host);
   expect(job).toMatchObject({ state: 'finished', items: { done: 3, failed: 0 } });
   expect(raster(join(host.folder, 'export/masks/c.png')).width).toBe(96);

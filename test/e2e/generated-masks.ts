@@ -28,6 +28,14 @@ export function writeSmallMasks(folder: string, count: number): string {
   return masks;
 }
 
+/** Small clean masks with these names, no two of the same pixels. */
+export function writeNamedMasks(folder: string, names: readonly string[]): string {
+  const masks = join(folder, 'masks');
+  mkdirSync(masks, { recursive: true });
+  for (const [place, name] of names.entries()) writeFileSync(join(masks, name), smallMask(place + 1));
+  return masks;
+}
+
 /** The number of the mask, bit by bit, in black and white. */
 function smallMask(number: number): Uint8Array {
   const data = Uint8Array.from({ length: SIDE_PX * SIDE_PX }, (_, bit) => (bit < 31 && (number >> bit) & 1 ? 255 : 0));

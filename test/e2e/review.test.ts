@@ -77,7 +77,12 @@ appTest(
     await maskView(page).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
-    await page.getByText(/^Painted by hand: \d+ px in 1 act/).waitFor();
+    const acts = page.getByRole('group').filter({ hasText: /^Painted by hand: \d+ px in 1 act/ });
+    await acts.getByText(/^Painted by hand/).click();
+    await acts
+      .getByRole('listitem')
+      .filter({ hasText: /^Paint / })
+      .waitFor();
     await saved(page).waitFor();
     // Of what somebody painted, the repair was not certain.
     const box = await maskView(page).boundingBox();

@@ -75,3 +75,16 @@ test('nothing is told after the end, and two stages count on', () => {
     '3 repairing 1',
   ]);
 });
+
+test('where the small files come first, the time left follows from the sizes', () => {
+  const { events, reporter } = watchReporter();
+  reporter.start({ stage: 'repairing', total: 6, size: 5 + 95 });
+  for (let file = 0; file < 5; file++) {
+    vi.advanceTimersByTime(1000);
+    reporter.advance(1);
+  }
+  expect(events.at(-1)).toMatchObject({ done: 5, total: 6, etaMs: 95_000 });
+  reporter.advance(95);
+  reporter.finish();
+  expect(events.at(-1)).toMatchObject({ done: 6, etaMs: 0 });
+});

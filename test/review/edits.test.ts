@@ -2,8 +2,12 @@ import { expect, test } from 'vitest';
 import { RESTORED } from '../../src/shared/edit/label-runs.ts';
 import { colours } from '../api/draw-masks.ts';
 import { repairAll, repairedProject } from '../api/projects.ts';
+import type { TestHost } from '../api/test-host.ts';
 import { decodePng } from './png-values.ts';
 import { idOf, labelEvents, labelsOf, paint, redo, revisionOf, slotOf, undo } from './review-host.ts';
+
+const actsOn = async (host: TestHost, id: number): Promise<string[]> =>
+  (await host.call('review.mask', { id })).acts.map(({ label }) => label);
 
 test('a stroke changes the labels, the counts of classes and the picture in lists, and can be undone and done again', async () => {
   const host = await repairedProject();
@@ -26,6 +30,8 @@ test('a stroke changes the labels, the counts of classes and the picture in list
     labelsRevision: edited.labelsRevision,
   });
   expect(await host.call('review.mask', { id })).toMatchObject({ edits: 1, editedPixels: 5 });
+  expect(await actsOn(host, id)).toHaveLength(1);
+  expect(await actsOn(host, await idOf(host, 'b.jpg'))).toEqual([]);
   expect(labelEvents(host).at(-1)).toMatchObject({
     mask: id,
     labelsRevision: edited.labelsRevision,
@@ -33,6 +39,7 @@ test('a stroke changes the labels, the counts of classes and the picture in list
   });
 
   await undo(host);
+  expect(await actsOn(host, id)).toEqual([]);
   expect(await labelsOf(host, id)).toEqual(before);
   expect([await countOf(ground), await countOf(roof)]).toEqual([groundBefore, 0]);
   expect(await host.call('sources.get', { id })).toMatchObject({ edits: 0, classes: 2 });

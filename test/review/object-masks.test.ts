@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { plainDatasetChoices } from '../../src/shared/contract/plain-dataset-choices.ts';
+import { colours, drawMask } from '../api/draw-masks.ts';
 import { exportRequest, listAll, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { asJpeg420, type DrawnObjects, drawObjects, inColours, inNumbers, objectColours } from './draw-objects.ts';
@@ -57,6 +58,30 @@ test('masks whose colours differ from file to file are found to name objects, an
   expect(first.sourceRgb).toBeDefined();
 });
 
+test('what names objects is no colour that a class should claim, until the masks are said to name classes', async () => {
+  const host = await projectOf({
+    'set/a.png': inColours(drawObjects(), objectColours(12, 5)),
+    'set/b.png': inColours(drawObjects({ shift: 5 }), objectColours(12, 82)),
+    'plain.png': drawMask([colours.tree, colours.lake]),
+  });
+  await host.call('classes.infer', { revision: 0 });
+  await repairAll(host);
+  const { classes, revision } = await host.call('classes.get', {});
+  const lake = classes.find(({ sourceRgb }) => sourceRgb.join() === colours.lake.join())?.slot ?? -1;
+  await host.call('classes.edit', { revision, edit: { kind: 'remove', slot: lake } });
+  const unclaimed = async () => (await host.call('classes.unclaimed', { offset: 0, limit: 100 })).colours;
+  expect((await unclaimed()).map(({ rgb, examples }) => [rgb, examples.map(({ path }) => path)])).toEqual([
+    [colours.lake, ['plain.png']],
+  ]);
+  expect((await host.call('classes.get', {})).unclaimedColours).toBe(1);
+  const told = async () => (await host.call('sources.problems', {})).find(({ kind }) => kind === 'unclaimed-colours');
+  await expect.poll(told, { timeout: 20_000 }).toMatchObject({ files: 1 });
+  const selection = { kind: 'ids' as const, ids: [await idOf(host, 'a.png')] };
+  await host.call('objects.setMeaning', { selection, choice: 'classes' });
+  expect((await unclaimed()).length).toBeGreaterThan(10);
+  await expect.poll(told, { timeout: 20_000 }).toMatchObject({ files: 2 });
+});
+
 test('numbers of 16 bits that are class and count give every object its class', async () => {
   const drawn = drawObjects();
   const classOf = (number: number) => (number % 2 === 0 ? 26 : 24);
@@ -85,6 +110,9 @@ test('numbers of 16 bits that are class and count give every object its class', 
   const other = classes.find(({ name }) => name === 'car')?.slot ?? 0;
   await paint(host, id, { slot: other, at: 0, length: 3 });
   expect(await changed()).toEqual([0, 1, 2]);
+  // Nor is any of its numbers near to one.
+  const operation = { operation: { kind: 'nearest-original' as const } };
+  expect(await host.refusal('review.previewEdit', { id, operation })).toMatchObject({ code: 'usage' });
 });
 
 test('several hundred objects are told apart', async () => {

@@ -10,6 +10,8 @@ export interface StageStart {
   readonly total: number;
   /** Files that were done before, by an earlier run. */
   readonly alreadyDone?: number;
+  /** Of the files that are still to be done, together, where they take longer the larger they are; absent: each is 1. */
+  readonly size?: number;
 }
 
 /** Tells a watcher how a job of one or more stages goes on, neither too often nor too late. */
@@ -20,6 +22,8 @@ export class ProgressReporter {
   #total = 0;
   #done = 0;
   #doneBefore = 0;
+  #size = 0;
+  #sizeDone = 0;
   #startedAt = 0;
   #toldAt = -Infinity;
   #timer: NodeJS.Timeout | undefined;
@@ -28,17 +32,20 @@ export class ProgressReporter {
     this.#watch = watch;
   }
 
-  start({ stage, total, alreadyDone = 0 }: StageStart): void {
+  start({ stage, total, alreadyDone = 0, size = total - alreadyDone }: StageStart): void {
     this.#stage = stage;
     this.#total = total;
     this.#done = this.#doneBefore = alreadyDone;
+    this.#size = size;
+    this.#sizeDone = 0;
     this.#startedAt = performance.now();
     this.#tellSoon();
   }
 
-  /** One more file is finished. */
-  advance(): void {
+  /** One more file is finished, of this size. */
+  advance(size = 1): void {
     this.#done++;
+    this.#sizeDone += size;
     this.#tellSoon();
   }
 
@@ -76,6 +83,7 @@ export class ProgressReporter {
     if (this.#done === this.#total) return 0;
     const elapsedMs = this.#toldAt - this.#startedAt;
     if (doneNow === 0 || elapsedMs < SETTLED_MS) return undefined;
-    return Math.round((elapsedMs / doneNow) * (this.#total - this.#done));
+    if (this.#sizeDone === 0) return undefined;
+    return Math.round((elapsedMs / this.#sizeDone) * Math.max(0, this.#size - this.#sizeDone));
   }
 }

@@ -28,6 +28,8 @@ export interface MaskJob<Item, Value> {
   readonly silenceMs?: number;
   /** Absolute path of an item's file. */
   readonly pathOf: (item: Item) => string;
+  /** What the time an item takes depends on, in the unit that the reporter was started with; absent: 1. */
+  readonly sizeOf?: (item: Item) => number;
   /** Sends an item to the pool. */
   readonly send: (item: Item, grant: TaskGrant, stop: StopFlag) => Promise<TaskResult<Value>>;
   /** Takes a result in; a failure ends the job. */
@@ -50,7 +52,7 @@ export async function runMaskJob<Item, Value>(signal: AbortSignal, job: MaskJob<
       attempt: (item, grantedBytes) => attemptFile(job, { item, grantedBytes, stop, suspects }),
       settle: async (item, result) => {
         await job.settle(item, result);
-        job.reporter.advance();
+        job.reporter.advance(job.sizeOf?.(item));
       },
     });
   } finally {

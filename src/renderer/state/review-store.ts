@@ -5,6 +5,9 @@ import { useViewStore } from './view-store.ts';
 
 export type ReviewDialog = 'flag' | 'certified' | 'editAll' | 'saveFilter';
 
+/** What is told of a mask. */
+export type FactsTab = 'classes' | 'places' | 'objects' | 'file';
+
 /** A rectangle of a mask, in coded pixels. */
 export interface Spot {
   readonly x: number;
@@ -27,6 +30,8 @@ interface ReviewState {
   /** The uncertain place that was flown to last. */
   readonly place: number | undefined;
   readonly dialog: ReviewDialog | undefined;
+  /** Also of the next mask, and when the panel has been put away or set anew for the window's width. */
+  readonly factsTab: FactsTab;
 }
 
 /** Where work stands on masks that were repaired, or could not be: what there is to decide on. */
@@ -42,6 +47,7 @@ const start: ReviewState = {
   spot: undefined,
   place: undefined,
   dialog: undefined,
+  factsTab: 'classes',
 };
 
 export const useReviewStore = create<ReviewState>(() => start);
@@ -83,6 +89,10 @@ export function goToPlace(place: number | undefined): void {
 
 export function openReviewDialog(dialog: ReviewDialog | undefined): void {
   useReviewStore.setState({ dialog });
+}
+
+export function openFactsTab(factsTab: FactsTab): void {
+  useReviewStore.setState({ factsTab });
 }
 
 /** Changes conditions of the queue's filter; a condition of `undefined` goes, and with it what was selected. */

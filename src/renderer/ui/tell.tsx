@@ -1,5 +1,6 @@
 import { shownName } from '../../shared/byte-names.ts';
 import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
+import { withoutOptions } from '../../shared/without-options.ts';
 import { text } from '../strings/text.ts';
 import { Button, notifications } from './kit.ts';
 import css from './tell.module.css';
@@ -79,8 +80,8 @@ export function explain(error: unknown): string {
 
 /** The same of an error that is kept as data. */
 export function explainData({ message, hint, path }: Pick<ErrorData, 'message' | 'hint' | 'path'>): string {
-  const said = [asSentence(message), hint === undefined ? undefined : asSentence(hint), path];
-  return shownName(said.filter((part) => part !== undefined).join('\n'));
+  const said = [asSentence(message), asSentence(withoutOptions(hint ?? '')), path];
+  return shownName(said.filter((part) => part !== undefined && part !== '').join('\n'));
 }
 
 function asSentence(part: string): string {

@@ -256,9 +256,15 @@ export class Drawing {
     this.#blink = undefined;
     this.#showsOriginal = this.#look.mode === 'blink';
     if (this.#look.mode !== 'blink') return;
+    this.#tellBlink();
     this.#blink = setInterval(() => {
       this.#showsOriginal = !this.#showsOriginal;
       this.invalidate({ kind: 'colours' });
+      this.#tellBlink();
     }, this.#look.blinkMs);
+  }
+
+  #tellBlink(): void {
+    this.#parts.emitter.emit('blink', this.#showsOriginal ? 'original' : 'repaired');
   }
 }

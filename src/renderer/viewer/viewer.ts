@@ -59,6 +59,8 @@ export interface ViewerEvents {
   readonly camera: Camera;
   /** The wipe line was dragged; the look has changed already. */
   readonly wipe: number;
+  /** A blink shows this one of the two now. */
+  readonly blink: 'original' | 'repaired';
   /** Whether tiles in view are still on their way. */
   readonly loading: boolean;
   /** A tile could not be had; the rest is shown. */

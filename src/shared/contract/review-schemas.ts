@@ -93,6 +93,8 @@ export const reviewMaskSchema = z.object({
   decided: decidedSchema.optional(),
   /** Earlier decisions, the newest first. */
   history: z.array(decidedSchema),
+  /** What was done on its labels and objects and is in force, the newest first; at most 50 acts. */
+  acts: z.array(z.object({ label: z.string(), at: z.number() })),
 });
 export type ReviewMask = z.infer<typeof reviewMaskSchema>;
 

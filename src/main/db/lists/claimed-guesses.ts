@@ -2,7 +2,7 @@ import { foundPalettes } from '../../../shared/model/palette.ts';
 import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { readProjectPalette } from '../read-palette.ts';
 import type { Tables } from '../tables/tables.ts';
-import { coloursOfClasses } from './unclaimed-colours.ts';
+import { coloursOfClasses } from './class-colours.ts';
 
 const FOUND: readonly string[] = Object.values(foundPalettes);
 
@@ -17,6 +17,19 @@ export function claimedGuesses(tables: Tables, ids?: readonly number[]): Readonl
   const guessed = guessedMasks(tables, ids);
   if (guessed.length === 0) return new Set();
   return new Set(wholly(tables, palette, guessed));
+}
+
+/** Masks whose own values name objects: what they show is no class's colour. */
+export function masksOfObjectValues(tables: Tables): number[] {
+  const claimed = claimedGuesses(tables);
+  return tables.database
+    .prepare<[], number>(
+      `SELECT id FROM files WHERE role = 'mask' AND is_removed = 0 AND (meaning <> 'auto' OR object_source IS NOT NULL)
+         AND meaning <> 'classes' AND object_source ->> 'file' IS NULL`,
+    )
+    .pluck()
+    .all()
+    .filter((id) => !claimed.has(id));
 }
 
 function guessedMasks({ database }: Tables, ids: readonly number[] | undefined): number[] {

@@ -30,8 +30,11 @@ const RANGES = {
   uncertain: 'uncertain_pixels',
 } as const satisfies Partial<Record<keyof SourceFilter, string>>;
 
-/** Certified by the repair, and as it gave them: nothing is claimed of what a person painted over. */
-export const CERTIFIED = 'is_certified = 1 AND edited_pixels = 0';
+/**
+ * Certified by the repair, and as it gave them: nothing is claimed of what a person painted over, nor of what was repaired
+ * by classes that have changed since.
+ */
+export const CERTIFIED = "is_certified = 1 AND edited_pixels = 0 AND status = 'repaired'";
 /** Masks that there is something to decide on. */
 export const REVIEWABLE = "status IN ('repaired', 'stale', 'skipped', 'failed')";
 /** Undecided ones; the terms are those of the indexes `files_undecided` and `files_to_look_at`, word for word. */

@@ -1,9 +1,10 @@
-import type { Palette, Rgb } from '../../../shared/model/palette.ts';
+import type { Rgb } from '../../../shared/model/palette.ts';
 import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
-import { isClaimed, nearestRgb } from '../../../shared/palette/claimed-colours.ts';
+import { nearestRgb } from '../../../shared/palette/claimed-colours.ts';
 import { channelDistance } from '../../../shared/palette/channel-distance.ts';
-import type { ColourRow } from '../tables/colours-table.ts';
 import type { Tables } from '../tables/tables.ts';
+import { coloursOfClasses } from './class-colours.ts';
+import { masksOfObjectValues } from './claimed-guesses.ts';
 
 /** Colours nearer to each other than this are one that was saved in several ways. */
 const GROUP_LEVELS = 6;
@@ -18,11 +19,6 @@ export interface UnclaimedGroup {
   readonly pixels: number;
 }
 
-/** Ids of the colours that may be those of one of the classes. */
-export function coloursOfClasses(colours: readonly ColourRow[], palette: Palette): number[] {
-  return colours.filter((colour) => isClaimed(colour, palette)).map(({ id }) => id);
-}
-
 /** The unclaimed colours of flat areas, the most pixels first; none where there is no palette. */
 export function claimsOf(tables: Tables, palette: ProjectPalette | undefined): UnclaimedGroup[] {
   if (palette === undefined) return [];
@@ -30,7 +26,8 @@ export function claimsOf(tables: Tables, palette: ProjectPalette | undefined): U
   const colours = tables.colours.all();
   const claimed = new Set(coloursOfClasses(colours, engine));
   const unclaimed = new Map(colours.filter(({ id }) => !claimed.has(id)).map((colour) => [colour.id, colour]));
-  const sums = tables.colours.sumsOf([...unclaimed.keys()]).toSorted((a, b) => b.pixels - a.pixels);
+  const leftOut = masksOfObjectValues(tables);
+  const sums = tables.colours.sumsOf([...unclaimed.keys()], leftOut).toSorted((a, b) => b.pixels - a.pixels);
   const groups: { rgb: Rgb; colourIds: number[]; files: number; pixels: number }[] = [];
   for (const { id, files, pixels } of sums) {
     const colour = unclaimed.get(id);
@@ -45,4 +42,13 @@ export function claimsOf(tables: Tables, palette: ProjectPalette | undefined): U
     }
   }
   return groups.filter(({ pixels }) => pixels >= LEAST_PIXELS);
+}
+
+/** The masks that show most of these colours where they would be classes'. */
+export function filesOfColours(
+  tables: Tables,
+  colourIds: readonly number[],
+  limit: number,
+): { readonly fileId: number; readonly pixels: number }[] {
+  return tables.colours.filesOf(colourIds, { leftOut: masksOfObjectValues(tables), limit });
 }

@@ -15,7 +15,7 @@ import type { DiskState, SourceRole } from '../../../shared/model/source-status.
 import { readProjectPalette } from '../read-palette.ts';
 import type { RoleStatistics } from '../lists/statistics.ts';
 import type { Tables } from '../tables/tables.ts';
-import { claimsOf } from '../lists/unclaimed-colours.ts';
+import { claimsOf, filesOfColours } from '../lists/unclaimed-colours.ts';
 
 /** A kind of problem over the whole project. */
 export interface ProblemSum {
@@ -122,7 +122,7 @@ function unclaimedProblems(tables: Tables): [number, Problem][] {
       .all()
       .map((row) => [row.id, row.pixels]),
   );
-  return tables.colours.filesOf(colours, -1).flatMap((file): [number, Problem][] => {
+  return filesOfColours(tables, colours, -1).flatMap((file): [number, Problem][] => {
     const share = file.pixels / (pixels.get(file.fileId) ?? Infinity);
     if (share < LEAST_SHARE) return [];
     const text = `${countWithNoun(file.pixels, 'pixel')} of flat areas ${file.pixels === 1 ? 'is' : 'are'} of colours that no class has`;

@@ -61,8 +61,8 @@ export const exportOperations = {
   exportCandidates({ database, lists }: Tables, selection: Selection): ExportCandidate[] {
     const rows = database
       .prepare<[string], StoredCandidate>(
-        `SELECT files.id, files.status, files.decision, files.is_certified = 1 AND files.edited_pixels = 0 AS isCertified,
-           files.look,
+        `SELECT files.id, files.status, files.decision, files.look,
+           files.is_certified = 1 AND files.edited_pixels = 0 AND files.status = 'repaired' AS isCertified,
            roots.absolute_path AS root, files.path AS relativePath, coalesce(files.facts ->> 'orientation', 1) AS orientation,
            coalesce(files.pixels, 0) AS pixels, files.labels_revision AS revision, files.split,
            (SELECT max(number) FROM segments WHERE segments.file_id = files.id) AS highestObject,

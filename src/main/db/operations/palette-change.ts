@@ -11,7 +11,7 @@ import { labelsHash } from '../labels/labels-hash.ts';
 import { repaintMask } from '../labels/paint-labels.ts';
 import { readProjectPalette } from '../read-palette.ts';
 import type { Tables } from '../tables/tables.ts';
-import { coloursOfClasses } from '../lists/unclaimed-colours.ts';
+import { coloursOfClasses } from '../lists/class-colours.ts';
 
 /** How two palettes differ as far as labels are concerned. */
 interface LabelChange {

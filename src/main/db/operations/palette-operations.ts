@@ -7,7 +7,7 @@ import { addToHistory } from './history-operations.ts';
 import { affectedBy, applyPalette } from './palette-change.ts';
 import { readProjectPalette } from '../read-palette.ts';
 import type { Tables } from '../tables/tables.ts';
-import { claimsOf, type UnclaimedGroup } from '../lists/unclaimed-colours.ts';
+import { claimsOf, filesOfColours, type UnclaimedGroup } from '../lists/unclaimed-colours.ts';
 
 /** The project's palette and what results and sources say of it. */
 export interface PaletteSnapshot {
@@ -71,7 +71,7 @@ export const paletteOperations = {
   },
 
   filesOfColours(tables: Tables, colourIds: readonly number[], limit: number): { fileId: number; pixels: number }[] {
-    return [...tables.colours.filesOf(colourIds, limit)];
+    return filesOfColours(tables, colourIds, limit);
   },
 
   /** The evidence of every mask, as it was put down: JSON, for a worker to read. */

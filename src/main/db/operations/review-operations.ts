@@ -38,6 +38,9 @@ export interface ShownTile extends MaskRevisions {
   readonly size: MaskSize;
 }
 
+/** Acts that are told of a mask. */
+const MOST_ACTS = 50;
+
 export const reviewOperations = {
   /** Undefined where there are no labels. */
   shownMask(tables: Tables, id: number): ShownMask | undefined {
@@ -76,6 +79,7 @@ export const reviewOperations = {
       ...(certificate && { certificate: describeCertificate(certificate) }),
       ...describeDecision(tables, id, repair.revision),
       history: tables.decisions.former(id),
+      acts: tables.history.actsOn(id, MOST_ACTS),
     };
   },
 

@@ -45,16 +45,18 @@ export function openColoursTable(database: Database) {
     `SELECT space, low, high FROM file_colours JOIN colours ON colours.id = colour_id
      WHERE file_id = ? AND is_flat = 1`,
   );
-  const sums = database.prepare<[string], ColourSum>(
+  const sums = database.prepare<[string, string], ColourSum>(
     `SELECT colour_id AS id, count(*) AS files, total(file_colours.pixels) AS pixels
      FROM file_colours JOIN files ON files.id = file_id
      WHERE colour_id IN (SELECT value FROM json_each(?)) AND is_flat = 1 AND is_removed = 0 AND role = 'mask'
+       AND file_id NOT IN (SELECT value FROM json_each(?))
      GROUP BY colour_id`,
   );
-  const filesOf = database.prepare<[string, number], { fileId: number; pixels: number }>(
+  const filesOf = database.prepare<[string, string, number], { fileId: number; pixels: number }>(
     `SELECT file_id AS fileId, total(file_colours.pixels) AS pixels
      FROM file_colours CROSS JOIN files ON files.id = file_id
      WHERE colour_id IN (SELECT value FROM json_each(?)) AND is_flat = 1 AND is_removed = 0 AND role = 'mask'
+       AND file_id NOT IN (SELECT value FROM json_each(?))
      GROUP BY file_id ORDER BY pixels DESC LIMIT ?`,
   );
   return {
@@ -79,13 +81,16 @@ export function openColoursTable(database: Database) {
         return { space, low: readJson(tripleSchema, low), high: readJson(tripleSchema, high) };
       });
     },
-    /** Files and pixels of flat areas of each of these colours. */
-    sumsOf(ids: readonly number[]): ColourSum[] {
-      return sums.all(JSON.stringify(ids));
+    /** Files and pixels of flat areas of each of these colours; `leftOut`: files that do not count. */
+    sumsOf(ids: readonly number[], leftOut: readonly number[]): ColourSum[] {
+      return sums.all(JSON.stringify(ids), JSON.stringify(leftOut));
     },
-    /** The files that show most of these colours in flat areas. */
-    filesOf(ids: readonly number[], limit: number): { readonly fileId: number; readonly pixels: number }[] {
-      return filesOf.all(JSON.stringify(ids), limit);
+    /** The files that show most of these colours in flat areas, but for those left out; a limit of -1 is none. */
+    filesOf(
+      ids: readonly number[],
+      { leftOut, limit }: { readonly leftOut: readonly number[]; readonly limit: number },
+    ): { readonly fileId: number; readonly pixels: number }[] {
+      return filesOf.all(JSON.stringify(ids), JSON.stringify(leftOut), limit);
     },
   };
 }

@@ -52,6 +52,10 @@ export function openHistoryTable(database: Database) {
     `SELECT ${COLUMNS}, ${MASK} FROM history WHERE is_undone = 1 ORDER BY id LIMIT 1`,
   );
   const recent = database.prepare<[number], StoredHistory>(`SELECT ${COLUMNS} FROM history ORDER BY id DESC LIMIT ?`);
+  const onFile = database.prepare<[number, number], Pick<HistoryRow, 'label' | 'at'>>(
+    `SELECT label, done_at AS at FROM history
+     WHERE is_undone = 0 AND id IN (SELECT history_id FROM edits WHERE file_id = ?) ORDER BY id DESC LIMIT ?`,
+  );
   const change = database.prepare<[number], string>('SELECT change FROM history WHERE id = ?').pluck();
   const ofKey = database
     .prepare<[string], number>(
@@ -95,6 +99,10 @@ export function openHistoryTable(database: Database) {
     },
     recent(limit: number): HistoryRow[] {
       return recent.all(limit).flatMap((row) => fromStored(row) ?? []);
+    },
+    /** Acts on a mask's labels or objects that are in force, the newest first. */
+    actsOn(fileId: number, limit: number): Pick<HistoryRow, 'label' | 'at'>[] {
+      return onFile.all(fileId, limit);
     },
     changeOf(id: number): HistoryChange | undefined {
       const text = change.get(id);

@@ -43,6 +43,7 @@ export async function setMeaning(
   choice: MeaningChoice,
 ): Promise<number> {
   const changed = await session.database.chooseMeaning(selection, choice);
-  if (changed > 0) session.touch();
+  // What masks show is colours of classes, or not.
+  if (changed > 0) await session.touchPalette();
   return changed;
 }

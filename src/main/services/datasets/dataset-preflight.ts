@@ -2,6 +2,7 @@ import { access, stat } from '../../file-system.ts';
 import { plainStem } from '../../../shared/checks/source-name.ts';
 import type { ExportRequest, PreflightFinding } from '../../../shared/contract/export-calls.ts';
 import type { ExportLosses } from '../../../shared/contract/dataset-export-schemas.ts';
+import { withoutOptions } from '../../../shared/without-options.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
@@ -86,13 +87,12 @@ async function checkReports(out: string): Promise<void> {
 function asFinding(kind: string, error: unknown): PreflightFinding {
   if (!(error instanceof MaskmendError)) throw error;
   const place = error.path === undefined ? '' : `${error.path}: `;
-  const hint = error.code === 'usage' && error.hint !== undefined ? `; ${error.hint}` : '';
-  return finding({ severity: 'error', kind, text: sentence(`${place}${error.message}${withoutOptions(hint)}`) });
-}
-
-/** Hints are written for the command line where they name an option. */
-function withoutOptions(hint: string): string {
-  return hint.includes('--') ? '' : hint;
+  const hint = error.code === 'usage' ? withoutOptions(error.hint ?? '') : '';
+  return finding({
+    severity: 'error',
+    kind,
+    text: sentence([`${place}${error.message}`, hint].filter(Boolean).join('; ')),
+  });
 }
 
 /** Masks whose losses are counted before an export, at most, and their pixels together. */

@@ -11,6 +11,7 @@ import { previewDatasetExport } from '../datasets/dataset-preflight.ts';
 import { exportCoding, type ExportKind, exportKind } from './export-formats.ts';
 import { checkExistingFiles, checkResultFolder } from '../repair/output-safety.ts';
 import { type ChosenMasks, chooseMasks, type ExportPlan, type LeftOutReason, planExport } from './plan-export.ts';
+import { missingFiles } from './missing-files.ts';
 import { finding } from './preflight-findings.ts';
 import { posixRelative } from '../posix-path.ts';
 import { noPalette } from '../repair/project-repair-job.ts';
@@ -45,6 +46,7 @@ async function checkPictures(
   const findings = [
     ...leftOutFindings(plan),
     ...stateFindings(plan),
+    ...(await missingFindings(plan, request.hasPhotos)),
     ...paletteFindings(plan, { request, palette }),
     ...objectFindings(plan, request),
     ...(request.hasPhotos ? photoFindings(plan) : []),
@@ -66,6 +68,7 @@ async function checkDataset(
   const all = [
     ...leftOutFindings(chosen),
     ...stateFindings(chosen),
+    ...(await missingFindings(chosen, wantsPhotos)),
     ...findings,
     ...(wantsPhotos ? photoFindings(chosen) : []),
     ...(await writableFindings(outputPath(request))),
@@ -126,6 +129,21 @@ function stateFindings({ taken }: ChosenMasks): PreflightFinding[] {
           ),
         ]
       : []),
+  ];
+}
+
+/** Files that are gone from the disk: masks go out as the project has them, photos cannot. */
+async function missingFindings({ taken }: ChosenMasks, wantsPhotos: boolean): Promise<PreflightFinding[]> {
+  const onDisk = taken.filter(({ isDrawn }) => !isDrawn);
+  const photos = wantsPhotos ? taken.flatMap(({ photoPath }) => (photoPath === undefined ? [] : [photoPath])) : [];
+  const missing = await missingFiles([...onDisk.map(({ path }) => path), ...photos]);
+  const masks = onDisk.filter(({ path }) => missing.has(path)).map(({ relativePath }) => relativePath);
+  const lost = [...new Set(photos.filter((path) => missing.has(path)))];
+  const maskText = `${countWithNoun(masks.length, 'mask')} missing on disk: written as the project has them`;
+  const photoText = `${countWithNoun(lost.length, 'photo')} missing on disk: cannot be written`;
+  return [
+    ...(masks.length > 0 ? [finding({ severity: 'warning', kind: 'missing', text: maskText }, masks)] : []),
+    ...(lost.length > 0 ? [finding({ severity: 'warning', kind: 'photo-missing', text: photoText }, lost)] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { ReadSource } from '../../db/tables/files-table.ts';
 import { paletteHash } from '../../db/palette-hash.ts';
 import type { RepairOrigin } from '../../db/repair-origin.ts';
 import type { MaskPool } from '../../jobs/mask-pool.ts';
+import { sizeOnDisk } from '../../jobs/size-on-disk.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { runMaskJob } from '../../jobs/run-mask-job.ts';
 import type { RepairedSource } from '../../workers/mask-worker.ts';
@@ -15,6 +16,7 @@ import { failedOutcome, type FileOutcome, repairOutcome, type SkippedFile, skipp
 import { inferJobPalette } from '../classes/infer-job-palette.ts';
 import { knownObjects, meaningOf, withObjectClasses } from './object-plans.ts';
 import type { OpenProject } from '../open-project.ts';
+import { repairLoad } from './repair-load.ts';
 import { earlierResult, mapFiles, type RecalledFile, recallFiles, type WantedOutput } from './recall-results.ts';
 import type { PlannedFile, RepairOutcome, RepairRequest, RepairWatch } from './repair-request.ts';
 
@@ -163,13 +165,15 @@ export class RepairJob {
   async #repair(palette: Palette, files: readonly JobFile[]): Promise<void> {
     const { request, pool, project, watch } = this.#parts;
     const total = request.files.length;
-    this.#reporter.start({ stage: 'repairing', total, alreadyDone: total - files.length });
+    const { sizeOf, size } = await sizesOf(files);
+    this.#reporter.start({ stage: 'repairing', total, alreadyDone: total - files.length, size });
     const { limits, format, preset, workers: threads } = request;
     const common = { limits, format, preset, palette, threads, keepsLabels: project.isKept };
     await runMaskJob(watch.signal, {
       ...request,
       reporter: this.#reporter,
       items: files,
+      sizeOf,
       pathOf: ({ planned }) => planned.source.path,
       send: async (file, grant, stop) => {
         const { planned, read, objects } = file;
@@ -209,6 +213,18 @@ export class RepairJob {
     await this.#parts.project.database.settleItem({ jobId: this.#jobId, fileId, state: 'skipped' });
     this.#tell(planned, skippedOutcome(planned.source, found));
   }
+}
+
+/** What the time depends on that repairs take: by what was read of the files, else by their sizes on the disk. */
+async function sizesOf(files: readonly JobFile[]): Promise<{ sizeOf: (file: JobFile) => number; size: number }> {
+  const isRead = files.every(({ read }) => read !== undefined);
+  const sizes = await mapFiles(files, async ({ planned, read }) => {
+    if (!isRead || read === undefined) return sizeOnDisk(planned.source.path);
+    const { format, width, height } = read.facts;
+    return repairLoad({ format, pixels: width * height, stamp: read.stamp, verdictKind: null }, 1).size;
+  });
+  const byFile = new Map(files.map((file, place) => [file, sizes[place]]));
+  return { sizeOf: (file) => byFile.get(file) ?? 1, size: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 /** Objects stand in the project as classes and objects, in their file by values of its own. */

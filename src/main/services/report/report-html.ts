@@ -91,7 +91,7 @@ function certificate(file: ReportFile): string {
 function certificateOfRepair({ certifiedBlocks, edgeBlocks, uncertainPixels }: ReportFile): string {
   const uncertain =
     uncertainPixels === 0 ? 'every pixel certain' : `${countWithNoun(uncertainPixels ?? 0, 'pixel')} uncertain`;
-  if (edgeBlocks === null || edgeBlocks === 0) return `${uncertain}.`;
+  if (edgeBlocks === null || edgeBlocks === 0) return `${uncertain.charAt(0).toUpperCase()}${uncertain.slice(1)}.`;
   return `${count(certifiedBlocks ?? 0)} of ${countWithNoun(edgeBlocks, 'boundary block')} certified, ${uncertain}.`;
 }
 
@@ -101,12 +101,16 @@ function fileTable({ files }: Report): string {
     const problems = [...file.warnings, ...(file.error ? [file.error.message] : [])].map(escapeMarkup).join('<br>');
     return `<tr class="${state}"><td>${escapeMarkup(file.source)}<br><small>${escapeMarkup(file.output ?? '')}</small></td>
 <td>${escapeMarkup(file.verdictText ?? '')}${problems === '' ? '' : `<br><em>${problems}</em>`}</td>
-<td class="number">${file.coloursBefore ?? ''} → ${file.classes ?? ''}</td>
+<td class="number">${coloursThenNow(file)}</td>
 <td>${file.status === 'repaired' ? certificate(file) : escapeMarkup(file.status)}</td>
 <td><code>${short(file.sourceSha256)}</code><br><code>${short(file.outputSha256)}</code></td></tr>`;
   });
   return `<section><h2>Every file</h2><p>Hashes are the first 16 digits of SHA-256, of the source above that of the result; whole ones stand in the CSV.</p>
 <table><thead><tr><th>File</th><th>What happened to it</th><th class="number">Colours</th><th>Certificate</th><th>Hashes</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`;
+}
+
+function coloursThenNow({ coloursBefore, classes }: ReportFile): string {
+  return [coloursBefore, classes].map((number) => (number === null ? '' : count(number))).join(' → ');
 }
 
 /** What the report calls the file at a path: below its root, and below the root's name where there are several. */

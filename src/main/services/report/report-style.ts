@@ -11,6 +11,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { font-weight: 600; }
 td code { white-space: nowrap; }
+td:first-child { min-width: 10rem; }
 .swatch, tr td:first-child { print-color-adjust: exact; }
 small, footer, .place { color: var(--muted); }
 tr.look td:first-child { border-left: 3px solid var(--warn); }
@@ -28,5 +29,6 @@ figure p { margin: .25rem 0 0; }
 figure img { width: 100%; image-rendering: pixelated; display: block; border: 1px solid var(--line); }
 .warnings { color: var(--warn); }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .75rem; }
-@media print { :root { color-scheme: light; } body { font-size: 11px; max-width: none; padding: 0; color: #000; background: #fff; } tr { break-inside: avoid; } thead { display: table-header-group; } }
+@page { margin: 14mm; }
+@media print { h2, h2 + p { break-after: avoid; } :root { color-scheme: light; } body { font-size: 11px; max-width: none; padding: 0; color: #000; background: #fff; } tr { break-inside: avoid; } thead { display: table-header-group; } }
 `;

@@ -54,16 +54,19 @@ export async function runEditAll(job: LiveJob, given: unknown): Promise<void> {
   const { selection, operation } = parametersSchema.parse(given);
   const masks = await masksOf(job, { selection, operation });
   const label = operationLabel(operation.operation, await session.database.projectPalette());
-  job.reporter.start({ stage: 'editing', total: masks.length });
+  const size = masks.reduce((sum, mask) => sum + sizeOf(mask), 0);
+  job.reporter.start({ stage: 'editing', total: masks.length, size });
   let changed = 0;
   for (const mask of masks) {
     if (job.signal.aborted) break;
     if (await editOne(job, mask, { operation, label })) changed++;
-    job.reporter.advance();
+    job.reporter.advance(sizeOf(mask));
   }
   job.reporter.finish();
   if (!job.signal.aborted) tellEnd(job, { label, changed, masks: masks.length });
 }
+
+const sizeOf = ({ pixels }: SourceToRead): number => Math.max(1, pixels ?? 0);
 
 /** What waits in the job; where it has no files yet, those that its selection means now. */
 async function masksOf(

@@ -33,6 +33,7 @@ export async function editTask(
       hint: 'it keeps them of pixels in doubt, in masks that it searched',
     });
   }
+  if (operation.kind === 'nearest-original') await refuseNumbers(session, id);
   const source = needsOriginal ? await session.sources.source(id, mask.revision) : undefined;
   const wide = Math.ceil(mask.size.width / TILE_SIDE);
   const locks = palette.classes.filter(({ isLocked }) => isLocked).map(({ slot }) => slot);
@@ -47,6 +48,17 @@ export async function editTask(
     merged: mergedSlots(palette),
     colours: await sourceColours(session, id, palette),
   };
+}
+
+/** The values of a mask may be numbers of objects: they are near to no class. */
+async function refuseNumbers({ database }: ProjectSession, id: number): Promise<void> {
+  const own = (await database.objectSources([id])).at(0);
+  if (own === undefined || own.source.file !== undefined) return;
+  const segments = await database.segments(id);
+  if (segments.length === 0 || segments.some(({ sourceRgb }) => sourceRgb !== undefined)) return;
+  throw new MaskmendError('usage', 'the values of this file are numbers of objects, not colours of classes', {
+    hint: 'the eraser takes back what was painted',
+  });
 }
 
 /** Refuses what cannot be painted with. */

@@ -59,7 +59,12 @@ function FacetGroups({ facets }: { readonly facets: Facets }) {
         isWhole={role === 'mask'}
       />
       {role === 'mask' && (
-        <FacetList name="classes" values={facets.classes} nameOf={(value) => className.get(value) ?? value} isNumeric />
+        <FacetList
+          name="classes"
+          values={facets.classes}
+          nameOf={(value) => className.get(value) ?? text.classes.removed(value)}
+          isNumeric
+        />
       )}
     </>
   );

@@ -5,6 +5,7 @@ import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 import { formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { IconCertified, IconWarning } from '../../ui/icons.ts';
+import { LongName } from '../../ui/long-name.tsx';
 import { StateDot } from '../../ui/state-dot.tsx';
 import { showResult } from '../../state/show-result.ts';
 import css from './file-grid.module.css';
@@ -53,7 +54,7 @@ function CardContent({ row }: { readonly row: SourceRow }) {
     <>
       <Thumbnail row={row} className={css.picture} />
       <span className={css.name} title={shownName(path)}>
-        {shownLastPart(path)}
+        <LongName name={shownLastPart(path)} />
       </span>
       <span className={css.facts}>
         {verdict !== undefined && <StateDot state={verdict} label={text.words.verdictShort[verdict]} />}

@@ -151,7 +151,7 @@ function statusOf({ isDrawn, status }: SourceRow): string {
   return isDrawn && status === 'repaired' ? text.words.drawn : text.words.status[status];
 }
 
-function Certified({ row: { isCertified, certifiedShare, editedPixels } }: { readonly row: SourceRow }) {
+function Certified({ row: { status, isCertified, certifiedShare, editedPixels } }: { readonly row: SourceRow }) {
   if (isCertified) {
     return (
       <span className={css.certified}>
@@ -160,7 +160,8 @@ function Certified({ row: { isCertified, certifiedShare, editedPixels } }: { rea
     );
   }
   if (editedPixels > 0) return text.files.painted;
-  return certifiedShare === undefined ? null : formatShare(certifiedShare);
+  // Of classes that are others now, nothing is proved.
+  return certifiedShare === undefined || status === 'stale' ? null : formatShare(certifiedShare);
 }
 
 /** How far it has come, and whether something wants a look: problems, a file that is another one now. */

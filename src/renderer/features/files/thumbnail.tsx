@@ -30,7 +30,24 @@ function Small({ id, url, className }: SmallProps) {
   return (
     <span className={`${css.place} ${className ?? ''}`}>
       {/* By its file: an element that shows another one would show the one before until its picture is there. */}
-      {url !== undefined && <img key={id} src={url} alt="" decoding="async" draggable={false} />}
+      {url !== undefined && (
+        <img
+          key={id}
+          src={url}
+          alt=""
+          decoding="async"
+          draggable={false}
+          onLoad={({ currentTarget }) => {
+            showWholePixels(currentTarget);
+          }}
+        />
+      )}
     </span>
   );
+}
+
+/** Pixels of labels are whole ones, also where a mask is smaller than its place. */
+function showWholePixels(picture: HTMLImageElement): void {
+  const { naturalWidth, naturalHeight, clientWidth, clientHeight } = picture;
+  picture.toggleAttribute('data-enlarged', naturalWidth < clientWidth && naturalHeight < clientHeight);
 }

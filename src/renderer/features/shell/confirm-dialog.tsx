@@ -17,7 +17,9 @@ export function ConfirmDialog() {
     >
       <Stack gap="xs">
         {question.text.map((line) => (
-          <div key={line}>{line}</div>
+          <div key={line} style={{ overflowWrap: 'anywhere' }}>
+            {line}
+          </div>
         ))}
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button

@@ -41,7 +41,7 @@ function useStepCounts(): Readonly<Record<Step, string>> {
   return {
     files: shown(project?.counts.masks),
     classes: shown(project?.classes),
-    review: shown(project?.counts.repaired),
+    review: shown(project && project.counts.repaired + project.counts.stale),
     export: '',
   };
 }

@@ -1,5 +1,6 @@
 import type { ClosePair } from '../../../shared/contract/class-schemas.ts';
 import { formatCount, formatCounted } from '../format.ts';
+import { shownLastPart } from '../shown-path.ts';
 
 export const classesText = {
   empty: 'No classes yet',
@@ -123,10 +124,16 @@ export const classesText = {
   eyedropperAt: (x: number, y: number) => `${x}, ${y}`,
   take: (hex: string) => `Take ${hex}`,
   listed,
+  /** A class that masks out of date still hold. */
+  removed: (slot: string) => `removed class (${slot})`,
 };
 
-/** `a.png, b.png and 12 more`. */
-function listed(names: readonly string[], count: number): string {
+/** Names may be long ones. */
+const MOST_LISTED = 3;
+
+/** `a.png, b.png and 12 more`, of files by their paths. */
+function listed(paths: readonly string[], count: number): string {
+  const names = paths.slice(0, MOST_LISTED).map((path) => shownLastPart(path));
   const more = count - names.length;
   return names.join(', ') + (more > 0 ? ` and ${formatCount(more)} more` : '');
 }

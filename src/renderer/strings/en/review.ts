@@ -5,6 +5,7 @@ export const reviewText = {
   empty: 'No mask has been repaired yet',
   emptyHint: 'Start a repair; results show here while it runs.',
   notRepaired: 'This mask has not been repaired yet.',
+  stale: 'Out of date: made with other classes, or of a file that has changed since. Repair it again.',
   failed: 'This mask could not be repaired',
   noMask: 'no mask',
   noMaskTitle: 'This file is no mask: it was left as it is',
@@ -20,6 +21,7 @@ export const reviewText = {
   pixels: (count: string) => `${count} px`,
   find: 'Find a mask',
   filter: 'Filter',
+  listed: (count: string, all: string) => `${count} of ${all}`,
   noMatch: 'No mask matches the filter',
   noMatchHint: 'Clear the filter above to see all of them.',
   facets: {
@@ -97,6 +99,7 @@ export const reviewText = {
   changesHint: 'The repair gave these pixels another class than the one whose colour they show most nearly.',
   becomes: (from: string, to: string) => `${from} → ${to}`,
   edited: (acts: string, pixels: string) => `Painted by hand: ${pixels} px in ${acts}`,
+  editedNoClass: (acts: string) => `By hand: ${acts}; classes are as the repair gave them`,
   history: 'Decisions',
   places: (count: string) => `${count} places`,
   objectActs: (name: string) => `What can be done with this ${name}`,

@@ -5,6 +5,7 @@ import { openReviewDialog, useReviewStore } from '../../../state/review-store.ts
 import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Button, Group, Modal, Stack } from '../../../ui/kit.ts';
+import { LongName } from '../../../ui/long-name.tsx';
 import { useFocusWhen } from '../../../ui/use-focus-when.ts';
 import { LabelsThumbnail } from '../../files/thumbnail.tsx';
 import css from './certified-dialog.module.css';
@@ -47,7 +48,9 @@ function Preview() {
         {data?.rows.map((row) => (
           <li key={row.id}>
             <LabelsThumbnail row={row} className={css.picture} />
-            <span title={shownName(row.path)}>{shownLastPart(row.path)}</span>
+            <span title={shownName(row.path)}>
+              <LongName name={shownLastPart(row.path)} />
+            </span>
           </li>
         ))}
       </ul>

@@ -3,13 +3,32 @@ import { formatCount, formatCounted, formatDate } from '../../../strings/format.
 import { text } from '../../../strings/text.ts';
 import css from './review-facts.module.css';
 
-/** Who decided what, and when; and how much was painted. */
-export function DecisionHistory({ mask: { decided, history, edits, editedPixels } }: { readonly mask: ReviewMask }) {
+/** Who decided what, and when; and what was painted. */
+export function DecisionHistory({
+  mask: { decided, history, edits, editedPixels, acts },
+}: {
+  readonly mask: ReviewMask;
+}) {
   const all = [...(decided === undefined ? [] : [decided]), ...history];
   return (
     <>
       {edits > 0 && (
-        <p className={css.said}>{text.review.edited(formatCounted(edits, 'act'), formatCount(editedPixels))}</p>
+        <details className={css.acts}>
+          <summary>
+            {editedPixels === 0
+              ? text.review.editedNoClass(formatCounted(edits, 'act'))
+              : text.review.edited(formatCounted(edits, 'act'), formatCount(editedPixels))}
+          </summary>
+          <ol className={css.history}>
+            {acts.map(({ label, at }, place) => (
+              // Two acts may be of one moment.
+              <li key={`${at} ${acts.length - place}`}>
+                {label}
+                <span className={css.when}>{formatDate(at)}</span>
+              </li>
+            ))}
+          </ol>
+        </details>
       )}
       {all.length > 0 && <h3>{text.review.history}</h3>}
       <ol className={css.history}>

@@ -4,6 +4,7 @@ import { shownLastPart } from '../../../strings/shown-path.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import type { SourceDetail } from '../../../../shared/contract/source-schemas.ts';
 import { showObjects } from '../../../state/paint-store.ts';
+import { type FactsTab, openFactsTab, useReviewStore } from '../../../state/review-store.ts';
 import { formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Tabs } from '../../../ui/kit.ts';
@@ -38,6 +39,7 @@ function TellFacts({ file, mask }: ReviewFactsProps) {
     <section className={css.facts} aria-label={text.files.detailOf(shownName(file.path))}>
       <h2>{shownLastPart(file.path)}</h2>
       {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
+      {file.status === 'stale' && <p className={css.stale}>{text.review.stale}</p>}
       <ColoursThenNow file={file} />
       {mask === undefined ? <FileFactsList file={file} /> : <MaskTabs file={file} mask={mask} />}
     </section>
@@ -54,21 +56,28 @@ function ColoursThenNow({ file: { result } }: { readonly file: SourceDetail }) {
   );
 }
 
+const tabs = ['classes', 'places', 'objects', 'file'] as const satisfies readonly FactsTab[];
+
 function MaskTabs({ file, mask }: { readonly file: SourceDetail; readonly mask: ReviewMask }) {
+  const open = useReviewStore((state) => state.factsTab);
   return (
     <Tabs
-      defaultValue="classes"
+      value={open}
       className={css.tabs}
-      onChange={(tab) => {
+      onChange={(chosen) => {
+        const tab = tabs.find((name) => name === chosen);
+        if (tab === undefined) return;
+        openFactsTab(tab);
         // Who looks at the list wants to tell them apart in the picture.
         if (tab === 'objects' && mask.hasObjects) showObjects(true);
       }}
     >
       <Tabs.List aria-label={text.review.about}>
-        <Tabs.Tab value="classes">{text.review.tabs.classes}</Tabs.Tab>
-        <Tabs.Tab value="places">{text.review.tabs.places}</Tabs.Tab>
-        <Tabs.Tab value="objects">{text.review.tabs.objects}</Tabs.Tab>
-        <Tabs.Tab value="file">{text.review.tabs.file}</Tabs.Tab>
+        {tabs.map((tab) => (
+          <Tabs.Tab key={tab} value={tab}>
+            {text.review.tabs[tab]}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
       <Tabs.Panel value="classes">
         <ClassList mask={mask} />

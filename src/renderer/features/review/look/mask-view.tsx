@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { changeLook, useLookStore } from '../../../state/look-store.ts';
 import { usePaintStore } from '../../../state/paint-store.ts';
 import { text } from '../../../strings/text.ts';
@@ -15,6 +15,7 @@ import { LabelSession } from '../paint/label-session.ts';
 import { clearSelection } from '../paint/selection.ts';
 import { showToolCursor } from '../paint/tool-cursor.ts';
 import { useTools } from '../paint/use-tools.ts';
+import { Caption, Captions, Sides } from './captions.tsx';
 import { setCurrentViewer } from './current-view.ts';
 import { Legend } from './legend.tsx';
 import css from './mask-view.module.css';
@@ -71,10 +72,12 @@ export function MaskView(props: MaskViewProps) {
           aria-busy={!isReady}
           aria-label={text.look.canvas(name, text.look.modes[mode])}
         />
-        {isSideBySide && <span className={css.caption}>{text.look.modes[mode]}</span>}
+        <Captions viewer={viewer} isSideBySide={isSideBySide} />
         <Legend {...props} />
         {hasLoupe && viewer !== undefined && (
-          <Follower viewer={viewer} create={createLoupe} className={css.loupe} label={text.look.loupe} />
+          <Follower viewer={viewer} create={createLoupe} className={css.loupe} label={text.look.loupe}>
+            <Sides at={0.5} />
+          </Follower>
         )}
         {hasMinimap && viewer !== undefined && (
           <Follower viewer={viewer} create={createMinimap} className={css.minimap} label={text.look.minimap} />
@@ -187,10 +190,10 @@ function Original({ main, source, looks, originalGain }: OriginalProps) {
   return (
     <div className={css.view}>
       <div ref={host} className={css.host} role="application" aria-label={text.look.modes.original} />
-      <span className={css.caption}>
+      <Caption>
         {text.look.modes.original}
         {originalGain > 1 && ` · ${text.look.brightened(originalGain)}`}
-      </span>
+      </Caption>
     </div>
   );
 }
@@ -200,13 +203,20 @@ interface FollowerProps {
   readonly create: CreateFollower;
   readonly className: string | undefined;
   readonly label: string;
+  /** What stands over it. */
+  readonly children?: ReactNode;
 }
 
-function Follower({ viewer, create, className, label }: FollowerProps) {
+function Follower({ viewer, create, className, label, children }: FollowerProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (host.current === null) return;
     return create(viewer, host.current);
   }, [viewer, create]);
-  return <div ref={host} className={className} role="img" aria-label={label} />;
+  return (
+    <div className={className} role="img" aria-label={label}>
+      <div ref={host} className={css.host} />
+      {children}
+    </div>
+  );
 }

@@ -32,17 +32,20 @@ export function useTools(painting: Painting | undefined, place: RefObject<HTMLEl
     };
     // What events say of the distance is in pixels of the screen with one browser, and of the page with another.
     let last: PixelPoint = { x: 0, y: 0 };
+    // Not where the press took hold of the wipe line, or moves the view by itself, as with the space bar.
+    let isPressed = false;
     const onPan = (event: PointerEvent): void => {
       const [before, now] = [last, { x: event.clientX, y: event.clientY }];
       last = now;
       if (event.type === 'pointerdown' || event.buttons !== 1) return;
-      if (usePaintStore.getState().tool !== 'pan' || !isOnView(event)) return;
+      if (!isPressed || usePaintStore.getState().tool !== 'pan' || !isOnView(event)) return;
       viewer.panBy((before.x - now.x) * devicePixelRatio, (before.y - now.y) * devicePixelRatio);
     };
     host.addEventListener('keydown', onKey, { capture: true });
     for (const type of ['pointerdown', 'pointermove'] as const) host.addEventListener(type, onPan);
     const ends = [
       viewer.on('tool', (event) => {
+        if (event.phase !== 'move') isPressed = event.phase === 'down' && event.button === 'left';
         keyboard.hide();
         handler().handle(event, painting);
       }),

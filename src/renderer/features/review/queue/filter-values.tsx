@@ -35,7 +35,11 @@ export function FilterValues() {
       <Uncertain range={filter.uncertain} />
       <Values name="decision" values={counts.decision} nameOf={(value) => wordOf(words.decision, value)} />
       <Values name="verdict" values={counts.verdict} nameOf={(value) => wordOf(words.verdictShort, value)} />
-      <Values name="classes" values={counts.classes} nameOf={(value) => className.get(value) ?? value} />
+      <Values
+        name="classes"
+        values={counts.classes}
+        nameOf={(value) => className.get(value) ?? text.classes.removed(value)}
+      />
       <Values name="status" values={counts.status} nameOf={(value) => wordOf(statusWords, value)} />
     </div>
   );

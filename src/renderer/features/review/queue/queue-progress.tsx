@@ -1,7 +1,7 @@
 import type { ReviewProgress } from '../../../../shared/contract/review-schemas.ts';
 import { useAnswer } from '../../../api/queries.ts';
-import { useReviewStore } from '../../../state/review-store.ts';
-import { formatCount } from '../../../strings/format.ts';
+import { hasQueueFilter, useReviewStore } from '../../../state/review-store.ts';
+import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { CommandIcon } from '../../../commands/command-icon.tsx';
 import { IconMeasure } from '../../../ui/icons.ts';
@@ -12,10 +12,27 @@ const PAGE_ROWS = 100;
 
 /** How far the masks of the project are decided on. */
 export function QueueProgress() {
+  const progress = useProgress();
+  return <div className={css.progress}>{progress !== undefined && <Bar progress={progress} />}</div>;
+}
+
+/** How many masks a filter leaves. */
+export function QueueCount({ listed }: { readonly listed: number | undefined }) {
+  const isNarrowed = useReviewStore((state) => hasQueueFilter(state.filter));
+  const progress = useProgress();
+  if (!isNarrowed || listed === undefined || progress === undefined) return null;
+  return (
+    <p className={css.count} role="status">
+      {text.review.listed(formatCount(listed), formatCounted(progress.masks, 'mask'))}
+    </p>
+  );
+}
+
+function useProgress(): ReviewProgress | undefined {
   const filter = useReviewStore((state) => state.filter);
   const sort = useReviewStore((state) => state.sort);
-  const { data } = useAnswer('review.queue', { filter, sort, offset: 0, limit: PAGE_ROWS }, { keepsPrevious: true });
-  return <div className={css.progress}>{data !== undefined && <Bar progress={data.progress} />}</div>;
+  const page = { filter, sort, offset: 0, limit: PAGE_ROWS };
+  return useAnswer('review.queue', page, { keepsPrevious: true }).data?.progress;
 }
 
 function Bar({ progress: { masks, decided, needsLook } }: { readonly progress: ReviewProgress }) {

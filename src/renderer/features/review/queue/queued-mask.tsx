@@ -6,6 +6,7 @@ import type { Decision } from '../../../../shared/model/decision.ts';
 import { formatCount, formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { IconBrush, IconCertified, IconCheck, IconClose, IconFlag, IconNote, IconSkip } from '../../../ui/icons.ts';
+import { LongName } from '../../../ui/long-name.tsx';
 import { LabelsThumbnail } from '../../files/thumbnail.tsx';
 import css from './review-queue.module.css';
 
@@ -25,7 +26,7 @@ export function QueuedMask({ row }: { readonly row: SourceRow }) {
       <LabelsThumbnail row={row} className={css.picture} />
       <span className={css.words}>
         <span className={css.name} title={shownName(path)}>
-          {shownLastPart(path)}
+          <LongName name={shownLastPart(path)} />
         </span>
         <span className={css.facts}>
           <Certainty row={row} />
@@ -63,19 +64,18 @@ function Certainty({ row }: { readonly row: SourceRow }) {
   if (status === 'failed') return <span className={css.failed}>{text.words.status.failed}</span>;
   if (status === 'skipped') return <span className={css.stale}>{text.review.noMask}</span>;
   const isProved = certifiedShare === undefined || certifiedShare === 1;
+  const isStale = status === 'stale';
   // What the repair is sure of tells nothing of what a person painted over it.
   if (editedPixels > 0 && isProved && uncertainPixels === 0) return text.files.painted;
   return (
     <>
-      {status === 'stale' && <span className={css.stale}>{text.words.status.stale}</span>}
-      {isCertified ? (
-        // Of classes that are others now, nothing is certified.
-        status !== 'stale' && (
-          <span className={css.certified}>
-            <IconCertified size={13} aria-hidden /> {text.files.certified}
-          </span>
-        )
-      ) : (
+      {isStale && <span className={css.stale}>{text.words.status.stale}</span>}
+      {isCertified && (
+        <span className={css.certified}>
+          <IconCertified size={13} aria-hidden /> {text.files.certified}
+        </span>
+      )}
+      {!isCertified && !(isStale && isProved && uncertainPixels === 0) && (
         <>
           {/* What tells masks apart comes first: in a narrow list the end is cut off. */}
           {text.review.uncertain(formatCount(uncertainPixels))}

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { moveCursor } from '../../../ui/move-cursor.ts';
 import { idAt, selectStretch } from '../decide/decision-acts.ts';
 import { QueueFilter } from './queue-filter.tsx';
-import { QueueProgress } from './queue-progress.tsx';
+import { QueueCount, QueueProgress } from './queue-progress.tsx';
 import { QueuedMask } from './queued-mask.tsx';
 import css from './review-queue.module.css';
 
@@ -71,8 +71,11 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
   return (
     <div className={css.place}>
       <QueueFilter />
+      <QueueCount listed={total} />
       {total === 0 ? (
-        <EmptyState title={text.review.noMatch} hint={text.review.noMatchHint} />
+        <div className={css.queue}>
+          <EmptyState title={text.review.noMatch} hint={text.review.noMatchHint} />
+        </div>
       ) : (
         <div
           ref={place}
