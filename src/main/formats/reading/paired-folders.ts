@@ -12,6 +12,11 @@ const MASK_WORD =
 const MASK_FOLDER = new RegExp(`^(.*?)[_-]?(?:${MASK_WORD.source})[_-]?(.*)$`, 'i');
 const PHOTO_FOLDER = /^(.*?)[_-]?(?:jpegimages|img_dir|images?|imgs?|photos?|pictures?|rgb|raw)[_-]?(.*)$/i;
 
+/** Whether a folder's name says that it holds masks. */
+export function isMaskFolderName(name: string): boolean {
+  return MASK_FOLDER.test(name);
+}
+
 /** Where a mask or photo stands among the pictures of a tree. */
 interface Placed {
   readonly split: string | undefined;
