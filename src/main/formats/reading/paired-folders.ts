@@ -37,10 +37,14 @@ export interface MaskPair {
 export function pairFolders(tree: SourceTree): MaskPair[] {
   const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
   const isMask = signOfMasks(pictures) ?? (() => true);
-  const photos = new PhotoPairs(pictures.filter((file) => !isMask(file)).map((file) => [file, placePhoto(file)]));
-  const masks = pictures.filter(isMask).map((mask) => ({ mask, place: place(mask, [MASK_FOLDER]) }));
-  const shared = sharedFolders(masks.map(({ place }) => stemAt(place)));
-  return masks.map(({ mask, place }) => {
+  const photos = new PhotoPairs(
+    pictures.filter((file) => !isMask(file)),
+    placePhoto,
+  );
+  const masks = pictures.filter(isMask);
+  const shared = sharedFolders(masks.map((mask) => stemAt(placeMask(mask))));
+  return masks.map((mask) => {
+    const place = placeMask(mask);
     return { mask, split: place.split, stem: stemAt(place).slice(shared.length), photo: photos.of(place) };
   });
 }
@@ -98,6 +102,10 @@ function isInMaskFolder({ name }: FileRef): boolean {
 function isBelowMaskFolder({ name }: FileRef): boolean {
   const folders = name.split('/').slice(0, -1);
   return folders.some(isMaskFolderName);
+}
+
+function placeMask(file: FileRef): Placed {
+  return place(file, [MASK_FOLDER]);
 }
 
 function placePhoto(file: FileRef): Placed {

@@ -22,23 +22,38 @@ const PHOTO_WORD =
  * key that several photos have finds none of them.
  */
 export class PhotoPairs {
-  readonly #levels: readonly Level[];
+  readonly #photos: readonly FileRef[];
+  readonly #place: (photo: FileRef) => Placed;
+  /** Made when a mask first needs them: of large sets the first finds all photos, and each takes memory. */
+  readonly #found: ReadonlyMap<string, FileRef | undefined>[] = [];
 
-  constructor(photos: readonly (readonly [FileRef, Placed])[]) {
-    this.#levels = LEVELS.map((level) => ({
-      ...level,
-      photos: level.isExact ? last(photos, level) : only(photos, level),
-    }));
+  /** @param place Where a photo stands: asked anew for each way of finding it, as all places would take much memory. */
+  constructor(photos: readonly FileRef[], place: (photo: FileRef) => Placed) {
+    this.#photos = photos;
+    this.#place = place;
   }
 
   of(mask: Placed): FileRef | undefined {
-    for (const { photos, ofMask } of this.#levels) {
+    for (const [place, { ofMask }] of LEVELS.entries()) {
       for (const key of ofMask(mask)) {
-        const photo = key === undefined ? undefined : photos.get(key);
+        const photo = key === undefined ? undefined : this.#photosOf(place).get(key);
         if (photo !== undefined) return photo;
       }
     }
     return undefined;
+  }
+
+  #photosOf(place: number): ReadonlyMap<string, FileRef | undefined> {
+    return (this.#found[place] ??= this.#index(LEVELS[place]));
+  }
+
+  #index({ ofPhoto, isExact = false }: Keys): ReadonlyMap<string, FileRef | undefined> {
+    const found = new Map<string, FileRef | undefined>();
+    for (const file of this.#photos) {
+      const key = ofPhoto(this.#place(file));
+      if (key !== undefined) found.set(key, found.has(key) && !isExact ? undefined : file);
+    }
+    return found;
   }
 }
 
@@ -46,14 +61,10 @@ type Key = string | undefined;
 
 interface Keys {
   /** Of photos that differ in nothing but their extension one is taken. */
-  readonly isExact?: true;
+  readonly isExact?: boolean;
   readonly ofPhoto: (photo: Placed) => Key;
   /** Keys that a mask's photo may have, the likeliest first. */
   readonly ofMask: (mask: Placed) => readonly Key[];
-}
-
-interface Level extends Keys {
-  readonly photos: ReadonlyMap<string, FileRef | undefined>;
 }
 
 const LEVELS: readonly Keys[] = [
@@ -92,18 +103,4 @@ function withoutWords(name: string, words: RegExp): Key {
   const all = name.toLowerCase().split(/[_\-. ]+/);
   const kept = all.filter((word) => word !== '' && !words.test(word));
   return kept.length === 0 ? undefined : kept.join('_');
-}
-
-function last(photos: readonly (readonly [FileRef, Placed])[], { ofPhoto }: Keys): Map<string, FileRef> {
-  return new Map(photos.map(([file, place]) => [ofPhoto(place) ?? '', file]));
-}
-
-/** Undefined where several have the key. */
-function only(photos: readonly (readonly [FileRef, Placed])[], { ofPhoto }: Keys): Map<string, FileRef | undefined> {
-  const found = new Map<string, FileRef | undefined>();
-  for (const [file, place] of photos) {
-    const key = ofPhoto(place);
-    if (key !== undefined) found.set(key, found.has(key) ? undefined : file);
-  }
-  return found;
 }
