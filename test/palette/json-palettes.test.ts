@@ -14,10 +14,7 @@ describe('dataset_meta.json', () => {
   it('takes colours listed without the gaps of the numbering, and a mere list of labels', () => {
     const close = '{"label_map":{"0":"a","255":"b"},"segmentation_colors":[[1,2,3],[4,5,6]]}';
     expect(rows(parsePaletteFile('m.json', close))).toEqual(['0 a 1,2,3 class', '255 b 4,5,6 class']);
-    expect(rows(parsePaletteFile('m.json', '{"labels":["a","b"]}'))).toEqual([
-      '0 a 0,0,0 class',
-      '1 b 128,0,0 class',
-    ]);
+    expect(rows(parsePaletteFile('m.json', '{"labels":["a","b"]}'))).toEqual(['0 a 0,0,0 class', '1 b 128,0,0 class']);
   });
 
   it('is not confused by names that are words of the language', () => {
