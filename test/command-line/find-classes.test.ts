@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writePng } from '../../src/main/codec/png/png-writer.ts';
@@ -93,6 +94,14 @@ it.each([
 ])('no list of classes is taken for that of masks: %s', async (_, given, files) => {
   const folder = makeFolder({ ...files, 'set/a.png': halves([0, 0, 0], [200, 10, 20]) });
   const { source } = await findClasses([join(folder, given)], machineShare({ workers: 1 }), watch);
+  expect(source).toBe('inferred');
+});
+
+it.skipIf(process.platform === 'win32')('a pipe that is called as a list keeps nobody waiting', async () => {
+  const folder = makeFolder({ 'set/a.png': halves([0, 0, 0], [200, 10, 20]) });
+  execFileSync('mkfifo', [join(folder, 'set/labelmap.txt')]);
+  symlinkSync('labelmap.txt', join(folder, 'set/dataset_meta.json'));
+  const { source } = await findClasses([join(folder, 'set')], machineShare({ workers: 1 }), watch);
   expect(source).toBe('inferred');
 });
 

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { readdir, stat } from '../../file-system.ts';
+import { readFolder, stat } from '../../file-system.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { type ClassList, nameByLists } from '../../../shared/palette/names-of-lists.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
@@ -34,11 +34,17 @@ export async function namedByLists(
 
 /** The list of classes of a folder by itself, whatever lies below; throws what reading it throws. */
 export async function listIn(folder: string): Promise<(FoundPalette & { readonly name: string }) | undefined> {
-  const names = (await readdir(folder)).filter((name) => !isPictureName(name));
-  const files = new Map(names.map((name) => [name, { path: join(folder, name), name, bytes: 0 }]));
+  const entries = await readFolder(folder);
+  // A pipe would keep whoever opens it waiting; what a link leads to is asked below.
+  const names = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name);
+  const files = new Map(
+    names.filter((name) => !isPictureName(name)).map((name) => [name, { path: join(folder, name), name, bytes: 0 }]),
+  );
   const file = findPaletteFile({ path: folder, files, problems: [] });
   if (file === undefined) return undefined;
-  return { ...(await readPaletteOf({ ...file, bytes: (await stat(file.path)).size })), name: file.name };
+  const found = await stat(file.path);
+  if (!found.isFile()) return undefined;
+  return { ...(await readPaletteOf({ ...file, bytes: found.size })), name: file.name };
 }
 
 function nothingToRead(error: unknown): undefined {
