@@ -37,6 +37,22 @@ describe('the first class of a list', () => {
     ]);
   });
 
+  it('leaves pixels that become void where it, or another one, is left out', async () => {
+    const dataset = await openFiles({ ...files, 'dataset_meta.json': '{"label_map":{"0":"road","1":"car"}}' });
+    const { out, outcome } = await exportTo('folder', dataset, { classes: { ...classes, dropped: ['road'] } });
+    expect(rowsOf(out, 'masks/a.png').rows).toEqual([[255, 255, 1, 1]]);
+    expect(outcome).toMatchObject({
+      differing: [],
+      palette: { classes: [{ name: 'car' }, { name: 'void', index: 255 }] },
+    });
+    const toBackground = exportTo('folder', dataset, {
+      classes: { ...classes, dropped: ['car'], voidAs: 'background' },
+    });
+    await expect(toBackground).rejects.toMatchObject({ code: 'usage' });
+    const coco = await exportTo('coco', dataset, { classes: { ...classes, dropped: ['car'] } });
+    expect(coco.outcome.differing).toEqual([]);
+  });
+
   it('is told of where it is black, and no shape is made of it', async () => {
     const dataset = await openFiles({ ...files, 'class_dict.csv': 'name,r,g,b\nroad,0,0,0\ncar,255,0,0\n' });
     const { outcome } = await exportTo('coco', dataset);
