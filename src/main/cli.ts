@@ -3,6 +3,7 @@ import { exitCodes } from './command-line/exit-codes.ts';
 import { givenArguments, nameWorkingFolder } from './command-line/given-arguments.ts';
 import { runCommandLine } from './command-line/run-command-line.ts';
 import { listenForStop } from './command-line/stop-request.ts';
+import { keepFileThreadsAwake } from './file-system.ts';
 
 /** Why nobody can read what this command tells. */
 let lostOutput: string | undefined;
@@ -15,6 +16,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 nameWorkingFolder();
+keepFileThreadsAwake();
 /** The launcher waits for it, and tells of a package that is not there. */
 export const finished = run();
 

@@ -94,6 +94,17 @@ export async function readFolder(path: string): Promise<FolderItem[]> {
   }));
 }
 
+/**
+ * Has Node's threads for files look for work once in a while, as long as the process is there for something else. The C
+ * library of many a Linux (glibc before 2.41) loses the call that wakes them, once in tens of millions; what was asked for
+ * then waits for the next request, which never comes where all else waits for this one. See docs/decisions/029.
+ */
+export function keepFileThreadsAwake(everyMs = 1000): NodeJS.Timeout {
+  return setInterval(() => {
+    sync.stat('/', () => undefined);
+  }, everyMs).unref();
+}
+
 /** Node's own function, but for the name. */
 function byName<Call extends (path: string, ...rest: never[]) => unknown>(call: Call): Call {
   const called = (path: unknown, ...rest: never[]): unknown =>

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { findClasses } from '../../src/main/services/classes/find-classes.ts';
@@ -5,6 +8,7 @@ import { machineShare } from '../../src/main/services/jobs/machine-share.ts';
 import { damageMask } from '../accuracy/damage-mask.ts';
 import { drawOddMask, oddColours, storedColours } from '../accuracy/odd-colours.ts';
 import { drawThinLines, lineColours } from '../accuracy/thin-lines.ts';
+import { runCommand } from './run-command.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 /** Two flat halves. */
@@ -68,4 +72,50 @@ it('masks that name objects by their folder or numbers are no classes, where oth
   ]);
   const alone = makeFolder({ 'SegmentationObject/a.png': objects });
   expect((await findClasses([alone], machineShare({ workers: 1 }), watch)).classes).toHaveLength(2);
+});
+
+const LIST = 'background:0,0,0::\nwater:200,10,20::\n';
+
+it.each([
+  ['beside the masks', 'set', 'set/labelmap.txt', 'set/a.png'],
+  ['above the folder of masks', 'set/SegmentationClass', 'set/labelmap.txt', 'set/SegmentationClass/a.png'],
+  ['beside the masks of a part', 'set', 'set/train/labelmap.txt', 'set/train/masks/a.png'],
+])('a list of classes %s names them', async (_, given, list, mask) => {
+  const folder = makeFolder({ [list]: LIST, [mask]: halves([0, 0, 0], [200, 10, 20]) });
+  const { source, classes } = await findClasses([join(folder, given)], machineShare({ workers: 1 }), watch);
+  expect(source).toBe('inferred, names from labelmap.txt');
+  expect(classes.map(({ name, index }) => `${index} ${name}`)).toEqual(['0 background', '1 water']);
+});
+
+it.each([
+  ['one that cannot be read', 'set', { 'set/labelmap.txt': Uint8Array.of(0, 1, 2) }],
+  ['one above a folder that says nothing', 'set', { 'labelmap.txt': LIST }],
+  ['one of results of another folder', 'set', { 'set/other/labelmap.txt': LIST }],
+])('no list of classes is taken for that of masks: %s', async (_, given, files) => {
+  const folder = makeFolder({ ...files, 'set/a.png': halves([0, 0, 0], [200, 10, 20]) });
+  const { source } = await findClasses([join(folder, given)], machineShare({ workers: 1 }), watch);
+  expect(source).toBe('inferred');
+});
+
+it.skipIf(process.platform === 'win32')('a pipe that is called as a list keeps nobody waiting', async () => {
+  const folder = makeFolder({ 'set/a.png': halves([0, 0, 0], [200, 10, 20]) });
+  execFileSync('mkfifo', [join(folder, 'set/labelmap.txt')]);
+  symlinkSync('labelmap.txt', join(folder, 'set/dataset_meta.json'));
+  const { source } = await findClasses([join(folder, 'set')], machineShare({ workers: 1 }), watch);
+  expect(source).toBe('inferred');
+});
+
+it('repair says where names are from; a palette that is given wins', async () => {
+  const folder = makeFolder({
+    'set/class_dict.csv': 'name,r,g,b\nground,0,0,0\nwater,200,10,20\n',
+    'set/a.png': halves([0, 0, 0], [200, 10, 20]),
+    'own.txt': LIST,
+  });
+  const found = await runCommand(['repair', 'set', '--out', 'a'], { cwd: folder });
+  expect(found.stdout).toContain('2 classes, colours (inferred, names from class_dict.csv)');
+  expect(readFileSync(join(folder, 'a/labelmap.txt'), 'utf8')).toContain('ground:0,0,0');
+  const given = await runCommand(['repair', 'set', '--out', 'b', '--palette', 'own.txt'], { cwd: folder });
+  expect(given.stdout).toContain('2 classes, colours (file own.txt)');
+  const { stdout } = await runCommand(['palette', 'set', '--json'], { cwd: folder });
+  expect(JSON.parse(stdout)).toMatchObject({ source: 'inferred, names from class_dict.csv' });
 });

@@ -6,6 +6,8 @@ const [name, seconds, seed, current, busy] = process.argv.slice(2);
 const coverage = new Coverage();
 await coverage.start();
 const { targetOf } = await import('./targets.ts');
+const { keepFileThreadsAwake } = await import('../../src/main/file-system.ts');
+keepFileThreadsAwake();
 const outcome = await fuzzLoop({
   target: targetOf(name),
   coverage,

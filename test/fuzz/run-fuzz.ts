@@ -26,6 +26,8 @@ export interface FuzzRequest {
 }
 
 const HANG_MS = 2000;
+/** A process that waits for nothing takes no time of the processor: then the clock tells. */
+const STILL_MS = 60_000;
 /** Before the first input the process loads its code and makes its seeds. */
 const START_MS = 30_000;
 const LOOK_MS = 100;
@@ -86,6 +88,7 @@ class InputWatch {
   #begun = 0;
   #spentMs = 0;
   #bytes = 0;
+  #since = performance.now();
 
   constructor(pid: number | undefined, busyFile: string) {
     this.#pid = pid;
@@ -104,8 +107,10 @@ class InputWatch {
       this.#begun = begun;
       this.#spentMs = spentMs;
       this.#bytes = bytes;
+      this.#since = performance.now();
     }
-    return spentMs - this.#spentMs > HANG_MS ? 'hang' : undefined;
+    const isStill = performance.now() - this.#since > STILL_MS;
+    return isStill || spentMs - this.#spentMs > HANG_MS ? 'hang' : undefined;
   }
 }
 

@@ -14,10 +14,7 @@ describe('dataset_meta.json', () => {
   it('takes colours listed without the gaps of the numbering, and a mere list of labels', () => {
     const close = '{"label_map":{"0":"a","255":"b"},"segmentation_colors":[[1,2,3],[4,5,6]]}';
     expect(rows(parsePaletteFile('m.json', close))).toEqual(['0 a 1,2,3 class', '255 b 4,5,6 class']);
-    expect(rows(parsePaletteFile('m.json', '{"labels":["a","b"]}'))).toEqual([
-      '0 a 0,0,0 background',
-      '1 b 128,0,0 class',
-    ]);
+    expect(rows(parsePaletteFile('m.json', '{"labels":["a","b"]}'))).toEqual(['0 a 0,0,0 class', '1 b 128,0,0 class']);
   });
 
   it('is not confused by names that are words of the language', () => {
@@ -54,7 +51,25 @@ describe('COCO categories', () => {
   it('without colours are class numbers', () => {
     const palette = parsePaletteFile('a.json', '{"categories":[{"id":0,"name":"x"},{"id":2,"name":"x"}]}');
     expect(palette.coding).toBe('grey-index');
-    expect(rows(palette)).toEqual(['0 x 0,0,0 background', '2 x 2,2,2 class']);
+    expect(rows(palette)).toEqual(['0 x 0,0,0 class', '2 x 2,2,2 class']);
+  });
+
+  it.each([
+    ['sky', 'class'],
+    ['道路', 'class'],
+    ['other', 'background'],
+    ['non-road', 'background'],
+    ['label 0', 'background'],
+  ])('begin with the background where the first of them may be one: %s', (name, role) => {
+    const named = parsePaletteFile('a.json', JSON.stringify({ label_map: { 0: name, 1: 'car' } }));
+    expect(rows(named)[0]).toBe(`0 ${name} 0,0,0 ${role}`);
+    const coloured = {
+      categories: [
+        { id: 0, name, color: [0, 0, 0] },
+        { id: 1, name: 'car', color: [200, 0, 0] },
+      ],
+    };
+    expect(rows(parsePaletteFile('a.json', JSON.stringify(coloured)))[0]).toBe(`0 ${name} 0,0,0 background`);
   });
 
   it.each([

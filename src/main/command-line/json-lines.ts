@@ -72,6 +72,7 @@ const paletteLineSchema = z.object({
   command: z.literal('palette'),
   type: z.literal('palette'),
   coding: maskCodingSchema,
+  source: z.string().describe('where the classes, and their names, are from'),
   classes: z.array(reportClassSchema).readonly(),
   warnings: z.array(z.string()).readonly(),
   files: count.describe('files that the palette was found from'),

@@ -3,8 +3,11 @@ import type { SourceRole } from '../model/source-status.ts';
 /** What tools put behind the stem of a photo to name its mask. */
 const MASK_SUFFIX =
   /(?:[_-]?gt(?:fine|coarse))?[_-](?:masks?|gt|groundtruth|l|labels?|seg|segmentation|labelids|labeltrainids|trainids|instanceids|color|colour)$/i;
+/** The same, where it may as well be part of a photo's name: it says nothing by itself, but what is left of two names may. */
+const LIKELY_MASK_SUFFIX =
+  /[_-](?:(?:instance|semantic)[_-](?:color|id)[_-]rgb|annotations?|manual\d?|[12](?:st|nd)ho|(?:gt[_-])?label(?:train|cs|level\d)ids?|(?:gt[_-])?labelcolou?r|train[_-](?:id|color))$/i;
 /** What tools put behind the stem of the photo itself. */
-const PHOTO_SUFFIX = /[_-](?:leftimg8bit|image|img|photo|sat)$/i;
+const PHOTO_SUFFIX = /[_-](?:leftimg8bit|image|img|photo|sat|rgb[_-]anon|rgb)$/i;
 /** Roboflow's mark of an exported copy. */
 const COPY_MARK = /\.rf\.[0-9a-z]+$/i;
 
@@ -60,9 +63,15 @@ export function hasMaskSuffix(stem: string): boolean {
   return MASK_SUFFIX.test(stem);
 }
 
+/** A stem without what says that it is a mask's. */
+export function withoutMaskSuffix(stem: string): string {
+  return stem.replace(MASK_SUFFIX, '');
+}
+
 /** The part of a stem that mask and photo share, in lower case. */
 export function pairNameOf(stem: string): string {
-  return stem.replace(MASK_SUFFIX, '').replace(COPY_MARK, '').replace(PHOTO_SUFFIX, '').toLowerCase();
+  const shared = LIKELY_MASK_SUFFIX.test(stem) ? stem.replace(LIKELY_MASK_SUFFIX, '') : withoutMaskSuffix(stem);
+  return shared.replace(COPY_MARK, '').replace(PHOTO_SUFFIX, '').toLowerCase();
 }
 
 /** What the name of a folder says of the pictures in it. */

@@ -45,7 +45,7 @@ export function uniteClasses(palettes: readonly Palette[]): UnitedClasses {
 
 function likenesses(first: Palette, other: Palette): readonly Likeness[] {
   const byPixels = first.coding === 'colour' || other.coding === 'colour' ? sameColour : sameIndex;
-  const hasMadeUpNames = [first, other].some(({ source }) => source === foundPalettes.inferred);
+  const hasMadeUpNames = [first, other].some(({ source }) => source.startsWith(foundPalettes.inferred));
   return hasMadeUpNames ? [byPixels, sameGivenName, sameRole] : [sameName, byPixels, sameRole];
 }
 

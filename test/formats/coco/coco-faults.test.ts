@@ -115,6 +115,7 @@ describe('broken COCO instances', () => {
       { ...text.annotations[0] },
       { id: 5, image_id: 70, category_id: 1, segmentation: [] },
       { id: 6 },
+      { id: { x: 1 } },
     );
     const { problems, items } = await openText(text);
     const told = problems.map(({ annotation, message }) => `${annotation ?? ''}: ${message}`).join('\n');
@@ -130,6 +131,7 @@ describe('broken COCO instances', () => {
       '1: its id is used more than once',
       'image 70: has annotations but is not among the images',
       'annotation 6: is left out',
+      `annotation without id, number ${text.annotations.length} of its list: is left out`,
     ]) {
       expect(told).toContain(part);
     }

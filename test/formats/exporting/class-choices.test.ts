@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   colourPng,
@@ -14,6 +16,49 @@ import { writePng } from '../../../src/main/codec/png/png-writer.ts';
 import { COLOURS, openColours } from './colour-dataset.ts';
 
 const { classes } = plainRequest;
+
+describe('the first class of a list', () => {
+  const files = { 'masks/a.png': greyPng(['0011']), 'images/a.png': photoPng(4, 1) };
+
+  it('is no background where it is something, and gets its shapes', async () => {
+    const dataset = await openFiles({ ...files, 'dataset_meta.json': '{"label_map":{"0":"road","1":"car"}}' });
+    const { out, outcome } = await exportTo('yolo', dataset);
+    expect(outcome.losses).toEqual({});
+    expect(
+      readFileSync(join(out, 'labels/train/a.txt'), 'utf8')
+        .split('\n')
+        .map((row) => row[0]),
+    ).toEqual(['0', '1', undefined]);
+    // As this program writes it, with the colour it was shown in.
+    const again = await openAt((await exportTo('folder', dataset)).out);
+    expect(again.palette.classes.map(({ name, role }) => [name, role])).toEqual([
+      ['road', 'class'],
+      ['car', 'class'],
+    ]);
+  });
+
+  it('leaves pixels that become void where it, or another one, is left out', async () => {
+    const dataset = await openFiles({ ...files, 'dataset_meta.json': '{"label_map":{"0":"road","1":"car"}}' });
+    const { out, outcome } = await exportTo('folder', dataset, { classes: { ...classes, dropped: ['road'] } });
+    expect(rowsOf(out, 'masks/a.png').rows).toEqual([[255, 255, 1, 1]]);
+    expect(outcome).toMatchObject({
+      differing: [],
+      palette: { classes: [{ name: 'car' }, { name: 'void', index: 255 }] },
+    });
+    const toBackground = exportTo('folder', dataset, {
+      classes: { ...classes, dropped: ['car'], voidAs: 'background' },
+    });
+    await expect(toBackground).rejects.toMatchObject({ code: 'usage' });
+    const coco = await exportTo('coco', dataset, { classes: { ...classes, dropped: ['car'] } });
+    expect(coco.outcome.differing).toEqual([]);
+  });
+
+  it('is told of where it is black, and no shape is made of it', async () => {
+    const dataset = await openFiles({ ...files, 'class_dict.csv': 'name,r,g,b\nroad,0,0,0\ncar,255,0,0\n' });
+    const { outcome } = await exportTo('coco', dataset);
+    expect(outcome.losses).toEqual({ 'pixels of road, the background, which no object is made of': 2 });
+  });
+});
 
 describe('choices about classes', () => {
   it('give void 21 in place of 255', async () => {

@@ -219,6 +219,17 @@ describe('labelme', () => {
     expect(await drawItem(dataset)).toEqual(DRAWN);
   });
 
+  it('takes a mask that is larger than its corners are apart, and tells of it', async () => {
+    const points = [
+      [0, 0],
+      [4, 3],
+    ];
+    const dataset = await open(golden([{ label: 'dog', points, shape_type: 'mask', mask }]));
+    const { problems } = await readItem(dataset.items[0]);
+    const message = 'has a mask of 2 x 2 pixels between corners of 5 x 4; it is taken from the first corner on';
+    expect(problems).toEqual([{ file: 'train/a.json', annotation: 'shape 3', message, isWarning: true }]);
+  });
+
   it('takes a shape without a label as one of a class of its own, and tells of it', async () => {
     const points = [
       [0, 0],

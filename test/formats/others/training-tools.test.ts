@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawItem, exportTo, greyPng, openFiles, photoPng, rowsOf, textOf } from '../dataset-fixture.ts';
+import { drawItem, exportTo, greyPng, openFiles, plainRequest, photoPng, rowsOf, textOf } from '../dataset-fixture.ts';
 
 describe('mmsegmentation', () => {
   it('is read and written in img_dir and ann_dir', async () => {
@@ -41,6 +41,17 @@ describe('Ultralytics semantic PNG', () => {
       'train: images/val\nval: images/val\nmasks_dir: masks\nnames:\n  0: road\n  1: sky\n',
     );
     expect(outcome.warnings).toEqual([expect.stringContaining('there is no part train')]);
+  });
+
+  it('tells of indices that it cannot keep', async () => {
+    const indices = new Map([[0, 300]]);
+    const { out, outcome } = await exportTo('ultralytics', await openFiles(golden), {
+      classes: { ...plainRequest.classes, indices },
+    });
+    expect(rowsOf(out, 'masks/val/a.png').rows).toEqual([[1, 0]]);
+    expect(outcome.warnings).toContain(
+      'its classes count from 0 without gaps, void is 255: road has 1 in place of 300, and 1 more',
+    );
   });
 });
 

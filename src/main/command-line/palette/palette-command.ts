@@ -9,7 +9,7 @@ export function paletteCommand(context: CommandContext): Command {
   const command = new Command('palette')
     .summary('find the classes that masks were drawn with')
     .description(
-      'Finds the classes that masks were drawn with, from the flat areas of all of them, and shows the evidence.',
+      'Finds the classes that masks were drawn with, from the flat areas of all of them, and shows the evidence. A list of classes beside the masks names the colours it knows.',
     )
     .addArgument(new Argument('<path...>', 'masks, and folders of masks').argParser(parsePaths))
     .option('--out <file>', 'write the palette to this file (default: to standard output)', parsePath)

@@ -116,6 +116,7 @@ function paletteLine(findings: Findings): PaletteLine {
     command: 'palette',
     type: 'palette',
     coding: palette.coding,
+    source: palette.source,
     classes: palette.classes.map(describeClass),
     warnings: paletteWarnings(palette),
     files: scan.files.length + scan.problems.length - leftOut.length,

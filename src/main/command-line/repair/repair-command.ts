@@ -22,7 +22,11 @@ export function repairCommand(context: CommandContext): Command {
     )
     .addArgument(new Argument('[path...]', 'masks, and folders of masks').argParser(parsePaths))
     .requiredOption('--out <dir>', 'folder for the repaired masks; keeps the tree of the sources', parsePath)
-    .option('--palette <file|preset>', 'the classes of the masks (default: found from the masks)', parsePath)
+    .option(
+      '--palette <file|preset>',
+      'the classes of the masks (default: found from the masks, named by a list of classes that lies beside them)',
+      parsePath,
+    )
     .addOption(
       new Option('--format <format>', 'how the repaired PNG files hold their classes')
         .choices(['indexed', 'grey', 'rgb'])

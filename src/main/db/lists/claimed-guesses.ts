@@ -1,10 +1,8 @@
-import { foundPalettes } from '../../../shared/model/palette.ts';
+import { isFoundPalette } from '../../../shared/model/palette.ts';
 import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { readProjectPalette } from '../read-palette.ts';
 import type { Tables } from '../tables/tables.ts';
 import { coloursOfClasses } from './class-colours.ts';
-
-const FOUND: readonly string[] = Object.values(foundPalettes);
 
 /**
  * Masks that look as if they named objects, though classes that a person gave (a preset, a file, made by hand) have every
@@ -13,7 +11,7 @@ const FOUND: readonly string[] = Object.values(foundPalettes);
  */
 export function claimedGuesses(tables: Tables, ids?: readonly number[]): ReadonlySet<number> {
   const palette = readProjectPalette(tables);
-  if (palette === undefined || FOUND.includes(palette.source)) return new Set();
+  if (palette === undefined || isFoundPalette(palette)) return new Set();
   const guessed = guessedMasks(tables, ids);
   if (guessed.length === 0) return new Set();
   return new Set(wholly(tables, palette, guessed));

@@ -257,8 +257,9 @@ function plainId(id: number | string): number | string {
 
 /** By its id, else by its place in its list, from 1. */
 function nameOf(value: unknown, kind: string, place: number): string {
-  const hasId = typeof value === 'object' && value !== null && 'id' in value;
-  return hasId ? `${kind} ${String(value.id)}` : `${kind} without id, number ${place} of its list`;
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+  const isName = typeof id === 'number' || typeof id === 'string';
+  return isName ? `${kind} ${id}` : `${kind} without id, number ${place} of its list`;
 }
 
 function firstIssue(error: z.ZodError): string {

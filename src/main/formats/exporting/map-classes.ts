@@ -14,13 +14,13 @@ const VOID_INDEX = 255;
 
 /**
  * Applies a person's choices to the classes. Unassigned pixels become void; where there are some and no void class, one
- * of index 255 is made. Throws MaskmendError usage with the choice that cannot be.
+ * of index 255 is made. So do those of a class that is left out, or background where there is no void class but that. Throws MaskmendError usage with the choice that cannot be.
  */
 export function mapClasses(palette: Palette, choices: ClassChoices, hasUnassigned: boolean): MappedClasses {
   const table = new ClassTable(palette);
   for (const { into, from } of choices.merges) table.merge(into, from);
   table.settleVoid(choices, hasUnassigned);
-  for (const name of choices.dropped) table.drop(name);
+  for (const name of choices.dropped) table.drop(name, choices);
   table.renumber(choices);
   return table.finish(palette);
 }
@@ -81,8 +81,14 @@ class ClassTable {
     this.#classes.push({ slot, name, index, rgb, role: 'void' });
   }
 
-  drop(name: string): void {
+  drop(name: string, { voidAs }: ClassChoices): void {
     const { slot } = this.#named(name);
+    const isNowhere =
+      this.#unassignedTo === UNASSIGNED_SLOT && !this.#classes.some(({ role }) => role === 'background');
+    if (isNowhere && voidAs === 'keep') {
+      this.#addVoid(VOID_INDEX);
+      this.#unassignedTo = this.#voids()[0].slot;
+    }
     const to = this.#unassignedTo === UNASSIGNED_SLOT ? this.#background().slot : this.#unassignedTo;
     if (to === slot) throw usage(`class ${name} cannot be dropped: its pixels would have no class`);
     this.#moves.set(slot, to);

@@ -71,6 +71,8 @@ class ShapeReader {
   #geometryOrTell(shape: LabelmeShape, place: number): Geometry | undefined {
     try {
       const geometry = geometryOf(shape, this.#size);
+      const wrongSize = shape.shape_type === 'mask' ? maskSizeMessage(shape) : undefined;
+      if (wrongSize !== undefined) this.#tell(place, wrongSize, true);
       if (geometry.polygons?.some(crossesItself)) this.#tell(place, crossingMessage(this.#raster), true);
       return geometry;
     } catch (error) {
@@ -162,6 +164,21 @@ function maskRuns({ mask }: LabelmeShape, [x0, y0]: Corners, size: PixelSize) {
   const runs = runsOfCrop(Buffer.from(mask, 'base64'), { x: Math.round(x0), y: Math.round(y0) }, size);
   if (runs.length === 0) throw fault('is a mask without pixels inside the image');
   return runs;
+}
+
+/** Where width and height stand in the header of a PNG. */
+const PNG_SIZE_AT = 16;
+/** Some tools count the last corner as the mask's last pixel, some as the one behind it. */
+const CORNER_SLACK = 1;
+
+/** What is wrong with a mask that was read, and does not fit between its corners: labelme refuses such a file. */
+function maskSizeMessage({ mask, points }: LabelmeShape): string | undefined {
+  const head = Buffer.from((mask ?? '').slice(0, 64), 'base64');
+  const [width, height] = [head.readUInt32BE(PNG_SIZE_AT), head.readUInt32BE(PNG_SIZE_AT + 4)];
+  const [x0, y0, x1, y1] = cornersOf(points.flat(), 'mask').map(Math.round);
+  const [wide, high] = [x1 - x0 + 1, y1 - y0 + 1];
+  if (Math.max(Math.abs(wide - width), Math.abs(high - height)) <= CORNER_SLACK) return undefined;
+  return `has a mask of ${width} x ${height} pixels between corners of ${wide} x ${high}; it is taken from the first corner on`;
 }
 
 function fault(message: string): MaskmendError {

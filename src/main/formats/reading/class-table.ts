@@ -2,6 +2,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef, PixelCoding, PixelReading } from '../../../shared/model/dataset.ts';
 import type { ClassRole, Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
 import { assemblePalette } from '../../../shared/palette/assemble-palette.ts';
+import { rolesOf } from '../../../shared/palette/class-roles.ts';
 import { cleanName, withoutRepetition } from '../../../shared/palette/formats/class-names.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
@@ -21,11 +22,12 @@ export function paletteOfClasses(classes: readonly NamedClass[], source: string)
   const colours = distinctColours(classes);
   const names = withoutRepetition(classes.map(({ name, index }) => cleanName(name) || `class ${index}`));
   const entries = classes.map(({ index }, i) => ({ name: names[i], index, rgb: colours[i] }));
-  const guessed = assemblePalette(entries, { coding: 'colour', source });
-  return {
-    ...guessed,
-    classes: guessed.classes.map((entry, i) => ({ ...entry, role: classes[i].role ?? entry.role })),
-  };
+  const guessed = rolesOf(entries.map((entry, i) => ({ ...entry, isColourMade: classes[i].rgb === undefined })));
+  return assemblePalette(entries, {
+    coding: 'colour',
+    source,
+    roles: guessed.map((role, i) => classes[i].role ?? role),
+  });
 }
 
 /** A palette of names alone, one a line in the order of their indices; throws `invalid-palette` where they are none or too many. */

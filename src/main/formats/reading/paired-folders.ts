@@ -1,24 +1,25 @@
 import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetItem, DatasetProblem, FileRef, PixelCoding } from '../../../shared/model/dataset.ts';
-import { hasMaskSuffix, pairNameOf } from '../../../shared/checks/source-name.ts';
+import { hasMaskSuffix } from '../../../shared/checks/source-name.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
+import { PhotoPairs, type Placed } from './photo-pairs.ts';
 import { splitOfWord } from './split-name.ts';
 
 /** What folders of masks are called, alone or joined to another word (`train_labels`, `valannot`). */
 const MASK_WORD =
-  /labell?ed(?:approved)?|ann_dir|masks?|labels?|annotations?|annots?|groundtruths?|ground_truths?|gts?|segmentations?|segs?|trimaps?/;
+  /labell?ed(?:approved)?|[12](?:st|nd)_manual|ann_dir|masks?|labels?|annotations?|annots?|ground[_ -]?truths?|gts?|segmentations?|segs?|trimaps?/;
 const MASK_FOLDER = new RegExp(`^(.*?)[_-]?(?:${MASK_WORD.source})[_-]?(.*)$`, 'i');
 const PHOTO_FOLDER = /^(.*?)[_-]?(?:jpegimages|img_dir|images?|imgs?|photos?|pictures?|rgb|raw)[_-]?(.*)$/i;
+/** Folders of photos that speak of masks. */
+const PHOTOS_WITH_MASKS = /^(.*?)[_-]?frames[_-]with[_-]annotations?()$/i;
+/** What folders of photos are called as well, though such a name says nothing by itself. */
+const LIKELY_PHOTO_FOLDER = /^()(?:camera|frames?|originals?|origin|inputs?|rgb_anon)()$/i;
 
-/** Where a mask or photo stands among the pictures of a tree. */
-interface Placed {
-  readonly split: string | undefined;
-  /** Folders that name neither split nor kind, and the stem. */
-  readonly stem: string;
-  /** Equal for a mask and its photo. */
-  readonly key: string;
+/** Whether a folder's name says that it holds masks. */
+export function isMaskFolderName(name: string): boolean {
+  return MASK_FOLDER.test(name) && !PHOTOS_WITH_MASKS.test(name);
 }
 
 /** Masks of a tree with their photos. */
@@ -35,20 +36,23 @@ export interface MaskPair {
  */
 export function pairFolders(tree: SourceTree): MaskPair[] {
   const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
-  const isMask = SIGNS_OF_MASKS.find((test) => pictures.some(test)) ?? (() => true);
-  const photos = indexPhotos(pictures.filter((file) => !isMask(file)));
-  const masks = pictures.filter(isMask).map((mask) => ({ mask, ...place(mask, MASK_FOLDER) }));
-  const shared = sharedFolders(masks.map(({ stem }) => stem));
-  return masks.map(({ mask, split, stem, key }) => {
-    const photo = photos.byKey.get(key) ?? photos.byBase.get(baseOf(key));
-    return { mask, split, stem: stem.slice(shared.length), photo };
+  const isMask = signOfMasks(pictures) ?? (() => true);
+  const photos = new PhotoPairs(
+    pictures.filter((file) => !isMask(file)),
+    placePhoto,
+  );
+  const masks = pictures.filter(isMask);
+  const shared = sharedFolders(masks.map((mask) => stemAt(placeMask(mask))));
+  return masks.map((mask) => {
+    const place = placeMask(mask);
+    return { mask, split: place.split, stem: stemAt(place).slice(shared.length), photo: photos.of(place) };
   });
 }
 
 /** Whether any name says that a picture is a mask. */
 export function tellsMasks(tree: SourceTree): boolean {
   const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
-  return SIGNS_OF_MASKS.some((test) => pictures.some(test));
+  return signOfMasks(pictures) !== undefined;
 }
 
 /** The folders that all paths begin with, which tell none from the others; with the last slash. */
@@ -58,6 +62,26 @@ function sharedFolders(paths: readonly string[]): string {
     while (!path.startsWith(shared.slice(0, shared.lastIndexOf('/') + 1)))
       shared = shared.slice(0, shared.lastIndexOf('/'));
   return shared.slice(0, shared.lastIndexOf('/') + 1);
+}
+
+/** What tells masks from photos in a tree; undefined where no name does. */
+function signOfMasks(pictures: readonly FileRef[]): ((file: FileRef) => boolean) | undefined {
+  return SIGNS_OF_MASKS.find((test) => pictures.some(test)) ?? namesakesOfPhotos(pictures);
+}
+
+/** Pictures outside of the folders of photos are masks where each is called as one of the photos. */
+function namesakesOfPhotos(pictures: readonly FileRef[]): ((file: FileRef) => boolean) | undefined {
+  const names = new Set(pictures.filter(isInPhotoFolder).map(({ name }) => stemOf(baseOf(name))));
+  const others = pictures.filter((file) => !isInPhotoFolder(file));
+  const areMasks = others.length > 0 && others.every(({ name }) => names.has(stemOf(baseOf(name))));
+  return areMasks ? (file) => !isInPhotoFolder(file) : undefined;
+}
+
+function isInPhotoFolder({ name }: FileRef): boolean {
+  return name
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => PHOTO_FOLDER.test(folder));
 }
 
 /** Each is asked where none before it holds of any picture. */
@@ -71,26 +95,38 @@ function hasMaskName({ name }: FileRef): boolean {
 function isInMaskFolder({ name }: FileRef): boolean {
   const folders = name.split('/').slice(0, -1).reverse();
   const telling = folders.find((folder) => MASK_FOLDER.test(folder) || PHOTO_FOLDER.test(folder));
-  return telling !== undefined && MASK_FOLDER.test(telling);
+  return telling !== undefined && isMaskFolderName(telling);
 }
 
 /** Photos lie in folders of their own: masks in `masks/images` are masks where no other picture is one. */
 function isBelowMaskFolder({ name }: FileRef): boolean {
   const folders = name.split('/').slice(0, -1);
-  return folders.some((folder) => MASK_FOLDER.test(folder));
+  return folders.some(isMaskFolderName);
 }
 
-function place(file: FileRef, ownFolder: RegExp): Placed {
+function placeMask(file: FileRef): Placed {
+  return place(file, [MASK_FOLDER]);
+}
+
+function placePhoto(file: FileRef): Placed {
+  return place(file, [PHOTOS_WITH_MASKS, LIKELY_PHOTO_FOLDER, PHOTO_FOLDER]);
+}
+
+function stemAt({ folders, base }: Placed): string {
+  return [...folders, base].join('/');
+}
+
+/** @param ownFolders What folders of such pictures are called; the first that holds tells what is left of a name. */
+function place(file: FileRef, ownFolders: readonly RegExp[]): Placed {
   const folders = file.name.split('/').slice(0, -1);
   const rest = folders.flatMap((folder) => {
-    const [, before = '', after = ''] = ownFolder.exec(folder) ?? [undefined, folder];
+    const own = ownFolders.find((pattern) => pattern.test(folder));
+    const [, before = '', after = ''] = own?.exec(folder) ?? [undefined, folder];
     return [before, after].filter((word) => word !== '');
   });
   const split = rest.map(splitOfWord).find((word) => word !== undefined);
   const kept = rest.filter((word) => splitOfWord(word) === undefined);
-  const base = stemOf(baseOf(file.name));
-  const key = [split ?? '', ...kept, pairNameOf(base)].join('/').toLowerCase();
-  return { split, stem: [...kept, base].join('/'), key };
+  return { split, folders: kept, base: stemOf(baseOf(file.name)) };
 }
 
 /**
@@ -113,23 +149,6 @@ export function severalMasks(pairs: readonly MaskPair[]): DatasetProblem[] {
 
 function folderOf({ name }: FileRef): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('/')));
-}
-
-interface PhotosByName {
-  readonly byKey: ReadonlyMap<string, FileRef>;
-  /** Undefined where several have the name. */
-  readonly byBase: ReadonlyMap<string, FileRef | undefined>;
-}
-
-function indexPhotos(photos: readonly FileRef[]): PhotosByName {
-  const byKey = new Map<string, FileRef>();
-  const byBase = new Map<string, FileRef | undefined>();
-  for (const photo of photos) {
-    const { key } = place(photo, PHOTO_FOLDER);
-    byKey.set(key, photo);
-    byBase.set(baseOf(key), byBase.has(baseOf(key)) ? undefined : photo);
-  }
-  return { byKey, byBase };
 }
 
 /** Items of pairs, all read alike; stems that occur twice in a split keep their whole path. */

@@ -32,7 +32,8 @@ const exporter: DatasetExporter = {
   },
   hasSplitFolders: true,
   warn: ({ palette, splits }) => [
-    ...(palette.classes.length > 256 ? ['more than 255 classes do not fit its 8 bits'] : []),
+    ...(classNames(palette).size > VOID_INDEX ? ['more than 255 classes do not fit its 8 bits'] : []),
+    ...otherNumbers(palette),
     ...partWarnings(splits),
   ],
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
@@ -43,6 +44,18 @@ const exporter: DatasetExporter = {
     { path: 'data.yaml', parts: [dataYaml({ splits, names: classNames(palette), masksDir: 'masks' })] },
   ],
 };
+
+/** Names of classes whose number is not their index, told once. */
+function otherNumbers(palette: Palette): string[] {
+  const numbers = numbersOf(palette);
+  const changed = palette.classes.filter(({ slot, index }) => numbers.get(slot) !== index);
+  const [first] = changed;
+  if (changed.length === 0) return [];
+  const others = changed.length > 1 ? `, and ${changed.length - 1} more` : '';
+  return [
+    `its classes count from 0 without gaps, void is ${VOID_INDEX}: ${first.name} has ${numbers.get(first.slot) ?? 0} in place of ${first.index}${others}`,
+  ];
+}
 
 function classNames(palette: Palette): ReadonlyMap<number, string> {
   const numbers = numbersOf(palette);

@@ -1,3 +1,4 @@
+import { mayBeBackground } from '../../../shared/palette/class-roles.ts';
 import { componentsOfRuns } from '../../../shared/mask/components.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { joinHoles, outlinesOfRuns, type Ring } from '../../../shared/mask/outline.ts';
@@ -102,12 +103,18 @@ function partsOf(runs: Runs, size: PixelSize, { objects }: ExportContext['form']
   return objects === 'class' ? [runs] : componentsOfRuns(runs, size, 8);
 }
 
-/** How pixels are told of that do not come back with the class they had. */
+/**
+ * How pixels are told of that do not come back with the class they had, and those of a background that is called something
+ * else: formats of shapes do not write it.
+ */
 export function pixelLosses(labelMap: LabelMap, readsBack: LabelMap, { classes }: Palette): Record<string, number> {
   const voids = new Set(classes.filter(({ role }) => role === 'void').map(({ slot }) => slot));
+  const background = classes.find(({ role, name }) => role === 'background' && !mayBeBackground(name));
   let voidPixels = 0;
   let others = 0;
+  let unwritten = 0;
   for (let i = 0; i < labelMap.labels.length; i++) {
+    if (labelMap.labels[i] === background?.slot) unwritten++;
     if (labelMap.labels[i] === readsBack.labels[i]) continue;
     if (voids.has(labelMap.labels[i])) voidPixels++;
     else others++;
@@ -115,6 +122,8 @@ export function pixelLosses(labelMap: LabelMap, readsBack: LabelMap, { classes }
   return {
     ...(voidPixels > 0 && { 'void pixels that become background or what lies below': voidPixels }),
     ...(others > 0 && { 'pixels that change their class': others }),
+    ...(background &&
+      unwritten > 0 && { [`pixels of ${background.name}, the background, which no object is made of`]: unwritten }),
   };
 }
 

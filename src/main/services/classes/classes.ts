@@ -19,6 +19,7 @@ import { engineVersion } from '../../../shared/versions.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { MaskEvidence } from '../../db/tables/inspections-table.ts';
 import { sourcePath } from '../../db/lists/source-path.ts';
+import { namedByLists } from './lists-beside.ts';
 import { describePalette } from './describe-palette.ts';
 import { loadPalette } from './load-palette.ts';
 import { objectPalette } from '../repair/object-plans.ts';
@@ -53,9 +54,11 @@ export async function inferClasses(session: ProjectSession, revision: number): P
   const inferred = await pool.run('findPalette', { evidence }, session.stop);
   const sources = inferred.telling.map((place) => sourceOf(masks[place]));
   const seen = await lookAgain({ inferred, sources }, session.share(), { pool, signal: neverAborted });
-  const { palette: found } = isNothing(seen)
+  const { palette: shown } = isNothing(seen)
     ? inferred
     : await pool.run('findPalette', { evidence, seen }, session.stop);
+  // Indices of a project stay what they are: people see and change them.
+  const found = await namedByLists(shown, masks.map(sourceOf), { hasOwnIndices: true });
   const { palette: before, nextSlot } = await session.database.paletteSnapshot();
   const palette = keepKnownClasses(found, before, nextSlot);
   return change(session, { revision, palette, label: 'Find classes' });

@@ -6,6 +6,7 @@ import { isNothing, nothingSeen, type SecondLook } from '../../../shared/palette
 import type { Palette } from '../../../shared/model/palette.ts';
 import { openStopFlag } from '../../jobs/stop-flag.ts';
 import { mapSources, type MaskThreads, type PoolRequest } from '../jobs/mask-threads.ts';
+import { namedByLists } from './lists-beside.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 
 /** A mask and what it tells of the palette. */
@@ -19,15 +20,21 @@ type Threads = Pick<MaskThreads, 'pool' | 'signal'>;
 
 /**
  * The palette that masks show. What their flat areas leave open, and classes that fill none, the edges of a few of them
- * tell, which are read once more: a second or two, whatever the number of masks. Throws `invalid-palette` where the masks
- * show no palette, `cancelled` where the signal aborts.
+ * tell, which are read once more: a second or two, whatever the number of masks. Lists of classes beside the masks name the
+ * colours they know. Throws `invalid-palette` where the masks show no palette, `cancelled` where the signal aborts.
  */
 export async function settledPalette(masks: readonly Witness[], work: Work, threads: Threads): Promise<Palette> {
   const evidence = masks.map((mask) => mask.evidence);
   const inferred = inferClasses(evidence);
   const sources = tellingFiles(evidence, inferred.open, inferred.kind).map((place) => masks[place].source);
   const seen = await lookAgain({ inferred, sources }, work, threads);
-  return isNothing(seen) ? inferred.palette : inferClasses(evidence, seen).palette;
+  const found = isNothing(seen) ? inferred.palette : inferClasses(evidence, seen).palette;
+  const hasOwnIndices = evidence.some(({ space }) => space === 'indexed');
+  return namedByLists(
+    found,
+    masks.map(({ source }) => source),
+    { hasOwnIndices },
+  );
 }
 
 /** What the edges of some files tell of a palette. A file that cannot be read any more tells nothing. */

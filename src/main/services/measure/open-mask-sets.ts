@@ -1,5 +1,5 @@
-import { basename, dirname, join, resolve } from 'node:path';
-import { readdir, stat } from '../../file-system.ts';
+import { basename, dirname, resolve } from 'node:path';
+import { stat } from '../../file-system.ts';
 import { type ErrorData, fromErrorData, MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
@@ -7,11 +7,12 @@ import type { Palette } from '../../../shared/model/palette.ts';
 import { readFailure } from '../../codec/file-failure.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { codingOf } from '../../formats/reading/class-table.ts';
-import { type FoundPalette, readPaletteOf } from '../../formats/reading/item-list.ts';
-import { findPaletteFile, paletteOfTree } from '../../formats/reading/palette-file.ts';
+import type { FoundPalette } from '../../formats/reading/item-list.ts';
+import { paletteOfTree } from '../../formats/reading/palette-file.ts';
 import { stemOf } from '../../formats/tree/safe-name.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import { findClasses } from '../classes/find-classes.ts';
+import { listIn } from '../classes/lists-beside.ts';
 import { isProject, openDatasetFiles, openProject } from '../datasets/open-dataset.ts';
 import { toPosixPath } from '../posix-path.ts';
 
@@ -166,11 +167,7 @@ async function openPictures(
 }
 
 async function paletteBeside(folder: string): Promise<FoundPalette> {
-  const names = (await readdir(folder)).filter((name) => !isPictureName(name));
-  const files = new Map(names.map((name) => [name, { path: join(folder, name), name, bytes: 0 }]));
-  const file = findPaletteFile({ path: folder, files, problems: [] });
-  if (file !== undefined) return readPaletteOf({ ...file, bytes: (await stat(file.path)).size });
-  return paletteOfTree({ path: folder, files: new Map(), problems: [] }, undefined);
+  return (await listIn(folder)) ?? paletteOfTree({ path: folder, files: new Map(), problems: [] }, undefined);
 }
 
 function withName(item: Dataset['items'][number]): NamedItem {

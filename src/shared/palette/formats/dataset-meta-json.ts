@@ -46,6 +46,7 @@ export function parseDatasetMeta(value: unknown, tell: TellFault): FileClasses {
     hasStatedIndices: true,
     defaultColours: 'voc',
     background: backgroundOf(meta.background_label, classes),
+    namesBackground: true,
   };
 }
 

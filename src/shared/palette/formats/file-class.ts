@@ -1,5 +1,6 @@
 import type { ClassRole, Palette, Rgb } from '../../model/palette.ts';
 import { assemblePalette, type ClassEntry } from '../assemble-palette.ts';
+import { rolesOf } from '../class-roles.ts';
 import { isVocVoid } from '../colour-names.ts';
 import { codingOfColours } from '../grey-coding.ts';
 import { paletteError } from '../palette-error.ts';
@@ -22,6 +23,8 @@ export interface FileClasses {
   readonly defaultColours: 'voc' | 'grey' | 'none';
   /** Index of the class that the file itself calls the background. */
   readonly background?: number | undefined;
+  /** Set where the format calls a black background by its number: then black alone says nothing. */
+  readonly namesBackground?: true;
 }
 
 /** The most classes a palette can hold: slots and indices are 16-bit, and the highest is "unassigned". */
@@ -41,7 +44,10 @@ export function paletteOfFile(file: FileClasses, source: string, tell: TellFault
   const coloured = classes.some(({ rgb }) => rgb !== undefined) ? classes : withDefaultColours({ ...file, classes });
   const entries = coloured.flatMap(({ name, rgb, index }) => (rgb === undefined ? [] : [{ name, rgb, index }]));
   const { coding, numbered } = numberClasses(entries, file.hasStatedIndices);
-  const palette = assemblePalette(numbered, { coding, source });
+  // Levels of grey are numbers: that of number 0 is no colour.
+  const isColourMade = coding === 'grey-index' || coloured !== classes || file.namesBackground === true;
+  const roles = rolesOf(numbered.map((entry) => ({ ...entry, isColourMade })));
+  const palette = assemblePalette(numbered, { coding, source, roles });
   return file.background === undefined ? palette : withBackground(palette, file.background);
 }
 
