@@ -102,7 +102,8 @@ test('pictures that are asked for while their project is being left are there, o
   const large = { width: 3000, height: 2000, data: new Uint8Array(3000 * 2000), channels: 1, depth: 8 } as const;
   const host = await projectOf({ 'a.png': encode(large) });
   const [row] = await listAll(host);
-  const ask = () => host.get(`/pictures/mask/${String(row.id)}/original?rev=1`);
+  const { opening } = host.workspace.session();
+  const ask = () => host.get(`/pictures/mask/${String(row.id)}/original?rev=1&of=${opening}`);
   expect((await ask()).status).toBe(200);
   const asked = Array.from({ length: 4 }, ask);
   await setTimeout(20);
