@@ -90,3 +90,8 @@ export function judgeRaster(missingShare: number, isLossless: boolean): Verdict 
   if (missingShare === 0) return verdictOf('clean', isLossless ? 1 : 0.9);
   return verdictOf('antialiased-or-resized', missingShare > STRAY_SHARE ? 0.8 : 0.5);
 }
+
+/** The same of one that is proven to be a mask, enlarged so many times. */
+export function judgeEnlarged(times: number): Verdict {
+  return { ...verdictOf('antialiased-or-resized', 1), text: `enlarged ${times} times with soft edges; undone exactly` };
+}

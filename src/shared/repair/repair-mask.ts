@@ -9,7 +9,7 @@ import { areApart } from './are-apart.ts';
 import { type BlockCertificate, certifyBlocks } from '../forward/block-certificate.ts';
 import { countByClass, countUncertain } from './count-pixels.ts';
 import type { Labels } from '../forward/down-sampling.ts';
-import { judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
+import { judgeEnlarged, judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
 import { isMask } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
 import { MOST_SEARCHED_CLASSES } from '../search/search-file.ts';
@@ -69,9 +69,9 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
     content.kind === 'jpeg'
       ? labelJpeg(content.image, parameters, shouldStop)
       : labelRaster(content, parameters, shouldStop);
-  // Where most pixels show a class exactly there is no need to ask; a JPEG was asked before the work was done.
-  const isForeign =
-    content.kind === 'raster' && labelled.edgeBlocks === 0 && labelled.changedPixels > FOREIGN_SHARE * labels.length;
+  // Where most pixels show a class exactly, or labels are proven, there is no need to ask; a JPEG was asked before.
+  const isProven = labelled.edgeBlocks > 0 || labelled.verdict.confidence === 1;
+  const isForeign = content.kind === 'raster' && !isProven && labelled.changedPixels > FOREIGN_SHARE * labels.length;
   if (isForeign && !isMask(content) && !isRasterOf({ raster: content.raster, labels }, palette, shouldStop)) {
     return nothingRepaired(content.raster);
   }
@@ -123,7 +123,7 @@ type RasterContent = Parameters<typeof repairRaster>[0];
 /** A lossless picture may have been a JPEG in between: then that is what is repaired. */
 function labelRaster(content: RasterContent, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
   const fromPixels = repairRaster(content, parameters.palette, shouldStop);
-  if (content.isLossless && fromPixels.changedPixels > 0) {
+  if (content.isLossless && fromPixels.changedPixels > 0 && fromPixels.enlargedBy === undefined) {
     const decoded = repairDecodedJpeg({ raster: content.raster, fromPixels }, parameters, shouldStop);
     if (decoded !== undefined) return judgedDecoded(decoded, parameters.palette);
     if (wasLossy(content.raster, parameters.palette, shouldStop)) {
@@ -149,13 +149,13 @@ function labelPixels(content: RasterContent, palette: Palette, shouldStop: Shoul
   return judgedPixels(repairRaster(content, palette, shouldStop), content.isLossless);
 }
 
-function judgedPixels(repaired: RasterRepair, isLossless: boolean): Labelled {
+function judgedPixels({ enlargedBy, ...repaired }: RasterRepair, isLossless: boolean): Labelled {
   const share = repaired.changedPixels / repaired.labels.length;
   return {
     ...repaired,
     certifiedBlocks: 0,
     edgeBlocks: 0,
-    verdict: judgeRaster(share, isLossless),
+    verdict: enlargedBy === undefined ? judgeRaster(share, isLossless) : judgeEnlarged(enlargedBy),
     warnings: [],
   };
 }

@@ -6,6 +6,7 @@ import { fillMissing } from './fill-missing.ts';
 import { type ExactLabels, labelExact } from './label-exact.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { Reading } from '../../forward/palette-codes.ts';
+import { undoEnlargement } from './undo-enlargement.ts';
 import { settleCells } from '../lossy/settle-cells.ts';
 
 /** Pixels between two questions whether to stop. */
@@ -19,13 +20,17 @@ export interface RasterRepair {
   readonly confidence: Uint8Array;
   readonly coloursBefore: number;
   readonly changedPixels: number;
+  /** By what factor the mask was enlarged, where that was undone and is proven. */
+  readonly enlargedBy?: number | undefined;
 }
 
 /**
- * Labels a picture without coefficients. A pixel of a class's exact colour is that class, and so are squares of 2 x 2
- * pixels that are all nearest to one class and near it, as lossy files have them. Any other pixel takes the nearest
- * colour of all, unless it is a blend of classes that occur like this near it: then the nearest of those, so that no
- * boundary grows a ghost class; where boundaries are blends throughout, not even one of a class's exact colour. Those of a lossy file are settled by cells in the end.
+ * Labels a picture without coefficients. Where a lossless one is a mask that was enlarged, its labels are those of that
+ * mask. Else a pixel of a class's exact colour is that class, and so are squares of 2 x 2 pixels that are all nearest to
+ * one class and near it, as lossy files have them. Any other pixel takes the nearest colour of all, unless it is a blend
+ * of classes that occur like this near it: then the nearest of those, so that no boundary grows a ghost class; where
+ * boundaries are blends throughout, not even one of a class's exact colour. Those of a lossy file are settled by cells in
+ * the end.
  * Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairRaster(
@@ -37,6 +42,12 @@ export function repairRaster(
   const exact = labelExact(raster, palette, shouldStop);
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
   const coloursBefore = exact.reading.countMet();
+  const undone = isLossless && exact.missing > 0 ? undoEnlargement(raster, exact.reading, shouldStop) : undefined;
+  if (undone !== undefined) {
+    const { labels, times } = undone;
+    const changedPixels = countForeign({ ...exact, labels }, shouldStop);
+    return { ...undone, reading: exact.reading.reading, coloursBefore, changedPixels, enlargedBy: times };
+  }
   const filled = exact.missing > 0 ? fillMissing({ raster, exact, palette, confidence, isLossless }, shouldStop) : 0;
   const isSettled = !isLossless && exact.missing > 0;
   if (isSettled) settleCells({ raster, ...exact, confidence }, shouldStop);
