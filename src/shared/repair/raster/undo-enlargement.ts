@@ -40,9 +40,8 @@ export interface UndoneEnlargement {
 }
 
 /**
- * Undoes that a mask was enlarged linearly by a whole factor, as image libraries do. Proof that it was: the
- * enlarged colours of the labels that are found give every pixel of the picture, but for roundings. Undefined where no
- * labels do. Throws `cancelled` when `shouldStop` turns true.
+ * Undoes that a mask was enlarged linearly by a whole factor, as image libraries do. Proof that it was: the enlarged colours
+ * of the labels that are found give every pixel of the picture, but for roundings. Undefined where no labels do. Throws `cancelled` when `shouldStop` turns true.
  */
 export function undoEnlargement(
   raster: Raster,
@@ -57,7 +56,7 @@ export function undoEnlargement(
       const enlargement = { times, offset: placement(times), width, height };
       const source = findSource(enlargement, reading, shouldStop);
       if (source === undefined || !givesPicture(source, enlargement, reading, shouldStop)) continue;
-      return { times, ...enlargeLabels(source, enlargement, reading) };
+      return { times, ...enlargeLabels(source, enlargement, { classTriples: reading.classTriples, shouldStop }) };
     }
   }
   return undefined;
@@ -76,7 +75,7 @@ function findSource(enlargement: Enlargement, reading: RasterReading, shouldStop
   const across = Array.from({ length: width }, (_, at) => tapsOf(at, width, enlargement));
   const down = Array.from({ length: height }, (_, at) => tapsOf(at, height, enlargement));
   // What roundings of the picture's pixels amount to, at most, in the sum of their weights; one alone is not rounded.
-  const weight = Math.max(...[...across, ...down].map((taps) => taps.weight));
+  const weight = [...across, ...down].reduce((most, taps) => Math.max(most, taps.weight), 1);
   const tolerance = weight === 1 ? EXACT : TOLERANCE * (2 * weight - 1) ** 2;
   const source = { labels: new Uint16Array(width * height), isOpen: new Uint8Array(width * height) };
   const triple = [0, 0, 0];
@@ -91,8 +90,9 @@ function findSource(enlargement: Enlargement, reading: RasterReading, shouldStop
       const { position, least, second } = nearestByChannel(triple, reading.classTriples);
       if (least > tolerance) return undefined;
       source.labels[at] = position;
-      // What is flat is not blended: a class a level away would show in one of its pixels.
-      if (second <= (isFlat ? EXACT : tolerance)) source.isOpen[at] = 1;
+      // What is flat and exactly a class is not blended: another a level away would show in one of its pixels.
+      const isPlain = isFlat && least <= EXACT;
+      if (second <= (isPlain ? EXACT : tolerance)) source.isOpen[at] = 1;
     }
   }
   return source;
@@ -205,13 +205,14 @@ function placesOf(enlargement: Enlargement) {
 function enlargeLabels(
   { labels: source, isOpen }: Source,
   enlargement: Enlargement,
-  { classTriples }: RasterReading,
+  { classTriples, shouldStop }: Pick<RasterReading, 'classTriples'> & { readonly shouldStop: ShouldStop },
 ): Pick<UndoneEnlargement, 'labels' | 'confidence'> {
   const { across, down, width } = placesOf(enlargement);
   const count = across.length * down.length;
   const labels: Labels = classTriples.length < 256 ? new Uint8Array(count) : new Uint16Array(count);
   const confidence = new Uint8Array(count).fill(CERTAIN);
   for (let y = 0, at = 0; y < down.length; y++) {
+    if (y % ROWS === 0) throwIfStopped(shouldStop);
     const [top, bottom] = nearestOf(down[y]);
     for (let x = 0; x < across.length; x++, at++) {
       const [left, right] = nearestOf(across[x]);
