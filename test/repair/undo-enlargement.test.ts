@@ -56,7 +56,7 @@ test('of classes a few levels apart nothing wrong is certain where an enlargemen
 });
 
 test.each([2, 3, 4])(
-  'a mask that sharp enlarges %i times comes back exactly, but for what is shared evenly',
+  'a mask that sharp enlarges %i times comes back exactly, what is shared evenly is not certain',
   async (times) => {
     const mask = drawMask(96, 70, 1, colours);
     const size = { width: times * mask.width, height: times * mask.height };

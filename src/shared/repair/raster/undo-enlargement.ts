@@ -201,7 +201,10 @@ function placesOf(enlargement: Enlargement) {
   return { across, down, width };
 }
 
-/** The class in the middle of each pixel; of two that share it evenly the first of the palette, which is not certain. */
+/**
+ * The class in the middle of each pixel. Where two share it evenly, which is not certain, that in which the pixel lies when
+ * the corners of mask and picture are laid on each other.
+ */
 function enlargeLabels(
   { labels: source, isOpen }: Source,
   enlargement: Enlargement,
@@ -213,12 +216,12 @@ function enlargeLabels(
   const confidence = new Uint8Array(count).fill(CERTAIN);
   for (let y = 0, at = 0; y < down.length; y++) {
     if (y % ROWS === 0) throwIfStopped(shouldStop);
-    const [top, bottom] = nearestOf(down[y]);
+    const [top, bottom] = nearestOf(down[y], Math.floor(y / enlargement.times));
     for (let x = 0; x < across.length; x++, at++) {
-      const [left, right] = nearestOf(across[x]);
+      const [left, right] = nearestOf(across[x], Math.floor(x / enlargement.times));
       const label = source[top * width + left];
       const others = [source[top * width + right], source[bottom * width + left], source[bottom * width + right]];
-      labels[at] = Math.min(label, ...others);
+      labels[at] = label;
       if (others.some((other) => other !== label)) confidence[at] = EVEN;
       else if (isOpen[top * width + left] === 1) confidence[at] = CERTAIN - 1;
     }
@@ -226,8 +229,8 @@ function enlargeLabels(
   return { labels, confidence };
 }
 
-/** Of the mask that was enlarged, along one axis: the pixel that lies nearest, or the two that lie equally near. */
-function nearestOf({ first, second, share }: Between): readonly [number, number] {
-  if (Math.abs(share - 0.5) < EXACT) return [first, second];
+/** Of the mask that was enlarged, along one axis: the pixel that lies nearest; of two that lie equally near, `inside` first. */
+function nearestOf({ first, second, share }: Between, inside: number): readonly [number, number] {
+  if (Math.abs(share - 0.5) < EXACT) return inside === second ? [second, first] : [first, second];
   return share < 0.5 ? [first, first] : [second, second];
 }
