@@ -1,4 +1,5 @@
 import type { Labels } from '../../forward/down-sampling.ts';
+import { channelDistance } from '../../palette/channel-distance.ts';
 import type { RasterReading } from '../raster/raster-reading.ts';
 
 /** Classes that may have blended lie within so many pixels. */
@@ -51,7 +52,7 @@ const NONE: readonly number[] = [];
 /** The classes that an edge to a class leaves no other colour between. */
 function likeOnes(triples: LabelledRaster['classTriples'], own: number): readonly number[] {
   return [...triples.keys()].filter((label) => {
-    return label !== own && triples[label].every((level, at) => Math.abs(level - triples[own][at]) <= SAME_LEVELS);
+    return label !== own && channelDistance(triples[label], triples[own]) <= SAME_LEVELS;
   });
 }
 

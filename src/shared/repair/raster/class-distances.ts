@@ -1,5 +1,8 @@
 import type { RasterReading } from './raster-reading.ts';
 
+/** A pixel this near to a class, in levels, is that class with a little noise. */
+export const NOISE_LEVELS = 4;
+
 type Triples = RasterReading['classTriples'];
 /** What a pixel stores: red, green and blue, or what stands for them. */
 export type StoredTriple = readonly number[];

@@ -1,7 +1,7 @@
 import type { Raster } from '../../mask/raster.ts';
 import type { Palette } from '../../model/palette.ts';
 import { doubtChanceColours } from '../certainty/chance-colours.ts';
-import { distanceToBlends, type Nearest, nearestOf } from './class-distances.ts';
+import { distanceToBlends, type Nearest, nearestOf, NOISE_LEVELS } from './class-distances.ts';
 import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { ExactLabels } from './label-exact.ts';
 import { NearbyClasses } from './nearby-classes.ts';
@@ -12,8 +12,6 @@ import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 
 /** How far from a blend of two classes, in levels, a soft edge between them may lie. */
 const BLEND_LEVELS = 16;
-/** A pixel this near to a class, in levels, is that class with a little noise. */
-const NOISE_LEVELS = 4;
 /** Pixels round one of no class whose certainty is taken back, and the likelihood, times 254, that they keep. */
 const SHAKEN_REACH = 2;
 const SHAKEN_LEVEL = Math.floor(254 * 0.98);

@@ -27,6 +27,13 @@ export class NearbyClasses {
     return this.found;
   }
 
+  /** All that occur in the square of this half side; the list is the caller's until it asks again. */
+  within(pixel: number, reach: number): number[] {
+    const x = pixel % this.size.width;
+    this.collect(x, (pixel - x) / this.size.width, reach);
+    return this.found;
+  }
+
   private collect(x: number, y: number, reach: number): void {
     const { width, height } = this.size;
     this.found.length = 0;

@@ -1,13 +1,12 @@
 import type { Raster } from '../../mask/raster.ts';
-import { distanceToBlends, type Nearest, nearestOf, type StoredTriple } from './class-distances.ts';
+import { distanceToBlends, type Nearest, nearestOf, NOISE_LEVELS, type StoredTriple } from './class-distances.ts';
 import type { ExactLabels } from './label-exact.ts';
+import { NearbyClasses } from './nearby-classes.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 
 /** A picture is soft where so many of the pixels along its boundaries have no class's colour. */
 const SOFT_SHARE = 0.2;
-/** A pixel this near to a class, in levels, is that class with a little noise and no part of an edge; */
-const NOISE_LEVELS = 4;
-/** and where classes lie close together, this near as a share of their distance. */
+/** A pixel within `NOISE_LEVELS` of a class is no part of an edge; where classes lie close together, this near as a share of it. */
 const NOISE_SHARE = 1 / 4;
 /** Pixels of one colour on a side that no soft edge fills: along it colours change from pixel to pixel. */
 const SOLID_SIDE = 2;
@@ -16,7 +15,8 @@ const REACH = 3;
 /** How far from their blends a pixel may lie, in levels, and the colour of a class that pixels have by chance. */
 const BLEND_LEVELS = 16;
 const CHANCE_LEVELS = 8;
-/** Rows between two questions whether to stop. */
+/** Pixels, and rows, between two questions whether to stop. */
+const STRIDE = 1 << 18;
 const ROWS = 64;
 
 type Size = Pick<Raster, 'width' | 'height'>;
@@ -63,17 +63,18 @@ function distanceToClasses(reading: ExactLabels['reading'], pixel: number): numb
 
 /** The solid areas of a soft picture, which its edges are blends of. */
 export class SoftEdges {
-  private readonly size: Size;
   private readonly labels: ExactLabels['labels'];
   private readonly triples: ExactLabels['reading']['classTriples'];
-  private readonly solid: Uint8Array;
-  private readonly met: number[] = [];
+  /** The labels of solid areas; elsewhere the number of classes. */
+  private readonly solid: ExactLabels['labels'];
+  private readonly near: NearbyClasses;
 
   constructor(size: Size, { labels, reading }: ExactLabels, shouldStop: ShouldStop) {
-    this.size = size;
     this.labels = labels;
     this.triples = reading.classTriples;
-    this.solid = findSolid(size, { labels, none: this.triples.length }, shouldStop);
+    const none = this.triples.length;
+    this.solid = findSolid(size, { labels, none }, shouldStop);
+    this.near = new NearbyClasses(this.solid, size, none);
   }
 
   /**
@@ -81,17 +82,15 @@ export class SoftEdges {
    * meet that blend to this colour, and none of its own lies.
    */
   releaseBlends(shouldStop: ShouldStop): void {
-    const { labels, triples, solid, met } = this;
-    const released: number[] = [];
+    const { labels, triples, solid, near } = this;
     for (let pixel = 0; pixel < labels.length; pixel++) {
-      if (pixel % (ROWS * this.size.width) === 0) throwIfStopped(shouldStop);
+      if (pixel % STRIDE === 0) throwIfStopped(shouldStop);
       const own = labels[pixel];
-      if (solid[pixel] === 1 || own === triples.length) continue;
-      this.collect(pixel);
+      if (own === triples.length || solid[pixel] === own) continue;
+      const met = near.within(pixel, REACH);
       if (met.length < 2 || met.includes(own)) continue;
-      if (distanceToBlends(triples[own], triples, met) <= CHANCE_LEVELS) released.push(pixel);
+      if (distanceToBlends(triples[own], triples, met) <= CHANCE_LEVELS) labels[pixel] = triples.length;
     }
-    for (const pixel of released) labels[pixel] = triples.length;
   }
 
   /**
@@ -99,45 +98,33 @@ export class SoftEdges {
    * `isOfClass`: whether it stores the colour of a class, or nearly.
    */
   nearestMet(pixel: number, triple: StoredTriple, isOfClass: boolean): Nearest | undefined {
-    const { triples, met } = this;
-    this.collect(pixel);
+    const { triples } = this;
+    const met = this.near.within(pixel, REACH);
     const most = isOfClass ? CHANCE_LEVELS : BLEND_LEVELS;
     if (met.length < 2 || distanceToBlends(triple, triples, met) > most) return undefined;
     // Of two that share it evenly the first of the palette, which often is the background.
-    return nearestOf(triple, triples, met.sort(inOrder));
-  }
-
-  private collect(pixel: number): void {
-    const { width, height } = this.size;
-    const { labels, solid, met } = this;
-    const x = pixel % width;
-    const y = (pixel - x) / width;
-    met.length = 0;
-    for (let row = Math.max(y - REACH, 0); row <= Math.min(y + REACH, height - 1); row++) {
-      const end = row * width + Math.min(x + REACH, width - 1);
-      for (let at = row * width + Math.max(x - REACH, 0); at <= end; at++) {
-        if (solid[at] === 1 && !met.includes(labels[at])) met.push(labels[at]);
-      }
-    }
+    return nearestOf(
+      triple,
+      triples,
+      met.sort((a, b) => a - b),
+    );
   }
 }
 
-const inOrder = (a: number, b: number): number => a - b;
-
-/** 1 for pixels that lie in a square of one class. */
+/** The labels of pixels that lie in a square of one class; of all others, `none`. */
 function findSolid(
   { width, height }: Size,
   { labels, none }: { readonly labels: ExactLabels['labels']; readonly none: number },
   shouldStop: ShouldStop,
-): Uint8Array {
-  const solid = new Uint8Array(labels.length);
+): ExactLabels['labels'] {
+  const solid = labels.slice().fill(none);
   for (let y = 0; y + SOLID_SIDE <= height; y++) {
     if (y % ROWS === 0) throwIfStopped(shouldStop);
     for (let at = y * width; at <= y * width + width - SOLID_SIDE; at++) {
       const own = labels[at];
       if (own === none || labels[at + 1] !== own || labels[at + width] !== own || labels[at + width + 1] !== own)
         continue;
-      solid[at] = solid[at + 1] = solid[at + width] = solid[at + width + 1] = 1;
+      solid[at] = solid[at + 1] = solid[at + width] = solid[at + width + 1] = own;
     }
   }
   return solid;

@@ -1,5 +1,6 @@
 import type { Raster } from '../../mask/raster.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
+import { channelDistance } from '../../palette/channel-distance.ts';
 import type { ExactLabels } from './label-exact.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { RasterReading } from './raster-reading.ts';
@@ -52,13 +53,8 @@ function nearClass(reading: RasterReading, pixel: number): number {
   let best = 0;
   let least = Infinity;
   for (let position = 0; position < classTriples.length; position++) {
-    const distance = largestDifference(triple, classTriples[position]);
+    const distance = channelDistance(triple, classTriples[position]);
     if (distance < least) [least, best] = [distance, position];
   }
   return least <= SOLID_LEVELS ? best : classTriples.length;
-}
-
-/** In levels. */
-function largestDifference(triple: readonly number[], [red, green, blue]: readonly [number, number, number]): number {
-  return Math.max(Math.abs(triple[0] - red), Math.abs(triple[1] - green), Math.abs(triple[2] - blue));
 }

@@ -1,4 +1,5 @@
 import type { Raster } from '../../mask/raster.ts';
+import { channelDistance } from '../../palette/channel-distance.ts';
 import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { Nearest } from './class-distances.ts';
@@ -41,7 +42,8 @@ export interface UndoneEnlargement {
 
 /**
  * Undoes that a mask was enlarged linearly by a whole factor, as image libraries do. Proof that it was: the enlarged colours
- * of the labels that are found give every pixel of the picture, but for roundings. Undefined where no labels do. Throws `cancelled` when `shouldStop` turns true.
+ * of the labels that are found give every pixel of the picture, but for roundings. Undefined where no labels do.
+ * Throws `cancelled` when `shouldStop` turns true.
  */
 export function undoEnlargement(
   raster: Raster,
@@ -82,17 +84,17 @@ function findSource(enlargement: Enlargement, reading: RasterReading, shouldStop
   for (let y = 0, at = 0; y < height; y++) {
     if (y % ROWS === 0) throwIfStopped(shouldStop);
     for (let x = 0; x < width; x++, at++) {
-      const isFlat = readSource(
-        reading,
-        { across: across[x], down: down[y], pitch: width * enlargement.times },
-        triple,
-      );
+      const place = { across: across[x], down: down[y], pitch: width * enlargement.times };
+      const plain = plainClass(reading, place);
+      if (plain >= 0) {
+        source.labels[at] = plain;
+        continue;
+      }
+      readSource(reading, place, triple);
       const { position, least, second } = nearestByChannel(triple, reading.classTriples);
       if (least > tolerance) return undefined;
       source.labels[at] = position;
-      // What is flat and exactly a class is not blended: another a level away would show in one of its pixels.
-      const isPlain = isFlat && least <= EXACT;
-      if (second <= (isPlain ? EXACT : tolerance)) source.isOpen[at] = 1;
+      if (second <= tolerance) source.isOpen[at] = 1;
     }
   }
   return source;
@@ -118,26 +120,39 @@ function tapsOf(at: number, size: number, { times, offset }: Enlargement): Taps 
   return { near, far, weight: 1 + (share * times) / (far - near) };
 }
 
-/** Gives whether all that was read is equal. */
-function readSource(
-  reading: RasterReading,
-  { across, down, pitch }: { readonly across: Taps; readonly down: Taps; readonly pitch: number },
-  out: number[],
-): boolean {
+/** The pixels of the picture that make up one of the mask, in rows of `pitch` pixels. */
+interface TapPlace {
+  readonly across: Taps;
+  readonly down: Taps;
+  readonly pitch: number;
+}
+
+/**
+ * The class where all these pixels are exactly one, else -1: what is flat is not blended, since another class a level away
+ * would show in one of them.
+ */
+function plainClass({ exactClassAt, valueAt }: RasterReading, { across, down, pitch }: TapPlace): number {
+  const [above, below] = [down.near * pitch, down.far * pitch];
+  const value = valueAt(above + across.near);
+  if (valueAt(above + across.far) !== value || valueAt(below + across.near) !== value) return -1;
+  return valueAt(below + across.far) === value ? exactClassAt(above + across.near) : -1;
+}
+
+function readSource({ tripleAt }: RasterReading, { across, down, pitch }: TapPlace, out: number[]): void {
   const sum = [0, 0, 0];
-  const values = new Set<number>();
-  const add = (row: number, column: number, weight: number): void => {
-    if (weight === 0) return;
-    reading.tripleAt(row * pitch + column, out);
-    values.add(reading.valueAt(row * pitch + column));
-    for (let channel = 0; channel < 3; channel++) sum[channel] += weight * out[channel];
-  };
-  add(down.near, across.near, down.weight * across.weight);
-  add(down.near, across.far, down.weight * (1 - across.weight));
-  add(down.far, across.near, (1 - down.weight) * across.weight);
-  add(down.far, across.far, (1 - down.weight) * (1 - across.weight));
+  for (const [row, below] of [
+    [down.near, down.weight],
+    [down.far, 1 - down.weight],
+  ]) {
+    for (const [column, beside] of [
+      [across.near, across.weight],
+      [across.far, 1 - across.weight],
+    ]) {
+      tripleAt(row * pitch + column, out);
+      for (let channel = 0; channel < 3; channel++) sum[channel] += below * beside * out[channel];
+    }
+  }
   for (let channel = 0; channel < 3; channel++) out[channel] = sum[channel];
-  return values.size === 1;
 }
 
 /** The nearest class by the channel that differs most. */
@@ -146,8 +161,7 @@ function nearestByChannel(triple: readonly number[], triples: RasterReading['cla
   let least = Infinity;
   let second = Infinity;
   for (let candidate = 0; candidate < triples.length; candidate++) {
-    const [red, green, blue] = triples[candidate];
-    const distance = Math.max(Math.abs(triple[0] - red), Math.abs(triple[1] - green), Math.abs(triple[2] - blue));
+    const distance = channelDistance(triple, triples[candidate]);
     if (distance < least) [second, least, position] = [least, distance, candidate];
     else if (distance < second) second = distance;
   }
