@@ -1,6 +1,7 @@
 import type { HistorySigns } from '../history/history-signs.ts';
 import type { QualityEstimate } from '../jpeg/ijg-quality.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
+import type { EnlargedFrom } from './raster/enlargement/undo-enlargement.ts';
 
 const TEXTS = {
   clean: 'clean: every pixel is exactly a class',
@@ -91,7 +92,9 @@ export function judgeRaster(missingShare: number, isLossless: boolean): Verdict 
   return verdictOf('antialiased-or-resized', missingShare > STRAY_SHARE ? 0.8 : 0.5);
 }
 
-/** The same of one that is proven to be a mask, enlarged so many times. */
-export function judgeEnlarged(times: number): Verdict {
-  return { ...verdictOf('antialiased-or-resized', 1), text: `enlarged ${times} times with soft edges; undone exactly` };
+/** The same of one that is proven to be a mask of this size, enlarged. */
+export function judgeEnlarged({ width, height, adverb, unexplained }: EnlargedFrom): Verdict {
+  const outcome = unexplained === 0 ? 'undone exactly' : `undone but for ${unexplained} px`;
+  const text = `enlarged ${adverb} from ${width} x ${height} px; ${outcome}`;
+  return { ...verdictOf('antialiased-or-resized', unexplained === 0 ? 1 : 0.95), text };
 }

@@ -123,7 +123,7 @@ type RasterContent = Parameters<typeof repairRaster>[0];
 /** A lossless picture may have been a JPEG in between: then that is what is repaired. */
 function labelRaster(content: RasterContent, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
   const fromPixels = repairRaster(content, parameters.palette, shouldStop);
-  if (content.isLossless && fromPixels.changedPixels > 0 && fromPixels.enlargedBy === undefined) {
+  if (content.isLossless && fromPixels.changedPixels > 0 && fromPixels.enlarged === undefined) {
     const decoded = repairDecodedJpeg({ raster: content.raster, fromPixels }, parameters, shouldStop);
     if (decoded !== undefined) return judgedDecoded(decoded, parameters.palette);
     if (wasLossy(content.raster, parameters.palette, shouldStop)) {
@@ -149,13 +149,13 @@ function labelPixels(content: RasterContent, palette: Palette, shouldStop: Shoul
   return judgedPixels(repairRaster(content, palette, shouldStop), content.isLossless);
 }
 
-function judgedPixels({ enlargedBy, ...repaired }: RasterRepair, isLossless: boolean): Labelled {
+function judgedPixels({ enlarged, ...repaired }: RasterRepair, isLossless: boolean): Labelled {
   const share = repaired.changedPixels / repaired.labels.length;
   return {
     ...repaired,
     certifiedBlocks: 0,
     edgeBlocks: 0,
-    verdict: enlargedBy === undefined ? judgeRaster(share, isLossless) : judgeEnlarged(enlargedBy),
+    verdict: enlarged === undefined ? judgeRaster(share, isLossless) : judgeEnlarged(enlarged),
     warnings: [],
   };
 }

@@ -6,7 +6,7 @@ import { fillMissing } from './fill-missing.ts';
 import { type ExactLabels, labelExact } from './label-exact.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { Reading } from '../../forward/palette-codes.ts';
-import { undoEnlargement } from './undo-enlargement.ts';
+import { type EnlargedFrom, undoEnlargement } from './enlargement/undo-enlargement.ts';
 import { settleCells } from '../lossy/settle-cells.ts';
 
 /** Pixels between two questions whether to stop. */
@@ -20,8 +20,8 @@ export interface RasterRepair {
   readonly confidence: Uint8Array;
   readonly coloursBefore: number;
   readonly changedPixels: number;
-  /** By what factor the mask was enlarged, where that was undone and is proven. */
-  readonly enlargedBy?: number | undefined;
+  /** What it was enlarged from, where that was undone and is proven. */
+  readonly enlarged?: EnlargedFrom | undefined;
 }
 
 /**
@@ -42,11 +42,13 @@ export function repairRaster(
   const exact = labelExact(raster, palette, shouldStop);
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
   const coloursBefore = exact.reading.countMet();
-  const undone = isLossless && exact.missing > 0 ? undoEnlargement(raster, exact.reading, shouldStop) : undefined;
+  const undone =
+    isLossless && exact.missing > 0
+      ? undoEnlargement({ raster, reading: exact.reading }, exact.missing, shouldStop)
+      : undefined;
   if (undone !== undefined) {
-    const { labels, times } = undone;
-    const changedPixels = countForeign({ ...exact, labels }, shouldStop);
-    return { ...undone, reading: exact.reading.reading, coloursBefore, changedPixels, enlargedBy: times };
+    const changedPixels = countForeign({ ...exact, labels: undone.labels }, shouldStop);
+    return { ...undone, reading: exact.reading.reading, coloursBefore, changedPixels };
   }
   const filled = exact.missing > 0 ? fillMissing({ raster, exact, palette, confidence, isLossless }, shouldStop) : 0;
   const isSettled = !isLossless && exact.missing > 0;

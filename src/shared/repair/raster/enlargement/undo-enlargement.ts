@@ -1,0 +1,190 @@
+import { CERTAIN } from '../../../decide/confidence-map.ts';
+import type { Labels } from '../../../forward/down-sampling.ts';
+import { type ShouldStop, throwIfStopped } from '../../../should-stop.ts';
+import { type Axis, placeOf } from './axis.ts';
+import { findEnlargements } from './find-enlargements.ts';
+import { MaskBefore, type Picture } from './mask-before.ts';
+import { resamplers } from './resamplers.ts';
+
+/** Soft pixels that a try goes by. */
+const SAMPLES = 256;
+/** Of these, how many may not be explained; and of all, which share. */
+const MOST_MISSED = 10;
+const MISSED_SHARE = 0.02;
+/** Tries that are followed up. */
+const TRIES = 3;
+/** Likelihood, times 254, of what two classes share evenly, and of what the labels round it do not explain. */
+const EVEN = 127;
+/** Rows between two questions whether to stop. */
+const ROWS = 16;
+/** Roundings of places. */
+const EXACT = 1e-6;
+
+/** A mask whose enlargement was undone, and made again as nearest neighbours do. */
+export interface UndoneEnlargement {
+  /** Positions in the palette. */
+  readonly labels: Labels;
+  readonly confidence: Uint8Array;
+  readonly enlarged: EnlargedFrom;
+}
+
+/** What a picture was enlarged from, and how. */
+export interface EnlargedFrom {
+  readonly width: number;
+  readonly height: number;
+  /** In words. */
+  readonly adverb: string;
+  /** Pixels of the picture that the mask does not give when it is enlarged again. */
+  readonly unexplained: number;
+}
+
+/**
+ * Undoes that a mask was enlarged softly, by any factor, as image libraries do. Proof that it was: the enlarged colours
+ * of the labels that are found give the picture, but for roundings; where a few pixels differ, what they are made of is not
+ * certain. Undefined where no labels do. `missing` is the number of pixels of no class's exact colour.
+ * Throws `cancelled` when `shouldStop` turns true.
+ */
+export function undoEnlargement(
+  picture: Picture,
+  missing: number,
+  shouldStop: ShouldStop,
+): UndoneEnlargement | undefined {
+  const samples = softPixels(picture, Math.ceil(missing / SAMPLES));
+  const tries: { readonly mask: MaskBefore; readonly missed: number }[] = [];
+  for (const enlargement of findEnlargements(picture.raster, picture.reading)) {
+    for (const resampler of resamplers) {
+      throwIfStopped(shouldStop);
+      const mask = new MaskBefore(enlargement, resampler, picture);
+      const missed = countMissed(mask, samples);
+      if (missed > MOST_MISSED) continue;
+      tries.push({ mask, missed });
+    }
+    // The likelier ones come first.
+    if (tries.some(({ missed }) => missed === 0)) break;
+  }
+  tries.sort((a, b) => a.missed - b.missed);
+  let best: { readonly mask: MaskBefore; readonly missed: readonly number[] } | undefined;
+  for (const { mask } of tries.slice(0, TRIES)) {
+    const missed = findMissed(mask, MISSED_SHARE * missing, shouldStop);
+    if (missed === undefined || missed.length >= (best?.missed.length ?? Infinity)) continue;
+    best = { mask, missed };
+    if (missed.length === 0) break;
+  }
+  if (best === undefined) return undefined;
+  const { across, down } = best.mask.enlargement;
+  const { adverb } = best.mask.resampler.kernel;
+  const enlarged = { width: across.before, height: down.before, adverb, unexplained: best.missed.length };
+  return { ...enlargeLabels(best.mask, best.missed, shouldStop), enlarged };
+}
+
+/** Every so manieth pixel that is of no class's exact colour. */
+function softPixels({ raster, reading }: Picture, stride: number): number[] {
+  const found: number[] = [];
+  const count = raster.width * raster.height;
+  for (let pixel = 0, met = 0; pixel < count; pixel++) {
+    if (reading.exactClassAt(pixel) < 0 && met++ % stride === 0) found.push(pixel);
+  }
+  return found;
+}
+
+function countMissed(mask: MaskBefore, samples: readonly number[]): number {
+  let missed = 0;
+  for (const pixel of samples) {
+    if (mask.gives(pixel % mask.pitch, Math.floor(pixel / mask.pitch))) continue;
+    if (++missed > MOST_MISSED) break;
+  }
+  return missed;
+}
+
+/** The pixels of the picture that the mask does not give when it is enlarged again; undefined if more than `most`. */
+function findMissed(mask: MaskBefore, most: number, shouldStop: ShouldStop): number[] | undefined {
+  const { across, down, pitch, reading } = mask;
+  const missed: number[] = [];
+  for (let y = 0; y < down.length; y++) {
+    if (y % ROWS === 0) throwIfStopped(shouldStop);
+    const columns = plainColumns(mask, y);
+    for (let x = 0; x < pitch; x++) {
+      const plain = plainOf(columns, across[x].first, across[x].weights.length);
+      const isGiven = plain >= 0 && reading.exactClassAt(y * pitch + x) === plain;
+      if (isGiven || mask.gives(x, y)) continue;
+      missed.push(y * pitch + x);
+      if (missed.length > most) return undefined;
+    }
+  }
+  return missed;
+}
+
+/** The class of each column of the mask, among the rows that make up one of the picture; -1 where there are several. */
+function plainColumns(mask: MaskBefore, y: number): Int32Array {
+  const { first, weights } = mask.down[y];
+  const columns = new Int32Array(mask.width);
+  for (let column = 0; column < mask.width; column++) {
+    const label = mask.labelAt(column, first);
+    let isPlain = true;
+    for (let row = first + 1; isPlain && row < first + weights.length; row++)
+      isPlain = mask.labelAt(column, row) === label;
+    columns[column] = isPlain ? label : -1;
+  }
+  return columns;
+}
+
+function plainOf(columns: Int32Array, first: number, count: number): number {
+  const label = columns[first];
+  for (let at = first + 1; at < first + count; at++) if (columns[at] !== label) return -1;
+  return label;
+}
+
+/**
+ * The class in the middle of each pixel. Where two share it evenly, which is not certain, that in which the pixel lies when
+ * the corners of mask and picture are laid on each other.
+ */
+function enlargeLabels(
+  mask: MaskBefore,
+  missed: readonly number[],
+  shouldStop: ShouldStop,
+): Pick<UndoneEnlargement, 'labels' | 'confidence'> {
+  const { enlargement, reading, width, pitch } = mask;
+  const across = Array.from({ length: enlargement.across.after }, (_, x) => sharersOf(x, enlargement.across));
+  const down = Array.from({ length: enlargement.down.after }, (_, y) => sharersOf(y, enlargement.down));
+  const doubted = doubtedPixels(mask, missed);
+  const count = pitch * down.length;
+  const labels: Labels = reading.classTriples.length < 256 ? new Uint8Array(count) : new Uint16Array(count);
+  const confidence = new Uint8Array(count).fill(CERTAIN);
+  for (let y = 0, at = 0; y < down.length; y++) {
+    if (y % ROWS === 0) throwIfStopped(shouldStop);
+    const [top, bottom] = down[y];
+    for (let x = 0; x < pitch; x++, at++) {
+      const [left, right] = across[x];
+      const label = mask.labelAt(left, top);
+      const others = [mask.labelAt(right, top), mask.labelAt(left, bottom), mask.labelAt(right, bottom)];
+      labels[at] = label;
+      if (doubted.has(top * width + left) || others.some((other) => other !== label)) confidence[at] = EVEN;
+      else if (mask.isOpen(left, top)) confidence[at] = CERTAIN - 1;
+    }
+  }
+  return { labels, confidence };
+}
+
+/** The pixels of the mask that make up those of the picture that it does not give, and the ones beside them. */
+function doubtedPixels(mask: MaskBefore, missed: readonly number[]): ReadonlySet<number> {
+  const { across, down, width, pitch, enlargement } = mask;
+  const found = new Set<number>();
+  for (const pixel of missed) {
+    const [columns, rows] = [across[pixel % pitch], down[Math.floor(pixel / pitch)]];
+    const right = Math.min(width - 1, columns.first + columns.weights.length);
+    const bottom = Math.min(enlargement.down.before - 1, rows.first + rows.weights.length);
+    for (let row = Math.max(0, rows.first - 1); row <= bottom; row++)
+      for (let column = Math.max(0, columns.first - 1); column <= right; column++) found.add(row * width + column);
+  }
+  return found;
+}
+
+/** The pixel of the mask that one of the picture lies in, twice; of two that lie equally near, the one meant and the other. */
+function sharersOf(at: number, axis: Axis): readonly [number, number] {
+  const place = Math.min(axis.before - 1, Math.max(0, placeOf(at, axis)));
+  const first = Math.floor(place + EXACT);
+  const share = place - first;
+  if (Math.abs(share - 0.5) >= EXACT) return share < 0.5 ? [first, first] : [first + 1, first + 1];
+  const inside = Math.floor(((at + 0.5) * axis.before) / axis.after + EXACT);
+  return inside === first + 1 ? [first + 1, first] : [first, first + 1];
+}
