@@ -2,9 +2,11 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { Raster } from '../../src/shared/mask/raster.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
+import { axisOf } from '../../src/shared/repair/raster/enlargement/axis.ts';
 import { repairRaster } from '../../src/shared/repair/raster/repair-raster.ts';
 import { drawMask, paletteOf, rgbOf } from './drawn-mask.ts';
-import { enlarge, type Placement, repairResized } from './resized-masks.ts';
+import { drawShapes, libraries, resample } from './resampled-masks.ts';
+import { enlarge, halve, type Placement, repairResized } from './resized-masks.ts';
 
 /** With a class halfway between others: a blend of these. */
 const colours: readonly Rgb[] = [
@@ -38,12 +40,77 @@ test('what two classes share evenly in an enlarged mask is not certain', () => {
   expect(repair.uncertainPixels).toBeGreaterThan(100);
 });
 
-test('one pixel that the enlarged labels do not give is enough for no proof', () => {
+test('round a pixel that the enlarged labels do not give nothing is certain, and all else is', () => {
   const { raster, truth } = enlarge(drawMask(96, 70, 1, colours), 2);
   raster.samples[3 * 1234] += 3;
   const { repair, certain } = repairResized({ raster, truth }, colours);
-  expect(repair.verdict.confidence).toBeLessThan(1);
-  expect(repair.uncertainPixels).toBeGreaterThan(100);
+  expect(repair.verdict).toMatchObject({ kind: 'antialiased-or-resized', confidence: 0.95 });
+  expect(repair.verdict.text).toMatch(/undone but for \d+ px$/);
+  expect(repair.confidence[1234]).toBeLessThan(255);
+  expect(repair.uncertainPixels).toBeGreaterThan(15);
+  expect(repair.uncertainPixels).toBeLessThan(150);
+  expect(certain).toBe(0);
+});
+
+test('what is repainted all over after it was enlarged is no enlargement any more', () => {
+  const { raster, truth } = enlarge(drawMask(96, 70, 1, colours), 2);
+  for (let at = 0; at < raster.samples.length; at += 97) raster.samples[at] ^= 16;
+  const { repair, certain } = repairResized({ raster, truth }, colours);
+  expect(repair.verdict.text).not.toContain('undone');
+  expect(certain).toBe(0);
+});
+
+test.each(Object.keys(libraries) as (keyof typeof libraries)[])(
+  'masks enlarged by any factor come back exactly: %s',
+  (name) => {
+    const mask = drawShapes(180, 140, 1, colours);
+    for (const [width, height] of [
+      [200, 156],
+      [256, 192],
+      [270, 210],
+      [256, 256],
+      [520, 400],
+      [270, 140],
+    ]) {
+      const axes = [axisOf(mask.width, width, 'edges'), axisOf(mask.height, height, 'edges')] as const;
+      const { repair, wrong, certain, nearest } = repairResized(resample(mask, libraries[name], axes), colours);
+      expect([wrong, certain], `${width} x ${height}`).toEqual([0, 0]);
+      expect(nearest.wrong).toBeGreaterThan(0);
+      expect(repair.verdict.text).toMatch(/^enlarged .* from 180 x 140 px; undone (exactly|but for \d+ px)$/);
+      expect(repair.uncertainPixels / (width * height)).toBeLessThan(0.03);
+    }
+  },
+);
+
+test.each(['outermost', 'first', 'before'] as const)('wherever its pixels were placed: %s', (placement) => {
+  const mask = drawShapes(180, 140, 1, colours);
+  const axes = [axisOf(mask.width, 256, placement), axisOf(mask.height, 192, placement)] as const;
+  for (const library of [libraries['OpenCV, linear'], libraries['OpenCV, cubic']]) {
+    const { repair, wrong, certain } = repairResized(resample(mask, library, axes), colours);
+    expect([wrong, certain]).toEqual([0, 0]);
+    expect(repair.verdict.confidence).toBe(1);
+  }
+});
+
+test('a mask that sharp enlarges cubically comes back exactly', async () => {
+  const mask = drawShapes(180, 140, 1, colours);
+  const [width, height] = [256, 192];
+  const image = sharp(rgbOf(mask), { raw: { width: mask.width, height: mask.height, channels: 3 } });
+  const samples = new Uint8Array(await image.resize({ width, height, fit: 'fill' }).raw().toBuffer());
+  const axes = [axisOf(mask.width, width, 'before'), axisOf(mask.height, height, 'before')] as const;
+  const { truth } = resample(mask, libraries['OpenCV, linear'], axes);
+  const { repair, wrong, nearest } = repairResized(
+    { raster: { width, height, channels: 'rgb', bitDepth: 8, samples }, truth },
+    colours,
+  );
+  expect(wrong).toBe(0);
+  expect(nearest.wrong).toBeGreaterThan(50);
+  expect(repair.verdict.text).toBe('enlarged cubically from 180 x 140 px; undone exactly');
+});
+
+test('what was made smaller is not taken for something enlarged', () => {
+  const { repair, certain } = repairResized(halve(drawMask(96, 70, 1, colours)), colours);
+  expect(repair.verdict.text).not.toContain('enlarged');
   expect(certain).toBe(0);
 });
 

@@ -93,8 +93,8 @@ export function judgeRaster(missingShare: number, isLossless: boolean): Verdict 
 }
 
 /** The same of one that is proven to be a mask of this size, enlarged. */
-export function judgeEnlarged({ width, height, adverb, unexplained }: EnlargedFrom): Verdict {
-  const outcome = unexplained === 0 ? 'undone exactly' : `undone but for ${unexplained} px`;
+export function judgeEnlarged({ width, height, adverb, open }: EnlargedFrom): Verdict {
+  const outcome = open === 0 ? 'undone exactly' : `undone but for ${open} px`;
   const text = `enlarged ${adverb} from ${width} x ${height} px; ${outcome}`;
-  return { ...verdictOf('antialiased-or-resized', unexplained === 0 ? 1 : 0.95), text };
+  return { ...verdictOf('antialiased-or-resized', open === 0 ? 1 : 0.95), text };
 }

@@ -1,17 +1,19 @@
 import type { Raster } from '../../../mask/raster.ts';
 import { channelDistance } from '../../../palette/channel-distance.ts';
 import type { RasterReading } from '../raster-reading.ts';
-import { type Axis, axisOf, type Placement, placements } from './axis.ts';
+import { type Axis, axisOf, type Placement, placements, placeOf } from './axis.ts';
+import { cubic } from './resamplers.ts';
 
 /** Larger factors leave edges so wide that they are rarely asked for. */
 const MOST_TIMES = 16;
 /** Rows, or columns, that are looked at. */
-const LINES = 1024;
-/** Places that say enough; as many are asked first. */
-const ENOUGH = 2048;
-const FIRST = 192;
-/** Fewer say nothing. */
-const FEWEST = 12;
+const LINES = 256;
+const MOST_PARTS = 4;
+/** Crossings that say enough; fewer than so many say little. */
+const ENOUGH = 256;
+const FEW = 96;
+/** In so many parts of a pixel crossings are alike. */
+const ALIKE = 64;
 /** Longest way from one class to another that is looked at, in pixels. */
 const LONGEST = 64;
 /** Classes nearer than this leave roundings too much of a say. */
@@ -22,8 +24,15 @@ const ROUNDING = 1.01;
 const LEAST_SHARE = 0.04;
 /** Least agreement with a grid, 0..1: in enlarged masks 0.6 to 1. */
 const AGREEMENT = 0.5;
-/** Grids that are looked at closely. */
-const PEAKS = 3;
+/** Of the kernels that overshoot, one between the others. */
+const kernel = cubic(-0.6);
+const HALVINGS = 12;
+/** Sizes of each axis that are paired, and pairs that are told; the same where crossings say little. */
+const EVEN_LEAD = 0.2;
+const BEST = 3;
+const MOST_TOLD = 12;
+const BEST_OF_FEW = 8;
+const MOST_TOLD_OF_FEW = 64;
 
 /** A mask of another size that the picture may have been made of, and how its pixels lie. */
 export interface Enlargement {
@@ -43,39 +52,99 @@ interface Crossing {
  */
 export function findEnlargements(raster: Raster, reading: RasterReading): Enlargement[] {
   const { width, height } = raster;
-  const across = gridsOf(findCrossings({ length: width, lines: height, along: 1, beside: width }, reading), width);
-  const down = gridsOf(findCrossings({ length: height, lines: width, along: width, beside: 1 }, reading), height);
-  const found: (Enlargement & { readonly agreement: number })[] = [];
-  for (const placement of placements) {
-    const column = across.find((grid) => grid.placement === placement);
-    const row = down.find((grid) => grid.placement === placement);
-    const agreement = (column?.agreement ?? 0) + (row?.agreement ?? 0);
-    const columns = column === undefined ? companions(row, width) : [column.axis];
-    const rows = row === undefined ? companions(column, height) : [row.axis];
-    for (const axis of columns) for (const other of rows) found.push({ across: axis, down: other, agreement });
+  const across = findCrossings({ length: width, lines: height, along: 1, beside: width }, reading);
+  const down = findCrossings({ length: height, lines: width, along: width, beside: 1 }, reading);
+  const areFew = across.length + down.length < FEW;
+  const best = areFew ? BEST_OF_FEW : BEST;
+  const found: Candidate[] = [];
+  for (const toPlace of [linearPlace, cubicPlace]) {
+    const [columnPlaces, rowPlaces] = [across.map(toPlace), down.map(toPlace)];
+    for (const placement of placements) {
+      const columns = agreements(columnPlaces, width, placement);
+      const rows = agreements(rowPlaces, height, placement);
+      found.push(...apart(columns, rows, best), ...together(columns, rows, best));
+    }
   }
-  found.sort((a, b) => b.agreement - a.agreement);
-  return [...found, ...wholeFactors(raster)];
+  const likely = found.filter(({ agreement }) => agreement >= AGREEMENT).sort((a, b) => rankOf(b) - rankOf(a));
+  const told = new Map(likely.map((one) => [`${one.before.join(' ')} ${one.placement}`, one]));
+  const enlargements = [...told.values()].slice(0, areFew ? MOST_TOLD_OF_FEW : MOST_TOLD).map((one) => ({
+    across: axisFrom(one.before[0], width, one.placement),
+    down: axisFrom(one.before[1], height, one.placement),
+  }));
+  return areFew ? [...enlargements, ...simpleFactors(raster)] : enlargements;
 }
 
-/** What the other axis of a mask may be like, where its edges do not say: enlarged as much, or not at all. */
-function companions(grid: Grid | undefined, after: number): Axis[] {
-  if (grid === undefined) return [];
-  const { axis, placement } = grid;
-  const before = Math.min(after, Math.max(2, Math.round((after * axis.before) / axis.after)));
-  return [axisOf(before, after, placement), { before: after, after, step: 1, offset: 0 }];
+/** Most masks are enlarged as much along both axes. */
+function rankOf({ agreement, isEven }: Candidate): number {
+  return agreement + (isEven ? EVEN_LEAD : 0);
 }
 
-/** What small masks, whose edges say little, are most likely made of. */
-function wholeFactors({ width, height }: Raster): Enlargement[] {
+interface Candidate {
+  /** Of the mask. */
+  readonly before: readonly [width: number, height: number];
+  readonly placement: Placement;
+  readonly agreement: number;
+  /** Whether it was enlarged as much along both axes. */
+  readonly isEven: boolean;
+}
+
+function axisFrom(before: number, after: number, placement: Placement): Axis {
+  return before === after ? { before, after, step: 1, offset: 0 } : axisOf(before, after, placement);
+}
+
+/** The sizes that agree best along each axis for itself; also those of a mask that was stretched along one axis only. */
+function apart(columns: Agreements, rows: Agreements, best: number): Candidate[] {
+  const [widths, heights] = [columns, rows].map(({ bySize, after }) => [...bestOf(bySize, best), after]);
+  return widths.flatMap((width) =>
+    heights.flatMap((height) => {
+      const agreement = (shareOf(columns, width) + shareOf(rows, height)) / (columns.count + rows.count);
+      const isEnlarged = width < columns.after || height < rows.after;
+      return isEnlarged
+        ? [{ before: [width, height] as const, placement: columns.placement, agreement, isEven: false }]
+        : [];
+    }),
+  );
+}
+
+/** The sizes of masks enlarged as much along both axes that agree best. */
+function together(columns: Agreements, rows: Agreements, best: number): Candidate[] {
+  const heightFor = (width: number) =>
+    Math.min(rows.after - 1, Math.max(2, Math.round((rows.after * width) / columns.after)));
+  const bySize = columns.bySize.map((_, width) => {
+    if (columns.bySize[width] === NEVER) return NEVER;
+    return (shareOf(columns, width) + shareOf(rows, heightFor(width))) / (columns.count + rows.count);
+  });
+  return bestOf(bySize, best).map((width) => ({
+    before: [width, heightFor(width)] as const,
+    placement: columns.placement,
+    agreement: bySize[width],
+    isEven: true,
+  }));
+}
+
+/** Agreement with a size, as many times as there are crossings; what is not enlarged has none. */
+function shareOf({ bySize, count, after }: Agreements, before: number): number {
+  return before === after || count === 0 ? 0 : count * bySize[before];
+}
+
+/** Sizes whose agreement is the largest. */
+function bestOf(bySize: Float64Array, count: number): number[] {
+  const sizes = Array.from(bySize.keys()).filter((before) => bySize[before] > 0);
+  return sizes.sort((a, b) => bySize[b] - bySize[a]).slice(0, count);
+}
+
+/** What small masks, and such of slanted edges only, are most likely made of: factors of whole, half, third, fourth numbers. */
+function simpleFactors({ width, height }: Raster): Enlargement[] {
   const found: Enlargement[] = [];
-  for (let times = 2; times <= MOST_TIMES; times++) {
-    if (width % times !== 0 || height % times !== 0 || Math.min(width, height) < 2 * times) continue;
-    for (const placement of ['edges', 'first', 'before'] as const)
-      found.push({
-        across: axisOf(width / times, width, placement),
-        down: axisOf(height / times, height, placement),
-      });
+  for (let parts = 1; parts <= MOST_PARTS; parts++) {
+    for (let times = parts + 1; times <= MOST_TIMES * parts; times++) {
+      const [across, down] = [(width * parts) / times, (height * parts) / times];
+      if (!Number.isInteger(across) || !Number.isInteger(down) || Math.min(across, down) < 2) continue;
+      // Others have been tried as fewer parts.
+      if (parts > 1 && (times % parts === 0 || (parts === 4 && times % 2 === 0))) continue;
+      for (const placement of parts === 1 ? (['edges', 'first', 'before'] as const) : (['edges', 'before'] as const))
+        found.push({ across: axisOf(across, width, placement), down: axisOf(down, height, placement) });
+    }
   }
   return found;
 }
@@ -91,14 +160,21 @@ interface Direction {
 function findCrossings(direction: Direction, reading: RasterReading): Crossing[] {
   const { lines } = direction;
   const stride = Math.max(1, Math.floor((lines - 2) / LINES));
-  const found: Crossing[] = [];
-  for (let line = 1; line < lines - 1 && found.length < ENOUGH; line += stride)
-    collectCrossings(line, direction, reading, found);
-  return found;
+  // Along a straight edge all are alike.
+  const found = new Map<string, Crossing>();
+  for (let line = 1; line < lines - 1; line += stride) collectCrossings(line, direction, reading, found);
+  const all = [...found.values()];
+  const every = Math.ceil(all.length / ENOUGH);
+  return all.filter((_, index) => index % every === 0);
 }
 
 /** Of each way from one class to another along a line, the pixels between them. */
-function collectCrossings(line: number, direction: Direction, reading: RasterReading, found: Crossing[]): void {
+function collectCrossings(
+  line: number,
+  direction: Direction,
+  reading: RasterReading,
+  found: Map<string, Crossing>,
+): void {
   const { length, along, beside } = direction;
   const { exactClassAt } = reading;
   const start = line * beside;
@@ -124,7 +200,7 @@ function collectShares(
   { start, from, to }: Way,
   { along, beside }: Direction,
   { classTriples, exactClassAt, tripleAt }: RasterReading,
-  found: Crossing[],
+  found: Map<string, Crossing>,
 ): void {
   const first = classTriples[exactClassAt(start + from * along)];
   const second = classTriples[exactClassAt(start + to * along)];
@@ -146,52 +222,67 @@ function collectShares(
       tripleAt(other, neighbour);
       return channelDistance(triple, neighbour) <= ROUNDING;
     });
-    if (isStraight) found.push({ at, share });
+    if (isStraight) found.set(`${at} ${Math.round(ALIKE * share)}`, { at, share });
   }
 }
 
-interface Grid {
-  readonly axis: Axis;
+/** Where a pixel of the picture lies between two of the mask, 0..1. */
+interface Place {
+  readonly at: number;
+  readonly between: number;
+}
+
+function linearPlace({ at, share }: Crossing): Place {
+  return { at, between: share };
+}
+
+/** As kernels that overshoot blend, which are steeper in the middle. */
+function cubicPlace({ at, share }: Crossing): Place {
+  let [low, high] = [0, 1];
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    if (kernel.weigh(1 - middle) + kernel.weigh(2 - middle) < share) low = middle;
+    else high = middle;
+  }
+  return { at, between: (low + high) / 2 };
+}
+
+/** How far crossings agree with masks of each size, at one placement. */
+interface Agreements {
   readonly placement: Placement;
-  readonly agreement: number;
+  /** Pixels of the picture. */
+  readonly after: number;
+  readonly count: number;
+  /** By the number of pixels of the mask, -1..1. */
+  readonly bySize: Float64Array;
 }
 
-/** The grids on which shares are where crossings lie between two pixels, the best of each placement. */
-function gridsOf(crossings: readonly Crossing[], after: number): Grid[] {
-  if (crossings.length < FEWEST) return [];
-  const stride = Math.max(1, Math.floor(crossings.length / FIRST));
-  const some = crossings.filter((_, index) => index % stride === 0);
+/** Sizes that are too small to ask for. */
+const NEVER = -1;
+
+/**
+ * The mean of what lies between where crossings say that they are and where they are on each grid, as the cosine of that
+ * part of a full turn.
+ */
+function agreements(crossings: readonly Place[], after: number, placement: Placement): Agreements {
   const least = Math.max(2, Math.ceil(after / MOST_TIMES));
-  const sizes = Array.from({ length: Math.max(0, after - least) }, (_, index) => {
-    const before = least + index;
-    return { before, agreement: Math.hypot(...meanTurn(some, before / after)) };
+  const bySize = new Float64Array(after).fill(NEVER);
+  const [first, next] = [axisOf(least, after, placement), axisOf(least + 1, after, placement)];
+  // From one size to the next each of them turns on by the same angle.
+  const turned = crossings.map(({ at, between }) => {
+    const start = 2 * Math.PI * (between - placeOf(at, first));
+    const step = 2 * Math.PI * (placeOf(at, first) - placeOf(at, next));
+    return { real: Math.cos(start), imaginary: Math.sin(start), cos: Math.cos(step), sin: Math.sin(step) };
   });
-  sizes.sort((a, b) => b.agreement - a.agreement);
-  const near = new Set(sizes.slice(0, PEAKS).flatMap(({ before }) => [before - 1, before, before + 1]));
-  const grids: Grid[] = [];
-  for (const placement of placements) {
-    const candidates = [...near]
-      .filter((before) => before >= least && before < after)
-      .map((before) => {
-        const axis = axisOf(before, after, placement);
-        const [real, imaginary] = meanTurn(crossings, axis.step);
-        const turn = 2 * Math.PI * axis.offset;
-        return { axis, placement, agreement: real * Math.cos(turn) + imaginary * Math.sin(turn) };
-      });
-    const best = candidates.sort((a, b) => b.agreement - a.agreement)[0];
-    if (best !== undefined && best.agreement >= AGREEMENT) grids.push(best);
+  for (let before = least; before < after; before++) {
+    let sum = 0;
+    for (const one of turned) {
+      sum += one.real;
+      const real = one.real * one.cos - one.imaginary * one.sin;
+      one.imaginary = one.real * one.sin + one.imaginary * one.cos;
+      one.real = real;
+    }
+    bySize[before] = crossings.length === 0 ? 0 : sum / crossings.length;
   }
-  return grids;
-}
-
-/** The mean of what lies between where crossings say they are and a grid of this step, as parts of a full turn. */
-function meanTurn(crossings: readonly Crossing[], step: number): [number, number] {
-  let real = 0;
-  let imaginary = 0;
-  for (const { at, share } of crossings) {
-    const turn = 2 * Math.PI * (share - at * step);
-    real += Math.cos(turn);
-    imaginary += Math.sin(turn);
-  }
-  return [real / crossings.length, imaginary / crossings.length];
+  return { placement, after, count: crossings.length, bySize };
 }

@@ -4,16 +4,23 @@ import type { Nearest } from '../class-distances.ts';
 import type { RasterReading } from '../raster-reading.ts';
 import { type Axis, forwardTaps, inverseTaps, type Taps } from './axis.ts';
 import type { Enlargement } from './find-enlargements.ts';
+import { LostLevels, NOTHING_LOST } from './lost-levels.ts';
 import type { Resampler } from './resamplers.ts';
 
 /** For values that were not rounded, on whatever scale they are read. */
 const EXACT = 1e-6;
 /** Half a side of the square that is looked at for one colour, in pixels of the mask. */
-const FLAT = 0.75;
+const ROUND = 0.75;
+/** How far a class is looked for that hides, in pixels of the mask. */
+const BESIDE = 2;
 const NONE = 0xffff;
+/** What roundings of one pass leave out, in levels, and no more. */
+const HALF = 0.49;
 /** What is known of a pixel's class. */
 const SURE = 0;
 const OPEN = 1;
+/** The picture is flat there, but a class near it might hide. */
+const FLAT = 3;
 /** Its sum is further from all classes than roundings explain. */
 const STRAINED = 2;
 
@@ -37,6 +44,7 @@ export class MaskBefore {
   readonly down: readonly Taps[];
   private readonly labels: Uint16Array;
   private readonly states: Uint8Array;
+  private readonly apart: (number | undefined)[] = [];
   private readonly inverseAcross: (Taps | undefined)[] = [];
   private readonly inverseDown: (Taps | undefined)[] = [];
   /** The highest level that a pixel can hold. */
@@ -71,11 +79,12 @@ export class MaskBefore {
   isOpen(column: number, row: number): boolean {
     this.labelAt(column, row);
     const state = this.states[row * this.width + column];
+    if (state === FLAT) return this.mayHide(column, row);
     return state === OPEN || (state === STRAINED && !this.isOnly(column, row));
   }
 
-  /** What the labels give for a pixel of the picture, before it is rounded. */
-  predict(x: number, y: number, out: number[]): void {
+  /** What the labels give for a pixel of the picture, before it is rounded: cut to what it can hold, or not cut anywhere. */
+  private predict(x: number, y: number, isCut: boolean, out: number[]): void {
     const { cutting } = this.resampler;
     const isDownFirst = cutting === 'down';
     const outer = isDownFirst ? this.across[x] : this.down[y];
@@ -91,9 +100,9 @@ export class MaskBefore {
         for (let channel = 0; channel < 3; channel++) pass[channel] += inner.weights[j] * colour[channel];
       }
       for (let channel = 0; channel < 3; channel++)
-        out[channel] += outer.weights[i] * (cutting === 'end' ? pass[channel] : this.cut(pass[channel]));
+        out[channel] += outer.weights[i] * (isCut && cutting !== 'end' ? this.cut(pass[channel]) : pass[channel]);
     }
-    for (let channel = 0; channel < 3; channel++) out[channel] = this.cut(out[channel]);
+    if (isCut) for (let channel = 0; channel < 3; channel++) out[channel] = this.cut(out[channel]);
   }
 
   private cut(level: number): number {
@@ -103,7 +112,7 @@ export class MaskBefore {
   /** Whether the labels give a pixel of the picture, but for roundings. */
   gives(x: number, y: number): boolean {
     const { triple, expected } = this;
-    this.predict(x, y, expected);
+    this.predict(x, y, true, expected);
     this.reading.tripleAt(y * this.pitch + x, triple);
     return channelDistance(expected, triple) <= this.resampler.tolerance;
   }
@@ -112,16 +121,48 @@ export class MaskBefore {
     const plain = this.plainClass(column, row);
     if (plain >= 0) {
       this.labels[at] = plain;
+      this.states[at] = this.hides(column, row, this.apartOf(plain)) ? FLAT : SURE;
       return;
     }
+    this.settle(column, row, at);
+  }
+
+  /** Labels a pixel by the sum that gives it; `lost` is what the picture does not hold of its pixels. */
+  private settle(column: number, row: number, at: number, lost?: LostLevels): void {
     const across = (this.inverseAcross[column] ??= this.inverse(column, this.enlargement.across));
     const down = (this.inverseDown[row] ??= this.inverse(row, this.enlargement.down));
-    const size = this.addUp(across, down);
+    const size = this.addUp(across, down, lost);
     const { position, least, second } = nearestByChannel(this.sum, this.reading.classTriples);
     this.labels[at] = position;
     const rounding = size <= 1 + EXACT ? EXACT : size * this.resampler.tolerance;
     if (second <= rounding) this.states[at] = OPEN;
     else this.states[at] = least <= rounding ? SURE : STRAINED;
+  }
+
+  /**
+   * Labels pixels of the mask again, now that it is known what the picture does not hold: rings beside bright edges are cut
+   * at black. Answers whether any label changed.
+   */
+  refine(pixels: Iterable<number>): boolean {
+    const lost = new LostLevels((x, y, out) => {
+      const cut = this.expected;
+      this.predict(x, y, true, cut);
+      this.predict(x, y, false, out);
+      for (let channel = 0; channel < 3; channel++) out[channel] -= cut[channel];
+    }, this.pitch);
+    const changes: (readonly [at: number, label: number])[] = [];
+    for (const at of pixels) {
+      const [column, row] = [at % this.width, Math.floor(at / this.width)];
+      if (this.states[at] === FLAT || this.plainClass(column, row) >= 0) continue;
+      const label = this.labelAt(column, row);
+      this.settle(column, row, at, lost);
+      if (this.labels[at] !== label) changes.push([at, this.labels[at]]);
+      // All are found by the same labels.
+      this.labels[at] = label;
+      if (this.states[at] === SURE) this.states[at] = STRAINED;
+    }
+    for (const [at, label] of changes) this.labels[at] = label;
+    return changes.length > 0;
   }
 
   private inverse(at: number, axis: Axis): Taps {
@@ -142,8 +183,42 @@ export class MaskBefore {
     return position;
   }
 
+  /** Whether a class so many levels off, in one pixel of the mask, would not show in the picture, which is flat there. */
+  private hides(column: number, row: number, distance: number): boolean {
+    const { across, down } = this.enlargement;
+    const weight =
+      weightOf(column, this.across[nearestTo(column, across)]) * weightOf(row, this.down[nearestTo(row, down)]);
+    // What is flat is whole: half a level of the tolerance is not needed.
+    return weight * distance <= this.resampler.tolerance - HALF;
+  }
+
+  /** Whether there is a class beside that would hide in this pixel. */
+  private mayHide(column: number, row: number): boolean {
+    const { classTriples } = this.reading;
+    const label = this.labelAt(column, row);
+    const { across, down } = this.enlargement;
+    for (let y = Math.max(0, row - BESIDE); y <= Math.min(down.before - 1, row + BESIDE); y++) {
+      for (let x = Math.max(0, column - BESIDE); x <= Math.min(across.before - 1, column + BESIDE); x++) {
+        const other = this.labelAt(x, y);
+        if (other !== label && this.hides(column, row, channelDistance(classTriples[label], classTriples[other])))
+          return true;
+      }
+    }
+    return false;
+  }
+
+  /** How far the nearest other class is, in levels. */
+  private apartOf(label: number): number {
+    const { classTriples } = this.reading;
+    return (this.apart[label] ??= classTriples.reduce(
+      (least, triple, other) =>
+        other === label ? least : Math.min(least, channelDistance(triple, classTriples[label])),
+      Infinity,
+    ));
+  }
+
   /** Sums up pixels of the picture; answers how large a rounding of all of them may become. */
-  private addUp(across: Taps, down: Taps): number {
+  private addUp(across: Taps, down: Taps, lost?: LostLevels): number {
     const { sum, triple } = this;
     const { tripleAt } = this.reading;
     sum.fill(0);
@@ -153,6 +228,8 @@ export class MaskBefore {
       for (let j = 0; j < across.weights.length; j++) {
         const weight = down.weights[i] * across.weights[j];
         tripleAt(start + j, triple);
+        const more = lost?.at(across.first + j, down.first + i) ?? NOTHING_LOST;
+        for (let channel = 0; channel < 3; channel++) triple[channel] += more[channel];
         for (let channel = 0; channel < 3; channel++) sum[channel] += weight * triple[channel];
         size += Math.abs(weight);
       }
@@ -180,14 +257,18 @@ export class MaskBefore {
   }
 }
 
+function weightOf(at: number, { first, weights }: Taps): number {
+  return at >= first && at < first + weights.length ? weights[at - first] : 0;
+}
+
 function nearestTo(at: number, { after, step, offset }: Axis): number {
   return Math.min(after - 1, Math.max(0, Math.round((at - offset) / step)));
 }
 
-/** The first and the last pixel of the picture within `FLAT` of one of the mask. */
+/** The first and the last pixel of the picture within `ROUND` of one of the mask. */
 function rangeAround(at: number, { after, step, offset }: Axis): [number, number] {
-  const first = Math.min(after - 1, Math.max(0, Math.ceil((at - FLAT - offset) / step)));
-  return [first, Math.max(first, Math.min(after - 1, Math.floor((at + FLAT - offset) / step)))];
+  const first = Math.min(after - 1, Math.max(0, Math.ceil((at - ROUND - offset) / step)));
+  return [first, Math.max(first, Math.min(after - 1, Math.floor((at + ROUND - offset) / step)))];
 }
 
 /** The nearest class by the channel that differs most. */
@@ -198,7 +279,7 @@ function nearestByChannel(triple: readonly number[], triples: RasterReading['cla
   for (let candidate = 0; candidate < triples.length; candidate++) {
     const distance = channelDistance(triple, triples[candidate]);
     if (distance < least) [second, least, position] = [least, distance, candidate];
-    else if (distance < second) second = distance;
+    else if (distance < second && channelDistance(triples[candidate], triples[position]) > 0) second = distance;
   }
   return { position, least, second };
 }

@@ -32,7 +32,7 @@ const TOLERANCE = 1.75;
 const linear: Kernel = { adverb: 'linearly', reach: 1, weigh: (distance) => Math.max(0, 1 - Math.abs(distance)) };
 
 /** R. Keys, Cubic convolution interpolation for digital image processing, 1981. */
-function cubic(a: number, parts?: number): Kernel {
+export function cubic(a: number, parts?: number): Kernel {
   const weigh = (distance: number): number => {
     const x = Math.abs(distance);
     if (x < 1) return ((a + 2) * x - (a + 3)) * x * x + 1;

@@ -8,9 +8,15 @@ import { resamplers } from './resamplers.ts';
 
 /** Soft pixels that a try goes by. */
 const SAMPLES = 256;
-/** Of these, how many may not be explained; and of all, which share. */
-const MOST_MISSED = 10;
+/** Of these, how many may not be explained: a few, and one of so many more. Of all, which share. */
+const FEW_MISSED = 3;
+const MORE_MISSED = 8;
 const MISSED_SHARE = 0.02;
+/** The same before the mask is refined, and how often it is. */
+const MISSED_FIRST = 0.2;
+const ROUNDS = 8;
+/** Soft pixels are edges; where most are soft, the classes are others. */
+const MOST_SOFT = 0.75;
 /** Tries that are followed up. */
 const TRIES = 3;
 /** Likelihood, times 254, of what two classes share evenly, and of what the labels round it do not explain. */
@@ -34,8 +40,8 @@ export interface EnlargedFrom {
   readonly height: number;
   /** In words. */
   readonly adverb: string;
-  /** Pixels of the picture that the mask does not give when it is enlarged again. */
-  readonly unexplained: number;
+  /** Pixels that the mask does not give when it is enlarged again, or that may be of another class for all it tells. */
+  readonly open: number;
 }
 
 /**
@@ -49,6 +55,7 @@ export function undoEnlargement(
   missing: number,
   shouldStop: ShouldStop,
 ): UndoneEnlargement | undefined {
+  if (missing > MOST_SOFT * picture.raster.width * picture.raster.height) return undefined;
   const samples = softPixels(picture, Math.ceil(missing / SAMPLES));
   const tries: { readonly mask: MaskBefore; readonly missed: number }[] = [];
   for (const enlargement of findEnlargements(picture.raster, picture.reading)) {
@@ -56,8 +63,7 @@ export function undoEnlargement(
       throwIfStopped(shouldStop);
       const mask = new MaskBefore(enlargement, resampler, picture);
       const missed = countMissed(mask, samples);
-      if (missed > MOST_MISSED) continue;
-      tries.push({ mask, missed });
+      if (missed !== undefined) tries.push({ mask, missed });
     }
     // The likelier ones come first.
     if (tries.some(({ missed }) => missed === 0)) break;
@@ -65,7 +71,7 @@ export function undoEnlargement(
   tries.sort((a, b) => a.missed - b.missed);
   let best: { readonly mask: MaskBefore; readonly missed: readonly number[] } | undefined;
   for (const { mask } of tries.slice(0, TRIES)) {
-    const missed = findMissed(mask, MISSED_SHARE * missing, shouldStop);
+    const missed = refine(mask, missing, shouldStop);
     if (missed === undefined || missed.length >= (best?.missed.length ?? Infinity)) continue;
     best = { mask, missed };
     if (missed.length === 0) break;
@@ -73,8 +79,18 @@ export function undoEnlargement(
   if (best === undefined) return undefined;
   const { across, down } = best.mask.enlargement;
   const { adverb } = best.mask.resampler.kernel;
-  const enlarged = { width: across.before, height: down.before, adverb, unexplained: best.missed.length };
-  return { ...enlargeLabels(best.mask, best.missed, shouldStop), enlarged };
+  const { open, ...labelled } = enlargeLabels(best.mask, best.missed, shouldStop);
+  return { ...labelled, enlarged: { width: across.before, height: down.before, adverb, open } };
+}
+
+/** Refines a mask until it gives the picture, or no more of it; answers the pixels that it does not give. */
+function refine(mask: MaskBefore, missing: number, shouldStop: ShouldStop): readonly number[] | undefined {
+  let missed = findMissed(mask, MISSED_FIRST * missing, shouldStop);
+  for (let round = 0; round < ROUNDS && missed !== undefined && missed.length > 0; round++) {
+    if (!mask.refine(doubtedPixels(mask, missed))) break;
+    missed = findMissed(mask, MISSED_FIRST * missing, shouldStop);
+  }
+  return missed !== undefined && missed.length <= MISSED_SHARE * missing ? missed : undefined;
 }
 
 /** Every so manieth pixel that is of no class's exact colour. */
@@ -87,11 +103,12 @@ function softPixels({ raster, reading }: Picture, stride: number): number[] {
   return found;
 }
 
-function countMissed(mask: MaskBefore, samples: readonly number[]): number {
+/** Undefined as soon as too many are. */
+function countMissed(mask: MaskBefore, samples: readonly number[]): number | undefined {
   let missed = 0;
-  for (const pixel of samples) {
+  for (const [asked, pixel] of samples.entries()) {
     if (mask.gives(pixel % mask.pitch, Math.floor(pixel / mask.pitch))) continue;
-    if (++missed > MOST_MISSED) break;
+    if (++missed > FEW_MISSED + asked / MORE_MISSED) return undefined;
   }
   return missed;
 }
@@ -142,7 +159,7 @@ function enlargeLabels(
   mask: MaskBefore,
   missed: readonly number[],
   shouldStop: ShouldStop,
-): Pick<UndoneEnlargement, 'labels' | 'confidence'> {
+): Pick<UndoneEnlargement, 'labels' | 'confidence'> & { readonly open: number } {
   const { enlargement, reading, width, pitch } = mask;
   const across = Array.from({ length: enlargement.across.after }, (_, x) => sharersOf(x, enlargement.across));
   const down = Array.from({ length: enlargement.down.after }, (_, y) => sharersOf(y, enlargement.down));
@@ -150,6 +167,7 @@ function enlargeLabels(
   const count = pitch * down.length;
   const labels: Labels = reading.classTriples.length < 256 ? new Uint8Array(count) : new Uint16Array(count);
   const confidence = new Uint8Array(count).fill(CERTAIN);
+  let open = 0;
   for (let y = 0, at = 0; y < down.length; y++) {
     if (y % ROWS === 0) throwIfStopped(shouldStop);
     const [top, bottom] = down[y];
@@ -158,11 +176,14 @@ function enlargeLabels(
       const label = mask.labelAt(left, top);
       const others = [mask.labelAt(right, top), mask.labelAt(left, bottom), mask.labelAt(right, bottom)];
       labels[at] = label;
-      if (doubted.has(top * width + left) || others.some((other) => other !== label)) confidence[at] = EVEN;
-      else if (mask.isOpen(left, top)) confidence[at] = CERTAIN - 1;
+      const isDoubted = doubted.has(top * width + left);
+      const isOpen = isDoubted || mask.isOpen(left, top);
+      if (isOpen) open++;
+      if (isDoubted || others.some((other) => other !== label)) confidence[at] = EVEN;
+      else if (isOpen) confidence[at] = CERTAIN - 1;
     }
   }
-  return { labels, confidence };
+  return { labels, confidence, open };
 }
 
 /** The pixels of the mask that make up those of the picture that it does not give, and the ones beside them. */
