@@ -9,6 +9,7 @@ const MOST_TIMES = 16;
 /** Rows, or columns, that are looked at. */
 const LINES = 256;
 const MOST_PARTS = 4;
+const MOST_SIMPLE = 8;
 /** Crossings that say enough; fewer than so many say little. */
 const ENOUGH = 256;
 const FEW = 96;
@@ -20,8 +21,8 @@ const LONGEST = 64;
 const FAR = 24;
 /** How far a pixel may lie from the line between two colours, or from the pixel beside it, in levels. */
 const ROUNDING = 1.01;
-/** Shares of the second class that tell a place; beyond, kernels that overshoot return. */
-const LEAST_SHARE = 0.04;
+/** Shares of the second class that tell a place; below, and above, lie the rings of kernels that overshoot. */
+const LEAST_SHARE = 0.15;
 /** Least agreement with a grid, 0..1: in enlarged masks 0.6 to 1. */
 const AGREEMENT = 0.5;
 /** Of the kernels that overshoot, one between the others. */
@@ -31,8 +32,8 @@ const HALVINGS = 12;
 const EVEN_LEAD = 0.2;
 const BEST = 3;
 const MOST_TOLD = 12;
-const BEST_OF_FEW = 8;
-const MOST_TOLD_OF_FEW = 64;
+const BEST_OF_FEW = 6;
+const MOST_TOLD_OF_FEW = 24;
 
 /** A mask of another size that the picture may have been made of, and how its pixels lie. */
 export interface Enlargement {
@@ -137,7 +138,7 @@ function bestOf(bySize: Float64Array, count: number): number[] {
 function simpleFactors({ width, height }: Raster): Enlargement[] {
   const found: Enlargement[] = [];
   for (let parts = 1; parts <= MOST_PARTS; parts++) {
-    for (let times = parts + 1; times <= MOST_TIMES * parts; times++) {
+    for (let times = parts + 1; times <= MOST_SIMPLE * parts; times++) {
       const [across, down] = [(width * parts) / times, (height * parts) / times];
       if (!Number.isInteger(across) || !Number.isInteger(down) || Math.min(across, down) < 2) continue;
       // Others have been tried as fewer parts.

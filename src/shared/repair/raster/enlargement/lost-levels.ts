@@ -1,4 +1,4 @@
-export const NOTHING_LOST = [0, 0, 0] as const;
+const NOTHING = [0, 0, 0] as const;
 
 /** What pixels of a picture would hold, had they not been cut to the levels there are; each is worked out once. */
 export class LostLevels {
@@ -17,7 +17,7 @@ export class LostLevels {
     if (met !== undefined) return met;
     const levels = [0, 0, 0];
     this.workOut(x, y, levels);
-    const kept = levels.every((level) => level === 0) ? NOTHING_LOST : levels;
+    const kept = levels.every((level) => level === 0) ? NOTHING : levels;
     this.known.set(pixel, kept);
     return kept;
   }

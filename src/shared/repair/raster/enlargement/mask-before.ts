@@ -2,17 +2,18 @@ import type { Raster } from '../../../mask/raster.ts';
 import { channelDistance } from '../../../palette/channel-distance.ts';
 import type { Nearest } from '../class-distances.ts';
 import type { RasterReading } from '../raster-reading.ts';
-import { type Axis, forwardTaps, inverseTaps, type Taps } from './axis.ts';
+import { type Axis, forwardTaps, type Taps } from './axis.ts';
 import type { Enlargement } from './find-enlargements.ts';
-import { LostLevels, NOTHING_LOST } from './lost-levels.ts';
+import { InverseSums } from './inverse-sums.ts';
+import { LostLevels } from './lost-levels.ts';
 import type { Resampler } from './resamplers.ts';
 
 /** For values that were not rounded, on whatever scale they are read. */
 const EXACT = 1e-6;
 /** Half a side of the square that is looked at for one colour, in pixels of the mask. */
-const ROUND = 0.75;
+const ROUND = 1;
 /** How far a class is looked for that hides, in pixels of the mask. */
-const BESIDE = 2;
+const BESIDE = 6;
 const NONE = 0xffff;
 /** What roundings of one pass leave out, in levels, and no more. */
 const HALF = 0.49;
@@ -45,8 +46,7 @@ export class MaskBefore {
   private readonly labels: Uint16Array;
   private readonly states: Uint8Array;
   private readonly apart: (number | undefined)[] = [];
-  private readonly inverseAcross: (Taps | undefined)[] = [];
-  private readonly inverseDown: (Taps | undefined)[] = [];
+  private readonly sums: InverseSums;
   /** The highest level that a pixel can hold. */
   private readonly top: number;
   private readonly triple = [0, 0, 0];
@@ -61,6 +61,7 @@ export class MaskBefore {
     this.reading = reading;
     this.width = across.before;
     this.pitch = across.after;
+    this.sums = new InverseSums(enlargement, resampler.kernel, reading);
     this.across = forwardTaps(across, resampler.kernel, resampler.edges);
     this.down = forwardTaps(down, resampler.kernel, resampler.edges);
     this.top = reading.reading === 'index' ? 2 ** raster.bitDepth - 1 : 255;
@@ -124,14 +125,12 @@ export class MaskBefore {
       this.states[at] = this.hides(column, row, this.apartOf(plain)) ? FLAT : SURE;
       return;
     }
-    this.settle(column, row, at);
+    this.settle(column, row, at, this.sums);
   }
 
-  /** Labels a pixel by the sum that gives it; `lost` is what the picture does not hold of its pixels. */
-  private settle(column: number, row: number, at: number, lost?: LostLevels): void {
-    const across = (this.inverseAcross[column] ??= this.inverse(column, this.enlargement.across));
-    const down = (this.inverseDown[row] ??= this.inverse(row, this.enlargement.down));
-    const size = this.addUp(across, down, lost);
+  /** Labels a pixel by the sum that gives it. */
+  private settle(column: number, row: number, at: number, sums: InverseSums): void {
+    const size = sums.addUp(column, row, this.sum);
     const { position, least, second } = nearestByChannel(this.sum, this.reading.classTriples);
     this.labels[at] = position;
     const rounding = size <= 1 + EXACT ? EXACT : size * this.resampler.tolerance;
@@ -150,12 +149,13 @@ export class MaskBefore {
       this.predict(x, y, false, out);
       for (let channel = 0; channel < 3; channel++) out[channel] -= cut[channel];
     }, this.pitch);
+    const sums = new InverseSums(this.enlargement, this.resampler.kernel, this.reading, lost);
     const changes: (readonly [at: number, label: number])[] = [];
     for (const at of pixels) {
       const [column, row] = [at % this.width, Math.floor(at / this.width)];
       if (this.states[at] === FLAT || this.plainClass(column, row) >= 0) continue;
       const label = this.labelAt(column, row);
-      this.settle(column, row, at, lost);
+      this.settle(column, row, at, sums);
       if (this.labels[at] !== label) changes.push([at, this.labels[at]]);
       // All are found by the same labels.
       this.labels[at] = label;
@@ -163,11 +163,6 @@ export class MaskBefore {
     }
     for (const [at, label] of changes) this.labels[at] = label;
     return changes.length > 0;
-  }
-
-  private inverse(at: number, axis: Axis): Taps {
-    // As the edges of a mask are told apart by the picture there, any rule does for the way back.
-    return inverseTaps(at, axis, this.resampler.kernel);
   }
 
   /** The class where the picture is exactly one round a pixel of the mask, else -1. */
@@ -217,26 +212,6 @@ export class MaskBefore {
     ));
   }
 
-  /** Sums up pixels of the picture; answers how large a rounding of all of them may become. */
-  private addUp(across: Taps, down: Taps, lost?: LostLevels): number {
-    const { sum, triple } = this;
-    const { tripleAt } = this.reading;
-    sum.fill(0);
-    let size = 0;
-    for (let i = 0; i < down.weights.length; i++) {
-      const start = (down.first + i) * this.pitch + across.first;
-      for (let j = 0; j < across.weights.length; j++) {
-        const weight = down.weights[i] * across.weights[j];
-        tripleAt(start + j, triple);
-        const more = lost?.at(across.first + j, down.first + i) ?? NOTHING_LOST;
-        for (let channel = 0; channel < 3; channel++) triple[channel] += more[channel];
-        for (let channel = 0; channel < 3; channel++) sum[channel] += weight * triple[channel];
-        size += Math.abs(weight);
-      }
-    }
-    return size;
-  }
-
   /**
    * Whether no other class gives the pixel of the picture that lies nearest. Asked where sums are off because the picture
    * holds less than they say: dark rings beside bright edges are cut at black.
@@ -265,10 +240,10 @@ function nearestTo(at: number, { after, step, offset }: Axis): number {
   return Math.min(after - 1, Math.max(0, Math.round((at - offset) / step)));
 }
 
-/** The first and the last pixel of the picture within `ROUND` of one of the mask. */
+/** The first and the last pixel of the picture within `ROUND` of one of the mask; two of them at least. */
 function rangeAround(at: number, { after, step, offset }: Axis): [number, number] {
-  const first = Math.min(after - 1, Math.max(0, Math.ceil((at - ROUND - offset) / step)));
-  return [first, Math.max(first, Math.min(after - 1, Math.floor((at + ROUND - offset) / step)))];
+  const first = Math.min(after - 2, Math.max(0, Math.ceil((at - ROUND - offset) / step)));
+  return [first, Math.max(first + 1, Math.min(after - 1, Math.floor((at + ROUND - offset) / step)))];
 }
 
 /** The nearest class by the channel that differs most. */

@@ -11,12 +11,16 @@ const SAMPLES = 256;
 /** Of these, how many may not be explained: a few, and one of so many more. Of all, which share. */
 const FEW_MISSED = 3;
 const MORE_MISSED = 8;
-const MISSED_SHARE = 0.02;
-/** The same before the mask is refined, and how often it is. */
-const MISSED_FIRST = 0.2;
-const ROUNDS = 8;
-/** Soft pixels are edges; where most are soft, the classes are others. */
+const MISSED_SHARE = 0.1;
+/** The same before the mask is refined; as long as it leaves so much less unexplained. */
+const MISSED_FIRST = 0.25;
+const GAIN = 0.9;
+/** Fewer soft pixels prove nothing; where most are soft, the classes are others. */
+const FEWEST_SOFT = 16;
 const MOST_SOFT = 0.75;
+/** The likeliest enlargements are tried by all resamplers, others by the commonest. */
+const LIKELY = 12;
+const COMMON = 5;
 /** Tries that are followed up. */
 const TRIES = 3;
 /** Likelihood, times 254, of what two classes share evenly, and of what the labels round it do not explain. */
@@ -56,10 +60,11 @@ export function undoEnlargement(
   shouldStop: ShouldStop,
 ): UndoneEnlargement | undefined {
   if (missing > MOST_SOFT * picture.raster.width * picture.raster.height) return undefined;
+  if (missing < FEWEST_SOFT) return undefined;
   const samples = softPixels(picture, Math.ceil(missing / SAMPLES));
   const tries: { readonly mask: MaskBefore; readonly missed: number }[] = [];
-  for (const enlargement of findEnlargements(picture.raster, picture.reading)) {
-    for (const resampler of resamplers) {
+  for (const [index, enlargement] of findEnlargements(picture.raster, picture.reading).entries()) {
+    for (const resampler of resamplers.slice(0, index < LIKELY ? resamplers.length : COMMON)) {
       throwIfStopped(shouldStop);
       const mask = new MaskBefore(enlargement, resampler, picture);
       const missed = countMissed(mask, samples);
@@ -86,11 +91,12 @@ export function undoEnlargement(
 /** Refines a mask until it gives the picture, or no more of it; answers the pixels that it does not give. */
 function refine(mask: MaskBefore, missing: number, shouldStop: ShouldStop): readonly number[] | undefined {
   let missed = findMissed(mask, MISSED_FIRST * missing, shouldStop);
-  for (let round = 0; round < ROUNDS && missed !== undefined && missed.length > 0; round++) {
+  for (let before = Infinity; missed !== undefined && missed.length > 0 && missed.length < GAIN * before;) {
+    before = missed.length;
     if (!mask.refine(doubtedPixels(mask, missed))) break;
     missed = findMissed(mask, MISSED_FIRST * missing, shouldStop);
   }
-  return missed !== undefined && missed.length <= MISSED_SHARE * missing ? missed : undefined;
+  return missed === undefined ? undefined : findMissed(mask, MISSED_SHARE * missing, shouldStop);
 }
 
 /** Every so manieth pixel that is of no class's exact colour. */
@@ -113,10 +119,11 @@ function countMissed(mask: MaskBefore, samples: readonly number[]): number | und
   return missed;
 }
 
-/** The pixels of the picture that the mask does not give when it is enlarged again; undefined if more than `most`. */
+/** The pixels of the picture that the mask does not give when it is enlarged again; undefined if more than `most` inside. */
 function findMissed(mask: MaskBefore, most: number, shouldStop: ShouldStop): number[] | undefined {
   const { across, down, pitch, reading } = mask;
   const missed: number[] = [];
+  let inside = 0;
   for (let y = 0; y < down.length; y++) {
     if (y % ROWS === 0) throwIfStopped(shouldStop);
     const columns = plainColumns(mask, y);
@@ -125,7 +132,8 @@ function findMissed(mask: MaskBefore, most: number, shouldStop: ShouldStop): num
       const isGiven = plain >= 0 && reading.exactClassAt(y * pitch + x) === plain;
       if (isGiven || mask.gives(x, y)) continue;
       missed.push(y * pitch + x);
-      if (missed.length > most) return undefined;
+      // Some libraries leave the outermost pixels empty.
+      if (x > 0 && y > 0 && x < pitch - 1 && y < down.length - 1 && ++inside > most) return undefined;
     }
   }
   return missed;
