@@ -23,6 +23,8 @@ const FAR = 24;
 const ROUNDING = 1.01;
 /** Shares of the second class that tell a place; below, and above, lie the rings of kernels that overshoot. */
 const LEAST_SHARE = 0.15;
+/** The same where few do. */
+const LEAST_SHARE_OF_FEW = 0.05;
 /** Least agreement with a grid, 0..1: in enlarged masks 0.6 to 1. */
 const AGREEMENT = 0.5;
 /** Of the kernels that overshoot, one between the others. */
@@ -165,8 +167,10 @@ function findCrossings(direction: Direction, reading: RasterReading): Crossing[]
   const found = new Map<string, Crossing>();
   for (let line = 1; line < lines - 1; line += stride) collectCrossings(line, direction, reading, found);
   const all = [...found.values()];
-  const every = Math.ceil(all.length / ENOUGH);
-  return all.filter((_, index) => index % every === 0);
+  const inner = all.filter(({ share }) => share >= LEAST_SHARE && share <= 1 - LEAST_SHARE);
+  const told = inner.length < FEW / 2 ? all : inner;
+  const every = Math.ceil(told.length / ENOUGH);
+  return told.filter((_, index) => index % every === 0);
 }
 
 /** Of each way from one class to another along a line, the pixels between them. */
@@ -216,7 +220,7 @@ function collectShares(
     const pixel = start + at * along;
     tripleAt(pixel, triple);
     const share = line.reduce((sum, span, channel) => sum + span * (triple[channel] - first[channel]), 0) / square;
-    if (share < LEAST_SHARE || share > 1 - LEAST_SHARE) continue;
+    if (share < LEAST_SHARE_OF_FEW || share > 1 - LEAST_SHARE_OF_FEW) continue;
     const onLine = first.map((level, channel) => level + share * line[channel]);
     if (channelDistance(onLine, triple) > ROUNDING) continue;
     const isStraight = [pixel - beside, pixel + beside].every((other) => {

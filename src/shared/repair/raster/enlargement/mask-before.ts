@@ -13,7 +13,7 @@ const EXACT = 1e-6;
 /** Half a side of the square that is looked at for one colour, in pixels of the mask. */
 const ROUND = 1;
 /** How far a class is looked for that hides, in pixels of the mask. */
-const BESIDE = 6;
+const BESIDE = 3;
 const NONE = 0xffff;
 /** What roundings of one pass leave out, in levels, and no more. */
 const HALF = 0.49;
