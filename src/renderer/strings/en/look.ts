@@ -49,6 +49,10 @@ export const lookText = {
   noPixel: 'Point at a pixel to read it',
   at: (x: number, y: number) => `x ${x}, y ${y}`,
   originally: 'original',
+  numbers: {
+    levels: (level: number) => `level ${level}`,
+    indices: (index: number) => `index ${index}`,
+  },
   nearest: 'nearest',
   now: 'now',
   certain: 'certain',

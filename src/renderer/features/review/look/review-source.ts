@@ -66,6 +66,11 @@ export class ReviewSource implements MaskSource {
     this.photoSize = this.#photo?.size;
   }
 
+  /** What the pixels of the file are where they are single numbers. */
+  get numbers(): ReviewMask['numbers'] {
+    return this.#mask.numbers;
+  }
+
   get labelsRevision(): number {
     return this.#labelsRevision;
   }
@@ -118,6 +123,16 @@ export class ReviewSource implements MaskSource {
   /** The numbers of objects, 0 for none, in 2 bytes. */
   async loadObjectNumbers(address: Omit<TileAddress, 'layer'>, signal: AbortSignal): Promise<TilePixels> {
     return this.#loadLabels('objects', address, signal, 2);
+  }
+
+  /** Levels or indices as they stand in the file, where it has `numbers`; of level 0. */
+  async loadNumbers(address: Omit<TileAddress, 'layer'>, signal: AbortSignal): Promise<TilePixels> {
+    const response = await fetchBytes(
+      maskTileUrl(this.#owner, 'numbers', address, String(this.#mask.row.revision)),
+      signal,
+    );
+    const served = await response.arrayBuffer();
+    return response.headers.get('x-bytes-per-label') === '2' ? new Uint16Array(served) : new Uint8Array(served);
   }
 
   async loadCertificate(signal: AbortSignal): Promise<CertificateGrid | undefined> {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
 import type { ObjectRow } from '../../../../shared/contract/object-schemas.ts';
 import { formatHex, formatShare } from '../../../strings/format.ts';
@@ -6,6 +6,8 @@ import { text } from '../../../strings/text.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
 import type { PixelFacts, PixelPoint, Viewer } from '../../../viewer/viewer.ts';
 import type { Painting } from '../paint/current-painting.ts';
+import { type FileNumber, FileNumbers } from './file-numbers.ts';
+import type { ReviewSource } from './review-source.ts';
 import css from './status-line.module.css';
 import { ZoomControls } from './zoom-controls.tsx';
 
@@ -14,6 +16,7 @@ const CERTAIN = 255;
 interface StatusLineProps {
   readonly viewer: Viewer | undefined;
   readonly classes: readonly ProjectClass[];
+  readonly source: ReviewSource;
   /** Given where the viewer shows objects. */
   readonly objects: readonly ObjectRow[] | undefined;
   /** Given where something of the mask is painted. */
@@ -21,8 +24,9 @@ interface StatusLineProps {
 }
 
 /** All that is known of the pixel under the pointer. */
-export function StatusLine({ viewer, classes, objects, painting }: StatusLineProps) {
-  const facts = usePixelFacts(viewer, objects === undefined ? painting : undefined);
+export function StatusLine({ viewer, classes, source, objects, painting }: StatusLineProps) {
+  const numbers = useMemo(() => new FileNumbers(source), [source]);
+  const facts = usePixelFacts({ viewer, numbers, painting: objects === undefined ? painting : undefined });
   return (
     <div className={css.room}>
       <div className={css.line} aria-live="off">
@@ -40,14 +44,15 @@ interface PixelProps extends Pick<StatusLineProps, 'classes' | 'objects'> {
 }
 
 function Pixel({ facts, classes, objects }: PixelProps) {
-  const { x, y, original, slotBefore, slot, confidence, isPainted } = facts;
+  const { x, y, original, number, slotBefore, slot, confidence, isPainted } = facts;
   const rgb = original === undefined ? undefined : ([original[0], original[1], original[2]] as const);
   return (
     <>
       <span className={css.place}>{text.look.at(x, y)}</span>
       {rgb !== undefined && (
         <span className={css.part}>
-          {text.look.originally} <Swatch rgb={rgb} /> <code>{formatHex(rgb)}</code>
+          {text.look.originally} <Swatch rgb={rgb} />{' '}
+          {number === undefined ? <code>{formatHex(rgb)}</code> : text.look.numbers[number.kind](number.value)}
         </span>
       )}
       {slotBefore !== undefined && objects === undefined && (
@@ -103,26 +108,42 @@ const RENEW_MS = 150;
 interface KnownPixel extends PixelFacts {
   /** A person gave it another class than the repair: how certain that was tells nothing of it. */
   readonly isPainted: boolean;
+  /** What the file has in place of a colour. */
+  readonly number: FileNumber | undefined;
+}
+
+interface PixelReaders {
+  readonly viewer: Viewer;
+  readonly numbers: FileNumbers;
+  readonly painting: Painting | undefined;
 }
 
 async function readPixel(
-  { viewer, painting }: { readonly viewer: Viewer; readonly painting: Painting | undefined },
+  { viewer, numbers, painting }: PixelReaders,
   point: PixelPoint,
   signal: AbortSignal,
 ): Promise<KnownPixel> {
   const facts = await viewer.pixelAt(point, signal);
-  const repaired = await painting?.session.readRepaired({ x: facts.x, y: facts.y, width: 1, height: 1 });
+  const [repaired, number] = await Promise.all([
+    painting?.session.readRepaired({ x: facts.x, y: facts.y, width: 1, height: 1 }),
+    // What cannot be read the viewer tells; the colour is known without it.
+    numbers.at(facts).catch(() => undefined),
+  ]);
   signal.throwIfAborted();
-  return { ...facts, isPainted: repaired !== undefined && repaired[0] !== facts.slot };
+  return { ...facts, number, isPainted: repaired !== undefined && repaired[0] !== facts.slot };
+}
+
+interface KnownReaders extends Omit<PixelReaders, 'viewer'> {
+  readonly viewer: Viewer | undefined;
 }
 
 /** The pixel under the pointer; while it is asked for, the one before stands. */
-function usePixelFacts(viewer: Viewer | undefined, painting: Painting | undefined): KnownPixel | undefined {
+function usePixelFacts({ viewer, numbers, painting }: KnownReaders): KnownPixel | undefined {
   const [facts, setFacts] = useState<KnownPixel>();
-  const now = useRef(painting);
+  const now = useRef({ numbers, painting });
   useEffect(() => {
-    now.current = painting;
-  }, [painting]);
+    now.current = { numbers, painting };
+  }, [numbers, painting]);
   useEffect(() => {
     if (viewer === undefined) return;
     let abort = new AbortController();
@@ -134,7 +155,7 @@ function usePixelFacts(viewer: Viewer | undefined, painting: Painting | undefine
       abort.abort();
       abort = new AbortController();
       if (point === undefined) setFacts(undefined);
-      else readPixel({ viewer, painting: now.current }, point, abort.signal).then(setFacts, () => undefined);
+      else readPixel({ viewer, ...now.current }, point, abort.signal).then(setFacts, () => undefined);
     };
     const ends = [
       viewer.on('hover', (next) => {
