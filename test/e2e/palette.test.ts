@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { appTest } from './app-test.ts';
-import { openSample, step } from './steps.ts';
+import { reviewSample, step } from './steps.ts';
 
 appTest('the command palette begins with the commands of the step on screen', async ({ page }) => {
-  await openSample(page);
+  await reviewSample(page);
   const palette = page.getByRole('dialog').filter({ has: page.getByPlaceholder('What do you want to do?') });
   const first = async (): Promise<string> => {
     await page.keyboard.press('Control+k');
@@ -13,10 +13,9 @@ appTest('the command palette begins with the commands of the step on screen', as
     await palette.waitFor({ state: 'detached' });
     return command ?? '';
   };
-  expect(await first()).toMatch(/^New project/);
+  expect(await first()).toMatch(/^Accept/);
   await step(page, 'Classes').click();
   expect(await first()).toMatch(/^Find classes from the masks/);
-  await step(page, 'Review').click();
-  await page.getByRole('option', { selected: true }).waitFor();
-  expect(await first()).toMatch(/^Accept/);
+  await step(page, 'Files').click();
+  expect(await first()).toMatch(/^New project/);
 });

@@ -46,9 +46,11 @@ export const lookText = {
   },
   brightened: (times: number) => `levels of grey ${times} times as bright as in the file`,
   readFailed: 'A part of the picture could not be read',
+  reading: 'Reading…',
   noPixel: 'Point at a pixel to read it',
   at: (x: number, y: number) => `x ${x}, y ${y}`,
   originally: 'original',
+  awaited: '…',
   numbers: {
     levels: (level: number) => `level ${level}`,
     indices: (index: number) => `index ${index}`,
