@@ -96,6 +96,19 @@ appTest(
     await page.getByRole('combobox', { name: 'What is shown' }).selectOption('Blink');
     await expect.poll(async () => [await original.count(), await repaired.count()], { interval: 50 }).toEqual([1, 0]);
     await expect.poll(async () => [await original.count(), await repaired.count()], { interval: 50 }).toEqual([0, 1]);
+
+    // The map of the whole mask leaves most of a small view to the mask, and a tip what it has opened.
+    await page.keyboard.press('Shift+M');
+    await page.keyboard.press('v');
+    const map = page.getByRole('img', { name: 'Map of the whole mask' });
+    await map.waitFor();
+    const share = async () => ((await map.boundingBox())?.width ?? 0) / ((await view.boundingBox())?.width ?? 1);
+    expect(await share()).toBeLessThan(0.7);
+    await page.keyboard.press('v');
+    await expect.poll(share).toBeLessThan(0.4);
+    await page.getByRole('button', { name: 'Jobs' }).click();
+    await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+    await page.getByRole('tooltip').waitFor({ state: 'detached' });
   },
 );
 
