@@ -5,6 +5,7 @@
  */
 import * as sync from 'node:fs';
 import * as async from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { hasBytes } from '../shared/byte-names.ts';
 import { bytesOfName, nameOfBytes } from './name-bytes.ts';
 
@@ -37,8 +38,6 @@ export const createWriteStream = byName(sync.createWriteStream);
 export const existsSync = byName(sync.existsSync);
 export const lstat = byName(async.lstat);
 export const lstatSync = byName(sync.lstatSync);
-export const mkdir = byName(async.mkdir);
-export const mkdirSync = byName(sync.mkdirSync);
 export const open = byName(async.open);
 export const openSync = byName(sync.openSync);
 export const readFile = byName(async.readFile);
@@ -68,6 +67,59 @@ export function renameSync(from: string, to: string): void {
 export async function realpath(path: string): Promise<string> {
   const real = await async.realpath(onDisk(path));
   return isDoubtful(real) ? nameOfBytes(await async.realpath(onDisk(path), 'buffer')) : real;
+}
+
+interface FolderOptions {
+  /** Makes the folders around it too, and takes one that is there already. */
+  readonly recursive?: boolean;
+}
+
+/**
+ * Makes a folder. Node's own way to make those around it never ends where a system says of a folder that is there that it
+ * is not, as /proc does, and folders of an automounter.
+ */
+export async function mkdir(path: string, { recursive = false }: FolderOptions = {}): Promise<void> {
+  try {
+    await async.mkdir(onDisk(path));
+  } catch (error) {
+    if (!recursive) throw error;
+    if (!isMissing(error) || dirname(path) === path) {
+      await expectFolder(path, error);
+    } else {
+      await mkdir(dirname(path), { recursive });
+      await async.mkdir(onDisk(path)).catch((again: unknown) => expectFolder(path, again));
+    }
+  }
+}
+
+export function mkdirSync(path: string, { recursive = false }: FolderOptions = {}): void {
+  try {
+    sync.mkdirSync(onDisk(path));
+  } catch (error) {
+    if (!recursive) throw error;
+    if (!isMissing(error) || dirname(path) === path) {
+      expectFolderSync(path, error);
+    } else {
+      mkdirSync(dirname(path), { recursive });
+      try {
+        sync.mkdirSync(onDisk(path));
+      } catch (again) {
+        expectFolderSync(path, again);
+      }
+    }
+  }
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/** @throws the error where there is no folder of that name. */
+async function expectFolder(path: string, error: unknown): Promise<void> {
+  const found = await async.stat(onDisk(path)).catch(() => undefined);
+  if (found?.isDirectory() !== true) throw error;
+}
+
+function expectFolderSync(path: string, error: unknown): void {
+  if (sync.statSync(onDisk(path), { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
 }
 
 /** The names in a folder. */

@@ -10,6 +10,7 @@ import { adoptFilesView } from './features/files/remember-files-view.ts';
 import { followKeptActs } from './features/review/paint/deliver-kept-acts.ts';
 import { followEvents, takeProject } from './state/follow-events.ts';
 import { recallLook } from './state/look-store.ts';
+import { keepReviewPlace } from './state/review-place.ts';
 import { recallSidePanels } from './state/side-panels.ts';
 import { loadWindowState } from './state/window-state.ts';
 import { adoptTheme } from './ui/adopt-theme.ts';
@@ -23,6 +24,7 @@ export async function startInterface(): Promise<void> {
   adoptTheme();
   rememberFocus();
   followKeptActs();
+  keepReviewPlace();
   await Promise.all([loadWindowState(), readSettings(), readProject()]);
   adoptFilesView();
   recallLook();

@@ -8,6 +8,7 @@ import { findViolationsInBothSchemes } from './find-violations.ts';
 import { findClasses, openSample, startRepair, step, waitForStatus } from './steps.ts';
 
 const truth = fileURLToPath(new URL('../../assets/sample/truth', import.meta.url));
+const masks = fileURLToPath(new URL('../../assets/sample/masks', import.meta.url));
 
 /** Writes a folder into the interface's own picker and takes it. */
 async function pick(page: Page, dialog: string, path: string): Promise<void> {
@@ -62,6 +63,15 @@ appTest('masks are measured, compared with a folder, and the tables saved', asyn
   const scores = await save(page, 'Scores of masks and classes (CSV)', { folder, name: 'scores.csv' });
   expect(scores).toContain('boundary_iou_2px');
 
+  // Where nothing could be compared, the reasons are told, and no scores of nothing.
+  const unread = join(folder, 'unread');
+  cpSync(join(masks, 'cells.jpg'), join(unread, 'cells.jpg'));
+  await dialog.getByRole('button', { name: 'Another folder…' }).click();
+  await pick(page, 'Masks to compare with', unread);
+  await dialog.getByText('No mask could be compared').waitFor();
+  await dialog.getByRole('listitem').filter({ hasText: 'cells' }).first().waitFor();
+  expect(await dialog.getByText('Mean IoU').count()).toBe(0);
+
   await dialog.getByRole('tab', { name: 'Tiny objects' }).click();
   await dialog.getByRole('button', { name: 'Open field.jpg' }).first().click();
   await dialog.waitFor({ state: 'detached' });
@@ -79,11 +89,11 @@ appTest('two folders are compared that the project knows nothing of', async ({ p
   const dialog = page.getByRole('dialog', { name: 'Measure' });
   await dialog.getByText('No mask is repaired yet').waitFor();
   await dialog.getByRole('tab', { name: 'Compare' }).click();
-  const masks = dialog.getByRole('group', { name: 'Masks', exact: true });
+  const compared = dialog.getByRole('group', { name: 'Masks', exact: true });
   const reference = dialog.getByRole('group', { name: 'Reference' });
-  await masks.getByRole('button', { name: 'Take a folder…' }).click();
+  await compared.getByRole('button', { name: 'Take a folder…' }).click();
   await pick(page, 'Masks to be compared', ours);
-  await masks.getByText(ours).waitFor();
+  await compared.getByText(ours).waitFor();
   await reference.getByRole('button', { name: 'Compare with a folder…' }).click();
   await pick(page, 'Masks to compare with', truth);
   await reference.getByText(truth).waitFor();
@@ -93,7 +103,7 @@ appTest('two folders are compared that the project knows nothing of', async ({ p
   const found = await findViolationsInBothSchemes(page, 'two folders');
   const scores = await save(page, 'Scores and confusions (JSON)', { folder, name: 'scores.json' });
   expect(JSON.parse(scores)).toMatchObject({ scores: { masks: 5, identicalMasks: 5, differingPixels: 0 } });
-  await masks.getByRole('button', { name: 'Take this project' }).click();
+  await compared.getByRole('button', { name: 'Take this project' }).click();
   await dialog.getByText('no mask of the project is repaired').waitFor();
   await reference.getByRole('button', { name: 'Forget' }).click();
   await dialog.getByText('Compare masks with others').waitFor();

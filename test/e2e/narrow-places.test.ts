@@ -96,6 +96,19 @@ appTest(
     await page.getByRole('combobox', { name: 'What is shown' }).selectOption('Blink');
     await expect.poll(async () => [await original.count(), await repaired.count()], { interval: 50 }).toEqual([1, 0]);
     await expect.poll(async () => [await original.count(), await repaired.count()], { interval: 50 }).toEqual([0, 1]);
+
+    // The map of the whole mask leaves most of a small view to the mask, and a tip what it has opened.
+    await page.keyboard.press('Shift+M');
+    await page.keyboard.press('v');
+    const map = page.getByRole('img', { name: 'Map of the whole mask' });
+    await map.waitFor();
+    const share = async () => ((await map.boundingBox())?.width ?? 0) / ((await view.boundingBox())?.width ?? 1);
+    expect(await share()).toBeLessThan(0.7);
+    await page.keyboard.press('v');
+    await expect.poll(share).toBeLessThan(0.4);
+    await page.getByRole('button', { name: 'Jobs' }).click();
+    await page.getByRole('heading', { name: 'Jobs' }).waitFor();
+    await page.getByRole('tooltip').waitFor({ state: 'detached' });
   },
 );
 
@@ -169,3 +182,32 @@ appTest(
     await page.getByText(/^Out of date: made with other classes/).waitFor();
   },
 );
+
+appTest('in a small window what would go wrong with an export is seen, and so is what starts it', async ({ page }) => {
+  await reviewSample(page);
+  await page.setViewportSize({ width: 800, height: 600 });
+  await page.keyboard.press('f');
+  await page.keyboard.type('the fence is missing');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 of 6 decided').waitFor();
+  await step(page, 'Export').click();
+  // There the system says of folders that nobody can make that there is no room in them.
+  await page.getByRole('textbox', { name: 'Folder' }).fill('/proc/none/masks');
+  const check = page.getByRole('region', { name: 'Before anything is written' });
+  const start = check.getByRole('button', { name: 'Export 6 masks' });
+  await start.waitFor();
+  const isSeen = (part: Locator) =>
+    part.evaluate((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      const places = [top + 2, bottom - 2].map((y) => document.elementFromPoint((left + right) / 2, y));
+      return places.every((found) => found !== null && element.contains(found));
+    });
+  await expect.poll(() => isSeen(check.getByRole('listitem').first())).toBe(true);
+  expect(await isSeen(start)).toBe(true);
+  await start.click();
+  await page.getByText('The export is not complete').waitFor();
+  await check.getByText('The folder to write into does not exist').waitFor();
+  // That there is no report needs no saying.
+  await page.getByText('Loading', { exact: false }).waitFor({ state: 'detached' });
+  expect(await check.getByText('no report').count()).toBe(0);
+});

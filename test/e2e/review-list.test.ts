@@ -101,6 +101,22 @@ appTest(
     await page.getByRole('option', { selected: true, name: /^000000/ }).waitFor();
     await page.keyboard.press('Shift+Home');
     await page.getByText('1,010 selected').waitFor();
+
+    // The list goes along with whatever leads far away in it.
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('End');
+    const last = page.getByRole('option', { selected: true, name: /^000000/ });
+    await last.waitFor();
+    await page.keyboard.press('Shift+U');
+    await last.waitFor({ state: 'detached' });
+    const shown = async () => (await page.locator('[role=option][aria-current=true]').textContent()) ?? '';
+    await expect.poll(shown).toMatch(/^001009/);
+    await find(page).fill('0005');
+    await progress(page, '111 of 1,010 masks').waitFor();
+    const found = await shown();
+    await find(page).fill('');
+    await progress(page, '111 of 1,010 masks').waitFor({ state: 'detached' });
+    expect(await shown()).toBe(found);
   },
   {
     prepare: (folder) => {
@@ -110,3 +126,24 @@ appTest(
     },
   },
 );
+
+appTest('a reloaded page is where it was in the list, a new one at what is still to be looked at', async (app) => {
+  const { page } = app;
+  await reviewSample(page);
+  const shown = async (of: Page) => (await of.locator('[role=option][aria-current=true]').textContent()) ?? '';
+  const first = await shown(page);
+  await page.keyboard.press('a');
+  await progress(page, '1 of 6 decided').waitFor();
+  await expect.poll(() => shown(page)).not.toBe(first);
+  const second = await shown(page);
+  await find(page).fill('village');
+  await expect.poll(() => options(page).count()).toBe(1);
+  await page.reload();
+  await heading(page, 'village.png').waitFor();
+  expect(await find(page).inputValue()).toBe('village');
+  expect(await options(page).count()).toBe(1);
+
+  const other = await app.openTab();
+  await step(other, 'Review').click();
+  await expect.poll(() => shown(other)).toBe(second);
+});

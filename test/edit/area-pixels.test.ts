@@ -137,3 +137,16 @@ test('an area is the same in every window, and lies in its box', () => {
     }),
   );
 });
+
+test('of a long stroke the parts that lie beside it cost next to nothing', () => {
+  const points = Array.from({ length: 2000 }, (_, at) => [10 + ((at * 37) % 44), 10 + ((at * 23) % 44)] as const);
+  const stroke: AreaShape = { kind: 'stroke', points, size: 20, tip: 'round' };
+  const spent = (x: number): number => {
+    const before = process.cpuUsage();
+    for (let times = 0; times < 5; times++) areaPixels(stroke, { x, y: 0, width: 64, height: 64 });
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  spent(0);
+  expect(spent(512)).toBeLessThan(spent(0) / 3);
+});

@@ -48,7 +48,7 @@ export async function readTile(
 
 async function tileRevision(host: TestHost, id: number, layer: TileLayer): Promise<string> {
   const row = await host.call('sources.get', { id });
-  if (layer === 'original') return String(row.revision);
+  if (layer === 'original' || layer === 'numbers') return String(row.revision);
   if (layer === 'confidence') return confidenceTileRevision(row.revision, row.labelsRevision);
   const { project } = await host.call('project.current', {});
   return labelTileRevision(row.labelsRevision, project?.paletteRevision ?? 0);

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { blockStates } from '../../src/shared/forward/block-states.ts';
 import { certificateUrl, maskTileUrl, PAINTED } from '../../src/shared/contract/picture-urls.ts';
+import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { asJpeg, colours, drawMask } from '../api/draw-masks.ts';
 import { copyOf, projectOf, repairAll } from '../api/projects.ts';
 import type { TestHost } from '../api/test-host.ts';
 import { encodeWithLine } from './draw-line.ts';
+import { drawObjects } from './draw-objects.ts';
 import { decodePng } from './png-values.ts';
 import { idOf, labelsOf, ownerOf, paint, readTile, revisionOf, slotOf } from './review-host.ts';
 
@@ -112,4 +114,32 @@ test('confidence and certificate of a JPEG are served block by block and pixel b
       now[pixel] === before[pixel] ? Math.min(value, value === 255 ? 255 : 253) : PAINTED,
     ),
   );
+});
+
+test('of files of levels and of indices the numbers are served as they stand in the file', async () => {
+  const { numbers } = drawObjects({ columns: 5, rows: 5, cell: 120 });
+  const large = Uint16Array.from(numbers, (number) => 1000 * number);
+  const size = 600;
+  const samples = Uint8Array.from(numbers, (number) => number % 4);
+  const colourTable = new Uint8Array([0, 0, 0, 128, 0, 0, 0, 128, 0, 128, 0, 0]);
+  const host = await projectOf({
+    'colours.png': drawMask([colours.tree]),
+    'indices.png': writePng({ width: size, height: size, channels: 'indexed', bitDepth: 8, samples, colourTable }),
+    'levels.png': writePng({ width: size, height: size, channels: 'grey', bitDepth: 16, samples: large }),
+  });
+  await host.call('classes.applyPreset', { revision: 0, preset: 'voc' });
+  await repairAll(host);
+  const lastTile = async (name: string) => {
+    const id = await idOf(host, name);
+    const { values } = await readTile(host, id, 'numbers', { row: 1, column: 1 });
+    return { kind: (await host.call('review.mask', { id })).numbers, values: [...values] };
+  };
+  const cut = (values: ArrayLike<number>): number[] =>
+    Array.from({ length: 88 * 88 }, (_, at) => values[(512 + Math.floor(at / 88)) * size + 512 + (at % 88)] ?? 0);
+  // Two entries of the colour table look alike; their numbers tell them apart.
+  expect(await lastTile('indices.png')).toEqual({ kind: 'indices', values: cut(samples) });
+  expect(await lastTile('levels.png')).toEqual({ kind: 'levels', values: cut(large) });
+  const colour = await idOf(host, 'colours.png');
+  expect((await host.call('review.mask', { id: colour })).numbers).toBeUndefined();
+  await expect(readTile(host, colour, 'numbers')).rejects.toThrow('404');
 });

@@ -4,7 +4,7 @@ import { toRaster } from '../../shared/jpeg/to-raster.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import { halfOf, halveColours } from '../../shared/mask/reduce-tile.ts';
 import { rasterColours } from '../../shared/mask/raster-colours.ts';
-import type { Raster } from '../../shared/mask/raster.ts';
+import { channelCounts, type Raster } from '../../shared/mask/raster.ts';
 import { type TileArea, tileAreas, tileLevels } from '../../shared/mask/tile-grid.ts';
 
 /** A source decoded once, in tiles of all levels of the pyramid: three bytes a pixel, compressed where it is large. */
@@ -14,6 +14,14 @@ export interface CutSource {
   readonly isPacked: boolean;
   /** By level, then row by row. */
   readonly levels: readonly (readonly Uint8Array[])[];
+  /** Levels of grey or indices of a colour table as they stand in the file, row by row of tiles; absent of colours. */
+  readonly numbers: CutNumbers | undefined;
+}
+
+export interface CutNumbers {
+  /** 2: little-endian. */
+  readonly bytesPerNumber: 1 | 2;
+  readonly tiles: readonly Uint8Array[];
 }
 
 /** Beyond it tiles are kept compressed. */
@@ -32,7 +40,7 @@ export async function cutSource({ path, limits }: { path: string; limits: ReadLi
     const { colours, ...size } = level;
     levels.push(tileAreas(size).map((area) => keep(cutColours(colours, size.width, area))));
   }
-  return { width, height, isPacked, levels };
+  return { width, height, isPacked, levels, numbers: cutNumbers(raster, keep) };
 }
 
 interface Level {
@@ -68,6 +76,23 @@ function tileOfRaster(raster: Raster, { left, top, width, height }: Box): Uint8A
   }
   return tile;
 }
+
+function cutNumbers(raster: Raster, keep: (plain: Uint8Array) => Uint8Array): CutNumbers | undefined {
+  const { samples, channels, width } = raster;
+  const count = channelCounts[channels];
+  if (count > 2) return undefined;
+  const tiles = tileAreas(raster).map((area) => {
+    const numbers = samples instanceof Uint16Array ? new Uint16Array(areaPx(area)) : new Uint8Array(areaPx(area));
+    for (let y = 0, at = 0; y < area.height; y++) {
+      const row = (area.top + y) * width + area.left;
+      for (let x = 0; x < area.width; x++, at++) numbers[at] = samples[(row + x) * count];
+    }
+    return keep(new Uint8Array(numbers.buffer));
+  });
+  return { bytesPerNumber: samples instanceof Uint16Array ? 2 : 1, tiles };
+}
+
+const areaPx = ({ width, height }: Box): number => width * height;
 
 function cutColours(colours: Uint8Array, rowWidth: number, { left, top, width, height }: Box): Uint8Array {
   const tile = new Uint8Array(3 * width * height);

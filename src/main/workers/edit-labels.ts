@@ -60,7 +60,10 @@ function partsOf({ operation, size, window }: EditTask): Rectangle[] {
 }
 
 function workOut(task: EditTask, part: Rectangle, counts: Map<number, number>): WorkedOut['tiles'] {
-  const window = openWindow(task, part);
+  const selected = commonPixels(task.areas, part);
+  // Of a long stroke's box most tiles are beside the stroke: they need not be read.
+  if (selected?.includes(1) === false) return [];
+  const window = openWindow(task, part, selected);
   const { onlyOver } = task.rules;
   const changed = applyOperation(window, task.operation, onlyOver === undefined ? {} : { onlyOver: new Set(onlyOver) });
   const isRestoring = task.operation.kind === 'restore';
@@ -70,8 +73,8 @@ function workOut(task: EditTask, part: Rectangle, counts: Map<number, number>): 
   });
 }
 
-function openWindow(task: EditTask, part: Rectangle): EditWindow {
-  const { areas, rules, merged, colours, operation } = task;
+function openWindow(task: EditTask, part: Rectangle, selected: Uint8Array | undefined): EditWindow {
+  const { rules, merged, colours, operation } = task;
   const locked = new Set(rules.locked ?? []);
   const tiles = new Map(task.tiles.map((tile) => [`${tile.row} ${tile.column}`, tile]));
   const covering = tilesOver(task.size, part).map((place) => ({
@@ -94,7 +97,7 @@ function openWindow(task: EditTask, part: Rectangle): EditWindow {
   return {
     ...part,
     labels: joinLabels(labels, part, { isWide, merged }),
-    selected: commonPixels(areas, part),
+    selected,
     isLocked: (slot) => locked.has(slot),
     alternative: isAlternative ? joinLabels(alternative, part, { isWide, merged }) : undefined,
     engine: isRestoring ? joinLabels(engine, part, { isWide, merged }) : undefined,

@@ -10,6 +10,7 @@ import { forgetJob, isRunning, setJobs, updateJob } from './jobs-store.ts';
 import { tellLabels } from './label-revisions.ts';
 import { resetLook } from './look-store.ts';
 import { resetPaint } from './paint-store.ts';
+import { recallReviewPlace } from './review-place.ts';
 import { resetReview } from './review-store.ts';
 import { currentProject, setConnection, setProject, setScan } from './project-store.ts';
 
@@ -95,7 +96,10 @@ export function takeProject(project: Extract<AppEvent, { type: 'project' }>['pro
     resetLook();
     resetPaint();
     setJobs([]);
-    if (project !== undefined) readWork().catch(() => undefined);
+    if (project !== undefined) {
+      readWork().catch(() => undefined);
+      recallReviewPlace().catch(() => undefined);
+    }
     makeStaleNow('project.');
   } else {
     makeStale('project.');

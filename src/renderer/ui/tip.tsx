@@ -6,11 +6,13 @@ import { Tooltip } from './kit.ts';
 interface TipProps {
   readonly label: string;
   readonly keys?: string | undefined;
+  /** What the control opens is open, and would be covered. */
+  readonly isOff?: boolean;
   readonly children: ReactElement;
 }
 
 /** What a control does and which keys do the same. */
-export function Tip({ label, keys, children }: TipProps) {
+export function Tip({ label, keys, isOff = false, children }: TipProps) {
   const content =
     keys === undefined ? (
       label
@@ -20,7 +22,7 @@ export function Tip({ label, keys, children }: TipProps) {
       </span>
     );
   return (
-    <Tooltip label={content} multiline maw={340}>
+    <Tooltip label={content} disabled={isOff} multiline maw={340}>
       {children}
     </Tooltip>
   );

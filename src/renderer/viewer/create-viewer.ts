@@ -175,9 +175,9 @@ function pixelCalls({ scene, drawing }: Parts): PixelCalls {
       // RGBA has one byte a channel.
       return (await readPixels(store(), { layer: 'original', rect }, signal)) as Uint8Array;
     },
-    pixelAt: async (point, signal = never) => {
+    pixelAt: async (point, { signal = never, isSwift = false } = {}) => {
       const { nearest } = scene;
-      return readPixelFacts({ store: store(), nearest, certificate: scene.certificate() }, point, signal);
+      return readPixelFacts({ store: store(), nearest, certificate: scene.certificate() }, point, { signal, isSwift });
     },
   };
 }

@@ -13,6 +13,8 @@ import { WantedTiles } from './wanted-tiles.ts';
 
 const DEFAULT_TILE_BYTES = 512 * 1024 * 1024;
 const LOADS_AT_ONCE = 6;
+/** What has to be read from the file may take seconds; nothing else waits for it. */
+const FILE_LOADS_AT_ONCE = 3;
 /** Masks whose tiles stay in memory, as far as the budget goes: the one shown, those just seen, those prefetched. */
 const MAX_STORES = 8;
 
@@ -39,6 +41,7 @@ export class MaskScene {
   readonly #events: SceneEvents;
   readonly #cache: TileCache;
   readonly #queue = new LoadQueue(LOADS_AT_ONCE);
+  readonly #fileQueue = new LoadQueue(FILE_LOADS_AT_ONCE);
   /** The one used last comes last. */
   readonly #stores = new Map<MaskSource, TileStore>();
   readonly #prefetches = new Map<TileStore, WantedTiles>();
@@ -172,7 +175,9 @@ export class MaskScene {
 
   #open(source: MaskSource): TileStore {
     const { onTile, onWrite, onDrop } = this.#events;
-    const store = new TileStore({ source, cache: this.#cache, queue: this.#queue, onTile, onWrite, onDrop });
+    const queueOf = (layer: TileLayer): LoadQueue =>
+      layer === 'original' || layer === 'changed' ? this.#fileQueue : this.#queue;
+    const store = new TileStore({ source, cache: this.#cache, queueOf, onTile, onWrite, onDrop });
     store.setNearest(this.#nearest);
     return store;
   }

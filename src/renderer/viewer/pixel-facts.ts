@@ -10,11 +10,17 @@ interface FactsFrom {
   readonly certificate: CertificateGrid | undefined;
 }
 
-/** Everything that the source knows of a pixel of the mask. */
-export async function readPixelFacts(from: FactsFrom, { x, y }: PixelPoint, signal: AbortSignal): Promise<PixelFacts> {
+interface HowRead {
+  readonly signal: AbortSignal;
+  readonly isSwift: boolean;
+}
+
+/** Everything that the source knows of a pixel of the mask; `isSwift`: but what the original is like. */
+export async function readPixelFacts(from: FactsFrom, { x, y }: PixelPoint, how: HowRead): Promise<PixelFacts> {
+  const { signal, isSwift } = how;
   const { store, nearest, certificate } = from;
   const read = async (layer: TileLayer): Promise<readonly number[] | undefined> => {
-    if (!store.has(layer)) return undefined;
+    if (!store.has(layer) || (isSwift && layer === 'original')) return undefined;
     return [...(await readPixels(store, { layer, rect: { x, y, width: 1, height: 1 } }, signal))];
   };
   const [labels, original, confidence] = await Promise.all([read('labels'), read('original'), read('confidence')]);

@@ -12,7 +12,8 @@ import { channelsOf, childrenOf, intersection, tileKey, tileRect, tileSize, topL
 export interface StoreOptions {
   readonly source: MaskSource;
   readonly cache: TileCache;
-  readonly queue: LoadQueue;
+  /** Where the loads of a layer wait for their turn. */
+  readonly queueOf: (layer: TileLayer) => LoadQueue;
   readonly onTile: (tile: Tile) => void;
   /** A part of a tile was written to. */
   readonly onWrite: (tile: Tile, rect: PixelRect) => void;
@@ -166,7 +167,7 @@ export class TileStore {
   async #fetch(address: TileAddress, job: JobControl): Promise<PixelBlock> {
     const size = tileSize(this.source, address);
     const load = (): Promise<TilePixels> => this.source.loadTile(address, job.signal);
-    const pixels = await this.#options.queue.run(load, job.urgency, job.signal);
+    const pixels = await this.#options.queueOf(address.layer).run(load, job.urgency, job.signal);
     const wanted = size.width * size.height * channelsOf(address.layer);
     if (pixels.length !== wanted) {
       throw new Error(`expected ${wanted} values for tile ${tileKey(address)} but received ${pixels.length}`);

@@ -126,7 +126,14 @@ export interface Viewer {
   readLabels(rect: PixelRect, signal?: AbortSignal): Promise<TilePixels>;
   /** RGBA of the original. Rejects where the source has none. */
   readOriginal(rect: PixelRect, signal?: AbortSignal): Promise<Uint8Array>;
-  pixelAt(point: PixelPoint, signal?: AbortSignal): Promise<PixelFacts>;
+  /**
+   * What is known of a pixel. `isSwift`: without the original, which may take seconds of a large file that is not read
+   * yet.
+   */
+  pixelAt(
+    point: PixelPoint,
+    options?: { readonly signal?: AbortSignal; readonly isSwift?: boolean },
+  ): Promise<PixelFacts>;
 
   /** Marching outline round a selection. */
   setSelection(selection: PixelSelection | undefined): void;

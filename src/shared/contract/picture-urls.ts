@@ -53,8 +53,18 @@ export function photoUrl(owner: PictureOwner, revision: number, size?: number): 
  *   own, else 0; reduced so that changes do not vanish.
  * - `confidence`: 1 byte a pixel, 255 = certain, 254 (`PAINTED`) where a person gave another class than the repair.
  * - `original`: the source as other programs decode it, 4 bytes a pixel (RGBA).
+ * - `numbers`: of a source whose pixels are levels of grey or indices of a colour table (`numbers` of `review.mask`), these
+ *   as they stand in the file; level 0 only, bytes as for labels.
  */
-export const tileLayers = ['labels', 'engine-labels', 'objects', 'changed', 'confidence', 'original'] as const;
+export const tileLayers = [
+  'labels',
+  'engine-labels',
+  'objects',
+  'changed',
+  'confidence',
+  'original',
+  'numbers',
+] as const;
 export type TileLayer = (typeof tileLayers)[number];
 
 /**

@@ -88,6 +88,8 @@ export const reviewMaskSchema = z.object({
   hasObjects: z.boolean(),
   /** True where the file's greys stand for classes by index: what a pixel is nearest to is told by that. */
   showsIndices: z.boolean(),
+  /** What the file's pixels are where they are single numbers: there is a layer `numbers`. Absent of drawn masks. */
+  numbers: z.enum(['levels', 'indices']).optional(),
   /** Absent where the source is no JPEG or was repaired before certificates were kept. */
   certificate: certificateSchema.optional(),
   decided: decidedSchema.optional(),

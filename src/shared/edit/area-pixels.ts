@@ -43,7 +43,7 @@ export function areaPixels(shape: AreaShape, window: Rectangle): Uint8Array {
       fillPolygon(rows, shape.points, window);
       break;
     case 'stroke':
-      fillStroke(rows, shape);
+      fillStroke(rows, shape, window);
   }
   return rows.pixels;
 }
@@ -111,13 +111,27 @@ function tipRows({ size, tip }: Pick<Stroke, 'size' | 'tip'>): number[] {
   });
 }
 
-function fillStroke(rows: RowFiller, stroke: Stroke): void {
+function fillStroke(rows: RowFiller, stroke: Stroke, window: Rectangle): void {
   const tip = tipRows(stroke);
+  const reach = tipReach(stroke.size);
   let from: Point | undefined;
   for (const to of stroke.points) {
-    sweep(rows, { tip, from: from ?? to, to });
+    // A long stroke is filled tile by tile, and most of it lies in other tiles.
+    if (meets(from ?? to, to, { reach, window })) sweep(rows, { tip, from: from ?? to, to });
     from = to;
   }
+}
+
+interface Reached {
+  readonly reach: ReturnType<typeof tipReach>;
+  readonly window: Rectangle;
+}
+
+/** Whether the box that a tip touches on its way has a pixel of the window. */
+function meets(a: Point, b: Point, { reach: { before, after }, window: { x, y, width, height } }: Reached): boolean {
+  const isBeside = (axis: 0 | 1, start: number, length: number): boolean =>
+    Math.max(a[axis], b[axis]) + after <= start || Math.min(a[axis], b[axis]) - before >= start + length;
+  return !isBeside(0, x, width) && !isBeside(1, y, height);
 }
 
 /** Every pixel that the tip touches on its way: in each row one stretch, for the tip is convex and moves by single pixels. */

@@ -75,6 +75,7 @@ export const reviewOperations = {
       editedPixels: tables.editedTiles.changedPixels(id),
       hasObjects: tables.segments.hasAny(id),
       showsIndices: reviewOperations.showsIndices(tables, id),
+      ...(!row.isDrawn && describeNumbers(tables, id)),
       hasAlternative: tables.alternatives.hasAny(id, repair.revision),
       ...(certificate && { certificate: describeCertificate(certificate) }),
       ...describeDecision(tables, id, repair.revision),
@@ -212,6 +213,16 @@ function describeCertificate({
     certified: count(blockStates.certified),
     edge: count(blockStates.edge),
   };
+}
+
+/** Whether the file's pixels are single numbers, and what they are. */
+function describeNumbers({ database }: Tables, id: number): Pick<ReviewMask, 'numbers'> {
+  const channels = database
+    .prepare<[number], string | null>(`SELECT facts ->> 'channels' FROM files WHERE id = ?`)
+    .pluck()
+    .get(id);
+  if (channels === 'indexed') return { numbers: 'indices' };
+  return channels === 'grey' || channels === 'grey-alpha' ? { numbers: 'levels' } : {};
 }
 
 function describeDecision({ decisions }: Tables, id: number, revision: number): Pick<ReviewMask, 'decided'> {

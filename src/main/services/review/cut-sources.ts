@@ -32,7 +32,10 @@ export class CutSources {
   async #cut(id: number, name: string): Promise<CutSource> {
     const pool = await this.#session.viewPool();
     const source = await pool.run('cutSource', await sourceTask(this.#session, id), this.#session.stop);
-    const bytes = source.levels.flat().reduce((sum, tile) => sum + tile.length, 0);
+    const bytes = [...source.levels.flat(), ...(source.numbers?.tiles ?? [])].reduce(
+      (sum, tile) => sum + tile.length,
+      0,
+    );
     this.#sources.set(name, source, bytes);
     return source;
   }

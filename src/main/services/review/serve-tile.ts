@@ -24,6 +24,7 @@ export async function readTile(
 ): Promise<ServedTile | undefined> {
   const mask = await session.database.shownMask(id);
   if (layer === 'original') return readOriginal(session, id, address);
+  if (layer === 'numbers') return readFileNumbers(session, id, address);
   if (mask === undefined || tileArea(levelSize(mask.size, address.level), address.row, address.column) === undefined) {
     return undefined;
   }
@@ -42,7 +43,11 @@ interface WantedTile {
 async function readPacked(
   session: ProjectSession,
   id: number,
-  { mask, address, kind }: WantedTile & { readonly kind: Exclude<TileLayer, 'original' | 'objects' | 'changed'> },
+  {
+    mask,
+    address,
+    kind,
+  }: WantedTile & { readonly kind: Exclude<TileLayer, 'original' | 'numbers' | 'objects' | 'changed'> },
 ): Promise<Uint8Array | undefined> {
   const { level, row, column } = address;
   if (level === 0) return (await session.database.shownTile(id, { row, column }, kind))?.packed;
@@ -139,6 +144,25 @@ async function readOriginal(
     bytes: withAlpha(isPacked ? zstdDecompressSync(tile) : tile),
     revision: String(source.revision),
     bytesPerLabel: undefined,
+  };
+}
+
+/** Levels or indices as they stand in the file. */
+async function readFileNumbers(
+  session: ProjectSession,
+  id: number,
+  { level, row, column }: TileAddress,
+): Promise<ServedTile | undefined> {
+  const source = (await session.database.sourcesOf([id])).at(0);
+  if (source === undefined || level !== 0) return undefined;
+  const { width, height, isPacked, numbers } = await session.sources.source(id, source.revision);
+  const isInside = tileArea({ width, height }, row, column) !== undefined;
+  const tile = isInside ? numbers?.tiles.at(row * tilesWide(width) + column) : undefined;
+  if (tile === undefined) return undefined;
+  return {
+    bytes: isPacked ? zstdDecompressSync(tile) : tile,
+    revision: String(source.revision),
+    bytesPerLabel: numbers?.bytesPerNumber,
   };
 }
 

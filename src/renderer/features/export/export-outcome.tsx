@@ -37,7 +37,7 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
     <div className={css.outcome} role="status">
       {report === undefined && error === null ? <div>{text.common.loading}</div> : <Verdict report={report} />}
       <div>{job.error === undefined ? stateInWords(job) : explainData(job.error)}</div>
-      {error !== null && <div>{explain(error)}</div>}
+      {error !== null && job.error === undefined && <div>{explain(error)}</div>}
       {report !== undefined && <Facts report={report} />}
       <div className={css.acts}>
         {report?.url !== undefined && (

@@ -15,7 +15,7 @@ export function JobsButton() {
   const [job] = running;
   const label = running.length === 0 ? text.jobs.button : text.jobs.running(running.length);
   return (
-    <Tip label={label} keys={commandOf('view.jobs').keys}>
+    <Tip label={label} keys={commandOf('view.jobs').keys} isOff={isOpen}>
       <UnstyledButton
         className={css.button}
         aria-label={label}

@@ -53,9 +53,14 @@ function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
     },
     { name: words.figures.missing, value: formatCount(onlyFirst.length + onlySecond.length) },
   ];
+  const isEmpty = scores.masks === 0;
   return (
     <>
-      <ScoreView scores={scores} classes={classes} figures={figures} />
+      {isEmpty ? (
+        <EmptyState title={words.noneCompared} hint={words.noneComparedHint} />
+      ) : (
+        <ScoreView scores={scores} classes={classes} figures={figures} />
+      )}
       {differing.length > 0 && (
         <section>
           <h3 className={css.heading}>{words.differing}</h3>
@@ -71,7 +76,11 @@ function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
           </ul>
         </section>
       )}
-      <Names title={words.notCompared} names={failed.map(({ path, message }) => shownName(`${path}: ${message}`))} />
+      <Names
+        title={words.notCompared}
+        isOpen={isEmpty}
+        names={failed.map(({ path, message }) => shownName(`${path}: ${message}`))}
+      />
       <Names title={words.onlyFirst} names={onlyFirst.map(shownName)} />
       <Names title={words.onlySecond} names={onlySecond.map(shownName)} />
       <Names title={words.notes} names={notes} />
@@ -79,10 +88,16 @@ function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
   );
 }
 
-function Names({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
+interface NamesProps {
+  readonly title: string;
+  readonly names: readonly string[];
+  readonly isOpen?: boolean;
+}
+
+function Names({ title, names, isOpen = false }: NamesProps) {
   if (names.length === 0) return null;
   return (
-    <details>
+    <details open={isOpen}>
       <summary>
         {title}: {formatCount(names.length)}
       </summary>

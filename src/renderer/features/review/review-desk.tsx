@@ -98,6 +98,7 @@ function Labels({ file, mask, palette }: LabelsProps) {
       <StatusLine
         viewer={viewer}
         classes={palette.classes}
+        source={source}
         objects={objects?.objects}
         painting={mask.edits > 0 ? painting : undefined}
       />

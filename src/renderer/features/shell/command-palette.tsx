@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { commandTable, isEnabled } from '../../commands/command-table.ts';
 import type { Command } from '../../commands/command.ts';
+import { menusFrom } from '../../commands/menu-entries.ts';
+import { useViewStore } from '../../state/view-store.ts';
 import { text } from '../../strings/text.ts';
 import css from './command-palette.module.css';
 import { giveFocusBack } from '../../ui/focus-memory.ts';
@@ -8,7 +10,7 @@ import { IconSearch } from '../../ui/icons.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Spotlight, type SpotlightActionGroupData } from '../../ui/kit.ts';
 
-/** Every command that is possible now, by name. */
+/** Every command that is possible now, by name; those of the step on screen first. */
 export function CommandPalette() {
   const [actions, setActions] = useState<SpotlightActionGroupData[]>([]);
   return (
@@ -45,7 +47,10 @@ export function CommandPalette() {
 function actionGroups(): SpotlightActionGroupData[] {
   const possible = commandTable().filter((command) => command.id !== 'view.palette' && isEnabled(command));
   const groups = Map.groupBy(possible, ({ menu }) => menu);
-  return [...groups].map(([menu, commands]) => ({ group: text.shell.menus[menu], actions: commands.map(actionOf) }));
+  return menusFrom(useViewStore.getState().step).flatMap((menu) => {
+    const commands = groups.get(menu);
+    return commands === undefined ? [] : [{ group: text.shell.menus[menu], actions: commands.map(actionOf) }];
+  });
 }
 
 function actionOf(command: Command): SpotlightActionGroupData['actions'][number] {

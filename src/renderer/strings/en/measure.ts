@@ -76,6 +76,8 @@ export const measureText = {
   comparing: (done: string, total: string) => `Comparing: ${done} of ${total}`,
   findingClasses: (done: string, total: string) => `Finding the classes of both: ${done} of ${total}`,
   comparisonFailed: 'The masks could not be compared',
+  noneCompared: 'No mask could be compared',
+  noneComparedHint: 'What stands in the way of each is told below.',
   original: 'The original, each pixel given to the nearest class, against the mask as it is now',
   originalSame: 'Not a pixel differs from the nearest class.',
   figures: {

@@ -1,5 +1,5 @@
 import type { Step } from '../../state/view-store.ts';
-import { formatCounted } from '../format.ts';
+import { formatCount, formatCounted } from '../format.ts';
 
 export const shellText = {
   appName: 'Maskmend',
@@ -33,7 +33,8 @@ export const shellText = {
       ? 'A folder of this project is not where it was.'
       : `${count} folders of this project are not where they were.`,
   locate: 'Locate…',
-  interrupted: (job: string, waiting: string) => `A job was interrupted: ${job}, ${waiting} to go.`,
+  interrupted: (job: string, waiting: number) =>
+    waiting === 0 ? `A job was interrupted: ${job}.` : `A job was interrupted: ${job}, ${formatCount(waiting)} to go.`,
   notNow: 'Not now',
   whereIs: (name: string) => `Where is the folder ${name} now?`,
   foundAgain: (files: string) => `${files} found again`,

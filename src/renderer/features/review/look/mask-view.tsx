@@ -20,6 +20,7 @@ import { setCurrentViewer } from './current-view.ts';
 import { Legend } from './legend.tsx';
 import css from './mask-view.module.css';
 import type { ReviewSource } from './review-source.ts';
+import { ReadingNote } from './reading-note.tsx';
 import { tellUnread } from './tell-unread.ts';
 import { useViewerLook } from './use-viewer-look.ts';
 
@@ -74,6 +75,7 @@ export function MaskView(props: MaskViewProps) {
         />
         <Captions viewer={viewer} isSideBySide={isSideBySide} />
         <Legend {...props} />
+        <ReadingNote viewer={viewer} />
         {hasLoupe && viewer !== undefined && (
           <Follower viewer={viewer} create={createLoupe} className={css.loupe} label={text.look.loupe}>
             <Sides at={0.5} />
@@ -194,6 +196,7 @@ function Original({ main, source, looks, originalGain }: OriginalProps) {
         {text.look.modes.original}
         {originalGain > 1 && ` · ${text.look.brightened(originalGain)}`}
       </Caption>
+      <ReadingNote viewer={viewer} />
     </div>
   );
 }

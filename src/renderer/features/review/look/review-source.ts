@@ -20,6 +20,7 @@ import {
   type TileLayer,
   type TilePixels,
 } from '../../../viewer/mask-source.ts';
+import { FirstAlone } from './first-alone.ts';
 import { PhotoTiles } from './photo-tiles.ts';
 
 const UNASSIGNED = 65535;
@@ -36,6 +37,11 @@ interface SourceOptions {
   readonly photo: SourceRow | undefined;
 }
 
+interface TileVersion {
+  readonly revision: string;
+  readonly signal: AbortSignal;
+}
+
 /** A mask as the services keep it, for the viewer: labels at the latest revision that this page knows of. */
 export class ReviewSource implements MaskSource {
   readonly id: number;
@@ -49,6 +55,8 @@ export class ReviewSource implements MaskSource {
   readonly #mask: ReviewMask;
   readonly #photo: PhotoTiles | undefined;
   readonly #paletteRevision: number;
+  /** What has to be read from the file. */
+  readonly #file = new FirstAlone();
   #labelsRevision: number;
 
   constructor({ owner, mask, paletteRevision, mostSlot, photo }: SourceOptions) {
@@ -64,6 +72,11 @@ export class ReviewSource implements MaskSource {
     this.pixelsOfSlot = new Map(mask.classes.map(({ slot, pixels }) => [slot, pixels]));
     this.#photo = photo?.width === undefined || photo.height === undefined ? undefined : this.#tilesOf(photo);
     this.photoSize = this.#photo?.size;
+  }
+
+  /** What the pixels of the file are where they are single numbers. */
+  get numbers(): ReviewMask['numbers'] {
+    return this.#mask.numbers;
   }
 
   get labelsRevision(): number {
@@ -93,7 +106,7 @@ export class ReviewSource implements MaskSource {
       case 'labels':
         return this.#loadLabels('labels', address, signal);
       case 'changed':
-        return this.#loadBytes('changed', address, {
+        return this.#loadFromFile('changed', address, {
           revision: labelTileRevision(this.#labelsRevision, this.#paletteRevision),
           signal,
         });
@@ -101,7 +114,7 @@ export class ReviewSource implements MaskSource {
         if (this.#photo === undefined) throw new MaskmendError('not-found', 'this mask has no photo');
         return this.#photo.loadTile(address, signal);
       case 'original':
-        return this.#loadBytes('original', address, { revision: String(revision), signal });
+        return this.#loadFromFile('original', address, { revision: String(revision), signal });
       case 'confidence':
         return this.#loadBytes('confidence', address, {
           revision: confidenceTileRevision(revision, this.#labelsRevision),
@@ -120,6 +133,14 @@ export class ReviewSource implements MaskSource {
     return this.#loadLabels('objects', address, signal, 2);
   }
 
+  /** Levels or indices as they stand in the file, where it has `numbers`; of level 0. */
+  async loadNumbers(address: Omit<TileAddress, 'layer'>, signal: AbortSignal): Promise<TilePixels> {
+    const url = maskTileUrl(this.#owner, 'numbers', address, String(this.#mask.row.revision));
+    const response = await this.#file.run(() => fetchBytes(url, signal), signal);
+    const served = await response.arrayBuffer();
+    return response.headers.get('x-bytes-per-label') === '2' ? new Uint16Array(served) : new Uint8Array(served);
+  }
+
   async loadCertificate(signal: AbortSignal): Promise<CertificateGrid | undefined> {
     const { certificate, row } = this.#mask;
     if (certificate === undefined) return undefined;
@@ -129,10 +150,18 @@ export class ReviewSource implements MaskSource {
     return { columns, rows, mcuWidth, mcuHeight, states: blocks.map(stateOf) };
   }
 
+  #loadFromFile(
+    layer: Extract<ServedLayer, 'original' | 'changed'>,
+    address: TileAddress,
+    version: TileVersion,
+  ): Promise<TilePixels> {
+    return this.#file.run(() => this.#loadBytes(layer, address, version), version.signal);
+  }
+
   async #loadBytes(
     layer: Extract<ServedLayer, 'original' | 'confidence' | 'changed'>,
     address: TileAddress,
-    { revision, signal }: { readonly revision: string; readonly signal: AbortSignal },
+    { revision, signal }: TileVersion,
   ): Promise<TilePixels> {
     const response = await fetchBytes(maskTileUrl(this.#owner, layer, address, revision), signal);
     return new Uint8Array(await response.arrayBuffer());

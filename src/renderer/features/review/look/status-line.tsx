@@ -1,11 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import type { ProjectClass } from '../../../../shared/contract/class-schemas.ts';
 import type { ObjectRow } from '../../../../shared/contract/object-schemas.ts';
 import { formatHex, formatShare } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Swatch } from '../../../ui/swatch.tsx';
-import type { PixelFacts, PixelPoint, Viewer } from '../../../viewer/viewer.ts';
+import type { Viewer } from '../../../viewer/viewer.ts';
 import type { Painting } from '../paint/current-painting.ts';
+import { FileNumbers } from './file-numbers.ts';
+import { type KnownPixel, usePixelFacts } from './use-pixel-facts.ts';
+import type { ReviewSource } from './review-source.ts';
 import css from './status-line.module.css';
 import { ZoomControls } from './zoom-controls.tsx';
 
@@ -14,6 +17,7 @@ const CERTAIN = 255;
 interface StatusLineProps {
   readonly viewer: Viewer | undefined;
   readonly classes: readonly ProjectClass[];
+  readonly source: ReviewSource;
   /** Given where the viewer shows objects. */
   readonly objects: readonly ObjectRow[] | undefined;
   /** Given where something of the mask is painted. */
@@ -21,8 +25,9 @@ interface StatusLineProps {
 }
 
 /** All that is known of the pixel under the pointer. */
-export function StatusLine({ viewer, classes, objects, painting }: StatusLineProps) {
-  const facts = usePixelFacts(viewer, objects === undefined ? painting : undefined);
+export function StatusLine({ viewer, classes, source, objects, painting }: StatusLineProps) {
+  const numbers = useMemo(() => new FileNumbers(source), [source]);
+  const facts = usePixelFacts({ viewer, numbers, painting: objects === undefined ? painting : undefined });
   return (
     <div className={css.room}>
       <div className={css.line} aria-live="off">
@@ -40,14 +45,20 @@ interface PixelProps extends Pick<StatusLineProps, 'classes' | 'objects'> {
 }
 
 function Pixel({ facts, classes, objects }: PixelProps) {
-  const { x, y, original, slotBefore, slot, confidence, isPainted } = facts;
+  const { x, y, original, number, slotBefore, slot, confidence, isPainted, isAwaited } = facts;
   const rgb = original === undefined ? undefined : ([original[0], original[1], original[2]] as const);
   return (
     <>
       <span className={css.place}>{text.look.at(x, y)}</span>
+      {isAwaited && (
+        <span className={css.part}>
+          {text.look.originally} {text.look.awaited}
+        </span>
+      )}
       {rgb !== undefined && (
         <span className={css.part}>
-          {text.look.originally} <Swatch rgb={rgb} /> <code>{formatHex(rgb)}</code>
+          {text.look.originally} <Swatch rgb={rgb} />{' '}
+          {number === undefined ? <code>{formatHex(rgb)}</code> : text.look.numbers[number.kind](number.value)}
         </span>
       )}
       {slotBefore !== undefined && objects === undefined && (
@@ -95,62 +106,4 @@ function ClassName({ slot, classes }: { readonly slot: number; readonly classes:
       <Swatch rgb={entry.rgb} /> {entry.name}
     </>
   );
-}
-
-/** What is painted shows after so long at the latest. */
-const RENEW_MS = 150;
-
-interface KnownPixel extends PixelFacts {
-  /** A person gave it another class than the repair: how certain that was tells nothing of it. */
-  readonly isPainted: boolean;
-}
-
-async function readPixel(
-  { viewer, painting }: { readonly viewer: Viewer; readonly painting: Painting | undefined },
-  point: PixelPoint,
-  signal: AbortSignal,
-): Promise<KnownPixel> {
-  const facts = await viewer.pixelAt(point, signal);
-  const repaired = await painting?.session.readRepaired({ x: facts.x, y: facts.y, width: 1, height: 1 });
-  signal.throwIfAborted();
-  return { ...facts, isPainted: repaired !== undefined && repaired[0] !== facts.slot };
-}
-
-/** The pixel under the pointer; while it is asked for, the one before stands. */
-function usePixelFacts(viewer: Viewer | undefined, painting: Painting | undefined): KnownPixel | undefined {
-  const [facts, setFacts] = useState<KnownPixel>();
-  const now = useRef(painting);
-  useEffect(() => {
-    now.current = painting;
-  }, [painting]);
-  useEffect(() => {
-    if (viewer === undefined) return;
-    let abort = new AbortController();
-    let point: PixelPoint | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = (): void => {
-      clearTimeout(timer);
-      timer = undefined;
-      abort.abort();
-      abort = new AbortController();
-      if (point === undefined) setFacts(undefined);
-      else readPixel({ viewer, painting: now.current }, point, abort.signal).then(setFacts, () => undefined);
-    };
-    const ends = [
-      viewer.on('hover', (next) => {
-        point = next;
-        read();
-      }),
-      viewer.on('picture', () => {
-        if (point !== undefined) timer ??= setTimeout(read, RENEW_MS);
-      }),
-    ];
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-      for (const end of ends) end();
-      setFacts(undefined);
-    };
-  }, [viewer]);
-  return facts;
 }

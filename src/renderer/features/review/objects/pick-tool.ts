@@ -1,6 +1,8 @@
 import { selectObjects, toggleObject } from '../../../state/object-store.ts';
 import type { Camera } from '../../../viewer/viewer.ts';
+import { NO_OBJECT } from '../../../../shared/model/segment.ts';
 import type { Painting } from '../paint/current-painting.ts';
+import { labelAt } from '../paint/label-at.ts';
 import type { ToolHandler } from '../paint/tool-handler.ts';
 import { isObject } from './object-source.ts';
 
@@ -27,9 +29,9 @@ interface Picked {
   readonly isAdding: boolean;
 }
 
-async function pick({ viewer, session: { source } }: Painting, { point, isAdding }: Picked): Promise<void> {
-  const isInside = point.x >= 0 && point.y >= 0 && point.x < source.width && point.y < source.height;
-  const number = isInside ? (await viewer.pixelAt(point)).slot : 0;
+async function pick(painting: Painting, { point, isAdding }: Picked): Promise<void> {
+  const { source } = painting.session;
+  const number = (await labelAt(painting, point)) ?? NO_OBJECT;
   if (isAdding && isObject(number)) toggleObject(source.id, number);
   else selectObjects(source.id, isObject(number) ? [number] : []);
 }

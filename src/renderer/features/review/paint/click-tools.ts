@@ -5,13 +5,14 @@ import { tell } from '../../../ui/tell.tsx';
 import type { PixelPoint } from '../../../viewer/viewer.ts';
 import { knownClasses } from './class-keys.ts';
 import type { Painting } from './current-painting.ts';
+import { labelAt } from './label-at.ts';
 import { paintRules, paintSlot } from './paint-rules.ts';
 import { withinSelection } from './selection.ts';
 
 /** Paints with the class under the pointer from now on. */
-export function pickClass(point: PixelPoint, { viewer }: Painting): void {
-  void viewer.pixelAt(point).then(({ slot }) => {
-    if (knownClasses().some((known) => known.slot === slot)) changePaint({ slot });
+export function pickClass(point: PixelPoint, painting: Painting): void {
+  void labelAt(painting, point).then((slot) => {
+    if (slot !== undefined && knownClasses().some((known) => known.slot === slot)) changePaint({ slot });
   });
 }
 

@@ -1,16 +1,17 @@
 import type { PixelRect, TilePixels } from '../../../viewer/mask-source.ts';
+import { KeptTiles } from '../look/kept-tiles.ts';
 import type { ReviewSource } from '../look/review-source.ts';
-
-/** Enough for every tile that an eraser meets on a screen. */
-const MOST_TILES = 64;
 
 /** What the repair gave, without what was painted: read tile by tile as the eraser comes there. */
 export class RepairedLabels {
   readonly #source: ReviewSource;
-  readonly #tiles = new Map<string, Promise<TilePixels>>();
+  readonly #tiles: KeptTiles;
 
   constructor(source: ReviewSource) {
     this.#source = source;
+    this.#tiles = new KeptTiles((place) =>
+      source.loadRepairedLabels({ level: 0, ...place }, new AbortController().signal),
+    );
   }
 
   /** Row-major over the rectangle, which lies inside the mask. */
@@ -22,7 +23,7 @@ export class RepairedLabels {
     for (let row = Math.floor(rect.y / tileSide); row * tileSide < rect.y + rect.height; row++) {
       for (let column = Math.floor(rect.x / tileSide); column * tileSide < rect.x + rect.width; column++) {
         parts.push(
-          this.#tile(row, column).then((tile) => {
+          this.#tiles.tile({ row, column }).then((tile) => {
             this.#copy({ tile, row, column }, { rect, labels });
           }),
         );
@@ -30,18 +31,6 @@ export class RepairedLabels {
     }
     await Promise.all(parts);
     return labels;
-  }
-
-  #tile(row: number, column: number): Promise<TilePixels> {
-    const key = `${row} ${column}`;
-    const known = this.#tiles.get(key);
-    if (known !== undefined) return known;
-    const tile = this.#source.loadRepairedLabels({ level: 0, row, column }, new AbortController().signal);
-    tile.catch(() => this.#tiles.delete(key));
-    this.#tiles.set(key, tile);
-    const [oldest] = this.#tiles.keys();
-    if (this.#tiles.size > MOST_TILES && oldest !== undefined) this.#tiles.delete(oldest);
-    return tile;
   }
 
   #copy({ tile, row, column }: Placed, { rect, labels }: Target): void {

@@ -11,6 +11,7 @@ import { QueueFilter } from './queue-filter.tsx';
 import { QueueCount, QueueProgress } from './queue-progress.tsx';
 import { QueuedMask } from './queued-mask.tsx';
 import css from './review-queue.module.css';
+import { useFollowed } from './use-followed.ts';
 
 const ROW_PX = 50;
 const PAGE_ROWS = 10;
@@ -36,7 +37,7 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
     setCount(total ?? 0);
   }, [total]);
   const cursor = items.find(({ index }) => rowAt(index)?.id === current)?.index;
-  useFollowed({ current, cursor, scrollTo: rows.scrollToIndex });
+  useFollowed({ current, cursor, count, filter, sort, scrollTo: rows.scrollToIndex });
 
   const goTo = (position: number, id: number, isExtending: boolean): void => {
     if (isExtending) {
@@ -116,20 +117,4 @@ export function ReviewQueue({ current }: { readonly current: number | undefined 
       <QueueProgress />
     </div>
   );
-}
-
-interface Followed {
-  readonly current: number | undefined;
-  readonly cursor: number | undefined;
-  readonly scrollTo: (index: number) => void;
-}
-
-/** Keeps the mask on screen in the list's view when keys or decisions lead to another one. */
-function useFollowed({ current, cursor, scrollTo }: Followed): void {
-  const followed = useRef<number>(undefined);
-  useEffect(() => {
-    if (current === followed.current || cursor === undefined) return;
-    followed.current = current;
-    scrollTo(cursor);
-  }, [current, cursor, scrollTo]);
 }
