@@ -27,12 +27,14 @@ const APART = 24;
 /**
  * The share of coefficients missed (`missedShare`), and what part of that it is which is missed with signs cast anew. Of
  * 286 masks, drawn as noise, dither, checks and stripes, of which next to no MCU was reproduced, at most 0.35 and mostly
- * less than 0.38; 4116 photographs and pictures like them, each held against palettes of 2 to 24 classes, missed nearly
- * all or no less than 0.52. What lies between comes out no better than by nearest colours.
+ * less than 0.4; 4116 photographs and pictures like them, each held against palettes of 2 to 24 classes, missed nearly all
+ * or no less than 0.52. What lies between comes out hardly better than by nearest colours, which are better themselves
+ * where every pixel has a chroma of its own; as does what labels come near to with any signs.
  */
 const MOST_MISSED = 0.4;
 const MOST_MISSED_FIRST = 0.5;
-const MOST_OF_CHANCE = 0.38;
+const MOST_OF_CHANCE = { sharedChroma: 0.43, ownChroma: 0.36 } as const;
+const LEAST_BY_CHANCE = 0.3;
 
 /**
  * Whether a JPEG holds labels of a palette, though a brief search reproduces hardly an MCU of it, as where they are
@@ -47,7 +49,11 @@ export function holdsLabels(image: JpegImage, palette: Palette, shouldStop: Shou
   if (missed(lineUpMcus(image, spread(mcus, FIRST))) > MOST_MISSED_FIRST) return false;
   const part = lineUpMcus(image, spread(mcus, TRIED));
   const share = missed(part);
-  return share <= MOST_MISSED && share <= MOST_OF_CHANCE * missed(withSignsCast(part));
+  if (share > MOST_MISSED) return false;
+  const byChance = missed(withSignsCast(part));
+  const isShared = image.maxHorizontalSampling * image.maxVerticalSampling > 1;
+  const most = MOST_OF_CHANCE[isShared ? 'sharedChroma' : 'ownChroma'];
+  return byChance >= LEAST_BY_CHANCE && share <= most * byChance;
 }
 
 function areTellable({ colourModel }: JpegImage, { classes }: Palette): boolean {
