@@ -1,11 +1,12 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import type { JpegImage } from '../../src/shared/jpeg/jpeg-image.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import { holdsLabels } from '../../src/shared/repair/holds-labels.ts';
 import { repairMask } from '../../src/shared/repair/repair-mask.ts';
-import { type DrawnMask, paletteOf, scatter } from './drawn-mask.ts';
+import { type DrawnMask, paletteOf, rgbOf, scatter } from './drawn-mask.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
 
 const SIDE = 128;
@@ -70,20 +71,22 @@ test.each([
   expect(wrong.filter((pixel) => confidence[pixel] === 255)).toEqual([]);
 });
 
-/** Soft waves under grain, as photographs have them. */
-function drawGrain(): Promise<Uint8Array> {
+/** Soft waves under grain, as photographs have them; interleaved RGB. */
+function drawGrain(): Uint8Array {
   const noise = scatter(new Uint8Array(3 * SIDE ** 2), { share: 1, seed: 3, classes: 61 });
-  const samples = Uint8Array.from(noise, (grain, at) => {
+  return Uint8Array.from(noise, (grain, at) => {
     const [x, y] = [Math.floor(at / 3) % SIDE, Math.floor(at / 3 / SIDE)];
     return 120 + 60 * Math.sin(x / 17 + (at % 3)) * Math.cos(y / 23) + grain - 30;
   });
-  return sharp(samples, { raw: { width: SIDE, height: SIDE, channels: 3 } })
-    .jpeg({ quality: 60 })
-    .toBuffer();
+}
+
+async function saved(samples: Uint8Array, quality: number): Promise<JpegImage> {
+  const picture = sharp(samples, { raw: { width: SIDE, height: SIDE, channels: 3 } });
+  return readJpeg(await picture.jpeg({ quality }).toBuffer(), defaultReadLimits).image;
 }
 
 test('labels that come near to any picture as rough as a file are not in it', async () => {
-  const { image } = readJpeg(await drawGrain(), defaultReadLimits);
+  const image = await saved(drawGrain(), 60);
   const many = Array.from({ length: 27 }, (_, at): Rgb => [
     30 + 80 * (at % 3),
     30 + 80 * (Math.floor(at / 3) % 3),
@@ -98,6 +101,16 @@ test('a mask does not hold the labels of another palette', async () => {
   const { content } = await readSaved(drawNoise(primaries), 75);
   expect(holdsLabels(content.image, paletteOf({ colours: primaries }), () => false)).toBe(true);
   expect(holdsLabels(content.image, paletteOf({ colours: landUse }), () => false)).toBe(false);
+});
+
+test('a picture of which a part alone is labels holds none', async () => {
+  const samples = rgbOf(drawNoise(primaries));
+  drawGrain().forEach((value, at) => {
+    if (Math.floor(at / 3) % SIDE >= 0.75 * SIDE) samples[at] = value;
+  });
+  const palette = paletteOf({ colours: primaries });
+  expect(holdsLabels(await saved(samples, 85), palette, () => false)).toBe(false);
+  expect(holdsLabels(await saved(rgbOf(drawNoise(primaries)), 85), palette, () => false)).toBe(true);
 });
 
 test('a search for labels that a file holds can be stopped', async () => {

@@ -3,7 +3,7 @@ import { groupFlatMcus } from '../forward/flat-groups.ts';
 import { lineUpMcus } from '../jpeg/crop-mcus.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import type { Palette, Rgb } from '../model/palette.ts';
-import { missedShare } from '../search/missed-share.ts';
+import { missedCoefficients, type ToldCoefficients } from '../search/missed-coefficients.ts';
 import { RandomNumbers } from '../search/random-numbers.ts';
 import { exactEnergy } from '../search/search-energy.ts';
 import { searchFile } from '../search/search-file.ts';
@@ -25,7 +25,7 @@ const MOST_CLASSES = 32;
 const APART = 24;
 
 /**
- * The share of coefficients missed (`missedShare`), and what part of that it is which is missed with signs cast anew. Of
+ * The share of coefficients missed, and what part of that it is which is missed with signs cast anew. Of
  * 286 masks, drawn as noise, dither, checks and stripes, of which next to no MCU was reproduced, at most 0.35 and mostly
  * less than 0.4; 4116 photographs and pictures like them, each held against palettes of 2 to 24 classes, missed nearly all
  * or no less than 0.52. What lies between comes out hardly better than by nearest colours, which are better themselves
@@ -35,6 +35,12 @@ const MOST_MISSED = 0.4;
 const MOST_MISSED_FIRST = 0.5;
 const MOST_OF_CHANCE = { sharedChroma: 0.43, ownChroma: 0.36 } as const;
 const LEAST_BY_CHANCE = 0.3;
+/**
+ * Of MCUs so many are nearer than by chance, each to so much. Of a sharpened photograph, held against its own colours at
+ * quality 50, what is black or white throughout is: 17 of 24; of masks 20 and more.
+ */
+const LEAST_NEARER = 5 / 6;
+const NEARER = 0.6;
 
 /**
  * Whether a JPEG holds labels of a palette, though a brief search reproduces hardly an MCU of it, as where they are
@@ -45,15 +51,24 @@ const LEAST_BY_CHANCE = 0.3;
 export function holdsLabels(image: JpegImage, palette: Palette, shouldStop: ShouldStop): boolean {
   const mcus = wholeEdgeMcus(image);
   if (mcus.length < LEAST || !areTellable(image, palette)) return false;
-  const missed = (part: JpegImage) => missedBySearch(part, palette, shouldStop);
-  if (missed(lineUpMcus(image, spread(mcus, FIRST))) > MOST_MISSED_FIRST) return false;
+  const search = (part: JpegImage) => searchBriefly(part, palette, shouldStop);
+  if (missedShare(search(lineUpMcus(image, spread(mcus, FIRST)))) > MOST_MISSED_FIRST) return false;
   const part = lineUpMcus(image, spread(mcus, TRIED));
-  const share = missed(part);
-  if (share > MOST_MISSED) return false;
-  const byChance = missed(withSignsCast(part));
+  const found = search(part);
+  if (missedShare(found) > MOST_MISSED) return false;
+  const byChance = search(withSignsCast(part));
   const isShared = image.maxHorizontalSampling * image.maxVerticalSampling > 1;
   const most = MOST_OF_CHANCE[isShared ? 'sharedChroma' : 'ownChroma'];
-  return byChance >= LEAST_BY_CHANCE && share <= most * byChance;
+  const chance = missedShare(byChance);
+  if (chance < LEAST_BY_CHANCE || missedShare(found) > most * chance) return false;
+  const nearer = found.filter((own, at) => missedShare([own]) <= NEARER * missedShare([byChance[at]]));
+  return nearer.length >= LEAST_NEARER * found.length;
+}
+
+/** The share, 0..1, of all coefficients told; 1 where there are none. */
+function missedShare(found: readonly ToldCoefficients[]): number {
+  const told = found.reduce((sum, own) => sum + own.told, 0);
+  return told === 0 ? 1 : found.reduce((sum, own) => sum + own.missed, 0) / told;
 }
 
 function areTellable({ colourModel }: JpegImage, { classes }: Palette): boolean {
@@ -94,17 +109,17 @@ function withSignsCast(image: JpegImage): JpegImage {
   }
 }
 
-/** The share of coefficients that labels miss after a brief search in every MCU; 1 where no forward model fits. */
-function missedBySearch(image: JpegImage, palette: Palette, shouldStop: ShouldStop): number {
+/** What labels miss after a brief search in every MCU; nothing is told where no forward model fits. */
+function searchBriefly(image: JpegImage, palette: Palette, shouldStop: ShouldStop): readonly ToldCoefficients[] {
   throwIfStopped(shouldStop);
   const read = chooseReading(image, palette);
-  if (read === undefined) return 1;
+  if (read === undefined) return [];
   const { input, decided } = decideByEncoder({ ...read, shouldStop });
   return searchFile(input, exactEnergy(input.model), (search) => {
     const picture = new SearchedPicture(input, decided, search);
     const anyClass = decided.witnessed.slice().fill(1);
     picture.startPass();
     for (const mcu of picture.open) picture.solve(mcu, anyClass, EFFORT);
-    return missedShare(input.model, picture.labels);
+    return missedCoefficients(input.model, picture.labels);
   });
 }
