@@ -5,6 +5,7 @@ import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import { holdsLabels } from '../../src/shared/repair/holds-labels.ts';
+import { repairJpeg } from '../../src/shared/repair/repair-jpeg.ts';
 import { repairMask } from '../../src/shared/repair/repair-mask.ts';
 import { type DrawnMask, paletteOf, rgbOf, scatter } from './drawn-mask.ts';
 import { encodeJpeg } from './encode-jpeg.ts';
@@ -68,7 +69,16 @@ test.each([
   const isWrong = (pixel: number) => labelMap.labels[pixel] !== mask.labels[pixel];
   const wrong = [...mask.labels.keys()].filter(isWrong);
   expect(wrong.length).toBeLessThan(0.75 * (await countWrongNearest(bytes, mask)));
-  expect(wrong.filter((pixel) => confidence[pixel] === 255)).toEqual([]);
+  expect(confidence).not.toContain(255);
+});
+
+test('nothing of a mask known by how near labels come to it is certain, though they reproduce it', async () => {
+  const mask = drawNoise(primaries);
+  const { content } = await readSaved(mask, 92);
+  const confidenceOf = (isScattered: boolean) =>
+    repairJpeg(content.image, { palette: paletteOf(mask), preset: 'fast', isScattered }, () => false)?.confidence;
+  expect(confidenceOf(false)).toContain(255);
+  expect(confidenceOf(true)).not.toContain(255);
 });
 
 /** Soft waves under grain, as photographs have them; interleaved RGB. */

@@ -4,7 +4,7 @@ import type { HistorySigns } from '../history/history-signs.ts';
 import { type BlurredPair, findBlurredPairs } from './certainty/blurred-pairs.ts';
 import { doubtCellSwaps } from './certainty/cell-swaps.ts';
 import { useNearestWhereClose } from '../decide/close-colours.ts';
-import { doubtWhereAnyIs } from './certainty/doubtful-mcus.ts';
+import { doubtEdges } from './certainty/doubtful-mcus.ts';
 import { doubtBesideOpen } from './certainty/doubtful-neighbours.ts';
 import { chooseReading } from './choose-reading.ts';
 import { decideByEncoder } from '../decide/decide-by-encoder.ts';
@@ -69,7 +69,7 @@ export function repairJpeg(
   doubtIndistinctClasses(model, { flats, ...decided });
   doubtCellSwaps(model, { flats, ...decided });
   if (preset !== 'draft') doubtAfterSearch(model, { flats, ...decided });
-  if (isScattered === true) doubtWhereAnyIs(model, flats.kinds, decided.confidence);
+  if (isScattered === true) doubtEdges(model, flats.kinds, decided.confidence);
   return {
     reading: read.reading,
     labels: decided.labels,

@@ -1,24 +1,22 @@
-import { CERTAIN, HIDDEN_LEVEL } from '../../decide/confidence-map.ts';
+import { HIDDEN_LEVEL } from '../../decide/confidence-map.ts';
 import { mcuKinds } from '../../forward/flat-mcus.ts';
 import type { ForwardModel } from '../../forward/forward-model.ts';
 import { mcuBounds } from '../../forward/mcu-bounds.ts';
 
 /**
- * Takes back the certainty of MCUs of which not every pixel is certain; `kinds` and `confidence` by MCU and by pixel. In a mask
- * that is scattered throughout nothing but its coefficients tells of an MCU: where one pixel may be otherwise, several may be
- * together. Of seven such masks 79 000 pixels were called certain without this, five of them wrongly, up to 90 of 100 in
- * their MCU; of the 20 480 whose whole MCU was certain none was.
+ * Takes back the certainty of all MCUs that are not of one colour; `kinds` and `confidence` by MCU and by pixel. In a mask
+ * that is scattered throughout nothing but its coefficients tells of an MCU, and labels far from those that samples come
+ * by may meet them as well: of 24 700 pixels in MCUs that samples left without any doubt 8 were wrong.
  */
-export function doubtWhereAnyIs(model: ForwardModel, kinds: Uint8Array, confidence: Uint8Array): void {
+export function doubtEdges(model: ForwardModel, kinds: Uint8Array, confidence: Uint8Array): void {
   const { mcusWide, width } = model.image;
   kinds.forEach((kind, mcu) => {
     if (kind !== mcuKinds.edge) return;
-    const bounds = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
-    const lines: Uint8Array[] = [];
-    for (let y = bounds.top; y < bounds.bottom; y++) {
-      lines.push(confidence.subarray(y * width + bounds.left, y * width + bounds.right));
+    const { left, top, right, bottom } = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
+    for (let y = top; y < bottom; y++) {
+      for (let at = y * width + left; at < y * width + right; at++) {
+        confidence[at] = Math.min(confidence[at], HIDDEN_LEVEL);
+      }
     }
-    if (lines.every((line) => line.every((value) => value === CERTAIN))) return;
-    for (const line of lines) line.forEach((value, at) => (line[at] = Math.min(value, HIDDEN_LEVEL)));
   });
 }
