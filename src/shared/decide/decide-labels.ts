@@ -20,6 +20,8 @@ export interface DecisionInput {
   readonly classColours: Uint32Array;
   /** Whether the palette is the file's own, see `RepairParameters`. */
   readonly isOfFile?: boolean;
+  /** Whether classes stand pixel by pixel through all of it: that no area shows a class says nothing. */
+  readonly isScattered?: boolean | undefined;
   /** 1 for MCUs whose coefficients are not known for sure: no search for labels that reproduce them is worth its time. */
   readonly unproven?: Uint8Array | undefined;
   readonly shouldStop: ShouldStop;

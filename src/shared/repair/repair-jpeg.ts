@@ -1,21 +1,16 @@
 import type { DctMethod } from '../jpeg/block-transform.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
-import type { Palette } from '../model/palette.ts';
 import type { HistorySigns } from '../history/history-signs.ts';
 import { type BlurredPair, findBlurredPairs } from './certainty/blurred-pairs.ts';
 import { doubtCellSwaps } from './certainty/cell-swaps.ts';
 import { useNearestWhereClose } from '../decide/close-colours.ts';
+import { doubtEdges } from './certainty/doubtful-mcus.ts';
 import { doubtBesideOpen } from './certainty/doubtful-neighbours.ts';
+import { chooseReading } from './choose-reading.ts';
 import { decideByEncoder } from '../decide/decide-by-encoder.ts';
 import type { DecisionInput } from '../decide/decide-labels.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import { doubtFaintChanges } from './certainty/faint-changes.ts';
-import type { FlatGroups } from '../forward/flat-groups.ts';
-import { groupFlatMcus } from '../forward/flat-groups.ts';
-import type { FlatMcus } from '../forward/flat-mcus.ts';
-import { labelFlatMcus } from '../forward/flat-mcus.ts';
-import type { ForwardModel } from '../forward/forward-model.ts';
-import { buildForwardModel } from '../forward/forward-model.ts';
 import { doubtIndistinctClasses, findHopelessPairs } from './certainty/indistinct-classes.ts';
 import type { RepairParameters } from './mask-repair.ts';
 import type { ShouldStop } from '../should-stop.ts';
@@ -25,7 +20,6 @@ import { doubtScattered } from './certainty/scattered-labels.ts';
 import { doubtSmallThings } from './certainty/small-things.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
 import type { Reading } from '../forward/palette-codes.ts';
-import { colourRead, jpegCodes, possibleReadings } from '../forward/palette-codes.ts';
 
 /** Labels of a JPEG as positions in the palette, with what is known about them. */
 export interface JpegRepair {
@@ -55,7 +49,7 @@ export interface JpegRepair {
   readonly isBeyondSearch: boolean;
 }
 
-type JpegParameters = RepairParameters & Pick<DecisionInput, 'unproven'>;
+type JpegParameters = RepairParameters & Pick<DecisionInput, 'unproven' | 'isScattered'>;
 
 /**
  * Repairs a JPEG from its coefficients; undefined where its components have a resolution that no forward model knows.
@@ -63,19 +57,19 @@ type JpegParameters = RepairParameters & Pick<DecisionInput, 'unproven'>;
  */
 export function repairJpeg(
   image: JpegImage,
-  { palette, isOfFile = false, preset = 'exact', callCrew, tellTimeLeft, unproven }: JpegParameters,
+  { palette, isOfFile = false, preset = 'exact', callCrew, tellTimeLeft, unproven, isScattered }: JpegParameters,
   shouldStop: ShouldStop,
 ): JpegRepair | undefined {
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
-  const classColours = Uint32Array.from(palette.classes, (entry) => packed(colourRead(entry, read.reading)));
-  const { input, decided: draft } = decideByEncoder({ ...read, classColours, isOfFile, unproven, shouldStop });
+  const { input, decided: draft } = decideByEncoder({ ...read, isOfFile, isScattered, unproven, shouldStop });
   const { decided: found, certifiedShare, signs } = searchAsNeeded(input, draft, { preset, callCrew, tellTimeLeft });
   const { model, flats, flatGroups } = input;
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
   doubtCellSwaps(model, { flats, ...decided });
   if (preset !== 'draft') doubtAfterSearch(model, { flats, ...decided });
+  if (isScattered === true) doubtEdges(model, flats.kinds, decided.confidence);
   return {
     reading: read.reading,
     labels: decided.labels,
@@ -101,33 +95,4 @@ function doubtAfterSearch(...[model, found]: Parameters<typeof doubtScattered>):
   doubtBesideOpen(model.image, found.confidence);
   doubtFaintChanges(model, found);
   doubtSmallThings(model, found);
-}
-
-function packed([red, green, blue]: readonly [number, number, number]): number {
-  return (red << 16) | (green << 8) | blue;
-}
-
-interface ReadModel {
-  readonly reading: Reading;
-  readonly model: ForwardModel;
-  readonly flats: FlatMcus;
-  readonly flatGroups: FlatGroups;
-}
-
-/** Of the ways in which the palette may stand in the file, the one that explains most flat MCUs. */
-function chooseReading(image: JpegImage, palette: Palette): ReadModel | undefined {
-  const flatGroups = groupFlatMcus(image);
-  let best: ReadModel | undefined;
-  for (const reading of possibleReadings(palette, image.colourModel === 'grey')) {
-    // Samples have 8 bits: indices beyond cannot stand in a JPEG.
-    if (reading === 'index' && palette.classes.some(({ index }) => index > 255)) continue;
-    const model = buildForwardModel(image, jpegCodes(image, palette, reading));
-    if (model === undefined) return undefined;
-    const flats = labelFlatMcus(model, flatGroups);
-    if (best === undefined || flats.unclaimedCount < best.flats.unclaimedCount) {
-      best = { reading, model, flats, flatGroups };
-    }
-    if (flats.unclaimedCount === 0) break;
-  }
-  return best;
 }

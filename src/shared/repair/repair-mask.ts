@@ -9,6 +9,7 @@ import { areApart } from './are-apart.ts';
 import { type BlockCertificate, certifyBlocks } from '../forward/block-certificate.ts';
 import { countByClass, countUncertain } from './count-pixels.ts';
 import type { Labels } from '../forward/down-sampling.ts';
+import { holdsLabels } from './holds-labels.ts';
 import { judgeEnlarged, judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
 import { isMask } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
@@ -62,12 +63,12 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
   const { palette } = parameters;
   if (palette.classes.length === 0) throw new MaskmendError('invalid-palette', 'the palette has no classes');
   const { width, height } = content.kind === 'jpeg' ? content.image : content.raster;
-  if (content.kind === 'jpeg' && !isMask(content) && !isMaskOf(content.image, parameters, shouldStop)) {
-    return nothingRepaired(content.image);
-  }
+  const isShown = content.kind !== 'jpeg' || isMask(content) || isMaskOf(content.image, parameters, shouldStop);
+  const isScattered = !isShown && isScatteredMask(content.image, palette, shouldStop);
+  if (content.kind === 'jpeg' && !isShown && !isScattered) return nothingRepaired(content.image);
   const { labels, seconds, ...labelled } =
     content.kind === 'jpeg'
-      ? labelJpeg(content.image, parameters, shouldStop)
+      ? labelJpeg(content.image, { ...parameters, isScattered }, shouldStop)
       : labelRaster(content, parameters, shouldStop);
   // Where most pixels show a class exactly, or labels are proven, there is no need to ask; a JPEG was asked before.
   const isProven = labelled.edgeBlocks > 0 || labelled.verdict.confidence === 1;
@@ -95,6 +96,11 @@ function isMaskOf(image: JpegImage, parameters: RepairParameters, shouldStop: Sh
   return draft.certifiedShare >= (isApart ? REPRODUCED_SHARE_APART : REPRODUCED_SHARE);
 }
 
+/** The same of one that is scattered: of which a brief search reproduces hardly an MCU, and is yet nearer than to any photograph. */
+function isScatteredMask(image: JpegImage, palette: Palette, shouldStop: ShouldStop): boolean {
+  return image.width * image.height <= MOST_PIXELS_TRIED && holdsLabels(image, palette, shouldStop);
+}
+
 /** The same of a picture without coefficients: its colours are those of the palette, or come about by its labels. */
 function isRasterOf(
   labelled: { readonly raster: Raster; readonly labels: Labels },
@@ -106,7 +112,7 @@ function isRasterOf(
   return palette.classes.length <= MOST_EXPLAINING && explainedShare(labelled, palette, shouldStop) >= EXPLAINED_SHARE;
 }
 
-function labelJpeg(image: JpegImage, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
+function labelJpeg(image: JpegImage, parameters: Parameters<typeof repairJpeg>[1], shouldStop: ShouldStop): Labelled {
   const repaired = repairJpeg(image, parameters, shouldStop);
   if (repaired !== undefined) return judged(repaired, image, parameters.palette);
   return labelPixels({ raster: toRaster(image), isLossless: false }, parameters.palette, shouldStop);

@@ -57,7 +57,8 @@ export function searchAsNeeded(
   const first = isToAsk ? findEarlierSaving(input, draft) : undefined;
   const sure = first?.isPlain === true ? labelResaved(input, draft, { preset, first }) : undefined;
   if (sure !== undefined) return sure;
-  const probe = isToAsk ? probeLabels(input, draft) : undefined;
+  // A search reproduces little of a scattered mask, altered or not.
+  const probe = isToAsk && input.isScattered !== true ? probeLabels(input, draft) : undefined;
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
     const resaved = first?.isPlain === false ? labelResaved(input, draft, { preset, first }) : undefined;
     return { ...(resaved ?? labelAltered(input, draft, { preset, ...means })), certifiedShare: probe.share };

@@ -57,7 +57,8 @@ export function searchLabels(
   if (!suitsSearch(input.model)) return decided;
   return searchFile(input, exactEnergy(input.model), (search) => {
     const picture = new SearchedPicture(input, decided, search);
-    const allowed = growClasses(picture, decided.witnessed);
+    const { witnessed } = decided;
+    const allowed = input.isScattered === true ? witnessed.slice().fill(1) : growClasses(picture, witnessed);
     const mayBeShared = callCrew !== undefined && isShareable(input, decided);
     const crew = mayBeShared
       ? callCrew(shareSearch(input, decided, { history: picture.history, allowed, work: { kind: 'exact', effort } }))
