@@ -1,4 +1,4 @@
-import type { EdgeRule, Kernel } from './resamplers.ts';
+import type { EdgeRule, Kernel, Resampler } from './resamplers.ts';
 
 /** How the pixels of a picture lie between those of the mask that it was made of, along one axis. */
 export interface Axis {
@@ -71,14 +71,13 @@ function roundTo(place: number, parts: number): number {
   return floor + Math.floor((Math.floor((place - floor) * 2 * parts) + 1) / 2) / parts;
 }
 
-/** The sums that make each pixel of the picture. */
-export function forwardTaps(axis: Axis, kernel: Kernel, edges: EdgeRule): Taps[] {
-  const all = [0, axis.before - 1] as const;
-  return Array.from({ length: axis.after }, (_, at) => tapsAt(placeOf(at, axis), kernel, edges, all));
+/** The sum that makes a pixel of the picture. */
+export function forwardTaps(at: number, axis: Axis, { kernel, edges }: Pick<Resampler, 'kernel' | 'edges'>): Taps {
+  return tapsAt(placeOf(at, axis), kernel, edges, [0, axis.before - 1]);
 }
 
 /** Pixels of the mask to each side that a least-squares sum goes by; what lies further has no weight to speak of. */
-const WINDOW = 10;
+const WINDOW = 7;
 const NEGLIGIBLE = 2e-4;
 /** What is open in the sums of a window is kept small, rather than determined by roundings. */
 const RIDGE = 1e-9;

@@ -40,9 +40,8 @@ export class MaskBefore {
   readonly width: number;
   /** Of the picture. */
   readonly pitch: number;
-  /** The sums that make the picture, along its two axes. */
-  readonly across: readonly Taps[];
-  readonly down: readonly Taps[];
+  private readonly across: (Taps | undefined)[] = [];
+  private readonly down: (Taps | undefined)[] = [];
   private readonly labels: Uint16Array;
   private readonly states: Uint8Array;
   private readonly apart: (number | undefined)[] = [];
@@ -62,11 +61,19 @@ export class MaskBefore {
     this.width = across.before;
     this.pitch = across.after;
     this.sums = new InverseSums(enlargement, resampler.kernel, reading);
-    this.across = forwardTaps(across, resampler.kernel, resampler.edges);
-    this.down = forwardTaps(down, resampler.kernel, resampler.edges);
     this.top = reading.reading === 'index' ? 2 ** raster.bitDepth - 1 : 255;
     this.labels = new Uint16Array(across.before * down.before).fill(NONE);
     this.states = new Uint8Array(across.before * down.before);
+  }
+
+  /** The sum that makes the picture's pixels of a column, across. */
+  tapsAcross(x: number): Taps {
+    return (this.across[x] ??= forwardTaps(x, this.enlargement.across, this.resampler));
+  }
+
+  /** The sum that makes the picture's pixels of a row, down. */
+  tapsDown(y: number): Taps {
+    return (this.down[y] ??= forwardTaps(y, this.enlargement.down, this.resampler));
   }
 
   /** Position in the palette of a pixel of the mask. */
@@ -88,8 +95,8 @@ export class MaskBefore {
   private predict(x: number, y: number, isCut: boolean, out: number[]): void {
     const { cutting } = this.resampler;
     const isDownFirst = cutting === 'down';
-    const outer = isDownFirst ? this.across[x] : this.down[y];
-    const inner = isDownFirst ? this.down[y] : this.across[x];
+    const outer = isDownFirst ? this.tapsAcross(x) : this.tapsDown(y);
+    const inner = isDownFirst ? this.tapsDown(y) : this.tapsAcross(x);
     const { classTriples } = this.reading;
     const { pass } = this;
     out.fill(0);
@@ -182,7 +189,7 @@ export class MaskBefore {
   private hides(column: number, row: number, distance: number): boolean {
     const { across, down } = this.enlargement;
     const weight =
-      weightOf(column, this.across[nearestTo(column, across)]) * weightOf(row, this.down[nearestTo(row, down)]);
+      weightOf(column, this.tapsAcross(nearestTo(column, across))) * weightOf(row, this.tapsDown(nearestTo(row, down)));
     // What is flat is whole: half a level of the tolerance is not needed.
     return weight * distance <= this.resampler.tolerance - HALF;
   }

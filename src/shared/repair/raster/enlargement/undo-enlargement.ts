@@ -1,7 +1,7 @@
 import { CERTAIN } from '../../../decide/confidence-map.ts';
 import type { Labels } from '../../../forward/down-sampling.ts';
 import { type ShouldStop, throwIfStopped } from '../../../should-stop.ts';
-import { type Axis, placeOf } from './axis.ts';
+import { type Axis, placeOf, type Taps } from './axis.ts';
 import { findEnlargements } from './find-enlargements.ts';
 import { MaskBefore, type Picture } from './mask-before.ts';
 import { resamplers } from './resamplers.ts';
@@ -121,19 +121,20 @@ function countMissed(mask: MaskBefore, samples: readonly number[]): number | und
 
 /** The pixels of the picture that the mask does not give when it is enlarged again; undefined if more than `most` inside. */
 function findMissed(mask: MaskBefore, most: number, shouldStop: ShouldStop): number[] | undefined {
-  const { across, down, pitch, reading } = mask;
+  const { pitch, reading } = mask;
+  const height = mask.enlargement.down.after;
   const missed: number[] = [];
   let inside = 0;
-  for (let y = 0; y < down.length; y++) {
+  for (let y = 0; y < height; y++) {
     if (y % ROWS === 0) throwIfStopped(shouldStop);
     const columns = plainColumns(mask, y);
     for (let x = 0; x < pitch; x++) {
-      const plain = plainOf(columns, across[x].first, across[x].weights.length);
+      const plain = plainOf(columns, mask.tapsAcross(x));
       const isGiven = plain >= 0 && reading.exactClassAt(y * pitch + x) === plain;
       if (isGiven || mask.gives(x, y)) continue;
       missed.push(y * pitch + x);
       // Some libraries leave the outermost pixels empty.
-      if (x > 0 && y > 0 && x < pitch - 1 && y < down.length - 1 && ++inside > most) return undefined;
+      if (x > 0 && y > 0 && x < pitch - 1 && y < height - 1 && ++inside > most) return undefined;
     }
   }
   return missed;
@@ -141,7 +142,7 @@ function findMissed(mask: MaskBefore, most: number, shouldStop: ShouldStop): num
 
 /** The class of each column of the mask, among the rows that make up one of the picture; -1 where there are several. */
 function plainColumns(mask: MaskBefore, y: number): Int32Array {
-  const { first, weights } = mask.down[y];
+  const { first, weights } = mask.tapsDown(y);
   const columns = new Int32Array(mask.width);
   for (let column = 0; column < mask.width; column++) {
     const label = mask.labelAt(column, first);
@@ -153,9 +154,9 @@ function plainColumns(mask: MaskBefore, y: number): Int32Array {
   return columns;
 }
 
-function plainOf(columns: Int32Array, first: number, count: number): number {
+function plainOf(columns: Int32Array, { first, weights }: Taps): number {
   const label = columns[first];
-  for (let at = first + 1; at < first + count; at++) if (columns[at] !== label) return -1;
+  for (let at = first + 1; at < first + weights.length; at++) if (columns[at] !== label) return -1;
   return label;
 }
 
@@ -196,10 +197,10 @@ function enlargeLabels(
 
 /** The pixels of the mask that make up those of the picture that it does not give, and the ones beside them. */
 function doubtedPixels(mask: MaskBefore, missed: readonly number[]): ReadonlySet<number> {
-  const { across, down, width, pitch, enlargement } = mask;
+  const { width, pitch, enlargement } = mask;
   const found = new Set<number>();
   for (const pixel of missed) {
-    const [columns, rows] = [across[pixel % pitch], down[Math.floor(pixel / pitch)]];
+    const [columns, rows] = [mask.tapsAcross(pixel % pitch), mask.tapsDown(Math.floor(pixel / pitch))];
     const right = Math.min(width - 1, columns.first + columns.weights.length);
     const bottom = Math.min(enlargement.down.before - 1, rows.first + rows.weights.length);
     for (let row = Math.max(0, rows.first - 1); row <= bottom; row++)
