@@ -14,7 +14,7 @@ export interface Kernel {
 export type EdgeRule = 'repeat' | 'share';
 
 /** Where sums are cut to what a pixel can hold: in the end only, or already after the first of two passes. */
-export type Cutting = 'end' | 'across' | 'down';
+type Cutting = 'end' | 'across' | 'down';
 
 export interface Resampler {
   readonly kernel: Kernel;
