@@ -21,6 +21,7 @@ appTest('of the project that was left nothing is asked or shown in the next one'
   mkdirSync(join(folder, 'next'));
   const masks = writeSmallMasks(join(folder, 'next'), 3);
   await page.keyboard.press('Control+k');
+  await page.keyboard.type('New project');
   await page.getByRole('dialog').getByText('New project…').click();
   await pickFolder(page, masks);
   const save = page.getByRole('dialog', { name: 'Where shall the project be kept?' });
