@@ -21,7 +21,7 @@ export function Preflight({ format }: { readonly format: ExportFormat | undefine
   const options = useExportStore();
   const { request: settled, isSettled } = useSettled(requestOf(options, format));
   const isBusy = useJobList().some((job) => isRunning(job) && job.kind === 'export');
-  const { data, error, isFetching } = usePreflight(settled);
+  const { data, error, isPlaceholderData } = usePreflight(settled);
   if (settled === undefined) {
     return (
       <EmptyState
@@ -52,7 +52,8 @@ export function Preflight({ format }: { readonly format: ExportFormat | undefine
         <Button
           size="sm"
           variant="filled"
-          disabled={!data.canStart || isBusy || isFetching || !isSettled}
+          // An answer that is only renewed does not take the button away from under a click.
+          disabled={!data.canStart || isBusy || isPlaceholderData || !isSettled}
           onClick={() => void startExport(settled)}
         >
           {text.export.start(formatCounted(data.files, 'mask'))}

@@ -249,8 +249,8 @@ function nearestTo(at: number, { after, step, offset }: Axis): number {
 
 /** The first and the last pixel of the picture within `ROUND` of one of the mask; two of them at least. */
 function rangeAround(at: number, { after, step, offset }: Axis): [number, number] {
-  const first = Math.min(after - 2, Math.max(0, Math.ceil((at - ROUND - offset) / step)));
-  return [first, Math.max(first + 1, Math.min(after - 1, Math.floor((at + ROUND - offset) / step)))];
+  const first = Math.max(0, Math.min(after - 2, Math.ceil((at - ROUND - offset) / step)));
+  return [first, Math.min(after - 1, Math.max(first + 1, Math.floor((at + ROUND - offset) / step)))];
 }
 
 /** The nearest class by the channel that differs most. */
