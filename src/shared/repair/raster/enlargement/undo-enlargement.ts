@@ -18,6 +18,12 @@ const GAIN = 0.9;
 /** Fewer soft pixels prove nothing; where most are soft, the classes are others. */
 const FEWEST_SOFT = 16;
 const MOST_SOFT = 0.75;
+/** Of larger pictures each try would take too much memory. */
+const MOST_PIXELS = 2 ** 26;
+/** More unexplained pixels than this are not followed up, whatever their share. */
+const MOST_MISSED = 100_000;
+/** Pixels between two questions whether to stop. */
+const STRIDE = 1 << 18;
 /** The likeliest enlargements are tried by all resamplers, others by the commonest. */
 const LIKELY = 12;
 const COMMON = 5;
@@ -59,9 +65,9 @@ export function undoEnlargement(
   missing: number,
   shouldStop: ShouldStop,
 ): UndoneEnlargement | undefined {
-  if (missing > MOST_SOFT * picture.raster.width * picture.raster.height) return undefined;
-  if (missing < FEWEST_SOFT) return undefined;
-  const samples = softPixels(picture, Math.ceil(missing / SAMPLES));
+  const count = picture.raster.width * picture.raster.height;
+  if (count > MOST_PIXELS || missing < FEWEST_SOFT || missing > MOST_SOFT * count) return undefined;
+  const samples = softPixels(picture, Math.ceil(missing / SAMPLES), shouldStop);
   const tries: { readonly mask: MaskBefore; readonly missed: number }[] = [];
   for (const [index, enlargement] of findEnlargements(picture.raster, picture.reading).entries()) {
     for (const resampler of resamplers.slice(0, index < LIKELY ? resamplers.length : COMMON)) {
@@ -90,20 +96,22 @@ export function undoEnlargement(
 
 /** Refines a mask until it gives the picture, or no more of it; answers the pixels that it does not give. */
 function refine(mask: MaskBefore, missing: number, shouldStop: ShouldStop): readonly number[] | undefined {
-  let missed = findMissed(mask, MISSED_FIRST * missing, shouldStop);
+  const most = Math.min(MISSED_FIRST * missing, MOST_MISSED);
+  let missed = findMissed(mask, most, shouldStop);
   for (let before = Infinity; missed !== undefined && missed.length > 0 && missed.length < GAIN * before;) {
     before = missed.length;
     if (!mask.refine(doubtedPixels(mask, missed))) break;
-    missed = findMissed(mask, MISSED_FIRST * missing, shouldStop);
+    missed = findMissed(mask, most, shouldStop);
   }
-  return missed === undefined ? undefined : findMissed(mask, MISSED_SHARE * missing, shouldStop);
+  return missed === undefined ? undefined : findMissed(mask, Math.min(MISSED_SHARE * missing, most), shouldStop);
 }
 
 /** Every so manieth pixel that is of no class's exact colour. */
-function softPixels({ raster, reading }: Picture, stride: number): number[] {
+function softPixels({ raster, reading }: Picture, stride: number, shouldStop: ShouldStop): number[] {
   const found: number[] = [];
   const count = raster.width * raster.height;
   for (let pixel = 0, met = 0; pixel < count; pixel++) {
+    if (pixel % STRIDE === 0) throwIfStopped(shouldStop);
     if (reading.exactClassAt(pixel) < 0 && met++ % stride === 0) found.push(pixel);
   }
   return found;
