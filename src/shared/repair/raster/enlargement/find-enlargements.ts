@@ -8,8 +8,9 @@ import { cubic } from './resamplers.ts';
 const MOST_TIMES = 16;
 /** Rows, or columns, that are looked at. */
 const LINES = 256;
-const MOST_PARTS = 4;
+/** Simple factors are up to so large, in whole numbers down to so manieth parts. */
 const MOST_SIMPLE = 8;
+const MOST_PARTS = 4;
 /** Crossings that say enough; fewer than so many say little. */
 const ENOUGH = 256;
 const FEW = 96;
@@ -30,8 +31,9 @@ const AGREEMENT = 0.5;
 /** Of the kernels that overshoot, one between the others. */
 const kernel = cubic(-0.6);
 const HALVINGS = 12;
-/** Sizes of each axis that are paired, and pairs that are told; the same where crossings say little. */
+/** By how much a size that is enlarged as much along both axes comes before others. */
 const EVEN_LEAD = 0.2;
+/** Sizes of each axis that are paired, and pairs that are told; the same where crossings say little. */
 const BEST = 3;
 const MOST_TOLD = 12;
 const BEST_OF_FEW = 6;
