@@ -92,9 +92,10 @@ export function judgeRaster(missingShare: number, isLossless: boolean): Verdict 
   return verdictOf('antialiased-or-resized', missingShare > STRAY_SHARE ? 0.8 : 0.5);
 }
 
-/** The same of one that is proven to be a mask of this size, enlarged. */
-export function judgeEnlarged({ width, height, adverb, open }: EnlargedFrom): Verdict {
+/** The same of one that is proven to be a mask of this size, enlarged; `isJpeg`: and then saved as JPEG. */
+export function judgeEnlarged({ width, height, adverb, open }: EnlargedFrom, isJpeg = false): Verdict {
   const outcome = open === 0 ? 'undone exactly' : `undone but for ${open} px`;
-  const text = `enlarged ${adverb} from ${width} x ${height} px; ${outcome}`;
+  const saved = isJpeg ? ', then saved as JPEG' : '';
+  const text = `enlarged ${adverb} from ${width} x ${height} px${saved}; ${outcome}`;
   return { ...verdictOf('antialiased-or-resized', open === 0 ? 1 : 0.95), text };
 }

@@ -8,7 +8,7 @@ import { doubtEdges } from './certainty/doubtful-mcus.ts';
 import { doubtBesideOpen } from './certainty/doubtful-neighbours.ts';
 import { chooseReading } from './choose-reading.ts';
 import { decideByEncoder } from '../decide/decide-by-encoder.ts';
-import type { DecisionInput } from '../decide/decide-labels.ts';
+import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import { doubtFaintChanges } from './certainty/faint-changes.ts';
 import { doubtIndistinctClasses, findHopelessPairs } from './certainty/indistinct-classes.ts';
@@ -16,6 +16,8 @@ import type { RepairParameters } from './mask-repair.ts';
 import type { ShouldStop } from '../should-stop.ts';
 import type { SecondLabels } from '../decide/second-labels.ts';
 import { suitsSearch } from '../search/search-file.ts';
+import type { RepairPreset } from '../search/search-preset.ts';
+import type { EnlargedFrom } from './raster/enlargement/undo-enlargement.ts';
 import { doubtScattered } from './certainty/scattered-labels.ts';
 import { doubtSmallThings } from './certainty/small-things.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
@@ -41,6 +43,8 @@ export interface JpegRepair {
   readonly seconds: SecondLabels | undefined;
   /** Of files that labels do not reproduce. */
   readonly signs: HistorySigns | undefined;
+  /** What the mask was enlarged from before it was saved, where that was undone and is proven. */
+  readonly enlarged: EnlargedFrom | undefined;
   /** Pairs of classes, as positions in the palette, that the file cannot tell apart. */
   readonly hopelessPairs: readonly (readonly [number, number])[];
   /** Pairs that it tells apart in areas only. */
@@ -63,13 +67,11 @@ export function repairJpeg(
   const read = chooseReading(image, palette);
   if (read === undefined) return undefined;
   const { input, decided: draft } = decideByEncoder({ ...read, isOfFile, isScattered, unproven, shouldStop });
-  const { decided: found, certifiedShare, signs } = searchAsNeeded(input, draft, { preset, callCrew, tellTimeLeft });
-  const { model, flats, flatGroups } = input;
-  const decided = useNearestWhereClose(input, found);
-  doubtIndistinctClasses(model, { flats, ...decided });
-  doubtCellSwaps(model, { flats, ...decided });
-  if (preset !== 'draft') doubtAfterSearch(model, { flats, ...decided });
-  if (isScattered === true) doubtEdges(model, flats.kinds, decided.confidence);
+  const searched = searchAsNeeded(input, draft, { preset, callCrew, tellTimeLeft });
+  const { certifiedShare, signs, enlarged } = searched;
+  const { model, flatGroups } = input;
+  // What an enlarged mask leaves open it has told itself, pixel by pixel.
+  const decided = enlarged === undefined ? doubted(input, searched.decided, preset) : searched.decided;
   return {
     reading: read.reading,
     labels: decided.labels,
@@ -83,10 +85,22 @@ export function repairJpeg(
     seconds: decided.seconds,
     certifiedShare,
     signs,
+    enlarged,
     hopelessPairs: findHopelessPairs(model),
     blurredPairs: findBlurredPairs(model, decided),
     isBeyondSearch: preset !== 'draft' && !suitsSearch(model),
   };
+}
+
+/** The labels that were found, and what of them is not certain after all. */
+function doubted(input: DecisionInput, found: DecidedLabels, preset: RepairPreset): DecidedLabels {
+  const { model, flats } = input;
+  const decided = useNearestWhereClose(input, found);
+  doubtIndistinctClasses(model, { flats, ...decided });
+  doubtCellSwaps(model, { flats, ...decided });
+  if (preset !== 'draft') doubtAfterSearch(model, { flats, ...decided });
+  if (input.isScattered === true) doubtEdges(model, flats.kinds, decided.confidence);
+  return decided;
 }
 
 /** What a search calls certain by its samples; the first decision never claims as much, and shall stay quick. */

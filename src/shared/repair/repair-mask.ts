@@ -121,7 +121,9 @@ function labelJpeg(image: JpegImage, parameters: Parameters<typeof repairJpeg>[1
 function judged(repaired: JpegRepair, image: JpegImage, palette: Palette): Labelled {
   const tables = estimateQuality(image.components.map(({ quantisation }) => quantisation));
   const blocks = certifyBlocks(image, repaired.certified);
-  return { ...repaired, blocks, verdict: judgeJpeg(repaired, tables), warnings: warningsOf(repaired, palette) };
+  const { enlarged } = repaired;
+  const verdict = enlarged === undefined ? judgeJpeg(repaired, tables) : judgeEnlarged(enlarged, true);
+  return { ...repaired, blocks, verdict, warnings: warningsOf(repaired, palette) };
 }
 
 type RasterContent = Parameters<typeof repairRaster>[0];

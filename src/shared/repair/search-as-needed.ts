@@ -4,12 +4,15 @@ import { type Probe, probeLabels } from '../search/probe-labels.ts';
 import { searchLabels } from '../search/search-labels.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
 import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
+import { countForeign } from '../decide/count-foreign.ts';
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
 import { findEarlierSaving, labelResaved } from './label-resaved.ts';
 import { judgeAltered } from './history-verdict.ts';
 import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import { labelNoise } from '../search/label-noise.ts';
 import type { RepairParameters } from './mask-repair.ts';
+import { undoInJpeg } from './enlarged-jpeg/undo-in-jpeg.ts';
+import type { EnlargedFrom } from './raster/enlargement/undo-enlargement.ts';
 
 /** Labels of a JPEG, and what its coefficients say of its history. */
 export interface SearchedLabels {
@@ -18,6 +21,8 @@ export interface SearchedLabels {
   readonly certifiedShare: number;
   /** Only of files that were altered between mask and JPEG, or written otherwise than any encoder that is known. */
   readonly signs: HistorySigns | undefined;
+  /** What the mask was enlarged from before it was saved, where that was undone and is proven. */
+  readonly enlarged?: EnlargedFrom | undefined;
 }
 
 /**
@@ -61,7 +66,8 @@ export function searchAsNeeded(
   const probe = isToAsk && input.isScattered !== true ? probeLabels(input, draft) : undefined;
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
     const resaved = first?.isPlain === false ? labelResaved(input, draft, { preset, first }) : undefined;
-    return { ...(resaved ?? labelAltered(input, draft, { preset, ...means })), certifiedShare: probe.share };
+    const enlarged = resaved === undefined && preset !== 'draft' ? labelEnlarged(input, draft) : undefined;
+    return { ...(resaved ?? enlarged ?? labelAltered(input, draft, { preset, ...means })), certifiedShare: probe.share };
   }
   const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], ...means });
   const share = edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount;
@@ -94,6 +100,18 @@ function labelAltered(
   if (resaved !== undefined) return resaved;
   const isSoft = kind === 'antialiased-or-resized';
   return { decided: settleBlends(input, found, { distance: signs.distance, isSoft }), signs };
+}
+
+function labelEnlarged(
+  input: DecisionInput,
+  draft: DecidedLabels,
+): Omit<SearchedLabels, 'certifiedShare'> | undefined {
+  const undone = undoInJpeg(input);
+  if (undone === undefined) return undefined;
+  const { enlarged, labels, confidence, certified } = undone;
+  const certifiedBlocks = certified.reduce((sum, value) => sum + value, 0);
+  const changedPixels = countForeign(input, labels);
+  return { decided: { ...draft, labels, confidence, certified, certifiedBlocks, changedPixels }, signs: undefined, enlarged };
 }
 
 function isSuspicious({ model, flatGroups }: DecisionInput, draft: DecidedLabels): boolean {

@@ -20,7 +20,7 @@ const ALIKE = 64;
 const LONGEST = 64;
 /** Classes nearer than this leave roundings too much of a say. */
 const FAR = 24;
-/** How far a pixel may lie from the line between two colours, or from the pixel beside it, in levels. */
+/** How far a pixel of a lossless picture may lie from the line between two colours, or from the pixel beside it, in levels. */
 const ROUNDING = 1.01;
 /** Shares of the second class that tell a place; below, and above, lie the rings of kernels that overshoot. */
 const LEAST_SHARE = 0.15;
@@ -39,6 +39,9 @@ const MOST_TOLD = 12;
 const BEST_OF_FEW = 6;
 const MOST_TOLD_OF_FEW = 24;
 
+/** What is read of a picture to see where its classes blend. */
+export type BlendReading = Pick<RasterReading, 'exactClassAt' | 'tripleAt' | 'classTriples'>;
+
 /** A mask of another size that the picture may have been made of, and how its pixels lie. */
 export interface Enlargement {
   readonly across: Axis;
@@ -53,12 +56,17 @@ interface Crossing {
 
 /**
  * The masks that a picture may be an enlargement of, the likeliest first. Where an edge runs straight, each of its blends
- * tells how far its pixel lies between two of the mask; the size at which all of them agree is the mask's.
+ * tells how far its pixel lies between two of the mask; the size at which all of them agree is the mask's. `rounding`: how
+ * far pixels may be off, in levels.
  */
-export function findEnlargements(raster: Raster, reading: RasterReading): Enlargement[] {
+export function findEnlargements(
+  raster: Pick<Raster, 'width' | 'height'>,
+  reading: BlendReading,
+  rounding = ROUNDING,
+): Enlargement[] {
   const { width, height } = raster;
-  const across = findCrossings({ length: width, lines: height, along: 1, beside: width }, reading);
-  const down = findCrossings({ length: height, lines: width, along: width, beside: 1 }, reading);
+  const across = findCrossings({ length: width, lines: height, along: 1, beside: width, rounding }, reading);
+  const down = findCrossings({ length: height, lines: width, along: width, beside: 1, rounding }, reading);
   const areFew = across.length + down.length < FEW;
   const best = areFew ? BEST_OF_FEW : BEST;
   const found: Candidate[] = [];
@@ -139,7 +147,7 @@ function bestOf(bySize: Float64Array, count: number): number[] {
 }
 
 /** What small masks, and such of slanted edges only, are most likely made of: factors of whole, half, third, fourth numbers. */
-function simpleFactors({ width, height }: Raster): Enlargement[] {
+function simpleFactors({ width, height }: Pick<Raster, 'width' | 'height'>): Enlargement[] {
   const found: Enlargement[] = [];
   for (let parts = 1; parts <= MOST_PARTS; parts++) {
     for (let times = parts + 1; times <= MOST_SIMPLE * parts; times++) {
@@ -160,9 +168,11 @@ interface Direction {
   readonly lines: number;
   readonly along: number;
   readonly beside: number;
+  /** How far pixels may be off, in levels. */
+  readonly rounding: number;
 }
 
-function findCrossings(direction: Direction, reading: RasterReading): Crossing[] {
+function findCrossings(direction: Direction, reading: BlendReading): Crossing[] {
   const { lines } = direction;
   const stride = Math.max(1, Math.floor((lines - 2) / LINES));
   // Along a straight edge all are alike.
@@ -179,7 +189,7 @@ function findCrossings(direction: Direction, reading: RasterReading): Crossing[]
 function collectCrossings(
   line: number,
   direction: Direction,
-  reading: RasterReading,
+  reading: BlendReading,
   found: Map<string, Crossing>,
 ): void {
   const { length, along, beside } = direction;
@@ -205,8 +215,8 @@ interface Way {
 
 function collectShares(
   { start, from, to }: Way,
-  { along, beside }: Direction,
-  { classTriples, exactClassAt, tripleAt }: RasterReading,
+  { along, beside, rounding }: Direction,
+  { classTriples, exactClassAt, tripleAt }: BlendReading,
   found: Map<string, Crossing>,
 ): void {
   const first = classTriples[exactClassAt(start + from * along)];
@@ -224,10 +234,10 @@ function collectShares(
     const share = line.reduce((sum, span, channel) => sum + span * (triple[channel] - first[channel]), 0) / square;
     if (share < LEAST_SHARE_OF_FEW || share > 1 - LEAST_SHARE_OF_FEW) continue;
     const onLine = first.map((level, channel) => level + share * line[channel]);
-    if (channelDistance(onLine, triple) > ROUNDING) continue;
+    if (channelDistance(onLine, triple) > rounding) continue;
     const isStraight = [pixel - beside, pixel + beside].every((other) => {
       tripleAt(other, neighbour);
-      return channelDistance(triple, neighbour) <= ROUNDING;
+      return channelDistance(triple, neighbour) <= rounding;
     });
     if (isStraight) found.set(`${at} ${Math.round(ALIKE * share)}`, { at, share });
   }

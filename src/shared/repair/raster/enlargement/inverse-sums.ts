@@ -18,7 +18,7 @@ interface RowSums {
 export class InverseSums {
   private readonly enlargement: Enlargement;
   private readonly kernel: Kernel;
-  private readonly reading: RasterReading;
+  private readonly reading: Pick<RasterReading, 'tripleAt'>;
   private readonly lost: LostLevels | undefined;
   private readonly across: (Taps | undefined)[] = [];
   private readonly down: (Taps | undefined)[] = [];
@@ -26,7 +26,7 @@ export class InverseSums {
   private readonly triple = [0, 0, 0];
 
   /** `lost` is what the picture does not hold of its pixels. */
-  constructor(enlargement: Enlargement, kernel: Kernel, reading: RasterReading, lost?: LostLevels) {
+  constructor(enlargement: Enlargement, kernel: Kernel, reading: Pick<RasterReading, 'tripleAt'>, lost?: LostLevels) {
     this.enlargement = enlargement;
     this.kernel = kernel;
     this.reading = reading;

@@ -76,6 +76,10 @@ export class MaskBefore {
     return (this.down[y] ??= forwardTaps(y, this.enlargement.down, this.resampler));
   }
 
+  get classCount(): number {
+    return this.reading.classTriples.length;
+  }
+
   /** Position in the palette of a pixel of the mask. */
   labelAt(column: number, row: number): number {
     const at = row * this.width + column;

@@ -1,7 +1,6 @@
-import { CERTAIN } from '../../../decide/confidence-map.ts';
-import type { Labels } from '../../../forward/down-sampling.ts';
 import { type ShouldStop, throwIfStopped } from '../../../should-stop.ts';
-import { type Axis, placeOf, type Taps } from './axis.ts';
+import type { Taps } from './axis.ts';
+import { enlargeLabels, type EnlargedLabels } from './enlarge-labels.ts';
 import { findEnlargements } from './find-enlargements.ts';
 import { MaskBefore, type Picture } from './mask-before.ts';
 import { resamplers } from './resamplers.ts';
@@ -29,18 +28,11 @@ const LIKELY = 12;
 const COMMON = 5;
 /** Tries that are followed up. */
 const TRIES = 3;
-/** Likelihood, times 254, of what two classes share evenly, and of what the labels round it do not explain. */
-const EVEN = 127;
 /** Rows between two questions whether to stop. */
 const ROWS = 16;
-/** Roundings of places. */
-const EXACT = 1e-6;
 
 /** A mask whose enlargement was undone, and made again as nearest neighbours do. */
-export interface UndoneEnlargement {
-  /** Positions in the palette. */
-  readonly labels: Labels;
-  readonly confidence: Uint8Array;
+export interface UndoneEnlargement extends Omit<EnlargedLabels, 'open'> {
   readonly enlarged: EnlargedFrom;
 }
 
@@ -90,7 +82,7 @@ export function undoEnlargement(
   if (best === undefined) return undefined;
   const { across, down } = best.mask.enlargement;
   const { adverb } = best.mask.resampler.kernel;
-  const { open, ...labelled } = enlargeLabels(best.mask, best.missed, shouldStop);
+  const { open, ...labelled } = enlargeLabels(best.mask, doubtedPixels(best.mask, best.missed), shouldStop);
   return { ...labelled, enlarged: { width: across.before, height: down.before, adverb, open } };
 }
 
@@ -168,41 +160,6 @@ function plainOf(columns: Int32Array, { first, weights }: Taps): number {
   return label;
 }
 
-/**
- * The class in the middle of each pixel. Where two share it evenly, which is not certain, that in which the pixel lies when
- * the corners of mask and picture are laid on each other.
- */
-function enlargeLabels(
-  mask: MaskBefore,
-  missed: readonly number[],
-  shouldStop: ShouldStop,
-): Pick<UndoneEnlargement, 'labels' | 'confidence'> & { readonly open: number } {
-  const { enlargement, reading, width, pitch } = mask;
-  const across = Array.from({ length: enlargement.across.after }, (_, x) => sharersOf(x, enlargement.across));
-  const down = Array.from({ length: enlargement.down.after }, (_, y) => sharersOf(y, enlargement.down));
-  const doubted = doubtedPixels(mask, missed);
-  const count = pitch * down.length;
-  const labels: Labels = reading.classTriples.length < 256 ? new Uint8Array(count) : new Uint16Array(count);
-  const confidence = new Uint8Array(count).fill(CERTAIN);
-  let open = 0;
-  for (let y = 0, at = 0; y < down.length; y++) {
-    if (y % ROWS === 0) throwIfStopped(shouldStop);
-    const [top, bottom] = down[y];
-    for (let x = 0; x < pitch; x++, at++) {
-      const [left, right] = across[x];
-      const label = mask.labelAt(left, top);
-      const others = [mask.labelAt(right, top), mask.labelAt(left, bottom), mask.labelAt(right, bottom)];
-      labels[at] = label;
-      const isDoubted = doubted.has(top * width + left);
-      const isOpen = isDoubted || mask.isOpen(left, top);
-      if (isOpen) open++;
-      if (isDoubted || others.some((other) => other !== label)) confidence[at] = EVEN;
-      else if (isOpen) confidence[at] = CERTAIN - 1;
-    }
-  }
-  return { labels, confidence, open };
-}
-
 /** The pixels of the mask that make up those of the picture that it does not give, and the ones beside them. */
 function doubtedPixels(mask: MaskBefore, missed: readonly number[]): ReadonlySet<number> {
   const { width, pitch, enlargement } = mask;
@@ -215,14 +172,4 @@ function doubtedPixels(mask: MaskBefore, missed: readonly number[]): ReadonlySet
       for (let column = Math.max(0, columns.first - 1); column <= right; column++) found.add(row * width + column);
   }
   return found;
-}
-
-/** The pixel of the mask that one of the picture lies in, twice; of two that lie equally near, the one meant and the other. */
-function sharersOf(at: number, axis: Axis): readonly [number, number] {
-  const place = Math.min(axis.before - 1, Math.max(0, placeOf(at, axis)));
-  const first = Math.floor(place + EXACT);
-  const share = place - first;
-  if (Math.abs(share - 0.5) >= EXACT) return share < 0.5 ? [first, first] : [first + 1, first + 1];
-  const inside = Math.floor(((at + 0.5) * axis.before) / axis.after + EXACT);
-  return inside === first + 1 ? [first + 1, first] : [first, first + 1];
 }
