@@ -67,7 +67,10 @@ export function searchAsNeeded(
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
     const resaved = first?.isPlain === false ? labelResaved(input, draft, { preset, first }) : undefined;
     const enlarged = resaved === undefined && preset !== 'draft' ? labelEnlarged(input, draft) : undefined;
-    return { ...(resaved ?? enlarged ?? labelAltered(input, draft, { preset, ...means })), certifiedShare: probe.share };
+    return {
+      ...(resaved ?? enlarged ?? labelAltered(input, draft, { preset, ...means })),
+      certifiedShare: probe.share,
+    };
   }
   const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], ...means });
   const share = edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount;
@@ -102,16 +105,17 @@ function labelAltered(
   return { decided: settleBlends(input, found, { distance: signs.distance, isSoft }), signs };
 }
 
-function labelEnlarged(
-  input: DecisionInput,
-  draft: DecidedLabels,
-): Omit<SearchedLabels, 'certifiedShare'> | undefined {
+function labelEnlarged(input: DecisionInput, draft: DecidedLabels): Omit<SearchedLabels, 'certifiedShare'> | undefined {
   const undone = undoInJpeg(input);
   if (undone === undefined) return undefined;
   const { enlarged, labels, confidence, certified } = undone;
   const certifiedBlocks = certified.reduce((sum, value) => sum + value, 0);
   const changedPixels = countForeign(input, labels);
-  return { decided: { ...draft, labels, confidence, certified, certifiedBlocks, changedPixels }, signs: undefined, enlarged };
+  return {
+    decided: { ...draft, labels, confidence, certified, certifiedBlocks, changedPixels },
+    signs: undefined,
+    enlarged,
+  };
 }
 
 function isSuspicious({ model, flatGroups }: DecisionInput, draft: DecidedLabels): boolean {

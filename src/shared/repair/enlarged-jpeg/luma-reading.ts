@@ -1,17 +1,19 @@
 import type { ForwardModel } from '../../forward/forward-model.ts';
 import { sampleVariance } from '../../forward/sample-planes.ts';
 import { SampleRows } from '../../jpeg/sample-rows.ts';
-import type { BlendReading } from '../raster/enlargement/find-enlargements.ts';
+import type { Accuracy, BlendReading } from '../raster/enlargement/find-enlargements.ts';
 
 /** Standard deviations of a sample that nothing else explains. */
 const DEVIATIONS = 2;
 /** No pixel of a JPEG is nearer to what it was than so many levels. */
 const LEAST = 1.5;
 
+/** What was saved agrees less with the grid of its mask: 0.25 and more. */
+const AGREEMENT = 0.2;
+
 /** The first component of a JPEG as it tells where classes meet. */
 export interface LumaReading extends BlendReading {
-  /** How far samples may be off, in levels. */
-  readonly rounding: number;
+  readonly accuracy: Accuracy;
 }
 
 /** Reads a JPEG's luma: a pixel shows a class where it has its luma, and so have the four beside it. */
@@ -25,7 +27,7 @@ export function readLuma(model: ForwardModel): LumaReading {
   const classTriples = levels.map((level) => [level, level, level] as const);
   const shows = (pixel: number): number => nearest[Math.min(255, Math.max(0, luma[pixel]))];
   return {
-    rounding,
+    accuracy: { rounding, agreement: AGREEMENT },
     classTriples,
     tripleAt: (pixel, out) => out.fill(luma[pixel]),
     exactClassAt: (pixel) => {

@@ -1,24 +1,31 @@
+import { channelDistance } from '../../palette/channel-distance.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { EnlargedBlocks } from './enlarged-blocks.ts';
+import { besides, classesRound } from './mask-classes.ts';
 import type { MaskGuess } from './mask-guess.ts';
-import { besides, classesRound } from './settle-mask.ts';
 
 /** What another class must cost at least where its pixel is certain, in squared units of the unquantised coefficient. */
 const TELLING = 16;
 /** How far a class is looked for that hides, in pixels of the mask; beside a boundary two pixels may change at once. */
 const BESIDE = 3;
 const BOUNDARY = 1;
-/** The pixel itself takes part in what its neighbours hide. */
-const STOP_ROWS = 16;
+/** Classes this near, in levels, are looked for everywhere: whole areas of one may hide in the other. */
+const CLOSE = 32;
+/** Rows between two questions whether to stop. */
+const ROWS = 16;
 
 /** 1 for pixels of the mask that may be of another class of those near them, alone or together with one beside them. */
 export function findOpenPixels(blocks: EnlargedBlocks, mask: MaskGuess, shouldStop: ShouldStop): Uint8Array {
   const open = new Uint8Array(mask.width * mask.height);
+  const { triples } = blocks.file;
+  const close = triples.map((own, label) =>
+    [...triples.keys()].filter((other) => other !== label && channelDistance(own, triples[other]) <= CLOSE),
+  );
   for (let row = 0; row < mask.height; row++) {
-    if (row % STOP_ROWS === 0) throwIfStopped(shouldStop);
+    if (row % ROWS === 0) throwIfStopped(shouldStop);
     for (let column = 0; column < mask.width; column++) {
       const own = mask.labelAt(column, row);
-      for (const other of classesRound(mask, column, row, BESIDE)) {
+      for (const other of new Set([...classesRound(mask, column, row, BESIDE), ...close[own]])) {
         const change = { column, row, from: own, to: other };
         if (blocks.growthBy(change, TELLING) <= TELLING) open[row * mask.width + column] = 1;
       }

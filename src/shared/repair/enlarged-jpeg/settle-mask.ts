@@ -1,10 +1,10 @@
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
-import { type Axis, placeOf } from '../raster/enlargement/axis.ts';
 import type { EnlargedBlocks, LabelChange } from './enlarged-blocks.ts';
+import { besides, classesRound, roughnessOf } from './mask-classes.ts';
 import type { MaskGuess } from './mask-guess.ts';
+import { maskUnder } from './mask-under.ts';
+import { shakeMask } from './shake-mask.ts';
 
-/** What a pixel's neighbour of another class costs, in squared units of the unquantised coefficient. */
-const ROUGHNESS = 0.05;
 /** Changes that gain less are not made, lest two of them take turns. */
 const LEAST_GAIN = 1e-3;
 /** How often all MCUs are gone through. */
@@ -12,12 +12,23 @@ const PASSES = 8;
 /** Classes within so many pixels of the mask are tried. */
 const ROUND = 1;
 
-/** Pixels of the mask, `right` and `bottom` exclusive. */
-interface MaskArea {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
+/** How often what is left is shaken, and settled again. */
+const SHAKES = 3;
+
+/** Settles the MCUs that are named, and searches in earnest where that leaves some; answers and throws as `settleMask`. */
+export function settleAll(
+  blocks: EnlargedBlocks,
+  mask: MaskGuess,
+  mcus: readonly number[],
+  shouldStop: ShouldStop,
+): number[] {
+  let open = settleMask(blocks, mask, mcus, shouldStop);
+  for (let shake = 0; shake < SHAKES && open.length > 0; shake++) {
+    const changed = shakeMask(blocks, mask, open, shouldStop);
+    for (const mcu of changed) blocks.forget(mcu);
+    open = settleMask(blocks, mask, [...new Set([...open, ...changed])], shouldStop);
+  }
+  return open;
 }
 
 /**
@@ -44,35 +55,6 @@ export function settleMask(
     if (changed.size === 0 && isPaired) break;
   }
   return open;
-}
-
-/** The pixels of the mask that take part in an MCU. */
-export function maskUnder({ file }: EnlargedBlocks, mcu: number): MaskArea {
-  const { model, enlargement, resampler } = file;
-  const { mcuWidth, mcuHeight, image } = model;
-  const { reach } = resampler.kernel;
-  const [left, right] = rangeUnder((mcu % image.mcusWide) * mcuWidth, mcuWidth, enlargement.across, reach);
-  const [top, bottom] = rangeUnder(Math.floor(mcu / image.mcusWide) * mcuHeight, mcuHeight, enlargement.down, reach);
-  return { left, top, right, bottom };
-}
-
-function rangeUnder(from: number, size: number, axis: Axis, reach: number): [number, number] {
-  const first = Math.floor(placeOf(from, axis)) - reach + 1;
-  const last = Math.floor(placeOf(Math.min(axis.after, from + size) - 1, axis)) + reach;
-  return [Math.min(axis.before - 1, Math.max(0, first)), Math.min(axis.before, last + 1)];
-}
-
-/** The classes of the pixels round one of the mask, without its own. */
-export function classesRound(mask: MaskGuess, column: number, row: number, round: number): number[] {
-  const own = mask.labelAt(column, row);
-  const found: number[] = [];
-  for (let y = Math.max(0, row - round); y <= Math.min(mask.height - 1, row + round); y++) {
-    for (let x = Math.max(0, column - round); x <= Math.min(mask.width - 1, column + round); x++) {
-      const label = mask.labelAt(x, y);
-      if (label !== own && !found.includes(label)) found.push(label);
-    }
-  }
-  return found;
 }
 
 interface McuWork {
@@ -110,8 +92,9 @@ function settlePixel(
   let best = own;
   let least = -LEAST_GAIN;
   for (const other of others) {
-    const rough = roughnessOf(mask, column, row, own, other);
-    const growth = blocks.growthBy({ column, row, from: own, to: other }, least - rough) + rough;
+    const tried = { column, row, from: own, to: other };
+    const rough = roughnessOf(mask, tried);
+    const growth = blocks.growthBy(tried, least - rough) + rough;
     if (growth < least) [best, least] = [other, growth];
   }
   if (best === own) return false;
@@ -120,20 +103,26 @@ function settlePixel(
 }
 
 /** Tries to change a pixel and one beside it together. */
-function settlePair(blocks: EnlargedBlocks, mask: MaskGuess, { column, row, others }: Pixel, changed: Set<number>): boolean {
+function settlePair(
+  blocks: EnlargedBlocks,
+  mask: MaskGuess,
+  { column, row, others }: Pixel,
+  changed: Set<number>,
+): boolean {
   const own = mask.labelAt(column, row);
   for (const other of others) {
     const alone = { column, row, from: own, to: other };
-    const first = blocks.growthBy(alone) + roughnessOf(mask, column, row, own, other);
+    const first = blocks.growthBy(alone) + roughnessOf(mask, alone);
     blocks.apply(alone);
     mask.setLabel(column, row, other);
     for (const [x, y] of besides(mask, column, row)) {
       const from = mask.labelAt(x, y);
       for (const to of classesRound(mask, x, y, ROUND)) {
-        const rough = roughnessOf(mask, x, y, from, to);
-        if (first + rough + blocks.growthBy({ column: x, row: y, from, to }, -LEAST_GAIN - first - rough) >= -LEAST_GAIN) continue;
+        const beside = { column: x, row: y, from, to };
+        const before = first + roughnessOf(mask, beside);
+        if (before + blocks.growthBy(beside, -LEAST_GAIN - before) >= -LEAST_GAIN) continue;
         blocks.eachMcu(column, row, (mcu) => changed.add(mcu));
-        change(blocks, mask, { column: x, row: y, from, to }, changed);
+        change(blocks, mask, beside, changed);
         return true;
       }
     }
@@ -143,36 +132,8 @@ function settlePair(blocks: EnlargedBlocks, mask: MaskGuess, { column, row, othe
   return false;
 }
 
-/** The pixels round one of the mask. */
-export function besides({ width, height }: MaskGuess, column: number, row: number): [number, number][] {
-  const found: [number, number][] = [];
-  for (let y = Math.max(0, row - 1); y <= Math.min(height - 1, row + 1); y++)
-    for (let x = Math.max(0, column - 1); x <= Math.min(width - 1, column + 1); x++)
-      if (x !== column || y !== row) found.push([x, y]);
-  return found;
-}
-
-function change(
-  blocks: EnlargedBlocks,
-  mask: MaskGuess,
-  made: LabelChange,
-  changed: Set<number>,
-): void {
+function change(blocks: EnlargedBlocks, mask: MaskGuess, made: LabelChange, changed: Set<number>): void {
   blocks.apply(made);
   mask.setLabel(made.column, made.row, made.to);
   blocks.eachMcu(made.column, made.row, (mcu) => changed.add(mcu));
-}
-
-/** By how much neighbours of another class grow more. */
-function roughnessOf(mask: MaskGuess, column: number, row: number, from: number, to: number): number {
-  let sum = 0;
-  for (let y = Math.max(0, row - 1); y <= Math.min(mask.height - 1, row + 1); y++) {
-    for (let x = Math.max(0, column - 1); x <= Math.min(mask.width - 1, column + 1); x++) {
-      if (x === column && y === row) continue;
-      const label = mask.labelAt(x, y);
-      const weight = x === column || y === row ? 1 : Math.SQRT1_2;
-      sum += weight * (Number(label !== to) - Number(label !== from));
-    }
-  }
-  return ROUGHNESS * sum;
 }

@@ -9,7 +9,8 @@ import type { EnlargedFile } from './enlarged-picture.ts';
 import { readLuma } from './luma-reading.ts';
 import { decodedPixels, MaskGuess } from './mask-guess.ts';
 import { findOpenPixels } from './open-pixels.ts';
-import { maskUnder, settleMask } from './settle-mask.ts';
+import { maskUnder } from './mask-under.ts';
+import { settleAll, settleMask } from './settle-mask.ts';
 
 /** Of larger pictures coefficients would take too much memory. */
 const MOST_PIXELS = 2 ** 24;
@@ -24,6 +25,8 @@ const TRIES = 3;
 /** Share of the sampled edge MCUs, and of all, that a mask must explain. */
 const SAMPLED_SHARE = 0.6;
 const EXPLAINED_SHARE = 0.9;
+/** What it costs a try, a sample, not to give the very coefficients. */
+const INEXACT = 0.1;
 /** Pillow keeps whole levels between its passes, also where weights are never negative. */
 const tried: readonly Resampler[] = [resamplers[0], { ...resamplers[0], cutting: 'across' }, ...resamplers.slice(1)];
 /** Sizes are told by these: a kernel without rings, and one with. */
@@ -51,7 +54,7 @@ export function undoInJpeg(input: DecisionInput): UndoneInJpeg | undefined {
   const { image } = model;
   if (image.width * image.height > MOST_PIXELS || flatGroups.edgeCount < FEWEST_MCUS) return undefined;
   const luma = readLuma(model);
-  const enlargements = findEnlargements(image, luma, luma.rounding);
+  const enlargements = findEnlargements(image, luma, luma.accuracy);
   if (enlargements.length === 0) return undefined;
   const edges = [...flatGroups.groups.keys()].filter((mcu) => flatGroups.groups[mcu] === 0);
   const best = bestTry(input, enlargements, edges);
@@ -61,12 +64,16 @@ export function undoInJpeg(input: DecisionInput): UndoneInJpeg | undefined {
     if (mcu % image.mcusWide === 0) throwIfStopped(shouldStop);
     return blocks.costOfMcu(mcu) > 0;
   });
-  const missed = settleMask(blocks, mask, all, shouldStop);
+  const missed = settleAll(blocks, mask, all, shouldStop);
   if (missed.length > (1 - EXPLAINED_SHARE) * edges.length) return undefined;
   return undone(input, best, missed);
 }
 
-function undone({ model, flatGroups, shouldStop }: DecisionInput, { blocks, mask }: Try, missed: readonly number[]): UndoneInJpeg {
+function undone(
+  { model, flatGroups, shouldStop }: DecisionInput,
+  { blocks, mask }: Try,
+  missed: readonly number[],
+): UndoneInJpeg {
   const { enlargement, resampler } = blocks.file;
   const isOpen = findOpenPixels(blocks, mask, shouldStop);
   const doubted = new Set<number>();
@@ -103,13 +110,19 @@ function bestTry(
     const file: EnlargedFile = { model: input.model, triples: triplesOf(input), enlargement, resampler };
     const mask = new MaskGuess(file, pixels);
     const blocks = new EnlargedBlocks(file, mask);
-    // A few that are far off say no more than that they are.
-    const cost = samples.reduce((sum, mcu) => sum + Math.log1p(blocks.costOfMcu(mcu)), 0);
+    // A few that are far off say no more than that they are; what is exact comes before what is near.
+    const cost = samples.reduce(
+      (sum, mcu) => sum + Math.log1p(blocks.costOfMcu(mcu)) + (blocks.reproduces(mcu) ? 0 : INEXACT),
+      0,
+    );
     return { blocks, mask, cost };
   };
   const first = spread(edges, FIRST_SAMPLES);
   const sizes = enlargements
-    .map((enlargement) => ({ enlargement, cost: Math.min(...telling.map((one) => make(enlargement, one, first).cost)) }))
+    .map((enlargement) => ({
+      enlargement,
+      cost: Math.min(...telling.map((one) => make(enlargement, one, first).cost)),
+    }))
     .toSorted((a, b) => a.cost - b.cost)
     .slice(0, SIZES);
   const samples = spread(edges, SAMPLES);

@@ -20,13 +20,13 @@ const ALIKE = 64;
 const LONGEST = 64;
 /** Classes nearer than this leave roundings too much of a say. */
 const FAR = 24;
-/** How far a pixel of a lossless picture may lie from the line between two colours, or from the pixel beside it, in levels. */
+/** How far a pixel of a lossless picture may lie from what it shows, in levels. */
 const ROUNDING = 1.01;
 /** Shares of the second class that tell a place; below, and above, lie the rings of kernels that overshoot. */
 const LEAST_SHARE = 0.15;
 /** The same where few do. */
 const LEAST_SHARE_OF_FEW = 0.05;
-/** Least agreement with a grid, 0..1: in enlarged masks 0.6 to 1. */
+/** Least agreement with a grid, 0..1: in enlarged masks that were kept without loss 0.6 to 1. */
 const AGREEMENT = 0.5;
 /** Of the kernels that overshoot, one between the others. */
 const kernel = cubic(-0.6);
@@ -38,6 +38,16 @@ const BEST = 3;
 const MOST_TOLD = 12;
 const BEST_OF_FEW = 6;
 const MOST_TOLD_OF_FEW = 24;
+
+/** What the pixels of a picture are good for. */
+export interface Accuracy {
+  /** How far one may lie from the line between two colours, or from the pixel beside it, in levels. */
+  readonly rounding: number;
+  /** How far crossings must agree with a mask's grid at least, 0..1. */
+  readonly agreement: number;
+}
+
+const lossless: Accuracy = { rounding: ROUNDING, agreement: AGREEMENT };
 
 /** What is read of a picture to see where its classes blend. */
 export type BlendReading = Pick<RasterReading, 'exactClassAt' | 'tripleAt' | 'classTriples'>;
@@ -56,13 +66,13 @@ interface Crossing {
 
 /**
  * The masks that a picture may be an enlargement of, the likeliest first. Where an edge runs straight, each of its blends
- * tells how far its pixel lies between two of the mask; the size at which all of them agree is the mask's. `rounding`: how
- * far pixels may be off, in levels.
+ * tells how far its pixel lies between two of the mask; the size at which all of them agree is the mask's. `accuracy`: of what the
+ * pixels say.
  */
 export function findEnlargements(
   raster: Pick<Raster, 'width' | 'height'>,
   reading: BlendReading,
-  rounding = ROUNDING,
+  { rounding, agreement: least }: Accuracy = lossless,
 ): Enlargement[] {
   const { width, height } = raster;
   const across = findCrossings({ length: width, lines: height, along: 1, beside: width, rounding }, reading);
@@ -78,7 +88,7 @@ export function findEnlargements(
       found.push(...apart(columns, rows, best), ...together(columns, rows, best));
     }
   }
-  const likely = found.filter(({ agreement }) => agreement >= AGREEMENT).sort((a, b) => rankOf(b) - rankOf(a));
+  const likely = found.filter(({ agreement }) => agreement >= least).sort((a, b) => rankOf(b) - rankOf(a));
   const told = new Map(likely.map((one) => [`${one.before.join(' ')} ${one.placement}`, one]));
   const enlargements = [...told.values()].slice(0, areFew ? MOST_TOLD_OF_FEW : MOST_TOLD).map((one) => ({
     across: axisFrom(one.before[0], width, one.placement),
