@@ -78,19 +78,31 @@ export class EnlargedBlocks {
 
   /** By how much the cost of all blocks would grow with a change, which is not made; of what is above `most` just that. */
   growthBy(change: LabelChange, most = Infinity): number {
-    let sum = 0;
+    let growth = -this.costUnder(change);
     for (const part of this.parts) {
       const span = part.codes[change.to] - part.codes[change.from];
       if (span === 0) continue;
       const [across, down] = [part.columns[change.column], part.rows[change.row]];
       for (let v = 0; v < down.coefficients.length; v += 8) {
         for (let h = 0; h < across.coefficients.length; h += 8) {
-          const block = this.blockAt(part, across.first + (h >> 3), down.first + (v >> 3));
-          sum += costWith(part, block, { span, down: down.coefficients, v, across: across.coefficients, h });
-          sum -= part.costs[block];
-          if (sum > most) return sum;
+          const block = (down.first + (v >> 3)) * part.model.component.blocksWide + across.first + (h >> 3);
+          growth += costWith(part, block, { span, down: down.coefficients, v, across: across.coefficients, h });
+          if (growth > most) return growth;
         }
       }
+    }
+    return growth;
+  }
+
+  /** The cost of the blocks that a change would alter. */
+  private costUnder({ column, row, from, to }: LabelChange): number {
+    let sum = 0;
+    for (const part of this.parts) {
+      if (part.codes[to] === part.codes[from]) continue;
+      const [across, down] = [part.columns[column], part.rows[row]];
+      for (let v = 0; v < down.coefficients.length; v += 8)
+        for (let h = 0; h < across.coefficients.length; h += 8)
+          sum += part.costs[this.blockAt(part, across.first + (h >> 3), down.first + (v >> 3))];
     }
     return sum;
   }

@@ -3,6 +3,7 @@ import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { EnlargedBlocks } from './enlarged-blocks.ts';
 import { besides, classesRound } from './mask-classes.ts';
 import type { MaskGuess } from './mask-guess.ts';
+import { openByShaking } from './shaken-pixels.ts';
 
 /** What another class must cost at least where its pixel is certain, in squared units of the unquantised coefficient. */
 const TELLING = 16;
@@ -14,8 +15,16 @@ const CLOSE = 32;
 /** Rows between two questions whether to stop. */
 const ROWS = 16;
 
-/** 1 for pixels of the mask that may be of another class of those near them, alone or together with one beside them. */
-export function findOpenPixels(blocks: EnlargedBlocks, mask: MaskGuess, shouldStop: ShouldStop): Uint8Array {
+/**
+ * 1 for pixels of the mask that may be of another class of those near them: alone, together with one beside them, or with
+ * more of them in the MCUs named. Throws `cancelled` when `shouldStop` turns true.
+ */
+export function findOpenPixels(
+  blocks: EnlargedBlocks,
+  mask: MaskGuess,
+  mcus: readonly number[],
+  shouldStop: ShouldStop,
+): Uint8Array {
   const open = new Uint8Array(mask.width * mask.height);
   const { triples } = blocks.file;
   const close = triples.map((own, label) =>
@@ -32,6 +41,7 @@ export function findOpenPixels(blocks: EnlargedBlocks, mask: MaskGuess, shouldSt
       if (classesRound(mask, column, row, BOUNDARY).length > 0) openPairs(blocks, mask, { column, row }, open);
     }
   }
+  openByShaking({ blocks, mask, telling: TELLING }, mcus, open, shouldStop);
   return open;
 }
 

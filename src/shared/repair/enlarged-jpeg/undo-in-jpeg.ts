@@ -21,10 +21,10 @@ const FIRST_SAMPLES = 6;
 const SAMPLES = 16;
 /** Sizes that are tried by all kernels, and tries that are settled. */
 const SIZES = 3;
-const TRIES = 3;
+const TRIES = 5;
 /** Share of the sampled edge MCUs, and of all, that a mask must explain. */
 const SAMPLED_SHARE = 0.6;
-const EXPLAINED_SHARE = 0.9;
+const EXPLAINED_SHARE = 0.7;
 /** What it costs a try, a sample, not to give the very coefficients. */
 const INEXACT = 0.1;
 /** Pillow keeps whole levels between its passes, also where weights are never negative. */
@@ -66,16 +66,16 @@ export function undoInJpeg(input: DecisionInput): UndoneInJpeg | undefined {
   });
   const missed = settleAll(blocks, mask, all, shouldStop);
   if (missed.length > (1 - EXPLAINED_SHARE) * edges.length) return undefined;
-  return undone(input, best, missed);
+  return undone(input, best, { edges, missed });
 }
 
 function undone(
   { model, flatGroups, shouldStop }: DecisionInput,
   { blocks, mask }: Try,
-  missed: readonly number[],
+  { edges, missed }: { readonly edges: readonly number[]; readonly missed: readonly number[] },
 ): UndoneInJpeg {
   const { enlargement, resampler } = blocks.file;
-  const isOpen = findOpenPixels(blocks, mask, shouldStop);
+  const isOpen = findOpenPixels(blocks, mask, edges, shouldStop);
   const doubted = new Set<number>();
   for (const mcu of missed) {
     const { left, top, right, bottom } = maskUnder(blocks, mcu);
