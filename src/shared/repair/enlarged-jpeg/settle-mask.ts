@@ -9,9 +9,10 @@ import { shakeMask } from './shake-mask.ts';
 const LEAST_GAIN = 1e-3;
 /** How often all MCUs are gone through. */
 const PASSES = 8;
+/** The same where it is brief. */
+const BRIEF_PASSES = 2;
 /** Classes within so many pixels of the mask are tried. */
 const ROUND = 1;
-
 /** How often what is left is shaken, and settled again. */
 const SHAKES = 3;
 
@@ -53,6 +54,26 @@ export function settleMask(
     for (const mcu of changed) blocks.forget(mcu);
     open = [...new Set([...open, ...changed])].filter((mcu) => blocks.costOfMcu(mcu) > 0);
     if (changed.size === 0 && isPaired) break;
+  }
+  return open;
+}
+
+/** Changes labels one by one only, and no others than those under the MCUs named; answers and throws as `settleMask`. */
+export function settleBriefly(
+  blocks: EnlargedBlocks,
+  mask: MaskGuess,
+  mcus: readonly number[],
+  shouldStop: ShouldStop,
+): number[] {
+  let open = [...mcus];
+  for (let pass = 0; pass < BRIEF_PASSES && open.length > 0; pass++) {
+    const changed = new Set<number>();
+    for (const mcu of open) {
+      throwIfStopped(shouldStop);
+      settleMcu({ blocks, mask, mcu, isPaired: false }, changed);
+    }
+    for (const mcu of changed) blocks.forget(mcu);
+    open = mcus.filter((mcu) => blocks.costOfMcu(mcu) > 0);
   }
   return open;
 }
