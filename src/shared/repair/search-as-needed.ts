@@ -58,7 +58,7 @@ export function searchAsNeeded(
   const sure = first?.isPlain === true ? labelResaved(input, draft, { preset, first }) : undefined;
   if (sure !== undefined) return sure;
   // A search reproduces little of a scattered mask, altered or not.
-  const probe = isToAsk && input.isScattered !== true ? probeLabels(input, draft) : undefined;
+  const probe = isToAsk && input.isScattered !== true ? probeLabels(input, draft, preset !== 'draft') : undefined;
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
     const resaved = first?.isPlain === false ? labelResaved(input, draft, { preset, first }) : undefined;
     return { ...(resaved ?? labelAltered(input, draft, { preset, ...means })), certifiedShare: probe.share };
