@@ -6,6 +6,7 @@ import { searchEfforts, softEfforts } from '../search/search-preset.ts';
 import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
 import { findEarlierSaving, labelResaved } from './label-resaved.ts';
+import { labelTrellis } from './label-trellis.ts';
 import { judgeAltered } from './history-verdict.ts';
 import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import { labelNoise } from '../search/label-noise.ts';
@@ -59,6 +60,11 @@ export function searchAsNeeded(
   if (sure !== undefined) return sure;
   // A search reproduces little of a scattered mask, altered or not.
   const probe = isToAsk && input.isScattered !== true ? probeLabels(input, draft, preset !== 'draft') : undefined;
+  const isOpen = probe !== undefined && probe.share < PARTLY_ALTERED_SHARE;
+  if (isOpen && preset !== 'draft') {
+    const trellis = labelTrellis(input, draft, { preset, roundedShare: probe.share, ...means });
+    if (trellis !== undefined) return trellis;
+  }
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
     const resaved = first?.isPlain === false ? labelResaved(input, draft, { preset, first }) : undefined;
     return { ...(resaved ?? labelAltered(input, draft, { preset, ...means })), certifiedShare: probe.share };
