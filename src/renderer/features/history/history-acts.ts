@@ -5,6 +5,7 @@ import { changeProject } from '../../state/change-project.ts';
 import { tellLabels } from '../../state/label-revisions.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { isReviewing, reviewMask, useReviewStore } from '../../state/review-store.ts';
+import { labelInWords } from '../../strings/in-words.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, type Message, tell } from '../../ui/tell.tsx';
 
@@ -54,7 +55,7 @@ async function followAct({ mask, label }: NonNullable<ProjectInfo['undo']>, way:
   tell({
     level: 'info',
     about: 'history',
-    title: text.shell.stepped[way](label),
+    title: text.shell.stepped[way](labelInWords(label)),
     ...(file !== undefined && { text: text.shell.steppedTo(file.path) }),
   });
 }
