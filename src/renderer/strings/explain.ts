@@ -1,6 +1,5 @@
 import { shownName } from '../../shared/byte-names.ts';
 import { type ErrorData, toErrorData } from '../../shared/errors.ts';
-import { withoutOptions } from '../../shared/without-options.ts';
 
 /** What happened, what to do, and to which file, in lines. */
 export function explain(error: unknown): string {
@@ -9,7 +8,7 @@ export function explain(error: unknown): string {
 
 /** The same of an error that is kept as data. */
 export function explainData({ message, hint, path }: Pick<ErrorData, 'message' | 'hint' | 'path'>): string {
-  const said = [asSentence(message), asSentence(withoutOptions(hint ?? '')), path];
+  const said = [asSentence(message), asSentence(hint ?? ''), path];
   return shownName(said.filter((part) => part !== undefined && part !== '').join('\n'));
 }
 
