@@ -12,7 +12,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconCertified, IconOpenOutside, IconWarning } from '../../ui/icons.ts';
 import { Button, Progress } from '../../ui/kit.ts';
 import { explain, explainData } from '../../strings/explain.ts';
-import { cancelJob, openReport } from '../jobs/job-acts.ts';
+import { cancelJob, openReport, resumeJob } from '../jobs/job-acts.ts';
 import { percentOf, progressInWords, stateInWords } from '../jobs/job-progress.ts';
 import css from './export-step.module.css';
 
@@ -41,9 +41,14 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
       {error !== null && job.error === undefined && <div>{explain(error)}</div>}
       {report !== undefined && <Facts report={report} />}
       <div className={css.acts}>
+        {job.canResume && (
+          <Button variant="filled" onClick={() => void resumeJob(id)}>
+            {text.jobs.resume}
+          </Button>
+        )}
         {report?.url !== undefined && (
           <Button
-            variant="filled"
+            variant={job.canResume ? 'default' : 'filled'}
             leftSection={<IconOpenOutside size={15} aria-hidden />}
             onClick={() => void openReport(id)}
           >
