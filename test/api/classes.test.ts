@@ -122,7 +122,7 @@ test('a class taken away makes only the masks that hold it stale; undo brings th
   expect((await labels(host, 'c.png')).equals(before)).toBe(false);
 
   const { undo } = (await host.call('project.current', {})).project ?? {};
-  expect(undo?.label).toContain('Remove');
+  expect(undo?.label).toMatchObject({ kind: 'remove-class' });
   await host.call('project.undo', { entry: undo?.id ?? 0 });
   expect(Object.values(await statuses(host))).toEqual(['repaired', 'repaired', 'repaired']);
   expect((await labels(host, 'c.png')).equals(before)).toBe(true);

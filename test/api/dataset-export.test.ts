@@ -100,7 +100,7 @@ test('what cannot be is told before anything is written, in words', async () => 
     'error: The pattern {what} has a field that is not known; use {stem}, {name}, {split} and {n}',
   ]);
   expect(await problems(host, { indices: [{ slot: classes[1].slot, index: 300 }] })).toEqual([
-    expect.stringMatching(/^error: Class .* has index 300, voc ends at 255; merge classes$/),
+    expect.stringMatching(/^error: Class .* has index 300, voc ends at 255; give it a lower one, or merge classes$/),
   ]);
   const half = { name: 'train', size: 0.5 };
   expect(

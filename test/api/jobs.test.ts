@@ -130,7 +130,7 @@ test('a repair without classes, a second one at a time, and one of nothing are t
   expect(error.code).toBe('usage');
   await host.ended(job);
   const again = await repairAll(host);
-  expect(again).toMatchObject({ state: 'finished', title: 'Repair 0 masks', items: { done: 0 } });
+  expect(again).toMatchObject({ state: 'finished', title: { kind: 'repair', count: 0 }, items: { done: 0 } });
   await host.call('jobs.dismiss', { job });
   expect((await host.call('jobs.list', {})).map(({ id }) => id)).not.toContain(job);
 });

@@ -233,7 +233,7 @@ describe('maskmend repair', () => {
     const folder = makeFolder({ 'a.png': png });
     const { code, stderr } = await runCommand(['repair', folder, '--out', folder]);
     expect(code).toBe(64);
-    expect(stderr).toContain('is the folder of the masks themselves; give --out another folder');
+    expect(stderr).toContain('is the folder of the masks themselves; choose another folder; --out names it');
     expect(readdirSync(folder)).toEqual(['a.png']);
   });
 

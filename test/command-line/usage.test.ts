@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/main/command-line/run-command-line.ts';
-import { presetNames } from '../../src/shared/palette/presets.ts';
+import { presetNames } from '../../src/shared/model/preset-name.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 async function run(...args: readonly string[]) {

@@ -210,4 +210,23 @@ appTest('in a small window what would go wrong with an export is seen, and so is
   // That there is no report needs no saying.
   await page.getByText('Loading', { exact: false }).waitFor({ state: 'detached' });
   expect(await check.getByText('no report').count()).toBe(0);
+  // Where the folder can be made now, the export goes on.
+  await check.getByRole('button', { name: 'Resume' }).waitFor();
+});
+
+appTest('in a small window what an operation is for is told as words or not at all', async ({ page }) => {
+  await reviewSample(page);
+  for (const width of [800, 1100, 1440]) {
+    await page.setViewportSize({ width, height: 600 });
+    await page.keyboard.press('Shift+N');
+    await page.getByText(/px would change/).waitFor();
+    const hint = page.getByText('Each pixel becomes the class whose colour it shows most nearly.');
+    const { width: shown } = (await hint.boundingBox()) ?? { width: 0 };
+    expect(shown === 0 || shown > 90, `${shown} px of ${width}`).toBe(true);
+    await page.keyboard.press('Escape');
+  }
+  // Without classes there is none to look for.
+  await page.keyboard.press('Control+z');
+  await page.getByText('Out of date').first().waitFor();
+  await page.getByRole('tabpanel', { name: 'Classes' }).getByText('No classes yet').waitFor();
 });

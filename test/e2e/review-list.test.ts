@@ -55,6 +55,44 @@ appTest('a decision is about a mask of the list as it is filtered, or about none
   await expect.poll(() => options(page).count()).toBe(6);
 });
 
+appTest(
+  'an undo shows its mask in the list too, and the filter that left it out can be had again',
+  async ({ page }) => {
+    await reviewSample(page);
+    await goTo(page, 'village.png');
+    await page.keyboard.press('a');
+    await progress(page, '1 of 6 decided').waitFor();
+    await find(page).fill('cells');
+    await expect.poll(() => options(page).count()).toBe(1);
+    await heading(page, 'cells.jpg').waitFor();
+    await page.getByRole('listbox').press('Control+z');
+    await heading(page, 'village.png').waitFor();
+    await page.getByRole('option', { name: 'village.png', selected: true }).waitFor();
+    expect(await options(page).count()).toBe(6);
+    await page
+      .getByText('That was in village.png, which is shown now. The list left it out: its filter is off.')
+      .waitFor();
+    await page.getByRole('button', { name: 'Filter again' }).click();
+    await expect.poll(() => options(page).count()).toBe(1);
+    await heading(page, 'cells.jpg').waitFor();
+
+    // The same of a mask that is on screen, and that its undo takes off the list.
+    await find(page).fill('');
+    await goTo(page, 'cells.jpg');
+    await page.keyboard.press('a');
+    await progress(page, '1 of 6 decided').waitFor();
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByRole('checkbox', { name: /^accepted/ }).check();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => options(page).count()).toBe(1);
+    await heading(page, 'cells.jpg').waitFor();
+    await page.getByRole('listbox').press('Control+z');
+    await page.getByRole('option', { name: 'cells.jpg', selected: true }).waitFor();
+    await expect.poll(() => options(page).count()).toBe(6);
+    await page.getByText('The list left it out: its filter is off.', { exact: true }).waitFor();
+  },
+);
+
 appTest('the list says what was painted as soon as it is kept, without waiting for its turn', async ({ page }) => {
   await reviewSample(page);
   await goTo(page, 'village.png');

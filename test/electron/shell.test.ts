@@ -8,8 +8,8 @@ import { emitApp, isLikeElectron, seen } from './electron-double.ts';
 // Electron's runtime is not there in tests: its module alone is stood in for, everything else is the real thing.
 vi.mock('electron', () => import('./electron-double.ts'));
 
-const { call, dialog, openPath, showInFolder, menu, title } = channels;
-const answered = { call, dialog, openPath, showInFolder, menu, title };
+const { call, dialog, openPath, showInFolder, menu, title, notify } = channels;
+const answered = { call, dialog, openPath, showInFolder, menu, title, notify };
 const ours = { senderFrame: { url: 'maskmend://app/' } };
 
 function invoke(channel: string, ...args: unknown[]): unknown {
@@ -103,6 +103,10 @@ test('the desktop shell is a thin host of the same calls, pictures and events', 
   expect(seen.opened).toEqual(['/data/maskmend-report.html']);
   await invoke(channels.title, 'new – Maskmend');
   expect(window.title).toBe('new – Maskmend');
+
+  // The end of a long job, in the page's words.
+  await invoke(channels.notify, { title: '3 masks repaired', text: '' });
+  expect(seen.notifications).toEqual([{ title: '3 masks repaired', body: '' }]);
 
   // What the page keeps of a stroke on its way is on the disk before the program can be killed.
   expect(seen.schemes[0].privileges?.standard).toBe(true);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Palette, PaletteClass, Rgb } from '../../src/shared/model/palette.ts';
 import { assemblePalette } from '../../src/shared/palette/assemble-palette.ts';
 import { formatPaletteFile, paletteFileFormats, parsePaletteFile } from '../../src/shared/palette/palette-files.ts';
-import { presetNames, presetPalette } from '../../src/shared/palette/presets.ts';
+import { presetNames } from '../../src/shared/model/preset-name.ts';
+import { presetPalette } from '../../src/shared/palette/presets.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });
 const rgb: fc.Arbitrary<Rgb> = fc.tuple(byte, byte, byte);

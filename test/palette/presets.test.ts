@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { paletteSchema, type Palette } from '../../src/shared/model/palette.ts';
-import { presetNames, presetPalette } from '../../src/shared/palette/presets.ts';
+import { presetNames } from '../../src/shared/model/preset-name.ts';
+import { presetPalette } from '../../src/shared/palette/presets.ts';
 import { vocColour } from '../../src/shared/palette/presets/voc.ts';
 
 function classAt(palette: Palette, index: number) {

@@ -27,7 +27,7 @@ test('an operation on all masks is tried on a sample, done as a job, and undone 
   const after = await Promise.all(ids.map((id) => labelsOf(host, id)));
   expect(after).toEqual(before.map((labels) => labels.map((label) => (label === tree ? roof : label))));
   const { project } = await host.call('project.current', {});
-  expect(project?.undo?.label).toMatch(/^Replace /);
+  expect(project?.undo?.label).toMatchObject({ kind: 'replace-class' });
   await undo(host);
   expect(await Promise.all(ids.map((id) => labelsOf(host, id)))).toEqual(before);
 

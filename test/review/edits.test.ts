@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { KeptActLabel } from '../../src/shared/model/act-label.ts';
 import { RESTORED } from '../../src/shared/edit/label-runs.ts';
 import { colours } from '../api/draw-masks.ts';
 import { repairAll, repairedProject } from '../api/projects.ts';
@@ -6,7 +7,7 @@ import type { TestHost } from '../api/test-host.ts';
 import { decodePng } from './png-values.ts';
 import { idOf, labelEvents, labelsOf, paint, redo, revisionOf, slotOf, undo } from './review-host.ts';
 
-const actsOn = async (host: TestHost, id: number): Promise<string[]> =>
+const actsOn = async (host: TestHost, id: number): Promise<KeptActLabel[]> =>
   (await host.call('review.mask', { id })).acts.map(({ label }) => label);
 
 test('a stroke changes the labels, the counts of classes and the picture in lists, and can be undone and done again', async () => {
@@ -170,7 +171,7 @@ test('a preview tells what an operation would do and keeps nothing of it', async
   });
   expect(done.changedPixels).toBe(trees);
   expect(await host.call('project.history', { limit: 1 })).toMatchObject([
-    { id: done.entry, label: expect.stringMatching(/^Replace /) as string },
+    { id: done.entry, label: { kind: 'replace-class' } },
   ]);
 });
 

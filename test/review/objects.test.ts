@@ -1,3 +1,4 @@
+import type { KeptActLabel } from '../../src/shared/model/act-label.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ObjectAct } from '../../src/shared/contract/object-schemas.ts';
 import { objectCutoutUrl, objectMaskUrl } from '../../src/shared/contract/picture-urls.ts';
@@ -41,11 +42,13 @@ beforeEach(async () => {
   host = await openHost();
 });
 
+const isFinding = (label: KeptActLabel): boolean => typeof label !== 'string' && label.kind === 'find-classes';
+
 /** Every test begins with the masks as they were repaired. */
 afterEach(async () => {
   for (;;) {
     const { project } = await host.call('project.current', {});
-    if (project?.undo === undefined || project.undo.label === 'Find classes') return;
+    if (project?.undo === undefined || isFinding(project.undo.label)) return;
     await undo(host);
   }
 });

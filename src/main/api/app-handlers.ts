@@ -1,20 +1,12 @@
 import { availableParallelism, platform } from 'node:os';
 import type { appCalls } from '../../shared/contract/app-calls.ts';
-import { type RepairPreset, repairPresets } from '../../shared/search/search-preset.ts';
+import { repairPresets } from '../../shared/search/search-preset.ts';
 import { contractVersion, engineVersion } from '../../shared/versions.ts';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { usableMemory } from '../services/jobs/machine-share.ts';
 import type { Handlers } from './handler.ts';
 
 const PLATFORMS = ['linux', 'darwin', 'win32'] as const;
-
-/** How the engine's ways of working are called to people. */
-const PRESET_TITLES: Readonly<Record<RepairPreset, string>> = {
-  draft: 'Draft: no search',
-  fast: 'Fast: a short search',
-  exact: 'Exact',
-  exhaustive: 'Exhaustive: up to a minute a file',
-};
 
 export const appHandlers: Handlers<keyof typeof appCalls> = {
   'app.info': (_, { workspace, host }) => ({
@@ -24,7 +16,7 @@ export const appHandlers: Handlers<keyof typeof appCalls> = {
     platform: PLATFORMS.find((name) => name === platform()) ?? 'other',
     engineVersion,
     contractVersion,
-    presets: repairPresets.map((name) => ({ name, title: PRESET_TITLES[name] })),
+    presets: [...repairPresets],
     cores: availableParallelism(),
     memoryMegabytes: Math.floor(usableMemory() / 1024 ** 2),
     dataFolder: workspace.dataFolder,

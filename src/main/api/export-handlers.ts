@@ -10,7 +10,7 @@ export const exportHandlers: Handlers<keyof typeof exportCalls> = {
   'export.preflight': (request, { workspace }) => checkExport(workspace.session(), request),
   'export.losses': (request, { workspace }) => countLosses(workspace.session(), request),
   'export.start': async (request, { workspace }) => ({
-    job: await workspace.session().jobs.start('export', request, 'Export masks'),
+    job: await workspace.session().jobs.start('export', request, { kind: 'export' }),
   }),
   'export.report': async ({ job }, { workspace }) => {
     const details = await workspace.session().database.jobDetails(job);

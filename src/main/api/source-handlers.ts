@@ -1,5 +1,4 @@
 import type { sourceCalls } from '../../shared/contract/source-calls.ts';
-import { countWithNoun } from '../../shared/words.ts';
 import { resolve } from 'node:path';
 import { detectDatasets, readableFormats } from '../services/datasets/dataset-import.ts';
 import { found } from '../services/sources/found.ts';
@@ -17,7 +16,7 @@ export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {
       as,
       datasets: datasets.map((dataset) => ({ ...dataset, path: resolve(dataset.path) })),
     };
-    return { job: await jobs.start('import', given, 'Import pictures') };
+    return { job: await jobs.start('import', given, { kind: 'import', as: given.as }) };
   },
   'sources.scanStatus': (_, { workspace }) => workspace.session().scan,
   'sources.remove': async ({ selection }, { workspace }) => {
@@ -41,7 +40,7 @@ export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {
     return { changed };
   },
   'sources.rescan': async (_, { workspace }) => {
-    return { job: await workspace.session().jobs.start('rescan', {}, 'Look for changes on disk') };
+    return { job: await workspace.session().jobs.start('rescan', {}, { kind: 'rescan' }) };
   },
   'sources.list': (request, { workspace }) => workspace.session().database.listSources(request),
   'sources.position': async ({ id, filter, sort }, { workspace }) => {
@@ -55,7 +54,7 @@ export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {
   'sources.suggestPairs': ({ limit }, { workspace }) => workspace.session().database.suggestPairs(limit),
   'sources.setPairs': async ({ changes }, { workspace }) => {
     const session = workspace.session();
-    const label = `Pair ${countWithNoun(changes.length, 'mask')}`;
+    const label = { kind: 'pair', count: changes.length } as const;
     const changed = await session.database.setPairs(changes, label);
     session.touch();
     session.recheckSoon();

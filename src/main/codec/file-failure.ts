@@ -1,10 +1,11 @@
-import type { ErrorCode } from '../../shared/errors.ts';
+import type { ErrorCode, HintOption } from '../../shared/errors.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 
 interface Reason {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string;
+  readonly option?: HintOption;
 }
 
 type Reasons = Readonly<Partial<Record<string, Reason>>>;
@@ -13,7 +14,8 @@ const notThere: Reason = { code: 'not-found', message: 'does not exist' };
 /** Arguments that are no UTF-8 come through npm as U+FFFD. */
 const lostOnTheWay: Reason = {
   ...notThere,
-  hint: 'its name is no UTF-8 and did not come through whole: name the folder it lies in, or list it in --files-from',
+  hint: 'its name is no UTF-8 and did not come through whole: name the folder it lies in',
+  option: '--files-from',
 };
 const notReadable: Reason = { code: 'permission-denied', message: 'this user may not read it' };
 
@@ -66,8 +68,8 @@ function failure(cause: unknown, path: string | undefined, reasons: Reasons): Ma
   if (cause instanceof MaskmendError) return cause.path === undefined && path !== undefined ? cause.at(path) : cause;
   const known = cause instanceof Error && 'code' in cause ? reasons[String(cause.code)] : undefined;
   const reason = known === notThere && nameIn(cause, path).includes('\ufffd') ? lostOnTheWay : known;
-  const { code, message, hint } = reason ?? { code: 'internal', message: String(cause), hint: undefined };
-  return new MaskmendError(code, message, { cause, ...(path !== undefined && { path }), ...(hint && { hint }) });
+  const { code, message, ...advice } = reason ?? ({ code: 'internal', message: String(cause) } as const);
+  return new MaskmendError(code, message, { cause, ...(path !== undefined && { path }), ...advice });
 }
 
 function nameIn(cause: unknown, path: string | undefined): string {

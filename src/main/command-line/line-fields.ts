@@ -1,4 +1,5 @@
 import type { ErrorData } from '../../shared/errors.ts';
+import { hintInWords } from './hint-in-words.ts';
 import { toPosixPath } from '../services/posix-path.ts';
 import { nameSource } from '../services/sources/root-names.ts';
 import type { SourceFile } from '../services/sources/source-file.ts';
@@ -9,6 +10,7 @@ export function sourceFields(source: SourceFile, roots: ReadonlyMap<string, stri
 }
 
 /** An error without its path, which stands beside it. */
-export function describeError({ code, message, hint }: ErrorData) {
+export function describeError({ code, message, ...advice }: ErrorData) {
+  const hint = hintInWords(advice);
   return hint === undefined ? { code, message } : { code, message, hint };
 }

@@ -19,7 +19,7 @@ export function explainSqliteError(error: unknown, projectPath: string): unknown
     case 'SQLITE_FULL':
       return new MaskmendError('disk-full', 'there is no room left for the project', {
         ...details,
-        hint: 'free some space and run again; what is finished is kept',
+        hint: 'free some space and try again; what is finished is kept',
       });
     case 'SQLITE_READONLY':
     case 'SQLITE_PERM':

@@ -6,6 +6,7 @@ import type { Workspace } from '../services/workspace.ts';
 import { channels } from './channels.ts';
 import { dialogRequestSchema, showDialog } from './dialogs.ts';
 import { menuEntriesSchema, setMenu } from './menu.ts';
+import { messageSchema, notify } from './notify.ts';
 import type { AppWindow } from './window.ts';
 
 /** Answers the page: calls as the loopback host does, and what only a desktop has. Others than our page get nothing. */
@@ -38,5 +39,8 @@ export function answerPage(workspace: Workspace, window: AppWindow): void {
   });
   answer(channels.title, (title) => {
     window.setTitle(z.string().max(500).parse(title));
+  });
+  answer(channels.notify, (message) => {
+    notify(window, messageSchema.parse(message));
   });
 }

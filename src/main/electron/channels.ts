@@ -7,6 +7,7 @@ export const channels = {
   showInFolder: 'maskmend:show-in-folder',
   menu: 'maskmend:menu',
   title: 'maskmend:title',
+  notify: 'maskmend:notify',
   keep: 'maskmend:keep',
   command: 'maskmend:command',
   pathToOpen: 'maskmend:open-path',

@@ -1,10 +1,10 @@
-import { app, Notification } from 'electron';
+import { app } from 'electron';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import type { Workspace } from '../services/workspace.ts';
 import { channels } from './channels.ts';
 import type { AppWindow } from './window.ts';
 
-/** Passes events on to the page, and to the system what it shows: progress in the taskbar, the end of long jobs, recent files. */
+/** Passes events on to the page, and to the system what it shows: progress in the taskbar, recent files. */
 export function followEvents(workspace: Workspace, window: AppWindow): void {
   let recent: string | undefined;
   workspace.hub.subscribe((event) => {
@@ -15,30 +15,10 @@ export function followEvents(workspace: Workspace, window: AppWindow): void {
       recent = event.project.path;
       app.addRecentDocument(recent);
     }
-    if (event.type === 'notification' && event.isForSystem) void notify(workspace, window, event);
   });
 }
 
 function shareDone({ state, progress }: Extract<AppEvent, { type: 'job' }>['job']): number | undefined {
   if (state !== 'running' || progress === undefined || progress.total === 0) return undefined;
   return progress.done / progress.total;
-}
-
-/** Those on screen: one that nothing refers to loses its listeners. */
-const shown = new Set<Notification>();
-
-async function notify(
-  workspace: Workspace,
-  window: AppWindow,
-  { title, text }: Extract<AppEvent, { type: 'notification' }>,
-): Promise<void> {
-  const { hasNotifications } = await workspace.settings.read();
-  if (!hasNotifications || !Notification.isSupported()) return;
-  const notification = new Notification({ title, body: text });
-  shown.add(notification);
-  notification.on('click', () => {
-    window.show();
-  });
-  notification.on('close', () => shown.delete(notification));
-  notification.show();
 }

@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { z } from 'zod';
+import { menuText } from '../strings/en/menu.ts';
 
 const separatorSchema = z.object({ kind: z.literal('separator') });
 const commandSchema = z.object({
@@ -42,12 +43,12 @@ export function menuTemplate(entries: readonly ReadEntry[], options: MenuOptions
   const own = entries.map((entry) => toItem(entry, options));
   // Copy and paste in fields go through a menu on macOS; elsewhere the page does them by itself.
   return options.isMac
-    ? [{ role: 'appMenu', label: app.name }, ...own, { role: 'editMenu', label: 'Text' }, windowMenu]
+    ? [{ role: 'appMenu', label: app.name }, ...own, { role: 'editMenu', label: menuText.text }, windowMenu]
     : [...own, windowMenu];
 }
 
 const windowMenu: MenuItemConstructorOptions = {
-  label: 'Window',
+  label: menuText.window,
   role: 'window',
   submenu: [
     { role: 'minimize' },

@@ -22,6 +22,7 @@ const bridge: DesktopBridge = {
   showInFolder: (path) => ipcRenderer.invoke(channels.showInFolder, path) as Promise<void>,
   setMenu: (entries) => ipcRenderer.invoke(channels.menu, entries) as Promise<void>,
   setTitle: (title) => ipcRenderer.invoke(channels.title, title) as Promise<void>,
+  notify: (message) => ipcRenderer.invoke(channels.notify, message) as Promise<void>,
   keep: () => ipcRenderer.invoke(channels.keep) as Promise<void>,
   onCommand: (listener) => listen(channels.command, listener),
   onOpenPath: (listener) => listen(channels.pathToOpen, listener),

@@ -1,3 +1,4 @@
+import type { HintOption } from '../../shared/errors.ts';
 import type { FileRef } from '../../shared/model/dataset.ts';
 import { extensionOf } from './tree/safe-name.ts';
 import { readEnds } from './tree/read-ends.ts';
@@ -13,6 +14,7 @@ interface ForeignKind {
   readonly signs: readonly RegExp[];
   /** What a person can do. */
   readonly hint: string;
+  readonly option?: HintOption;
 }
 
 const AS_COCO = 'export them from there in the format of COCO';
@@ -96,14 +98,15 @@ const KINDS: readonly ForeignKind[] = [
     what: 'names of classes of SageMaker Ground Truth',
     extensions: ['.manifest'],
     signs: [/"source-ref"/],
-    hint: 'give them with --palette',
+    hint: 'put a list of the classes beside the masks, such as labelmap.txt',
+    option: '--palette',
   },
 ];
 
 /** Files looked at of each extension: one tells enough. */
 const LOOKED_AT = 8;
 
-interface FoundForeign extends Pick<ForeignKind, 'what' | 'hint'> {
+interface FoundForeign extends Pick<ForeignKind, 'what' | 'hint' | 'option'> {
   readonly file: FileRef;
 }
 

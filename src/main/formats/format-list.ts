@@ -65,5 +65,8 @@ export function formatOf(name: string): DatasetFormat {
 export function exporterOf(name: string): DatasetExporter {
   const { exporter } = formatOf(name);
   if (exporter !== undefined) return exporter;
-  throw new MaskmendError('usage', `${name} is a format that is only read`, { hint: 'choose another one with --to' });
+  throw new MaskmendError('usage', `${name} is a format that is only read`, {
+    hint: 'choose another one',
+    option: '--to',
+  });
 }

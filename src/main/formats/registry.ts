@@ -62,7 +62,8 @@ export async function importDataset({ path, format, ...options }: ImportRequest)
     const readable = formats.filter(({ exporter }) => exporter?.isReadable !== false);
     throw new MaskmendError('unsupported-format', 'looks like no dataset of a known format', {
       path,
-      hint: `name the format with --from: ${readable.map(({ name }) => name).join(', ')}`,
+      hint: `formats that are read: ${readable.map(({ name }) => name).join(', ')}`,
+      option: '--from',
     });
   }
   const dataset = await openAs(formatOf(best.format), tree, options);
@@ -75,7 +76,8 @@ function refuseForeign(tree: SourceTree): void {
   const found = findForeign(tree);
   if (found === undefined) return;
   const message = `holds ${found.what} in ${found.file.name}, which are not read`;
-  throw new MaskmendError('unsupported-format', message, { path: tree.path, hint: found.hint });
+  const { hint, option } = found;
+  throw new MaskmendError('unsupported-format', message, { path: tree.path, hint, ...(option && { option }) });
 }
 
 /** Masks are taken as they are, though something beside them says more of them. */
@@ -97,7 +99,8 @@ async function openAs(format: DatasetFormat, tree: SourceTree, options: ImportOp
   if ((await format.detect(tree)) === undefined) {
     throw new MaskmendError('unsupported-format', `does not look like ${format.title}`, {
       path: tree.path,
-      hint: 'leave --from out, or name another format',
+      hint: 'choose another format, or let it be found',
+      option: '--from',
     });
   }
   return checkClasses(await format.open(tree, options));

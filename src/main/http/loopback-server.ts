@@ -104,7 +104,10 @@ function listen(server: Server, port: number): Promise<void> {
 
 function explain(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new MaskmendError('usage', `port ${port} is in use`, { hint: 'name another with --port, or leave it out' });
+    return new MaskmendError('usage', `port ${port} is in use`, {
+      hint: 'choose another one, or none',
+      option: '--port',
+    });
   }
   if (error.code === 'EACCES') {
     return new MaskmendError('usage', `port ${port} may not be used`, { hint: 'name one above 1023' });

@@ -144,8 +144,7 @@ export class LiveSession implements ProjectSession {
     this.hub.emit({
       type: 'notification',
       level: 'info',
-      title: 'Old results dropped',
-      text: `${dropped} results of earlier palettes went, oldest first, to keep the project small. Undoing a palette that far back needs a repair.`,
+      notice: { kind: 'results-dropped', count: dropped },
       isForSystem: false,
     });
   }

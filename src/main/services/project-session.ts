@@ -1,3 +1,4 @@
+import type { JobTitle } from '../../shared/model/job-title.ts';
 import type { Job } from '../../shared/contract/job-calls.ts';
 import type { ProjectInfo } from '../../shared/contract/project-calls.ts';
 import type { TilePlace } from '../../shared/contract/review-schemas.ts';
@@ -25,7 +26,7 @@ interface ProjectJobs {
   /** True where a job of the kind runs or waits for another one to end. */
   has(kind: JobKind): boolean;
   /** Begins a job; its parameters are those of its kind. Gives its id. */
-  start(kind: JobKind, parameters: unknown, title: string): Promise<number>;
+  start(kind: JobKind, parameters: unknown, title: JobTitle): Promise<number>;
   describe(job: CountedJob): Job;
 }
 

@@ -96,8 +96,8 @@ export class Workspace {
       if (!sample.isNew) return info;
       try {
         const { jobs } = this.session();
-        await jobs.start('import', { paths: [sample.masks], as: 'mask' }, 'Import the sample masks');
-        await jobs.start('import', { paths: [sample.photos], as: 'photo' }, 'Import the sample photos');
+        await jobs.start('import', { paths: [sample.masks], as: 'mask' }, { kind: 'import-sample', as: 'mask' });
+        await jobs.start('import', { paths: [sample.photos], as: 'photo' }, { kind: 'import-sample', as: 'photo' });
       } catch (error) {
         await this.#closeSession();
         await rm(sample.project, { force: true });

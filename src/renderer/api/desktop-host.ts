@@ -30,6 +30,7 @@ export function createDesktopHost(bridge: DesktopBridge): Host {
     showInFolder: (path) => void bridge.showInFolder(path),
     setMenu: (entries) => void bridge.setMenu(entries),
     setTitle: (title) => void bridge.setTitle(title),
+    tellSystem: (title, text) => void bridge.notify({ title, text }),
     writeStorage: () => void bridge.keep(),
     onCommand: (listener) => void bridge.onCommand(listener),
     onOpenPath: (listener) => void bridge.onOpenPath(listener),

@@ -40,6 +40,8 @@ export interface Host {
   readonly showInFolder?: (path: string) => void;
   readonly setMenu?: (entries: readonly MenuEntry[]) => void;
   readonly setTitle: (title: string) => void;
+  /** Shows a message of the system, for somebody who looks elsewhere. */
+  readonly tellSystem: (title: string, text: string) => void;
   /** Has what was put into the page's storage written at once; absent where a browser outlives the services. */
   readonly writeStorage?: () => void;
   readonly onCommand?: (listener: (id: string) => void) => void;

@@ -14,7 +14,15 @@ export function createLoopbackHost(): Host {
     setTitle: (title) => {
       document.title = title;
     },
+    tellSystem,
   };
+}
+
+/** With the permission that the settings ask for, and while nobody looks at the page. */
+function tellSystem(title: string, body: string): void {
+  const isAway = document.visibilityState === 'hidden' || !document.hasFocus();
+  if (!isAway || !('Notification' in window) || Notification.permission !== 'granted') return;
+  new Notification(title, { body });
 }
 
 async function callByHttp(name: string, input: unknown): Promise<CallAnswer | NoAnswer> {

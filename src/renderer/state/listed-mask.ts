@@ -1,3 +1,4 @@
+import type { SourceFilter } from '../../shared/contract/source-schemas.ts';
 import { call } from '../api/client.ts';
 import { hasQueueFilter, offerMask, reviewMask, setQueueFilter, useReviewStore } from './review-store.ts';
 
@@ -18,9 +19,12 @@ export async function untilMaskInList(): Promise<void> {
   await settled;
 }
 
-/** Takes the filter off where it leaves out a mask that another part of the window shows. */
-export async function widenListFor(id: number): Promise<void> {
-  if (hasQueueFilter(useReviewStore.getState().filter) && !(await isListed(id))) setQueueFilter({ role: 'mask' });
+/** Takes the filter off where it leaves out a mask that an undo or another part of the window shows; gives that filter. */
+export async function widenListFor(id: number): Promise<SourceFilter | undefined> {
+  const { filter } = useReviewStore.getState();
+  if (!hasQueueFilter(filter) || (await isListed(id))) return undefined;
+  setQueueFilter({ role: 'mask' });
+  return filter;
 }
 
 async function settle(): Promise<void> {

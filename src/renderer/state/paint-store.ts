@@ -42,6 +42,8 @@ const MOST_SIZE_PX = 1024;
 interface PaintState {
   readonly tool: Tool;
   readonly operation: Operation | undefined;
+  /** How often one was opened: each time it takes the focus, be it on screen already or not. */
+  readonly openings: number;
   /** Objects are shown in place of classes, each in a colour of its own, where the mask knows any: a click picks one. */
   readonly showsObjects: boolean;
   /** The person has said which of the two is to be seen. */
@@ -65,6 +67,7 @@ interface PaintState {
 export const usePaintStore = create<PaintState>(() => ({
   tool: 'pan',
   operation: undefined,
+  openings: 0,
   showsObjects: false,
   isViewChosen: false,
   slot: undefined,
@@ -78,7 +81,7 @@ export const usePaintStore = create<PaintState>(() => ({
 }));
 
 export function changePaint(
-  change: Partial<Omit<PaintState, 'tool' | 'operation' | 'showsObjects' | 'isViewChosen'>>,
+  change: Partial<Omit<PaintState, 'tool' | 'operation' | 'openings' | 'showsObjects' | 'isViewChosen'>>,
 ): void {
   usePaintStore.setState(change);
 }
@@ -93,7 +96,9 @@ export function takeTool(tool: Tool): void {
 }
 
 export function openOperation(operation: Operation | undefined): void {
-  usePaintStore.setState(operation === undefined ? { operation } : { operation, showsObjects: false });
+  usePaintStore.setState(({ openings }) =>
+    operation === undefined ? { operation } : { operation, openings: openings + 1, showsObjects: false },
+  );
 }
 
 /** Grows or shrinks brush and eraser by a step that is felt at any size. */

@@ -1,4 +1,5 @@
-import { explain, tell } from './tell.tsx';
+import { explain } from '../strings/explain.ts';
+import { tell } from './tell.tsx';
 
 const SILENT_MS = 5000;
 let lastAt = -Infinity;

@@ -1,6 +1,6 @@
 import { shownName } from '../../shared/byte-names.ts';
-import { type ErrorData, MaskmendError, toErrorData } from '../../shared/errors.ts';
-import { withoutOptions } from '../../shared/without-options.ts';
+import { MaskmendError } from '../../shared/errors.ts';
+import { explain } from '../strings/explain.ts';
 import { text } from '../strings/text.ts';
 import { Button, notifications } from './kit.ts';
 import css from './tell.module.css';
@@ -71,21 +71,6 @@ export function clearMessages(): void {
 function tellError(title: string, error: unknown): void {
   if (error instanceof MaskmendError && error.code === 'cancelled') return;
   tell({ level: 'error', title, text: explain(error) });
-}
-
-/** What happened, what to do, and to which file, in lines. */
-export function explain(error: unknown): string {
-  return explainData(toErrorData(error));
-}
-
-/** The same of an error that is kept as data. */
-export function explainData({ message, hint, path }: Pick<ErrorData, 'message' | 'hint' | 'path'>): string {
-  const said = [asSentence(message), asSentence(withoutOptions(hint ?? '')), path];
-  return shownName(said.filter((part) => part !== undefined && part !== '').join('\n'));
-}
-
-function asSentence(part: string): string {
-  return part.charAt(0).toUpperCase() + part.slice(1);
 }
 
 /** Does something that may fail in an expected way; then the person is told and the answer is undefined. */

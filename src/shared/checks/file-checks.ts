@@ -3,7 +3,7 @@ import type { FileFacts } from '../model/file-facts.ts';
 import type { Problem } from '../model/problem.ts';
 import type { SourceRole } from '../model/source-status.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { problem } from './problem-texts.ts';
+import { problem } from './problem-severity.ts';
 
 /** What is known of one file by itself. */
 export interface CheckedFile {

@@ -2,7 +2,7 @@ import type { Palette, PaletteClass, Rgb } from '../model/palette.ts';
 import type { Problem } from '../model/problem.ts';
 import { nearClasses } from '../palette/near-classes.ts';
 import { countWithNoun } from '../words.ts';
-import { problem } from './problem-texts.ts';
+import { problem } from './problem-severity.ts';
 
 /** What in a palette is likely to go wrong in other programs. */
 export function checkPalette(palette: Palette): Problem[] {

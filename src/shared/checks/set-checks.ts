@@ -1,7 +1,7 @@
 import type { Problem, ProblemKind } from '../model/problem.ts';
 import type { DiskState, SourceRole } from '../model/source-status.ts';
 import { sizeDifference, type StoredSize } from './picture-size.ts';
-import { problem } from './problem-texts.ts';
+import { problem } from './problem-severity.ts';
 
 /** A file among others; what is not known of it is absent. */
 export interface SetFile {

@@ -1,12 +1,13 @@
 import type { ClassEdit } from '../contract/class-schemas.ts';
 import { MaskmendError } from '../errors.ts';
 import { UNASSIGNED_SLOT } from '../model/palette.ts';
+import type { ActLabel } from '../model/act-label.ts';
 import type { ProjectPalette, ProjectPaletteClass } from '../model/project-palette.ts';
 
 export interface EditedPalette {
   readonly palette: ProjectPalette;
-  /** What was done, for the history. */
-  readonly label: string;
+  /** For the history. */
+  readonly label: ActLabel;
 }
 
 /**
@@ -20,7 +21,11 @@ export function editClasses(palette: ProjectPalette, edit: ClassEdit, nextSlot: 
     case 'recolour':
       return recolour(palette, edit);
     case 'set-role':
-      return change(palette, edit.slot, { role: edit.role }, (name) => `Make "${name}" ${edit.role}`);
+      return change(palette, edit.slot, { role: edit.role }, (name) => ({
+        kind: 'set-role',
+        class: name,
+        role: edit.role,
+      }));
     case 'set-index':
       return setIndex(palette, edit);
     case 'lock':
@@ -47,7 +52,7 @@ type EditOf<Kind extends ClassEdit['kind']> = Extract<ClassEdit, { kind: Kind }>
 function rename(palette: ProjectPalette, { slot, name }: EditOf<'rename'>): EditedPalette {
   const twin = palette.classes.find((entry) => entry.slot !== slot && entry.name === name);
   if (twin !== undefined) throw new MaskmendError('usage', `there is a class "${name}" already`);
-  return change(palette, slot, { name }, (before) => `Rename "${before}" to "${name}"`);
+  return change(palette, slot, { name }, (before) => ({ kind: 'rename-class', class: before, to: name }));
 }
 
 function recolour(palette: ProjectPalette, { slot, rgb, meaning }: EditOf<'recolour'>): EditedPalette {
@@ -55,7 +60,7 @@ function recolour(palette: ProjectPalette, { slot, rgb, meaning }: EditOf<'recol
     ...(meaning !== 'source' && { rgb }),
     ...(meaning !== 'shown' && { sourceRgb: rgb }),
   };
-  return change(palette, slot, changes, (name) => `Recolour "${name}"`);
+  return change(palette, slot, changes, (name) => ({ kind: 'recolour-class', class: name }));
 }
 
 function setIndex(palette: ProjectPalette, { slot, index }: EditOf<'set-index'>): EditedPalette {
@@ -63,25 +68,25 @@ function setIndex(palette: ProjectPalette, { slot, index }: EditOf<'set-index'>)
   if (twin !== undefined) {
     throw new MaskmendError('usage', `"${twin.name}" has index ${index} already`, { hint: 'give that one another' });
   }
-  return change(palette, slot, { index }, (name) => `Give "${name}" index ${index}`);
+  return change(palette, slot, { index }, (name) => ({ kind: 'set-index', class: name, index }));
 }
 
 function lock(palette: ProjectPalette, { slot, isLocked }: EditOf<'lock'>): EditedPalette {
   const { name } = classAt(palette, slot);
-  const label = `${isLocked ? 'Lock' : 'Unlock'} "${name}"`;
+  const label = { kind: isLocked ? 'lock-class' : 'unlock-class', class: name } as const;
   return { palette: withClass(palette, slot, { isLocked }), label };
 }
 
 function mark(palette: ProjectPalette, { slot, marking }: EditOf<'mark'>): EditedPalette {
   const { name } = classAt(palette, slot);
-  return { palette: withClass(palette, slot, { marking }), label: `Show "${name}" otherwise` };
+  return { palette: withClass(palette, slot, { marking }), label: { kind: 'mark-class', class: name } };
 }
 
 function reorder(palette: ProjectPalette, { slots, isRenumbering }: EditOf<'reorder'>): EditedPalette {
   const isSame = slots.length === palette.classes.length && new Set(slots).size === slots.length;
   if (!isSame) throw new MaskmendError('usage', 'the new order must name every class once');
   const ordered = slots.map((slot) => classAt(palette, slot));
-  if (!isRenumbering) return { palette: { ...palette, classes: ordered }, label: 'Reorder classes' };
+  if (!isRenumbering) return { palette: { ...palette, classes: ordered }, label: { kind: 'reorder-classes' } };
   let next = 0;
   const numbered = ordered.map((entry) => (entry.role === 'void' ? entry : { ...entry, index: next++ }));
   const clash = numbered.find(({ role, index }) => role === 'void' && index < next);
@@ -91,13 +96,16 @@ function reorder(palette: ProjectPalette, { slots, isRenumbering }: EditOf<'reor
       ? numbered
       : numbered.map((entry) => (entry === clash ? { ...entry, index: Math.max(255, next) } : entry));
   for (const entry of classes) if (entry.index !== classAt(palette, entry.slot).index) checkUnlocked(entry);
-  return { palette: { ...palette, classes }, label: 'Reorder and renumber classes' };
+  return { palette: { ...palette, classes }, label: { kind: 'renumber-classes' } };
 }
 
 function add(palette: ProjectPalette, { name, rgb, role }: EditOf<'add'>, nextSlot: number): EditedPalette {
   checkNewColour(palette, rgb);
   const added = newClass(palette, { name: freeName(palette, name), rgb, role, slot: takeSlot(nextSlot) });
-  return { palette: { ...palette, classes: [...palette.classes, added] }, label: `Add "${added.name}"` };
+  return {
+    palette: { ...palette, classes: [...palette.classes, added] },
+    label: { kind: 'add-class', class: added.name },
+  };
 }
 
 function remove(palette: ProjectPalette, slot: number): EditedPalette {
@@ -105,7 +113,7 @@ function remove(palette: ProjectPalette, slot: number): EditedPalette {
   checkUnlocked(removed);
   const classes = palette.classes.filter((entry) => entry !== removed);
   const merged = palette.merged.filter(({ into }) => into !== slot);
-  return { palette: { ...palette, classes, merged }, label: `Remove "${removed.name}"` };
+  return { palette: { ...palette, classes, merged }, label: { kind: 'remove-class', class: removed.name } };
 }
 
 function merge(palette: ProjectPalette, { from, into }: EditOf<'merge'>): EditedPalette {
@@ -123,7 +131,7 @@ function merge(palette: ProjectPalette, { from, into }: EditOf<'merge'>): Edited
         ...parts.map((entry) => ({ ...entry, into })),
       ],
     },
-    label: `Merge ${parts.map(({ name }) => `"${name}"`).join(', ')} into "${target.name}"`,
+    label: { kind: 'merge-classes', from: parts.map(({ name }) => name), into: target.name },
   };
 }
 
@@ -139,7 +147,7 @@ function claim(palette: ProjectPalette, { rgb, into }: EditOf<'claim'>, nextSlot
   });
   return {
     palette: { ...palette, merged: [...palette.merged, { ...claimed, into }] },
-    label: `Take another colour for "${target.name}"`,
+    label: { kind: 'claim-colour', class: target.name },
   };
 }
 
@@ -159,7 +167,7 @@ function split(palette: ProjectPalette, { slot, name, rgb }: EditOf<'split'>, ne
       classes: [...palette.classes.slice(0, place), added, ...palette.classes.slice(place)],
       merged: palette.merged.filter((entry) => entry !== hidden),
     },
-    label: `Split "${added.name}" off "${whole.name}"`,
+    label: { kind: 'split-class', class: whole.name, off: added.name },
   };
 }
 
@@ -177,7 +185,7 @@ function change(
   palette: ProjectPalette,
   slot: number,
   changes: Partial<ProjectPaletteClass>,
-  describe: (name: string) => string,
+  describe: (name: string) => ActLabel,
 ): EditedPalette {
   const entry = classAt(palette, slot);
   checkUnlocked(entry);

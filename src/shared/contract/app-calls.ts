@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repairPresets } from '../search/search-preset.ts';
 import { defineCalls } from './call.ts';
 import { countSchema, nothingSchema } from './common.ts';
 
@@ -34,7 +35,7 @@ export const appCalls = defineCalls({
       engineVersion: countSchema,
       contractVersion: countSchema,
       /** Ways of working that the engine has; the first is its own choice. */
-      presets: z.array(z.object({ name: z.string(), title: z.string() })),
+      presets: z.array(z.enum(repairPresets)),
       cores: countSchema,
       memoryMegabytes: countSchema,
       /** Folder of settings, sample project and log. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { presetNames } from '../model/preset-name.ts';
 import { rgbSchema } from '../model/palette.ts';
 import { defineCalls } from './call.ts';
 import {
@@ -13,7 +14,7 @@ import { countSchema, fileIdSchema, nothingSchema, pageSchema, pathSchema } from
 /** The palette's revision that the person saw; another one now is a `conflict`. */
 const onRevision = z.object({ revision: countSchema });
 
-const palettePresetSchema = z.object({ name: z.string(), title: z.string(), classes: countSchema });
+const palettePresetSchema = z.object({ name: z.enum(presetNames), classes: countSchema });
 export type PalettePreset = z.infer<typeof palettePresetSchema>;
 
 /** A palette changed, and what that means for masks repaired before. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { settingsSchema } from './app-calls.ts';
 import { countSchema, fileIdSchema } from './common.ts';
 import { jobSchema } from './job-calls.ts';
+import { noticeSchema } from './notices.ts';
 import { projectInfoSchema } from './project-calls.ts';
 import { scanStatusSchema } from './source-calls.ts';
 
@@ -37,9 +38,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('notification'),
     level: z.enum(['success', 'info', 'warning', 'error']),
-    title: z.string(),
-    text: z.string(),
-    /** The end of a long job: the system may be told too. */
+    notice: noticeSchema,
+    /** The end of a long job: the page tells the system too. */
     isForSystem: z.boolean(),
   }),
 ]);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineCalls } from './call.ts';
 import { countSchema, jobIdSchema, nothingSchema, timeSchema } from './common.ts';
 import { selectionSchema } from './source-schemas.ts';
+import { keptJobTitleSchema } from '../model/job-title.ts';
 
 const repairParametersSchema = z.object({
   /** One of those of `app.info`; absent: the engine's own choice. */
@@ -16,8 +17,7 @@ export const jobSchema = z.object({
   kind: z.enum(['import', 'rescan', 'repair', 'export', 'edit']),
   /** `interrupted`: the program ended in the middle of it; such a job, and a cancelled one, can be resumed. */
   state: z.enum(['running', 'finished', 'cancelled', 'interrupted', 'failed']),
-  /** What it is about, such as `Repair 340 masks`. */
-  title: z.string(),
+  title: keptJobTitleSchema,
   startedAt: timeSchema,
   endedAt: timeSchema.optional(),
   canResume: z.boolean(),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { keptActLabelSchema } from '../model/act-label.ts';
 import { defineCalls } from './call.ts';
 import { countSchema, fileIdSchema, nothingSchema, pathSchema, timeSchema } from './common.ts';
 
 /** One act of the person that can be undone. */
 const historyEntrySchema = z.object({
   id: z.int().min(1),
-  /** What was done, such as `Rename class "car"`. */
-  label: z.string(),
+  label: keptActLabelSchema,
   at: timeSchema,
   isUndone: z.boolean(),
   /** The one mask that it painted or decided on; told of `undo` and `redo` alone. */

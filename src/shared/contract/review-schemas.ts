@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptActLabelSchema } from '../model/act-label.ts';
 import { areaShapeSchema, editOperationSchema, rectangleSchema } from '../edit/edit-operation.ts';
 import { decisionSchema } from '../model/decision.ts';
 import { countSchema, fileIdSchema, slotSchema, timeSchema } from './common.ts';
@@ -96,7 +97,7 @@ export const reviewMaskSchema = z.object({
   /** Earlier decisions, the newest first. */
   history: z.array(decidedSchema),
   /** What was done on its labels and objects and is in force, the newest first; at most 50 acts. */
-  acts: z.array(z.object({ label: z.string(), at: z.number() })),
+  acts: z.array(z.object({ label: keptActLabelSchema, at: z.number() })),
 });
 export type ReviewMask = z.infer<typeof reviewMaskSchema>;
 

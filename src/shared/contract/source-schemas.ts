@@ -189,16 +189,11 @@ export type Facets = z.infer<typeof facetsSchema>;
 export const problemGroupSchema = z.object({
   kind: problemKindSchema,
   severity: problemSeveritySchema,
-  /** What it means and what comes of it, in words. */
-  title: z.string(),
-  explanation: z.string(),
   /** Files that have it; 0 for a problem of the palette as a whole. */
   files: countSchema,
   /** Of these, the photos. */
   photos: countSchema,
   /** The messages, where they are few and not about single files. */
   texts: z.array(z.string()),
-  /** What `sources.fix` would do about it, where something safe can be done. */
-  fix: z.string().optional(),
 });
 export type ProblemGroup = z.infer<typeof problemGroupSchema>;

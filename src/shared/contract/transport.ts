@@ -49,6 +49,8 @@ export interface DesktopBridge {
   /** Replaces the application's menu. */
   setMenu(entries: readonly MenuEntry[]): Promise<void>;
   setTitle(title: string): Promise<void>;
+  /** Shows a message of the system; a click on it brings the window to the front. */
+  notify(message: { readonly title: string; readonly text: string }): Promise<void>;
   /** Has what the page keeps in its storage written at once. */
   keep(): Promise<void>;
   /** Tells which menu entry was chosen. */

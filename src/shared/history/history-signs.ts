@@ -19,6 +19,8 @@ export interface HistorySigns {
   readonly shifted: number;
   /** The same for a blur of the mask. */
   readonly blurred: number;
+  /** Share of edge MCUs, 0..1, that mozjpeg may have made of the labels; 0 where nobody asked. */
+  readonly trellis: number;
   /** Mean distance, in units of the unquantised coefficient. */
   readonly distance: number;
   /** Of all grids the one on which an earlier JPEG explains most. */
@@ -92,7 +94,7 @@ class SignGathering {
       miss: this.miss,
       quality: ownQuality(this.model),
     });
-    const signs = { blocks: blocks.length, distance, blurred: this.findBlur(), grid };
+    const signs = { blocks: blocks.length, distance, blurred: this.findBlur(), trellis: 0, grid };
     const twice = this.findTwice();
     const shifts = this.findShifts();
     const best = shifts[0]?.share ?? 0;

@@ -56,6 +56,12 @@ export interface KernelExports {
   countsAt(): number;
   chunkAt(): number;
   countChunk(length: number): void;
+  setRows(bytesOfRow: number, bytesOfPixel: number, rows: number, bandRows: number): void;
+  entriesAt(): number;
+  plainRowsAt(): number;
+  filteredRowsAt(): number;
+  takeRowAbove(): void;
+  filterPlainRows(y: number, rows: number): void;
   numberPlaces(index: number, row: number): number;
   numberedPlaces(): number;
   setScan(byteCount: number, restartInterval: number, mcusWide: number, components: number): void;

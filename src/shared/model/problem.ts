@@ -27,6 +27,21 @@ export const problemKindSchema = z.enum([
 ]);
 export type ProblemKind = z.infer<typeof problemKindSchema>;
 
+/** Those about which something safe can be done for all files at once. */
+const fixableProblems = [
+  'no-photo',
+  'not-a-mask',
+  'duplicate-bytes',
+  'duplicate-content',
+  'missing-on-disk',
+  'unreadable',
+] as const satisfies readonly ProblemKind[];
+export type FixableProblem = (typeof fixableProblems)[number];
+
+export function isFixable(kind: ProblemKind): kind is FixableProblem {
+  return fixableProblems.some((candidate) => candidate === kind);
+}
+
 /** `error`: the file cannot be used as it is; `warning`: something will go wrong further on; `note`: worth knowing. */
 export const problemSeveritySchema = z.enum(['error', 'warning', 'note']);
 export type ProblemSeverity = z.infer<typeof problemSeveritySchema>;

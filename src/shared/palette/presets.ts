@@ -1,4 +1,5 @@
 import type { MaskCoding, Palette } from '../model/palette.ts';
+import type { PresetName } from '../model/preset-name.ts';
 import { assemblePalette } from './assemble-palette.ts';
 import { ade20kClasses } from './presets/ade20k.ts';
 import { camvid11Classes, camvidClasses } from './presets/camvid.ts';
@@ -21,13 +22,7 @@ const presets = {
   binary: { coding: 'binary', classes: binaryClasses },
   binary01: { coding: 'grey-index', classes: binary01Classes },
   trimap: { coding: 'grey-index', classes: trimapClasses },
-} as const satisfies Record<string, Preset>;
-
-export type PresetName = keyof typeof presets;
-
-/** The palettes that are known by name. */
-// Object.keys forgets the key type; `presets` is a literal with no further keys.
-export const presetNames = Object.keys(presets) as readonly PresetName[];
+} as const satisfies Record<PresetName, Preset>;
 
 /**
  * A known palette. Each class carries its colour and its index, so that one preset serves the data set's colour pictures

@@ -14,6 +14,8 @@ const TEXTS = {
   unreadable: 'unreadable',
 } as const satisfies Record<VerdictKind, string>;
 
+const MOZJPEG_TEXT = 'saved by mozjpeg, which gives up detail for fewer bytes';
+
 /** A verdict with its words; confidence 0..1. */
 export function verdictOf(kind: VerdictKind, confidence: number): Verdict {
   return { kind, text: TEXTS[kind], confidence: Math.round(confidence * 100) / 100 };
@@ -67,7 +69,8 @@ export function judgeJpeg(
 
 /** The same of a file that labels do not reproduce; `telling`, 0..1: how much there is to judge by. */
 export function judgeAltered(signs: HistorySigns, hasStandardTables: boolean, telling = 1): Verdict {
-  const { twice, shifted, blurred, distance, grid } = signs;
+  const { twice, shifted, blurred, trellis, distance, grid } = signs;
+  if (trellis > 0) return { ...verdictOf('trellis-or-unknown-encoder', 0.95 * telling), text: MOZJPEG_TEXT };
   if (grid.lead >= CLEAR_LEAD)
     return verdictOf(grid.isOwn ? 'jpeg-twice' : 'shifted', (grid.lead >= SURE_LEAD ? 0.95 : 0.7) * telling);
   const before = Math.max(twice, shifted);

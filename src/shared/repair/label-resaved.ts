@@ -41,6 +41,6 @@ function byUsualEncoder(input: DecisionInput): DecisionInput {
 /** `share`: of what was tried, what labels reproduce that are saved twice. One saving reproduces none of it. */
 function labelled(decided: DecidedLabels, share: number): SearchedLabels {
   const grid = { isOwn: true, lead: Infinity, order: [] };
-  const signs = { blocks: 0, twice: share, shifted: 0, blurred: 0, distance: 0, grid };
+  const signs = { blocks: 0, twice: share, shifted: 0, blurred: 0, trellis: 0, distance: 0, grid };
   return { decided, certifiedShare: 0, signs };
 }

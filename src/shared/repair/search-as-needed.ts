@@ -7,6 +7,7 @@ import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
 import { countForeign } from '../decide/count-foreign.ts';
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
 import { findEarlierSaving, labelResaved } from './label-resaved.ts';
+import { labelTrellis } from './label-trellis.ts';
 import { judgeAltered } from './history-verdict.ts';
 import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import { labelNoise } from '../search/label-noise.ts';
@@ -63,7 +64,12 @@ export function searchAsNeeded(
   const sure = first?.isPlain === true ? labelResaved(input, draft, { preset, first }) : undefined;
   if (sure !== undefined) return sure;
   // A search reproduces little of a scattered mask, altered or not.
-  const probe = isToAsk && input.isScattered !== true ? probeLabels(input, draft) : undefined;
+  const probe = isToAsk && input.isScattered !== true ? probeLabels(input, draft, preset !== 'draft') : undefined;
+  const isOpen = probe !== undefined && probe.share < PARTLY_ALTERED_SHARE;
+  if (isOpen && preset !== 'draft') {
+    const trellis = labelTrellis(input, draft, { preset, roundedShare: probe.share, ...means });
+    if (trellis !== undefined) return trellis;
+  }
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
     const resaved = first?.isPlain === false ? labelResaved(input, draft, { preset, first }) : undefined;
     const enlarged = resaved === undefined && preset !== 'draft' ? labelEnlarged(input, draft) : undefined;

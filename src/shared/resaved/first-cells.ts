@@ -1,4 +1,4 @@
-import type { JpegComponent, JpegImage } from '../jpeg/jpeg-image.ts';
+import { withRoomFor } from '../jpeg/room-for-blocks.ts';
 import { searchBasis } from '../jpeg/search-basis.ts';
 import { buildForwardModel, type ForwardModel } from '../forward/forward-model.ts';
 import type { CoefficientCells } from '../search/search-energy.ts';
@@ -40,9 +40,10 @@ export class FirstCells {
   constructor(file: ForwardModel, saving: SecondSaving, mcus: readonly number[]) {
     this.file = file;
     this.saving = saving;
-    const components = file.image.components.map((own, index) =>
-      withRoom(file.image, own, { quantisation: saving.first.components[index].quantisation, mcus }),
-    );
+    const components = withRoomFor(file.image, mcus).components.map((own, index) => {
+      const { quantisation } = saving.first.components[index];
+      return { ...own, quantisation, pool: new Int16Array(own.pool.length) };
+    });
     const codes = file.components.map((part) => part.codes);
     const model = buildForwardModel({ ...file.image, components }, codes);
     if (model === undefined) throw new TypeError('only pictures that have a forward model are saved twice');
@@ -132,23 +133,4 @@ export class FirstCells {
 /** What is left of a frequency, 0..7, that the triangle filter brought back and means reduced again. */
 function passed(frequency: number): number {
   return 0.75 + 0.25 * Math.cos((Math.PI * frequency) / 8);
-}
-
-/** A component with other tables, and room for coefficients in some MCUs. */
-function withRoom(
-  { mcusWide }: JpegImage,
-  own: JpegComponent,
-  { quantisation, mcus }: { readonly quantisation: Uint16Array; readonly mcus: readonly number[] },
-): JpegComponent {
-  const { horizontalSampling, verticalSampling, storedBlocksWide } = own;
-  const place = new Uint32Array(own.place.length);
-  let used = 0;
-  for (const mcu of mcus) {
-    for (let v = 0; v < verticalSampling; v++) {
-      const row = Math.floor(mcu / mcusWide) * verticalSampling + v;
-      const left = (mcu % mcusWide) * horizontalSampling;
-      for (let h = 0; h < horizontalSampling; h++) place[row * storedBlocksWide + left + h] = ++used;
-    }
-  }
-  return { ...own, quantisation, place, dc: own.dc.slice(), pool: new Int16Array((used + 1) * 64) };
 }

@@ -73,3 +73,36 @@ export const resavedEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, Res
   exact: { rounds: 6, proposals: 1000, samples: 2000 },
   exhaustive: { rounds: 12, proposals: 2000, samples: 8000 },
 };
+
+/** The work that goes into a file of mozjpeg's trellis. */
+export interface TrellisEffort {
+  /** Rounds over the edge MCUs. */
+  readonly rounds: readonly Pick<SearchEffort, 'runs' | 'proposals' | 'isBrief'>[];
+  /** Proposals of the sampling from which certainty follows. */
+  readonly samples: number;
+}
+
+export const trellisEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, TrellisEffort>> = {
+  fast: {
+    rounds: [
+      { runs: 1, proposals: 500, isBrief: true },
+      { runs: 2, proposals: 500, isBrief: true },
+    ],
+    samples: 1000,
+  },
+  exact: {
+    rounds: [
+      { runs: 2, proposals: 1000, isBrief: true },
+      { runs: 8, proposals: 1000 },
+    ],
+    samples: 2000,
+  },
+  exhaustive: {
+    rounds: [
+      { runs: 2, proposals: 1000 },
+      { runs: 16, proposals: 2000 },
+      { runs: 16, proposals: 2000 },
+    ],
+    samples: 8000,
+  },
+};

@@ -72,7 +72,8 @@ describe('plain folders', () => {
   it('of which nothing tells the classes are refused with what to do', async () => {
     await expect(openFiles({ 'masks/a.png': greyPng(['01']) })).rejects.toMatchObject({
       code: 'invalid-palette',
-      hint: expect.stringContaining('--palette') as string,
+      hint: expect.stringContaining('labelmap.txt') as string,
+      option: '--palette',
     });
   });
 

@@ -1,6 +1,7 @@
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
 import { giveBack } from '../give-back.ts';
-import { filterRows, type PlainRows } from './png-filter.ts';
+import { filterRows } from './png-filter.ts';
+import type { PlainRows } from './plain-png-filter.ts';
 
 /** Rows that are filtered and compressed at one time, in bytes: of larger pictures no second copy is ever held. */
 const BAND_BYTES = 32 * 1024 ** 2;

@@ -1,94 +1,43 @@
-import { lookUpInPlace } from '../../../shared/mask/look-up.ts';
-import { pngFilters } from './png-format.ts';
+import { withKernel } from '../../../shared/kernel/kernel-module.ts';
+import { BAND_ROWS, filterRowsPlainly, type PlainRows, type RowSpan } from './plain-png-filter.ts';
 
-/** Unfiltered rows as they stand in a file. */
-export interface PlainRows {
-  readonly rows: Uint8Array;
-  readonly rowBytes: number;
-  /** Whole bytes of a pixel, at least 1: the distance to the pixel on the left. */
-  readonly pixelBytes: number;
-  /** What stands in the file for each byte of `rows`; the byte itself where there is no such table. */
-  readonly entries?: Uint8Array | undefined;
-}
+/** Fewer bytes are filtered before the kernel is set up for them. */
+const LEAST_BYTES = 16_384;
+/** Bytes that the kernel is given at a time, a row at least: they stay near the processor. */
+const CHUNK_BYTES = 65_536;
 
-/** Rows from one, inclusive, to another, exclusive. */
-export interface RowSpan {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A row of bytes that can be worked on four at a time; the last word is filled up with zeros. */
-interface WordRow {
-  readonly bytes: Uint8Array;
-  readonly words: Int32Array;
-}
-
-/** Rows for which one choice of filter serves; choosing for every row made files 2 % smaller and took 1.4 ms more on 2 Mpx. */
-const BAND = 8;
-
-/**
- * Puts a filter before every row of a span, PNG (third edition) 9.2: of two filters the one that leaves fewer changes
- * from word to word, since masks are compressed by their runs. Up empties what goes on from the row above; it stands
- * against None, which keeps the runs of a row as they are, or against Sub where a pixel has several bytes.
- */
+/** As `filterRowsPlainly`, in a third of its time (2 Mpx: 2.5 to 0.8 ms). */
 export function filterRows(
-  { rows, rowBytes, pixelBytes, entries }: PlainRows,
-  span: RowSpan = { from: 0, to: rows.length / rowBytes },
+  plain: PlainRows,
+  span: RowSpan = { from: 0, to: plain.rows.length / plain.rowBytes },
 ): Uint8Array {
-  const filtered = Buffer.allocUnsafe((rowBytes + 1) * (span.to - span.from));
-  const alongFilter = pixelBytes === 1 ? pngFilters.none : pngFilters.sub;
-  const [left, difference] = [wordRow(rowBytes), wordRow(rowBytes)];
-  let [row, above] = [wordRow(rowBytes), wordRow(rowBytes)];
-  const read = (y: number, into: WordRow): void => {
-    into.bytes.set(rows.subarray(y * rowBytes, (y + 1) * rowBytes));
-    if (entries !== undefined) lookUpInPlace(into.bytes, entries);
-  };
-  if (span.from > 0) read(span.from - 1, above);
-  let isUp = false;
-  for (let y = span.from; y < span.to; y++, [row, above] = [above, row]) {
-    read(y, row);
-    if (alongFilter === pngFilters.sub) left.bytes.set(row.bytes.subarray(0, rowBytes - pixelBytes), pixelBytes);
-    if (y % BAND === 1) isUp = countChanges(row, above) < countChanges(row, left);
-    const isPlain = !isUp && alongFilter === pngFilters.none;
-    if (!isPlain) subtract(row, isUp ? above : left, difference);
-    const target = (y - span.from) * (rowBytes + 1);
-    filtered[target] = isUp ? pngFilters.up : alongFilter;
-    filtered.set((isPlain ? row : difference).bytes, target + 1);
-  }
-  return filtered;
+  const isSmall = (span.to - span.from) * plain.rowBytes < LEAST_BYTES;
+  return isSmall ? filterRowsPlainly(plain, span) : filterRowsByKernel(plain, span);
 }
 
-function wordRow(rowBytes: number): WordRow {
-  const words = new Int32Array(Math.ceil(rowBytes / 4));
-  return { words, bytes: new Uint8Array(words.buffer, 0, rowBytes) };
-}
-
-/** How often, along the row, the word's difference from the predicted one is another than before; judged by bits. */
-function countChanges({ words }: WordRow, predicted: WordRow): number {
-  const expected = predicted.words;
-  let changes = 0;
-  let last = 0;
-  for (let i = 0; i < words.length; i++) {
-    const difference = words[i] ^ expected[i];
-    if (difference === last) continue;
-    changes++;
-    last = difference;
-  }
-  return changes;
-}
-
-const HIGH_BITS = 0x80808080 | 0;
-const LOW_BITS = 0x7f7f7f7f;
-
-/**
- * difference = row - predicted, byte by byte modulo 256. The subtraction keeps borrows inside their bytes:
- * H. S. Warren, Hacker's Delight, 2nd edition, 2-18.
- */
-function subtract({ words }: WordRow, predicted: WordRow, difference: WordRow): void {
-  const [expected, target] = [predicted.words, difference.words];
-  for (let i = 0; i < words.length; i++) {
-    const a = words[i];
-    const b = expected[i];
-    target[i] = a === b ? 0 : ((a | HIGH_BITS) - (b & LOW_BITS)) ^ ((a ^ ~b) & HIGH_BITS);
-  }
+/** As `filterRowsPlainly`, by the kernel. */
+export function filterRowsByKernel(
+  { rows, rowBytes, pixelBytes, entries }: PlainRows,
+  { from, to }: RowSpan,
+): Uint8Array {
+  const filtered = Buffer.allocUnsafe((rowBytes + 1) * (to - from));
+  const most = Math.max(1, Math.floor(CHUNK_BYTES / rowBytes));
+  return withKernel((kernel) => {
+    kernel.setRows(rowBytes, pixelBytes, most, BAND_ROWS);
+    const { buffer } = kernel.memory;
+    if (entries !== undefined) new Uint8Array(buffer, kernel.entriesAt(), 256).set(entries);
+    const source = new Uint8Array(buffer, kernel.plainRowsAt(), most * rowBytes);
+    const target = new Uint8Array(buffer, kernel.filteredRowsAt(), most * (rowBytes + 1));
+    if (from > 0) {
+      source.set(rows.subarray((from - 1) * rowBytes, from * rowBytes));
+      kernel.takeRowAbove();
+    }
+    for (let y = from; y < to; y += most) {
+      const count = Math.min(most, to - y);
+      source.set(rows.subarray(y * rowBytes, (y + count) * rowBytes));
+      kernel.filterPlainRows(y, count);
+      filtered.set(target.subarray(0, count * (rowBytes + 1)), (y - from) * (rowBytes + 1));
+    }
+    return filtered;
+  });
 }

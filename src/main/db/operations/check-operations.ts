@@ -1,7 +1,7 @@
 import { countWithNoun } from '../../../shared/words.ts';
 import type { MeasuredPicture } from '../../../shared/checks/find-outliers.ts';
 import { checkPalette, checkSplits } from '../../../shared/checks/palette-checks.ts';
-import { problem, problemKinds } from '../../../shared/checks/problem-texts.ts';
+import { problem, problemKinds } from '../../../shared/checks/problem-severity.ts';
 import {
   checkSet,
   duplicateGroups,

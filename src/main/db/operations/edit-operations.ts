@@ -1,3 +1,4 @@
+import type { KeptActLabel } from '../../../shared/model/act-label.ts';
 import type { Edited, PaintRules, TilePlace } from '../../../shared/contract/review-schemas.ts';
 import { areRunsValid, pixelsOfRuns, RESTORED } from '../../../shared/edit/label-runs.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
@@ -21,7 +22,7 @@ export interface NewPaint {
   /** The labels that it was made on; undefined where it is part of work on many masks. */
   readonly labelsRevision?: number | undefined;
   /** For the history. */
-  readonly label: string;
+  readonly label: KeptActLabel;
   readonly tiles: readonly PaintedTile[];
   readonly rules?: PaintRules | undefined;
   /** The page's name for the act. */

@@ -1,3 +1,4 @@
+import type { KeptActLabel } from '../../../shared/model/act-label.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { HistoryChange, SegmentChanges, SimpleChange } from './history-change.ts';
 import type { HistoryRow } from '../tables/history-table.ts';
@@ -30,7 +31,11 @@ export const historyOperations = {
 };
 
 /** Makes a change and puts it down as one act that can be undone. */
-export function changeHistory(tables: Tables, label: string, change: HistoryChange): ReturnType<typeof addToHistory> {
+export function changeHistory(
+  tables: Tables,
+  label: KeptActLabel,
+  change: HistoryChange,
+): ReturnType<typeof addToHistory> {
   perform(tables, change);
   return addToHistory(tables, label, change);
 }
@@ -44,7 +49,7 @@ const EDIT_BYTES = 256 * 1024 ** 2;
  */
 export function addToHistory(
   tables: Tables,
-  label: string,
+  label: KeptActLabel,
   change: HistoryChange,
   jobId?: number,
 ): { readonly id: number; readonly forgotten: number } {

@@ -1,3 +1,4 @@
+import type { KeptJobTitle } from '../../../shared/model/job-title.ts';
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
 import type { JobItemState } from '../tables/job-items-table.ts';
 import type { JobRow, NewJob } from '../tables/jobs-table.ts';
@@ -35,7 +36,7 @@ export const jobOperations = {
     return jobs.details(id);
   },
 
-  setJobTitle({ jobs }: Tables, id: number, title: string): void {
+  setJobTitle({ jobs }: Tables, id: number, title: KeptJobTitle): void {
     jobs.setTitle(id, title);
   },
 

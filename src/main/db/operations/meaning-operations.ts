@@ -2,7 +2,6 @@ import type { FileMeaning, MeaningFolder } from '../../../shared/contract/object
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
 import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
 import { type ObjectSource, objectSourceSchema } from '../../../shared/model/object-source.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import { changeHistory } from './history-operations.ts';
 import { claimedGuesses } from '../lists/claimed-guesses.ts';
 import { readOptionalJson } from '../tables/json-column.ts';
@@ -56,8 +55,7 @@ export const meaningOperations = {
            AND is_removed = 0 AND meaning <> ? ORDER BY id`,
       )
       .all(ids, choice);
-    const what = choice === 'auto' ? 'what they seem' : choice;
-    const label = `Read ${countWithNoun(files.length, 'mask')} as ${what}`;
+    const label = { kind: 'read-as', count: files.length, meaning: choice } as const;
     if (files.length > 0) changeHistory(tables, label, { kind: 'meaning', to: choice, files });
     return files.length;
   },

@@ -1,3 +1,4 @@
+import type { KeptActLabel } from '../../../shared/model/act-label.ts';
 import type { EditedObjects } from '../../../shared/contract/object-schemas.ts';
 import type { TilePlace } from '../../../shared/contract/review-schemas.ts';
 import { tileArea } from '../../../shared/mask/tile-grid.ts';
@@ -35,7 +36,7 @@ export interface NewObjectAct {
   readonly fileId: number;
   readonly labelsRevision: number;
   /** For the history. */
-  readonly label: string;
+  readonly label: KeptActLabel;
   /** Other classes. */
   readonly labels: readonly PaintedTile[];
   /** Other objects: runs of their numbers. */

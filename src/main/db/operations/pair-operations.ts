@@ -1,3 +1,4 @@
+import type { KeptActLabel } from '../../../shared/model/act-label.ts';
 import type { PairSuggestion } from '../../../shared/contract/source-calls.ts';
 import type { SourceRow } from '../../../shared/contract/source-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
@@ -45,7 +46,7 @@ export const pairOperations = {
   },
 
   /** Pairs masks with photos as one act; throws conflict where a mask has another photo than the person saw. */
-  setPairs(tables: Tables, changes: PairChanges, label: string): number {
+  setPairs(tables: Tables, changes: PairChanges, label: KeptActLabel): number {
     for (const { mask, from } of changes) {
       if (tables.pairs.photoOf(mask) === from) continue;
       throw new MaskmendError('conflict', 'the pairs have changed meanwhile', { hint: 'look at them again' });

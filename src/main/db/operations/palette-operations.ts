@@ -1,3 +1,4 @@
+import type { KeptActLabel } from '../../../shared/model/act-label.ts';
 import type { Affected } from '../../../shared/contract/class-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
@@ -31,7 +32,7 @@ interface PaletteChange {
   readonly revision: number;
   readonly palette: ProjectPalette;
   /** For the history. */
-  readonly label: string;
+  readonly label: KeptActLabel;
 }
 
 export const paletteOperations = {

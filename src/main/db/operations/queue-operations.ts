@@ -1,6 +1,5 @@
 import type { ReviewCounts, ReviewProgress, SavedFilter } from '../../../shared/contract/review-schemas.ts';
 import type { SourceFilter, SourceRow, SourceSort } from '../../../shared/contract/source-schemas.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import { changeHistory } from './history-operations.ts';
 import type { ListRequest } from '../lists/source-lists.ts';
 import { NEEDS_LOOK, REVIEWABLE, UNDECIDED } from '../lists/source-query.ts';
@@ -85,12 +84,16 @@ export const queueOperations = {
     const before = tables.decisions.of(id).note;
     const after = note === '' ? undefined : note;
     if (before === after) return;
-    changeHistory(tables, after === undefined ? 'Remove a note' : 'Write a note', {
-      kind: 'note',
-      file: id,
-      from: before,
-      to: after,
-    });
+    changeHistory(
+      tables,
+      { kind: after === undefined ? 'remove-note' : 'write-note' },
+      {
+        kind: 'note',
+        file: id,
+        from: before,
+        to: after,
+      },
+    );
   },
 
   /** What accepting all certified masks of a list would do. */
@@ -120,7 +123,7 @@ export const queueOperations = {
       const { decision: from, ...others } = tables.decisions.of(id);
       return { id, from, ...others };
     });
-    const label = `Accept ${countWithNoun(files.length, 'certified mask')}`;
+    const label = { kind: 'accept-certified', count: files.length } as const;
     if (files.length > 0) changeHistory(tables, label, { kind: 'decide', to: 'accepted', by, at, files });
     return files.length;
   },

@@ -173,7 +173,7 @@ export const repairOperations = {
 
   /** Id of a new job of the command line over these files, none of them done yet. */
   startJob(tables: Tables, parameters: Record<string, string | number>, fileIds: readonly number[]): number {
-    const title = 'Repair from the command line';
+    const title = { kind: 'repair-by-command' } as const;
     const jobId = tables.jobs.start({ kind: 'repair', title, parameters, isDismissed: true });
     tables.jobItems.add(jobId, fileIds);
     return jobId;

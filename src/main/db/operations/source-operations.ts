@@ -13,7 +13,6 @@ import type { Decision } from '../../../shared/model/decision.ts';
 import { type FileFacts, fileFactsSchema } from '../../../shared/model/file-facts.ts';
 import type { DiskState, SourceRole, SourceStatus } from '../../../shared/model/source-status.ts';
 import { type Verdict, verdictSchema } from '../../../shared/model/verdict.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { ShownColour } from '../tables/colours-table.ts';
 import type { FileStamp, ReadSource, SeenContent } from '../tables/files-table.ts';
 import { changeHistory } from './history-operations.ts';
@@ -91,8 +90,6 @@ export interface Said {
   readonly decision: Decision;
   readonly note?: string | undefined;
   readonly by?: string | undefined;
-  /** For the history, where it is more than marking. */
-  readonly label?: string | undefined;
 }
 
 export const sourceOperations = {
@@ -214,14 +211,15 @@ export const sourceOperations = {
   /** Takes files out of the project, as one act; tells how many. */
   removeSources(tables: Tables, selection: Selection): number {
     const files = liveIds(tables, tables.lists.ids(selection));
-    if (files.length > 0) changeHistory(tables, removalLabel(files.length), { kind: 'remove', files });
+    const label = { kind: 'take-out', count: files.length } as const;
+    if (files.length > 0) changeHistory(tables, label, { kind: 'remove', files });
     return files.length;
   },
 
   setRoles(tables: Tables, selection: Selection, role: SourceRole): number {
     const ids = new Set(tables.lists.ids(selection));
     const files = liveIds(tables, [...ids]).filter((id) => tables.lists.row(id)?.role !== role);
-    const label = `Make ${files.length} ${files.length === 1 ? 'file' : 'files'} ${role === 'mask' ? 'masks' : 'photos'}`;
+    const label = { kind: role === 'mask' ? 'make-masks' : 'make-photos', count: files.length } as const;
     if (files.length > 0) changeHistory(tables, label, { kind: 'role', to: role, files });
     return files.length;
   },
@@ -234,16 +232,12 @@ export const sourceOperations = {
         return { id, from, ...others };
       })
       .filter(({ from, note = '' }) => from !== said.decision || (said.note !== undefined && said.note !== note));
-    const label = said.label ?? `Mark ${countWithNoun(files.length, 'mask')} ${said.decision}`;
     const { decision: to, note, by } = said;
+    const label = { kind: 'decide', count: files.length, decision: to } as const;
     if (files.length > 0) changeHistory(tables, label, { kind: 'decide', to, note, by, at: Date.now(), files });
     return files.length;
   },
 };
-
-function removalLabel(count: number): string {
-  return `Take out ${count} ${count === 1 ? 'file' : 'files'}`;
-}
 
 function liveIds({ database }: Tables, ids: readonly number[]): number[] {
   return database

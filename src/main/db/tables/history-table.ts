@@ -1,18 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import { readJson } from './json-column.ts';
+import { actLabelSchema, type KeptActLabel } from '../../../shared/model/act-label.ts';
+import { readKept, writeKept } from './kept-words.ts';
 import { type HistoryChange, historyChangeSchema } from '../operations/history-change.ts';
 
 export interface HistoryRow {
   readonly id: number;
-  /** What was done, for the person. */
-  readonly label: string;
+  readonly label: KeptActLabel;
   readonly at: number;
   readonly isUndone: boolean;
   /** The one mask that it painted, decided on or noted; told of the acts that are next. */
   readonly mask?: number;
 }
 
-interface StoredHistory extends Omit<HistoryRow, 'isUndone' | 'mask'> {
+interface StoredHistory extends Omit<HistoryRow, 'label' | 'isUndone' | 'mask'> {
+  readonly label: string;
   readonly isUndone: 0 | 1;
   readonly mask?: unknown;
 }
@@ -52,7 +54,7 @@ export function openHistoryTable(database: Database) {
     `SELECT ${COLUMNS}, ${MASK} FROM history WHERE is_undone = 1 ORDER BY id LIMIT 1`,
   );
   const recent = database.prepare<[number], StoredHistory>(`SELECT ${COLUMNS} FROM history ORDER BY id DESC LIMIT ?`);
-  const onFile = database.prepare<[number, number], Pick<HistoryRow, 'label' | 'at'>>(
+  const onFile = database.prepare<[number, number], Pick<StoredHistory, 'label' | 'at'>>(
     `SELECT label, done_at AS at FROM history
      WHERE is_undone = 0 AND id IN (SELECT history_id FROM edits WHERE file_id = ?) ORDER BY id DESC LIMIT ?`,
   );
@@ -65,9 +67,9 @@ export function openHistoryTable(database: Database) {
   const mark = database.prepare<[number, number]>('UPDATE history SET is_undone = ? WHERE id = ?');
   return {
     /** Puts down an act; what was undone before can no longer be done again. */
-    add(label: string, made: HistoryChange, jobId?: number): number {
+    add(label: KeptActLabel, made: HistoryChange, jobId?: number): number {
       forgetUndone.run();
-      return Number(insert.run(label, Date.now(), JSON.stringify(made), jobId ?? null).lastInsertRowid);
+      return Number(insert.run(writeKept(label), Date.now(), JSON.stringify(made), jobId ?? null).lastInsertRowid);
     },
     /** The acts that are too many, given the newest one. */
     tooOld(newest: number): number[] {
@@ -102,7 +104,7 @@ export function openHistoryTable(database: Database) {
     },
     /** Acts on a mask's labels or objects that are in force, the newest first. */
     actsOn(fileId: number, limit: number): Pick<HistoryRow, 'label' | 'at'>[] {
-      return onFile.all(fileId, limit);
+      return onFile.all(fileId, limit).map(({ label, at }) => ({ label: readKept(actLabelSchema, label), at }));
     },
     changeOf(id: number): HistoryChange | undefined {
       const text = change.get(id);
@@ -116,6 +118,11 @@ export function openHistoryTable(database: Database) {
 
 function fromStored(row: StoredHistory | undefined): HistoryRow | undefined {
   if (row === undefined) return undefined;
-  const { mask, isUndone, ...rest } = row;
-  return { ...rest, isUndone: isUndone === 1, ...(typeof mask === 'number' && { mask }) };
+  const { label, mask, isUndone, ...rest } = row;
+  return {
+    ...rest,
+    label: readKept(actLabelSchema, label),
+    isUndone: isUndone === 1,
+    ...(typeof mask === 'number' && { mask }),
+  };
 }

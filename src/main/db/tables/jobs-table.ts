@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type ErrorData } from '../../../shared/errors.ts';
 import { errorDataSchema } from '../../../shared/model/error-data.ts';
+import { jobTitleSchema, type KeptJobTitle } from '../../../shared/model/job-title.ts';
+import { readKept, writeKept } from './kept-words.ts';
 import { readJson, readOptionalJson, writeOptionalJson } from './json-column.ts';
 
 export type JobKind = 'import' | 'rescan' | 'repair' | 'export' | 'edit';
@@ -11,7 +13,7 @@ export interface JobRow {
   readonly id: number;
   readonly kind: JobKind;
   readonly state: JobState;
-  readonly title: string;
+  readonly title: KeptJobTitle;
   readonly startedAt: number;
   readonly endedAt: number | undefined;
   readonly error: ErrorData | undefined;
@@ -20,13 +22,14 @@ export interface JobRow {
 /** What a job is asked to do; `parameters` and `result` are JSON of the job's own kind. */
 export interface NewJob {
   readonly kind: JobKind;
-  readonly title: string;
+  readonly title: KeptJobTitle;
   readonly parameters: unknown;
   /** One of the command line's own, which the app's list does not show. */
   readonly isDismissed?: boolean;
 }
 
-interface StoredJob extends Omit<JobRow, 'endedAt' | 'error'> {
+interface StoredJob extends Omit<JobRow, 'title' | 'endedAt' | 'error'> {
+  readonly title: string;
   readonly endedAt: number | null;
   readonly error: string | null;
 }
@@ -61,7 +64,8 @@ export function openJobsTable(database: Database) {
     /** Id of a new job that runs. */
     start({ kind, title, parameters, isDismissed = false }: NewJob): number {
       const startedAt = Date.now();
-      const row = { kind, title, parameters: JSON.stringify(parameters), isDismissed: Number(isDismissed), startedAt };
+      const asked = { title: writeKept(title), parameters: JSON.stringify(parameters) };
+      const row = { kind, ...asked, isDismissed: Number(isDismissed), startedAt };
       return Number(insert.run(row).lastInsertRowid);
     },
     /** A job that ended early runs again. */
@@ -71,8 +75,8 @@ export function openJobsTable(database: Database) {
     end(id: number, state: Exclude<JobState, 'running'>, error?: ErrorData): void {
       end.run(state, writeOptionalJson(error), Date.now(), id);
     },
-    setTitle(id: number, title: string): void {
-      setTitle.run(title, id);
+    setTitle(id: number, title: KeptJobTitle): void {
+      setTitle.run(writeKept(title), id);
     },
     setResult(id: number, result: unknown): void {
       setResult.run(JSON.stringify(result), id);
@@ -100,6 +104,11 @@ export function openJobsTable(database: Database) {
   };
 }
 
-function fromStored({ endedAt, error, ...row }: StoredJob): JobRow {
-  return { ...row, endedAt: endedAt ?? undefined, error: readOptionalJson(errorDataSchema, error) };
+function fromStored({ title, endedAt, error, ...row }: StoredJob): JobRow {
+  return {
+    ...row,
+    title: readKept(jobTitleSchema, title),
+    endedAt: endedAt ?? undefined,
+    error: readOptionalJson(errorDataSchema, error),
+  };
 }

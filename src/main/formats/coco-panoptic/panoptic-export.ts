@@ -82,7 +82,8 @@ function segmentNumbers(labelMap: LabelMap, objects: readonly MaskObject[], isCl
       'too-large',
       `has ${objects.length} objects, the limit is ${MAX_SEGMENTS} segments a picture`,
       {
-        hint: 'cut the pictures into tiles with --tile',
+        hint: 'cut the pictures into pieces',
+        option: '--tile',
       },
     );
   }

@@ -6,6 +6,7 @@ export function checkIndices({ classes }: Palette, highest: number | undefined, 
   const beyond = highest === undefined ? undefined : classes.find(({ index }) => index > highest);
   if (beyond === undefined) return;
   throw new MaskmendError('usage', `class ${beyond.name} has index ${beyond.index}, ${format} ends at ${highest}`, {
-    hint: 'give it a lower one with --index, or merge classes',
+    hint: 'give it a lower one, or merge classes',
+    option: '--index',
   });
 }

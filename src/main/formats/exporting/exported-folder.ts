@@ -130,6 +130,7 @@ export async function refuseForeign(out: string, earlier: readonly string[], isO
 export function exists(path: string): MaskmendError {
   return new MaskmendError('exists', 'exists and is not from an earlier export', {
     path,
-    hint: 'choose another place, or allow it to be replaced with --overwrite',
+    hint: 'choose another place, or allow it to be replaced',
+    option: '--overwrite',
   });
 }

@@ -165,7 +165,8 @@ function orientationOf({ orientation, labelMap }: ItemMask, photo: Photo | undef
 function checkAssigned({ labels }: LabelMap): void {
   if (labels instanceof Uint8Array || !labels.includes(UNASSIGNED_SLOT)) return;
   throw new MaskmendError('invalid-palette', 'pixels of the mask have no class', {
-    hint: 'choose what becomes of them with --void',
+    hint: 'choose what void pixels become',
+    option: '--void',
   });
 }
 

@@ -58,7 +58,8 @@ async function refuseSources({ out, sources }: SinkRequest): Promise<void> {
     if (target !== real && !target.startsWith(real + sep)) continue;
     throw new MaskmendError('usage', 'the export would be written into the dataset itself', {
       path: out,
-      hint: 'give --out another folder',
+      hint: 'choose another folder',
+      option: '--out',
     });
   }
 }

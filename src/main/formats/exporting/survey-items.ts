@@ -1,4 +1,4 @@
-import { MaskmendError, type ErrorData } from '../../../shared/errors.ts';
+import { type ErrorData, type HintOption, MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem } from '../../../shared/model/dataset.ts';
 import { UNASSIGNED_SLOT } from '../../../shared/model/unassigned-slot.ts';
@@ -38,11 +38,15 @@ export interface PlacedFailure extends ItemFailure {
   readonly place: number;
 }
 
-function describeFirst(failures: readonly PlacedFailure[], problems: readonly DatasetProblem[]): { hint?: string } {
+function describeFirst(
+  failures: readonly PlacedFailure[],
+  problems: readonly DatasetProblem[],
+): { hint?: string; option?: HintOption } {
   const [failure, problem] = [failures.at(0), problems.at(0)];
   if (failure !== undefined) {
-    const { path = failure.stem, message, hint } = failure.error;
-    return { hint: `the first of them: ${path}: ${message}${hint === undefined ? '' : `; ${hint}`}` };
+    const { path = failure.stem, message, hint, option } = failure.error;
+    const first = `the first of them: ${path}: ${message}${hint === undefined ? '' : `; ${hint}`}`;
+    return { hint: first, ...(option && { option }) };
   }
   return problem === undefined ? {} : { hint: `${problem.file}: ${problem.message}` };
 }

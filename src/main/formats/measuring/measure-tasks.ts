@@ -74,7 +74,8 @@ function checkClasses({ labels }: LabelMap): void {
   if (unassigned <= FOREIGN_SHARE * labels.length) return;
   const percent = Math.floor((100 * unassigned) / labels.length);
   throw new MaskmendError('unsupported-format', `${percent} % of its pixels have no class`, {
-    hint: 'leave it out where it is a photo; else name its classes with --palette',
+    hint: 'leave it out where it is a photo; else put a list of its classes beside it, such as labelmap.txt',
+    option: '--palette',
   });
 }
 

@@ -38,6 +38,7 @@ export async function paletteOfTree(tree: SourceTree, given: Palette | undefined
   if (file !== undefined) return readPaletteOf(file);
   throw new MaskmendError('invalid-palette', 'nothing tells the classes of the masks', {
     path: tree.path,
-    hint: 'name them with --palette: a file, or a preset',
+    hint: 'put a list of the classes beside the masks, such as labelmap.txt',
+    option: '--palette',
   });
 }

@@ -127,7 +127,8 @@ async function readRaster(file: FileRef, limits: ReadLimits): Promise<{ raster: 
   if (content.kind === 'raster') return { raster: content.raster, orientation: facts.orientation };
   throw new MaskmendError('unsupported-format', 'is a JPEG, which does not hold classes exactly', {
     path: file.name,
-    hint: 'repair the masks first: maskmend repair',
+    hint: 'repair the masks first',
+    option: 'maskmend repair',
   });
 }
 

@@ -47,7 +47,8 @@ function numbersOf(labels: LabelMap['labels'], numberOf: ReadonlyMap<number, num
 
 function beyondBytes(index: number): MaskmendError {
   return new MaskmendError('invalid-palette', `class index ${index} does not fit 8 bits`, {
-    hint: 'give the classes indices up to 255 with --index, or choose a format of 16 bits',
+    hint: 'give the classes indices up to 255, or choose a format of 16 bits',
+    option: '--index',
   });
 }
 

@@ -5,6 +5,7 @@ import { keepKnownClasses, takeOverClasses } from '../../../shared/classes/match
 import type { PaletteChange, PalettePreset } from '../../../shared/contract/class-calls.ts';
 import type { Affected, ClassEdit } from '../../../shared/contract/class-schemas.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ActLabel } from '../../../shared/model/act-label.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { type ProjectPalette, shownPalette } from '../../../shared/model/project-palette.ts';
 import {
@@ -14,7 +15,8 @@ import {
   parsePaletteFile,
 } from '../../../shared/palette/palette-files.ts';
 import { isNothing } from '../../../shared/palette/second-look.ts';
-import { presetNames, presetPalette } from '../../../shared/palette/presets.ts';
+import { presetNames } from '../../../shared/model/preset-name.ts';
+import { presetPalette } from '../../../shared/palette/presets.ts';
 import { engineVersion } from '../../../shared/versions.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { MaskEvidence } from '../../db/tables/inspections-table.ts';
@@ -32,7 +34,7 @@ import { lookAgain } from './settle-colours.ts';
 /** Makes a palette the project's as one act, and tells what that means. */
 async function change(
   session: ProjectSession,
-  { revision, palette, label }: { revision: number; palette: ProjectPalette; label: string },
+  { revision, palette, label }: { revision: number; palette: ProjectPalette; label: ActLabel },
 ): Promise<PaletteChange> {
   const affected = await session.database.changePalette({ revision, palette, label });
   await session.touchPalette();
@@ -44,7 +46,8 @@ export async function inferClasses(session: ProjectSession, revision: number): P
   const masks = await session.database.evidenceTexts(engineVersion);
   if (masks.length === 0) {
     const wanted = objectPalette(await session.database.ownSources());
-    if (wanted.classes.length > 0) return takeOver(session, { revision, wanted, label: 'Add classes for objects' });
+    if (wanted.classes.length > 0)
+      return takeOver(session, { revision, wanted, label: { kind: 'add-object-classes' } });
     throw new MaskmendError('invalid-palette', 'no mask has been read yet', {
       hint: 'add masks, or wait for the import',
     });
@@ -61,7 +64,7 @@ export async function inferClasses(session: ProjectSession, revision: number): P
   const found = await namedByLists(shown, masks.map(sourceOf), { hasOwnIndices: true });
   const { palette: before, nextSlot } = await session.database.paletteSnapshot();
   const palette = keepKnownClasses(found, before, nextSlot);
-  return change(session, { revision, palette, label: 'Find classes' });
+  return change(session, { revision, palette, label: { kind: 'find-classes' } });
 }
 
 /** What a person waits for is not stopped. */
@@ -72,19 +75,8 @@ function sourceOf({ root, path }: MaskEvidence): SourceFile {
 }
 
 export function listPresets(): PalettePreset[] {
-  return presetNames.map((name) => ({ name, title: PRESET_TITLES[name], classes: presetPalette(name).classes.length }));
+  return presetNames.map((name) => ({ name, classes: presetPalette(name).classes.length }));
 }
-
-const PRESET_TITLES = {
-  voc: 'Pascal VOC',
-  cityscapes: 'Cityscapes',
-  camvid: 'CamVid, all 32 classes',
-  camvid11: 'CamVid, the usual 11 classes',
-  ade20k: 'ADE20K (SceneParse150)',
-  binary: 'Binary, 0 and 255',
-  binary01: 'Binary, 0 and 1',
-  trimap: 'Trimap (Oxford-IIIT Pet)',
-} as const satisfies Record<(typeof presetNames)[number], string>;
 
 export async function applyPreset(session: ProjectSession, revision: number, preset: string): Promise<PaletteChange> {
   const name = presetNames.find((candidate) => candidate === preset);
@@ -92,7 +84,7 @@ export async function applyPreset(session: ProjectSession, revision: number, pre
   return takeOver(session, {
     revision,
     wanted: presetPalette(name),
-    label: `Take the classes of ${PRESET_TITLES[name]}`,
+    label: { kind: 'take-preset', preset: name },
   });
 }
 
@@ -104,12 +96,12 @@ export async function importClasses(
   const wanted =
     'path' in file ? await loadPalette(file.path, session.share().limits) : parsePaletteFile(file.name, file.text);
   const name = 'path' in file ? basename(file.path) : file.name;
-  return takeOver(session, { revision, wanted, label: `Take the classes of ${name}` });
+  return takeOver(session, { revision, wanted, label: { kind: 'take-classes', from: name } });
 }
 
 async function takeOver(
   session: ProjectSession,
-  { revision, wanted, label }: { revision: number; wanted: Palette; label: string },
+  { revision, wanted, label }: { revision: number; wanted: Palette; label: ActLabel },
 ): Promise<PaletteChange> {
   const { palette: before, nextSlot } = await session.database.paletteSnapshot();
   return change(session, { revision, palette: takeOverClasses(wanted, before, nextSlot), label });

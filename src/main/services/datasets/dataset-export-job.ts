@@ -50,7 +50,7 @@ export async function runDatasetExport(job: LiveJob, { request, own, ids }: Begu
   await settleItems(job, plan, written);
   const summary = summarise(plan, { outcome, report, job });
   await session.database.setJobResult(job.id, summary);
-  tellExported(job.session.hub, { ...summary, fate: 'failed or differ' });
+  tellExported(job.session.hub, { ...summary, isDataset: true });
 }
 
 /** Forgets an export that was stopped: what it wrote aside goes. */

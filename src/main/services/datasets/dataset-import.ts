@@ -86,7 +86,7 @@ async function takeClasses(session: ProjectSession, { palette, format }: Importe
   const { palette: before, nextSlot, revision } = await session.database.paletteSnapshot();
   const joined = joinClasses(palette, before, nextSlot);
   if (joined.added === 0) return joined;
-  const label = `Take the classes of ${formatOf(format).title}`;
+  const label = { kind: 'take-classes', from: formatOf(format).title } as const;
   await session.database.changePalette({ revision, palette: joined.palette, label });
   await session.touchPalette();
   return joined;

@@ -2,7 +2,6 @@ import { access, stat } from '../../file-system.ts';
 import { plainStem } from '../../../shared/checks/source-name.ts';
 import type { ExportRequest, PreflightFinding } from '../../../shared/contract/export-calls.ts';
 import type { ExportLosses } from '../../../shared/contract/dataset-export-schemas.ts';
-import { withoutOptions } from '../../../shared/without-options.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
@@ -87,11 +86,10 @@ async function checkReports(out: string): Promise<void> {
 function asFinding(kind: string, error: unknown): PreflightFinding {
   if (!(error instanceof MaskmendError)) throw error;
   const place = error.path === undefined ? '' : `${error.path}: `;
-  const hint = error.code === 'usage' ? withoutOptions(error.hint ?? '') : '';
   return finding({
     severity: 'error',
     kind,
-    text: sentence([`${place}${error.message}`, hint].filter(Boolean).join('; ')),
+    text: sentence([`${place}${error.message}`, error.hint].filter(Boolean).join('; ')),
   });
 }
 

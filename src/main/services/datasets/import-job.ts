@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countWithNoun } from '../../../shared/words.ts';
+import type { Notice } from '../../../shared/contract/notices.ts';
 import type { FoundSources } from '../../db/operations/source-operations.ts';
 import { addDataset, datasetToAddSchema } from './dataset-import.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
@@ -28,7 +28,6 @@ const SCAN_INTERVAL_MS = 200;
 export async function runImport(job: LiveJob, given: unknown): Promise<void> {
   const { paths, as, datasets } = parametersSchema.parse(given);
   const { session } = job;
-  const noun = as === 'auto' ? 'picture' : as;
   session.setScan({ isScanning: true, job: job.id, found: 0, added: 0, inspected: 0, ignored: 0, problems: [] });
   try {
     const plain = paths.filter((path) => !datasets.some((dataset) => dataset.path === path));
@@ -38,12 +37,12 @@ export async function runImport(job: LiveJob, given: unknown): Promise<void> {
     session.setScan({ added, problems: [...fromDatasets.problems, ...session.scan.problems].slice(0, MOST_PROBLEMS) });
     for (const folder of scan.givenFolders) await session.database.watchRoot(folder, as);
     const pictures = fromDatasets.masks + scan.files.length;
-    await session.database.setJobTitle(job.id, `Import ${countWithNoun(pictures, noun)}`);
+    await session.database.setJobTitle(job.id, { kind: 'import', as, count: pictures });
     session.touch();
     await studySources(job);
     if (!job.signal.aborted) await repairDrawn(job);
     if (!job.signal.aborted) await settleSet(job);
-    tellEnd(job, countWithNoun(added, noun));
+    tellEnd(job, { as, added });
   } finally {
     session.setScan({ isScanning: false });
     session.hub.emit({ type: 'scan', status: session.scan });
@@ -104,16 +103,15 @@ export async function registerFound(job: LiveJob, scan: SourceScan, as: FoundSou
   return total;
 }
 
-function tellEnd({ session, signal }: LiveJob, added: string): void {
+type Imported = Extract<Notice, { kind: 'imported' }>;
+
+function tellEnd({ session, signal }: LiveJob, done: Pick<Imported, 'as' | 'added'>): void {
   if (signal.aborted) return;
   const { ignored, problems } = session.scan;
-  const others = ignored > 0 ? ` ${countWithNoun(ignored, 'file')} of other kinds passed over.` : '';
-  const failed = problems.length > 0 ? ` ${countWithNoun(problems.length, 'place')} could not be looked at.` : '';
   session.hub.emit({
     type: 'notification',
     level: problems.length > 0 ? 'warning' : 'success',
-    title: `${added} added`,
-    text: `${others}${failed}`.trim(),
+    notice: { kind: 'imported', ...done, ignored, problems: problems.length },
     isForSystem: false,
   });
 }

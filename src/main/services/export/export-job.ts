@@ -3,7 +3,6 @@ import { exportRequestSchema, type ExportRequest } from '../../../shared/contrac
 import { type ErrorData, MaskmendError } from '../../../shared/errors.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { codingOf, mapValues } from '../../../shared/objects/map-values.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
 import type { ExportedMask } from '../../workers/export-mask.ts';
@@ -51,7 +50,7 @@ async function exportPictures(job: LiveJob, { request, own, begun }: PictureExpo
   await writeMasks(job, { request, plan, waiting, record });
   await copyPhotos(job, plan);
   await record.close();
-  if (!job.signal.aborted) tellExported(job.session.hub, { ...record.summary(), fate: 'failed' });
+  if (!job.signal.aborted) tellExported(job.session.hub, { ...record.summary(), isDataset: false });
 }
 
 interface BegunExport {
@@ -73,7 +72,7 @@ async function beginExport(job: LiveJob, request: ExportRequest): Promise<BegunE
   const { taken } = own === undefined ? { taken: [] } : await chooseMasks(job.session, request, own);
   const ids = taken.map(({ id }) => id);
   await database.addJobItems(job.id, ids);
-  await database.setJobTitle(job.id, `Export ${countWithNoun(ids.length, 'mask')}`);
+  await database.setJobTitle(job.id, { kind: 'export', count: ids.length });
   return { ids, states: await database.itemStates(job.id) };
 }
 

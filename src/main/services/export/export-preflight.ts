@@ -237,7 +237,7 @@ const checkPlace: FolderCheck = async ({ database }, _, { folder }) => {
     resultFolders: 0,
   };
   const isOurs = (await readEarlierResults(folder)) !== undefined;
-  return asFinding('place', () => checkResultFolder({ path: folder, option: 'the export', isOurs }, scan));
+  return asFinding('place', () => checkResultFolder({ path: folder, isOurs }, scan));
 };
 
 const checkOverwriting: FolderCheck = async ({ database }, planned, { folder, isOverwriting }) => {

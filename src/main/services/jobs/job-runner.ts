@@ -1,4 +1,5 @@
 import type { Job } from '../../../shared/contract/job-calls.ts';
+import type { JobTitle } from '../../../shared/model/job-title.ts';
 import { type ErrorData, MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { CountedJob } from '../../db/operations/job-operations.ts';
 import type { JobKind } from '../../db/tables/jobs-table.ts';
@@ -32,7 +33,7 @@ export class JobRunner {
   }
 
   /** Begins a job; its parameters are those of its kind. Gives its id. */
-  async start(kind: JobKind, parameters: unknown, title: string): Promise<number> {
+  async start(kind: JobKind, parameters: unknown, title: JobTitle): Promise<number> {
     const id = await this.#session.database.openJob({ kind, title, parameters });
     this.#run(new LiveJob(id, kind, this.#session), parameters);
     return id;
@@ -143,15 +144,12 @@ export class JobRunner {
     }
   }
 
-  async #tellFailure({ message, hint, path }: ErrorData, id: number): Promise<void> {
-    const text = [message, hint, path].filter((part) => part !== undefined).map(asSentence);
+  async #tellFailure(error: ErrorData, id: number): Promise<void> {
     const job = await this.#session.database.job(id).catch(() => undefined);
-    const title = `${job?.title ?? 'The job'} ended early`;
-    this.#session.hub.emit({ type: 'notification', level: 'error', title, text: text.join('\n'), isForSystem: true });
+    const notice = { kind: 'job-failed', job: job?.title, error } as const;
+    this.#session.hub.emit({ type: 'notification', level: 'error', notice, isForSystem: true });
   }
 }
-
-const asSentence = (part: string): string => part.charAt(0).toUpperCase() + part.slice(1);
 
 function endOf({ signal, isClosing }: LiveJob): 'finished' | 'cancelled' | 'interrupted' {
   if (!signal.aborted) return 'finished';

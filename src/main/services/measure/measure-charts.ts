@@ -1,3 +1,4 @@
+import { chartsText } from '../../strings/en/report.ts';
 import type { PaletteClass } from '../../../shared/model/palette.ts';
 import type { ComparisonScores } from '../../../shared/measure/score-comparison.ts';
 import type { MeasureTotals } from '../../../shared/measure/sum-measures.ts';
@@ -28,11 +29,11 @@ export function measureCharts(what: string, { masks, pixels, classes }: MeasureT
     bars: classes.map((entry) => ({ slot: entry.slot, value: valueOf(entry), said: said(valueOf(entry)) })),
   });
   const charts = [
-    chart('Share of the pixels', (entry) => entry.pixels / pixels, percent),
-    chart('Objects: connected parts of a class', ({ objects }) => objects),
-    chart('Boundary: sides of pixels towards other classes', ({ boundaryEdges }) => boundaryEdges),
-    chart(`Tiny objects, of fewer than ${look.tinyBelowPx} px`, ({ tinyObjects }) => tinyObjects),
-    ...(masks > 1 ? [chart('Masks that hold the class', (entry) => entry.masks)] : []),
+    chart(chartsText.share, (entry) => entry.pixels / pixels, percent),
+    chart(chartsText.objects, ({ objects }) => objects),
+    chart(chartsText.boundary, ({ boundaryEdges }) => boundaryEdges),
+    chart(chartsText.tiny(look.tinyBelowPx), ({ tinyObjects }) => tinyObjects),
+    ...(masks > 1 ? [chart(chartsText.holding, (entry) => entry.masks)] : []),
   ];
   return drawCharts(what, charts, look.classOf);
 }
@@ -54,7 +55,10 @@ export function scoreCharts(what: string, { classes }: ComparisonScores, classOf
       return value === undefined ? [] : [{ slot: entry.slot, value, said: value.toFixed(5) }];
     }),
   });
-  const charts = [chart('IoU', ({ iou }) => iou), chart('Boundary IoU, 2 px', ({ boundaryIou }) => boundaryIou['2'])];
+  const charts = [
+    chart(chartsText.iou, ({ iou }) => iou),
+    chart(chartsText.boundaryIou, ({ boundaryIou }) => boundaryIou['2']),
+  ];
   return drawCharts(what, charts, classOf);
 }
 

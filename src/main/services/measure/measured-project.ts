@@ -126,9 +126,9 @@ export class MeasuredProject {
     await this.#session.database.recordMeasure(measure).catch(() => undefined);
   }
 
-  #tellFailure(text: string): void {
-    const title = 'The masks could not be measured';
-    this.#session.hub.emit({ type: 'notification', level: 'error', title, text, isForSystem: false });
+  #tellFailure(reason: string): void {
+    const notice = { kind: 'measuring-failed', reason } as const;
+    this.#session.hub.emit({ type: 'notification', level: 'error', notice, isForSystem: false });
   }
 }
 

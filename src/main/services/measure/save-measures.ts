@@ -1,3 +1,4 @@
+import { chartsText } from '../../strings/en/report.ts';
 import type { CallInput } from '../../../shared/contract/calls.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { MeasureSum, type MeasureTotals } from '../../../shared/measure/sum-measures.ts';
@@ -150,7 +151,7 @@ function tinyTable(masks: Measured['masks'], nameOfClass: (slot: number) => stri
 }
 
 function titleOf(masks: readonly { readonly name: string }[]): string {
-  return masks.length === 1 ? (masks[0]?.name ?? '') : `${masks.length.toLocaleString('en-US')} masks`;
+  return masks.length === 1 ? (masks[0]?.name ?? '') : chartsText.masks(masks.length);
 }
 
 async function nameOf({ database }: ProjectSession, mask: number): Promise<string> {

@@ -132,7 +132,7 @@ async function addClasses(
   try {
     const joined = joinClasses(objectPalette(sources), before, nextSlot);
     if (joined.added === 0) return undefined;
-    await session.database.changePalette({ revision, palette: joined.palette, label: 'Add classes for objects' });
+    await session.database.changePalette({ revision, palette: joined.palette, label: { kind: 'add-object-classes' } });
     await session.touchPalette();
     return undefined;
   } catch (error) {

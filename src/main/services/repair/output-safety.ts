@@ -1,14 +1,14 @@
 import { basename, dirname, join, sep } from 'node:path';
 import { lstat, readdir, realpath, stat } from '../../file-system.ts';
-import { MaskmendError } from '../../../shared/errors.ts';
+import { type HintOption, MaskmendError } from '../../../shared/errors.ts';
 import type { SourceScan } from '../sources/scan-sources.ts';
 
 /** A folder that results are to be written into. */
 export interface ResultFolder {
   /** Absolute path; need not exist. */
   readonly path: string;
-  /** The option that named it, for messages. */
-  readonly option: string;
+  /** The option that named it, if any, for messages. */
+  readonly option?: HintOption;
   /** True where an earlier run has written its results there. */
   readonly isOurs: boolean;
 }
@@ -49,7 +49,8 @@ export async function checkExistingFiles(planned: readonly string[], rules: Exis
   const others = foreign.length === 1 ? '' : `, and ${foreign.length - 1} more files like it`;
   throw new MaskmendError('exists', `exists and is not from an earlier repair${others}`, {
     path: foreign[0],
-    hint: 'choose another place, or allow it to be replaced with --overwrite',
+    hint: 'choose another place, or allow it to be replaced',
+    option: '--overwrite',
   });
 }
 
@@ -61,7 +62,8 @@ async function refuseSources(existing: readonly string[], sources: readonly stri
     if (identity === undefined || !identities.has(identity)) continue;
     throw new MaskmendError('usage', 'a result would replace one of the masks it is made from', {
       path,
-      hint: 'give --out another folder',
+      hint: 'choose another folder',
+      option: '--out',
     });
   }
 }
@@ -110,5 +112,5 @@ function isBelow(path: string, folder: string): boolean {
 }
 
 function refusal({ path, option }: ResultFolder, reason: string): MaskmendError {
-  return new MaskmendError('usage', reason, { path, hint: `give ${option} another folder` });
+  return new MaskmendError('usage', reason, { path, hint: 'choose another folder', ...(option && { option }) });
 }

@@ -89,6 +89,7 @@ function refuseMixedFolders(planned: readonly PlannedFile[]): void {
   const mixed = planned.find(({ confidence }) => confidence !== undefined && outputs.has(nameKey(confidence)));
   if (mixed === undefined) return;
   throw new MaskmendError('usage', 'masks and confidence maps would be written under the same names', {
-    hint: 'give --confidence a folder of its own',
+    hint: 'choose a folder of their own for the confidence maps',
+    option: '--confidence',
   });
 }

@@ -5,7 +5,6 @@ import type { Palette } from '../../../shared/model/palette.ts';
 import { enginePalette } from '../../../shared/model/project-palette.ts';
 import { type RepairPreset, repairPresets } from '../../../shared/search/search-preset.ts';
 import { engineVersion } from '../../../shared/versions.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import { labelsHash } from '../../db/labels/labels-hash.ts';
 import type { RepairOrigin } from '../../db/repair-origin.ts';
 import type { SourceToRead } from '../../db/operations/source-operations.ts';
@@ -66,7 +65,7 @@ async function filesToRepair(
   if (begun !== undefined && Object.keys(begun.items).length === 0) {
     const ids = await database.masksToRepair(selection, isRepeating);
     await database.addJobItems(job.id, ids);
-    await database.setJobTitle(job.id, `Repair ${countWithNoun(ids.length, 'mask')}`);
+    await database.setJobTitle(job.id, { kind: 'repair', count: ids.length });
   }
   return database.waitingSources(job.id);
 }
@@ -114,15 +113,10 @@ async function tellEnd({ id, session, signal }: LiveJob): Promise<void> {
   if (signal.aborted) return;
   const { items = {} } = (await session.database.job(id)) ?? {};
   const { repaired = 0, skipped = 0, failed = 0 } = items;
-  const parts = [
-    ...(skipped > 0 ? [skipped === 1 ? '1 file is no mask' : `${countWithNoun(skipped, 'file')} are no masks`] : []),
-    ...(failed > 0 ? [`${countWithNoun(failed, 'file')} failed`] : []),
-  ];
   session.hub.emit({
     type: 'notification',
     level: failed > 0 ? 'warning' : 'success',
-    title: repaired + skipped + failed === 0 ? 'Nothing to repair' : `${countWithNoun(repaired, 'mask')} repaired`,
-    text: parts.join(', '),
+    notice: { kind: 'repaired', repaired, skipped, failed },
     isForSystem: repaired + failed > 0,
   });
 }

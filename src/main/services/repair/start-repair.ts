@@ -19,5 +19,5 @@ export async function startRepair(
   const palette = await session.database.projectPalette();
   if (palette === undefined || palette.classes.length === 0) throw noPalette();
   const parameters: ProjectRepairParameters = { selection, preset, isRepeating };
-  return session.jobs.start('repair', parameters, 'Repair masks');
+  return session.jobs.start('repair', parameters, { kind: 'repair' });
 }

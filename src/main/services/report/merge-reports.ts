@@ -79,7 +79,8 @@ function rootsOf(parts: readonly PartReport[]): Report['roots'] {
       if (known === undefined || known.path === root.path) continue;
       throw new MaskmendError('usage', `its ${root.name} is ${root.path}, another part's ${known.path}`, {
         path,
-        hint: 'give every part all folders, or the same --root',
+        hint: 'give every part all folders, or the same root',
+        option: '--root',
       });
     }
   }

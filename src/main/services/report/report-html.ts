@@ -1,4 +1,4 @@
-import { countWithNoun } from '../../../shared/words.ts';
+import { reportText as text } from '../../strings/en/report.ts';
 import type { ReportPictures } from '../../workers/report-pictures.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import { needsLook } from './report-file.ts';
@@ -19,49 +19,49 @@ export function htmlReport(report: Report, cuts: readonly ShownCut[]): string {
     return cut === undefined ? [] : [section(file, cut)];
   });
   return `<!doctype html>
-<html lang="en">
+<html lang="${text.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-<title>Maskmend report</title>
+<title>${text.title}</title>
 <style>${REPORT_STYLE}</style>
 </head>
 <body>
-<header><h1>Maskmend report</h1><p>${summaryLine(report)}</p></header>
+<header><h1>${text.title}</h1><p>${summaryLine(report)}</p></header>
 <main>
 ${totals(report)}
 ${paletteTable(report)}
-${shown.length === 0 ? '' : `<section><h2>Before and after</h2><p>Of each mask the place where most classes meet, pixel for pixel${shown.length < report.files.length ? `; the ${shown.length} masks that most want a look` : ''}.</p><div class="cuts">${shown.join('\n')}</div></section>`}
+${shown.length === 0 ? '' : `<section><h2>${text.beforeAndAfter}</h2><p>${shown.length < report.files.length ? text.someCuts(shown.length) : text.cuts}</p><div class="cuts">${shown.join('\n')}</div></section>`}
 ${fileTable(report)}
 </main>
-<footer>${escapeMarkup(report.program)}, engine ${report.engine.version} (${escapeMarkup(report.engine.preset)}). A block is certified when its repaired pixels, encoded again with the file's own tables, give exactly the coefficients that stand in the file.</footer>
+<footer>${escapeMarkup(text.engine(report.program, report.engine.version, report.engine.preset))} ${text.certifiedMeans}</footer>
 </body>
 </html>
 `;
 }
 
 function summaryLine({ totals: sums, outputFolder, isComplete }: Report): string {
-  const state = isComplete ? '' : ' <strong>The export was not finished.</strong>';
-  return `${countWithNoun(sums.repaired, 'mask')} in <code>${escapeMarkup(outputFolder)}</code>.${state}`;
+  const state = isComplete ? '' : ` <strong>${text.notFinished}</strong>`;
+  return `${text.masksIn(sums.repaired)} <code>${escapeMarkup(outputFolder)}</code>.${state}`;
 }
 
 function totals({ totals: sums, files }: Report): string {
   const before = files.reduce((most, file) => Math.max(most, file.coloursBefore ?? 0), 0);
   const after = files.reduce((most, file) => Math.max(most, file.classes ?? 0), 0);
-  const share = sums.edgeBlocks === 0 ? '–' : `${((100 * sums.certifiedBlocks) / sums.edgeBlocks).toFixed(1)} %`;
+  const share = sums.edgeBlocks === 0 ? '–' : text.share(((100 * sums.certifiedBlocks) / sums.edgeBlocks).toFixed(1));
   const entries: readonly (readonly [string, string])[] = [
-    ['Masks', count(sums.repaired)],
-    ['Need a look', count(sums.needLook)],
-    ['Failed', count(sums.failed)],
-    ['Pixels put right', count(sums.changedPixels)],
-    ['Uncertain pixels', count(sums.uncertainPixels)],
-    ['Boundary blocks certified', share],
-    ['Most colours in a file, before', count(before)],
-    ['Most classes in a file, now', count(after)],
+    [text.totals.masks, count(sums.repaired)],
+    [text.totals.needLook, count(sums.needLook)],
+    [text.totals.failed, count(sums.failed)],
+    [text.totals.changed, count(sums.changedPixels)],
+    [text.totals.uncertain, count(sums.uncertainPixels)],
+    [text.totals.certified, share],
+    [text.totals.coloursBefore, count(before)],
+    [text.totals.classesNow, count(after)],
   ];
   const cells = entries.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);
-  return `<section><h2>In short</h2><dl class="totals">${cells.join('')}</dl></section>`;
+  return `<section><h2>${text.inShort}</h2><dl class="totals">${cells.join('')}</dl></section>`;
 }
 
 function paletteTable({ palette, paletteSource, paletteWarnings }: Report): string {
@@ -69,30 +69,30 @@ function paletteTable({ palette, paletteSource, paletteWarnings }: Report): stri
     ({ name, index, rgb, role }) =>
       `<tr><td><span class="swatch" style="background:rgb(${rgb.join()})"></span>${escapeMarkup(name)}</td><td class="number">${index}</td><td><code>${hex(rgb)}</code></td><td>${role}</td></tr>`,
   );
+  const columns = text.classColumns;
   const warnings = paletteWarnings.map((warning) => `<li>${escapeMarkup(warning)}</li>`).join('');
-  return `<section><h2>Classes</h2><p>From: ${escapeMarkup(paletteSource)}.</p>${warnings === '' ? '' : `<ul class="warnings">${warnings}</ul>`}
-<table><thead><tr><th>Class</th><th class="number">Index</th><th>Colour</th><th>Role</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+  return `<section><h2>${text.classes}</h2><p>${escapeMarkup(text.from(paletteSource))}</p>${warnings === '' ? '' : `<ul class="warnings">${warnings}</ul>`}
+<table><thead><tr><th>${columns.name}</th><th class="number">${columns.index}</th><th>${columns.colour}</th><th>${columns.role}</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
 }
 
 function section(file: ReportFile, cut: ShownCut): string {
-  const place = `${cut.width} x ${cut.height} pixels at ${cut.x}, ${cut.y}`;
+  const place = text.place(cut.width, cut.height, cut.x, cut.y);
   return `<figure><figcaption><b>${escapeMarkup(file.source)}</b><br>${escapeMarkup(file.verdictText ?? '')}. ${certificate(file)}</figcaption>
-<div><img alt="before: ${cut.coloursBefore} colours" src="${dataUrl(cut.before)}"><p>before: ${countWithNoun(cut.coloursBefore, 'colour')}</p></div>
-<div><img alt="after: ${cut.coloursAfter} colours" src="${dataUrl(cut.after)}"><p>now: ${cut.coloursAfter}</p></div><p class="place">${place}</p></figure>`;
+<div><img alt="${text.beforePicture(cut.coloursBefore)}" src="${dataUrl(cut.before)}"><p>${text.before(cut.coloursBefore)}</p></div>
+<div><img alt="${text.afterPicture(cut.coloursAfter)}" src="${dataUrl(cut.after)}"><p>${text.now(cut.coloursAfter)}</p></div><p class="place">${place}</p></figure>`;
 }
 
 function certificate(file: ReportFile): string {
   const { paintedPixels = 0 } = file;
   const repair = certificateOfRepair(file);
   if (paintedPixels === 0) return repair;
-  return `<strong>${countWithNoun(paintedPixels, 'pixel')} painted by hand.</strong> The repair before that: ${repair}`;
+  return `<strong>${text.painted(paintedPixels)}</strong> ${text.repairBefore} ${repair}`;
 }
 
 function certificateOfRepair({ certifiedBlocks, edgeBlocks, uncertainPixels }: ReportFile): string {
-  const uncertain =
-    uncertainPixels === 0 ? 'every pixel certain' : `${countWithNoun(uncertainPixels ?? 0, 'pixel')} uncertain`;
-  if (edgeBlocks === null || edgeBlocks === 0) return `${uncertain.charAt(0).toUpperCase()}${uncertain.slice(1)}.`;
-  return `${count(certifiedBlocks ?? 0)} of ${countWithNoun(edgeBlocks, 'boundary block')} certified, ${uncertain}.`;
+  const certainty = text.certainty(uncertainPixels);
+  if (edgeBlocks === null || edgeBlocks === 0) return `${certainty.charAt(0).toUpperCase()}${certainty.slice(1)}.`;
+  return text.certified(count(certifiedBlocks ?? 0), edgeBlocks, certainty);
 }
 
 function fileTable({ files }: Report): string {
@@ -105,8 +105,9 @@ function fileTable({ files }: Report): string {
 <td>${file.status === 'repaired' ? certificate(file) : escapeMarkup(file.status)}</td>
 <td><code>${short(file.sourceSha256)}</code><br><code>${short(file.outputSha256)}</code></td></tr>`;
   });
-  return `<section><h2>Every file</h2><p>Hashes are the first 16 digits of SHA-256, of the source above that of the result; whole ones stand in the CSV.</p>
-<table><thead><tr><th>File</th><th>What happened to it</th><th class="number">Colours</th><th>Certificate</th><th>Hashes</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`;
+  const columns = text.fileColumns;
+  return `<section><h2>${text.everyFile}</h2><p>${text.hashesMean}</p>
+<table><thead><tr><th>${columns.file}</th><th>${columns.verdict}</th><th class="number">${columns.colours}</th><th>${columns.certificate}</th><th>${columns.hashes}</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></section>`;
 }
 
 function coloursThenNow({ coloursBefore, classes }: ReportFile): string {

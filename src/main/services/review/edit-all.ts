@@ -7,7 +7,7 @@ import {
 import { type Selection, selectionSchema } from '../../../shared/contract/source-schemas.ts';
 import type { EditOperation } from '../../../shared/edit/edit-operation.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
-import { countWithNoun } from '../../../shared/words.ts';
+import type { ActLabel } from '../../../shared/model/act-label.ts';
 import type { SourceToRead } from '../../db/operations/source-operations.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import type { ProjectSession } from '../project-session.ts';
@@ -45,7 +45,8 @@ export async function startEditAll(
 ): Promise<number> {
   refusePlaces(parameters.operation);
   const palette = await session.database.projectPalette();
-  return session.jobs.start('edit', parameters, operationLabel(parameters.operation.operation, palette));
+  const label = operationLabel(parameters.operation.operation, palette);
+  return session.jobs.start('edit', parameters, { kind: 'edit', label });
 }
 
 /** Does an operation on the masks of a selection; what it did already is not done again. */
@@ -86,7 +87,7 @@ async function masksOf(
 async function editOne(
   { id: jobId, session }: LiveJob,
   { id: fileId }: SourceToRead,
-  { operation, label }: { readonly operation: AreaOperation; readonly label: string },
+  { operation, label }: { readonly operation: AreaOperation; readonly label: ActLabel },
 ): Promise<boolean> {
   try {
     const { labelsRevision } = await readShownMask(session, fileId);
@@ -146,15 +147,11 @@ function sampleOf(ids: readonly number[]): number[] {
   return Array.from({ length: count }, (_, i) => ids[Math.floor(((i + 0.5) * ids.length) / count)]);
 }
 
-function tellEnd(
-  { session }: LiveJob,
-  { label, changed, masks }: { label: string; changed: number; masks: number },
-): void {
+function tellEnd({ session }: LiveJob, done: { label: ActLabel; changed: number; masks: number }): void {
   session.hub.emit({
     type: 'notification',
     level: 'success',
-    title: `${label}: ${countWithNoun(changed, 'mask')} changed`,
-    text: changed < masks ? `${countWithNoun(masks - changed, 'mask')} had nothing to change.` : '',
-    isForSystem: masks > 20,
+    notice: { kind: 'edited', ...done },
+    isForSystem: done.masks > 20,
   });
 }

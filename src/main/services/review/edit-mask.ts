@@ -5,6 +5,7 @@ import type {
   MaskAct,
   PaintRules,
 } from '../../../shared/contract/review-schemas.ts';
+import type { KeptActLabel } from '../../../shared/model/act-label.ts';
 import type { PaintedTile } from '../../db/tables/edits-table.ts';
 import type { Painted } from '../../db/operations/edit-operations.ts';
 import type { ProjectSession } from '../project-session.ts';
@@ -27,7 +28,7 @@ async function paint(session: ProjectSession, { id, labelsRevision, act, key }: 
 }
 
 interface Paint {
-  readonly label: string;
+  readonly label: KeptActLabel;
   readonly tiles: readonly PaintedTile[];
   readonly rules: PaintRules | undefined;
 }
@@ -58,8 +59,7 @@ export function tellForgotten({ hub }: ProjectSession, forgotten: number): void 
   hub.emit({
     type: 'notification',
     level: 'info',
-    title: 'Old acts can no longer be undone',
-    text: `The oldest ${forgotten} went from the history to keep the project small; what they did stays.`,
+    notice: { kind: 'acts-forgotten', count: forgotten },
     isForSystem: false,
   });
 }

@@ -4,12 +4,12 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import { pixelsOfRuns } from '../../../shared/edit/label-runs.ts';
 import { TILE_SIDE } from '../../../shared/mask/tile-grid.ts';
 import { mergedSlots, type ProjectPalette } from '../../../shared/model/project-palette.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { WorkedOutAct } from '../../workers/object-tasks.ts';
 import type { ObjectsTask } from '../../workers/object-window.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { type ActRequest, actOnce } from './act-once.ts';
 import { tellForgotten } from './edit-mask.ts';
+import { objectLabel } from './object-label.ts';
 
 interface ListRequest {
   readonly id: number;
@@ -66,7 +66,7 @@ async function changeObjects(
   const { forgotten, ...edited } = await session.database.changeObjects({
     fileId: id,
     labelsRevision,
-    label: labelOf(act, palette),
+    label: objectLabel(act, palette),
     labels,
     numbers,
     segments: segments.map((change) => ({ ...change })),
@@ -112,34 +112,6 @@ function madeBy(segments: WorkedOutAct['segments']): number[] {
 function checkSlot(act: ObjectAct, palette: ProjectPalette | undefined): void {
   if (!('slot' in act) || palette?.classes.some(({ slot }) => slot === act.slot) === true) return;
   throw new MaskmendError('usage', `there is no class ${act.slot}`, { hint: 'choose another one' });
-}
-
-/** What an act is called in the history. */
-function labelOf(act: ObjectAct, palette: ProjectPalette | undefined): string {
-  const nameOf = (slot: number): string =>
-    palette?.classes.find((entry) => entry.slot === slot)?.name ?? `class ${slot}`;
-  switch (act.kind) {
-    case 'merge':
-      return `Merge ${countWithNoun(act.numbers.length, 'object')}`;
-    case 'split-parts':
-      return `Split object ${act.number} into its parts`;
-    case 'split-area':
-      return `Split object ${act.number}`;
-    case 'reassign':
-      return `Make ${countWithNoun(act.numbers.length, 'object')} ${nameOf(act.slot)}`;
-    case 'remove':
-      return `Remove ${countWithNoun(act.numbers.length, 'object')}`;
-    case 'dissolve':
-      return `Dissolve ${countWithNoun(act.numbers.length, 'object')}`;
-    case 'make-parts':
-      return `Make objects of ${nameOf(act.slot)}`;
-    case 'make-area':
-      return `Add an object of ${nameOf(act.slot)}`;
-    case 'add-area':
-      return `Add to object ${act.number}`;
-    case 'mark-crowd':
-      return `Mark ${countWithNoun(act.numbers.length, 'object')} as ${act.isCrowd ? '' : 'no '}crowd`;
-  }
 }
 
 async function readObjects(session: ProjectSession, id: number) {

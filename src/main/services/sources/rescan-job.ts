@@ -1,6 +1,5 @@
 import { stat } from '../../file-system.ts';
 import type { DiskState } from '../../../shared/model/source-status.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { SourceToRead } from '../../db/operations/source-operations.ts';
 import { registerFound, scanForJob } from '../datasets/import-job.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
@@ -54,12 +53,10 @@ function tellEnd({ session, signal }: LiveJob, seen: { added: number; states: re
   if (signal.aborted) return;
   const count = (state: DiskState): number => seen.states.filter((disk) => disk === state).length;
   const [changed, missing] = [count('changed'), count('missing')];
-  const isSame = seen.added + changed + missing === 0;
   session.hub.emit({
     type: 'notification',
     level: missing > 0 ? 'warning' : 'success',
-    title: isSame ? 'Nothing changed on disk' : 'Changes found on disk',
-    text: isSame ? '' : `${countWithNoun(seen.added, 'new file')}, ${changed} changed, ${missing} missing.`,
+    notice: { kind: 'rescanned', added: seen.added, changed, missing },
     isForSystem: false,
   });
 }

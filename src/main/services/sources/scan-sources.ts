@@ -101,7 +101,10 @@ class Scan {
   private async addGivenFile(source: SourceFile): Promise<void> {
     const { root } = this.options;
     if (root !== undefined && source.root !== root) {
-      throw new MaskmendError('usage', `does not lie below ${root}`, { hint: 'give --root another folder' });
+      throw new MaskmendError('usage', `does not lie below ${root}`, {
+        hint: 'choose a folder that everything lies below',
+        option: '--root',
+      });
     }
     const realFolder = await realpath(dirname(source.path));
     this.foldersOfGivenFiles.add(realFolder);

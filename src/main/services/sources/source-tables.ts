@@ -1,4 +1,4 @@
-import { problemTexts } from '../../../shared/checks/problem-texts.ts';
+import { severityOf } from '../../../shared/checks/problem-severity.ts';
 import type { SourceFilter, SourceRow } from '../../../shared/contract/source-schemas.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import { toCsv } from '../report/csv.ts';
@@ -83,7 +83,7 @@ async function statisticsTable(session: ProjectSession, { role }: SourceFilter):
 async function problemsTable(session: ProjectSession): Promise<Table> {
   const rows: Cell[][] = [];
   for (const { kind, texts } of await session.database.problemSums()) {
-    const { severity } = problemTexts[kind];
+    const severity = severityOf[kind];
     rows.push(...texts.map((text) => [undefined, undefined, kind, severity, text]));
     const masks = await allRows(session, { role: 'mask', problem: [kind] });
     const photos = await allRows(session, { role: 'photo', problem: [kind] });

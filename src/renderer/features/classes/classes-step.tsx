@@ -2,7 +2,7 @@ import { useAnswer } from '../../api/queries.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel, Panels, SidePanel } from '../../ui/panels.tsx';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import { ClassFormDialog } from './class-form-dialog.tsx';
 import { ClassHints } from './class-hints.tsx';
 import { ClassTable } from './class-table.tsx';

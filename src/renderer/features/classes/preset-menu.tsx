@@ -13,13 +13,13 @@ export function PresetMenu() {
         <Button rightSection={<IconChevronDown size={14} aria-hidden />}>{text.classes.preset}</Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {presets.map(({ name, title, classes }) => (
+        {presets.map(({ name, classes }) => (
           <Menu.Item
             key={name}
             rightSection={text.classes.presetClasses(formatCount(classes))}
             onClick={() => void applyPreset(name)}
           >
-            {title}
+            {text.presets.palette[name]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

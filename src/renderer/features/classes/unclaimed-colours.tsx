@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconCertified } from '../../ui/icons.ts';
 import { Button, Menu } from '../../ui/kit.ts';
 import { Swatch } from '../../ui/swatch.tsx';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import { editClasses } from './class-acts.ts';
 import css from './class-hints.module.css';
 import { ColourPlaces } from './colour-places.tsx';

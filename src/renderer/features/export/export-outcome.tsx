@@ -6,12 +6,13 @@ import { useAnswer } from '../../api/queries.ts';
 import { watchExport } from '../../state/export-store.ts';
 import { isRunning, useJobsStore } from '../../state/jobs-store.ts';
 import { formatCount } from '../../strings/format.ts';
+import { titleInWords } from '../../strings/in-words.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconCertified, IconOpenOutside, IconWarning } from '../../ui/icons.ts';
 import { Button, Progress } from '../../ui/kit.ts';
-import { explain, explainData } from '../../ui/tell.tsx';
-import { cancelJob, openReport } from '../jobs/job-acts.ts';
+import { explain, explainData } from '../../strings/explain.ts';
+import { cancelJob, openReport, resumeJob } from '../jobs/job-acts.ts';
 import { percentOf, progressInWords, stateInWords } from '../jobs/job-progress.ts';
 import css from './export-step.module.css';
 
@@ -24,8 +25,8 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
   if (!isOver) {
     return (
       <div className={css.outcome}>
-        <h2>{job.title}</h2>
-        <Progress value={percentOf(job) ?? 0} size={6} color="var(--mm-accent)" aria-label={job.title} />
+        <h2>{titleInWords(job.title)}</h2>
+        <Progress value={percentOf(job) ?? 0} size={6} color="var(--mm-accent)" aria-label={titleInWords(job.title)} />
         <div>{progressInWords(job)}</div>
         <div className={css.acts}>
           <Button onClick={() => void cancelJob(id)}>{text.jobs.cancel}</Button>
@@ -40,9 +41,14 @@ export function ExportOutcome({ job: id }: { readonly job: number }) {
       {error !== null && job.error === undefined && <div>{explain(error)}</div>}
       {report !== undefined && <Facts report={report} />}
       <div className={css.acts}>
+        {job.canResume && (
+          <Button variant="filled" onClick={() => void resumeJob(id)}>
+            {text.jobs.resume}
+          </Button>
+        )}
         {report?.url !== undefined && (
           <Button
-            variant="filled"
+            variant={job.canResume ? 'default' : 'filled'}
             leftSection={<IconOpenOutside size={15} aria-hidden />}
             onClick={() => void openReport(id)}
           >

@@ -3,7 +3,7 @@ import { useExportStore } from '../../state/export-store.ts';
 import { useProject } from '../../state/project-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import { NothingRepaired } from '../repair/nothing-repaired.tsx';
 import { ExportFormats } from './export-formats.tsx';
 import { ExportOptionsForm } from './export-options-form.tsx';

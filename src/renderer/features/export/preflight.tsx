@@ -8,7 +8,7 @@ import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconCertified, IconFolder } from '../../ui/icons.ts';
 import { Button, useDebouncedValue } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import { SeveritySign } from '../files/problem-list.tsx';
 import { requestOf, startExport } from './export-acts.ts';
 import css from './export-step.module.css';

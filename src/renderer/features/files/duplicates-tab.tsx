@@ -6,7 +6,7 @@ import { formatBytes, formatCount, formatCounted } from '../../strings/format.ts
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button, SegmentedControl } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import page from './tab-page.module.css';
 import css from './duplicates-tab.module.css';
 import { removeFiles, saveListAsCsv } from './file-acts.ts';

@@ -9,7 +9,7 @@ import { selectOnly } from '../../state/files-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/kit.ts';
-import { explain, explainData } from '../../ui/tell.tsx';
+import { explain, explainData } from '../../strings/explain.ts';
 import { VerdictWords } from '../../ui/verdict-words.tsx';
 import { showResult } from '../../state/show-result.ts';
 import css from './file-detail.module.css';

@@ -7,7 +7,7 @@ import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconFolderPlus } from '../../ui/icons.ts';
 import { Button } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import css from './file-table.module.css';
 
 interface FileListStatesProps {

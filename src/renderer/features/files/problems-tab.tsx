@@ -1,5 +1,6 @@
 import { shownName } from '../../../shared/byte-names.ts';
 import type { ProblemGroup } from '../../../shared/contract/source-schemas.ts';
+import { isFixable } from '../../../shared/model/problem.ts';
 import type { SourceRole } from '../../../shared/model/source-status.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { showFilesOf } from '../../state/files-store.ts';
@@ -9,7 +10,7 @@ import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconCertified } from '../../ui/icons.ts';
 import { Button } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import { fixProblem, saveListAsCsv } from './file-acts.ts';
 import { SeveritySign } from './problem-list.tsx';
 import css from './problems-tab.module.css';
@@ -57,7 +58,8 @@ export function ProblemsTab() {
 }
 
 function Problem({ group }: { readonly group: ProblemGroup }) {
-  const { kind, severity, title, explanation, files, photos, texts, fix } = group;
+  const { kind, severity, files, photos, texts } = group;
+  const { title, explanation } = text.problems.kinds[kind];
   return (
     <section className={css.group} data-severity={severity} aria-label={title}>
       <SeveritySign severity={severity} />
@@ -71,12 +73,12 @@ function Problem({ group }: { readonly group: ProblemGroup }) {
             ))}
           </ul>
         )}
-        {fix !== undefined && (
+        {isFixable(kind) && (
           <div className={css.fix}>
             <Button size="compact-xs" onClick={() => void fixProblem(kind)}>
               {text.files.fix}
             </Button>
-            <span>{fix}</span>
+            <span>{text.problems.fixes[kind]}</span>
           </div>
         )}
       </div>

@@ -8,7 +8,7 @@ import { text } from '../../strings/text.ts';
 import { BarChart } from '../../ui/bar-chart.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Button } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import { RoleSwitch } from './duplicates-tab.tsx';
 import { saveListAsCsv } from './file-acts.ts';
 import { FileName } from './file-name.tsx';

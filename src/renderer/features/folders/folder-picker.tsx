@@ -5,7 +5,7 @@ import { useAnswer } from '../../api/queries.ts';
 import { usePathDialogStore } from '../../state/path-dialog-store.ts';
 import { text } from '../../strings/text.ts';
 import { Modal } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import { FolderContents } from './folder-contents.tsx';
 import css from './folder-picker.module.css';
 import { nameOf } from './path-parts.ts';

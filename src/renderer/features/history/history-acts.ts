@@ -1,10 +1,13 @@
 import type { ProjectInfo } from '../../../shared/contract/project-calls.ts';
+import type { SourceFilter } from '../../../shared/contract/source-schemas.ts';
 import { call } from '../../api/client.ts';
 import { makeStaleNow } from '../../api/stale-answers.ts';
 import { changeProject } from '../../state/change-project.ts';
 import { tellLabels } from '../../state/label-revisions.ts';
+import { widenListFor } from '../../state/listed-mask.ts';
 import { currentProject } from '../../state/project-store.ts';
-import { isReviewing, reviewMask, useReviewStore } from '../../state/review-store.ts';
+import { isReviewing, reviewMask, setQueueFilter, useReviewStore } from '../../state/review-store.ts';
+import { labelInWords } from '../../strings/in-words.ts';
 import { text } from '../../strings/text.ts';
 import { attempt, type Message, tell } from '../../ui/tell.tsx';
 
@@ -46,17 +49,35 @@ async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
   makeStaleNow('project.');
 }
 
-/** In the review, an act on another mask than the one on screen is followed there; one that no mask shows is told. */
+/**
+ * In the review, the mask of an act is on screen and in the list afterwards; where that shows something else than before,
+ * and where the act is on no one mask, it is told.
+ */
 async function followAct({ mask, label }: NonNullable<ProjectInfo['undo']>, way: 'undo' | 'redo'): Promise<void> {
-  if (!isReviewing() || mask === useReviewStore.getState().id) return;
+  if (!isReviewing()) return;
+  const isShown = mask === useReviewStore.getState().id;
   const file = mask === undefined ? undefined : await call('sources.get', { id: mask }).catch(() => undefined);
   if (file !== undefined) reviewMask(file.id);
+  const filter = file === undefined ? undefined : await widenListFor(file.id).catch(() => undefined);
+  if (isShown && filter === undefined) return;
+  const told = [
+    ...(file === undefined || isShown ? [] : [text.shell.steppedTo(file.path)]),
+    ...(filter === undefined ? [] : [text.shell.steppedOut]),
+  ];
   tell({
     level: 'info',
     about: 'history',
-    title: text.shell.stepped[way](label),
-    ...(file !== undefined && { text: text.shell.steppedTo(file.path) }),
+    title: text.shell.stepped[way](labelInWords(label)),
+    text: told.join(' '),
+    ...(filter !== undefined && { act: filterAgain(filter) }),
   });
+}
+
+function filterAgain(filter: SourceFilter): NonNullable<Message['act']> {
+  const run = (): void => {
+    setQueueFilter(filter);
+  };
+  return { label: text.shell.filterAgain, run };
 }
 
 async function readLabelsRevision(): Promise<void> {

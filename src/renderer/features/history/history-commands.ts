@@ -1,6 +1,8 @@
+import type { KeptActLabel } from '../../../shared/model/act-label.ts';
 import type { Command } from '../../commands/command.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { openDialog } from '../../state/view-store.ts';
+import { labelInWords } from '../../strings/in-words.ts';
 import { text } from '../../strings/text.ts';
 import { redo, undo } from './history-acts.ts';
 
@@ -37,6 +39,6 @@ export const historyCommands: readonly Command[] = [
   },
 ];
 
-function named(plain: string, of: (label: string) => string, label: string | undefined): string {
-  return label === undefined ? plain : of(label);
+function named(plain: string, of: (label: string) => string, label: KeptActLabel | undefined): string {
+  return label === undefined ? plain : of(labelInWords(label));
 }

@@ -1,6 +1,7 @@
 import { useAnswer } from '../../api/queries.ts';
 import { closeDialog, useViewStore } from '../../state/view-store.ts';
 import { formatDate } from '../../strings/format.ts';
+import { labelInWords } from '../../strings/in-words.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Modal } from '../../ui/kit.ts';
@@ -31,7 +32,7 @@ function Entries() {
       <ol className={css.list}>
         {entries.map(({ id, label, at, isUndone }) => (
           <li key={id} data-undone={isUndone}>
-            <span>{label}</span>
+            <span>{labelInWords(label)}</span>
             <span className={css.when}>{isUndone ? text.shell.undone : formatDate(at)}</span>
           </li>
         ))}

@@ -2,18 +2,19 @@ import { shownName } from '../../../shared/byte-names.ts';
 import type { Job } from '../../../shared/contract/job-calls.ts';
 import { isRunning } from '../../state/jobs-store.ts';
 import { formatDate } from '../../strings/format.ts';
+import { titleInWords } from '../../strings/in-words.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Progress } from '../../ui/kit.ts';
-import { explainData } from '../../ui/tell.tsx';
+import { explainData } from '../../strings/explain.ts';
 import { cancelJob, dismissJob, openReport, resumeJob, showFailedOf } from './job-acts.ts';
 import css from './job-card.module.css';
 import { percentOf, stateInWords, timesInWords } from './job-progress.ts';
 
 export function JobCard({ job }: { readonly job: Job }) {
   return (
-    <article className={css.card} aria-label={job.title} data-state={job.state}>
+    <article className={css.card} aria-label={titleInWords(job.title)} data-state={job.state}>
       <div className={css.head}>
-        <strong>{job.title}</strong>
+        <strong>{titleInWords(job.title)}</strong>
         <span className={css.when}>{formatDate(job.startedAt)}</span>
       </div>
       {isRunning(job) && <JobBar job={job} />}
@@ -34,7 +35,7 @@ function JobBar({ job }: { readonly job: Job }) {
       size={5}
       value={percent ?? 100}
       animated={percent === undefined}
-      aria-label={job.title}
+      aria-label={titleInWords(job.title)}
       color="var(--mm-accent)"
     />
   );

@@ -1,4 +1,5 @@
 import { isRunning, useJobList } from '../../state/jobs-store.ts';
+import { titleInWords } from '../../strings/in-words.ts';
 import { progressInWords } from './job-progress.ts';
 
 /** The job under way in one line. */
@@ -6,7 +7,7 @@ export function JobLine() {
   const job = useJobList().find(isRunning);
   return job === undefined ? null : (
     <span>
-      {job.title}: {progressInWords(job)}
+      {titleInWords(job.title)}: {progressInWords(job)}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Progress } from '../../ui/kit.ts';
-import { explain, explainData } from '../../ui/tell.tsx';
+import { explain, explainData } from '../../strings/explain.ts';
 import { ComparedSidesBar } from './compared-sides.tsx';
 import css from './measure.module.css';
 import { ScoreView } from './score-view.tsx';

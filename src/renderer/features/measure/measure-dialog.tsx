@@ -10,7 +10,7 @@ import { formatCount, formatCounted } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Modal, Tabs } from '../../ui/kit.ts';
-import { explain } from '../../ui/tell.tsx';
+import { explain } from '../../strings/explain.ts';
 import { ClassCharts } from './class-charts.tsx';
 import { OriginalComparison, SetComparison } from './compare-tab.tsx';
 import type { SavedTable } from './measure-acts.ts';

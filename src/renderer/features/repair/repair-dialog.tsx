@@ -67,7 +67,7 @@ function RepairForm() {
         }}
         data={[
           { value: OWN_CHOICE, label: text.repair.ownChoice },
-          ...(info?.presets ?? []).map(({ name, title }) => ({ value: name, label: title })),
+          ...(info?.presets ?? []).map((name) => ({ value: name, label: text.presets.repair[name] })),
         ]}
       />
       <Checkbox

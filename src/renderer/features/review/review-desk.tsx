@@ -8,7 +8,7 @@ import { tellLabels } from '../../state/label-revisions.ts';
 import { changePaint, usePaintStore } from '../../state/paint-store.ts';
 import { text } from '../../strings/text.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { explainData } from '../../ui/tell.tsx';
+import { explainData } from '../../strings/explain.ts';
 import type { Viewer } from '../../viewer/viewer.ts';
 import { DecisionBar } from './decide/decision-bar.tsx';
 import { gainOfIndices } from './look/class-looks.ts';

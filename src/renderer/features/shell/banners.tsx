@@ -3,6 +3,7 @@ import { shownName } from '../../../shared/byte-names.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { isRunning, useJobList } from '../../state/jobs-store.ts';
 import { useProject, useProjectStore } from '../../state/project-store.ts';
+import { titleInWords } from '../../strings/in-words.ts';
 import { text } from '../../strings/text.ts';
 import { Button } from '../../ui/kit.ts';
 import { IconWarning } from '../../ui/icons.ts';
@@ -40,7 +41,7 @@ function InterruptedJob() {
   return (
     <div className={css.banner} role="status">
       <IconWarning size={15} aria-hidden />
-      <span>{text.shell.interrupted(title, items.waiting)}</span>
+      <span>{text.shell.interrupted(titleInWords(title), items.waiting)}</span>
       <Button size="compact-xs" onClick={() => void resumeJob(id)}>
         {text.jobs.resume}
       </Button>

@@ -21,6 +21,8 @@ export const shellText = {
   redo: (label: string) => `Redo: ${label}`,
   stepped: { undo: (label: string) => `Undone: ${label}`, redo: (label: string) => `Done again: ${label}` },
   steppedTo: (path: string) => `That was in ${path}, which is shown now.`,
+  steppedOut: 'The list left it out: its filter is off.',
+  filterAgain: 'Filter again',
   notTheLast: 'Something else was done since: undo goes step by step, the newest first.',
   nothingToUndo: 'Nothing to undo',
   nothingToRedo: 'Nothing to redo',

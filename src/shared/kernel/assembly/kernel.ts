@@ -32,6 +32,7 @@ import { clearSolidRow } from './solid-classes';
 
 export { chunkAt, countChunk, countsAt, setHistogram } from './histogram';
 export { setDct } from './dct-methods';
+export { entriesAt, filteredRowsAt, filterPlainRows, plainRowsAt, setRows, takeRowAbove } from './png-rows';
 export { reducingMatrixAt } from './reducing-dct';
 export * from './search/entry';
 export { setPicture, setComponent, setWeights } from './picture';

@@ -139,8 +139,7 @@ class SwapTest {
     const a = labels[one];
     const b = labels[other];
     if (partners[a * this.model.classCount + b] === 0) return;
-    const rougher =
-      this.roughness(one, b, a) - this.roughness(one, a, b) + this.roughness(other, a, b) - this.roughness(other, b, a);
+    const rougher = this.roughening(one, a, b) + this.roughening(other, b, a);
     if (rougher > this.rougher) return;
     const block = this.joint.blockOf(one);
     const known = this.swaps.get(block);
@@ -174,20 +173,27 @@ class SwapTest {
     confidence[other] = Math.min(confidence[other], SWAPPED_LEVEL);
   }
 
-  /** How many neighbours a pixel differs from with a label, without those that could be swapped between the two themselves. */
-  private roughness(pixel: number, label: number, swapped: number): number {
+  /**
+   * How many more neighbours a pixel differs from with another label than with its own, without those that could be
+   * swapped between the two themselves.
+   */
+  private roughening(pixel: number, own: number, other: number): number {
     const { width, height } = this.model.image;
     const { labels } = this.input;
     const x = pixel % width;
     const y = (pixel - x) / width;
-    let sum = 0;
+    let beside = 0;
+    let diagonal = 0;
     for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
       for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-        if (labels[ny * width + nx] === label || this.holdsBoth(nx, ny, label, swapped)) continue;
-        sum += nx === x || ny === y ? 1 : DIAGONAL;
+        const label = labels[ny * width + nx];
+        if ((label !== own && label !== other) || this.holdsBoth(nx, ny, own, other)) continue;
+        const more = label === own ? 1 : -1;
+        if (nx === x || ny === y) beside += more;
+        else diagonal += more;
       }
     }
-    return sum;
+    return beside + DIAGONAL * diagonal;
   }
 
   private holdsBoth(x: number, y: number, a: number, b: number): boolean {

@@ -36,7 +36,9 @@ export function ClassList({ mask }: { readonly mask: ReviewMask }) {
           ))}
         </ul>
       )}
-      {found.length === 0 && <p className={css.none}>{text.review.noClassFound}</p>}
+      {found.length === 0 && (
+        <p className={css.none}>{palette.classes.length === 0 ? text.classes.empty : text.review.noClassFound}</p>
+      )}
       <ListFooter />
     </>
   );

@@ -1,5 +1,6 @@
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import { formatCount, formatCounted, formatDate } from '../../../strings/format.ts';
+import { labelInWords } from '../../../strings/in-words.ts';
 import { text } from '../../../strings/text.ts';
 import css from './review-facts.module.css';
 
@@ -23,7 +24,7 @@ export function DecisionHistory({
             {acts.map(({ label, at }, place) => (
               // Two acts may be of one moment.
               <li key={`${at} ${acts.length - place}`}>
-                {label}
+                {labelInWords(label)}
                 <span className={css.when}>{formatDate(at)}</span>
               </li>
             ))}

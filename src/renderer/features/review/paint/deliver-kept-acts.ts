@@ -5,7 +5,8 @@ import { type KeptAct, keptActs } from '../../../state/kept-acts.ts';
 import { tellLabels } from '../../../state/label-revisions.ts';
 import { useProjectStore } from '../../../state/project-store.ts';
 import { text } from '../../../strings/text.ts';
-import { explain, tell } from '../../../ui/tell.tsx';
+import { explain } from '../../../strings/explain.ts';
+import { tell } from '../../../ui/tell.tsx';
 
 /** From now on hands to the services, whenever a project is opened, what was painted in it and never answered. */
 export function followKeptActs(): void {

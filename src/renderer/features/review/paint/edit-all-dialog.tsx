@@ -8,7 +8,8 @@ import { openReviewDialog, reviewMask, useReviewStore } from '../../../state/rev
 import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Button, Group, Modal, Stack } from '../../../ui/kit.ts';
-import { attempt, explain, tell } from '../../../ui/tell.tsx';
+import { explain } from '../../../strings/explain.ts';
+import { attempt, tell } from '../../../ui/tell.tsx';
 import { useFocusWhen } from '../../../ui/use-focus-when.ts';
 import css from './edit-all-dialog.module.css';
 import { operationOf, useParameters } from './operation-parameters.ts';

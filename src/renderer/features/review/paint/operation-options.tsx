@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { AreaOperation, EditPreview } from '../../../../shared/contract/review-schemas.ts';
 import { useAnswer } from '../../../api/queries.ts';
 import { type Operation, openOperation, usePaintStore } from '../../../state/paint-store.ts';
@@ -15,6 +14,7 @@ import { paintRules } from './paint-rules.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { useSelectionStore } from './selection.ts';
 import css from './tool-options.module.css';
+import { useOpenedFocus } from './use-opened-focus.ts';
 import { usePreview } from './use-preview.ts';
 import { useViewPart } from './use-view-part.ts';
 
@@ -25,7 +25,6 @@ interface OperationOptionsProps {
 
 /** Sets up an operation; what it would do is on screen all the while. */
 export function OperationOptions({ operation, painting }: OperationOptionsProps) {
-  const form = useRef<HTMLFormElement>(null);
   const parameters = useParameters();
   const { data: palette } = useAnswer('classes.get', {});
   // What may be painted over is told to the services with the operation.
@@ -43,10 +42,7 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
   const inView = asked && part && { ...asked, within: { kind: 'rectangle', ...part } as const };
   const { isLooking, preview, failure, keep } = usePreview(painting, inView ?? asked);
   const canApply = changed(preview) > 0 || (part !== undefined && preview !== undefined);
-  // Whoever opens it by a key goes on by keys.
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('select, input')?.focus();
-  }, []);
+  const { form, confirmed } = useOpenedFocus(canApply);
   const close = (): void => {
     openOperation(undefined);
   };
@@ -61,6 +57,7 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
   return (
     <form
       ref={form}
+      tabIndex={-1}
       className={css.options}
       aria-label={text.paint.operations[operation]}
       onSubmit={(event) => {
@@ -76,7 +73,7 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
         <span className={css.said} role="status" title={failure}>
           {failure?.split('\n', 1) ?? (isLooking ? text.paint.previewing : told(preview, part !== undefined))}
         </span>
-        <Button type="submit" size="compact-xs" variant="filled" disabled={!canApply}>
+        <Button ref={confirmed} type="submit" size="compact-xs" variant="filled" disabled={!canApply}>
           {text.paint.apply}
         </Button>
         {edit !== undefined && within === undefined && (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { explain } from '../../../ui/tell.tsx';
+import { explain } from '../../../strings/explain.ts';
 import type { Painting } from './current-painting.ts';
 import { LabelPreview } from './label-preview.ts';
 

@@ -1,0 +1,22 @@
+import type { ErrorData, HintOption } from '../../shared/errors.ts';
+
+const clauses: Readonly<Record<HintOption, string>> = {
+  '--confidence': '--confidence names it',
+  '--files-from': '--files-from takes such names from a list',
+  '--from': '--from names the format',
+  '--index': '--index gives indices',
+  '--out': '--out names it',
+  '--overwrite': '--overwrite allows that',
+  '--palette': '--palette names the classes, by a file or a preset',
+  '--port': '--port names it',
+  '--root': '--root names it',
+  '--tile': '--tile does that',
+  '--to': '--to names it',
+  '--void': '--void says what',
+  'maskmend repair': "'maskmend repair' does that",
+};
+
+/** What to do about an error, with the option that does it. */
+export function hintInWords({ hint, option }: Pick<ErrorData, 'hint' | 'option'>): string | undefined {
+  return option === undefined ? hint : [...(hint === undefined ? [] : [hint]), clauses[option]].join('; ');
+}
