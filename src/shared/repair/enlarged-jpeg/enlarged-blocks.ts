@@ -4,7 +4,7 @@ import type { ComponentModel } from '../../forward/forward-model.ts';
 import { mcuBounds } from '../../forward/mcu-bounds.ts';
 import { floatDct } from '../../jpeg/float-dct.ts';
 import { type EnlargedFile, EnlargedPicture, type MaskLabels } from './enlarged-picture.ts';
-import { type Basis, basesOf } from './mask-bases.ts';
+import { MaskBases } from './mask-bases.ts';
 
 /** How far roundings of the enlarged picture may move a coefficient, in its own units; seen were 1.6. */
 const SLACK = 2;
@@ -21,19 +21,20 @@ export interface LabelChange {
 interface Part {
   readonly model: ComponentModel;
   /** What a pixel of the mask adds to it, by its column and by its row. */
-  readonly columns: readonly Basis[];
-  readonly rows: readonly Basis[];
+  readonly columns: MaskBases;
+  readonly rows: MaskBases;
   /** Samples of the classes, not rounded. */
   readonly codes: Float64Array;
   /** Half a quantiser step and the slack, by coefficient. */
   readonly halves: Float64Array;
-  /** By block: how far what the labels give lies from the middle of the file's cells; empty until it is asked for. */
-  readonly misses: Float64Array[];
+  /** By block: how far what the labels give lies from the middle of the file's cells; nothing until it is asked for. */
+  readonly misses: (Float64Array | undefined)[];
   /** By block: the squares of what lies beyond the cells. */
   readonly costs: Float64Array;
 }
 
-const NOTHING = new Float64Array(0);
+/** In place of blocks that no MCU has. */
+const NOTHING = new Float64Array(64);
 
 /**
  * What the labels of a mask become when it is enlarged and saved as JPEG, beside what the file holds. Blocks are worked out
@@ -66,11 +67,11 @@ export class EnlargedBlocks {
       ];
       return {
         model: part,
-        columns: basesOf(enlargement.across, resampler, wide),
-        rows: basesOf(enlargement.down, resampler, high),
+        columns: new MaskBases(enlargement.across, resampler, wide),
+        rows: new MaskBases(enlargement.down, resampler, high),
         codes: Float64Array.from(triples, (rgb) => exactSample(image.colourModel, index, rgb)),
         halves: Float64Array.from(quantisation, (step) => step / 2 + SLACK),
-        misses: Array.from({ length: blocksWide * blocksHigh }, () => NOTHING),
+        misses: [],
         costs: new Float64Array(blocksWide * blocksHigh),
       };
     });
@@ -82,7 +83,7 @@ export class EnlargedBlocks {
     for (const part of this.parts) {
       const span = part.codes[change.to] - part.codes[change.from];
       if (span === 0) continue;
-      const [across, down] = [part.columns[change.column], part.rows[change.row]];
+      const [across, down] = [part.columns.at(change.column), part.rows.at(change.row)];
       for (let v = 0; v < down.coefficients.length; v += 8) {
         for (let h = 0; h < across.coefficients.length; h += 8) {
           const block = (down.first + (v >> 3)) * part.model.component.blocksWide + across.first + (h >> 3);
@@ -99,7 +100,7 @@ export class EnlargedBlocks {
     let sum = 0;
     for (const part of this.parts) {
       if (part.codes[to] === part.codes[from]) continue;
-      const [across, down] = [part.columns[column], part.rows[row]];
+      const [across, down] = [part.columns.at(column), part.rows.at(row)];
       for (let v = 0; v < down.coefficients.length; v += 8)
         for (let h = 0; h < across.coefficients.length; h += 8)
           sum += part.costs[this.blockAt(part, across.first + (h >> 3), down.first + (v >> 3))];
@@ -112,11 +113,11 @@ export class EnlargedBlocks {
     for (const part of this.parts) {
       const span = part.codes[change.to] - part.codes[change.from];
       if (span === 0) continue;
-      const [across, down] = [part.columns[change.column], part.rows[change.row]];
+      const [across, down] = [part.columns.at(change.column), part.rows.at(change.row)];
       for (let v = 0; v < down.coefficients.length; v += 8) {
         for (let h = 0; h < across.coefficients.length; h += 8) {
           const block = this.blockAt(part, across.first + (h >> 3), down.first + (v >> 3));
-          addTo(part.misses[block], { span, down: down.coefficients, v, across: across.coefficients, h });
+          addTo(missesOf(part, block), { span, down: down.coefficients, v, across: across.coefficients, h });
           part.costs[block] = costOf(part, block);
         }
       }
@@ -126,7 +127,7 @@ export class EnlargedBlocks {
   /** Calls `visit` with the MCUs that a pixel of the mask takes part in. */
   eachMcu(column: number, row: number, visit: (mcu: number) => void): void {
     for (const { model, columns, rows } of this.parts) {
-      const [across, down] = [columns[column], rows[row]];
+      const [across, down] = [columns.at(column), rows.at(row)];
       for (let v = 0; v < down.coefficients.length; v += 8)
         for (let h = 0; h < across.coefficients.length; h += 8)
           visit(this.mcuOf(model, across.first + (h >> 3), down.first + (v >> 3)));
@@ -210,8 +211,7 @@ export class EnlargedBlocks {
     const block = row * blocksWide + column;
     const stored = row * storedBlocksWide + column;
     const first = place[stored] * 64;
-    if (part.misses[block].length === 0) part.misses[block] = new Float64Array(64);
-    const misses = part.misses[block];
+    const misses = (part.misses[block] ??= new Float64Array(64));
     this.samples.set(this.whole);
     floatDct(this.samples, misses);
     misses[0] -= dc[stored] * quantisation[0];
@@ -246,6 +246,10 @@ interface Addition {
   readonly h: number;
 }
 
+function missesOf({ misses }: Part, block: number): Float64Array {
+  return misses[block] ?? NOTHING;
+}
+
 function addTo(misses: Float64Array, { span, down, v, across, h }: Addition): void {
   for (let y = 0, k = 0; y < 8; y++) {
     const scaled = span * down[v + y];
@@ -253,8 +257,9 @@ function addTo(misses: Float64Array, { span, down, v, across, h }: Addition): vo
   }
 }
 
-function costOf({ misses, halves }: Part, block: number): number {
-  const own = misses[block];
+function costOf(part: Part, block: number): number {
+  const { halves } = part;
+  const own = missesOf(part, block);
   let cost = 0;
   for (let k = 0; k < 64; k++) {
     const beyond = Math.abs(own[k]) - halves[k];
@@ -263,8 +268,9 @@ function costOf({ misses, halves }: Part, block: number): number {
   return cost;
 }
 
-function costWith({ misses, halves }: Part, block: number, { span, down, v, across, h }: Addition): number {
-  const own = misses[block];
+function costWith(part: Part, block: number, { span, down, v, across, h }: Addition): number {
+  const { halves } = part;
+  const own = missesOf(part, block);
   let cost = 0;
   for (let y = 0, k = 0; y < 8; y++) {
     const scaled = span * down[v + y];

@@ -1,7 +1,8 @@
 import type { ForwardModel } from '../../forward/forward-model.ts';
 import { sampleVariance } from '../../forward/sample-planes.ts';
 import { SampleRows } from '../../jpeg/sample-rows.ts';
-import type { Accuracy, BlendReading } from '../raster/enlargement/find-enlargements.ts';
+import type { BlendReading } from '../raster/enlargement/find-crossings.ts';
+import type { Accuracy } from '../raster/enlargement/find-enlargements.ts';
 
 /** Standard deviations of a sample that nothing else explains. */
 const DEVIATIONS = 2;

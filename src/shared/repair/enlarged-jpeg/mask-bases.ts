@@ -15,12 +15,33 @@ const cosines = Float64Array.from({ length: 64 }, (_, at) => {
   return (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * (at & 7) + 1) * frequency * Math.PI) / 16);
 });
 
-/** The bases of all pixels of the mask along one axis; `part` is what the samples of the component are there. */
-export function basesOf(
-  axis: Axis,
-  resampler: Pick<Resampler, 'kernel' | 'edges'>,
-  part: { readonly ratio: number; readonly samples: number; readonly blocks: number },
-): Basis[] {
+/** The samples of a component along one axis: so many pixels each, those of the picture, and blocks. */
+interface PartAxis {
+  readonly ratio: number;
+  readonly samples: number;
+  readonly blocks: number;
+}
+
+/** The bases of all pixels of the mask along one axis, worked out when the first is asked for. */
+export class MaskBases {
+  private bases: readonly Basis[] | undefined;
+  private readonly axis: Axis;
+  private readonly resampler: Pick<Resampler, 'kernel' | 'edges'>;
+  private readonly part: PartAxis;
+
+  constructor(axis: Axis, resampler: Pick<Resampler, 'kernel' | 'edges'>, part: PartAxis) {
+    this.axis = axis;
+    this.resampler = resampler;
+    this.part = part;
+  }
+
+  at(pixel: number): Basis {
+    this.bases ??= basesOf(this.axis, this.resampler, this.part);
+    return this.bases[pixel];
+  }
+}
+
+function basesOf(axis: Axis, resampler: Pick<Resampler, 'kernel' | 'edges'>, part: PartAxis): Basis[] {
   const { ratio, samples, blocks } = part;
   const found: { first: number; sums: Float64Array }[] = [];
   for (let sample = 0; sample < 8 * blocks; sample++) {

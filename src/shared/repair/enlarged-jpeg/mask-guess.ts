@@ -21,7 +21,8 @@ export function decodedPixels(image: JpegImage): Pick<RasterReading, 'tripleAt'>
 export class MaskGuess implements MaskLabels {
   readonly width: number;
   readonly height: number;
-  private readonly labels: Uint16Array;
+  /** By row; empty until one of its labels is asked for. */
+  private readonly rows: (Uint16Array | undefined)[] = [];
   private readonly sums: InverseSums;
   private readonly triples: EnlargedFile['triples'];
   private readonly chromaWeight: number;
@@ -30,23 +31,26 @@ export class MaskGuess implements MaskLabels {
   constructor({ enlargement, resampler, triples, model }: EnlargedFile, pixels: Pick<RasterReading, 'tripleAt'>) {
     this.width = enlargement.across.before;
     this.height = enlargement.down.before;
-    this.labels = new Uint16Array(this.width * this.height).fill(NONE);
     this.sums = new InverseSums(enlargement, resampler.kernel, pixels);
     this.triples = triples;
     this.chromaWeight = 1 / (model.cellWidth * model.cellHeight);
   }
 
   labelAt(column: number, row: number): number {
-    const at = row * this.width + column;
-    if (this.labels[at] === NONE) {
+    const labels = this.rowAt(row);
+    if (labels[column] === NONE) {
       this.sums.addUp(column, row, this.sum);
-      this.labels[at] = this.nearest();
+      labels[column] = this.nearest();
     }
-    return this.labels[at];
+    return labels[column];
   }
 
   setLabel(column: number, row: number, label: number): void {
-    this.labels[row * this.width + column] = label;
+    this.rowAt(row)[column] = label;
+  }
+
+  private rowAt(row: number): Uint16Array {
+    return (this.rows[row] ??= new Uint16Array(this.width).fill(NONE));
   }
 
   private nearest(): number {

@@ -1,31 +1,15 @@
 import type { Raster } from '../../../mask/raster.ts';
-import { channelDistance } from '../../../palette/channel-distance.ts';
-import type { RasterReading } from '../raster-reading.ts';
 import { type Axis, axisOf, type Placement, placements, placeOf } from './axis.ts';
+import { type BlendReading, type Crossing, FEW_CROSSINGS, findCrossings } from './find-crossings.ts';
 import { cubic } from './resamplers.ts';
 
 /** Larger factors leave edges so wide that they are rarely asked for. */
 const MOST_TIMES = 16;
-/** Rows, or columns, that are looked at. */
-const LINES = 256;
 /** Simple factors are up to so large, in whole numbers down to so manieth parts. */
 const MOST_SIMPLE = 8;
 const MOST_PARTS = 4;
-/** Crossings that say enough; fewer than so many say little. */
-const ENOUGH = 256;
-const FEW = 96;
-/** In so many parts of a pixel crossings are alike. */
-const ALIKE = 64;
-/** Longest way from one class to another that is looked at, in pixels. */
-const LONGEST = 64;
-/** Classes nearer than this leave roundings too much of a say. */
-const FAR = 24;
 /** How far a pixel of a lossless picture may lie from what it shows, in levels. */
 const ROUNDING = 1.01;
-/** Shares of the second class that tell a place; below, and above, lie the rings of kernels that overshoot. */
-const LEAST_SHARE = 0.15;
-/** The same where few do. */
-const LEAST_SHARE_OF_FEW = 0.05;
 /** Least agreement with a grid, 0..1: in enlarged masks that were kept without loss 0.6 to 1. */
 const AGREEMENT = 0.5;
 /** Of the kernels that overshoot, one between the others. */
@@ -49,19 +33,10 @@ export interface Accuracy {
 
 const lossless: Accuracy = { rounding: ROUNDING, agreement: AGREEMENT };
 
-/** What is read of a picture to see where its classes blend. */
-export type BlendReading = Pick<RasterReading, 'exactClassAt' | 'tripleAt' | 'classTriples'>;
-
 /** A mask of another size that the picture may have been made of, and how its pixels lie. */
 export interface Enlargement {
   readonly across: Axis;
   readonly down: Axis;
-}
-
-/** Where a straight edge between two classes crosses a pixel: which part of it is of the second class, 0..1. */
-interface Crossing {
-  readonly at: number;
-  readonly share: number;
 }
 
 /**
@@ -77,7 +52,7 @@ export function findEnlargements(
   const { width, height } = raster;
   const across = findCrossings({ length: width, lines: height, along: 1, beside: width, rounding }, reading);
   const down = findCrossings({ length: height, lines: width, along: width, beside: 1, rounding }, reading);
-  const areFew = across.length + down.length < FEW;
+  const areFew = across.length + down.length < FEW_CROSSINGS;
   const best = areFew ? BEST_OF_FEW : BEST;
   const found: Candidate[] = [];
   for (const toPlace of [linearPlace, cubicPlace]) {
@@ -170,87 +145,6 @@ function simpleFactors({ width, height }: Pick<Raster, 'width' | 'height'>): Enl
     }
   }
   return found;
-}
-
-/** A picture's lines in one direction: steps between pixels along a line, and from one line to the next. */
-interface Direction {
-  readonly length: number;
-  readonly lines: number;
-  readonly along: number;
-  readonly beside: number;
-  /** How far pixels may be off, in levels. */
-  readonly rounding: number;
-}
-
-function findCrossings(direction: Direction, reading: BlendReading): Crossing[] {
-  const { lines } = direction;
-  const stride = Math.max(1, Math.floor((lines - 2) / LINES));
-  // Along a straight edge all are alike.
-  const found = new Map<string, Crossing>();
-  for (let line = 1; line < lines - 1; line += stride) collectCrossings(line, direction, reading, found);
-  const all = [...found.values()];
-  const inner = all.filter(({ share }) => share >= LEAST_SHARE && share <= 1 - LEAST_SHARE);
-  const told = inner.length < FEW / 2 ? all : inner;
-  const every = Math.ceil(told.length / ENOUGH);
-  return told.filter((_, index) => index % every === 0);
-}
-
-/** Of each way from one class to another along a line, the pixels between them. */
-function collectCrossings(
-  line: number,
-  direction: Direction,
-  reading: BlendReading,
-  found: Map<string, Crossing>,
-): void {
-  const { length, along, beside } = direction;
-  const { exactClassAt } = reading;
-  const start = line * beside;
-  let last = -1;
-  for (let at = 0; at < length; at++) {
-    const position = exactClassAt(start + at * along);
-    if (position < 0) continue;
-    if (last >= 0 && at - last > 1 && at - last <= LONGEST) {
-      const before = exactClassAt(start + last * along);
-      if (before !== position) collectShares({ start, from: last, to: at }, direction, reading, found);
-    }
-    last = at;
-  }
-}
-
-interface Way {
-  readonly start: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-function collectShares(
-  { start, from, to }: Way,
-  { along, beside, rounding }: Direction,
-  { classTriples, exactClassAt, tripleAt }: BlendReading,
-  found: Map<string, Crossing>,
-): void {
-  const first = classTriples[exactClassAt(start + from * along)];
-  const second = classTriples[exactClassAt(start + to * along)];
-  const line = first.map((level, channel) => second[channel] - level);
-  const square = line.reduce((sum, difference) => sum + difference * difference, 0);
-  if (square < FAR * FAR) return;
-  const [triple, neighbour] = [
-    [0, 0, 0],
-    [0, 0, 0],
-  ];
-  for (let at = from + 1; at < to; at++) {
-    const pixel = start + at * along;
-    tripleAt(pixel, triple);
-    const share = line.reduce((sum, span, channel) => sum + span * (triple[channel] - first[channel]), 0) / square;
-    if (share < LEAST_SHARE_OF_FEW || share > 1 - LEAST_SHARE_OF_FEW) continue;
-    const onLine = first.map((level, channel) => level + share * line[channel]);
-    if (channelDistance(onLine, triple) > rounding) continue;
-    const isStraight = [pixel - beside, pixel + beside].every((other) => {
-      tripleAt(other, neighbour);
-      return channelDistance(triple, neighbour) <= rounding;
-    });
-    if (isStraight) found.set(`${at} ${Math.round(ALIKE * share)}`, { at, share });
-  }
 }
 
 /** Where a pixel of the picture lies between two of the mask, 0..1. */

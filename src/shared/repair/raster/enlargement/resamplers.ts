@@ -62,6 +62,9 @@ function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
 }
 
+const catmullRom = cubic(-0.5);
+const lanczos3 = lanczos(3);
+
 const pillow = { edges: 'share', cutting: 'across', tolerance: TOLERANCE } as const;
 const openCv = { edges: 'repeat', cutting: 'end', tolerance: TOLERANCE } as const;
 const imageMagick = { edges: 'share', tolerance: TOLERANCE } as const;
@@ -69,16 +72,16 @@ const imageMagick = { edges: 'share', tolerance: TOLERANCE } as const;
 /** The resamplers of image libraries, the commonest first. All draw the same picture linearly. */
 export const resamplers: readonly Resampler[] = [
   { kernel: linear, edges: 'repeat', cutting: 'end', tolerance: LINEAR_TOLERANCE },
-  { kernel: cubic(-0.5), ...pillow },
+  { kernel: catmullRom, ...pillow },
   // PyTorch too.
   { kernel: cubic(-0.75), ...openCv },
   // libvips, which sharp enlarges by, whatever is asked of it but the nearest or linear.
   { kernel: cubic(-0.5, 64), ...openCv },
-  { kernel: lanczos(3), ...pillow },
+  { kernel: lanczos3, ...pillow },
   { kernel: mitchell, cutting: 'down', ...imageMagick },
   { kernel: mitchell, cutting: 'across', ...imageMagick },
   { kernel: lanczos(4), ...openCv },
-  { kernel: lanczos(3), cutting: 'down', ...imageMagick },
-  { kernel: cubic(-0.5), cutting: 'down', ...imageMagick },
-  { kernel: cubic(-0.5), ...openCv },
+  { kernel: lanczos3, cutting: 'down', ...imageMagick },
+  { kernel: catmullRom, cutting: 'down', ...imageMagick },
+  { kernel: catmullRom, ...openCv },
 ];
