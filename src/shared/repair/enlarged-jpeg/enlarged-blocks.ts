@@ -154,6 +154,17 @@ export class EnlargedBlocks {
     this.isLoaded[mcu] = 0;
   }
 
+  /** The same of an MCU that is hardly asked for again: lets go of what was worked out. */
+  release(mcu: number): void {
+    this.forget(mcu);
+    for (const { model, misses } of this.parts)
+      eachBlock(
+        model,
+        this.placeOf(mcu),
+        (column, row) => (misses[row * model.component.blocksWide + column] = undefined),
+      );
+  }
+
   private blockAt(part: Part, column: number, row: number): number {
     this.need(this.mcuOf(part.model, column, row));
     return row * part.model.component.blocksWide + column;

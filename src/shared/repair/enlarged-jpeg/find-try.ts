@@ -1,6 +1,6 @@
 import type { DecisionInput } from '../../decide/decide-labels.ts';
 import { throwIfStopped } from '../../should-stop.ts';
-import type { Enlargement } from '../raster/enlargement/find-enlargements.ts';
+import { type Enlargement, rivalsOf } from '../raster/enlargement/find-enlargements.ts';
 import { type Resampler, resamplers } from '../raster/enlargement/resamplers.ts';
 import { EnlargedBlocks } from './enlarged-blocks.ts';
 import type { EnlargedFile } from './enlarged-picture.ts';
@@ -26,6 +26,8 @@ const SAMPLED_SHARE = 0.4;
 const SETTLED_AT_ONCE = 4;
 /** From one sample to the next, when so many are spread over a picture. */
 const STRIDE = 7;
+/** How many more of the samples sizes and placements near a mask's must miss, as their share. */
+const LEAD = 0.15;
 /** What it costs a try, a sample, not to give the very coefficients. */
 const INEXACT = 0.1;
 /** Pillow keeps whole levels between its passes, also where weights are never negative. */
@@ -65,20 +67,32 @@ export function findTry(
     byKernel.flatMap((one) => [one, ...otherCuttings(input, one)]),
     samples,
   );
-  return settled(input, all.slice(0, TRIES), samples);
+  const best = settled(input, all.slice(0, TRIES), samples);
+  return best === undefined || hasRivals(input, best, samples) ? undefined : best;
 }
 
 /** The try that explains most of the samples once they are settled; the first of those that explain all. */
-function settled(input: DecisionInput, tries: readonly Try[], samples: readonly number[]): Try | undefined {
-  let best: Try | undefined;
-  let least = (1 - SAMPLED_SHARE) * samples.length + 1;
+function settled(input: DecisionInput, tries: readonly Try[], samples: readonly number[]): SettledTry | undefined {
+  let best: SettledTry | undefined;
   for (const one of tries) {
+    const least = best?.missed ?? Math.floor((1 - SAMPLED_SHARE) * samples.length) + 1;
     const missed = countMissed(input, one, samples, least);
-    if (missed >= least) continue;
-    [best, least] = [one, missed];
+    if (missed < least) best = { ...one, missed };
     if (missed === 0) break;
   }
   return best;
+}
+
+/** Whether a size or a placement near a try's explains the samples nearly as well, so that none of them is proven. */
+function hasRivals(input: DecisionInput, { blocks, missed }: SettledTry, samples: readonly number[]): boolean {
+  const least = missed + Math.ceil(LEAD * samples.length);
+  const rivals = triesOf(input, rivalsOf(blocks.file.enlargement), [blocks.file.resampler]);
+  return rivals.some((rival) => countMissed(input, rival, samples, least) < least);
+}
+
+/** A try whose labels were settled under samples, of which it misses some. */
+interface SettledTry extends Try {
+  readonly missed: number;
 }
 
 /** How many samples are not explained when they are settled; where that comes to `most` just that. */

@@ -42,7 +42,9 @@ export function undoInJpeg(input: DecisionInput): UndoneInJpeg | undefined {
   const { blocks, mask } = best;
   const all = [...flatGroups.groups.keys()].filter((mcu) => {
     if (mcu % image.mcusWide === 0) throwIfStopped(shouldStop);
-    return blocks.costOfMcu(mcu) > 0;
+    if (blocks.costOfMcu(mcu) > 0) return true;
+    if (flatGroups.groups[mcu] !== 0) blocks.release(mcu);
+    return false;
   });
   const missed = settleAll(blocks, mask, all, shouldStop);
   if (missed.length > (1 - EXPLAINED_SHARE) * edges.length) return undefined;

@@ -10,6 +10,7 @@ export interface Axis {
   readonly step: number;
   /** Where pixel 0 of the picture lies, from the middle of the mask's first. */
   readonly offset: number;
+  readonly placement: Placement;
 }
 
 /**
@@ -24,13 +25,13 @@ export function axisOf(before: number, after: number, placement: Placement): Axi
   const step = before / after;
   switch (placement) {
     case 'edges':
-      return { before, after, step, offset: step / 2 - 0.5 };
+      return { before, after, placement, step, offset: step / 2 - 0.5 };
     case 'outermost':
-      return { before, after, step: (before - 1) / (after - 1), offset: 0 };
+      return { before, after, placement, step: (before - 1) / (after - 1), offset: 0 };
     case 'first':
-      return { before, after, step, offset: 0 };
+      return { before, after, placement, step, offset: 0 };
     case 'before':
-      return { before, after, step, offset: -0.5 };
+      return { before, after, placement, step, offset: -0.5 };
   }
 }
 

@@ -72,6 +72,31 @@ export function findEnlargements(
   return areFew ? [...enlargements, ...simpleFactors(raster)] : enlargements;
 }
 
+/** Enlargements so near one that few edges may not tell them from it: sizes that are one off, and other placements. */
+export function rivalsOf({ across, down }: Enlargement): Enlargement[] {
+  const sizes = [-1, 1].flatMap((more) => {
+    const [wider, higher] = [across, down].map((axis) => resized(axis, more));
+    const near = [
+      { across: wider, down },
+      { across, down: higher },
+      { across: wider, down: higher },
+    ];
+    return near.filter((one) => one.across.before !== across.before || one.down.before !== down.before);
+  });
+  const others = placements
+    .filter((placement) => placement !== across.placement && placement !== down.placement)
+    .map((placement) => ({
+      across: axisFrom(across.before, across.after, placement),
+      down: axisFrom(down.before, down.after, placement),
+    }));
+  return [...sizes, ...others];
+}
+
+/** Never more pixels than the picture has. */
+function resized({ before, after, placement }: Axis, more: number): Axis {
+  return axisOf(Math.min(after, Math.max(2, before + more)), after, placement);
+}
+
 /** Most masks are enlarged as much along both axes. */
 function rankOf({ agreement, isEven }: Candidate): number {
   return agreement + (isEven ? EVEN_LEAD : 0);
@@ -87,7 +112,7 @@ interface Candidate {
 }
 
 function axisFrom(before: number, after: number, placement: Placement): Axis {
-  return before === after ? { before, after, step: 1, offset: 0 } : axisOf(before, after, placement);
+  return before === after ? { before, after, placement, step: 1, offset: 0 } : axisOf(before, after, placement);
 }
 
 /** The sizes that agree best along each axis for itself; also those of a mask that was stretched along one axis only. */
