@@ -4,10 +4,7 @@ import type { ComponentModel } from '../../forward/forward-model.ts';
 import { mcuBounds } from '../../forward/mcu-bounds.ts';
 import { floatDct } from '../../jpeg/float-dct.ts';
 import { type EnlargedFile, EnlargedPicture, type MaskLabels } from './enlarged-picture.ts';
-import { MaskBases } from './mask-bases.ts';
-
-/** How far roundings of the enlarged picture may move a coefficient, in its own units; seen were 1.6. */
-const SLACK = 2;
+import { addTo, costOf, costWith, type Part, partOf } from './enlarged-part.ts';
 
 /** A change of one pixel of the mask, from one class to another. */
 export interface LabelChange {
@@ -16,25 +13,6 @@ export interface LabelChange {
   readonly from: number;
   readonly to: number;
 }
-
-/** A component as it is searched. */
-interface Part {
-  readonly model: ComponentModel;
-  /** What a pixel of the mask adds to it, by its column and by its row. */
-  readonly columns: MaskBases;
-  readonly rows: MaskBases;
-  /** Samples of the classes, not rounded. */
-  readonly codes: Float64Array;
-  /** Half a quantiser step and the slack, by coefficient. */
-  readonly halves: Float64Array;
-  /** By block: how far what the labels give lies from the middle of the file's cells; nothing until it is asked for. */
-  readonly misses: (Float64Array | undefined)[];
-  /** By block: the squares of what lies beyond the cells. */
-  readonly costs: Float64Array;
-}
-
-/** In place of blocks that no MCU has. */
-const NOTHING = new Float64Array(64);
 
 /**
  * What the labels of a mask become when it is enlarged and saved as JPEG, beside what the file holds. Blocks are worked out
@@ -52,29 +30,13 @@ export class EnlargedBlocks {
   private readonly samples = new Float64Array(64);
 
   constructor(file: EnlargedFile, labels: MaskLabels) {
-    const { model, triples, enlargement, resampler } = file;
-    const { image, mcuWidth, mcuHeight } = model;
+    const { image, mcuWidth, mcuHeight, components } = file.model;
     this.file = file;
     this.picture = new EnlargedPicture(file, labels);
     this.isLoaded = new Uint8Array(image.mcusWide * image.mcusHigh);
     this.isReproduced = new Uint8Array(image.mcusWide * image.mcusHigh);
-    this.planes = model.components.map(() => new Uint8Array(mcuWidth * mcuHeight));
-    this.parts = model.components.map((part, index) => {
-      const { blocksWide, blocksHigh, quantisation } = part.component;
-      const [wide, high] = [
-        { ratio: part.ratioX, samples: part.width, blocks: blocksWide },
-        { ratio: part.ratioY, samples: part.height, blocks: blocksHigh },
-      ];
-      return {
-        model: part,
-        columns: new MaskBases(enlargement.across, resampler, wide),
-        rows: new MaskBases(enlargement.down, resampler, high),
-        codes: Float64Array.from(triples, (rgb) => exactSample(image.colourModel, index, rgb)),
-        halves: Float64Array.from(quantisation, (step) => step / 2 + SLACK),
-        misses: [],
-        costs: new Float64Array(blocksWide * blocksHigh),
-      };
-    });
+    this.planes = components.map(() => new Uint8Array(mcuWidth * mcuHeight));
+    this.parts = components.map((_, index) => partOf(file, index));
   }
 
   /** By how much the cost of all blocks would grow with a change, which is not made; of what is above `most` just that. */
@@ -117,7 +79,7 @@ export class EnlargedBlocks {
       for (let v = 0; v < down.coefficients.length; v += 8) {
         for (let h = 0; h < across.coefficients.length; h += 8) {
           const block = this.blockAt(part, across.first + (h >> 3), down.first + (v >> 3));
-          addTo(missesOf(part, block), { span, down: down.coefficients, v, across: across.coefficients, h });
+          addTo(part, block, { span, down: down.coefficients, v, across: across.coefficients, h });
           part.costs[block] = costOf(part, block);
         }
       }
@@ -246,62 +208,4 @@ function eachBlock(
       if (row < blocksHigh && column < blocksWide) visit(column, row);
     }
   }
-}
-
-/** What a change of a pixel of the mask adds to a block: `span` times the products of two spans of 8, from `v` and `h` on. */
-interface Addition {
-  readonly span: number;
-  readonly down: Float64Array;
-  readonly v: number;
-  readonly across: Float64Array;
-  readonly h: number;
-}
-
-function missesOf({ misses }: Part, block: number): Float64Array {
-  return misses[block] ?? NOTHING;
-}
-
-function addTo(misses: Float64Array, { span, down, v, across, h }: Addition): void {
-  for (let y = 0, k = 0; y < 8; y++) {
-    const scaled = span * down[v + y];
-    for (let x = 0; x < 8; x++, k++) misses[k] += scaled * across[h + x];
-  }
-}
-
-function costOf(part: Part, block: number): number {
-  const { halves } = part;
-  const own = missesOf(part, block);
-  let cost = 0;
-  for (let k = 0; k < 64; k++) {
-    const beyond = Math.abs(own[k]) - halves[k];
-    if (beyond > 0) cost += beyond * beyond;
-  }
-  return cost;
-}
-
-function costWith(part: Part, block: number, { span, down, v, across, h }: Addition): number {
-  const { halves } = part;
-  const own = missesOf(part, block);
-  let cost = 0;
-  for (let y = 0, k = 0; y < 8; y++) {
-    const scaled = span * down[v + y];
-    for (let x = 0; x < 8; x++, k++) {
-      const beyond = Math.abs(own[k] + scaled * across[h + x]) - halves[k];
-      if (beyond > 0) cost += beyond * beyond;
-    }
-  }
-  return cost;
-}
-
-/** A sample before it is rounded (jccolor.c). */
-function exactSample(
-  colourModel: 'grey' | 'ycbcr' | 'rgb',
-  index: number,
-  rgb: readonly [number, number, number],
-): number {
-  if (colourModel !== 'ycbcr') return rgb[index];
-  const [red, green, blue] = rgb;
-  if (index === 0) return 0.299 * red + 0.587 * green + 0.114 * blue;
-  if (index === 1) return -0.16874 * red - 0.33126 * green + 0.5 * blue;
-  return 0.5 * red - 0.41869 * green - 0.08131 * blue;
 }

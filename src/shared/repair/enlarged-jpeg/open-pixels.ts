@@ -1,7 +1,7 @@
 import { channelDistance } from '../../palette/channel-distance.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { EnlargedBlocks } from './enlarged-blocks.ts';
-import { besides, classesRound } from './mask-classes.ts';
+import { besides, classesRound } from './label-changes.ts';
 import type { MaskGuess } from './mask-guess.ts';
 import { openByShaking } from './shaken-pixels.ts';
 
@@ -41,7 +41,7 @@ export function findOpenPixels(
       if (classesRound(mask, column, row, BOUNDARY).length > 0) openPairs(blocks, mask, { column, row }, open);
     }
   }
-  openByShaking({ blocks, mask, telling: TELLING }, mcus, open, shouldStop);
+  openByShaking({ blocks, mask, telling: TELLING, open }, mcus, shouldStop);
   return open;
 }
 

@@ -1,6 +1,6 @@
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { EnlargedBlocks, LabelChange } from './enlarged-blocks.ts';
-import { besides, classesRound, roughnessOf } from './mask-classes.ts';
+import { besides, changeLabel, classesRound, roughnessOf } from './label-changes.ts';
 import type { MaskGuess } from './mask-guess.ts';
 import { maskUnder } from './mask-under.ts';
 import { shakeMask } from './shake-mask.ts';
@@ -134,8 +134,7 @@ function settlePair(
   for (const other of others) {
     const alone = { column, row, from: own, to: other };
     const first = blocks.growthBy(alone) + roughnessOf(mask, alone);
-    blocks.apply(alone);
-    mask.setLabel(column, row, other);
+    changeLabel(blocks, mask, alone);
     for (const [x, y] of besides(mask, column, row)) {
       const from = mask.labelAt(x, y);
       for (const to of classesRound(mask, x, y, ROUND)) {
@@ -147,14 +146,12 @@ function settlePair(
         return true;
       }
     }
-    blocks.apply({ column, row, from: other, to: own });
-    mask.setLabel(column, row, own);
+    changeLabel(blocks, mask, { column, row, from: other, to: own });
   }
   return false;
 }
 
 function change(blocks: EnlargedBlocks, mask: MaskGuess, made: LabelChange, changed: Set<number>): void {
-  blocks.apply(made);
-  mask.setLabel(made.column, made.row, made.to);
+  changeLabel(blocks, mask, made);
   blocks.eachMcu(made.column, made.row, (mcu) => changed.add(mcu));
 }

@@ -1,9 +1,8 @@
 import { RandomNumbers } from '../../search/random-numbers.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { EnlargedBlocks, LabelChange } from './enlarged-blocks.ts';
-import { classesRound } from './mask-classes.ts';
+import { changeLabel, classesRound, roughnessOf } from './label-changes.ts';
 import { maskUnder } from './mask-under.ts';
-import { roughnessOf } from './mask-classes.ts';
 import type { MaskGuess } from './mask-guess.ts';
 
 /** Runs of an MCU, and proposals in each of them. */
@@ -63,17 +62,12 @@ function shakeMcu({ blocks, mask, mcu, random }: Shake, changed: Set<number>): v
     const most = HOT * (COLD / HOT) ** (proposal / PROPOSALS) * random.exponential();
     const growth = blocks.growthBy(change, most - rough) + rough;
     if (growth > most) continue;
-    make(blocks, mask, change);
+    changeLabel(blocks, mask, change);
     made.push(change);
     energy += growth;
     if (energy < least) [least, kept] = [energy, made.length];
   }
   for (const { column, row, from, to } of made.slice(kept).toReversed())
-    make(blocks, mask, { column, row, from: to, to: from });
+    changeLabel(blocks, mask, { column, row, from: to, to: from });
   for (const { column, row } of made.slice(0, kept)) blocks.eachMcu(column, row, (one) => changed.add(one));
-}
-
-function make(blocks: EnlargedBlocks, mask: MaskGuess, change: LabelChange): void {
-  blocks.apply(change);
-  mask.setLabel(change.column, change.row, change.to);
 }

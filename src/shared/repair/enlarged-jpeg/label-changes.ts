@@ -1,4 +1,4 @@
-import type { LabelChange } from './enlarged-blocks.ts';
+import type { EnlargedBlocks, LabelChange } from './enlarged-blocks.ts';
 import type { MaskGuess } from './mask-guess.ts';
 
 /** What a pixel's neighbour of another class costs, in squared units of the unquantised coefficient. */
@@ -38,4 +38,10 @@ export function roughnessOf(mask: MaskGuess, { column, row, from, to }: LabelCha
     }
   }
   return ROUGHNESS * sum;
+}
+
+/** Changes a label of the mask, and its blocks with it. */
+export function changeLabel(blocks: EnlargedBlocks, mask: MaskGuess, change: LabelChange): void {
+  blocks.apply(change);
+  mask.setLabel(change.column, change.row, change.to);
 }
