@@ -175,6 +175,7 @@ export const jpegAlterations: readonly Alteration[] = [
   resized(0.75, 'lanczos3', asJpeg(90)),
   resized(1.5, 'linear', asJpeg(75)),
   resized(1.5, 'cubic', asJpeg(90)),
+  resized(2, 'linear', asJpeg(90)),
   trellis(75, '4:2:0'),
   trellis(90, '4:2:0'),
   trellis(75, '4:4:4'),

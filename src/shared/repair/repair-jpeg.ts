@@ -72,7 +72,6 @@ export function repairJpeg(
   const { model, flatGroups } = input;
   // What an enlarged mask leaves open it has told itself, pixel by pixel.
   const decided = enlarged === undefined ? doubted(input, searched.decided, preset) : searched.decided;
-  if (enlarged !== undefined) doubtIndistinctClasses(model, { flats: input.flats, ...decided });
   return {
     reading: read.reading,
     labels: decided.labels,

@@ -1,5 +1,7 @@
+import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { DecisionInput } from '../../decide/decide-labels.ts';
 import { throwIfStopped } from '../../should-stop.ts';
+import { doubtIndistinctClasses } from '../certainty/indistinct-classes.ts';
 import { enlargeLabels } from '../raster/enlargement/enlarge-labels.ts';
 import { findEnlargements } from '../raster/enlargement/find-enlargements.ts';
 import type { UndoneEnlargement } from '../raster/enlargement/undo-enlargement.ts';
@@ -53,11 +55,12 @@ export function undoInJpeg(input: DecisionInput): UndoneInJpeg | undefined {
 }
 
 function undone(
-  { model, flatGroups, shouldStop }: DecisionInput,
+  { model, flats, flatGroups, shouldStop }: DecisionInput,
   { blocks, mask }: Try,
   { edges, missed }: { readonly edges: readonly number[]; readonly missed: readonly number[] },
 ): UndoneInJpeg {
   const { enlargement, resampler } = blocks.file;
+  const certified = Uint8Array.from(flatGroups.groups, (group, mcu) => (group === 0 && blocks.reproduces(mcu) ? 1 : 0));
   const isOpen = findOpenPixels(blocks, mask, edges, shouldStop);
   const doubted = new Set<number>();
   for (const mcu of missed) {
@@ -72,11 +75,19 @@ function undone(
     isOpen: (column: number, row: number) => isOpen[row * mask.width + column] === 1,
   };
   const { open, ...labelled } = enlargeLabels(found, doubted, shouldStop);
+  const before = countCertain(labelled.confidence);
+  doubtIndistinctClasses(model, { flats, ...labelled });
+  const indistinct = before - countCertain(labelled.confidence);
   const { adverb } = resampler.kernel;
-  const certified = Uint8Array.from(flatGroups.groups, (group, mcu) => (group === 0 && blocks.reproduces(mcu) ? 1 : 0));
   return {
     ...labelled,
     certified,
-    enlarged: { width: mask.width, height: mask.height, adverb, open },
+    enlarged: { width: mask.width, height: mask.height, adverb, open: open + indistinct },
   };
+}
+
+function countCertain(confidence: Uint8Array): number {
+  let count = 0;
+  for (const value of confidence) if (value === CERTAIN) count++;
+  return count;
 }
