@@ -14,6 +14,8 @@ export interface LabelChange {
   readonly to: number;
 }
 
+const BLOCK = { width: 8, height: 8 };
+
 /**
  * What the labels of a mask become when it is enlarged and saved as JPEG, beside what the file holds. Blocks are worked out
  * as they are asked for, MCU by MCU, with all roundings; changes of labels are added to them as if nothing were rounded.
@@ -105,6 +107,17 @@ export class EnlargedBlocks {
     return sum;
   }
 
+  /** The same of one block of luma that has a sample for each pixel, without what else is in its MCU. */
+  costOfLuma(column: number, row: number): number {
+    const { width, height } = this.file.model.image;
+    const [left, top] = [8 * column, 8 * row];
+    const area = { left, top, right: Math.min(width, left + 8), bottom: Math.min(height, top + 8) };
+    this.picture.fill(area, BLOCK, this.planes.slice(0, 1));
+    for (let k = 0; k < 64; k++) this.whole[k] = this.planes[0][k] - 128;
+    this.measure(this.parts[0], column, row);
+    return this.parts[0].costs[row * this.parts[0].model.component.blocksWide + column];
+  }
+
   /** Whether the labels give an MCU's coefficients exactly. */
   reproduces(mcu: number): boolean {
     this.need(mcu);
@@ -148,7 +161,8 @@ export class EnlargedBlocks {
     this.isLoaded[mcu] = 1;
     this.isReproduced[mcu] = 1;
     const place = this.placeOf(mcu);
-    this.picture.fill(mcuBounds(this.file.model, place), this.planes);
+    const { model } = this.file;
+    this.picture.fill(mcuBounds(model, place), { width: model.mcuWidth, height: model.mcuHeight }, this.planes);
     this.parts.forEach((part, index) => {
       eachBlock(part.model, place, (column, row) => {
         this.sample(part.model, this.planes[index], { column, row });

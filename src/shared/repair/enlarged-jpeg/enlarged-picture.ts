@@ -34,16 +34,23 @@ export class EnlargedPicture {
     this.labels = labels;
   }
 
-  /** Writes the samples of an MCU's pixels, a plane for each component; those beyond the picture are its outermost. */
-  fill(area: Bounds, planes: readonly Uint8Array[]): void {
-    const { mcuWidth, mcuHeight, image } = this.file.model;
-    for (let y = 0, to = 0; y < mcuHeight; y++) {
-      for (let x = 0; x < mcuWidth; x++, to++) {
-        if (area.top + y >= area.bottom) for (const plane of planes) plane[to] = plane[to - mcuWidth];
+  /**
+   * Writes the samples of a part of the picture, row by row, a plane for each of the first components; `width` and `height`
+   * with the pixels beyond the picture, which are as its outermost.
+   */
+  fill(
+    area: Bounds,
+    { width, height }: { readonly width: number; readonly height: number },
+    planes: readonly Uint8Array[],
+  ): void {
+    const { colourModel } = this.file.model.image;
+    for (let y = 0, to = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, to++) {
+        if (area.top + y >= area.bottom) for (const plane of planes) plane[to] = plane[to - width];
         else if (area.left + x >= area.right) for (const plane of planes) plane[to] = plane[to - 1];
         else {
           this.predict(area.left + x, area.top + y);
-          const samples = image.colourModel === 'ycbcr' ? rgbToYcbcr(this.rgb) : this.rgb;
+          const samples = colourModel === 'ycbcr' ? rgbToYcbcr(this.rgb) : this.rgb;
           for (let index = 0; index < planes.length; index++) planes[index][to] = samples[index];
         }
       }
@@ -62,12 +69,14 @@ export class EnlargedPicture {
     }
     const isDownFirst = resampler.cutting === 'down';
     const [outer, inner] = isDownFirst ? [columns, rows] : [rows, columns];
-    rgb.fill(0);
+    for (let channel = 0; channel < 3; channel++) rgb[channel] = 0;
     for (let i = 0; i < outer.weights.length; i++) {
-      pass.fill(0);
+      for (let channel = 0; channel < 3; channel++) pass[channel] = 0;
+      const line = outer.first + i;
       for (let j = 0; j < inner.weights.length; j++) {
-        const [column, row] = isDownFirst ? [outer.first + i, inner.first + j] : [inner.first + j, outer.first + i];
-        const colour = triples[this.labels.labelAt(column, row)];
+        const place = inner.first + j;
+        const label = isDownFirst ? this.labels.labelAt(line, place) : this.labels.labelAt(place, line);
+        const colour = triples[label];
         for (let channel = 0; channel < 3; channel++) pass[channel] += inner.weights[j] * colour[channel];
       }
       for (let channel = 0; channel < 3; channel++) {

@@ -4,32 +4,34 @@ import { type Enlargement, rivalsOf } from '../raster/enlargement/find-enlargeme
 import { type Resampler, resamplers } from '../raster/enlargement/resamplers.ts';
 import { EnlargedBlocks } from './enlarged-blocks.ts';
 import type { EnlargedFile } from './enlarged-picture.ts';
+import { type EdgeSample, sampleEdges } from './edge-samples.ts';
 import { decodedPixels, MaskGuess } from './mask-guess.ts';
 import { settleBriefly } from './settle-mask.ts';
 
-/** Edge MCUs that all sizes are judged by, then the likelier ones with all kernels, and in the end what is left. */
-const FIRST_SAMPLES = 2;
+/** Edge MCUs that all sizes are judged by, then half of them, then the likelier ones with all kernels, and what is left. */
+const FIRST_SAMPLES = 1;
+const SECOND_SAMPLES = 2;
 const MORE_SAMPLES = 6;
 const SAMPLES = 16;
-/** Tries that are judged by more, sizes that are tried by all kernels, and tries that are settled. */
+/** Tries that are judged by a second sample, by more, and by all; and sizes that are tried by all kernels. */
+const POSSIBLE = 24;
 const LIKELY = 8;
-const SIZES = 3;
 const TRIES = 5;
+const SIZES = 3;
 /**
- * What labels may miss a sampled MCU of the likeliest size by at most, as the mean logarithm of what lies beyond the cells:
- * of enlarged masks 0 to 4.9, of what was made smaller, turned or blurred hardly ever less than 5.8. Fewer samples say less.
+ * What labels may miss a sample of the likeliest size by at most, as the mean logarithm of what lies beyond the cells of its
+ * luma: by two samples, by more, and once all kernels are tried. Of enlarged masks 0 to 5.3, 0 to 4 and 0 to 2.1; of others
+ * mostly above 5.8, 5 and 3.5.
  */
-const MOST_MISSED = 5.5;
-const MOST_MISSED_AT_FIRST = 7;
+const MOST_MISSED_AT_FIRST = 6;
+const MOST_MISSED = 4.6;
+const MOST_MISSED_BY_KERNEL = 3;
 /** Share of the sampled edge MCUs, settled briefly, that a mask must explain, and how many of them are settled at a time. */
-const SAMPLED_SHARE = 0.4;
+const SAMPLED_SHARE = 0.6;
 const SETTLED_AT_ONCE = 4;
-/** From one sample to the next, when so many are spread over a picture. */
-const STRIDE = 7;
-/** How many more of the samples sizes and placements near a mask's must miss, as their share. */
+/** How many more of the samples sizes and placements near a mask's must miss, as their share; by how much more at least. */
 const LEAD = 0.15;
-/** What it costs a try, a sample, not to give the very coefficients. */
-const INEXACT = 0.1;
+const LEAST_LEAD = 0.05;
 /** Pillow keeps whole levels between its passes, also where weights are never negative. */
 const tried: readonly Resampler[] = [resamplers[0], { ...resamplers[0], cutting: 'across' }, ...resamplers.slice(1)];
 /** One for each kernel; where sums are cut shows in rings alone. */
@@ -52,27 +54,45 @@ export function findTry(
   enlargements: readonly Enlargement[],
   edges: readonly number[],
 ): Try | undefined {
-  const samples = spread(edges, SAMPLES);
-  const first = triesOf(input, enlargements, telling);
-  const asked = judge(input, first, samples.slice(0, FIRST_SAMPLES));
-  if (missedBy(asked[0]) > MOST_MISSED_AT_FIRST) return undefined;
-  const likely = judge(input, asked.slice(0, LIKELY), samples.slice(0, MORE_SAMPLES));
-  if (missedBy(likely[0]) > MOST_MISSED) return undefined;
+  const samples = sampleEdges(input.model, edges, SAMPLES);
+  const judgeBy = (count: number, tries: readonly SampledTry[]) => judge(input, tries, samples.slice(0, count));
+  const asked = judgeBy(FIRST_SAMPLES, triesOf(input, enlargements, telling));
+  const possible = judgeBy(SECOND_SAMPLES, asked.slice(0, POSSIBLE));
+  if (possible[0].missed > MOST_MISSED_AT_FIRST) return undefined;
+  const likely = judgeBy(MORE_SAMPLES, possible.slice(0, LIKELY));
+  if (likely[0].missed > MOST_MISSED || isUntold(input, likely[0], samples.slice(0, MORE_SAMPLES))) return undefined;
   const sizes = [...new Set(likely.map(({ blocks }) => blocks.file.enlargement))].slice(0, SIZES);
-  const ofSizes = likely.filter(({ blocks }) => sizes.includes(blocks.file.enlargement));
-  const others = triesOf(input, sizes, kernels.slice(telling.length));
-  const byKernel = judge(input, [...ofSizes, ...others], samples.slice(0, MORE_SAMPLES)).slice(0, TRIES);
-  const all = judge(
-    input,
+  const others = judgeBy(SECOND_SAMPLES, triesOf(input, sizes, kernels.slice(telling.length)));
+  const byKernel = judgeBy(MORE_SAMPLES, [...likely, ...others.slice(0, LIKELY)]).slice(0, TRIES);
+  if (byKernel[0].missed > MOST_MISSED_BY_KERNEL) return undefined;
+  const all = judgeBy(
+    SAMPLES,
     byKernel.flatMap((one) => [one, ...otherCuttings(input, one)]),
-    samples,
   );
+  if (countRivals(input, all[0], samples).near > 0) return undefined;
   const best = settled(input, all.slice(0, TRIES), samples);
   return best === undefined || hasRivals(input, best, samples) ? undefined : best;
 }
 
+/** Whether edges are so faint that most sizes and placements near the likeliest would do as well. */
+function isUntold(input: DecisionInput, likeliest: SampledTry, samples: readonly EdgeSample[]): boolean {
+  const { near, count } = countRivals(input, likeliest, samples);
+  return near > count / 2;
+}
+
+/** How many sizes and placements near a try's there are, and how many of them the samples explain as well as its own. */
+function countRivals(
+  input: DecisionInput,
+  { blocks, missed }: SampledTry,
+  samples: readonly EdgeSample[],
+): { readonly near: number; readonly count: number } {
+  const { enlargement, resampler } = blocks.file;
+  const rivals = judge(input, triesOf(input, rivalsOf(enlargement), [resampler]), samples);
+  return { near: rivals.filter((rival) => rival.missed <= missed + LEAST_LEAD).length, count: rivals.length };
+}
+
 /** The try that explains most of the samples once they are settled; the first of those that explain all. */
-function settled(input: DecisionInput, tries: readonly Try[], samples: readonly number[]): SettledTry | undefined {
+function settled(input: DecisionInput, tries: readonly Try[], samples: readonly EdgeSample[]): SettledTry | undefined {
   let best: SettledTry | undefined;
   for (const one of tries) {
     const least = best?.missed ?? Math.floor((1 - SAMPLED_SHARE) * samples.length) + 1;
@@ -84,7 +104,7 @@ function settled(input: DecisionInput, tries: readonly Try[], samples: readonly 
 }
 
 /** Whether a size or a placement near a try's explains the samples nearly as well, so that none of them is proven. */
-function hasRivals(input: DecisionInput, { blocks, missed }: SettledTry, samples: readonly number[]): boolean {
+function hasRivals(input: DecisionInput, { blocks, missed }: SettledTry, samples: readonly EdgeSample[]): boolean {
   const least = missed + Math.ceil(LEAD * samples.length);
   const rivals = triesOf(input, rivalsOf(blocks.file.enlargement), [blocks.file.resampler]);
   return rivals.some((rival) => countMissed(input, rival, samples, least) < least);
@@ -96,11 +116,11 @@ interface SettledTry extends Try {
 }
 
 /** How many samples are not explained when they are settled; where that comes to `most` just that. */
-function countMissed({ shouldStop }: DecisionInput, one: Try, samples: readonly number[], most: number): number {
+function countMissed({ shouldStop }: DecisionInput, one: Try, samples: readonly EdgeSample[], most: number): number {
   const { blocks, mask } = one;
   let missed = 0;
   for (let from = 0; from < samples.length && missed < most; from += SETTLED_AT_ONCE) {
-    const some = samples.slice(from, from + SETTLED_AT_ONCE);
+    const some = samples.slice(from, from + SETTLED_AT_ONCE).map(({ mcu }) => mcu);
     missed += settleBriefly(blocks, mask, some, shouldStop).length;
     if (from === 0 && missed === some.length) return samples.length;
   }
@@ -109,8 +129,9 @@ function countMissed({ shouldStop }: DecisionInput, one: Try, samples: readonly 
 
 /** A try while it is judged by samples. */
 interface SampledTry extends Try {
-  cost: number;
   sampled: number;
+  /** The mean over the samples. */
+  missed: number;
 }
 
 function triesOf(input: DecisionInput, enlargements: readonly Enlargement[], some: readonly Resampler[]): SampledTry[] {
@@ -121,27 +142,30 @@ function triesOf(input: DecisionInput, enlargements: readonly Enlargement[], som
     some.map((resampler) => {
       const file: EnlargedFile = { model, triples, enlargement, resampler };
       const mask = new MaskGuess(file, pixels);
-      return { blocks: new EnlargedBlocks(file, mask), mask, cost: 0, sampled: 0 };
+      return { blocks: new EnlargedBlocks(file, mask), mask, sampled: 0, missed: 0 };
     }),
   );
 }
 
 /** Judges tries by samples, the first of which they may have been judged by before; the likeliest first. */
-function judge({ shouldStop }: DecisionInput, tries: readonly SampledTry[], samples: readonly number[]): SampledTry[] {
+function judge(
+  { shouldStop }: DecisionInput,
+  tries: readonly SampledTry[],
+  samples: readonly EdgeSample[],
+): SampledTry[] {
   for (const one of tries) {
     throwIfStopped(shouldStop);
-    for (; one.sampled < samples.length; one.sampled++) one.cost += costOf(one, samples[one.sampled]);
+    for (; one.sampled < samples.length; one.sampled++)
+      one.missed += (costOf(one, samples[one.sampled]) - one.missed) / (one.sampled + 1);
   }
-  return tries.toSorted((a, b) => a.cost - b.cost);
+  return tries.toSorted((a, b) => a.missed - b.missed);
 }
 
-/** A few that are far off say no more than that they are; what is exact comes before what is near. */
-function costOf({ blocks }: Try, mcu: number): number {
-  return Math.log1p(blocks.costOfMcu(mcu)) + (blocks.reproduces(mcu) ? 0 : INEXACT);
-}
-
-function missedBy({ cost, sampled }: SampledTry): number {
-  return cost / sampled;
+/** A few that are far off say no more than that they are. */
+function costOf({ blocks }: Try, { mcu, column, row }: EdgeSample): number {
+  const [luma] = blocks.file.model.components;
+  const isWhole = luma.ratioX * luma.ratioY === 1;
+  return Math.log1p(isWhole ? blocks.costOfLuma(column, row) : blocks.costOfMcu(mcu));
 }
 
 /** The same size and kernel with sums that are cut elsewhere. */
@@ -149,11 +173,4 @@ function otherCuttings(input: DecisionInput, { blocks }: Try): SampledTry[] {
   const { enlargement, resampler } = blocks.file;
   const others = tried.filter((one) => one.kernel === resampler.kernel && one !== resampler);
   return triesOf(input, [enlargement], others);
-}
-
-/** Some of the MCUs, evenly from all over the picture, and so is every few of them that come first. */
-function spread(mcus: readonly number[], count: number): number[] {
-  const most = Math.min(count, mcus.length);
-  const places = Array.from({ length: most }, (_, at) => (at * STRIDE) % most);
-  return [...new Set([...places, ...places.keys()])].map((at) => mcus[Math.floor(((at + 0.5) * mcus.length) / most)]);
 }

@@ -15,16 +15,21 @@ const BRIEF_PASSES = 2;
 const ROUND = 1;
 /** How often what is left is shaken, and settled again. */
 const SHAKES = 3;
+/** So many times as much as may be left is left for good. */
+const BEYOND = 1.5;
+
+interface Settling {
+  readonly blocks: EnlargedBlocks;
+  readonly mask: MaskGuess;
+  /** How many MCUs may be left: where there are many more, they are not searched. */
+  readonly most: number;
+  readonly shouldStop: ShouldStop;
+}
 
 /** Settles the MCUs that are named, and searches in earnest where that leaves some; answers and throws as `settleMask`. */
-export function settleAll(
-  blocks: EnlargedBlocks,
-  mask: MaskGuess,
-  mcus: readonly number[],
-  shouldStop: ShouldStop,
-): number[] {
+export function settleAll({ blocks, mask, most, shouldStop }: Settling, mcus: readonly number[]): number[] {
   let open = settleMask(blocks, mask, mcus, shouldStop);
-  for (let shake = 0; shake < SHAKES && open.length > 0; shake++) {
+  for (let shake = 0; shake < SHAKES && open.length > 0 && open.length <= BEYOND * most; shake++) {
     const changed = shakeMask(blocks, mask, open, shouldStop);
     for (const mcu of changed) blocks.forget(mcu);
     open = settleMask(blocks, mask, [...new Set([...open, ...changed])], shouldStop);

@@ -48,8 +48,9 @@ export function undoInJpeg(input: DecisionInput): UndoneInJpeg | undefined {
     if (flatGroups.groups[mcu] !== 0) blocks.release(mcu);
     return false;
   });
-  const missed = settleAll(blocks, mask, all, shouldStop);
-  if (missed.length > (1 - EXPLAINED_SHARE) * edges.length) return undefined;
+  const most = (1 - EXPLAINED_SHARE) * edges.length;
+  const missed = settleAll({ blocks, mask, most, shouldStop }, all);
+  if (missed.length > most) return undefined;
   const found = undone(input, best, { edges, missed });
   return found.enlarged.open > MOST_OPEN * image.width * image.height ? undefined : found;
 }

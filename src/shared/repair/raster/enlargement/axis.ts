@@ -101,7 +101,7 @@ export function inverseTaps(at: number, axis: Axis, kernel: Kernel): Taps {
     }
   }
   for (let i = 0; i < size; i++) normal[i * size + i] += RIDGE;
-  const column = solveFor(at - from, normal, size);
+  const column = solveFor(at - from, { matrix: normal, size, band: 2 * kernel.reach - 1 });
   const weights = Float64Array.from(rows, (row) =>
     row.weights.reduce((sum, weight, tap) => sum + weight * column[row.first - from + tap], 0),
   );
@@ -118,24 +118,32 @@ function trim(weights: Float64Array, start: number): Taps {
   return { first: start + low, weights: kept.map((weight) => weight / sum) };
 }
 
-/** One column of the inverse of a symmetric positive definite matrix, by its Cholesky factor, which takes its place. */
-function solveFor(unit: number, matrix: Float64Array, size: number): Float64Array {
+/** A symmetric positive definite matrix, row-major, with nothing further than `band` from its diagonal. */
+interface BandMatrix {
+  readonly matrix: Float64Array;
+  readonly size: number;
+  readonly band: number;
+}
+
+/** One column of the inverse of a matrix, by its Cholesky factor, which takes its place. */
+function solveFor(unit: number, { matrix, size, band }: BandMatrix): Float64Array {
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
+    const first = Math.max(0, i - band);
+    for (let j = first; j <= i; j++) {
       let sum = matrix[i * size + j];
-      for (let k = 0; k < j; k++) sum -= matrix[i * size + k] * matrix[j * size + k];
+      for (let k = first; k < j; k++) sum -= matrix[i * size + k] * matrix[j * size + k];
       matrix[i * size + j] = i === j ? Math.sqrt(Math.max(sum, RIDGE)) : sum / matrix[j * size + j];
     }
   }
   const column = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
+  for (let i = unit; i < size; i++) {
     let sum = i === unit ? 1 : 0;
-    for (let k = 0; k < i; k++) sum -= matrix[i * size + k] * column[k];
+    for (let k = Math.max(0, i - band); k < i; k++) sum -= matrix[i * size + k] * column[k];
     column[i] = sum / matrix[i * size + i];
   }
   for (let i = size - 1; i >= 0; i--) {
     let sum = column[i];
-    for (let k = i + 1; k < size; k++) sum -= matrix[k * size + i] * column[k];
+    for (let k = i + 1; k <= Math.min(size - 1, i + band); k++) sum -= matrix[k * size + i] * column[k];
     column[i] = sum / matrix[i * size + i];
   }
   return column;

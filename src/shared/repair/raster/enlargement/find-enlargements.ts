@@ -65,9 +65,10 @@ export function findEnlargements(
   }
   const likely = found.filter(({ agreement }) => agreement >= least).sort((a, b) => rankOf(b) - rankOf(a));
   const told = new Map(likely.map((one) => [`${one.before.join(' ')} ${one.placement}`, one]));
+  const axisFor = sharedAxes();
   const enlargements = [...told.values()].slice(0, areFew ? MOST_TOLD_OF_FEW : MOST_TOLD).map((one) => ({
-    across: axisFrom(one.before[0], width, one.placement),
-    down: axisFrom(one.before[1], height, one.placement),
+    across: axisFor(one.before[0], width, one.placement),
+    down: axisFor(one.before[1], height, one.placement),
   }));
   return areFew ? [...enlargements, ...simpleFactors(raster)] : enlargements;
 }
@@ -109,6 +110,17 @@ interface Candidate {
   readonly agreement: number;
   /** Whether it was enlarged as much along both axes. */
   readonly isEven: boolean;
+}
+
+/** Makes each axis once, so that what is worked out for it serves all enlargements that have it. */
+function sharedAxes(): typeof axisFrom {
+  const made = new Map<string, Axis>();
+  return (before, after, placement) => {
+    const key = `${before} ${after} ${placement}`;
+    const axis = made.get(key) ?? axisFrom(before, after, placement);
+    made.set(key, axis);
+    return axis;
+  };
 }
 
 function axisFrom(before: number, after: number, placement: Placement): Axis {
