@@ -1,7 +1,7 @@
 import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { DecisionInput } from '../../decide/decide-labels.ts';
 import { throwIfStopped } from '../../should-stop.ts';
-import { doubtIndistinctClasses } from '../certainty/indistinct-classes.ts';
+import { doubtHiddenPixels, doubtIndistinctClasses } from '../certainty/indistinct-classes.ts';
 import { enlargeLabels } from '../raster/enlargement/enlarge-labels.ts';
 import { findEnlargements } from '../raster/enlargement/find-enlargements.ts';
 import type { UndoneEnlargement } from '../raster/enlargement/undo-enlargement.ts';
@@ -78,6 +78,7 @@ function undone(
   const { open, ...labelled } = enlargeLabels(found, doubted, shouldStop);
   const before = countCertain(labelled.confidence);
   doubtIndistinctClasses(model, { flats, ...labelled });
+  if (missed.length > 0) doubtHiddenPixels(model, { flats, ...labelled });
   const indistinct = before - countCertain(labelled.confidence);
   const { adverb } = resampler.kernel;
   return {
