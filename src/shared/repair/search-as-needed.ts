@@ -4,8 +4,11 @@ import { type Probe, probeLabels } from '../search/probe-labels.ts';
 import { searchLabels } from '../search/search-labels.ts';
 import { searchEfforts, softEfforts } from '../search/search-preset.ts';
 import { searchSoftly, shakeAtEdges } from '../search/search-softly.ts';
+import { CERTAIN } from '../decide/confidence-map.ts';
 import { countForeign } from '../decide/count-foreign.ts';
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
+import { mcuBounds } from '../forward/mcu-bounds.ts';
 import { findEarlierSaving, labelResaved } from './label-resaved.ts';
 import { labelTrellis } from './label-trellis.ts';
 import { judgeAltered } from './history-verdict.ts';
@@ -72,7 +75,8 @@ export function searchAsNeeded(
   }
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {
     const resaved = first?.isPlain === false ? labelResaved(input, draft, { preset, first }) : undefined;
-    const enlarged = resaved === undefined && preset !== 'draft' ? labelEnlarged(input, draft) : undefined;
+    const enlarged =
+      resaved === undefined && preset !== 'draft' ? labelEnlarged(input, draft, { preset, ...means }) : undefined;
     return {
       ...(resaved ?? enlarged ?? labelAltered(input, draft, { preset, ...means })),
       certifiedShare: probe.share,
@@ -111,10 +115,22 @@ function labelAltered(
   return { decided: settleBlends(input, found, { distance: signs.distance, isSoft }), signs };
 }
 
-function labelEnlarged(input: DecisionInput, draft: DecidedLabels): Omit<SearchedLabels, 'certifiedShare'> | undefined {
+/** The labels of an enlarged mask; in MCUs that it does not explain those of a soft search. */
+function labelEnlarged(
+  input: DecisionInput,
+  draft: DecidedLabels,
+  parameters: SearchParameters,
+): Omit<SearchedLabels, 'certifiedShare'> | undefined {
   const undone = undoInJpeg(input);
   if (undone === undefined) return undefined;
-  const { enlarged, labels, confidence, certified } = undone;
+  const { enlarged, labels, confidence, certified, missed } = undone;
+  if (missed.length > 0) {
+    const { decided } = labelAltered(input, draft, parameters);
+    eachPixelOf(input.model, missed, (pixel) => {
+      labels[pixel] = decided.labels[pixel];
+      confidence[pixel] = Math.min(decided.confidence[pixel], CERTAIN - 1);
+    });
+  }
   const certifiedBlocks = certified.reduce((sum, value) => sum + value, 0);
   const changedPixels = countForeign(input, labels);
   return {
@@ -122,6 +138,14 @@ function labelEnlarged(input: DecisionInput, draft: DecidedLabels): Omit<Searche
     signs: undefined,
     enlarged,
   };
+}
+
+function eachPixelOf(model: ForwardModel, mcus: readonly number[], visit: (pixel: number) => void): void {
+  const { width, mcusWide } = model.image;
+  for (const mcu of mcus) {
+    const { left, top, right, bottom } = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
+    for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) visit(y * width + x);
+  }
 }
 
 function isSuspicious({ model, flatGroups }: DecisionInput, draft: DecidedLabels): boolean {

@@ -5,6 +5,7 @@ import { doubtHiddenPixels, doubtIndistinctClasses } from '../certainty/indistin
 import { enlargeLabels } from '../raster/enlargement/enlarge-labels.ts';
 import { findEnlargements } from '../raster/enlargement/find-enlargements.ts';
 import type { UndoneEnlargement } from '../raster/enlargement/undo-enlargement.ts';
+import { classesRound } from './label-changes.ts';
 import { findTry, type Try } from './find-try.ts';
 import { readLuma } from './luma-reading.ts';
 import { findOpenPixels } from './open-pixels.ts';
@@ -17,13 +18,19 @@ const MOST_PIXELS = 2 ** 24;
 const FEWEST_MCUS = 6;
 /** Share of the edge MCUs that a mask must explain. */
 const EXPLAINED_SHARE = 0.7;
-/** A mask that leaves a larger share of the picture open is no proof of it. */
+/**
+ * Share of the picture that a mask may leave open at most: pixels that it does not explain, or that may be of another class;
+ * and with those that might have been painted over.
+ */
 const MOST_OPEN = 0.2;
+const MOST_IN_DOUBT = 0.5;
 
 /** A mask whose enlargement was undone although it was saved as JPEG. */
 export interface UndoneInJpeg extends UndoneEnlargement {
   /** 1 per edge MCU whose coefficients the mask, enlarged again, gives exactly; row-major. */
   readonly certified: Uint8Array;
+  /** The MCUs that it does not explain. */
+  readonly missed: readonly number[];
 }
 
 /**
@@ -50,42 +57,63 @@ export function undoInJpeg(input: DecisionInput): UndoneInJpeg | undefined {
   });
   const most = (1 - EXPLAINED_SHARE) * edges.length;
   const missed = settleAll({ blocks, mask, most, shouldStop }, all);
-  if (missed.length > most) return undefined;
-  const found = undone(input, best, { edges, missed });
-  return found.enlarged.open > MOST_OPEN * image.width * image.height ? undefined : found;
+  return missed.length > most ? undefined : undone(input, best, { edges, missed });
 }
 
-function undone(
-  { model, flats, flatGroups, shouldStop }: DecisionInput,
-  { blocks, mask }: Try,
-  { edges, missed }: { readonly edges: readonly number[]; readonly missed: readonly number[] },
-): UndoneInJpeg {
+interface Explained {
+  /** The edge MCUs, and those of all that the mask does not explain. */
+  readonly edges: readonly number[];
+  readonly missed: readonly number[];
+}
+
+/** The labels of a mask, and what of them is certain; undefined where that is too little. */
+function undone(input: DecisionInput, best: Try, { edges, missed }: Explained): UndoneInJpeg | undefined {
+  const { model, flats, flatGroups, shouldStop } = input;
+  const { blocks, mask } = best;
   const { enlargement, resampler } = blocks.file;
   const certified = Uint8Array.from(flatGroups.groups, (group, mcu) => (group === 0 && blocks.reproduces(mcu) ? 1 : 0));
-  const isOpen = findOpenPixels(blocks, mask, edges, shouldStop);
+  const open = findOpenPixels(blocks, mask, edges, shouldStop);
+  const doubted = doubtedPixels(best, missed);
+  const found = {
+    enlargement,
+    classCount: model.classCount,
+    labelAt: (column: number, row: number) => mask.labelAt(column, row),
+    isOpen: (column: number, row: number) => open[row * mask.width + column] === 1,
+  };
+  const count = model.image.width * model.image.height;
+  let labelled = enlargeLabels(found, doubted, shouldStop);
+  if (labelled.open > MOST_OPEN * count) return undefined;
+  // Where somebody has painted over the picture, what looks like a blend may be a dab of another class.
+  const isPainted = missed.length > 0;
+  if (isPainted) labelled = enlargeLabels({ ...found, isOpen: isOpenOrBlends(best, open) }, doubted, shouldStop);
+  const { labels, confidence } = labelled;
+  const before = countCertain(confidence);
+  doubtIndistinctClasses(model, { flats, labels, confidence });
+  if (isPainted) doubtHiddenPixels(model, { flats, labels, confidence });
+  const enlarged = {
+    width: mask.width,
+    height: mask.height,
+    adverb: resampler.kernel.adverb,
+    open: labelled.open + before - countCertain(confidence),
+  };
+  return enlarged.open > MOST_IN_DOUBT * count ? undefined : { labels, confidence, certified, missed, enlarged };
+}
+
+/** The pixels of a mask that take part in MCUs which it does not explain. */
+function doubtedPixels({ blocks, mask }: Try, missed: readonly number[]): ReadonlySet<number> {
   const doubted = new Set<number>();
   for (const mcu of missed) {
     const { left, top, right, bottom } = maskUnder(blocks, mcu);
     for (let row = top; row < bottom; row++)
       for (let column = left; column < right; column++) doubted.add(row * mask.width + column);
   }
-  const found = {
-    enlargement,
-    classCount: model.classCount,
-    labelAt: (column: number, row: number) => mask.labelAt(column, row),
-    isOpen: (column: number, row: number) => isOpen[row * mask.width + column] === 1,
-  };
-  const { open, ...labelled } = enlargeLabels(found, doubted, shouldStop);
-  const before = countCertain(labelled.confidence);
-  doubtIndistinctClasses(model, { flats, ...labelled });
-  if (missed.length > 0) doubtHiddenPixels(model, { flats, ...labelled });
-  const indistinct = before - countCertain(labelled.confidence);
-  const { adverb } = resampler.kernel;
-  return {
-    ...labelled,
-    certified,
-    enlarged: { width: mask.width, height: mask.height, adverb, open: open + indistinct },
-  };
+  return doubted;
+}
+
+/** Whether a pixel of the mask is open, or makes up blends. */
+function isOpenOrBlends({ blocks, mask }: Try, open: Uint8Array): (column: number, row: number) => boolean {
+  const { reach } = blocks.file.resampler.kernel;
+  return (column, row) => open[row * mask.width + column] === 1 || classesRound(mask, column, row, reach).length > 0;
 }
 
 function countCertain(confidence: Uint8Array): number {
