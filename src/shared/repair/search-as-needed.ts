@@ -71,6 +71,9 @@ export function searchAsNeeded(
   const isOpen = probe !== undefined && probe.share < PARTLY_ALTERED_SHARE;
   if (isOpen && preset !== 'draft') {
     const trellis = labelTrellis(input, draft, { preset, roundedShare: probe.share, ...means });
+    // Coarsely quantised blends may look as if coefficients had been given up.
+    const enlarged = trellis && labelEnlarged(input, draft, { preset, ...means });
+    if (enlarged !== undefined) return { ...enlarged, certifiedShare: probe.share };
     if (trellis !== undefined) return trellis;
   }
   if (probe !== undefined && isAltered(probe, draft.certifiedBlocks, edgeCount)) {

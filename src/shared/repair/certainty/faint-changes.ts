@@ -1,15 +1,14 @@
 import { CERTAIN, eachUncertain } from '../../decide/confidence-map.ts';
 import { countByClass } from '../count-pixels.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
-import type { ForwardModel } from '../../forward/forward-model.ts';
-import { SEEN, Visibility } from './visibility.ts';
+import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 
 /** Likelihood, times 254, of pixels whose class could change by little among pixels in doubt. */
 const FAINT_LEVEL = Math.floor(254 * 0.99);
 /** Doubtful pixels and classes are counted in a square that reaches so far. */
 const REACH = 2;
 /**
- * How far a pixel of another class moves the coefficients, see `Visibility`, and how many of the pixels round it are in
+ * How far a pixel of another class moves the coefficients, see `visibilities`, and how many of the pixels round it are in
  * doubt where it is, too: for classes that are near, and for those that touch the pixel. Of such pixels that a search called
  * certain 0.1 to 1 % were wrong, on masks of 17 data sets and on drawn ones saved with quality 50; of all others beside a
  * boundary 0.01 %.
@@ -22,10 +21,12 @@ const NEAR_LIMITS = [
 const BESIDE_LIMITS = [
   { below: 1, doubted: 4 },
   { below: 1.4, doubted: 6 },
-  { below: SEEN, doubted: 8 },
+  { below: 2, doubted: 8 },
 ] as const;
 /** Classes as near as this hide in each other where nothing near shows the other one. */
 const HIDDEN = NEAR_LIMITS[0].below;
+/** Other classes show themselves. */
+const SEEN = BESIDE_LIMITS[2].below;
 
 interface Limit {
   readonly below: number;
@@ -50,6 +51,28 @@ export function doubtFaintChanges(model: ForwardModel, { labels, confidence }: D
     test.collectRound(pixel, found);
   });
   for (const pixel of found) confidence[pixel] = FAINT_LEVEL;
+}
+
+/**
+ * How far one pixel of a class instead of another moves the coefficients: root of the sum of squares, in quantiser steps, on
+ * average over the places in a block. Of what is kept for several pixels at once it counts less than its share, since
+ * others of them may make up for it.
+ */
+class Visibility {
+  private readonly parts: readonly (Pick<ComponentModel, 'codes'> & { readonly weight: number })[];
+
+  constructor({ components }: ForwardModel) {
+    this.parts = components.map(({ component, codes, ratioX, ratioY }) => {
+      const sum = component.quantisation.reduce((total, step) => total + 1 / step ** 2, 0);
+      return { codes, weight: sum / 64 / (ratioX * ratioY) ** 3 };
+    });
+  }
+
+  of(a: number, b: number): number {
+    let sum = 0;
+    for (const { codes, weight } of this.parts) sum += weight * (codes[a] - codes[b]) ** 2;
+    return Math.sqrt(sum);
+  }
 }
 
 class FaintTest {

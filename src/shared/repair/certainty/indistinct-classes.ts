@@ -6,7 +6,6 @@ import { mcuKinds } from '../../forward/flat-mcus.ts';
 import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 import { mcuBounds } from '../../forward/mcu-bounds.ts';
 import { SolidClasses } from '../../decide/solid-classes.ts';
-import { SEEN, Visibility } from './visibility.ts';
 
 /** Likelihood, times 254, of a pixel whose class the quantiser may have merged with another near it. */
 const INDISTINCT_LEVEL = Math.floor(254 * 0.8);
@@ -25,37 +24,8 @@ export function doubtIndistinctClasses(
   decided: { readonly flats: FlatMcus; readonly labels: Labels; readonly confidence: Uint8Array },
 ): void {
   const partners = classesWithin(model.components, 1);
-  const isHopeless = classesWithin(model.components, HOPELESS_STEPS).map((list) => list.length > 0);
-  doubtBesidePartners(model, decided, { partners, isHopeless });
-}
-
-/**
- * The same of classes of which a single pixel hardly shows among those of another: where somebody has painted over a
- * picture, one may be anywhere near them.
- */
-export function doubtHiddenPixels(model: ForwardModel, decided: Parameters<typeof doubtIndistinctClasses>[1]): void {
-  const visibility = new Visibility(model);
-  const counts = countByClass(decided.labels, model.classCount);
-  const shown = [...counts.keys()].filter((label) => counts[label] > 0);
-  const partners = Array.from({ length: model.classCount }, (_, a) =>
-    counts[a] === 0 ? [] : shown.filter((b) => b !== a && visibility.of(a, b) < SEEN),
-  );
-  doubtBesidePartners(model, decided, { partners, isHopeless: partners.map(() => false) });
-}
-
-interface Partners {
-  /** By class, the others that are not told from it where they are near. */
-  readonly partners: readonly (readonly number[])[];
-  /** By class, whether it has some that need not be near. */
-  readonly isHopeless: readonly boolean[];
-}
-
-function doubtBesidePartners(
-  model: ForwardModel,
-  decided: Parameters<typeof doubtIndistinctClasses>[1],
-  { partners, isHopeless }: Partners,
-): void {
   if (partners.every((list) => list.length === 0)) return;
+  const isHopeless = classesWithin(model.components, HOPELESS_STEPS).map((list) => list.length > 0);
   const { mcusWide, mcusHigh } = model.image;
   const shown = classesPerMcu(model, decided);
   const near = new Uint16Array(model.classCount + 32);

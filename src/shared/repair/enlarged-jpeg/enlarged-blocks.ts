@@ -5,6 +5,7 @@ import { mcuBounds } from '../../forward/mcu-bounds.ts';
 import { floatDct } from '../../jpeg/float-dct.ts';
 import { type EnlargedFile, EnlargedPicture, type MaskLabels } from './enlarged-picture.ts';
 import { addTo, costOf, costWith, type Part, partOf } from './enlarged-part.ts';
+import { unitBases } from './mask-bases.ts';
 
 /** A change of one pixel of the mask, from one class to another. */
 export interface LabelChange {
@@ -55,6 +56,21 @@ export class EnlargedBlocks {
           if (growth > most) return growth;
         }
       }
+    }
+    return growth;
+  }
+
+  /** The same with one pixel of the picture that goes from the colour of one class to that of another. */
+  growthByPixel({ column: x, row: y, from, to }: LabelChange): number {
+    let growth = 0;
+    for (const part of this.parts) {
+      const { ratioX, ratioY } = part.model;
+      const span = (part.codes[to] - part.codes[from]) / (ratioX * ratioY);
+      if (span === 0) continue;
+      const [column, row] = [Math.floor(x / ratioX), Math.floor(y / ratioY)];
+      const block = this.blockAt(part, column >> 3, row >> 3);
+      const addition = { span, down: unitBases[row & 7], v: 0, across: unitBases[column & 7], h: 0 };
+      growth += costWith(part, block, addition) - part.costs[block];
     }
     return growth;
   }

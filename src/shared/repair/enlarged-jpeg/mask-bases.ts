@@ -15,6 +15,11 @@ const cosines = Float64Array.from({ length: 64 }, (_, at) => {
   return (frequency === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * (at & 7) + 1) * frequency * Math.PI) / 16);
 });
 
+/** The DCT of one sample of 8, by its position. */
+export const unitBases: readonly Float64Array[] = Array.from({ length: 8 }, (_, position) =>
+  Float64Array.from({ length: 8 }, (__, frequency) => cosines[frequency * 8 + position]),
+);
+
 /** The samples of a component along one axis: so many pixels each, those of the picture, and blocks. */
 interface PartAxis {
   readonly ratio: number;

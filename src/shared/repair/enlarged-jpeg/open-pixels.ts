@@ -6,7 +6,7 @@ import type { MaskGuess } from './mask-guess.ts';
 import { openByShaking } from './shaken-pixels.ts';
 
 /** What another class must cost at least where its pixel is certain, in squared units of the unquantised coefficient. */
-const TELLING = 16;
+export const TELLING = 16;
 /** How far a class is looked for that hides, in pixels of the mask; beside a boundary two pixels may change at once. */
 const BESIDE = 3;
 const BOUNDARY = 1;

@@ -1,14 +1,15 @@
 import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { DecisionInput } from '../../decide/decide-labels.ts';
 import { throwIfStopped } from '../../should-stop.ts';
-import { doubtHiddenPixels, doubtIndistinctClasses } from '../certainty/indistinct-classes.ts';
+import { doubtIndistinctClasses } from '../certainty/indistinct-classes.ts';
 import { enlargeLabels } from '../raster/enlargement/enlarge-labels.ts';
 import { findEnlargements } from '../raster/enlargement/find-enlargements.ts';
 import type { UndoneEnlargement } from '../raster/enlargement/undo-enlargement.ts';
 import { classesRound } from './label-changes.ts';
 import { findTry, type Try } from './find-try.ts';
 import { readLuma } from './luma-reading.ts';
-import { findOpenPixels } from './open-pixels.ts';
+import { doubtHiddenPixels } from './hidden-pixels.ts';
+import { findOpenPixels, TELLING } from './open-pixels.ts';
 import { maskUnder } from './mask-under.ts';
 import { settleAll } from './settle-mask.ts';
 
@@ -89,7 +90,7 @@ function undone(input: DecisionInput, best: Try, { edges, missed }: Explained): 
   const { labels, confidence } = labelled;
   const before = countCertain(confidence);
   doubtIndistinctClasses(model, { flats, labels, confidence });
-  if (isPainted) doubtHiddenPixels(model, { flats, labels, confidence });
+  if (isPainted) doubtHiddenPixels({ blocks, telling: TELLING }, { labels, confidence }, shouldStop);
   const enlarged = {
     width: mask.width,
     height: mask.height,
