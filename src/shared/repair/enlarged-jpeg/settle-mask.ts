@@ -42,7 +42,7 @@ export function settleAll({ blocks, mask, most, shouldStop }: Settling, mcus: re
  * MCUs that are named. Answers those of them, and of what was changed with them, that are not explained. Throws `cancelled`
  * when `shouldStop` turns true.
  */
-export function settleMask(
+function settleMask(
   blocks: EnlargedBlocks,
   mask: MaskGuess,
   mcus: readonly number[],
