@@ -123,15 +123,15 @@ export class EnlargedBlocks {
     return sum;
   }
 
-  /** The same of one block of luma that has a sample for each pixel, without what else is in its MCU. */
-  costOfLuma(column: number, row: number): number {
+  /** The same of one block of luma that has a sample for each pixel, and whether its coefficients come out exactly. */
+  judgeLuma(column: number, row: number): { readonly cost: number; readonly isExact: boolean } {
     const { width, height } = this.file.model.image;
     const [left, top] = [8 * column, 8 * row];
     const area = { left, top, right: Math.min(width, left + 8), bottom: Math.min(height, top + 8) };
     this.picture.fill(area, BLOCK, this.planes.slice(0, 1));
     for (let k = 0; k < 64; k++) this.whole[k] = this.planes[0][k] - 128;
-    this.measure(this.parts[0], column, row);
-    return this.parts[0].costs[row * this.parts[0].model.component.blocksWide + column];
+    const isExact = this.measure(this.parts[0], column, row);
+    return { cost: this.parts[0].costs[row * this.parts[0].model.component.blocksWide + column], isExact };
   }
 
   /** Whether the labels give an MCU's coefficients exactly. */

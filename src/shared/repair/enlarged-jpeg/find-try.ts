@@ -32,6 +32,8 @@ const SETTLED_AT_ONCE = 4;
 /** How many more of the samples sizes and placements near a mask's must miss, as their share; by how much more at least. */
 const LEAD = 0.15;
 const LEAST_LEAD = 0.05;
+/** What it costs a try, a sample, not to give the very coefficients. */
+const INEXACT = 1e-3;
 /** Pillow keeps whole levels between its passes, also where weights are never negative. */
 const tried: readonly Resampler[] = [resamplers[0], { ...resamplers[0], cutting: 'across' }, ...resamplers.slice(1)];
 /** One for each kernel; where sums are cut shows in rings alone. */
@@ -161,11 +163,12 @@ function judge(
   return tries.toSorted((a, b) => a.missed - b.missed);
 }
 
-/** A few that are far off say no more than that they are. */
+/** A few that are far off say no more than that they are; of tries that explain as much the exacter comes first. */
 function costOf({ blocks }: Try, { mcu, column, row }: EdgeSample): number {
   const [luma] = blocks.file.model.components;
-  const isWhole = luma.ratioX * luma.ratioY === 1;
-  return Math.log1p(isWhole ? blocks.costOfLuma(column, row) : blocks.costOfMcu(mcu));
+  if (luma.ratioX * luma.ratioY !== 1) return Math.log1p(blocks.costOfMcu(mcu));
+  const { cost, isExact } = blocks.judgeLuma(column, row);
+  return Math.log1p(cost) + (isExact ? 0 : INEXACT);
 }
 
 /** The same size and kernel with sums that are cut elsewhere. */
