@@ -56,49 +56,63 @@ export function findTry(
   enlargements: readonly Enlargement[],
   edges: readonly number[],
 ): Try | undefined {
+  const source = sourceOf(input);
   const samples = sampleEdges(input.model, edges, SAMPLES);
-  const judgeBy = (count: number, tries: readonly SampledTry[]) => judge(input, tries, samples.slice(0, count));
-  const asked = judgeBy(FIRST_SAMPLES, triesOf(input, enlargements, telling));
+  const judgeBy = (count: number, tries: readonly SampledTry[]) => judge(source, tries, samples.slice(0, count));
+  const asked = judgeBy(FIRST_SAMPLES, triesOf(source, enlargements, telling));
   const possible = judgeBy(SECOND_SAMPLES, asked.slice(0, POSSIBLE));
   if (possible[0].missed > MOST_MISSED_AT_FIRST) return undefined;
   const likely = judgeBy(MORE_SAMPLES, possible.slice(0, LIKELY));
-  if (likely[0].missed > MOST_MISSED || isUntold(input, likely[0], samples.slice(0, MORE_SAMPLES))) return undefined;
+  if (likely[0].missed > MOST_MISSED || isUntold(source, likely[0], samples.slice(0, MORE_SAMPLES))) return undefined;
   const sizes = [...new Set(likely.map(({ blocks }) => blocks.file.enlargement))].slice(0, SIZES);
-  const others = judgeBy(SECOND_SAMPLES, triesOf(input, sizes, kernels.slice(telling.length)));
+  const others = judgeBy(SECOND_SAMPLES, triesOf(source, sizes, kernels.slice(telling.length)));
   const byKernel = judgeBy(MORE_SAMPLES, [...likely, ...others.slice(0, LIKELY)]).slice(0, TRIES);
   if (byKernel[0].missed > MOST_MISSED_BY_KERNEL) return undefined;
   const all = judgeBy(
     SAMPLES,
-    byKernel.flatMap((one) => [one, ...otherCuttings(input, one)]),
+    byKernel.flatMap((one) => [one, ...otherCuttings(source, one)]),
   );
-  if (countRivals(input, all[0], samples).near > 0) return undefined;
-  const best = settled(input, all.slice(0, TRIES), samples);
-  return best === undefined || hasRivals(input, best, samples) ? undefined : best;
+  if (countRivals(source, all[0], samples).near > 0) return undefined;
+  const best = settled(source, all.slice(0, TRIES), samples);
+  return best === undefined || hasRivals(source, best, samples) ? undefined : best;
+}
+
+/** What all tries of a file share. */
+interface TrySource {
+  readonly input: DecisionInput;
+  readonly triples: EnlargedFile['triples'];
+  readonly pixels: ReturnType<typeof decodedPixels>;
+}
+
+function sourceOf(input: DecisionInput): TrySource {
+  const { model, classColours } = input;
+  const triples = Array.from(classColours, (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255] as const);
+  return { input, triples, pixels: decodedPixels(model.image) };
 }
 
 /** Whether edges are so faint that most sizes and placements near the likeliest would do as well. */
-function isUntold(input: DecisionInput, likeliest: SampledTry, samples: readonly EdgeSample[]): boolean {
-  const { near, count } = countRivals(input, likeliest, samples);
+function isUntold(source: TrySource, likeliest: SampledTry, samples: readonly EdgeSample[]): boolean {
+  const { near, count } = countRivals(source, likeliest, samples);
   return near > count / 2;
 }
 
 /** How many sizes and placements near a try's there are, and how many of them the samples explain as well as its own. */
 function countRivals(
-  input: DecisionInput,
+  source: TrySource,
   { blocks, missed }: SampledTry,
   samples: readonly EdgeSample[],
 ): { readonly near: number; readonly count: number } {
   const { enlargement, resampler } = blocks.file;
-  const rivals = judge(input, triesOf(input, rivalsOf(enlargement), [resampler]), samples);
+  const rivals = judge(source, triesOf(source, rivalsOf(enlargement), [resampler]), samples);
   return { near: rivals.filter((rival) => rival.missed <= missed + LEAST_LEAD).length, count: rivals.length };
 }
 
 /** The try that explains most of the samples once they are settled; the first of those that explain all. */
-function settled(input: DecisionInput, tries: readonly Try[], samples: readonly EdgeSample[]): SettledTry | undefined {
+function settled(source: TrySource, tries: readonly Try[], samples: readonly EdgeSample[]): SettledTry | undefined {
   let best: SettledTry | undefined;
   for (const one of tries) {
     const least = best?.missed ?? Math.floor((1 - SAMPLED_SHARE) * samples.length) + 1;
-    const missed = countMissed(input, one, samples, least);
+    const missed = countMissed(source, one, samples, least);
     if (missed < least) best = { ...one, missed };
     if (missed === 0) break;
   }
@@ -106,10 +120,10 @@ function settled(input: DecisionInput, tries: readonly Try[], samples: readonly 
 }
 
 /** Whether a size or a placement near a try's explains the samples nearly as well, so that none of them is proven. */
-function hasRivals(input: DecisionInput, { blocks, missed }: SettledTry, samples: readonly EdgeSample[]): boolean {
+function hasRivals(source: TrySource, { blocks, missed }: SettledTry, samples: readonly EdgeSample[]): boolean {
   const least = missed + Math.ceil(LEAD * samples.length);
-  const rivals = triesOf(input, rivalsOf(blocks.file.enlargement), [blocks.file.resampler]);
-  return rivals.some((rival) => countMissed(input, rival, samples, least) < least);
+  const rivals = triesOf(source, rivalsOf(blocks.file.enlargement), [blocks.file.resampler]);
+  return rivals.some((rival) => countMissed(source, rival, samples, least) < least);
 }
 
 /** A try whose labels were settled under samples, of which it misses some. */
@@ -118,7 +132,12 @@ interface SettledTry extends Try {
 }
 
 /** How many samples are not explained when they are settled; where that comes to `most` just that. */
-function countMissed({ shouldStop }: DecisionInput, one: Try, samples: readonly EdgeSample[], most: number): number {
+function countMissed(
+  { input: { shouldStop } }: TrySource,
+  one: Try,
+  samples: readonly EdgeSample[],
+  most: number,
+): number {
   const { blocks, mask } = one;
   let missed = 0;
   for (let from = 0; from < samples.length && missed < most; from += SETTLED_AT_ONCE) {
@@ -136,10 +155,9 @@ interface SampledTry extends Try {
   missed: number;
 }
 
-function triesOf(input: DecisionInput, enlargements: readonly Enlargement[], some: readonly Resampler[]): SampledTry[] {
-  const { model, classColours } = input;
-  const triples = Array.from(classColours, (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255] as const);
-  const pixels = decodedPixels(model.image);
+function triesOf(source: TrySource, enlargements: readonly Enlargement[], some: readonly Resampler[]): SampledTry[] {
+  const { input, triples, pixels } = source;
+  const { model } = input;
   return enlargements.flatMap((enlargement) =>
     some.map((resampler) => {
       const file: EnlargedFile = { model, triples, enlargement, resampler };
@@ -151,7 +169,7 @@ function triesOf(input: DecisionInput, enlargements: readonly Enlargement[], som
 
 /** Judges tries by samples, the first of which they may have been judged by before; the likeliest first. */
 function judge(
-  { shouldStop }: DecisionInput,
+  { input: { shouldStop } }: TrySource,
   tries: readonly SampledTry[],
   samples: readonly EdgeSample[],
 ): SampledTry[] {
@@ -172,8 +190,8 @@ function costOf({ blocks }: Try, { mcu, column, row }: EdgeSample): number {
 }
 
 /** The same size and kernel with sums that are cut elsewhere. */
-function otherCuttings(input: DecisionInput, { blocks }: Try): SampledTry[] {
+function otherCuttings(source: TrySource, { blocks }: Try): SampledTry[] {
   const { enlargement, resampler } = blocks.file;
   const others = tried.filter((one) => one.kernel === resampler.kernel && one !== resampler);
-  return triesOf(input, [enlargement], others);
+  return triesOf(source, [enlargement], others);
 }

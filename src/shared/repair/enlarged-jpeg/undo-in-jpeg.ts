@@ -14,7 +14,7 @@ import { maskUnder } from './mask-under.ts';
 import { settleAll } from './settle-mask.ts';
 
 /** Of larger pictures coefficients would take too much memory. */
-const MOST_PIXELS = 2 ** 24;
+const MOST_PIXELS = 2 ** 23;
 /** Fewer edge MCUs prove nothing. */
 const FEWEST_MCUS = 6;
 /** Share of the edge MCUs that a mask must explain. */
