@@ -1,7 +1,8 @@
 import type { ProjectDatabase } from '../../db/database.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
 import type { SourceEvidence } from '../../workers/mask-worker.ts';
-import { foundPalettes, type Palette } from '../../../shared/model/palette.ts';
+import { foundPalettes } from '../../../shared/model/found-palettes.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
 import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
 import { recogniseByFolder, type SeenObjects } from '../../../shared/objects/recognise-objects.ts';
 import { engineVersion } from '../../../shared/versions.ts';
