@@ -1,3 +1,4 @@
+import { limitTable, readLimits } from '../../../shared/limits.ts';
 import { readJsonBytesElements } from './json-elements.ts';
 import { parseTolerantly } from './parse-json.ts';
 
@@ -75,13 +76,16 @@ export function withFields(text: string, values: Readonly<Record<string, string>
   return `{${added}${added === '' || isEmpty ? '' : ','}${changed}${text.slice(at)}`;
 }
 
+/** For texts that were checked when they were read. */
+const unbounded = readLimits({ nesting: limitTable.nesting.most, 'text-bytes': limitTable['text-bytes'].most });
+
 /** The elements of a list of a JSON object, each as it stands in the text. */
 export function elementTexts(text: string, list: string): string[] {
   const bytes = Buffer.from(text);
   const texts: string[] = [];
   readJsonBytesElements(bytes, {
     lists: new Set([list]),
-    maxElementBytes: bytes.length,
+    limits: unbounded,
     onElement: ({ at, length }) => {
       texts.push(strictJson(bytes.toString('utf8', at, at + length).trim()));
     },

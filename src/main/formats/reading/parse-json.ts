@@ -32,3 +32,22 @@ function hasLongId(value: unknown): boolean {
   const fields = value as Readonly<Record<string, unknown>>;
   return ID_KEYS.some((key) => typeof fields[key] === 'number' && Math.abs(fields[key]) > Number.MAX_SAFE_INTEGER);
 }
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Whether a JSON text has more than so many brackets within each other; of what is no JSON anything may be said. */
+export function isNestedDeeper(text: string, levels: number): boolean {
+  let depth = 0;
+  for (let i = 0, isInString = false; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (isInString) {
+      if (unit === BACKSLASH) i++;
+      else if (unit === QUOTE) isInString = false;
+    } else if (unit === QUOTE) isInString = true;
+    else if (unit === OPEN_LIST || unit === OPEN_OBJECT) {
+      if (++depth > levels) return true;
+    } else if (unit === CLOSE_LIST || unit === CLOSE_OBJECT) depth--;
+  }
+  return false;
+}
