@@ -45,7 +45,9 @@ test('a result comes back as it was recorded, to the nanosecond of its source', 
     validFor: origin.paletteHash,
   });
   expect(recalled.outputs).toEqual([{ ...result.outputs[0], revision: 1 }]);
-  expect(store.mask(file.id, defaultReadLimits)?.labelMap.labels).toEqual(Uint8Array.from({ length: 15 }, (_, pixel) => pixel % 2));
+  expect(store.mask(file.id, defaultReadLimits)?.labelMap.labels).toEqual(
+    Uint8Array.from({ length: 15 }, (_, pixel) => pixel % 2),
+  );
   expect(store.mask(file.id, defaultReadLimits)?.confidence).toEqual(new Uint8Array(15).fill(255));
   expect(store.jobs()).toMatchObject([{ state: 'running', items: { repaired: 1 } }]);
 });

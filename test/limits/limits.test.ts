@@ -44,7 +44,9 @@ test.each([
   ['bytes=2G', "no more than 2,147,483,647 bytes can be read: the limit 'bytes' ends there"],
   ['archive-ratio=5000', "no more than 1,032 times can be read: the limit 'archive-ratio' ends there"],
 ])('%s is refused with what is wrong', (text, message) => {
-  expect(messageOf(() => parseLimit(text))).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+  expect(messageOf(() => parseLimit(text))).toEqual(
+    typeof message === 'string' ? message : expect.stringMatching(message),
+  );
 });
 
 test('of several choices the later counts, name by name', () => {
@@ -62,7 +64,10 @@ test('what passes a limit is told with the limit and how to raise it, as far as 
     path: 'a.png',
   });
   const limits = readLimits({ bytes: limitTable.bytes.most });
-  expect(beyondLimit('bytes', 'is large', { limits, hint: 'cut it' })).toMatchObject({ hint: 'cut it', option: undefined });
+  expect(beyondLimit('bytes', 'is large', { limits, hint: 'cut it' })).toMatchObject({
+    hint: 'cut it',
+    option: undefined,
+  });
 });
 
 test('the document on security tells every limit as it is', () => {

@@ -34,6 +34,13 @@ export class PatchLog {
     this.#prune();
   }
 
+  /** Takes the patches after this one out; those taken, in their order. */
+  drop(after: number): readonly Patch[] {
+    const dropped = this.#patches.filter(({ number }) => number > after);
+    this.#patches = this.#patches.filter(({ number }) => number <= after);
+    return dropped;
+  }
+
   /** A load of labels begins; what it gives says that it has ended. */
   beginLoad(): () => void {
     const load = { delivered: this.#forgotten };

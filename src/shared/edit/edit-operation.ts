@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { MOST_SIDE } from '../limits.ts';
 
 /** A position between pixels or of one, in coded pixels: x right, y down, from the top left. */
-const coordinateSchema = z.int().min(-MOST_SIDE).max(2 * MOST_SIDE);
+const coordinateSchema = z
+  .int()
+  .min(-MOST_SIDE)
+  .max(2 * MOST_SIDE);
 const pointSchema = z.tuple([coordinateSchema, coordinateSchema]).readonly();
 const slotSchema = z.int().min(0).max(65534);
 const sideSchema = z.int().min(1).max(4096);

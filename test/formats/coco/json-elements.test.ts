@@ -76,7 +76,11 @@ describe('elements of a JSON file', () => {
 
   it('are refused in a file where one is larger than it may be', async () => {
     const folder = makeFolder({ 'big.json': `{"a":["${'x'.repeat(3 << 20)}"]}` });
-    const reading = { lists: new Set(['a']), limits: readLimits({ 'text-bytes': 1 << 20 }), onElement: () => undefined };
+    const reading = {
+      lists: new Set(['a']),
+      limits: readLimits({ 'text-bytes': 1 << 20 }),
+      onElement: () => undefined,
+    };
     await expect(readJsonElements(join(folder, 'big.json'), reading)).rejects.toMatchObject({ code: 'too-large' });
   });
 });

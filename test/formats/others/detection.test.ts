@@ -21,7 +21,11 @@ describe('the formats', () => {
 
   it('that could be meant are told the likeliest first', async () => {
     const folder = makeFolder({ 'labelmap.txt': 'background:0,0,0::\n', 'SegmentationClass/a.png': greyPng(['0']) });
-    expect((await detectFormat(folder, defaultReadLimits)).map(({ format }) => format)).toEqual(['cvat', 'voc', 'folder']);
+    expect((await detectFormat(folder, defaultReadLimits)).map(({ format }) => format)).toEqual([
+      'cvat',
+      'voc',
+      'folder',
+    ]);
     expect((await openAt(folder, { format: 'voc' })).format).toBe('voc');
   });
 });

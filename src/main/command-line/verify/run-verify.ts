@@ -36,6 +36,7 @@ export async function runVerify({ paths, options }: VerifyCall, context: Command
     rules: { allowedPixels: options.allow, size: options.size },
     maxPositions: options.positions === true ? MAX_POSITIONS : 0,
     photoOfMask,
+    describe: describeReason,
   };
   const verified = await followJob(context, (watch) => verifySources(request, watch));
   const files = [...verified, ...scan.problems.map(unreadable)];

@@ -59,11 +59,7 @@ export async function openPanoptic(tree: SourceTree): Promise<Dataset> {
 
 const LISTS = new Set(['images', 'annotations', 'categories']);
 
-async function readPanopticFile(
-  file: FileRef,
-  limits: ReadLimits,
-  problems: DatasetProblem[],
-): Promise<PanopticFile> {
+async function readPanopticFile(file: FileRef, limits: ReadLimits, problems: DatasetProblem[]): Promise<PanopticFile> {
   const annotations = new Map<string, PanopticAnnotation>();
   const images = new Map<string, string>();
   const categories: PanopticCategory[] = [];

@@ -83,7 +83,9 @@ const rowSchema = z.record(z.string(), z.unknown());
 /** Rows of a metadata file by their lines; what is no row is told and passed over. */
 async function readRows(file: FileRef, limits: ReadLimits, tell: TellLine): Promise<Map<number, Row>> {
   const text = await readText(file, limits);
-  return file.name.endsWith('.csv') ? rowsOfTable(text) : rowsOfLines(text, tell, (line) => parseRow(line, file, limits));
+  return file.name.endsWith('.csv')
+    ? rowsOfTable(text)
+    : rowsOfLines(text, tell, (line) => parseRow(line, file, limits));
 }
 
 function rowsOfTable(text: string): Map<number, Row> {

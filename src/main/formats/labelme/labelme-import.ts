@@ -100,7 +100,8 @@ async function labelmeClasses(
   problems: DatasetProblem[],
 ): Promise<{ readonly palette: Palette; readonly slots: ReadonlyMap<string, number> }> {
   const list = findFile(tree, ({ name }) => /(^|\/)labels\.txt$/i.test(name));
-  const listed = list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list, tree.limits))) ?? []);
+  const listed =
+    list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list, tree.limits))) ?? []);
   // Shapes without a label make a class that moves no other one.
   const last = labels.has('') ? [''] : [];
   const names = [...new Set([...listed, ...[...labels].sort()].filter((name) => name !== '')), ...last];

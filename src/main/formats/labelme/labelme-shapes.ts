@@ -14,11 +14,7 @@ import { labelmeSchema, parseShape, type LabelmeShape } from './labelme-file.ts'
 const CIRCLE_POINTS = 360;
 
 /** The shapes of one file in their order; those of one label and group are one object. */
-export function readLabelmeShapes(
-  source: AnnotationSource,
-  texts: readonly string[],
-  limits: ReadLimits,
-): ShapeList {
+export function readLabelmeShapes(source: AnnotationSource, texts: readonly string[], limits: ReadLimits): ShapeList {
   const file = fileOfAnnotation(source);
   const text = texts.join('');
   const parsed = labelmeSchema.safeParse(parseJson(text, file, limits));

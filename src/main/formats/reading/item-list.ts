@@ -1,7 +1,7 @@
 import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { readPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import { decodeText, encodingOf, inside, readText, readTextBytes, type SourceTree } from '../tree/source-tree.ts';
 import { splitOfWord } from './split-name.ts';
@@ -34,7 +34,10 @@ export async function readPaletteOf(file: FileRef, limits: ReadLimits): Promise<
 }
 
 /** A text whose names people will see. */
-async function readTable(file: FileRef, limits: ReadLimits): Promise<{ text: string; remarks: readonly DatasetProblem[] }> {
+async function readTable(
+  file: FileRef,
+  limits: ReadLimits,
+): Promise<{ text: string; remarks: readonly DatasetProblem[] }> {
   const bytes = await readTextBytes(file, limits);
   const text = decodeText(bytes, file.name);
   if (encodingOf(bytes) !== 'windows-1252') return { text, remarks: [] };
@@ -147,7 +150,8 @@ export async function orProblem<Value>(
     return await read();
   } catch (error) {
     if (!(error instanceof MaskmendError)) throw error;
-    problems.push({ file: file.name, message: toErrorData(error).message });
+    const { message, hint, option } = error;
+    problems.push({ file: file.name, message, ...(hint && { hint }), ...(option && { option }) });
     return undefined;
   }
 }

@@ -16,7 +16,11 @@ export interface Within {
  * The region of a binary PNG whose upper left corner lies at a place of the picture; inside is what is not 0, in the
  * alpha channel where there is one. What sticks out of the picture is cut off. Throws `corrupt-file`, `too-large`.
  */
-export function runsOfCrop(png: Uint8Array, at: { readonly x: number; readonly y: number }, { size, limits }: Within): Runs {
+export function runsOfCrop(
+  png: Uint8Array,
+  at: { readonly x: number; readonly y: number },
+  { size, limits }: Within,
+): Runs {
   const { raster } = readPng(png, limits);
   const { width, height, samples } = raster;
   const { step, channel } = opacityOf(raster);

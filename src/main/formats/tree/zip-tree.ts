@@ -88,7 +88,8 @@ class ZipListing {
     this.#bytes += uncompressedSize;
     const { maxEntries, maxBytes, maxUnpackedBytes } = this.#limits;
     if (uncompressedSize > maxBytes) throw this.#refuse('bytes', `${fileName} unpacks to ${uncompressedSize} bytes`);
-    if (this.#bytes > maxUnpackedBytes) throw this.#refuse('archive-bytes', `unpacks to more than ${maxUnpackedBytes} bytes`);
+    if (this.#bytes > maxUnpackedBytes)
+      throw this.#refuse('archive-bytes', `unpacks to more than ${maxUnpackedBytes} bytes`);
     if (this.files.size >= maxEntries) throw this.#refuse('archive-files', `holds more than ${maxEntries} files`);
   }
 

@@ -51,7 +51,8 @@ async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOpt
   const labelmap = tree.files.get(inside(root, 'labelmap.txt'));
   if (labelmap !== undefined) return readPaletteOf(labelmap, tree.limits);
   const names = tree.files.get(inside(root, 'class_names.txt'));
-  if (names !== undefined) return { palette: paletteOfNames(await readText(names, tree.limits), names, VOID), problems: [] };
+  if (names !== undefined)
+    return { palette: paletteOfNames(await readText(names, tree.limits), names, VOID), problems: [] };
   return { palette: palette ?? presetPalette('voc'), problems: [] };
 }
 

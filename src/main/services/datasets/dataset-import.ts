@@ -190,6 +190,7 @@ async function register({ id, session }: LiveJob, masks: readonly DatasetMask[],
   return added;
 }
 
-function toScanProblem({ file, annotation, message }: DatasetProblem) {
-  return { path: file, message: annotation === undefined ? message : `annotation ${annotation}: ${message}` };
+function toScanProblem({ file, annotation, message, hint }: DatasetProblem) {
+  const told = hint === undefined ? message : `${message}; ${hint}`;
+  return { path: file, message: annotation === undefined ? told : `annotation ${annotation}: ${told}` };
 }

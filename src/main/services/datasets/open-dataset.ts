@@ -41,8 +41,12 @@ export interface OpenedDataset extends Dataset {
  */
 export async function openDataset(request: DatasetRequest, watch: JobWatch): Promise<OpenedDataset> {
   const path = resolve(request.path);
-  const opened = (await isProject(path)) ? await openProject(path, request.limits) : await openFiles(path, request, watch);
-  return request.photos === undefined ? opened : { ...opened, items: await withPhotos(opened.items, request.photos, request.limits) };
+  const opened = (await isProject(path))
+    ? await openProject(path, request.limits)
+    : await openFiles(path, request, watch);
+  return request.photos === undefined
+    ? opened
+    : { ...opened, items: await withPhotos(opened.items, request.photos, request.limits) };
 }
 
 const SQLITE_MARK = 'SQLite format 3\0';

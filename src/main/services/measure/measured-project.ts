@@ -154,7 +154,13 @@ export async function projectSet(
   const selection = ids === undefined ? ({ kind: 'filter', filter: { role: 'mask' } } as const) : idsOf(ids);
   const candidates = await database.exportCandidates(selection);
   const taken = candidates.filter(({ status }) => status === 'repaired' || status === 'stale');
-  const dataset = await projectDataset(database, { taken, palette, replaced, hasAnnotations: false, limits: share().limits });
+  const dataset = await projectDataset(database, {
+    taken,
+    palette,
+    replaced,
+    hasAnnotations: false,
+    limits: share().limits,
+  });
   const items = dataset.items.map((item, place): ProjectItem => {
     const { id, relativePath, path } = taken[place];
     return { ...item, id, name: relativePath, path };

@@ -156,7 +156,8 @@ async function openPictures(
   pictures: readonly string[],
   { palette: given, limits }: Reading,
 ): Promise<Omit<MaskSet, 'name'>> {
-  const { palette, problems } = given === undefined ? await paletteBeside(folder, limits) : { palette: given, problems: [] };
+  const { palette, problems } =
+    given === undefined ? await paletteBeside(folder, limits) : { palette: given, problems: [] };
   const coding = codingOf(palette, 'either');
   const isAlike = new Set(pictures.map((path) => basename(path))).size < pictures.length;
   const items: NamedItem[] = [];
