@@ -130,15 +130,14 @@ describe('serve', () => {
       cookie: entry.headers.get('set-cookie')?.split(';')[0] ?? '',
       'content-type': 'application/json',
     };
-    const call = async (name: 'app.info' | 'settings.set' | 'sources.add' | 'sources.list', input: unknown) => {
+    const call = async (name: 'app.info' | 'settings.set' | 'sources.add' | 'sources.get', input: unknown) => {
       const answer = await fetch(new URL(callUrl(name), url), { method: 'POST', headers, body: JSON.stringify(input) });
       return JSON.stringify(await answer.json());
     };
     expect(await call('app.info', {})).toContain('"startLimits":{"side":50,"pixels":7}');
     expect(await call('settings.set', { limits: { pixels: 1000 } })).toContain('"pixels":1000');
     await call('sources.add', { paths: [join(folder, 'masks')], as: 'mask' });
-    const list = { filter: { role: 'mask' }, sort: { key: 'name', order: 'ascending' }, offset: 0, limit: 5 };
-    await expect.poll(() => call('sources.list', list)).toContain('the limit is 7 pixels');
+    await expect.poll(() => call('sources.get', { id: 1 })).toContain('the limit is 7 pixels');
     expect((await runCommand(['serve', '--limit', 'pixels=0'])).code).toBe(64);
   });
 });

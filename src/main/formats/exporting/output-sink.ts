@@ -99,7 +99,9 @@ async function makeStaging(parent: string, resumeKey: string | undefined): Promi
 }
 
 async function addText(folder: string, { path, parts }: OutputText): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await mkdir(dirname(join(folder, path)), { recursive: true }).catch((error: unknown) => {
+    throw writeFailure(error, join(folder, path));
+  });
   await writeParts(join(folder, path), parts);
 }
 
