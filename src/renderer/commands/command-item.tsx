@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import css from './command-item.module.css';
 import { IconCheck } from '../ui/icons.ts';
 import { Keys } from '../ui/keys.tsx';
 import { Menu } from '../ui/kit.ts';
@@ -10,6 +11,7 @@ interface CommandItemProps {
 
 /** A command in a menu. */
 export function CommandItem({ command, isEnabled }: CommandItemProps) {
+  const reason = isEnabled ? undefined : command.whyNot?.();
   const isChecked = command.isChecked?.() === true;
   return (
     <Menu.Item
@@ -19,6 +21,7 @@ export function CommandItem({ command, isEnabled }: CommandItemProps) {
       onClick={() => void command.run()}
     >
       {command.title()}
+      {reason !== undefined && <div className={css.reason}>{reason}</div>}
     </Menu.Item>
   );
 }

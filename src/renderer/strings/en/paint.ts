@@ -76,6 +76,7 @@ export const paintText = {
     nearest: 'Each pixel becomes the class whose colour it shows most nearly.',
     alternative: 'Each pixel becomes the class the repair thought next likely.',
   } satisfies Record<Operation, string>,
+  noAlternative: 'The repair kept none of this mask: it keeps them of pixels in doubt, in masks that it searched.',
   from: 'From',
   into: 'To',
   any: 'Any class',
