@@ -70,7 +70,7 @@ export const limitTable: Readonly<Record<LimitName, LimitRange>> = {
 };
 
 /** The limits of files that a person has set; the others are the usual ones. */
-export type ChosenLimits = { readonly [Name in LimitName]?: number | undefined };
+export type ChosenLimits = Readonly<Partial<Record<LimitName, number | undefined>>>;
 
 /** The limits where nobody has set any. */
 export const defaultReadLimits: ReadLimits = readLimits();

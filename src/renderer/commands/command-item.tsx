@@ -16,11 +16,12 @@ export function CommandItem({ command, isEnabled }: CommandItemProps) {
   return (
     <Menu.Item
       disabled={!isEnabled}
+      {...(reason !== undefined && { className: css.explained })}
       {...(isChecked && { leftSection: <IconCheck size={14} aria-hidden /> })}
       {...(command.keys !== undefined && { rightSection: <Keys keys={command.keys} /> })}
       onClick={() => void command.run()}
     >
-      {command.title()}
+      <span className={css.title}>{command.title()}</span>
       {reason !== undefined && <div className={css.reason}>{reason}</div>}
     </Menu.Item>
   );

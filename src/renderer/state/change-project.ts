@@ -22,10 +22,10 @@ export function changeProject<T>(change: () => Promise<T>, takeBack?: TakeBack):
     takeProject((await call('project.current', {})).project);
     return answer;
   });
-  last = changed.then(
-    () => leave(entry),
-    () => leave(entry),
-  );
+  const end = (): void => {
+    leave(entry);
+  };
+  last = changed.then(end, end);
   return changed;
 }
 

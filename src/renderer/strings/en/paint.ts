@@ -122,7 +122,7 @@ export const paintText = {
   keptForRoom: 'Not saved, the disk is full: kept in this page',
   diskFullTitle: 'Not saved yet: the disk is full',
   diskFullText:
-    'What you paint is kept in this page, and saved as soon as the disk of the project has room. Free some space on it; leave this page open until then.',
+    'What you paint and decide waits in this page, and is saved as soon as the disk of the project has room. Free some space on it, and leave this page open until then.',
   tryAgain: 'Try again',
   keptSaved: (acts: number) =>
     `${acts === 1 ? 'A change' : `${acts} changes`} that had not been saved ${acts === 1 ? 'is' : 'are'} saved now`,

@@ -20,6 +20,7 @@ import type { Viewer } from '../../../viewer/viewer.ts';
 import type { ReviewSource } from '../look/review-source.ts';
 import { RepairedLabels } from './repaired-labels.ts';
 import { TAKEN_BACK, UnsavedAct } from './unsaved-act.ts';
+import { type UnsavedActs, unsavedActsOf } from './unsaved-acts.ts';
 
 type Answer = Awaited<ReturnType<typeof deliverAct>>;
 type Sent = Answer | typeof TAKEN_BACK | undefined;
@@ -39,10 +40,7 @@ export class LabelSession {
   #generation = 0;
   /** Grows when everything painted is taken off the screen, also what is still being saved. */
   #timesShown = 0;
-  /** Acts that are not saved, in their order, with the patch up to which the viewer shows each. */
-  readonly #unsaved = new Map<UnsavedAct<Answer>, number | Promise<number> | undefined>();
-  /** The newest patch of acts that are saved. */
-  #savedPatch = 0;
+  readonly #unsaved: UnsavedActs;
   readonly #endFollowing: () => void;
 
   constructor(viewer: Viewer, source: ReviewSource) {
@@ -50,6 +48,9 @@ export class LabelSession {
     this.source = source;
     this.#repaired = new RepairedLabels(source);
     this.#toldRevision = source.labelsRevision;
+    this.#unsaved = unsavedActsOf(source);
+    const dropAfter = this.#unsaved.takeDrop();
+    if (dropAfter !== undefined) this.takeOffFrom(dropAfter + 1);
     this.#endFollowing = onLabels(({ mask, labelsRevision }) => {
       if (mask === source.id) this.#hear(labelsRevision);
     });
@@ -94,10 +95,9 @@ export class LabelSession {
     this.#pending++;
     beginSaving();
     const unsaved = new UnsavedAct<Answer>(keepAct({ ...act, project, mask: this.source.id, labelsRevision }));
-    this.#unsaved.set(unsaved, patch);
+    this.#unsaved.add(unsaved, patch);
     const outcome = await Promise.race([unsaved.left, this.#send(unsaved, generation)]);
-    const before = this.#patchesBefore(unsaved);
-    this.#unsaved.delete(unsaved);
+    const before = this.#unsaved.remove(unsaved);
     this.#pending--;
     const edited = outcome === TAKEN_BACK ? undefined : outcome;
     endSaving(outcome === TAKEN_BACK || edited !== undefined);
@@ -133,17 +133,10 @@ export class LabelSession {
     }
   }
 
-  /** The newest patch of all that was done before an act. */
-  async #patchesBefore(unsaved: UnsavedAct<Answer>): Promise<number> {
-    const acts = [...this.#unsaved.keys()];
-    const earlier = acts.slice(0, acts.indexOf(unsaved)).map((act) => this.#unsaved.get(act));
-    const patches = await Promise.all(earlier);
-    return Math.max(this.#savedPatch, ...patches.map((patch) => patch ?? 0));
-  }
-
   /** Takes an act that was taken back off the screen; what came after it was taken back before. */
   #takeOff(act: Pick<KeptAct, 'call' | 'act'>, before: number): void {
     if (!this.#isShown) {
+      this.#unsaved.dropLater(before);
       reviewMask(this.source.id);
       return;
     }
@@ -166,7 +159,7 @@ export class LabelSession {
       return;
     }
     if (patch !== undefined) {
-      this.#savedPatch = Math.max(this.#savedPatch, patch);
+      this.#unsaved.setSaved(patch);
       this.#viewer.forgetPatches(patch);
     } else if (edited.changedPixels > 0) this.#viewer.reload('labels');
   }
