@@ -76,7 +76,7 @@ export function parseJson(text: string, name: string, limits: ReadLimits): unkno
 }
 
 /** Throws `too-large` where a text has more brackets within brackets than the limits allow. */
-export function checkNesting(text: string, name: string, limits: ReadLimits): void {
+function checkNesting(text: string, name: string, limits: ReadLimits): void {
   if (isNestedDeeper(text, limits.maxNesting)) throw tooNested(limits, name);
 }
 
