@@ -41,6 +41,22 @@ describe('a limit', () => {
     expect(allowed.stdout + allowed.stderr).not.toContain('the limit');
   });
 
+  it('holds for the masks of a project, whoever made it', async () => {
+    const folder = eightPixels();
+    const project = join(folder, 'a.maskmend');
+    const made = ['repair', join(folder, 'masks'), '--out', join(folder, 'out'), '--project', project];
+    expect((await runCommand(made)).code).toBe(0);
+    expect((await runCommand(['check', project])).stdout).toContain('all is well');
+    for (const args of [
+      ['check', project],
+      ['export', project, '--to', 'voc', '--out', join(folder, 'voc')],
+    ]) {
+      const { code, stdout, stderr } = await runCommand([...args, ...SMALL]);
+      expect((stdout + stderr).replace(/\s+/g, ' ')).toMatch(TOLD);
+      expect(code).not.toBe(0);
+    }
+  });
+
   it('may be raised above what is usual', async () => {
     const samples = Uint8Array.from({ length: 70_000 }, (_, x) => (x < 40_000 ? 0 : 255));
     const wide = writePng({ width: 70_000, height: 1, channels: 'grey', bitDepth: 8, samples });

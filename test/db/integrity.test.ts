@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openTestProject } from './project-fixture.ts';
 import { palette, repairOf } from './sample-results.ts';
-import { defaultReadLimits } from '../../src/shared/limits.ts';
+import { defaultReadLimits, readLimits } from '../../src/shared/limits.ts';
 
 function repairedProject() {
   const project = openTestProject();
@@ -43,4 +43,10 @@ test.each([
   const faults = store.checkIntegrity(defaultReadLimits);
   expect(faults.length).toBeGreaterThan(0);
   expect(faults.join()).toContain(fault);
+});
+
+test('a mask that is larger than the limits allow is not told as damage', () => {
+  const { store } = repairedProject();
+  const check = () => store.checkIntegrity(readLimits({ pixels: 7 }));
+  expect(check).toThrow(expect.objectContaining({ code: 'too-large', option: '--limit pixels' }));
 });

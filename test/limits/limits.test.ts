@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MaskmendError } from '../../src/shared/errors.ts';
 import { limitNames } from '../../src/shared/limit-names.ts';
-import { beyondLimit, defaultReadLimits, limitInWords, limitTable, readLimits } from '../../src/shared/limits.ts';
+import { areaShapeSchema } from '../../src/shared/edit/edit-operation.ts';
+import {
+  MOST_SIDE,
+  beyondLimit,
+  defaultReadLimits,
+  limitInWords,
+  limitTable,
+  readLimits,
+} from '../../src/shared/limits.ts';
 import { parseLimit, parseLimits } from '../../src/shared/parse-limits.ts';
 
 function messageOf(act: () => unknown): string {
@@ -68,6 +76,12 @@ test('what passes a limit is told with the limit and how to raise it, as far as 
     hint: 'cut it',
     option: undefined,
   });
+});
+
+test('places in a mask may be as far out as its sides may be long', () => {
+  const box = { kind: 'rectangle', x: MOST_SIDE - 10, y: 0, width: 10, height: 1 };
+  expect(areaShapeSchema.safeParse(box).success).toBe(true);
+  expect(areaShapeSchema.safeParse({ ...box, x: MOST_SIDE + 1 }).success).toBe(false);
 });
 
 test('the document on security tells every limit as it is', () => {

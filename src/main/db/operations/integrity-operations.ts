@@ -1,4 +1,4 @@
-import { toErrorData } from '../../../shared/errors.ts';
+import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import { hashOfLabels } from '../labels/label-hash.ts';
 import { isInside } from '../../path-inside.ts';
@@ -61,7 +61,8 @@ const JOB_RULES: readonly { readonly fault: string; readonly sql: string }[] = [
 export const integrityOperations = {
   /**
    * What is wrong with the project, in words; nothing where all is well. Reads all of it: SQLite's own check, the rules
-   * between rows, the names of its files, and every label map with its digest and its counts of pixels.
+   * between rows, the names of its files, and every label map with its digest and its counts of pixels. Throws `too-large`
+   * where a mask is larger than the limits allow.
    */
   checkIntegrity(tables: Tables, limits: ReadLimits): string[] {
     const faults = [...ownCheck(tables), ...brokenRules(tables), ...namesOutside(tables)];
@@ -129,6 +130,8 @@ function labelFault(
     const isAsCounted = repair.metrics.classes.every(({ slot, pixels }) => counted.get(slot) === pixels);
     return isAsCounted && counted.size === repair.metrics.classes.length ? undefined : 'its labels are not as counted';
   } catch (error) {
+    // That it may not be looked at says nothing of the project.
+    if (error instanceof MaskmendError && error.code === 'too-large') throw error.at(`file ${fileId}`);
     return toErrorData(error).message;
   }
 }
