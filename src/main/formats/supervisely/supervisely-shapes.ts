@@ -27,9 +27,6 @@ const fileSchema = z.object({
   objects: z.array(z.unknown()),
 });
 
-/** Largest packed picture of one figure, in bytes, and unpacked. */
-const MAX_BITMAP_BYTES = 64 * 1024 * 1024;
-
 /** The figures of one file in their order: bitmaps exactly, polygons with their holes by the rule that is asked for. */
 export function readSuperviselyShapes(
   source: AnnotationSource,
@@ -100,7 +97,7 @@ function bitmapRuns(
   type: string | undefined,
   { size, limits, tell }: FigureContext,
 ): Runs {
-  const png = unpackBitmap(data);
+  const png = unpackBitmap(data, limits);
   const runs = runsOfCrop(png, { x, y }, { size, limits });
   if (runs.length === 0) throw fault('has no pixels inside the image');
   const soft = type === 'alpha_mask' ? softPixels(png, limits) : 0;
@@ -109,13 +106,12 @@ function bitmapRuns(
   return runs;
 }
 
-/** A PNG that is packed once more, or as it is: Supervisely reads both. */
-function unpackBitmap(data: string): Uint8Array {
+/** A PNG that is packed once more, or as it is: Supervisely reads both. Unpacked it is no larger than a text may be. */
+function unpackBitmap(data: string, { maxTextBytes }: ReadLimits): Uint8Array {
   const packed = Buffer.from(data, 'base64');
-  if (packed.length > MAX_BITMAP_BYTES) throw fault('has a bitmap that is too large');
   if (isPng(packed)) return packed;
   try {
-    return inflateSync(packed, { maxOutputLength: MAX_BITMAP_BYTES, chunkSize: chunkFor(packed) });
+    return inflateSync(packed, { maxOutputLength: maxTextBytes, chunkSize: chunkFor(packed) });
   } catch {
     throw fault('has a bitmap that cannot be unpacked');
   }
