@@ -103,6 +103,7 @@ describe.skipIf(disk === undefined)('an export onto a disk that is full', () => 
           expect([left, first.error?.code]).toEqual([left, 'disk-full']);
           expect(first.error?.message).toMatch(/disk is full|no room/);
           expect(first.canResume).toBe(true);
+          if (format !== 'indexed-png') expect(first.error?.path).toBe(out);
           const there = statSync(out, { throwIfNoEntry: false }) === undefined ? [] : filesBelow(out);
           // Masks that were exported as pictures stand by themselves; each of them is whole.
           const isPictures = format === 'indexed-png';
