@@ -1,6 +1,6 @@
 import { limitTable, readLimits } from '../../../shared/limits.ts';
 import { readJsonBytesElements } from './json-elements.ts';
-import { parseTolerantly } from './parse-json.ts';
+import { endOfString, parseTolerantly } from './parse-json.ts';
 
 /** A field of a JSON object: its key, and the place of its value in the text. */
 interface JsonField {
@@ -27,17 +27,6 @@ export function jsonFields(text: string): JsonField[] {
     fields.push({ key: JSON.parse(text.slice(quote, keyEnd)) as string, ...trimmed(text, start, at) });
   }
   return fields;
-}
-
-/** The place behind the closing quote of a string that begins at `quote`. */
-function endOfString(text: string, quote: number): number {
-  for (let end = text.indexOf('"', quote + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let first = end;
-    while (text[first - 1] === '\\') first--;
-    // A quote belongs to the string where an odd number of backslashes stands before it.
-    if ((end - first) % 2 === 0) return end + 1;
-  }
-  return text.length;
 }
 
 /** The place of the comma or bracket behind a value. */
