@@ -7,6 +7,7 @@ import { queryClient, question } from './api/queries.ts';
 import { App } from './app.tsx';
 import { fillCommandTable } from './commands/command-table.ts';
 import { adoptFilesView } from './features/files/remember-files-view.ts';
+import { followFullDisk } from './features/review/paint/follow-full-disk.ts';
 import { followKeptActs } from './features/review/paint/deliver-kept-acts.ts';
 import { followEvents, takeProject } from './state/follow-events.ts';
 import { recallLook } from './state/look-store.ts';
@@ -24,6 +25,7 @@ export async function startInterface(): Promise<void> {
   adoptTheme();
   rememberFocus();
   followKeptActs();
+  followFullDisk();
   keepReviewPlace();
   await Promise.all([loadWindowState(), readSettings(), readProject()]);
   adoptFilesView();

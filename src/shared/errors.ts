@@ -1,3 +1,5 @@
+import { limitNames } from './limit-names.ts';
+
 /** The closed set of reasons for which work on a file, a project or a command can fail. */
 export const errorCodes = [
   'cancelled',
@@ -36,6 +38,7 @@ export const hintOptions = [
   '--to',
   '--void',
   'maskmend repair',
+  ...limitNames.map((name) => `--limit ${name}` as const),
 ] as const;
 export type HintOption = (typeof hintOptions)[number];
 

@@ -5,6 +5,7 @@ import { formats } from '../../src/main/formats/format-list.ts';
 import { importDataset } from '../../src/main/formats/registry.ts';
 import type { DatasetChoices } from '../../src/shared/contract/dataset-export-schemas.ts';
 import { plainDatasetChoices } from '../../src/shared/contract/plain-dataset-choices.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { exportRequest, repairedProject, smallProject } from './projects.ts';
 import type { TestHost } from './test-host.ts';
 
@@ -48,7 +49,7 @@ test('a dataset goes with its report, and into one archive where that is wanted'
   const folder = join(host.folder, 'task');
   const cvat = await exportAs(host, 'cvat', { folder, dataset: { ...plainDatasetChoices, isArchive: true } });
   expect(cvat.folder).toBe(`${folder}.zip`);
-  const again = await importDataset({ path: cvat.folder, raster: 'coco' });
+  const again = await importDataset({ path: cvat.folder, raster: 'coco', limits: defaultReadLimits });
   expect([again.format, again.items.length]).toEqual(['cvat', 3]);
   expect(readdirSync(host.folder).filter((name) => name.startsWith('.maskmend'))).toEqual([]);
   expect(existsSync(cvat.html ?? '')).toBe(true);
@@ -64,10 +65,10 @@ test('classes go under other indices, into one another, or are left out', async 
     split: { kind: 'one', name: 'val' },
   };
   await exportAs(host, 'folder', { indices: [{ slot: tree, index: 21 }], dataset });
-  const merged = await importDataset({ path: join(host.folder, 'folder'), raster: 'coco' });
+  const merged = await importDataset({ path: join(host.folder, 'folder'), raster: 'coco', limits: defaultReadLimits });
   expect(merged.palette.classes.map(({ index }) => index).sort()).toEqual([0, 21]);
   await exportAs(host, 'mmseg', { dataset: { ...plainDatasetChoices, dropped: [roof], voidAs: 255 } });
-  const dropped = await importDataset({ path: join(host.folder, 'mmseg'), raster: 'coco' });
+  const dropped = await importDataset({ path: join(host.folder, 'mmseg'), raster: 'coco', limits: defaultReadLimits });
   expect(dropped.palette.classes).toHaveLength(3);
   expect(dropped.palette.classes.some(({ role, index }) => role === 'void' && index === 255)).toBe(true);
 });

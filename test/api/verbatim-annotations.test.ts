@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { elementTexts, jsonFields } from '../../src/main/formats/reading/json-fields.ts';
 import { openProject } from '../../src/main/services/datasets/open-dataset.ts';
 import { plainDatasetChoices } from '../../src/shared/contract/plain-dataset-choices.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { makeFolder } from '../command-line/temporary-folder.ts';
 import { exportTo, photoPng } from '../formats/dataset-fixture.ts';
 import { exportRequest, listAll } from './projects.ts';
@@ -110,7 +111,7 @@ test('annotations of COCO leave a project as they came; only what is painted ove
   expect(JSON.parse(roof)).toMatchObject({ id: 1, image_id: 42, category_id: 0, area: 81 - 4, bbox: [5, 5, 9, 9] });
   expect(jsonFields(roof).map(({ key }) => key)).not.toContain('score');
   await host.call('project.close', { isCancellingJobs: false });
-  const dataset = await openProject(join(host.folder, 'test.maskmend'));
+  const dataset = await openProject(join(host.folder, 'test.maskmend'), defaultReadLimits);
   const { out, outcome } = await exportTo('coco', dataset);
   await dataset.close();
   expect(outcome).toMatchObject({ differing: [], written: 3 });

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase, openTemporaryDatabase } from '../../src/main/db/database.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { temporaryFolder } from './project-fixture.ts';
 import { palette, repairOf } from './sample-results.ts';
 
@@ -12,7 +13,7 @@ test('operations run in a thread of their own and are answered with what the sto
   const [{ file }] = await database.recall([{ root: folder, path: 'a.jpg' }]);
   const jobId = await database.startJob({}, [file.id]);
   expect(await database.recordRepair(repairOf(file.id, jobId))).toBe(1);
-  const mask = await database.mask(file.id);
+  const mask = await database.mask(file.id, defaultReadLimits);
   expect(mask?.labelMap).toMatchObject({ width: 5, height: 3 });
   await database.close();
   expect(readdirSync(folder)).toEqual(['a.maskmend']);

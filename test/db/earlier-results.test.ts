@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toTiles } from '../../src/main/db/labels/mask-tiles.ts';
 import { toProjectPalette } from '../../src/shared/model/project-palette.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { openTestProject } from './project-fixture.ts';
 import { colourClass, palette, repairOf } from './sample-results.ts';
 
@@ -25,7 +26,7 @@ function repairedTwice() {
   const repair = (slot: number) => {
     store.recordRepair({ ...repairOf(file.id, jobId), tiles: labelsOf(slot) });
   };
-  const slotNow = () => store.mask(file.id)?.labelMap.labels[0];
+  const slotNow = () => store.mask(file.id, defaultReadLimits)?.labelMap.labels[0];
   store.changePalette({ revision: 0, palette: first, label: 'first' });
   repair(1);
   store.changePalette({ revision: 1, palette: second, label: 'second' });

@@ -5,6 +5,7 @@ import { toTiles } from '../../src/main/db/labels/mask-tiles.ts';
 import { openTables } from '../../src/main/db/tables/tables.ts';
 import { RESTORED } from '../../src/shared/edit/label-runs.ts';
 import { toProjectPalette } from '../../src/shared/model/project-palette.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { openTestProject } from './project-fixture.ts';
 import { colourClass, palette, repairOf } from './sample-results.ts';
 
@@ -39,7 +40,7 @@ function repairedMask() {
   repair(engineOf(1));
   const paint = (runs: readonly number[], label = 'paint') =>
     store.paint({ fileId, label, tiles: [{ row: 0, column: 0, runs: Uint32Array.from(runs) }] });
-  const labels = (): number[] => [...(store.mask(fileId)?.labelMap.labels ?? [])];
+  const labels = (): number[] => [...(store.mask(fileId, defaultReadLimits)?.labelMap.labels ?? [])];
   const undo = (): void => void store.undo(store.projectSums().undo?.id ?? 0);
   const redo = (): void => void store.redo(store.projectSums().redo?.id ?? 0);
   return { ...project, fileId, repair, paint, labels, undo, redo };
@@ -85,9 +86,9 @@ test('a class that eight bits have no room for can be painted, and taken back', 
   const { paint, labels, undo, store, fileId } = repairedMask();
   paint([4, 2, WIDE]);
   expect(labels()).toEqual([1, 1, 1, 1, WIDE, WIDE, ...engineOf(1).slice(6)]);
-  expect(store.mask(fileId)?.labelMap.labels).toBeInstanceOf(Uint16Array);
+  expect(store.mask(fileId, defaultReadLimits)?.labelMap.labels).toBeInstanceOf(Uint16Array);
   undo();
-  expect(store.mask(fileId)?.labelMap.labels).toBeInstanceOf(Uint8Array);
+  expect(store.mask(fileId, defaultReadLimits)?.labelMap.labels).toBeInstanceOf(Uint8Array);
   expect(labels()).toEqual(engineOf(1));
 });
 

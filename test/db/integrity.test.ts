@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openTestProject } from './project-fixture.ts';
 import { palette, repairOf } from './sample-results.ts';
+import { defaultReadLimits, readLimits } from '../../src/shared/limits.ts';
 
 function repairedProject() {
   const project = openTestProject();
@@ -14,7 +15,7 @@ function repairedProject() {
 }
 
 test('a project whose parts fit together has no faults', () => {
-  expect(repairedProject().store.checkIntegrity()).toEqual([]);
+  expect(repairedProject().store.checkIntegrity(defaultReadLimits)).toEqual([]);
 });
 
 test.each([
@@ -39,7 +40,13 @@ test.each([
 ])('%s is found', (sql, fault) => {
   const { database, store } = repairedProject();
   database.exec(sql);
-  const faults = store.checkIntegrity();
+  const faults = store.checkIntegrity(defaultReadLimits);
   expect(faults.length).toBeGreaterThan(0);
   expect(faults.join()).toContain(fault);
+});
+
+test('a mask that is larger than the limits allow is not told as damage', () => {
+  const { store } = repairedProject();
+  const check = () => store.checkIntegrity(readLimits({ pixels: 7 }));
+  expect(check).toThrow(expect.objectContaining({ code: 'too-large', option: '--limit pixels' }));
 });

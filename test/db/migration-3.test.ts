@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { migrations } from '../../src/main/db/schema/migrations.ts';
 import { openProjectStore } from '../../src/main/db/project-store.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { temporaryFolder } from './project-fixture.ts';
 import { repairOf } from './sample-results.ts';
 
@@ -46,7 +47,7 @@ test('a project of the second version opens with its labels, decisions, history 
     decided: { decision: 'accepted', by: '', note: '' },
     history: [{ decision: 'flagged', revision: 1, at: 1000, by: '', note: '' }],
   });
-  expect(store.mask(7)?.labelMap.labels).toHaveLength(15);
+  expect(store.mask(7, defaultReadLimits)?.labelMap.labels).toHaveLength(15);
   expect(store.job(3)).toMatchObject({ kind: 'export', state: 'finished', items: { done: 1 } });
   expect(store.jobDetails(3)).toMatchObject({ result: { a: 1 } });
   store.undo(store.projectSums().undo?.id ?? 0);

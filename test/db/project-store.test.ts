@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { openProjectStore } from '../../src/main/db/project-store.ts';
 import { contractVersion, engineVersion } from '../../src/shared/versions.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { openTestProject } from './project-fixture.ts';
 import { palette, readSource, repairOf } from './sample-results.ts';
 
@@ -44,8 +45,10 @@ test('a result comes back as it was recorded, to the nanosecond of its source', 
     validFor: origin.paletteHash,
   });
   expect(recalled.outputs).toEqual([{ ...result.outputs[0], revision: 1 }]);
-  expect(store.mask(file.id)?.labelMap.labels).toEqual(Uint8Array.from({ length: 15 }, (_, pixel) => pixel % 2));
-  expect(store.mask(file.id)?.confidence).toEqual(new Uint8Array(15).fill(255));
+  expect(store.mask(file.id, defaultReadLimits)?.labelMap.labels).toEqual(
+    Uint8Array.from({ length: 15 }, (_, pixel) => pixel % 2),
+  );
+  expect(store.mask(file.id, defaultReadLimits)?.confidence).toEqual(new Uint8Array(15).fill(255));
   expect(store.jobs()).toMatchObject([{ state: 'running', items: { repaired: 1 } }]);
 });
 
@@ -64,12 +67,12 @@ test('labels, metrics and status of a result change together or not at all', () 
   const [{ file }] = store.recall(sources);
   const jobId = store.startJob({}, [file.id]);
   store.recordRepair(repairOf(file.id, jobId));
-  const before = [store.recall(sources), store.mask(file.id)];
+  const before = [store.recall(sources), store.mask(file.id, defaultReadLimits)];
   const next = repairOf(file.id, jobId);
   const [tile] = next.tiles;
   const broken = { ...next, metrics: { ...next.metrics, ms: 99 }, tiles: [tile, tile] };
   expect(() => store.recordRepair(broken)).toThrow('UNIQUE');
-  expect([store.recall(sources), store.mask(file.id)]).toEqual(before);
+  expect([store.recall(sources), store.mask(file.id, defaultReadLimits)]).toEqual(before);
 });
 
 test('evidence comes back as it was recorded; that a file is no mask too', () => {

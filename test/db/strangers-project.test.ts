@@ -5,9 +5,10 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { explainFailure } from '../../src/main/db/explain-failure.ts';
-import { fromTiles } from '../../src/main/db/labels/mask-tiles.ts';
+import { fromTiles, toTiles } from '../../src/main/db/labels/mask-tiles.ts';
 import { sourcePath } from '../../src/main/db/lists/source-path.ts';
 import { TILE_SIDE } from '../../src/shared/mask/tile-grid.ts';
+import { defaultReadLimits, readLimits } from '../../src/shared/limits.ts';
 import { openTestProject, temporaryFolder } from './project-fixture.ts';
 
 test.each([
@@ -55,10 +56,10 @@ test('work on a project that names files outside its folders fails with that as 
 test('labels that unpack to more than a tile holds, or claim a size beyond their tiles, take no memory', () => {
   const bomb = zstdCompressSync(new Uint8Array(64 * 1024 ** 2));
   const tile = { row: 0, column: 0, labels: bomb, confidence: bomb };
-  expect(() => fromTiles([tile], { width: TILE_SIDE, height: TILE_SIDE })).toThrow('damaged');
-  expect(() => fromTiles([tile], { width: 2 ** 24, height: 2 ** 24 })).toThrow('damaged');
+  expect(() => fromTiles([tile], { width: TILE_SIDE, height: TILE_SIDE }, defaultReadLimits)).toThrow('damaged');
+  expect(() => fromTiles([tile], { width: 2 ** 24, height: 2 ** 24 }, defaultReadLimits)).toThrow('damaged');
   const noise = { ...tile, labels: Uint8Array.of(1, 2, 3), confidence: new Uint8Array(0) };
-  expect(() => fromTiles([noise], { width: 3, height: 1 })).toThrow('damaged');
+  expect(() => fromTiles([noise], { width: 3, height: 1 }, defaultReadLimits)).toThrow('damaged');
 });
 
 test.each([
@@ -74,4 +75,14 @@ test.each([
   expect(explainFailure(database, failure)).toBe(failure);
   database.exec(`PRAGMA ignore_check_constraints = ON; ${sql}; PRAGMA ignore_check_constraints = OFF`);
   expect(explainFailure(database, failure)).toMatchObject({ code: 'project-damaged' });
+});
+
+test('a mask that is larger than the limits allow is not put together, however little its tiles weigh', () => {
+  const size = { width: 2 * TILE_SIDE, height: TILE_SIDE };
+  const labels = new Uint8Array(size.width * size.height);
+  const tiles = toTiles({ labelMap: { ...size, labels }, confidence: labels });
+  const largest = readLimits({ pixels: labels.length });
+  expect(fromTiles(tiles, size, largest).labelMap.labels).toEqual(labels);
+  const smaller = readLimits({ pixels: labels.length - 1 });
+  expect(() => fromTiles(tiles, size, smaller)).toThrow(/the limit is 524,287 pixels/);
 });

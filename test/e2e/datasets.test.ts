@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { importDataset } from '../../src/main/formats/registry.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { drawItem, exportTo, openFiles, photoPng } from '../formats/dataset-fixture.ts';
 import { colours, drawMask } from '../api/draw-masks.ts';
 import { appTest } from './app-test.ts';
@@ -68,7 +69,7 @@ appTest(
     await page.getByLabel('One zip archive in place of the folder').uncheck();
     await exportAs(page, 'COCO panoptic', join(folder, 'panoptic'));
 
-    const cvat = await importDataset({ path: join(folder, 'task.zip'), raster: 'coco' });
+    const cvat = await importDataset({ path: join(folder, 'task.zip'), raster: 'coco', limits: defaultReadLimits });
     expect([cvat.format, cvat.items.map(({ stem }) => stem).sort()]).toEqual([
       'cvat',
       ['coco-a', 'coco-b', 'voc-a', 'voc-b'],

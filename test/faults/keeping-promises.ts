@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { openProjectStore } from '../../src/main/db/project-store.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { ServedProject } from './served-project.ts';
 import type { Promised } from './steps-of-work.ts';
 
@@ -24,7 +25,7 @@ export function projectFaults(project: string): string[] {
   if (!existsSync(project)) return [];
   const database = openConnection(project);
   try {
-    return openProjectStore(database).checkIntegrity();
+    return openProjectStore(database).checkIntegrity(defaultReadLimits);
   } finally {
     closeConnection(database);
   }

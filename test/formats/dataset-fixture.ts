@@ -75,7 +75,7 @@ export function openFiles(
 }
 
 export function openAt(path: string, options: Partial<ImportRequest> = {}): Promise<ImportedDataset> {
-  return importDataset({ path, raster: 'coco', ...options });
+  return importDataset({ path, raster: 'coco', limits: defaultReadLimits, ...options });
 }
 
 /** Reads one mask of a dataset. */

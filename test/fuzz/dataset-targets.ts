@@ -7,6 +7,7 @@ import { formatOf, formats } from '../../src/main/formats/format-list.ts';
 import { readItemMask } from '../../src/main/formats/reading/read-item-mask.ts';
 import { exportDataset, importDataset } from '../../src/main/formats/registry.ts';
 import { MaskmendError } from '../../src/shared/errors.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { makeZip } from '../formats/tree/make-zip.ts';
 import { mutateBundle, pack, packFolder, unpack } from './bundle.ts';
 import { mutateBytes } from './mutate-bytes.ts';
@@ -69,7 +70,7 @@ async function seedsOf(format: string): Promise<Uint8Array[]> {
   if (own !== undefined) return [pack(format, own), ...kept];
   const folder = join(work, 'plain');
   unpack(pack('class-dict', PLAIN), folder);
-  const dataset = await importDataset({ path: folder, raster: 'coco' });
+  const dataset = await importDataset({ path: folder, raster: 'coco', limits: defaultReadLimits });
   const geometries = ['polygon', 'rle', 'mask'] as const;
   const seeds: Uint8Array[] = [];
   for (const geometry of geometries) {
@@ -91,7 +92,7 @@ async function seedsOf(format: string): Promise<Uint8Array[]> {
 }
 
 async function readDataset(path: string, format: string | undefined): Promise<void> {
-  const dataset = await importDataset({ path, format, raster: 'coco' });
+  const dataset = await importDataset({ path, format, raster: 'coco', limits: defaultReadLimits });
   for (const { mask } of dataset.items.slice(0, MOST_MASKS)) {
     try {
       await readItemMask(typeof mask === 'function' ? await mask() : mask, { limits, formatOf });

@@ -9,6 +9,7 @@ import { toErrorData } from '../../src/shared/errors.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { toRaster } from '../../src/shared/jpeg/to-raster.ts';
 import type * as readJpegModule from '../../src/shared/jpeg/read-jpeg.ts';
+import { readLimits } from '../../src/shared/limits.ts';
 import { makeBmp } from '../codec/make-bmp.ts';
 import { makeTiff } from '../codec/make-tiff.ts';
 import { mutateBytes } from './mutate-bytes.ts';
@@ -18,7 +19,7 @@ import { plainReadJpeg } from './plain-read-jpeg.ts';
 import type { Target } from './target.ts';
 
 /** Small, so that what a reader takes beyond them shows. */
-export const limits = { maxPixels: 4_000_000, maxSide: 20_000, maxBytes: 2 ** 22 };
+export const limits = readLimits({ pixels: 4_000_000, side: 20_000, bytes: 2 ** 22 });
 
 const REAL_JPEGS = join(import.meta.dirname, '../encoders/libjpeg-9');
 

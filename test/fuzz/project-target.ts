@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { closeConnection, openConnection } from '../../src/main/db/connection.ts';
 import { explainFailure } from '../../src/main/db/explain-failure.ts';
 import { openProjectStore, type ProjectStore } from '../../src/main/db/project-store.ts';
+import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { palette, repairOf } from '../db/sample-results.ts';
 import { below, type Mutator, mutateBytes, pick, type Random } from './mutate-bytes.ts';
 import { keptSeeds } from './picture-targets.ts';
@@ -77,9 +78,9 @@ const questions: readonly ((store: ProjectStore) => unknown)[] = [
   (store) => store.roots(),
   (store) => store.refreshChecks(),
   (store) => store.roleStatistics('mask'),
-  (store) => store.checkIntegrity(),
+  (store) => store.checkIntegrity(defaultReadLimits),
   ...[1, 2].flatMap((id) => [
-    (store: ProjectStore) => store.mask(id),
+    (store: ProjectStore) => store.mask(id, defaultReadLimits),
     (store: ProjectStore) => store.sourceDetail(id),
     (store: ProjectStore) => store.keptResult(id),
     (store: ProjectStore) => store.thumbnail(id, 'labels'),

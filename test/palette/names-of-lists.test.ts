@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Palette } from '../../src/shared/model/palette.ts';
 import { nameByLists } from '../../src/shared/palette/names-of-lists.ts';
 import { parsePaletteFile } from '../../src/shared/palette/palette-files.ts';
-import { isFoundPalette } from '../../src/shared/model/palette.ts';
+import { isFoundPalette } from '../../src/shared/model/found-palettes.ts';
 
 function found(coding: Palette['coding'], ...rgbs: readonly (readonly [number, number, number])[]): Palette {
   const classes = rgbs.map((rgb, slot) => {

@@ -108,7 +108,7 @@ test('the project keeps the labels of every mask, in its own slots', async () =>
   const database = await openDatabase(join(request.files[0].source.root, '../kept.maskmend'));
   const { source, output } = request.files[0];
   const [{ file }] = await database.recall([{ root: source.root, path: source.relativePath }]);
-  const mask = await database.mask(file.id);
+  const mask = await database.mask(file.id, defaultReadLimits);
   const jobs = await database.jobs();
   await database.close();
   const exported = readPng(readFileSync(output), defaultReadLimits).raster;

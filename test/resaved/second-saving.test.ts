@@ -18,11 +18,19 @@ test.each(rows)(
     const mask = drawMask(width, height, 2);
     const { model, edges } = readModel(await saveTwice(mask, [first, second], subsampling), mask);
     const side = subsampling === '4:2:0' ? 2 : 1;
-    const saving = new SecondSaving(model, { quality: first, ratio: { x: side, y: side }, isSmooth: true });
+    const ratio = { x: side, y: side } as const;
+    const saving = new SecondSaving(model, { quality: first, ratio, isSmooth: true });
     const cells = new FirstCells(model, saving, edges);
     saving.save(mask.labels, edges);
     expect(edges.length).toBeGreaterThan(20);
     expect(edges.filter((mcu) => cells.set(mcu, NO_SLACK) > 0)).toEqual([]);
+    // In the memory of another saving that is done with.
+    const other = new SecondSaving(model, { quality: 30, ratio, isSmooth: false });
+    other.save(scatter(mask.labels, { share: 0.2, seed: 3, classes: 4 }), edges);
+    const again = new SecondSaving(model, { quality: first, ratio, isSmooth: true }, other);
+    const cellsAgain = new FirstCells(model, again, edges);
+    again.save(mask.labels, edges);
+    expect(edges.filter((mcu) => cellsAgain.set(mcu, NO_SLACK) > 0)).toEqual([]);
   },
 );
 

@@ -1,11 +1,15 @@
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { CERTAIN } from '../../src/shared/decide/confidence-map.ts';
+import { decideByKernel } from '../../src/shared/decide/decide-by-kernel.ts';
 import { repairMask } from '../../src/shared/repair/repair-mask.ts';
 import { overshoot } from '../../src/shared/trellis/overshoot.ts';
+import { searchTrellis } from '../../src/shared/trellis/search-trellis.ts';
+import { trellisEfforts } from '../../src/shared/search/search-preset.ts';
 import { TrellisCells } from '../../src/shared/trellis/trellis-cells.ts';
+import { decisionInput } from '../kernel/compare-decisions.ts';
 import { type DrawnMask, drawMask, farColours, paletteOf, rgbOf } from '../repair/drawn-mask.ts';
 import { encodeJpeg, type JpegOptions } from '../repair/encode-jpeg.ts';
 import { readModel } from '../resaved/save-twice.ts';
@@ -84,4 +88,31 @@ test('samples rise only in blocks that reach the highest value in part, and only
   }
   expect(Math.max(...risen)).toBeGreaterThan(127);
   expect(Math.max(...risen)).toBeLessThanOrEqual(127 + 16);
+});
+
+describe('what no mozjpeg wrote', () => {
+  const [{ mask }] = masks;
+  const effort = trellisEfforts.exact;
+
+  async function decide(quality: number) {
+    const input = decisionInput(await encodeJpeg(mask, { quality }), paletteOf(mask));
+    return { input, decided: decideByKernel(input) };
+  }
+
+  test('is left as it was decided', async () => {
+    const { input, decided } = await decide(90);
+    const before = structuredClone(decided);
+    expect(before.certified).toContain(1);
+    // No labels explain more than all MCUs.
+    expect(searchTrellis(input, decided, { effort, leastShare: 1.01 })).toBeUndefined();
+    expect(decided).toEqual(before);
+  });
+
+  test('is left when the work is to stop', async () => {
+    const { input, decided } = await decide(75);
+    let asked = 0;
+    const stopping = { ...input, shouldStop: () => ++asked > 40 };
+    expect(() => searchTrellis(stopping, decided, { effort, leastShare: 0 })).toThrow('cancel');
+    expect(asked).toBeLessThan(60);
+  });
 });

@@ -20,6 +20,7 @@ export const appHandlers: Handlers<keyof typeof appCalls> = {
     cores: availableParallelism(),
     memoryMegabytes: Math.floor(usableMemory() / 1024 ** 2),
     dataFolder: workspace.dataFolder,
+    startLimits: workspace.startLimits,
   }),
   'app.log': (_, { workspace }) => ({ text: workspace.log.tail() }),
   'app.reportFault': ({ message }, { workspace }) => {

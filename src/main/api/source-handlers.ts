@@ -8,7 +8,10 @@ import { describeStatistics, listDuplicates } from '../services/sources/source-s
 import type { Handlers } from './handler.ts';
 
 export const sourceHandlers: Handlers<keyof typeof sourceCalls> = {
-  'sources.detect': async ({ paths }) => ({ datasets: await detectDatasets(paths), formats: readableFormats() }),
+  'sources.detect': async ({ paths }, { workspace }) => ({
+    datasets: await detectDatasets(paths, workspace.limits),
+    formats: readableFormats(),
+  }),
   'sources.add': async ({ paths, as, datasets = [] }, { workspace }) => {
     const { jobs } = workspace.session();
     const given = {

@@ -1,6 +1,6 @@
 import { constants, type FileHandle, open, stat } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
-import type { ReadLimits } from '../../shared/limits.ts';
+import { beyondLimit, type ReadLimits } from '../../shared/limits.ts';
 import type { FileFormat } from '../../shared/model/file-facts.ts';
 import { SNIFFED_BYTES, sniffFormat } from './file-format.ts';
 
@@ -34,9 +34,8 @@ function checkIsFile(stats: Awaited<ReturnType<typeof stat>>): void {
   throw new MaskmendError('unsupported-format', `this is ${what}, not a file`);
 }
 
-function checkFileSize(size: number, { maxBytes }: ReadLimits): void {
-  if (size <= maxBytes) return;
-  throw new MaskmendError('too-large', `the file has ${size} bytes, the limit is ${maxBytes}`);
+function checkFileSize(size: number, limits: ReadLimits): void {
+  if (size > limits.maxBytes) throw beyondLimit('bytes', `the file has ${size} bytes`, { limits });
 }
 
 /** Returns the bytes that were read: fewer than fit only where the file ends. */

@@ -1,6 +1,15 @@
 import type { ErrorData, HintOption } from '../../shared/errors.ts';
+import { type LimitName, limitNames } from '../../shared/limit-names.ts';
+
+type LimitOption = `--limit ${LimitName}`;
+
+// One of each name.
+const limitClauses = Object.fromEntries(
+  limitNames.map((name) => [`--limit ${name}`, `--limit ${name}=<n> raises it`]),
+) as Record<LimitOption, string>;
 
 const clauses: Readonly<Record<HintOption, string>> = {
+  ...limitClauses,
   '--confidence': '--confidence names it',
   '--files-from': '--files-from takes such names from a list',
   '--from': '--from names the format',

@@ -1,4 +1,7 @@
 import { InvalidArgumentError } from 'commander';
+import { MaskmendError } from '../../shared/errors.ts';
+import type { ChosenLimits } from '../../shared/limits.ts';
+import { parseLimit } from '../../shared/parse-limits.ts';
 import { PART_NAME, type Shard } from '../services/repair/run-part.ts';
 
 const MAX_WORKERS = 1024;
@@ -52,6 +55,16 @@ export function parseMemory(text: string): number {
   const bytes = Math.floor(Number(match?.groups?.['amount']) * SIZE_UNITS[unit]);
   if (bytes >= MIN_MEMORY_BYTES && Number.isSafeInteger(bytes)) return bytes;
   throw new InvalidArgumentError('Expected an amount of memory such as 800M or 2G, at least 16M.');
+}
+
+/** One limit more: `pixels=800M`. */
+export function parseLimitOption(text: string, earlier: ChosenLimits = {}): ChosenLimits {
+  try {
+    return { ...earlier, ...parseLimit(text) };
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    throw new InvalidArgumentError(`${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`);
+  }
 }
 
 /** `2/8`: the second of eight parts. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { app, dialog } from 'electron';
 import { rendererFolder } from '../api/static-files.ts';
+import { limitsOfEnvironment } from '../limits-of-environment.ts';
 import { firstProject } from '../services/first-project.ts';
 import { Workspace } from '../services/workspace.ts';
 import { channels } from './channels.ts';
@@ -36,7 +37,7 @@ export async function startShell(dataFolder: string): Promise<void> {
 }
 
 async function openApp(dataFolder: string, opened: ReturnType<typeof waitForPaths>): Promise<void> {
-  const workspace = await Workspace.open(dataFolder);
+  const workspace = await Workspace.open(dataFolder, limitsOfEnvironment());
   await beginWith(workspace, opened.first());
   serveScheme(workspace, rendererFolder());
   const window = await AppWindow.open(workspace);

@@ -116,7 +116,7 @@ export function findForeign(tree: SourceTree): FoundForeign | undefined {
     const files = filesWhere(tree, ({ name }) => extensionOf(name) === extension);
     const looked = files.sort((a, b) => depthOf(a) - depthOf(b)).slice(0, LOOKED_AT);
     for (const file of looked) {
-      const text = readEnds(file);
+      const text = readEnds(file, tree.limits);
       const kind = KINDS.find(({ extensions, signs }) => {
         return extensions.includes(extension) && signs.every((sign) => sign.test(text));
       });

@@ -1,3 +1,4 @@
+import type { ReadLimits } from '../../shared/limits.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import type { PixelSize } from '../../shared/mask/runs.ts';
 import type {
@@ -202,6 +203,6 @@ export interface DatasetFormat {
   /** Reads what is about the whole; masks are read later, one by one. Throws MaskmendErrors. */
   readonly open: (tree: SourceTree, options: ImportOptions) => Promise<Dataset>;
   /** The shapes of one picture, where the format has shapes; runs in a thread. */
-  readonly readShapes?: (source: AnnotationSource, texts: readonly string[]) => ShapeList;
+  readonly readShapes?: (source: AnnotationSource, texts: readonly string[], limits: ReadLimits) => ShapeList;
   readonly exporter?: DatasetExporter;
 }

@@ -1,6 +1,7 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { Dataset, DatasetProblem } from '../../shared/model/dataset.ts';
 import { runExport } from './exporting/export-dataset.ts';
+import type { ReadLimits } from '../../shared/limits.ts';
 import type { ExportOutcome, ExportStart, ExportWork } from './exporting/export-work.ts';
 import { LIST_NAME } from './exporting/exported-folder.ts';
 import type { DatasetFormat, Detection, ImportOptions } from './format.ts';
@@ -18,8 +19,8 @@ export interface FormatGuess extends Detection {
 }
 
 /** What a folder, archive or annotation file looks like, the likeliest first; empty where nothing is known to look so. */
-export async function detectFormat(path: string): Promise<readonly FormatGuess[]> {
-  return detectIn(await openTree(path, LIST_NAME));
+export async function detectFormat(path: string, limits: ReadLimits): Promise<readonly FormatGuess[]> {
+  return detectIn(await openTree(path, limits, LIST_NAME));
 }
 
 async function detectIn(tree: SourceTree): Promise<readonly FormatGuess[]> {
@@ -35,6 +36,7 @@ async function detectIn(tree: SourceTree): Promise<readonly FormatGuess[]> {
 export interface ImportRequest extends ImportOptions {
   /** Absolute path of a folder, a zip archive, or an annotation file. */
   readonly path: string;
+  readonly limits: ReadLimits;
   /** Name of the format; found where absent. */
   readonly format?: string | undefined;
 }
@@ -50,8 +52,8 @@ export interface ImportedDataset extends Dataset {
  * Reads a dataset but for its masks, which are read one by one later. Throws MaskmendError not-found, unsupported-format
  * where it looks like no format, and what reading its files throws.
  */
-export async function importDataset({ path, format, ...options }: ImportRequest): Promise<ImportedDataset> {
-  const tree = await openTree(path, LIST_NAME);
+export async function importDataset({ path, format, limits, ...options }: ImportRequest): Promise<ImportedDataset> {
+  const tree = await openTree(path, limits, LIST_NAME);
   if (format !== undefined) return { ...(await openAs(formatOf(format), tree, options)), others: [] };
   const guesses = await detectIn(tree);
   const best = guesses.at(0);
@@ -112,6 +114,6 @@ export function exportDataset(
   work: Omit<ExportWork, 'reopen'>,
 ): Promise<ExportOutcome> {
   const reopen = (path: string, format: string): Promise<Dataset> =>
-    importDataset({ path, format, raster: 'coco', palette: undefined });
+    importDataset({ path, format, limits: work.limits, raster: 'coco', palette: undefined });
   return runExport(open, { ...work, reopen });
 }

@@ -4,6 +4,7 @@ import { existsSync, rm, stat } from '../file-system.ts';
 import { type Settings, settingsSchema, windowStateSchema } from '../../shared/contract/app-calls.ts';
 import type { ProjectInfo, RecentProject } from '../../shared/contract/project-calls.ts';
 import { MaskmendError } from '../../shared/errors.ts';
+import { type ChosenLimits, type ReadLimits, readLimits } from '../../shared/limits.ts';
 import { EventHub } from './event-hub.ts';
 import { JsonFile } from './json-file.ts';
 import { LiveSession } from './live-session.ts';
@@ -29,6 +30,7 @@ const defaultSettings: Settings = {
 export class Workspace {
   readonly hub = new EventHub();
   readonly dataFolder: string;
+  readonly startLimits: ChosenLimits;
   readonly log: LogFile;
   readonly settings: JsonFile<typeof settingsSchema>;
   readonly windowState: JsonFile<typeof windowStateSchema>;
@@ -38,18 +40,25 @@ export class Workspace {
   /** Opening and closing follow each other. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  static async open(dataFolder: string): Promise<Workspace> {
-    const workspace = new Workspace(dataFolder);
+  /** @param startLimits Limits on what is read that were set for this run: they go before those of the settings. */
+  static async open(dataFolder: string, startLimits: ChosenLimits = {}): Promise<Workspace> {
+    const workspace = new Workspace(dataFolder, startLimits);
     workspace.#settings = await workspace.settings.read();
     return workspace;
   }
 
-  private constructor(dataFolder: string) {
+  private constructor(dataFolder: string, startLimits: ChosenLimits) {
     this.dataFolder = dataFolder;
+    this.startLimits = startLimits;
     this.log = new LogFile(join(dataFolder, 'log.txt'));
     this.settings = new JsonFile(join(dataFolder, 'settings.json'), settingsSchema, defaultSettings);
     this.windowState = new JsonFile(join(dataFolder, 'window.json'), windowStateSchema, {});
     this.#recent = new JsonFile(join(dataFolder, 'recent.json'), recentSchema, []);
+  }
+
+  /** What is read at most. */
+  get limits(): ReadLimits {
+    return readLimits(this.#settings.limits ?? {}, this.startLimits);
   }
 
   get current(): LiveSession | undefined {
@@ -184,7 +193,7 @@ export class Workspace {
       ...(workers !== 'automatic' && { workers }),
       ...(memoryMegabytes !== 'automatic' && { memory: memoryMegabytes * MEGABYTE }),
     });
-    return { ...share, isBackground: true };
+    return { ...share, limits: this.limits, isBackground: true };
   }
 
   async #remember(path: string): Promise<void> {

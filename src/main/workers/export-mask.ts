@@ -8,7 +8,7 @@ import { writePng } from '../codec/png/png-writer.ts';
 import { writeFileAside } from '../codec/write-file.ts';
 import { fromTiles, type TiledMask } from '../db/labels/mask-tiles.ts';
 import { MaskmendError } from '../../shared/errors.ts';
-import { defaultReadLimits } from '../../shared/limits.ts';
+import { limitTable, readLimits } from '../../shared/limits.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import { orientPixels, type PixelPlane } from '../../shared/mask/orient-pixels.ts';
 import { relabel } from '../../shared/mask/relabel.ts';
@@ -65,7 +65,7 @@ export interface ExportedMask {
  */
 export function exportMask(task: ExportMaskTask): Promise<TaskResult<ExportedMask>> {
   return runTask(task, async () => {
-    const kept = fromTiles(task.tiles, task.size);
+    const kept = fromTiles(task.tiles, task.size, task.limits);
     const labelMap = finish(relabel(kept.labelMap, task.merged), task);
     const bytes = encodeLabelMap(labelMap, task.palette, task.format);
     await write(task.output, bytes);
@@ -150,6 +150,9 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   await writeFileAside(path, bytes);
 }
 
+/** For what was written here. */
+const ownLimits = readLimits({ pixels: limitTable.pixels.most, side: limitTable.side.most });
+
 /** The number of distinct pixel values in what stands on disk; throws where that is not what was written. */
 async function readBack(path: string, written: Uint8Array): Promise<number> {
   const found = await readFile(path);
@@ -159,7 +162,7 @@ async function readBack(path: string, written: Uint8Array): Promise<number> {
       hint: 'check the disk, and export again',
     });
   }
-  const { samples, channels } = readPng(found, defaultReadLimits).raster;
+  const { samples, channels } = readPng(found, ownLimits).raster;
   const count = channels === 'rgb' ? 3 : 1;
   const values = new Set<number>();
   for (let at = 0; at < samples.length; at += count) {

@@ -86,7 +86,7 @@ async function placeMask(task: PlaceTask): Promise<PlacedMask> {
     return draw(task, mask);
   }
   const { file } = source;
-  const bytes = readRef(file, limits.maxBytes);
+  const bytes = readRef(file, limits);
   const { format } = await readBytesFacts(file.name, bytes, limits);
   if (format === 'jpeg') {
     const mask = file.entry === undefined ? undefined : await write(task, `${task.name}.jpg`, bytes);
@@ -144,7 +144,7 @@ async function keepAnnotations(
   if (objects.length === 0 && verbatim === undefined) return;
   const { width, height } = labelMap;
   const slotOf = (slot: number): number | undefined => task.slots.get(slot);
-  const bytes = writeKeptAnnotations(source, { size: { width, height }, texts: textsOf(source), slotOf });
+  const bytes = writeKeptAnnotations(source, { size: { width, height }, texts: textsOf(source, task.limits), slotOf });
   await write(task, `${ANNOTATION_FOLDER}/${task.name}.json`, bytes);
 }
 
@@ -152,7 +152,7 @@ async function keepAnnotations(
 async function withReadableObjects(source: PictureSource, { limits }: PlaceTask): Promise<PictureSource> {
   const file = source.objects?.file;
   if (file === undefined) return source;
-  const { format } = await readBytesFacts(file.name, readRef(file, limits.maxBytes), limits);
+  const { format } = await readBytesFacts(file.name, readRef(file, limits), limits);
   return format === 'jpeg' ? { ...source, objects: undefined } : source;
 }
 
@@ -185,7 +185,7 @@ function withStray(palette: Palette): Palette {
 async function placePhoto(task: PlaceTask): Promise<string | undefined> {
   const { photo, name, limits } = task;
   if (photo === undefined || isFileItself(photo)) return undefined;
-  return write(task, `photos/${name}${extensionOf(photo.name)}`, readRef(photo, limits.maxBytes));
+  return write(task, `photos/${name}${extensionOf(photo.name)}`, readRef(photo, limits));
 }
 
 async function write({ folder }: PlaceTask, path: string, bytes: Uint8Array): Promise<string> {

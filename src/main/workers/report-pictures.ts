@@ -41,7 +41,7 @@ interface CutTask extends Pick<FileTask, 'stop'>, ShownMask, KeptMask {}
 export function cutReportPictures(task: CutTask): Promise<TaskResult<ReportPictures>> {
   return runTask(task, async () => ({
     kind: 'done',
-    value: await reportPictures(task, fromTiles(task.tiles, task.size)),
+    value: await reportPictures(task, fromTiles(task.tiles, task.size, task.limits)),
   }));
 }
 

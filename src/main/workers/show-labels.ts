@@ -3,6 +3,7 @@ import { writePng } from '../codec/png/png-writer.ts';
 import { fromTiles, type MaskTile } from '../db/labels/mask-tiles.ts';
 import type { Thumbnail } from '../db/tables/thumbnails-table.ts';
 import { thumbnailOfLabels } from './label-thumbnail.ts';
+import type { ReadLimits } from '../../shared/limits.ts';
 import { type LabelMap } from '../../shared/mask/label-map.ts';
 import { relabel } from '../../shared/mask/relabel.ts';
 import type { Rgb } from '../../shared/model/palette.ts';
@@ -11,6 +12,7 @@ import type { Rgb } from '../../shared/model/palette.ts';
 export interface KeptMask {
   readonly tiles: readonly MaskTile[];
   readonly size: { readonly width: number; readonly height: number };
+  readonly limits: ReadLimits;
   /** Slots that count as others. */
   readonly merged: ReadonlyMap<number, number>;
 }
@@ -31,8 +33,8 @@ export function showColour(mask: ColouredMask): Promise<Uint8Array> {
 }
 
 /** 255 = certain. */
-export function showConfidence({ tiles, size }: KeptMask): Promise<Uint8Array> {
-  return Promise.resolve(encodeConfidence(fromTiles(tiles, size).confidence, size));
+export function showConfidence({ tiles, size, limits }: KeptMask): Promise<Uint8Array> {
+  return Promise.resolve(encodeConfidence(fromTiles(tiles, size, limits).confidence, size));
 }
 
 export function showColourThumbnail(
@@ -45,12 +47,12 @@ export function showColourThumbnail(
 
 /** The labels made small for lists, where the project keeps none of them. */
 export function showSmallColour(mask: ColouredMask): Promise<Uint8Array> {
-  const thumbnail = thumbnailOfLabels(fromTiles(mask.tiles, mask.size).labelMap);
+  const thumbnail = thumbnailOfLabels(fromTiles(mask.tiles, mask.size, mask.limits).labelMap);
   return showColourThumbnail({ ...mask, thumbnail });
 }
 
-function readLabels({ tiles, size, merged }: KeptMask): LabelMap {
-  return relabel(fromTiles(tiles, size).labelMap, merged);
+function readLabels({ tiles, size, limits, merged }: KeptMask): LabelMap {
+  return relabel(fromTiles(tiles, size, limits).labelMap, merged);
 }
 
 function colourPng({ width, height, labels }: LabelMap, colours: ReadonlyMap<number, Rgb>): Uint8Array {

@@ -24,8 +24,8 @@ export function commandOf(id: string): Command {
   return command;
 }
 
-export function isEnabled({ isEnabled: isPossible }: Command): boolean {
-  return isPossible?.() ?? true;
+export function isEnabled({ isEnabled: isPossible, whyNot }: Command): boolean {
+  return (isPossible?.() ?? true) && whyNot?.() === undefined;
 }
 
 /** Runs a command where it is possible now. */

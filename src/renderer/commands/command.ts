@@ -13,6 +13,8 @@ export interface Command {
   readonly keys?: string;
   /** Absent: always. */
   readonly isEnabled?: () => boolean;
+  /** Why it is not possible now, told where it stands; undefined where it is possible, or where that is plain. */
+  readonly whyNot?: () => string | undefined;
   readonly isChecked?: () => boolean;
   /** Done again and again while its keys are held down. */
   readonly isRepeated?: boolean;

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { commandTable, isEnabled } from './command-table.ts';
 import type { Command } from './command.ts';
 import { isShortcut } from '../ui/shortcut.ts';
+import { tell } from '../ui/tell.tsx';
 
 /** Listens for the keys of the command table, for as long as the window lives. */
 export function useShortcuts(): void {
@@ -16,11 +17,14 @@ export function useShortcuts(): void {
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isDialogOpen()) return;
   // The same keys may do one thing here and another there.
-  const command = commandTable().find(
-    (entry) => entry.keys !== undefined && isShortcut(event, entry.keys) && isEnabled(entry),
-  );
+  const meant = commandTable().filter((entry) => entry.keys !== undefined && isShortcut(event, entry.keys));
+  const command = meant.find(isEnabled) ?? meant.find(({ whyNot }) => whyNot?.() !== undefined);
   if (command === undefined || belongsToField(event, command)) return;
   event.preventDefault();
+  if (!isEnabled(command)) {
+    tell({ level: 'info', about: command.id, title: command.title(), text: command.whyNot?.() });
+    return;
+  }
   // A key held down for a moment too long is no second act.
   if (!event.repeat || command.isRepeated === true) void command.run();
 }

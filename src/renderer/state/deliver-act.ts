@@ -4,42 +4,62 @@ import { MaskmendError } from '../../shared/errors.ts';
 import { call, UnansweredError } from '../api/client.ts';
 import { takeProject } from './follow-events.ts';
 import { dropAct, type KeptAct, rebaseAct } from './kept-acts.ts';
-import { currentProject } from './project-store.ts';
-import { setWaiting } from './save-store.ts';
+import { currentProject, useProjectStore } from './project-store.ts';
+import { setWaitsFor } from './save-store.ts';
 
 /** Between two questions whether the services answer again. */
 const ASK_AGAIN_MS = 500;
+/** Between two tries to save on a full disk: twice as long each time, up to a bound. */
+const FIRST_TRY_MS = 500;
+const LAST_TRY_MS = 15_000;
 
 /** Another project, or none, is open: the act waits in the browser until its own is open again. */
 export class ActIsKeptError extends Error {}
+
+/** The person has taken the act back before it was saved. */
+export class ActIsTakenBackError extends Error {}
 
 /** The labels that acts of this page have made, by project and mask. */
 const made = new Map<string, number>();
 
 /**
- * Hands an act to the services, and waits where they do not answer until they do: it then goes to them once more, and
- * they know it by its key. `shownRevision` is of the labels that the page knows.
+ * Hands an act to the services. Where they do not answer it waits until they do, where the disk of the project is full
+ * until it has room: it then goes to them once more, and they know it by its key. `shownRevision` is of the labels that
+ * the page knows. An act that waits for room is taken back by `takenBack`.
  *
- * @throws ActIsKeptError where its project is no longer open; MaskmendError as the services refuse it.
+ * @throws ActIsKeptError where its project is no longer open; ActIsTakenBackError; MaskmendError as the services refuse it.
  */
-export async function deliverAct(kept: KeptAct, shownRevision: number): Promise<Edited & Partial<EditedObjects>> {
+export async function deliverAct(
+  kept: KeptAct,
+  shownRevision: number,
+  takenBack?: AbortSignal,
+): Promise<Edited & Partial<EditedObjects>> {
   const mask = `${kept.mask} ${kept.project}`;
   const labelsRevision = Math.max(shownRevision, made.get(mask) ?? 0);
   rebaseAct(kept, labelsRevision);
-  for (;;) {
-    if (currentProject()?.path !== kept.project) throw new ActIsKeptError();
-    try {
-      const edited = await sendAct(kept, labelsRevision);
-      dropAct(kept);
-      made.set(mask, edited.labelsRevision);
-      return edited;
-    } catch (error) {
-      if (!isPassing(error)) {
+  try {
+    for (let refusals = 0; ;) {
+      if (currentProject()?.path !== kept.project) throw new ActIsKeptError();
+      try {
+        const edited = await sendAct(kept, labelsRevision);
         dropAct(kept);
-        throw error;
+        made.set(mask, edited.labelsRevision);
+        return edited;
+      } catch (error) {
+        if (isFullDisk(error)) await untilNextTry(++refusals, takenBack);
+        else if (isPassing(error)) await untilAnswering();
+        else {
+          dropAct(kept);
+          throw error;
+        }
+      }
+      if (takenBack?.aborted === true && refusals > 0) {
+        dropAct(kept);
+        throw new ActIsTakenBackError();
       }
     }
-    await untilAnswering();
+  } finally {
+    setWaitsFor(undefined);
   }
 }
 
@@ -55,17 +75,45 @@ function isPassing(error: unknown): boolean {
   return error instanceof MaskmendError && (error.code === 'no-project' || error.code === 'cancelled');
 }
 
+/** The services have kept nothing of the act. */
+function isFullDisk(error: unknown): boolean {
+  return error instanceof MaskmendError && error.code === 'disk-full';
+}
+
+let wake: () => void = () => undefined;
+
+/** Tries at once to save what waits for room on the disk. */
+export function trySavingNow(): void {
+  wake();
+}
+
+/** Ends early where the person asks for it, takes the act back, or opens another project. */
+async function untilNextTry(refusals: number, takenBack: AbortSignal | undefined): Promise<void> {
+  setWaitsFor('room', refusals);
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  wake = () => {
+    resolve(undefined);
+  };
+  const timer = setTimeout(wake, Math.min(LAST_TRY_MS, FIRST_TRY_MS * 2 ** (refusals - 1)));
+  const endFollowing = useProjectStore.subscribe(({ project }, before) => {
+    if (project?.path !== before.project?.path) wake();
+  });
+  takenBack?.addEventListener('abort', wake);
+  if (takenBack?.aborted === true) wake();
+  await promise;
+  clearTimeout(timer);
+  endFollowing();
+  takenBack?.removeEventListener('abort', wake);
+}
+
 async function untilAnswering(): Promise<void> {
-  setWaiting(true);
-  try {
-    for (;;) {
-      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
-      const answer = await call('project.current', {}).catch(() => undefined);
-      if (answer === undefined) continue;
-      takeProject(answer.project);
-      return;
-    }
-  } finally {
-    setWaiting(false);
+  setWaitsFor('services');
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+    const answer = await call('project.current', {}).catch(() => undefined);
+    if (answer === undefined) continue;
+    takeProject(answer.project);
+    setWaitsFor(undefined);
+    return;
   }
 }

@@ -63,6 +63,11 @@ export function tell({ level, title, text: body, act, about }: Message): void {
   notifications.update(message);
 }
 
+/** Takes the message about something away: it is not so any more. */
+export function takeMessageAway(about: string): void {
+  notifications.hide(about);
+}
+
 /** Takes all messages away: what they were about is not on screen any more. */
 export function clearMessages(): void {
   notifications.clean();

@@ -147,7 +147,10 @@ function cameraCalls({ host, camera }: Parts): CameraCalls {
   };
 }
 
-type PixelCalls = Pick<Viewer, 'applyPatch' | 'forgetPatches' | 'labelsIn' | 'readLabels' | 'readOriginal' | 'pixelAt'>;
+type PixelCalls = Pick<
+  Viewer,
+  'applyPatch' | 'forgetPatches' | 'dropPatches' | 'labelsIn' | 'readLabels' | 'readOriginal' | 'pixelAt'
+>;
 
 function pixelCalls({ scene, drawing }: Parts): PixelCalls {
   const store = (): TileStore => {
@@ -168,6 +171,7 @@ function pixelCalls({ scene, drawing }: Parts): PixelCalls {
       // Smaller levels of what is derived from labels are asked for again.
       if (drawing.look.mode === 'difference' || drawing.look.mode === 'confidence') drawing.restart();
     },
+    dropPatches: (after) => scene.store?.dropPatches(after) ?? [],
     labelsIn: (rect) => pixelsInMemory(store(), 'labels', rect),
     readLabels: async (rect, signal = never) => readPixels(store(), { layer: 'labels', rect }, signal),
     readOriginal: async (rect, signal = never) => {

@@ -1,5 +1,8 @@
 import type { PixelRect, TilePixels } from './mask-source.ts';
 
+/** Of all masks together: numbers outlive the log of a mask that left memory. */
+let newest = 0;
+
 /** Labels written over a rectangle, numbered in the order they were written. */
 export interface Patch {
   readonly number: number;
@@ -13,7 +16,6 @@ export interface Patch {
  */
 export class PatchLog {
   #patches: readonly Patch[] = [];
-  #last = 0;
   #forgotten = 0;
   /** How far the source had come when each load now under way began. */
   readonly #loads = new Set<{ readonly delivered: number }>();
@@ -23,15 +25,22 @@ export class PatchLog {
   }
 
   add(rect: PixelRect, labels: TilePixels): Patch {
-    const patch = { number: ++this.#last, rect, labels };
+    const patch = { number: ++newest, rect, labels };
     this.#patches = [...this.#patches, patch];
     return patch;
   }
 
   /** The source delivers everything up to this patch. */
   forget(upTo: number): void {
-    this.#forgotten = Math.max(this.#forgotten, Math.min(upTo, this.#last));
+    this.#forgotten = Math.max(this.#forgotten, Math.min(upTo, newest));
     this.#prune();
+  }
+
+  /** Takes the patches after this one out; those taken, in their order. */
+  drop(after: number): readonly Patch[] {
+    const dropped = this.#patches.filter(({ number }) => number > after);
+    this.#patches = this.#patches.filter(({ number }) => number <= after);
+    return dropped;
   }
 
   /** A load of labels begins; what it gives says that it has ended. */

@@ -4,7 +4,7 @@ import type { LoadQueue } from './load-queue.ts';
 import type { MaskSource, PixelRect, TileAddress, TileLayer, TilePixels } from './mask-source.ts';
 import { changedPixels } from './changed-pixels.ts';
 import type { NearestSlot } from './nearest-slot.ts';
-import { PatchLog } from './patch-log.ts';
+import { type Patch, PatchLog } from './patch-log.ts';
 import { type JobControl, SharedJobs, type Wish } from './shared-jobs.ts';
 import type { Tile, TileCache } from './tile-cache.ts';
 import { channelsOf, childrenOf, intersection, tileKey, tileRect, tileSize, topLevel } from './tile-grid.ts';
@@ -83,6 +83,10 @@ export class TileStore {
   forgetPatches(upTo: number): void {
     for (const { number, rect } of this.#patches.patches) if (number <= upTo) this.#markChangesStale(rect);
     this.#patches.forget(upTo);
+  }
+
+  dropPatches(after: number): readonly Patch[] {
+    return this.#patches.drop(after);
   }
 
   /** Takes all tiles out of memory. */

@@ -1,4 +1,5 @@
 import type { ClassLook, ViewLook } from './look.ts';
+import type { Patch } from './patch-log.ts';
 import type { MaskSource, PixelRect, PixelSelection, PixelSize, TilePixels } from './mask-source.ts';
 
 export interface ViewerOptions {
@@ -120,6 +121,8 @@ export interface Viewer {
   applyPatch(rect: PixelRect, labels: TilePixels): number;
   /** The source delivers labels that have all patches up to this one: they need not be laid over its tiles any more. */
   forgetPatches(upTo: number): void;
+  /** Forgets the patches after this one, which no source will deliver, and gives them; `reload` takes them off the picture. */
+  dropPatches(after: number): readonly Pick<Patch, 'rect' | 'labels'>[];
   /** Labels now, with patches, where every tile of the rectangle is in memory; else undefined. Clipped to the mask by the caller. */
   labelsIn(rect: PixelRect): TilePixels | undefined;
   /** The same, waiting for what is missing. */

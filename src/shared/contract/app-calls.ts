@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import { type LimitName, limitNames } from '../limit-names.ts';
+import { limitTable } from '../limits.ts';
 import { repairPresets } from '../search/search-preset.ts';
 import { defineCalls } from './call.ts';
 import { countSchema, nothingSchema } from './common.ts';
+
+/** Limits on what is read, each within what may be set. */
+const limitsSchema = z.object(
+  // Of every name one.
+  Object.fromEntries(
+    limitNames.map((name) => [name, z.int().min(limitTable[name].least).max(limitTable[name].most).optional()]),
+  ) as Record<LimitName, z.ZodOptional<z.ZodInt>>,
+);
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -17,6 +27,8 @@ export const settingsSchema = z.object({
   personName: z.string().max(200),
   /** Where the folder picker and dialogs opened last, by what they were opened for. */
   lastFolders: z.record(z.string().max(50), z.string().max(32_767)),
+  /** Limits on what is read that the person has set; settings of earlier versions have none. */
+  limits: limitsSchema.optional(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -40,6 +52,8 @@ export const appCalls = defineCalls({
       memoryMegabytes: countSchema,
       /** Folder of settings, sample project and log. */
       dataFolder: z.string(),
+      /** Limits that were set for this run of the program: they go before those of the settings. */
+      startLimits: limitsSchema,
     }),
   },
   /** The end of the log, to attach to the report of a fault. */

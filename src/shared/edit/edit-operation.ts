@@ -1,16 +1,21 @@
 import { z } from 'zod';
+import { MOST_SIDE } from '../limits.ts';
 
 /** A position between pixels or of one, in coded pixels: x right, y down, from the top left. */
-const pointSchema = z.tuple([z.int().min(-65_536).max(131_072), z.int().min(-65_536).max(131_072)]).readonly();
+const coordinateSchema = z
+  .int()
+  .min(-MOST_SIDE)
+  .max(2 * MOST_SIDE);
+const pointSchema = z.tuple([coordinateSchema, coordinateSchema]).readonly();
 const slotSchema = z.int().min(0).max(65534);
 const sideSchema = z.int().min(1).max(4096);
 const connectivitySchema = z.union([z.literal(4), z.literal(8)]);
 
 export const rectangleSchema = z.object({
-  x: z.int().min(0).max(65_535),
-  y: z.int().min(0).max(65_535),
-  width: z.int().min(1).max(65_536),
-  height: z.int().min(1).max(65_536),
+  x: z.int().min(0).max(MOST_SIDE),
+  y: z.int().min(0).max(MOST_SIDE),
+  width: z.int().min(1).max(MOST_SIDE),
+  height: z.int().min(1).max(MOST_SIDE),
 });
 /** A box of whole pixels; what lies outside the mask is left out. */
 export type Rectangle = Readonly<z.infer<typeof rectangleSchema>>;
@@ -45,8 +50,8 @@ export const editOperationSchema = z.discriminatedUnion('kind', [
    */
   z.object({
     kind: z.literal('fill'),
-    x: z.int().min(0).max(65_535),
-    y: z.int().min(0).max(65_535),
+    x: z.int().min(0).max(MOST_SIDE),
+    y: z.int().min(0).max(MOST_SIDE),
     slot: slotSchema,
     connectivity: connectivitySchema,
     guide: z.enum(['labels', 'original']),

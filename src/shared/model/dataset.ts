@@ -1,3 +1,4 @@
+import type { HintOption } from '../errors.ts';
 import type { LabelMap } from '../mask/label-map.ts';
 import type { PixelSize, Runs } from '../mask/runs.ts';
 import type { Palette, Rgb } from './palette.ts';
@@ -10,6 +11,9 @@ export interface DatasetProblem {
   /** The annotation in the file, by its own id or place, where one alone is concerned. */
   readonly annotation?: string | undefined;
   readonly message: string;
+  /** What to do about it, and by which option of the command line, where that is known. */
+  readonly hint?: string | undefined;
+  readonly option?: HintOption | undefined;
   /** True where nothing was left out, but something should be looked at. */
   readonly isWarning?: boolean | undefined;
 }

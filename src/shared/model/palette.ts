@@ -42,18 +42,9 @@ export type PaletteClass = z.infer<typeof paletteClassSchema>;
 export const maskCodingSchema = z.enum(['colour', 'grey-index', 'binary']);
 export type MaskCoding = z.infer<typeof maskCodingSchema>;
 
-/** Where palettes are from that say nothing a person has said: they were made from what masks show. */
-export const foundPalettes = { inferred: 'inferred', objects: 'masks of objects' } as const;
-
-/** Whether a palette was made from what masks show, whoever gave its classes their names (`inferred, names from labelmap.txt`). */
-export function isFoundPalette({ source }: Pick<Palette, 'source'>): boolean {
-  const { inferred, objects } = foundPalettes;
-  return source === inferred || source === objects || source.startsWith(`${inferred}, `);
-}
-
 export const paletteSchema = z.object({
   coding: maskCodingSchema,
-  /** Where the palette is from: `preset voc`, `file labelmap.txt`, or what `isFoundPalette` knows. */
+  /** Where the palette is from: `preset voc`, `file labelmap.txt`, or what `isFoundPalette` of found-palettes.ts knows. */
   source: z.string(),
   classes: z.array(paletteClassSchema).readonly(),
 });

@@ -1,4 +1,5 @@
-import { foundPalettes, type Palette, type PaletteClass } from '../model/palette.ts';
+import { foundPalettes } from '../model/found-palettes.ts';
+import type { Palette, PaletteClass } from '../model/palette.ts';
 import { packColour } from './packed-colour.ts';
 import { vocColour } from './presets/voc.ts';
 

@@ -1,4 +1,5 @@
-import { type ClassEvidence, foundPalettes, type MaskCoding, type Palette, type Rgb } from '../model/palette.ts';
+import { foundPalettes } from '../model/found-palettes.ts';
+import type { ClassEvidence, MaskCoding, Palette, Rgb } from '../model/palette.ts';
 import { assemblePalette, type ClassEntry } from './assemble-palette.ts';
 import { channelDistance } from './channel-distance.ts';
 import type { PooledClass } from './class-pool.ts';

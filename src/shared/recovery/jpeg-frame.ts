@@ -57,6 +57,15 @@ export function emptyJpeg(
   };
 }
 
+/** The same JPEG, its coefficients in the same memory, with tables of another quality. */
+export function withQuality(image: JpegImage, quality: number): JpegImage {
+  const components = image.components.map((component, index) => ({
+    ...component,
+    quantisation: ijgTable(index === 0 ? 'luma' : 'chroma', quality),
+  }));
+  return { ...image, components };
+}
+
 /** The same JPEG with blocks that turned out to have no AC marked so. */
 export function withFlatBlocks(image: JpegImage): JpegImage {
   const components = image.components.map((component) => {

@@ -22,9 +22,13 @@ export class JpegPlanes {
   readonly planes: readonly Plane[];
   private readonly image: JpegImage;
 
-  constructor(image: JpegImage, isSmooth: boolean) {
+  /** `memory`: of a JPEG of the same size and sampling that is done with; what is not decoded anew stays from there. */
+  constructor(image: JpegImage, isSmooth: boolean, memory?: JpegPlanes) {
     this.image = image;
-    this.planes = image.components.map((component) => planeOf(image, component, isSmooth));
+    this.planes = image.components.map((component, index) => {
+      const samples = memory?.planes[index].samples;
+      return planeOf(image, component, { isSmooth, samples });
+    });
   }
 
   /** Decodes the blocks of an MCU anew. */
@@ -77,13 +81,17 @@ export class JpegPlanes {
   }
 }
 
-function planeOf(image: JpegImage, component: JpegComponent, isSmooth: boolean): Plane {
+function planeOf(
+  image: JpegImage,
+  component: JpegComponent,
+  { isSmooth, samples }: { readonly isSmooth: boolean; readonly samples: Int16Array | undefined },
+): Plane {
   const stride = component.storedBlocksWide * 8;
   const ratioX = image.maxHorizontalSampling / component.horizontalSampling;
   const ratioY = image.maxVerticalSampling / component.verticalSampling;
   const width = Math.ceil(image.width / ratioX);
   return {
-    samples: new Int16Array(stride * component.storedBlocksHigh * 8).fill(128),
+    samples: samples ?? new Int16Array(stride * component.storedBlocksHigh * 8).fill(128),
     stride,
     ratioX,
     ratioY,

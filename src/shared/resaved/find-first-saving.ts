@@ -56,9 +56,12 @@ export function findFirstSaving(model: ForwardModel, labels: Labels, shouldStop:
   }));
   const others = ratio.x * ratio.y > 1 ? frames.slice(0, 2).map((frame) => ({ ...frame, isSmooth: false })) : [];
   let best: Explained | undefined;
+  // All save the same MCUs, in the memory of the first.
+  let saving: SecondSaving | undefined;
   for (const frame of [...frames, ...others]) {
     throwIfStopped(shouldStop);
-    const found = explain(model, labels, { frame, blocks: tried });
+    saving = new SecondSaving(model, frame, saving);
+    const found = { frame, ...explain(model, labels, { saving, blocks: tried }) };
     if (found.mean < (best?.mean ?? 0)) best = found;
     if (found.share >= SURE_SHARE) break;
   }
@@ -103,22 +106,20 @@ function rankQualities(model: ForwardModel, labels: Labels, blocks: readonly Ope
     .map(({ quality }) => quality);
 }
 
-/** What two savings leave of the distances between labels and file, as the mean logarithm of its share. */
 interface Explained extends Pick<FirstSaving, 'frame' | 'share'> {
+  /** What two savings leave of the distances between labels and file, as the mean logarithm of its share. */
   readonly mean: number;
 }
 
 function explain(
   model: ForwardModel,
   labels: Labels,
-  { frame, blocks }: { readonly frame: JpegFrame; readonly blocks: readonly OpenBlock[] },
-): Explained {
-  const saving = new SecondSaving(model, frame);
+  { saving, blocks }: { readonly saving: SecondSaving; readonly blocks: readonly OpenBlock[] },
+): Omit<Explained, 'frame'> {
   saving.save(labels, [...new Set(blocks.map(({ left, top }) => mcuAt(model, left, top)))]);
   const misses = blocks.map(({ left, top }) => saving.lumaMiss({ column: left >> 3, row: top >> 3 }));
   const logs = misses.map((miss, at) => logOfShare(miss / blocks[at].miss));
   return {
-    frame,
     share: misses.filter((miss) => miss === 0).length / blocks.length,
     mean: logs.reduce((sum, log) => sum + log, 0) / blocks.length,
   };

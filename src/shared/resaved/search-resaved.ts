@@ -1,13 +1,9 @@
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
 import { mcuKinds } from '../forward/flat-mcus.ts';
 import type { JpegFrame } from '../recovery/jpeg-frame.ts';
-import { changeInShown } from '../search/change-in-shown.ts';
 import { exactEnergy, type SearchEnergy } from '../search/search-energy.ts';
-import { searchFile } from '../search/search-file.ts';
+import { type RoundMeans, SearchInRounds } from '../search/search-in-rounds.ts';
 import type { ResavedEffort } from '../search/search-preset.ts';
-import { SearchedPicture, type SearchHistory } from '../search/searched-picture.ts';
-import { shakeBesideEdges } from '../search/shake-beside-edges.ts';
-import { SecondLabelList } from '../decide/second-labels.ts';
 import { findFirstSaving, type FirstSaving } from './find-first-saving.ts';
 import { FirstCells, type Slack } from './first-cells.ts';
 import { SecondSaving } from './second-saving.ts';
@@ -39,8 +35,6 @@ const FIRST_LOOK = 2;
 const HOPELESS_SHARE = 0.04;
 const SOFTEST = 1 / 8;
 const ROUGHNESS_WEIGHT = 0.7;
-/** However sure the sampling is, pixels are less so. */
-const MOST_SHARE = 0.99;
 
 export interface ResavedLabels {
   readonly decided: DecidedLabels;
@@ -62,7 +56,7 @@ export function searchResaved(
   search.improve(0, Math.min(effort.rounds, FIRST_LOOK), effort.proposals);
   const again = first.isSure ? undefined : findFirstSaving(input.model, decided.labels, input.shouldStop);
   if (again !== undefined && !isSameFrame(again.frame, first.frame)) {
-    return new ResavedSearch(input, decided, again.frame, search.history).run(1, effort);
+    return new ResavedSearch(input, decided, again.frame, search.rounds).run(1, effort);
   }
   return search.share < HOPELESS_SHARE ? { decided, share: search.share } : search.run(FIRST_LOOK, effort);
 }
@@ -78,11 +72,11 @@ class ResavedSearch {
   private readonly saving: SecondSaving;
   private readonly cells: FirstCells;
   private readonly misses: Float64Array;
-  history: SearchHistory | undefined;
+  readonly rounds: SearchInRounds;
   private at = 0;
 
-  constructor(input: DecisionInput, decided: DecidedLabels, frame: JpegFrame, history?: SearchHistory) {
-    this.history = history;
+  constructor(input: DecisionInput, decided: DecidedLabels, frame: JpegFrame, before?: SearchInRounds) {
+    this.rounds = new SearchInRounds(input, decided, before);
     const { kinds } = input.flats;
     this.input = input;
     this.decided = decided;
@@ -130,8 +124,7 @@ class ResavedSearch {
   }
 
   private searchOpen(open: readonly number[], { stiffness, runs }: Round, proposals: number): void {
-    this.search(stiffness, (picture) => {
-      picture.startPass();
+    this.rounds.round(this.means(stiffness), (picture) => {
       for (const mcu of open)
         picture.searchMcu(mcu, this.decided.witnessed, { runs, proposals, isBrief: this.at >= FIRST_BRIEF });
     });
@@ -139,47 +132,24 @@ class ResavedSearch {
 
   /** Finds how sure every pixel is. */
   private settle(samples: number): DecidedLabels {
-    const { input, decided, misses } = this;
-    const { confidence } = decided;
-    shakeBesideEdges(input, confidence);
-    const seconds = new SecondLabelList();
-    return this.search(ROUNDS[LAST_ROUND].stiffness, (picture, search) => {
-      picture.startPass();
-      for (const mcu of this.edges) {
-        const isCertified = misses[mcu] === 0;
-        picture.settle(mcu, decided.witnessed, { isCertified, polishRuns: 0, polishProposals: 0, samples });
-        picture.eachShare(mcu, (pixel, share, second) => {
-          confidence[pixel] = Math.floor(254 * Math.min(share, MOST_SHARE));
-          if (share < 1) seconds.add(pixel, second);
-        });
-      }
-      const shown = new SearchedPicture(input, decided, search, picture.history);
-      const changedPixels = decided.changedPixels + changeInShown(shown);
-      const certified = new Uint8Array(decided.certified.length);
-      return { ...decided, certified, certifiedBlocks: 0, changedPixels, seconds };
+    const { decided, misses } = this;
+    return this.rounds.settle(this.means(ROUNDS[LAST_ROUND].stiffness), this.edges, (picture, mcu) => {
+      const isCertified = misses[mcu] === 0;
+      picture.settle(mcu, decided.witnessed, { isCertified, polishRuns: 0, polishProposals: 0, samples });
     });
   }
 
-  private search<Result>(
-    stiffest: number,
-    work: (picture: SearchedPicture, search: SearchedPicture['search']) => Result,
-  ): Result {
-    const { input, decided, cells } = this;
+  private means(stiffest: number): RoundMeans {
+    const { model, cells } = this.cells;
     const energy: SearchEnergy = {
-      ...exactEnergy(cells.model),
-      cells: cells.cells,
+      ...exactEnergy(model),
+      cells,
       resaving: this.at >= FIRST_RESAVING ? this.saving.lumaResaving : undefined,
       softest: SOFTEST * stiffest,
       stiffest,
       roughnessWeight: ROUGHNESS_WEIGHT,
     };
-    const own = { ...input, model: cells.model };
-    return searchFile(own, energy, (search) => {
-      const picture = new SearchedPicture(own, decided, search, this.history);
-      const result = work(picture, search);
-      this.history = picture.history;
-      return result;
-    });
+    return { model, energy };
   }
 
   /** Edge MCUs, and those beside some that were changed: chroma reaches over. */

@@ -5,7 +5,7 @@ import { roundCell, type Labels } from '../forward/down-sampling.ts';
 import type { ForwardModel } from '../forward/forward-model.ts';
 import type { LumaResaving } from '../search/search-energy.ts';
 import { encodeLabels } from '../recovery/encode-labels.ts';
-import { emptyJpeg, type JpegFrame } from '../recovery/jpeg-frame.ts';
+import { emptyJpeg, type JpegFrame, withQuality } from '../recovery/jpeg-frame.ts';
 import { JpegPlanes } from '../recovery/jpeg-planes.ts';
 
 /**
@@ -21,13 +21,17 @@ export class SecondSaving {
   private readonly pixels: readonly Uint8Array[];
   private readonly block = new Int32Array(64);
 
-  constructor(model: ForwardModel, frame: JpegFrame) {
+  /** `memory`: another of the same model and sampling that is done with; what is not saved anew stays from there. */
+  constructor(model: ForwardModel, frame: JpegFrame, memory?: SecondSaving) {
     const { width, height } = model.image;
     this.model = model;
     this.isSmooth = frame.isSmooth;
-    this.first = emptyJpeg({ width, height, channels: model.components.length === 1 ? 1 : 3 }, frame);
-    this.planes = new JpegPlanes(this.first, frame.isSmooth);
-    this.pixels = model.components.map(() => new Uint8Array(width * height));
+    this.first =
+      memory === undefined
+        ? emptyJpeg({ width, height, channels: model.components.length === 1 ? 1 : 3 }, frame)
+        : withQuality(memory.first, frame.quality);
+    this.planes = new JpegPlanes(this.first, frame.isSmooth, memory?.planes);
+    this.pixels = memory?.pixels ?? model.components.map(() => new Uint8Array(width * height));
   }
 
   /** `mcus`: those of the file whose coefficients are asked for afterwards. */

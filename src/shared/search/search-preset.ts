@@ -26,7 +26,8 @@ export const searchEfforts: Readonly<Record<Exclude<RepairPreset, 'draft'>, Sear
     isBrief: true,
     secondRuns: 0,
     polishRuns: 1,
-    polishProposals: 500,
+    // At 500 the search takes 14 % longer, and of wrong pixels 1 % are fewer.
+    polishProposals: 200,
     samples: 1000,
     budgetMs: 0,
   },

@@ -18,12 +18,10 @@ import { softEnergy } from './search-energy.ts';
 import { searchFile, suitsSearch } from './search-file.ts';
 import type { TellTimeLeft } from './search-outlook.ts';
 import type { SoftEffort } from './search-preset.ts';
+import { keepShares, UNSURE } from './settled-shares.ts';
 import { lowerTo, shakeBesideEdges } from './shake-beside-edges.ts';
 import { joinSeconds } from '../decide/second-labels.ts';
 import { SearchedPicture } from './searched-picture.ts';
-
-/** The likelihood, times 254, of pixels in edge MCUs where nothing was searched, before those beside boundaries are settled. */
-const UNSURE = Math.floor(254 * 0.99);
 
 interface SoftMeans {
   readonly effort: SoftEffort;
@@ -81,7 +79,7 @@ export function helpSoftly(shared: SharedSoftSearch, crew: SearchCrew, shouldSto
 /** The passes over the MCUs of one thread. */
 class SoftPictureSearch extends PartOfSearch {
   run(allowed: Uint8Array, effort: SoftEffort): SearchPart {
-    const { picture, bands } = this;
+    const { picture, bands, confidence, seconds } = this;
     const units = picture.edges.filter((mcu) => bands.isMine(mcu)).length;
     this.outlook.expect({ units, later: units });
     this.pass((mcu) => picture.searchMcu(mcu, allowed, effort));
@@ -89,10 +87,7 @@ class SoftPictureSearch extends PartOfSearch {
     const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples: effort.samples };
     this.pass((mcu) => {
       picture.settle(mcu, allowed, work);
-      picture.eachShare(mcu, (pixel, share, second) => {
-        this.confidence[pixel] = Math.floor(254 * Math.min(share, 0.99));
-        if (share < 1) this.seconds.add(pixel, second);
-      });
+      keepShares(picture, mcu, { confidence, seconds });
     });
     return this.outcome();
   }

@@ -1,25 +1,24 @@
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
-import { SecondLabelList } from '../decide/second-labels.ts';
 import { mcuKinds } from '../forward/flat-mcus.ts';
-import { changeInShown } from '../search/change-in-shown.ts';
 import type { SolveWork } from '../search/mcu-search.ts';
 import { exactEnergy, type SearchEnergy } from '../search/search-energy.ts';
-import { searchFile } from '../search/search-file.ts';
+import { suitsSearch } from '../search/search-file.ts';
+import { type RoundMeans, SearchInRounds } from '../search/search-in-rounds.ts';
 import { SearchOutlook, type TellTimeLeft } from '../search/search-outlook.ts';
 import type { TrellisEffort } from '../search/search-preset.ts';
-import { SearchedPicture, type SearchHistory } from '../search/searched-picture.ts';
-import { shakeBesideEdges } from '../search/shake-beside-edges.ts';
+import type { SearchedPicture } from '../search/searched-picture.ts';
+import { throwIfStopped } from '../should-stop.ts';
 import { TrellisCells } from './trellis-cells.ts';
 
-/** Larger pictures would take too much memory: up to 12 bytes a pixel. */
-const MOST_PIXELS = 16_000_000;
+/** Cells of more blocks would take too much memory: 640 bytes each. */
+const MOST_BLOCKS = 300_000;
+/** Of fewer edge MCUs some may come right by chance. */
+const LEAST_MCUS = 6;
 /** What a violation costs in the first round, which finds what is far off, and in the others. */
 const FIRST_STIFFNESS = 4;
 const STIFFNESS = 80;
 const SOFTEST = 1 / 16;
 const ROUGHNESS_WEIGHT = 0.7;
-/** However sure the sampling is, pixels are less so. */
-const MOST_SHARE = 0.99;
 /** Whether it is such a file is asked of so many MCUs first, evenly from all over the picture. */
 const PROBED_MCUS = 48;
 
@@ -47,8 +46,7 @@ export function searchTrellis(
   decided: DecidedLabels,
   { effort, leastShare, tellTimeLeft }: TrellisMeans,
 ): TrellisLabels | undefined {
-  const { image, dct, downSampling } = input.model;
-  if (image.width * image.height > MOST_PIXELS || dct !== 'islow' || downSampling !== 'mean') return undefined;
+  if (!suitsTrellis(input)) return undefined;
   if (probedShare(input, decided, effort) < leastShare) return undefined;
   const search = new TrellisSearch(input, decided, new SearchOutlook(tellTimeLeft));
   for (const [at, work] of effort.rounds.entries()) {
@@ -58,6 +56,17 @@ export function searchTrellis(
   if (share >= leastShare) return { decided: search.settle(effort.samples), share };
   search.restore();
   return undefined;
+}
+
+function suitsTrellis(input: DecisionInput): boolean {
+  const { model } = input;
+  const isUsual = model.dct === 'islow' && model.downSampling === 'mean' && suitsSearch(model);
+  const edges = edgesOf(input).length;
+  const blocks = model.components.reduce(
+    (sum, { component }) => sum + component.horizontalSampling * component.verticalSampling,
+    0,
+  );
+  return isUsual && edges >= LEAST_MCUS && edges * blocks <= MOST_BLOCKS;
 }
 
 /** The share that labels would explain, judged by a few dozen MCUs. */
@@ -78,26 +87,26 @@ function edgesOf({ flats: { kinds } }: DecisionInput): number[] {
 
 class TrellisSearch {
   private readonly input: DecisionInput;
-  private readonly own: DecisionInput;
   private readonly decided: DecidedLabels;
   private readonly edges: readonly number[];
   private readonly cells: TrellisCells;
   private readonly outlook: SearchOutlook;
-  private history: SearchHistory | undefined;
+  private readonly rounds: SearchInRounds;
 
   constructor(input: DecisionInput, decided: DecidedLabels, outlook: SearchOutlook, edges = edgesOf(input)) {
     this.input = input;
     this.decided = decided;
     this.edges = edges;
     this.cells = new TrellisCells(input.model, this.edges);
-    this.own = { ...input, model: this.cells.model };
     this.outlook = outlook;
+    this.rounds = new SearchInRounds(input, decided);
   }
 
   /** Share of edge MCUs that the labels explain. */
   get share(): number {
     const { mcusWide } = this.input.model.image;
     const explained = this.edges.filter((mcu) => {
+      throwIfStopped(this.input.shouldStop);
       return this.cells.isExplained({ column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) }, this.decided.labels);
     });
     return explained.length / Math.max(1, this.edges.length);
@@ -105,75 +114,47 @@ class TrellisSearch {
 
   run(stiffness: number, work: SolveWork, later: number): void {
     const { decided, edges } = this;
-    this.search(stiffness, (picture) => {
-      this.eachEdge(picture, { units: edges.length, later: (later + 1) * edges.length }, (mcu) => {
+    this.outlook.expect({ units: edges.length, later: (later + 1) * edges.length });
+    this.rounds.round(this.means(stiffness), (picture) => {
+      for (const mcu of edges) {
+        this.meet(mcu, picture);
         picture.searchMcu(mcu, decided.witnessed, work);
-      });
+      }
     });
   }
 
-  /** Puts all labels back to what was decided. */
+  /** Puts labels and certificates back to what was decided. */
   restore(): void {
-    this.search(STIFFNESS, (picture) => {
-      picture.restore();
-    });
+    this.rounds.restore(this.means(STIFFNESS));
   }
 
   /** Finds how sure every pixel is. */
   settle(samples: number): DecidedLabels {
-    const { input, decided, edges } = this;
-    const { confidence } = decided;
-    shakeBesideEdges(input, confidence);
-    const seconds = new SecondLabelList();
+    const { decided, edges } = this;
     const work = { isCertified: false, polishRuns: 0, polishProposals: 0, samples };
-    return this.search(STIFFNESS, (picture, search) => {
-      this.eachEdge(picture, { units: edges.length }, (mcu) => {
-        picture.settle(mcu, decided.witnessed, work);
-        picture.eachShare(mcu, (pixel, share, second) => {
-          confidence[pixel] = Math.floor(254 * Math.min(share, MOST_SHARE));
-          if (share < 1) seconds.add(pixel, second);
-        });
-      });
-      const shown = new SearchedPicture(input, decided, search, picture.history);
-      const changedPixels = decided.changedPixels + changeInShown(shown);
-      // What is reproduced after all is so by chance.
-      const certified = new Uint8Array(decided.certified.length);
-      return { ...decided, certified, certifiedBlocks: 0, changedPixels, seconds };
+    this.outlook.expect({ units: edges.length });
+    return this.rounds.settle(this.means(STIFFNESS), edges, (picture, mcu) => {
+      this.meet(mcu, picture);
+      picture.settle(mcu, decided.witnessed, work);
     });
   }
 
-  private eachEdge(
-    picture: SearchedPicture,
-    prospect: { readonly units: number; readonly later?: number },
-    work: (mcu: number) => void,
-  ): void {
-    picture.startPass();
-    this.outlook.expect(prospect);
-    for (const mcu of this.edges) {
-      this.cells.set(picture.placeOf(mcu), this.decided.labels);
-      work(mcu);
-      this.outlook.advance(1);
-    }
+  /** Makes the cells of an MCU: they follow from the labels around it. */
+  private meet(mcu: number, picture: SearchedPicture): void {
+    this.cells.set(picture.placeOf(mcu), this.decided.labels);
+    this.outlook.advance(1);
   }
 
-  private search<Result>(
-    stiffest: number,
-    work: (picture: SearchedPicture, search: SearchedPicture['search']) => Result,
-  ): Result {
-    const { own, decided, cells } = this;
+  private means(stiffest: number): RoundMeans {
+    const { model, cells } = this.cells;
     const energy: SearchEnergy = {
-      ...exactEnergy(cells.model),
-      cells: cells.cells,
+      ...exactEnergy(model),
+      cells,
       softest: SOFTEST * stiffest,
       stiffest,
       roughnessWeight: ROUGHNESS_WEIGHT,
       samplingStiffness: stiffest,
     };
-    return searchFile(own, energy, (search) => {
-      const picture = new SearchedPicture(own, decided, search, this.history);
-      const result = work(picture, search);
-      this.history = picture.history;
-      return result;
-    });
+    return { model, energy };
   }
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeFolder } from '../../command-line/temporary-folder.ts';
 import { readJsonElements, readJsonBytesElements } from '../../../src/main/formats/reading/json-elements.ts';
+import { type ChosenLimits, readLimits } from '../../../src/shared/limits.ts';
 
 interface Found {
   readonly key: string;
@@ -11,11 +12,11 @@ interface Found {
   readonly length: number;
 }
 
-function elementsOf(text: string, lists: readonly string[], maxElementBytes = 1e6): Found[] {
+function elementsOf(text: string, lists: readonly string[], chosen: ChosenLimits = {}): Found[] {
   const found: Found[] = [];
   readJsonBytesElements(Buffer.from(text), {
     lists: new Set(lists),
-    maxElementBytes,
+    limits: readLimits(chosen),
     onElement: (element) => found.push(element),
   });
   return found;
@@ -52,7 +53,7 @@ describe('elements of a JSON file', () => {
     const found: unknown[] = [];
     await readJsonElements(join(folder, 'big.json'), {
       lists: new Set(['k"ey']),
-      maxElementBytes: 1e6,
+      limits: readLimits(),
       onElement: ({ value }) => found.push(value),
     });
     expect(found).toEqual(list);
@@ -66,13 +67,20 @@ describe('elements of a JSON file', () => {
   );
 
   it('are refused where one is too large or nested without end', () => {
-    expect(() => elementsOf(`{"a":["${'x'.repeat(100)}"]}`, ['a'], 50)).not.toThrow();
-    expect(() => elementsOf(`{"b":${'['.repeat(9999)}`, ['a'])).toThrow(/nested without end/);
+    expect(() => elementsOf(`{"a":["${'x'.repeat(100)}"]}`, ['a'], { 'text-bytes': 50 })).not.toThrow();
+    expect(() => elementsOf(`{"b":${'['.repeat(9999)}`, ['a'])).toThrow(/more than 512 brackets within each other/);
+    const ten = `{"b":${'['.repeat(9)}${']'.repeat(9)}}`;
+    expect(() => elementsOf(ten, ['a'], { nesting: 10 })).not.toThrow();
+    expect(() => elementsOf(ten, ['a'], { nesting: 9 })).toThrow(/more than 9 brackets/);
   });
 
   it('are refused in a file where one is larger than it may be', async () => {
     const folder = makeFolder({ 'big.json': `{"a":["${'x'.repeat(3 << 20)}"]}` });
-    const reading = { lists: new Set(['a']), maxElementBytes: 1 << 20, onElement: () => undefined };
+    const reading = {
+      lists: new Set(['a']),
+      limits: readLimits({ 'text-bytes': 1 << 20 }),
+      onElement: () => undefined,
+    };
     await expect(readJsonElements(join(folder, 'big.json'), reading)).rejects.toMatchObject({ code: 'too-large' });
   });
 });

@@ -23,7 +23,7 @@ function waitForTheEnd(): Promise<never> {
   return new Promise(() => undefined);
 }
 
-const dataset = await importDataset({ path, raster: 'coco' });
+const dataset = await importDataset({ path, raster: 'coco', limits: defaultReadLimits });
 const request = { ...plainRequest, format: 'coco-panoptic', out, resumeKey: 'job-1' };
 const work = { limits: defaultReadLimits, run, onForecast: () => undefined };
 await exportDataset(() => Promise.resolve({ dataset, request }), work);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../../src/main/formats/format-list.ts';
 import { detectFormat } from '../../../src/main/formats/registry.ts';
+import { defaultReadLimits } from '../../../src/shared/limits.ts';
 import { makeFolder } from '../../command-line/temporary-folder.ts';
 import { greyPng, openAt } from '../dataset-fixture.ts';
 
@@ -12,7 +13,7 @@ describe('the formats', () => {
 
   it('find nothing in a folder of other things, and do not take what a person overrules wrongly', async () => {
     const folder = makeFolder({ 'notes.txt': 'x', 'data.json': '{"a":1}', 'x.yaml': 'a: 1' });
-    expect(await detectFormat(folder)).toEqual([]);
+    expect(await detectFormat(folder, defaultReadLimits)).toEqual([]);
     await expect(openAt(folder)).rejects.toMatchObject({ code: 'unsupported-format' });
     await expect(openAt(folder, { format: 'voc' })).rejects.toMatchObject({ code: 'unsupported-format' });
     await expect(openAt(folder, { format: 'vocc' })).rejects.toMatchObject({ code: 'usage' });
@@ -20,7 +21,11 @@ describe('the formats', () => {
 
   it('that could be meant are told the likeliest first', async () => {
     const folder = makeFolder({ 'labelmap.txt': 'background:0,0,0::\n', 'SegmentationClass/a.png': greyPng(['0']) });
-    expect((await detectFormat(folder)).map(({ format }) => format)).toEqual(['cvat', 'voc', 'folder']);
+    expect((await detectFormat(folder, defaultReadLimits)).map(({ format }) => format)).toEqual([
+      'cvat',
+      'voc',
+      'folder',
+    ]);
     expect((await openAt(folder, { format: 'voc' })).format).toBe('voc');
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { pairFolders } from '../../../src/main/formats/reading/paired-folders.ts';
 import { openFolderTree } from '../../../src/main/formats/tree/folder-tree.ts';
+import { defaultReadLimits } from '../../../src/shared/limits.ts';
 import { makeFolder } from '../../command-line/temporary-folder.ts';
 
 /** Photo by mask, of files with these names. */
 async function pairsOf(...names: readonly string[]): Promise<Record<string, string | undefined>> {
   const folder = makeFolder(Object.fromEntries(names.map((name) => [name, 'x'])));
-  const pairs = pairFolders(await openFolderTree(folder));
+  const pairs = pairFolders(await openFolderTree(folder, defaultReadLimits));
   return Object.fromEntries(pairs.map(({ mask, photo }) => [mask.name, photo?.name]));
 }
 

@@ -6,21 +6,22 @@ import { makeFolder } from '../../command-line/temporary-folder.ts';
 import { openFolderTree } from '../../../src/main/formats/tree/folder-tree.ts';
 import { readRef } from '../../../src/main/formats/tree/read-ref.ts';
 import { safeName } from '../../../src/main/formats/tree/safe-name.ts';
-import { defaultZipLimits, openZipTree } from '../../../src/main/formats/tree/zip-tree.ts';
+import { openZipTree } from '../../../src/main/formats/tree/zip-tree.ts';
 import type { FileRef } from '../../../src/shared/model/dataset.ts';
+import { defaultReadLimits, readLimits } from '../../../src/shared/limits.ts';
 import { colourPng, openAt, photoPng } from '../dataset-fixture.ts';
 import { makeZip, type ZipPart } from './make-zip.ts';
 
 const text = (content: string): Uint8Array => Buffer.from(content);
 
-function openParts(parts: readonly ZipPart[], limits = defaultZipLimits) {
+function openParts(parts: readonly ZipPart[], limits = defaultReadLimits) {
   const folder = makeFolder({ 'a.zip': makeZip(parts) });
   return openZipTree(join(folder, 'a.zip'), limits);
 }
 
 function contentOf(file: FileRef | undefined): string {
   if (file === undefined) throw new Error('the file is not in the tree');
-  return Buffer.from(readRef(file, 1e6)).toString();
+  return Buffer.from(readRef(file, defaultReadLimits)).toString();
 }
 
 describe('a zip archive', () => {
@@ -86,8 +87,8 @@ describe('a zip archive', () => {
 
   it('of too many files or too much in all is refused', async () => {
     const parts = Array.from({ length: 5 }, (_, i) => ({ name: `f${i}`, bytes: text('12345678') }));
-    await expect(openParts(parts, { ...defaultZipLimits, maxEntries: 3 })).rejects.toThrow(/more than 3 files/);
-    await expect(openParts(parts, { ...defaultZipLimits, maxTotalBytes: 20 })).rejects.toThrow(/more than 20 bytes/);
+    await expect(openParts(parts, readLimits({ 'archive-files': 3 }))).rejects.toThrow(/more than 3 files/);
+    await expect(openParts(parts, readLimits({ 'archive-bytes': 20 }))).rejects.toThrow(/more than 20 bytes/);
   });
 
   it('whose entry is larger, smaller or other than it says is told when it is read', async () => {
@@ -106,7 +107,7 @@ describe('a zip archive', () => {
 
   it('that is none is told so', async () => {
     const folder = makeFolder({ 'a.zip': 'no archive' });
-    await expect(openZipTree(join(folder, 'a.zip'))).rejects.toMatchObject({ code: 'corrupt-file' });
+    await expect(openZipTree(join(folder, 'a.zip'), defaultReadLimits)).rejects.toMatchObject({ code: 'corrupt-file' });
   });
 });
 
@@ -115,7 +116,7 @@ describe('a folder', () => {
     const folder = makeFolder({ 'b/2.txt': '2', 'a.txt': '1', '.hidden': 'x' });
     symlinkSync(folder, join(folder, 'b', 'loop'));
     symlinkSync(join(folder, 'gone'), join(folder, 'broken'));
-    const tree = await openFolderTree(folder);
+    const tree = await openFolderTree(folder, defaultReadLimits);
     expect([...tree.files.keys()]).toEqual(['a.txt', 'b/2.txt']);
     expect(tree.problems).toEqual([{ file: 'broken', message: 'cannot be looked at, or leads to no file' }]);
   });
@@ -124,7 +125,7 @@ describe('a folder', () => {
     const folder = makeFolder();
     mkdirSync(join(folder, 'many'));
     for (let i = 0; i < 600; i++) writeFileSync(join(folder, 'many', `${i}.txt`), '');
-    expect((await openFolderTree(folder)).files.size).toBe(600);
+    expect((await openFolderTree(folder, defaultReadLimits)).files.size).toBe(600);
   });
 });
 

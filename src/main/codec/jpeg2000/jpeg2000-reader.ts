@@ -51,7 +51,8 @@ function isReadable({ componentCount, bitDepth, isUniform }: Jpeg2000Header): bo
 const hint = 'export the mask as PNG from the program that made it';
 
 function tooLarge({ width, height }: Jpeg2000Header): MaskmendError {
-  return new MaskmendError('too-large', `a JPEG 2000 of ${width} x ${height} pixels takes too much memory`, { hint });
+  const message = `a JPEG 2000 of ${width} x ${height} pixels has more than the ${MAX_SAMPLES} samples that can be read`;
+  return new MaskmendError('too-large', message, { hint });
 }
 
 function refused(): MaskmendError {

@@ -1,4 +1,3 @@
-import { registerHooks } from 'node:module';
 import type sharpFunction from 'sharp';
 
 /** Loaded only when a file asks for it: native code that a run over JPEG and PNG never needs. */
@@ -20,6 +19,7 @@ function isWebAssembly(): boolean {
 
 /** The library takes its build in WebAssembly where there is none for this system. */
 async function importWithoutNative(): Promise<{ readonly default: typeof sharpFunction }> {
+  const { registerHooks } = await import('node:module');
   const hooks = registerHooks({
     resolve: (specifier, context, next) => {
       if (!/^@img\/sharp-(?!wasm32)/.test(specifier)) return next(specifier, context);

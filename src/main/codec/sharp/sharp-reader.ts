@@ -53,15 +53,20 @@ async function openPicture(bytes: Uint8Array, format: SharpFormat, limits: ReadL
   const metadata = await image.metadata().catch((error: unknown) => {
     throw sharpFailure(error, format);
   });
-  checkPictureSize(metadata, format === 'tiff' ? limits : canvasLimits(limits));
+  checkPictureSize(metadata, limits);
+  if (format !== 'tiff') checkCanvas(metadata, format);
   const facts = sharpFacts(metadata, coding) ?? refuse(metadata, format);
   checkSampleBytes(facts.width * facts.height * channelCounts[facts.channels] * (facts.bitDepth === 16 ? 2 : 1));
   return { image, isLossless: coding.isLossless, facts };
 }
 
 /** But for TIFF, the decoders hold the whole picture as RGBA beside our samples, and a few bytes can promise it all. */
-function canvasLimits(limits: ReadLimits): ReadLimits {
-  return { ...limits, maxPixels: Math.min(limits.maxPixels, MAX_CANVAS_PIXELS) };
+function checkCanvas({ width, height }: Metadata, format: SharpFormat): void {
+  if (width * height <= MAX_CANVAS_PIXELS) return;
+  const most = `of a ${formatNames[format]} no more than ${MAX_CANVAS_PIXELS} can be read`;
+  throw new MaskmendError('too-large', `the picture is ${width} x ${height} pixels; ${most}`, {
+    hint: 'save it as PNG, or cut it into tiles',
+  });
 }
 
 const codings: Readonly<Record<SharpFormat, (bytes: Uint8Array) => Coding>> = {

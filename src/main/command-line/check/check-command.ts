@@ -1,7 +1,9 @@
 import { Argument, Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
+import { limitOption } from '../common-options.ts';
 import { describeExitCodes } from '../exit-codes.ts';
 import { parsePath } from '../option-values.ts';
+import type { CheckOptions } from './check-options.ts';
 
 export function checkCommand(context: CommandContext): Command {
   return new Command('check')
@@ -11,10 +13,11 @@ export function checkCommand(context: CommandContext): Command {
         'files it names are there. A project of an older version is brought to the present one first, with a copy beside it.',
     )
     .addArgument(new Argument('<project>', 'a .maskmend file').argParser(parsePath))
+    .addOption(limitOption())
     .addHelpText('after', `\n${HELP}\n\n${describeExitCodes(EXIT_CODES)}`)
-    .action(async (project: string) => {
+    .action(async (project: string, options: CheckOptions) => {
       const { runCheck } = await import('./run-check.ts');
-      context.finish(await runCheck(project, context));
+      context.finish(await runCheck(project, options, context));
     });
 }
 

@@ -1,4 +1,3 @@
-import { defaultReadLimits } from '../../../shared/limits.ts';
 import { comparePaths } from '../../services/measure/compare-sets.ts';
 import { loadPalette } from '../../services/classes/load-palette.ts';
 import { machineShare } from '../../services/jobs/machine-share.ts';
@@ -22,8 +21,9 @@ export interface CompareCall {
 export async function runCompare({ first, second, options }: CompareCall, context: CommandContext): Promise<ExitCode> {
   const { screen } = context;
   await checkTables([options.csv, options.confusionCsv], options.overwrite === true);
-  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
-  const request = { ...machineShare(options), paths: [first, second], palette, voidPolicy: options.void } as const;
+  const share = machineShare(options);
+  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, share.limits);
+  const request = { ...share, paths: [first, second], palette, voidPolicy: options.void } as const;
   const compared = await followJob(context, (watch) => comparePaths(request, watch));
   const classOf = classReader(compared.classes);
   const outcome = judgeComparison(compared, options, classOf);

@@ -2,6 +2,7 @@ import type { DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportForecast, ExportOutcome } from '../../formats/exporting/export-work.ts';
 import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
 import { describeReason } from '../describe-failure.ts';
+import { hintInWords } from '../hint-in-words.ts';
 import { lossOf } from '../../../shared/words.ts';
 import { formatPalette } from '../palette/format-classes.ts';
 import { countOf, formatCount } from '../format-numbers.ts';
@@ -35,9 +36,10 @@ export function formatForecast({ losses, warnings, overlapPixels }: ExportForeca
 }
 
 export function formatProblems(problems: readonly DatasetProblem[]): readonly string[] {
-  const lines = problems.slice(0, SHOWN).map(({ file, annotation, message, isWarning }) => {
+  const lines = problems.slice(0, SHOWN).map(({ file, annotation, message, isWarning, ...advice }) => {
+    const told = [message, hintInWords(advice)].filter((part) => part !== undefined).join('; ');
     const place = annotation === undefined ? file : `${file}: ${annotation}`;
-    return printable(`${place}: ${isWarning === true ? 'warning: ' : ''}${message}`);
+    return printable(`${place}: ${isWarning === true ? 'warning: ' : ''}${told}`);
   });
   const rest = problems.length - lines.length;
   return rest > 0 ? [...lines, `and ${countOf(rest, 'more remark')}; --json tells them all`] : lines;

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { defaultReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportOutcome, ExportStart } from '../../formats/exporting/export-work.ts';
 import type { ExportRequest } from '../../formats/export-request.ts';
@@ -108,7 +107,7 @@ async function exportOpened(
   { onDataset, onForecast }: Told,
 ): Promise<{ readonly outcome: ExportOutcome; readonly found: readonly DatasetProblem[] }> {
   const share = machineShare(options);
-  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
+  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, share.limits);
   const photos = typeof options.photos === 'string' ? options.photos : undefined;
   const asked = { ...share, path, format: options.from, palette, raster: options.raster, photos };
   let found: readonly DatasetProblem[] = [];

@@ -1,16 +1,21 @@
 import type { ReportFile, ReportTotals } from '../../services/report/report.ts';
+import type { ErrorData } from '../../../shared/errors.ts';
 import { countOf, formatCount, formatDuration, formatShare } from '../format-numbers.ts';
 import { printable } from '../printable.ts';
 import { describeReason } from '../describe-failure.ts';
 
 /** What became of a file: a line, and a line more for every warning. `path` is how the person knows the file. */
-export function formatRepairedFile(path: string, file: ReportFile): readonly string[] {
+export function formatRepairedFile(
+  path: string,
+  file: ReportFile,
+  error: ErrorData | undefined = file.error,
+): readonly string[] {
   const warnings = [...file.notes, ...file.warnings].map((text) => `    ${printable(text)}`);
-  return [`${path}: ${describeFile(file)}`, ...warnings];
+  return [`${path}: ${describeFile(file, error)}`, ...warnings];
 }
 
-function describeFile(file: ReportFile): string {
-  if (file.error !== undefined) return `failed: ${describeReason(file.error)}`;
+function describeFile(file: ReportFile, error: ErrorData | undefined): string {
+  if (error !== undefined) return `failed: ${describeReason(error)}`;
   if (file.status === 'skipped') return `skipped: ${printable(file.verdictText ?? 'no mask')}`;
   return [
     describeDamage(file),

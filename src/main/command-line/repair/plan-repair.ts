@@ -1,6 +1,5 @@
 import { join, resolve, sep } from 'node:path';
 import { MaskmendError } from '../../../shared/errors.ts';
-import { defaultReadLimits } from '../../../shared/limits.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import packageFile from '../../../../package.json' with { type: 'json' };
 import type { RepairRun } from '../../services/report/build-report.ts';
@@ -58,7 +57,8 @@ export async function planRepair({ paths, options }: RepairCall, screen: Screen)
   const root = options.root === undefined ? undefined : resolve(options.root);
   const scan = await scanSources(paths, { isLeavingOutResults: true, leftOut, ...(root !== undefined && { root }) });
   remarkOnScan(scan, screen);
-  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
+  const share = machineShare(options);
+  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, share.limits);
   if (palette !== undefined) checkFormat(palette, options.format);
   await checkFolders(folders, scan, earlier);
   // Names are planned over all masks, so that every shard gives them as one run would.
@@ -86,7 +86,7 @@ export async function planRepair({ paths, options }: RepairCall, screen: Screen)
       earlier: { files: new Set<string>(), confidenceFolder: undefined, ...own },
     },
     request: {
-      ...machineShare(options),
+      ...share,
       files: planned.filter(({ source }) => !done.has(source.path)),
       palette,
       format,

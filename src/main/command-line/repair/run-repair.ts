@@ -1,7 +1,7 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { buildReport, reportContext } from '../../services/report/build-report.ts';
-import { endRepairMeans, type RepairMeans } from '../../services/repair/repair-means.ts';
+import { endRepairMeans, type RepairMeans, startRepairMeans } from '../../services/repair/repair-means.ts';
 import { repairSources, type FileOutcome, type RepairWatch } from '../../services/repair/repair-sources.ts';
 import { describeOutcome, type ReportContext } from '../../services/report/report-file.ts';
 import type { Report, ReportTotals } from '../../services/report/report.ts';
@@ -16,11 +16,12 @@ import type { Screen } from '../screen.ts';
 import { jsonTeller, textTeller, type RepairTeller } from './tell-repair.ts';
 
 /**
- * Repairs masks, tells of each as it is finished, and leaves the report and the classes beside them. `means`, where they
- * were started before, are ended in any case.
+ * Repairs masks, tells of each as it is finished, and leaves the report and the classes beside them. `early`, where means were
+ * started before, are ended in any case.
  */
-export async function runRepair(call: RepairCall, context: CommandContext, means?: RepairMeans): Promise<ExitCode> {
-  const plan = await planOrEnd(call, context, means);
+export async function runRepair(call: RepairCall, context: CommandContext, early?: RepairMeans): Promise<ExitCode> {
+  const plan = await planOrEnd(call, context, early);
+  const means = early ?? startRepairMeans({ ...plan.request, files: plan.request.files.length });
   const teller = (call.options.json === true ? jsonTeller : textTeller)(plan, context.screen);
   const record = new RepairRecord(plan);
   try {
@@ -29,10 +30,10 @@ export async function runRepair(call: RepairCall, context: CommandContext, means
     );
     record.resumedFiles += outcome.resumedFiles;
   } catch (error) {
-    await closeOrTell(record, context.screen);
+    await endAll(record, means, context.screen);
     throw error;
   }
-  const isKept = await closeOrTell(record, context.screen);
+  const isKept = await endAll(record, means, context.screen);
   const report = record.describe();
   const exitCode = isKept ? repairExitCode(report.totals, call.options.strict === true) : exitCodes.someFailed;
   teller.onEnd(report, { exitCode, isKept });
@@ -47,6 +48,14 @@ async function planOrEnd(call: RepairCall, { screen }: CommandContext, means?: R
     if (means !== undefined) await endRepairMeans(means);
     throw error;
   }
+}
+
+/** Ends threads and project while the report is written; false where that cannot be. */
+async function endAll(record: RepairRecord, means: RepairMeans, screen: Screen): Promise<boolean> {
+  const [closing, ending] = await Promise.allSettled([closeOrTell(record, screen), endRepairMeans(means)]);
+  if (ending.status === 'rejected') throw ending.reason;
+  if (closing.status === 'rejected') throw closing.reason;
+  return closing.value;
 }
 
 /** False where the report cannot be written, as on a disk that the masks have filled. */

@@ -42,7 +42,8 @@ export function textTeller(plan: RepairPlan, screen: Screen): RepairTeller {
       print([...(isFound ? formatClasses(palette) : formatPalette(palette)), '']);
     },
     onOutcome: (outcome) => {
-      print(formatRepairedFile(showPath(outcome.source.path), describe(outcome)));
+      const { source, error } = outcome;
+      print(formatRepairedFile(showPath(source.path), describe(outcome), error));
     },
     onEnd: (report, { isKept }) => {
       print(formatProblems(plan));

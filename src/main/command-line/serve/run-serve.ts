@@ -3,6 +3,7 @@ import { existsSync } from '../../file-system.ts';
 import { rendererFolder } from '../../api/static-files.ts';
 import { type LoopbackServer, startLoopbackServer } from '../../http/loopback-server.ts';
 import { dataFolder } from '../../data-folder.ts';
+import { limitsOfEnvironment } from '../../limits-of-environment.ts';
 import { firstProject } from '../../services/first-project.ts';
 import { Workspace } from '../../services/workspace.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -27,7 +28,7 @@ export async function runServe({ project, options }: ServeCall, context: Command
     screen.remark('maskmend: ending; jobs can be resumed later');
     ended.resolve(undefined);
   });
-  const workspace = await Workspace.open(dataFolder());
+  const workspace = await Workspace.open(dataFolder(), { ...limitsOfEnvironment(), ...options.limit });
   try {
     if (project !== undefined) await openOrCreate(workspace, resolve(project));
     else if (options.last === true) await openLast(workspace, screen);

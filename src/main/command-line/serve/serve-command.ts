@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.ts';
+import { limitOption } from '../common-options.ts';
 import { describeExitCodes } from '../exit-codes.ts';
 import { parsePath, parsePort } from '../option-values.ts';
 import type { ServeOptions } from './serve-options.ts';
@@ -20,6 +21,7 @@ export function serveCommand(context: CommandContext): Command {
     )
     .option('--open', 'open it in the browser')
     .option('--last', 'begin with the project that was open last')
+    .addOption(limitOption())
     .addHelpText('after', `\n${HELP}\n\n${describeExitCodes(EXIT_CODES)}`)
     .action(async (project: string | undefined, options: ServeOptions) => {
       const { runServe } = await import('./run-serve.ts');

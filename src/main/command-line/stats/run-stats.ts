@@ -1,4 +1,3 @@
-import { defaultReadLimits } from '../../../shared/limits.ts';
 import { loadPalette } from '../../services/classes/load-palette.ts';
 import { machineShare } from '../../services/jobs/machine-share.ts';
 import { measureSets } from '../../services/measure/measure-sets.ts';
@@ -23,13 +22,14 @@ export interface StatsCall {
 export async function runStats({ paths, options }: StatsCall, context: CommandContext): Promise<ExitCode> {
   const { screen } = context;
   await checkTables([options.csv, options.pairsCsv], options.overwrite === true);
-  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, defaultReadLimits);
+  const share = machineShare(options);
+  const palette = options.palette === undefined ? undefined : await loadPalette(options.palette, share.limits);
   const how = {
     connectivity: options.neighbours === '4' ? 4 : 8,
     tinyBelowPx: options.tiny,
     maxTinyListed: MAX_TINY_LISTED,
   } as const;
-  const request = { ...machineShare(options), paths, isGroupingPictures: true, palette, options: how };
+  const request = { ...share, paths, isGroupingPictures: true, palette, options: how };
   const measured = await followJob(context, (watch) => measureSets(request, watch));
   const { masks, problems, missing } = measured;
   const others = problems.length + missing.length;

@@ -1,5 +1,4 @@
 import { MaskmendError } from '../../../shared/errors.ts';
-import { defaultReadLimits } from '../../../shared/limits.ts';
 import { loadPalette } from '../../services/classes/load-palette.ts';
 import { pairWithFolder, separatePhotos, type PhotoPairs } from '../../services/sources/pair-photos.ts';
 import { scanSources, type SourceProblem, type SourceScan } from '../../services/sources/scan-sources.ts';
@@ -25,17 +24,19 @@ export interface VerifyCall {
 
 /** Checks that masks hold nothing but their classes. */
 export async function runVerify({ paths, options }: VerifyCall, context: CommandContext): Promise<ExitCode> {
-  const palette = await loadPalette(options.palette, defaultReadLimits);
+  const share = machineShare(options);
+  const palette = await loadPalette(options.palette, share.limits);
   const scan = await scanSources(paths, { isLeavingOutResults: false });
   remarkOnScan(scan, context.screen);
   const { masks, photoOfMask } = await findPhotos(scan, options.photos);
   const request = {
-    ...machineShare(options),
+    ...share,
     files: masks,
     palette,
     rules: { allowedPixels: options.allow, size: options.size },
     maxPositions: options.positions === true ? MAX_POSITIONS : 0,
     photoOfMask,
+    describe: describeReason,
   };
   const verified = await followJob(context, (watch) => verifySources(request, watch));
   const files = [...verified, ...scan.problems.map(unreadable)];

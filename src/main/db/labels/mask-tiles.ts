@@ -1,5 +1,7 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { checkPictureSize } from '../../../shared/check-picture-size.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { UNASSIGNED_SLOT } from '../../../shared/model/unassigned-slot.ts';
 import { TILE_SIDE, type TileArea, tileAreas } from '../../../shared/mask/tile-grid.ts';
@@ -37,10 +39,15 @@ export function toTiles({ labelMap, confidence }: TiledMask): MaskTile[] {
 /**
  * The mask of all its tiles, each of which says by its size how many bytes a label takes. Throws where the tiles do not
  * make up a mask of that size: a project may come from a stranger, so that nothing larger than a tile is unpacked and no
- * more memory taken than the tiles there are warrant.
+ * more memory taken than the tiles there are warrant, nor than the limits allow (then `too-large`).
  */
-export function fromTiles(tiles: readonly MaskTile[], size: { width: number; height: number }): TiledMask {
+export function fromTiles(
+  tiles: readonly MaskTile[],
+  size: { width: number; height: number },
+  limits: ReadLimits,
+): TiledMask {
   if (tiles.length !== Math.ceil(size.width / TILE_SIDE) * Math.ceil(size.height / TILE_SIDE)) throw incomplete();
+  checkPictureSize(size, limits);
   const plain = tileAreas(size).map((area, place) => unpack(tiles[place], area));
   const pixels = size.width * size.height;
   const isWide = plain.some(({ labels, confidence }) => labels.length > confidence.length);

@@ -1,4 +1,4 @@
-import { isFoundPalette } from '../../../shared/model/palette.ts';
+import { isFoundPalette } from '../../../shared/model/found-palettes.ts';
 import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { readProjectPalette } from '../read-palette.ts';
 import type { Tables } from '../tables/tables.ts';

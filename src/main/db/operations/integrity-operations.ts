@@ -1,4 +1,5 @@
-import { toErrorData } from '../../../shared/errors.ts';
+import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import { hashOfLabels } from '../labels/label-hash.ts';
 import { isInside } from '../../path-inside.ts';
 import { fromTiles, type MaskTile } from '../labels/mask-tiles.ts';
@@ -60,13 +61,14 @@ const JOB_RULES: readonly { readonly fault: string; readonly sql: string }[] = [
 export const integrityOperations = {
   /**
    * What is wrong with the project, in words; nothing where all is well. Reads all of it: SQLite's own check, the rules
-   * between rows, the names of its files, and every label map with its digest and its counts of pixels.
+   * between rows, the names of its files, and every label map with its digest and its counts of pixels. Throws `too-large`
+   * where a mask is larger than the limits allow.
    */
-  checkIntegrity(tables: Tables): string[] {
+  checkIntegrity(tables: Tables, limits: ReadLimits): string[] {
     const faults = [...ownCheck(tables), ...brokenRules(tables), ...namesOutside(tables)];
     for (const fileId of filesWithLabels(tables)) {
       if (faults.length >= MOST_FAULTS) break;
-      const fault = labelFault(tables, fileId);
+      const fault = labelFault(tables, fileId, limits);
       if (fault !== undefined) faults.push(`file ${fileId}: ${fault}`);
     }
     return faults.slice(0, MOST_FAULTS);
@@ -110,20 +112,26 @@ function filesWithLabels({ database }: Tables): number[] {
     .all(hashOfLabels([]));
 }
 
-function labelFault({ repairs, labelTiles, editedTiles }: Tables, fileId: number): string | undefined {
+function labelFault(
+  { repairs, labelTiles, editedTiles }: Tables,
+  fileId: number,
+  limits: ReadLimits,
+): string | undefined {
   try {
     const repair = repairs.read(fileId);
     if (repair === undefined) return undefined;
     const tiles: readonly MaskTile[] = labelTiles.ofFile(fileId);
-    const { labels } = fromTiles(tiles, repair.metrics).labelMap;
+    const { labels } = fromTiles(tiles, repair.metrics, limits).labelMap;
     // Projects of the first version had no digests.
     if (repair.labelsSha256 !== '' && hashOfLabels(tiles) !== repair.labelsSha256) return 'its labels have changed';
     // What was painted must make up a mask as well.
-    fromTiles(editedTiles.readAll(fileId), repair.metrics);
+    fromTiles(editedTiles.readAll(fileId), repair.metrics, limits);
     const counted = pixelsPerSlot(labels);
     const isAsCounted = repair.metrics.classes.every(({ slot, pixels }) => counted.get(slot) === pixels);
     return isAsCounted && counted.size === repair.metrics.classes.length ? undefined : 'its labels are not as counted';
   } catch (error) {
+    // That it may not be looked at says nothing of the project.
+    if (error instanceof MaskmendError && error.code === 'too-large') throw error.at(`file ${fileId}`);
     return toErrorData(error).message;
   }
 }

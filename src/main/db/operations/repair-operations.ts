@@ -1,5 +1,6 @@
 import { checkFile } from '../../../shared/checks/file-checks.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { ProblemKind } from '../../../shared/model/problem.ts';
 import { shownPalette, toProjectPalette } from '../../../shared/model/project-palette.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
@@ -193,12 +194,12 @@ export const repairOperations = {
     return jobs.all().map((job) => ({ ...job, items: jobItems.countByState(job.id) }));
   },
 
-  /** The label map of a file as it is now; undefined where none is kept. */
-  mask({ repairs, editedTiles }: Tables, fileId: number): TiledMask | undefined {
+  /** The label map of a file as it is now; undefined where none is kept. Throws `too-large`, `project-damaged`. */
+  mask({ repairs, editedTiles }: Tables, fileId: number, limits: ReadLimits): TiledMask | undefined {
     const repair = repairs.read(fileId);
     const tiles = editedTiles.readAll(fileId);
     if (repair === undefined || tiles.length === 0) return undefined;
-    return fromTiles(tiles, { width: repair.metrics.width, height: repair.metrics.height });
+    return fromTiles(tiles, { width: repair.metrics.width, height: repair.metrics.height }, limits);
   },
 };
 

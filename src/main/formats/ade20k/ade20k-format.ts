@@ -79,7 +79,7 @@ async function gatherNames(
 ): Promise<void> {
   const file = tree.files.get(`${mask.name.slice(0, -'_seg.png'.length)}.json`);
   if (file === undefined || hasFolder(tree, file.name)) return;
-  const value = await orProblem(file, problems, () => readJsonFile(file));
+  const value = await orProblem(file, problems, () => readJsonFile(file, tree.limits));
   const parsed = fileSchema.safeParse(value);
   if (!parsed.success) problems.push({ file: file.name, message: 'does not tell the names of its classes' });
   else

@@ -65,7 +65,7 @@ function detectBinary(tree: SourceTree): Detection | undefined {
 async function openBinary(tree: SourceTree): Promise<Dataset> {
   const meta = metaOf(tree);
   if (meta === undefined) throw new MaskmendError('not-found', 'has no binary/dataset_meta.json', { path: tree.path });
-  const { palette, problems } = await readPaletteOf(meta);
+  const { palette, problems } = await readPaletteOf(meta, tree.limits);
   const slots = new Map(palette.classes.map(({ index, slot }) => [index, slot]));
   const root = meta.name.slice(0, -'dataset_meta.json'.length);
   const layers = filesBelow(tree, '').flatMap((file) => {

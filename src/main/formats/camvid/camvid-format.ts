@@ -5,7 +5,6 @@ import { codingOf, paletteOfNames } from '../reading/class-table.ts';
 import { type FoundPalette, missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { itemsOfPairs, pairFolders, type MaskPair } from '../reading/paired-folders.ts';
 import { readBytesFacts } from '../../codec/read-mask-file.ts';
-import { defaultReadLimits } from '../../../shared/limits.ts';
 import { readRef } from '../tree/read-ref.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { findFile, inside, readText, type SourceTree } from '../tree/source-tree.ts';
@@ -47,8 +46,8 @@ async function openCamvid(tree: SourceTree, options: ImportOptions): Promise<Dat
   const codes = listOf(tree) === undefined ? codesOf(tree) : undefined;
   const { palette, problems } =
     codes === undefined
-      ? await camvidPalette(listOf(tree), pairs.at(0)?.mask, options)
-      : { palette: paletteOfNames(await readText(codes), codes), problems: [] };
+      ? await camvidPalette(tree, pairs.at(0)?.mask, options)
+      : { palette: paletteOfNames(await readText(codes, tree.limits), codes), problems: [] };
   const photoOf = photosOfCopy(tree, codes);
   const items = itemsOfPairs(
     pairs.map((pair) => ({ ...pair, photo: pair.photo ?? photoOf(pair) })),
@@ -71,14 +70,15 @@ function photosOfCopy(tree: SourceTree, codes: FileRef | undefined): (pair: Mask
 
 /** Without a list, grey pictures are those of the mirrors with 11 classes, colour pictures the original ones. */
 async function camvidPalette(
-  list: FileRef | undefined,
+  tree: SourceTree,
   mask: FileRef | undefined,
   { palette }: ImportOptions,
 ): Promise<FoundPalette> {
-  if (list !== undefined) return readPaletteOf(list);
+  const list = listOf(tree);
+  if (list !== undefined) return readPaletteOf(list, tree.limits);
   if (palette !== undefined) return { palette, problems: [] };
   if (mask === undefined) return { palette: presetPalette('camvid'), problems: [] };
-  const { channels } = await readBytesFacts(mask.name, readRef(mask, defaultReadLimits.maxBytes), defaultReadLimits);
+  const { channels } = await readBytesFacts(mask.name, readRef(mask, tree.limits), tree.limits);
   const isColour = channels === 'rgb' || channels === 'rgba';
   return { palette: presetPalette(isColour ? 'camvid' : 'camvid11'), problems: [] };
 }

@@ -15,7 +15,7 @@ export const classDictFormat: DatasetFormat = {
   open: async (tree) => {
     const file = tableOf(tree);
     if (file === undefined) throw new MaskmendError('not-found', 'has no table of classes', { path: tree.path });
-    const { palette, problems } = await readPaletteOf(file);
+    const { palette, problems } = await readPaletteOf(file, tree.limits);
     const pairs = pairFolders(tree);
     const items = itemsOfPairs(pairs, codingOf(palette, 'either'));
     return {

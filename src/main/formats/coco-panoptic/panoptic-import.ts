@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef, PictureSource } from '../../../shared/model/dataset.ts';
 import { rgbSchema, type Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import { findPanopticFiles } from '../coco/coco-detect.ts';
 import { paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
@@ -47,7 +48,7 @@ export async function openPanoptic(tree: SourceTree): Promise<Dataset> {
   const problems: DatasetProblem[] = [...treeProblems(tree)];
   const files: PanopticFile[] = [];
   for (const { file } of findPanopticFiles(tree)) {
-    const read = await orProblem(file, problems, () => readPanopticFile(file, problems));
+    const read = await orProblem(file, problems, () => readPanopticFile(file, tree.limits, problems));
     if (read !== undefined) files.push(read);
   }
   const { palette, slots } = panopticPalette(files);
@@ -57,9 +58,8 @@ export async function openPanoptic(tree: SourceTree): Promise<Dataset> {
 }
 
 const LISTS = new Set(['images', 'annotations', 'categories']);
-const MAX_ELEMENT_BYTES = 16 * 1024 * 1024;
 
-async function readPanopticFile(file: FileRef, problems: DatasetProblem[]): Promise<PanopticFile> {
+async function readPanopticFile(file: FileRef, limits: ReadLimits, problems: DatasetProblem[]): Promise<PanopticFile> {
   const annotations = new Map<string, PanopticAnnotation>();
   const images = new Map<string, string>();
   const categories: PanopticCategory[] = [];
@@ -75,9 +75,9 @@ async function readPanopticFile(file: FileRef, problems: DatasetProblem[]): Prom
       if (image !== undefined) images.set(String(image.id), image.file_name);
     } else takeAnnotation(value, { file, annotations, problems });
   };
-  const reading: ElementReading = { lists: LISTS, maxElementBytes: MAX_ELEMENT_BYTES, onElement };
+  const reading: ElementReading = { lists: LISTS, limits, onElement };
   if (isReadInPlace(file)) await readJsonElements(file.path, reading);
-  else readJsonBytesElements(Buffer.from(await readText(file)), reading);
+  else readJsonBytesElements(Buffer.from(await readText(file, limits)), reading);
   if (categories.length === 0) throw new MaskmendError('invalid-palette', 'names no categories', { path: file.name });
   return { file, annotations: [...annotations.values()], images, categories };
 }

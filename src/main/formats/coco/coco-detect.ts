@@ -22,7 +22,7 @@ function sniffCocoFiles(tree: SourceTree): FoundFile[] {
     .slice(0, MAX_CANDIDATES);
   const found: FoundFile[] = [];
   for (const file of candidates) {
-    const kind = kindOf(readEnds(file));
+    const kind = kindOf(readEnds(file, tree.limits));
     if (kind !== undefined) found.push({ file, kind });
   }
   return found.sort((a, b) => (a.file.name < b.file.name ? -1 : 1));

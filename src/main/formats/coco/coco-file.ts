@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
+import { MOST_SIDE, type ReadLimits } from '../../../shared/limits.ts';
 import type { AnnotationPiece, DatasetProblem, FileRef, KeptPart } from '../../../shared/model/dataset.ts';
 import { readJsonElements, readJsonBytesElements, type ElementReading } from '../reading/json-elements.ts';
 import { NumberList } from '../reading/number-list.ts';
@@ -10,11 +11,11 @@ import { isReadInPlace, readText } from '../tree/source-tree.ts';
 import { cocoAnnotationSchema } from './coco-annotation.ts';
 
 const id = z.union([z.int(), z.string()], 'expected a whole number or a text');
-const EXPECTED_SIDE = 'expected a whole number from 1 to 65535';
+const EXPECTED_SIDE = `expected a whole number from 1 to ${MOST_SIDE}`;
 /** Some writers leave the size out, or write 0: the photo tells it then. Others write its digits as a text. */
 const side = z.preprocess(
-  (value) => (typeof value === 'string' && /^\d{1,5}$/.test(value) ? Number(value) : value),
-  z.int(EXPECTED_SIDE).min(0, EXPECTED_SIDE).max(65_535, EXPECTED_SIDE).nullish(),
+  (value) => (typeof value === 'string' && /^\d{1,7}$/.test(value) ? Number(value) : value),
+  z.int(EXPECTED_SIDE).min(0, EXPECTED_SIDE).max(MOST_SIDE, EXPECTED_SIDE).nullish(),
 );
 const addressSchema = z.looseObject({ coco_url: z.string().min(1), file_name: z.undefined().optional() });
 const imageSchema = z.preprocess(
@@ -60,16 +61,14 @@ export interface CocoFile {
 }
 
 const LISTS = new Set(['images', 'annotations', 'categories']);
-/** Crowds of large pictures have some megabytes. */
-const MAX_ELEMENT_BYTES = 64 * 1024 * 1024;
 
 /** Reads a COCO file of any size. Throws `corrupt-file` where it is no JSON; entries that are wrong are problems. */
-export async function readCocoFile(file: FileRef): Promise<CocoFile> {
+export async function readCocoFile(file: FileRef, limits: ReadLimits): Promise<CocoFile> {
   // Neither in an archive nor in UTF-16 can anything be read again at its place.
-  const bytes = isReadInPlace(file) ? undefined : Buffer.from(await readText(file));
+  const bytes = isReadInPlace(file) ? undefined : Buffer.from(await readText(file, limits));
   const reader = new CocoReader(file, bytes);
   const { take: onElement, takeField: onValue } = reader;
-  const reading: ElementReading = { lists: LISTS, maxElementBytes: MAX_ELEMENT_BYTES, onElement, onValue };
+  const reading: ElementReading = { lists: LISTS, limits, onElement, onValue };
   try {
     if (bytes === undefined) await readJsonElements(file.path, reading);
     else readJsonBytesElements(bytes, reading);

@@ -25,7 +25,7 @@ export async function openCoco(tree: SourceTree, options: ImportOptions): Promis
   const found = findCocoFiles(tree);
   const files: CocoFile[] = [];
   for (const { file } of found) {
-    const read = await orProblem(file, problems, () => readCocoFile(file));
+    const read = await orProblem(file, problems, () => readCocoFile(file, tree.limits));
     if (read !== undefined) files.push(read);
   }
   const { palette, slots, notes, categories } = cocoPalette(files, problems);

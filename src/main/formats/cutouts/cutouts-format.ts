@@ -1,7 +1,7 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import { boxOfRuns } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
-import { defaultReadLimits } from '../../../shared/limits.ts';
+import { limitTable, readLimits } from '../../../shared/limits.ts';
 import { readPng } from '../../codec/png/png-reader.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
 import type {
@@ -58,6 +58,9 @@ function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
   return { files, readsBack: 'nothing' };
 }
 
+/** For what was written here. */
+const ownLimits = readLimits({ pixels: limitTable.pixels.most, side: limitTable.side.most });
+
 /** Colours outside of the object are black: an eraser brings nothing of the photo back. */
 function cutOut({ runs }: MaskObject, { width: photoWidth, height: photoHeight, rgb }: PhotoPixels): Uint8Array {
   const [left, top, width, height] = boxOfRuns(runs, photoHeight);
@@ -75,7 +78,7 @@ function cutOut({ runs }: MaskObject, { width: photoWidth, height: photoHeight, 
     }
   }
   const png = writePng({ width, height, channels: 'rgba', bitDepth: 8, samples });
-  if (!Buffer.from(readPng(png, defaultReadLimits).raster.samples).equals(Buffer.from(samples))) {
+  if (!Buffer.from(readPng(png, ownLimits).raster.samples).equals(Buffer.from(samples))) {
     throw new MaskmendError('internal', 'a cut-out does not read back as it was written');
   }
   return png;

@@ -61,7 +61,7 @@ async function openDatumaro(tree: SourceTree): Promise<Dataset> {
   const roots = rootsOf(tree);
   const meta = tree.files.get(inside(roots[0], 'dataset_meta.json'));
   if (meta === undefined) throw new TypeError('detection has found dataset_meta.json');
-  const { palette, problems } = await readPaletteOf(meta);
+  const { palette, problems } = await readPaletteOf(meta, tree.limits);
   const coding = codingOf(palette, 'either');
   const twins: DatasetProblem[] = [];
   const items = roots.flatMap((root) => {

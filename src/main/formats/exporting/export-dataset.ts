@@ -1,3 +1,4 @@
+import { MaskmendError } from '../../../shared/errors.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { DatasetExporter } from '../format.ts';
 import { exporterOf } from '../format-list.ts';
@@ -148,8 +149,14 @@ async function orAbandon<Result>(sink: OutputSink, work: () => Promise<Result>):
     return await work();
   } catch (error) {
     await sink.abandon();
-    throw error;
+    throw atPlace(error, sink);
   }
+}
+
+/** That a disk is full is told of the place of the export: where it is written aside, nobody needs to know. */
+function atPlace(error: unknown, { folder, out }: OutputSink): unknown {
+  if (!(error instanceof MaskmendError) || error.code !== 'disk-full') return error;
+  return error.path?.startsWith(folder) === true ? error.at(out) : error;
 }
 
 async function closing<Result>(log: ResultLog, work: () => Promise<Result>): Promise<Result> {

@@ -144,7 +144,7 @@ interface OpenedPhoto {
 async function openItemPhoto({ photo, limits, isShare }: WriteTask): Promise<OpenedPhoto> {
   if (photo === undefined) return { problems: [] };
   try {
-    return { photo: await openPhoto(photo.name, readRef(photo, limits.maxBytes), limits), problems: [] };
+    return { photo: await openPhoto(photo.name, readRef(photo, limits), limits), problems: [] };
   } catch (error) {
     if (!(error instanceof MaskmendError) || (isShare === true && error.code === 'too-large')) throw error;
     return { problems: [{ file: photo.name, message: `${toErrorData(error).message}; its mask goes without photo` }] };

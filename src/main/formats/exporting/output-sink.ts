@@ -15,6 +15,8 @@ const ARCHIVE_COMMENT = 'written by maskmend';
 export interface OutputSink {
   /** Folder that threads write into. */
   readonly folder: string;
+  /** The place that the export goes to: what people know. */
+  readonly out: string;
   addText(text: OutputText): Promise<void>;
   /** All of these files are written, none named twice. Gives the path of folder or archive, still aside, that can be read back. */
   close(paths: Iterable<string>): Promise<string>;
@@ -89,26 +91,30 @@ function stagingFolder(parent: string, resumeKey: string | undefined): string {
 }
 
 /** A hidden folder: on the disk that the export goes to, so that moving is renaming. */
-async function makeStaging(parent: string, resumeKey: string | undefined): Promise<string> {
+async function makeStaging(parent: string, { out, resumeKey }: SinkRequest): Promise<string> {
   await removeLeftovers(parent, STAGING_PREFIX);
   const folder = stagingFolder(parent, resumeKey);
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw writeFailure(error, folder);
+    throw writeFailure(error, out);
   });
   return folder;
 }
 
 async function addText(folder: string, { path, parts }: OutputText): Promise<void> {
-  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await mkdir(dirname(join(folder, path)), { recursive: true }).catch((error: unknown) => {
+    throw writeFailure(error, join(folder, path));
+  });
   await writeParts(join(folder, path), parts);
 }
 
-async function openFolderSink({ out, format, resumeKey, isOverwriting }: SinkRequest): Promise<OutputSink> {
+async function openFolderSink(request: SinkRequest): Promise<OutputSink> {
+  const { out, format, resumeKey, isOverwriting } = request;
   const earlier = await readList(out);
-  const folder = await makeStaging(out, resumeKey);
+  const folder = await makeStaging(out, request);
   let written: Iterable<string> = [];
   return {
     folder,
+    out,
     addText: (text) => addText(folder, text),
     close: (paths) => {
       written = paths;
@@ -149,11 +155,13 @@ function* inPieces(parts: Iterable<string>): Generator<string> {
   if (piece !== '') yield piece;
 }
 
-async function openArchiveSink({ out, resumeKey }: SinkRequest): Promise<OutputSink> {
-  const folder = await makeStaging(dirname(out), resumeKey);
+async function openArchiveSink(request: SinkRequest): Promise<OutputSink> {
+  const { out, resumeKey } = request;
+  const folder = await makeStaging(dirname(out), request);
   const packed = `${folder}.zip`;
   return {
     folder,
+    out,
     addText: (text) => addText(folder, text),
     close: async (paths) => {
       await pack(paths, { folder, packed });

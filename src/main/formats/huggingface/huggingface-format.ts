@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { csvRows } from '../../../shared/palette/formats/csv-rows.ts';
@@ -65,7 +66,7 @@ function metadataFiles(tree: SourceTree): FileRef[] {
 async function detectHuggingface(tree: SourceTree): Promise<Detection | undefined> {
   const file = metadataFiles(tree).at(0);
   if (file === undefined) return undefined;
-  const rows = await readRows(file, () => undefined).catch(() => new Map<number, Row>());
+  const rows = await readRows(file, tree.limits, () => undefined).catch(() => new Map<number, Row>());
   const columns = Object.keys([...rows.values()].at(0) ?? {});
   const column = columns.find((name) => MASK_COLUMN.test(name));
   // Tables of this name stand in other sets, too; those of an image folder name their files by such columns.
@@ -76,12 +77,15 @@ async function detectHuggingface(tree: SourceTree): Promise<Detection | undefine
 }
 
 type Row = Readonly<Record<string, string>>;
+type TellLine = (line: number, message: string) => void;
 const rowSchema = z.record(z.string(), z.unknown());
 
 /** Rows of a metadata file by their lines; what is no row is told and passed over. */
-async function readRows(file: FileRef, tell: (line: number, message: string) => void): Promise<Map<number, Row>> {
-  const text = await readText(file);
-  return file.name.endsWith('.csv') ? rowsOfTable(text) : rowsOfLines(text, file, tell);
+async function readRows(file: FileRef, limits: ReadLimits, tell: TellLine): Promise<Map<number, Row>> {
+  const text = await readText(file, limits);
+  return file.name.endsWith('.csv')
+    ? rowsOfTable(text)
+    : rowsOfLines(text, tell, (line) => parseRow(line, file, limits));
 }
 
 function rowsOfTable(text: string): Map<number, Row> {
@@ -92,11 +96,11 @@ function rowsOfTable(text: string): Map<number, Row> {
   return new Map(rows.slice(1).map(({ line, fields }) => [line, rowOf(fields)]));
 }
 
-function rowsOfLines(text: string, file: FileRef, tell: (line: number, message: string) => void): Map<number, Row> {
+function rowsOfLines(text: string, tell: TellLine, parse: (line: string) => Row | string): Map<number, Row> {
   const rows = new Map<number, Row>();
   text.split(/\r\n|\n|\r/).forEach((line, i) => {
     if (line.trim() === '') return;
-    const row = parseRow(line, file);
+    const row = parse(line);
     if (typeof row === 'string') tell(i + 1, row);
     else rows.set(i + 1, row);
   });
@@ -104,9 +108,9 @@ function rowsOfLines(text: string, file: FileRef, tell: (line: number, message: 
 }
 
 /** The texts of a row; why it is none where it is not. */
-function parseRow(line: string, file: FileRef): Row | string {
+function parseRow(line: string, file: FileRef, limits: ReadLimits): Row | string {
   try {
-    const row = rowSchema.safeParse(parseJson(line, file.name)).data;
+    const row = rowSchema.safeParse(parseJson(line, file.name, limits)).data;
     if (row === undefined) return 'is no object';
     return Object.fromEntries(
       Object.entries(row).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
@@ -126,7 +130,7 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
     const tellOf = (line: number, message: string): void => {
       problems.push({ file: file.name, annotation: `line ${line}`, message });
     };
-    const rows = (await orProblem(file, problems, () => readRows(file, tellOf))) ?? new Map<number, Row>();
+    const rows = (await orProblem(file, problems, () => readRows(file, tree.limits, tellOf))) ?? new Map<number, Row>();
     rows.forEach((row, line) => {
       const maskName = Object.entries(row).find(([key]) => MASK_COLUMN.test(key))?.[1];
       const tell = (message: string): void => {
@@ -161,7 +165,7 @@ function fileOf(tree: SourceTree, metadata: FileRef, name: string | undefined, t
 async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions): Promise<FoundPalette> {
   const file = findFile(tree, ({ name }) => /(^|\/)id2label\.json$/.test(name));
   if (file === undefined) return paletteOfTree(tree, palette);
-  const labels = rowSchema.safeParse(await readJsonFile(file)).data ?? {};
+  const labels = rowSchema.safeParse(await readJsonFile(file, tree.limits)).data ?? {};
   const problems: DatasetProblem[] = [];
   const classes = Object.entries(labels).flatMap(([key, value]) => {
     const tell = (message: string): void => {

@@ -38,7 +38,7 @@ async function openLabelmeDataset(tree: SourceTree): Promise<Dataset> {
   for (const folder of foldersOf(tree)) {
     const mask = tree.files.get(inside(folder, 'label.png'));
     const list = tree.files.get(inside(folder, 'label_names.txt'));
-    const text = list && (await orProblem(list, problems, () => readText(list)));
+    const text = list && (await orProblem(list, problems, () => readText(list, tree.limits)));
     if (mask !== undefined && text !== undefined) found.push({ folder, mask, names: namesOf(text) });
   }
   const all = [...new Set(found.flatMap(({ names }) => names))].sort();

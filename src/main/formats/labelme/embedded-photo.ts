@@ -1,3 +1,4 @@
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { readJsonBytesElements } from '../reading/json-elements.ts';
 import { stemOf } from '../tree/safe-name.ts';
@@ -13,8 +14,8 @@ const BEGINNINGS = [
 ] as const;
 
 /** The photo in a file of labelme, called as the file is; undefined where there is none that can be told. */
-export function embeddedPhoto(file: FileRef, bytes: Uint8Array): FileRef | undefined {
-  const place = placeOfText(bytes);
+export function embeddedPhoto(file: FileRef, bytes: Uint8Array, limits: ReadLimits): FileRef | undefined {
+  const place = placeOfText(bytes, limits);
   if (place === undefined) return undefined;
   const first = Buffer.from(bytes.subarray(place.at, place.at + Math.min(64, place.characters)));
   // Some writers put a backslash before each slash.
@@ -33,12 +34,15 @@ export function embeddedPhoto(file: FileRef, bytes: Uint8Array): FileRef | undef
 const QUOTE = 0x22;
 
 /** Where the text of `imageData` stands, without its quotes. */
-function placeOfText(bytes: Uint8Array): { readonly at: number; readonly characters: number } | undefined {
+function placeOfText(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+): { readonly at: number; readonly characters: number } | undefined {
   const found: { readonly at: number; readonly length: number }[] = [];
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   readJsonBytesElements(text, {
     lists: new Set(),
-    maxElementBytes: bytes.length,
+    limits,
     onElement: () => undefined,
     onValue: (value) => {
       if (value.key === 'imageData') found.push(value);

@@ -21,7 +21,7 @@ const LOOKED_AT = 5;
 async function detectLabelme(tree: SourceTree): Promise<Detection | undefined> {
   const files = labelmeFiles(tree);
   for (const file of files.slice(0, LOOKED_AT)) {
-    const text = await readText(file).catch(() => '');
+    const text = await readText(file, tree.limits).catch(() => '');
     const isLabelme = text.includes('"shapes"') && text.includes('"imagePath"');
     if (isLabelme)
       return {

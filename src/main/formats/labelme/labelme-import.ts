@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
@@ -34,7 +35,7 @@ export async function openLabelme(tree: SourceTree, options: ImportOptions): Pro
   const photos = { index: new PhotoIndex(tree), byStem: picturesByStem(tree, '') };
   const found: { file: FileRef; photo: FileRef | undefined }[] = [];
   for (const file of labelmeFiles(tree)) {
-    const read = await orProblem(file, problems, () => readHead(file));
+    const read = await orProblem(file, problems, () => readHead(file, tree.limits));
     if (read === undefined) continue;
     read.labels.forEach((label) => labels.add(label));
     found.push({ file, photo: findPhoto(file, read, { ...photos, problems }) });
@@ -48,12 +49,12 @@ export function labelmeFiles(tree: SourceTree): FileRef[] {
   return filesWhere(tree, ({ name }) => /\.json$/i.test(name) && (tree.named ?? name) === name);
 }
 
-async function readHead(file: FileRef) {
-  const bytes = await readTextBytes(file);
-  const parsed = labelmeSchema.safeParse(parseJson(decodeText(bytes, file.name), file.name));
+async function readHead(file: FileRef, limits: ReadLimits) {
+  const bytes = await readTextBytes(file, limits);
+  const parsed = labelmeSchema.safeParse(parseJson(decodeText(bytes, file.name), file.name, limits));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file.name });
   const labels = parsed.data.shapes.flatMap((shape) => parseShape(shape)?.label ?? []);
-  const embedded = () => (encodingOf(bytes) === 'utf-8' ? embeddedPhoto(file, bytes) : undefined);
+  const embedded = () => (encodingOf(bytes) === 'utf-8' ? embeddedPhoto(file, bytes, limits) : undefined);
   return { labels, imagePath: parsed.data.imagePath ?? undefined, embedded };
 }
 
@@ -99,7 +100,8 @@ async function labelmeClasses(
   problems: DatasetProblem[],
 ): Promise<{ readonly palette: Palette; readonly slots: ReadonlyMap<string, number> }> {
   const list = findFile(tree, ({ name }) => /(^|\/)labels\.txt$/i.test(name));
-  const listed = list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list))) ?? []);
+  const listed =
+    list === undefined ? [] : ((await orProblem(list, problems, () => readLabels(list, tree.limits))) ?? []);
   // Shapes without a label make a class that moves no other one.
   const last = labels.has('') ? [''] : [];
   const names = [...new Set([...listed, ...[...labels].sort()].filter((name) => name !== '')), ...last];
@@ -113,8 +115,8 @@ async function labelmeClasses(
   return { palette, slots: slotsByName(all, palette) };
 }
 
-async function readLabels(file: FileRef): Promise<string[]> {
-  const text = await readText(file);
+async function readLabels(file: FileRef, limits: ReadLimits): Promise<string[]> {
+  const text = await readText(file, limits);
   if (text.includes('\0')) throw new MaskmendError('corrupt-file', 'is no list of labels', { path: file.name });
   return text.split(/\r\n|\n|\r/).map((line) => line.trim());
 }

@@ -1,8 +1,9 @@
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import { uniteRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
 import type { Shape, ShapeList } from '../format.ts';
-import { runsOfCrop } from '../reading/mask-crop.ts';
+import { runsOfCrop, type Within } from '../reading/mask-crop.ts';
 import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
@@ -13,17 +14,17 @@ import { labelmeSchema, parseShape, type LabelmeShape } from './labelme-file.ts'
 const CIRCLE_POINTS = 360;
 
 /** The shapes of one file in their order; those of one label and group are one object. */
-export function readLabelmeShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
+export function readLabelmeShapes(source: AnnotationSource, texts: readonly string[], limits: ReadLimits): ShapeList {
   const file = fileOfAnnotation(source);
   const text = texts.join('');
-  const parsed = labelmeSchema.safeParse(parseJson(text, file));
+  const parsed = labelmeSchema.safeParse(parseJson(text, file, limits));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file });
   const { imageWidth: width, imageHeight: height, shapes } = parsed.data;
   const size = width && height ? { width, height } : source.size;
   if (size === undefined) {
     throw new MaskmendError('not-found', 'tells no size, and its photo is missing', { path: file });
   }
-  const reader = new ShapeReader(file, size, source);
+  const reader = new ShapeReader(file, { size, limits }, source);
   const verbatim = elementTexts(text, 'shapes');
   shapes.forEach((value, i) => {
     reader.take(value, i + 1, verbatim[i]);
@@ -39,14 +40,14 @@ type Geometry = Pick<Shape, 'polygons' | 'runs'>;
 class ShapeReader {
   readonly problems: DatasetProblem[] = [];
   readonly #file: string;
-  readonly #size: PixelSize;
+  readonly #within: Within;
   readonly #slots: ReadonlyMap<string, number>;
   readonly #raster: Raster;
   readonly #shapes = new Map<string, Shape>();
 
-  constructor(file: string, size: PixelSize, { slots, raster }: Pick<AnnotationSource, 'slots' | 'raster'>) {
+  constructor(file: string, within: Within, { slots, raster }: Pick<AnnotationSource, 'slots' | 'raster'>) {
     this.#file = file;
-    this.#size = size;
+    this.#within = within;
     this.#slots = slots;
     this.#raster = raster;
   }
@@ -70,7 +71,7 @@ class ShapeReader {
 
   #geometryOrTell(shape: LabelmeShape, place: number): Geometry | undefined {
     try {
-      const geometry = geometryOf(shape, this.#size);
+      const geometry = geometryOf(shape, this.#within);
       const wrongSize = shape.shape_type === 'mask' ? maskSizeMessage(shape) : undefined;
       if (wrongSize !== undefined) this.#tell(place, wrongSize, true);
       if (geometry.polygons?.some(crossesItself)) this.#tell(place, crossingMessage(this.#raster), true);
@@ -105,7 +106,8 @@ function unite(first: Shape, second: Shape): Shape {
   return { ...first, verbatim, polygons: [...(first.polygons ?? []), ...(second.polygons ?? [])] };
 }
 
-function geometryOf(shape: LabelmeShape, size: PixelSize): Geometry {
+function geometryOf(shape: LabelmeShape, within: Within): Geometry {
+  const { size } = within;
   const points = shape.points.flat();
   switch (shape.shape_type ?? 'polygon') {
     // Boxes that stand askew have their four corners; X-AnyLabeling calls them rotation, and writes every box so.
@@ -119,7 +121,7 @@ function geometryOf(shape: LabelmeShape, size: PixelSize): Geometry {
     case 'circle':
       return polygon(circle(cornersOf(points, 'circle')), size);
     case 'mask':
-      return { runs: maskRuns(shape, cornersOf(points, 'mask'), size) };
+      return { runs: maskRuns(shape, cornersOf(points, 'mask'), within) };
     default:
       throw fault(`is of kind ${shape.shape_type ?? 'unknown'}, which is not read as a mask`);
   }
@@ -156,12 +158,9 @@ function circle([x0, y0, x1, y1]: Corners): number[] {
   ]);
 }
 
-/** Largest mask of one shape as base64. */
-const MAX_MASK_CHARACTERS = 64 * 1024 * 1024;
-
-function maskRuns({ mask }: LabelmeShape, [x0, y0]: Corners, size: PixelSize) {
-  if (!mask || mask.length > MAX_MASK_CHARACTERS) throw fault('is a mask without picture');
-  const runs = runsOfCrop(Buffer.from(mask, 'base64'), { x: Math.round(x0), y: Math.round(y0) }, size);
+function maskRuns({ mask }: LabelmeShape, [x0, y0]: Corners, within: Within) {
+  if (!mask) throw fault('is a mask without picture');
+  const runs = runsOfCrop(Buffer.from(mask, 'base64'), { x: Math.round(x0), y: Math.round(y0) }, within);
   if (runs.length === 0) throw fault('is a mask without pixels inside the image');
   return runs;
 }

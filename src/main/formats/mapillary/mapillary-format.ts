@@ -45,7 +45,7 @@ function detectMapillary(tree: SourceTree): Detection | undefined {
 async function openMapillary(tree: SourceTree): Promise<Dataset> {
   const config = configOf(tree);
   if (config === undefined) throw new MaskmendError('not-found', 'has no config file', { path: tree.path });
-  const { palette, problems } = await readPaletteOf(config.file);
+  const { palette, problems } = await readPaletteOf(config.file, tree.limits);
   const coding = codingOf(palette, 'index');
   const photos = picturesByStem(tree, '');
   const items = labelsOf(tree, config.version).map((file): DatasetItem => {

@@ -66,7 +66,7 @@ function detectNpy(tree: SourceTree): Detection | undefined {
 async function openNpy(tree: SourceTree): Promise<Dataset> {
   const meta = metaOf(tree);
   if (meta === undefined) throw new MaskmendError('not-found', 'has no dataset_meta.json', { path: tree.path });
-  const { palette, problems } = await readPaletteOf(meta);
+  const { palette, problems } = await readPaletteOf(meta, tree.limits);
   const ordered = [...palette.classes].sort((a, b) => a.index - b.index);
   const planes = ordered.map(({ slot }) => slot);
   const indices = new Map(ordered.map(({ index, slot }) => [index, slot]));

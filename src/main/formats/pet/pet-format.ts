@@ -30,7 +30,7 @@ async function openPet(tree: SourceTree): Promise<Dataset> {
   );
   const found = masksBelow(tree, folder);
   const isMask = pictureFinder(tree, folder);
-  const listed = await readSplitLists(lists, (stem) => isMask(stem) !== undefined);
+  const listed = await readSplitLists(lists, tree.limits, (stem) => isMask(stem) !== undefined);
   const photoOf = pictureFinder(tree, inside(root, 'images'));
   const palette = presetPalette('trimap');
   const coding = codingOf(palette, 'index');

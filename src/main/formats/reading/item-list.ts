@@ -1,7 +1,8 @@
 import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { readPaletteFile } from '../../../shared/palette/palette-files.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import { decodeText, encodingOf, inside, readText, readTextBytes, type SourceTree } from '../tree/source-tree.ts';
 import { splitOfWord } from './split-name.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
@@ -17,10 +18,10 @@ export interface FoundPalette {
 }
 
 /** The palette of a file of the dataset; throws `invalid-palette` with the file's name where no class can be had of it. */
-export async function readPaletteOf(file: FileRef): Promise<FoundPalette> {
+export async function readPaletteOf(file: FileRef, limits: ReadLimits): Promise<FoundPalette> {
   const problems: DatasetProblem[] = [];
   try {
-    const { text, remarks } = await readTable(file);
+    const { text, remarks } = await readTable(file, limits);
     problems.push(...remarks);
     const palette = readPaletteFile(baseOf(file.name), text, ({ place, message, remedy }) => {
       if (problems.length < MAX_PROBLEMS)
@@ -33,8 +34,11 @@ export async function readPaletteOf(file: FileRef): Promise<FoundPalette> {
 }
 
 /** A text whose names people will see. */
-async function readTable(file: FileRef): Promise<{ text: string; remarks: readonly DatasetProblem[] }> {
-  const bytes = await readTextBytes(file);
+async function readTable(
+  file: FileRef,
+  limits: ReadLimits,
+): Promise<{ text: string; remarks: readonly DatasetProblem[] }> {
+  const bytes = await readTextBytes(file, limits);
   const text = decodeText(bytes, file.name);
   if (encodingOf(bytes) !== 'windows-1252') return { text, remarks: [] };
   const message = 'is not UTF-8; it is read as Windows-1252: look at the names of the classes';
@@ -74,13 +78,14 @@ const ORDER = ['train', 'val', 'test'];
  */
 export async function readSplitLists(
   files: readonly FileRef[],
+  limits: ReadLimits,
   isKnown: (stem: string) => boolean,
 ): Promise<SplitLists> {
   const splitOf = new Map<string, string>();
   const problems: DatasetProblem[] = [];
   for (const file of inOrder(files)) {
     const split = splitName(file);
-    const lines = (await readText(file)).split(/\r\n|\n|\r/).map((line) => stemOfLine(line.trim(), isKnown));
+    const lines = (await readText(file, limits)).split(/\r\n|\n|\r/).map((line) => stemOfLine(line.trim(), isKnown));
     lines.forEach((name, i) => {
       if (name === '') return;
       const stem = safeName(name);
@@ -145,7 +150,8 @@ export async function orProblem<Value>(
     return await read();
   } catch (error) {
     if (!(error instanceof MaskmendError)) throw error;
-    problems.push({ file: file.name, message: toErrorData(error).message });
+    const { message, hint, option } = error;
+    problems.push({ file: file.name, message, ...(hint && { hint }), ...(option && { option }) });
     return undefined;
   }
 }

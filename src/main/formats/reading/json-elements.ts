@@ -1,5 +1,7 @@
 import { open } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import { beyondLimit, type ReadLimits } from '../../../shared/limits.ts';
+import { tooNested } from '../tree/source-tree.ts';
 import { parseEntry } from './parse-json.ts';
 
 /** An element of a list that stands at the top level of a JSON object, with its place in the file. */
@@ -17,8 +19,8 @@ export interface ElementReading {
   readonly lists: ReadonlySet<string>;
   /** Takes the elements in the order of the file. */
   readonly onElement: (element: JsonElement) => void;
-  /** Largest element, in bytes. */
-  readonly maxElementBytes: number;
+  /** They bound an element's bytes and the brackets within each other. */
+  readonly limits: ReadLimits;
   /** Takes the places of the values of all other keys of the object. */
   readonly onValue?: ((value: Omit<JsonElement, 'value'>) => void) | undefined;
 }
@@ -57,9 +59,6 @@ export function readJsonBytesElements(bytes: Buffer, reading: ElementReading): v
   splitter.take(bytes);
   splitter.end();
 }
-
-/** Nesting of real annotation files is below ten. */
-const MAX_DEPTH = 512;
 
 class ElementSplitter {
   readonly #reading: ElementReading;
@@ -177,7 +176,8 @@ class ElementSplitter {
 
   #push(byte: number): void {
     if (this.#open.length === 0 && (byte !== OPEN_OBJECT || this.#isDone)) throw broken(this.#offset);
-    if (this.#open.length >= MAX_DEPTH) throw new MaskmendError('corrupt-file', 'the JSON is nested without end');
+    const { limits } = this.#reading;
+    if (this.#open.length >= limits.maxNesting) throw tooNested(limits);
     this.#open.push(byte);
     if (this.#open.length === 1) this.#isKeyNext = true;
   }
@@ -215,8 +215,9 @@ class ElementSplitter {
 
   #keep(piece: Buffer): void {
     this.#piecesBytes += piece.length;
-    if (this.#piecesBytes > this.#reading.maxElementBytes) {
-      throw new MaskmendError('too-large', `an entry of the JSON has more than ${this.#reading.maxElementBytes} bytes`);
+    const { limits } = this.#reading;
+    if (this.#piecesBytes > limits.maxTextBytes) {
+      throw beyondLimit('text-bytes', 'an entry of the JSON is too large', { limits });
     }
     // The chunk is filled again.
     this.#pieces.push(Buffer.from(piece));

@@ -1,5 +1,6 @@
+import { limitTable, readLimits } from '../../../shared/limits.ts';
 import { readJsonBytesElements } from './json-elements.ts';
-import { parseTolerantly } from './parse-json.ts';
+import { endOfString, parseTolerantly } from './parse-json.ts';
 
 /** A field of a JSON object: its key, and the place of its value in the text. */
 interface JsonField {
@@ -26,17 +27,6 @@ export function jsonFields(text: string): JsonField[] {
     fields.push({ key: JSON.parse(text.slice(quote, keyEnd)) as string, ...trimmed(text, start, at) });
   }
   return fields;
-}
-
-/** The place behind the closing quote of a string that begins at `quote`. */
-function endOfString(text: string, quote: number): number {
-  for (let end = text.indexOf('"', quote + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let first = end;
-    while (text[first - 1] === '\\') first--;
-    // A quote belongs to the string where an odd number of backslashes stands before it.
-    if ((end - first) % 2 === 0) return end + 1;
-  }
-  return text.length;
 }
 
 /** The place of the comma or bracket behind a value. */
@@ -75,13 +65,16 @@ export function withFields(text: string, values: Readonly<Record<string, string>
   return `{${added}${added === '' || isEmpty ? '' : ','}${changed}${text.slice(at)}`;
 }
 
+/** For texts that were checked when they were read. */
+const unbounded = readLimits({ nesting: limitTable.nesting.most, 'text-bytes': limitTable['text-bytes'].most });
+
 /** The elements of a list of a JSON object, each as it stands in the text. */
 export function elementTexts(text: string, list: string): string[] {
   const bytes = Buffer.from(text);
   const texts: string[] = [];
   readJsonBytesElements(bytes, {
     lists: new Set([list]),
-    maxElementBytes: bytes.length,
+    limits: unbounded,
     onElement: ({ at, length }) => {
       texts.push(strictJson(bytes.toString('utf8', at, at + length).trim()));
     },

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { areaOfRuns, type PixelSize } from '../../../shared/mask/runs.ts';
-import type { AnnotationSource, FileRef, ItemMask, MaskObject } from '../../../shared/model/dataset.ts';
+import type { AnnotationSource, ItemMask, LabelsSource, MaskObject } from '../../../shared/model/dataset.ts';
 import { MOST_SEGMENTS, NO_OBJECT, type Segment } from '../../../shared/model/segment.ts';
 import { paletteClassSchema } from '../../../shared/model/palette.ts';
 import { withFields } from './json-fields.ts';
@@ -54,10 +55,10 @@ function withoutPhoto(text: string, format: string): string {
 /** The annotations of such a file as a mask is read from them. Throws `corrupt-file` where it is none. */
 export function readKeptAnnotations(
   text: string,
-  file: FileRef,
-  replaced: ReadonlyMap<number, number>,
+  { file, replaced }: NonNullable<LabelsSource['annotations']>,
+  limits: ReadLimits,
 ): AnnotationSource {
-  const parsed = keptSchema.safeParse(parseJson(text, file.name));
+  const parsed = keptSchema.safeParse(parseJson(text, file.name, limits));
   if (!parsed.success)
     throw new MaskmendError('corrupt-file', 'holds no annotations of a project', { path: file.name });
   const { texts, slots, background, format, raster, size, isOwnFirst } = parsed.data;

@@ -1,17 +1,27 @@
 import { MaskmendError } from '../../../shared/errors.ts';
-import { defaultReadLimits } from '../../../shared/limits.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import { boxOfRuns, type BoundingBox, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
 import { channelCounts, type Raster } from '../../../shared/mask/raster.ts';
 import { readPng } from '../../codec/png/png-reader.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
 import { runsOfBox } from './fill-by-opencv.ts';
 
+/** The picture that a region is of, and what its PNG may take. */
+export interface Within {
+  readonly size: PixelSize;
+  readonly limits: ReadLimits;
+}
+
 /**
  * The region of a binary PNG whose upper left corner lies at a place of the picture; inside is what is not 0, in the
  * alpha channel where there is one. What sticks out of the picture is cut off. Throws `corrupt-file`, `too-large`.
  */
-export function runsOfCrop(png: Uint8Array, at: { readonly x: number; readonly y: number }, size: PixelSize): Runs {
-  const { raster } = readPng(png, defaultReadLimits);
+export function runsOfCrop(
+  png: Uint8Array,
+  at: { readonly x: number; readonly y: number },
+  { size, limits }: Within,
+): Runs {
+  const { raster } = readPng(png, limits);
   const { width, height, samples } = raster;
   const { step, channel } = opacityOf(raster);
   const left = Math.max(0, at.x);
@@ -37,8 +47,8 @@ function opacityOf({ channels }: Raster): { readonly step: number; readonly chan
 }
 
 /** How many pixels of a PNG are neither quite outside nor quite inside. Throws `corrupt-file`, `too-large`. */
-export function softPixels(png: Uint8Array): number {
-  const { raster } = readPng(png, defaultReadLimits);
+export function softPixels(png: Uint8Array, limits: ReadLimits): number {
+  const { raster } = readPng(png, limits);
   const { step, channel } = opacityOf(raster);
   const full = 2 ** raster.bitDepth - 1;
   let count = 0;

@@ -35,7 +35,7 @@ function rankOf({ name }: FileRef): number {
 export async function paletteOfTree(tree: SourceTree, given: Palette | undefined): Promise<FoundPalette> {
   if (given !== undefined) return { palette: given, problems: [] };
   const file = findPaletteFile(tree);
-  if (file !== undefined) return readPaletteOf(file);
+  if (file !== undefined) return readPaletteOf(file, tree.limits);
   throw new MaskmendError('invalid-palette', 'nothing tells the classes of the masks', {
     path: tree.path,
     hint: 'put a list of the classes beside the masks, such as labelmap.txt',

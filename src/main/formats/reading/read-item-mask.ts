@@ -2,6 +2,7 @@ import { countWithNoun } from '../../../shared/words.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
+import { checkPictureSize } from '../../../shared/check-picture-size.ts';
 import { channelCounts, type Raster } from '../../../shared/mask/raster.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type {
@@ -65,7 +66,7 @@ async function readLabels(source: LabelsSource, reading: MaskReading): Promise<I
   const own = now && objectsOfNumbers(labelMap, now);
   if (annotations === undefined) return { ...plain, objects: own };
   try {
-    const before = await readAnnotation(annotatedSource(annotations), reading);
+    const before = await readAnnotation(annotatedSource(annotations, reading.limits), reading);
     const { verbatim } = before;
     if (now === undefined || own === undefined) return { ...plain, verbatim };
     const kept = keepUntouched(before, { ...now, objects: own });
@@ -77,8 +78,9 @@ async function readLabels(source: LabelsSource, reading: MaskReading): Promise<I
   }
 }
 
-function annotatedSource({ file, replaced }: NonNullable<LabelsSource['annotations']>): AnnotationSource {
-  return readKeptAnnotations(decodeText(readRef(file, MAX_PIECE_BYTES), file.name), file, replaced);
+function annotatedSource(annotations: NonNullable<LabelsSource['annotations']>, limits: ReadLimits): AnnotationSource {
+  const { file } = annotations;
+  return readKeptAnnotations(decodeText(readRef(file, limits), file.name), annotations, limits);
 }
 
 async function readPicture({ file, coding, objects }: PictureSource, reading: MaskReading): Promise<ItemMask> {
@@ -123,7 +125,7 @@ function strayProblems({ strays, isByColour }: ReadPixels, file: FileRef) {
 }
 
 async function readRaster(file: FileRef, limits: ReadLimits): Promise<{ raster: Raster; orientation: number }> {
-  const { content, facts } = await readMaskBytes(file.name, readRef(file, limits.maxBytes), limits);
+  const { content, facts } = await readMaskBytes(file.name, readRef(file, limits), limits);
   if (content.kind === 'raster') return { raster: content.raster, orientation: facts.orientation };
   throw new MaskmendError('unsupported-format', 'is a JPEG, which does not hold classes exactly', {
     path: file.name,
@@ -174,7 +176,7 @@ function paintLayer(raster: Raster, { labels }: LabelMap, paint: { slot: number;
 }
 
 function readArray(source: ArraySource, { limits }: MaskReading): ItemMask {
-  const bytes = readRef(source.file, limits.maxBytes);
+  const bytes = readRef(source.file, limits);
   const labelMap = atFile(source.file, () => labelsOfArray(decodeNpy(bytes), source));
   return { labelMap, orientation: 1, overlapPixels: 0, problems: [] };
 }
@@ -182,11 +184,11 @@ function readArray(source: ArraySource, { limits }: MaskReading): ItemMask {
 async function readAnnotation(source: AnnotationSource, reading: MaskReading): Promise<ItemMask> {
   const { readShapes } = reading.formatOf(source.format);
   if (readShapes === undefined) throw new MaskmendError('internal', `${source.format} has no shapes`);
-  const all = textsOf(source);
+  const all = textsOf(source, reading.limits);
   const [own, ...others] = all;
   const texts = source.isOwnFirst === true ? others : all;
   const { size, failure } = await sizeOfPicture(source, reading.limits);
-  const list = readWithSize(failure, () => readShapes({ ...source, size }, texts));
+  const list = readWithSize(failure, () => readShapes({ ...source, size }, texts, reading.limits));
   checkSize(list.size, reading.limits, source);
   const painted = paintShapes(list, source);
   const mask = { ...painted, problems: [...painted.problems, ...withoutPixels(list, painted, source)] };
@@ -230,37 +232,39 @@ function readWithSize(failure: MaskmendError | undefined, read: () => ShapeList)
   }
 }
 
-/** The texts of an annotation, as its format's reader takes them. */
-export function textsOf({ pieces }: AnnotationSource): string[] {
-  return pieces.flatMap(readPiece);
+/** The texts of an annotation, as its format's reader takes them; throws `too-large` where one of them is. */
+export function textsOf({ pieces }: AnnotationSource, limits: ReadLimits): string[] {
+  return pieces.flatMap((piece) => readPiece(piece, limits));
 }
 
-function readPiece(piece: AnnotationPiece): readonly string[] {
+function readPiece(piece: AnnotationPiece, limits: ReadLimits): readonly string[] {
   switch (piece.kind) {
     case 'text':
       return [piece.text];
     case 'whole':
-      return [decodeText(readRef(piece.file, MAX_PIECE_BYTES), piece.file.name)];
+      return [decodeText(readRef(piece.file, limits, 'text-bytes'), piece.file.name)];
     case 'ranges':
       return readRanges(piece.file, piece.places).map((bytes) => decodeText(bytes, piece.file.name));
   }
 }
 
-/** Annotations of one picture. */
-const MAX_PIECE_BYTES = 256 * 1024 * 1024;
-
 /** Upright, as annotation tools see it. */
 async function photoSize({ photo }: AnnotationSource, limits: ReadLimits): Promise<PixelSize | undefined> {
   if (photo === undefined) return undefined;
-  const { width, height, orientation } = await readBytesFacts(photo.name, readRef(photo, limits.maxBytes), limits);
+  const { width, height, orientation } = await readBytesFacts(photo.name, readRef(photo, limits), limits);
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-function checkSize({ width, height }: PixelSize, limits: ReadLimits, { pieces }: AnnotationSource): void {
-  const isWhole = Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0;
-  const isSmall = width <= limits.maxSide && height <= limits.maxSide && width * height <= limits.maxPixels;
-  if (isWhole && isSmall) return;
+function checkSize(size: PixelSize, limits: ReadLimits, { pieces }: AnnotationSource): void {
   const [piece] = pieces;
   const path = piece.kind === 'text' ? piece.file : piece.file.name;
-  throw new MaskmendError('too-large', `says its picture is ${width} x ${height} pixels`, { path });
+  const { width, height } = size;
+  if (!Number.isInteger(width) || !Number.isInteger(height)) {
+    throw new MaskmendError('corrupt-file', `says its picture is ${width} x ${height} pixels`, { path });
+  }
+  try {
+    checkPictureSize(size, limits);
+  } catch (error) {
+    throw error instanceof MaskmendError ? error.at(path) : error;
+  }
 }

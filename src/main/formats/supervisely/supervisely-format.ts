@@ -53,8 +53,8 @@ function detectSupervisely(tree: SourceTree): Detection | undefined {
 async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Promise<Dataset> {
   const meta = metaOf(tree);
   if (meta === undefined) throw new MaskmendError('not-found', 'has no meta.json', { path: tree.path });
-  const text = await readText(meta);
-  const { classes, problems } = readClasses(text, meta);
+  const text = await readText(meta, tree.limits);
+  const { classes, problems } = readClasses(parseJson(text, meta.name, tree.limits), meta);
   const all = withBackground(classes);
   const palette = paletteOfClasses(all, 'classes of Supervisely');
   const slots = slotsByName(all, palette);
@@ -101,8 +101,8 @@ function keptMeta(text: string, { classes }: Palette, before: number): KeptSet {
 }
 
 /** The classes of meta.json; one without a title is told and keeps its place, which is its index. */
-function readClasses(text: string, meta: FileRef): { classes: NamedClass[]; problems: DatasetProblem[] } {
-  const parsed = metaSchema.safeParse(parseJson(text, meta.name));
+function readClasses(value: unknown, meta: FileRef): { classes: NamedClass[]; problems: DatasetProblem[] } {
+  const parsed = metaSchema.safeParse(value);
   if (!parsed.success) throw new MaskmendError('invalid-palette', 'does not list classes', { path: meta.name });
   const problems: DatasetProblem[] = [];
   const titles = new Set<string>();

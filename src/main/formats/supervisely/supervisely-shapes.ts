@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
 import { runsOfToggles, type PixelSize, type Runs } from '../../../shared/mask/runs.ts';
@@ -8,7 +9,7 @@ import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/m
 import { isPng } from '../../codec/png/png-format.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { fillByOpencv } from '../reading/fill-by-opencv.ts';
-import { runsOfCrop, softPixels } from '../reading/mask-crop.ts';
+import { runsOfCrop, softPixels, type Within } from '../reading/mask-crop.ts';
 import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
@@ -26,15 +27,16 @@ const fileSchema = z.object({
   objects: z.array(z.unknown()),
 });
 
-/** Largest packed picture of one figure, in bytes, and unpacked. */
-const MAX_BITMAP_BYTES = 64 * 1024 * 1024;
-
 /** The figures of one file in their order: bitmaps exactly, polygons with their holes by the rule that is asked for. */
-export function readSuperviselyShapes(source: AnnotationSource, texts: readonly string[]): ShapeList {
+export function readSuperviselyShapes(
+  source: AnnotationSource,
+  texts: readonly string[],
+  limits: ReadLimits,
+): ShapeList {
   const { slots, raster } = source;
   const file = fileOfAnnotation(source);
   const text = texts.join('');
-  const parsed = fileSchema.safeParse(parseJson(text, file));
+  const parsed = fileSchema.safeParse(parseJson(text, file, limits));
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no annotation of Supervisely', { path: file });
   const problems: DatasetProblem[] = [];
   const shapes: Shape[] = [];
@@ -48,7 +50,7 @@ export function readSuperviselyShapes(source: AnnotationSource, texts: readonly 
     if (id !== undefined && ids.has(id)) tell('its id is used more than once; all are taken', true);
     if (id !== undefined) ids.add(id);
     try {
-      const figure = readFigure(value, i + 1, { size: parsed.data.size, slots, raster, tell });
+      const figure = readFigure(value, i + 1, { size: parsed.data.size, limits, slots, raster, tell });
       shapes.push({ ...figure, name: nameOf(value, i + 1), verbatim: { format: 'supervisely', texts: [verbatim[i]] } });
     } catch (error) {
       if (!(error instanceof MaskmendError)) throw error;
@@ -67,8 +69,7 @@ function nameOf(value: unknown, place: number): string {
   return id === undefined ? `object at place ${place}` : `object ${id}`;
 }
 
-interface FigureContext {
-  readonly size: PixelSize;
+interface FigureContext extends Within {
   readonly slots: ReadonlyMap<string, number>;
   readonly raster: Raster;
   readonly tell: (message: string, isWarning?: boolean) => void;
@@ -94,24 +95,23 @@ function regionOf({ bitmap, points, geometryType }: z.infer<typeof figureSchema>
 function bitmapRuns(
   { data, origin: [x, y] }: { data: string; origin: [number, number] },
   type: string | undefined,
-  { size, tell }: FigureContext,
+  { size, limits, tell }: FigureContext,
 ): Runs {
-  const png = unpackBitmap(data);
-  const runs = runsOfCrop(png, { x, y }, size);
+  const png = unpackBitmap(data, limits);
+  const runs = runsOfCrop(png, { x, y }, { size, limits });
   if (runs.length === 0) throw fault('has no pixels inside the image');
-  const soft = type === 'alpha_mask' ? softPixels(png) : 0;
+  const soft = type === 'alpha_mask' ? softPixels(png, limits) : 0;
   if (soft > 0)
     tell(`is an alpha mask; its ${countWithNoun(soft, 'half transparent pixel')} are taken as whole ones`, true);
   return runs;
 }
 
-/** A PNG that is packed once more, or as it is: Supervisely reads both. */
-function unpackBitmap(data: string): Uint8Array {
+/** A PNG that is packed once more, or as it is: Supervisely reads both. Unpacked it is no larger than a text may be. */
+function unpackBitmap(data: string, { maxTextBytes }: ReadLimits): Uint8Array {
   const packed = Buffer.from(data, 'base64');
-  if (packed.length > MAX_BITMAP_BYTES) throw fault('has a bitmap that is too large');
   if (isPng(packed)) return packed;
   try {
-    return inflateSync(packed, { maxOutputLength: MAX_BITMAP_BYTES, chunkSize: chunkFor(packed) });
+    return inflateSync(packed, { maxOutputLength: maxTextBytes, chunkSize: chunkFor(packed) });
   } catch {
     throw fault('has a bitmap that cannot be unpacked');
   }

@@ -1,32 +1,33 @@
 import { join } from 'node:path';
 import { readdir, realpath, stat, type Stats } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import { beyondLimit, type ReadLimits } from '../../../shared/limits.ts';
 import { PackedFiles } from './packed-files.ts';
 import type { SourceTree } from './source-tree.ts';
 
-/** More files than any dataset has that fits a machine; a walk through a whole disk ends here. */
-const MAX_FILES = 5_000_000;
-
 /**
  * The files below a folder, to any depth, links followed, every real folder once, hidden names passed over. What cannot
- * be looked at is a problem of the tree. Throws `too-large` where there is no end of files.
+ * be looked at is a problem of the tree. Throws `too-large` where there are more files than the limits allow: a walk
+ * through a whole disk ends there.
  * @param ownName A file of the folder itself that belongs to no format: the list of its files that an export holds.
  */
-export async function openFolderTree(path: string, ownName?: string): Promise<SourceTree> {
-  const walk = new FolderWalk(path, ownName);
+export async function openFolderTree(path: string, limits: ReadLimits, ownName?: string): Promise<SourceTree> {
+  const walk = new FolderWalk(path, limits, ownName);
   await walk.visit('');
-  return { path, files: walk.files, problems: walk.problems };
+  return { path, limits, files: walk.files, problems: walk.problems };
 }
 
 class FolderWalk {
   readonly files: PackedFiles;
   readonly problems: { file: string; message: string }[] = [];
   readonly #root: string;
+  readonly #limits: ReadLimits;
   readonly #ownName: string | undefined;
   readonly #visited = new Set<string>();
 
-  constructor(root: string, ownName: string | undefined) {
+  constructor(root: string, limits: ReadLimits, ownName: string | undefined) {
     this.#root = root;
+    this.#limits = limits;
     this.#ownName = ownName;
     this.files = new PackedFiles(root);
   }
@@ -60,8 +61,10 @@ class FolderWalk {
   }
 
   #add(name: string, bytes: number): void {
-    if (this.files.size >= MAX_FILES) {
-      throw new MaskmendError('too-large', `holds more than ${MAX_FILES} files`, { path: this.#root });
+    const { maxFiles } = this.#limits;
+    if (this.files.size >= maxFiles) {
+      const what = `holds more than ${maxFiles} files`;
+      throw beyondLimit('files', what, { limits: this.#limits, path: this.#root, hint: 'name a folder further down' });
     }
     this.files.add(name, bytes);
   }

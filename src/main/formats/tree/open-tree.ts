@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import { readFailure } from '../../codec/file-failure.ts';
 import { constants, open, stat } from '../../file-system.ts';
 import { openFolderTree } from './folder-tree.ts';
@@ -9,19 +10,19 @@ import { openZipTree } from './zip-tree.ts';
 
 /**
  * The files of a folder, of a zip archive, or of the dataset that an annotation file belongs to. Throws `not-found`,
- * `permission-denied`, and `unsupported-format` for files of another kind.
+ * `permission-denied`, `too-large`, and `unsupported-format` for files of another kind.
  *
  * @param ownList Name of the list that stands in folders of exports, which is no file of theirs.
  */
-export async function openTree(path: string, ownList: string): Promise<SourceTree> {
+export async function openTree(path: string, limits: ReadLimits, ownList: string): Promise<SourceTree> {
   const found = await stat(path).catch((error: unknown) => {
     throw readFailure(error, path);
   });
-  if (found.isDirectory()) return openFolderTree(path, ownList);
+  if (found.isDirectory()) return openFolderTree(path, limits, ownList);
   const head = await readHead(path);
-  if (isZip(head) || /\.zip$/i.test(path)) return openZipTree(path);
+  if (isZip(head) || /\.zip$/i.test(path)) return openZipTree(path, limits);
   refuseOthers(path, head);
-  return openFileTree(path, ownList);
+  return openFileTree(path, limits, ownList);
 }
 
 /** Tables with the pictures inside, as Hugging Face keeps many datasets, and MATLAB's files. */
@@ -77,11 +78,11 @@ function refuseOthers(path: string, head: Buffer): void {
 }
 
 /** A file of a dataset stands for the dataset: that of the folder above, where it lies in `annotations`. */
-async function openFileTree(path: string, ownList: string): Promise<SourceTree> {
+async function openFileTree(path: string, limits: ReadLimits, ownList: string): Promise<SourceTree> {
   const folder = dirname(path);
   const isBelow = /^annotations?$/i.test(baseOf(folder.replaceAll('\\', '/')));
   const root = isBelow ? dirname(folder) : folder;
-  const tree = await openFolderTree(root, ownList);
+  const tree = await openFolderTree(root, limits, ownList);
   const named = findFile(tree, (file) => file.path === path)?.name;
   return { ...tree, ...(named !== undefined && { named }) };
 }

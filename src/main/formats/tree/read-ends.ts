@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from '../../file-system.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { readRef } from './read-ref.ts';
 
@@ -6,17 +7,17 @@ import { readRef } from './read-ref.ts';
 const SNIFFED_BYTES = 262_144;
 
 /** What stands near the ends of a file, byte by byte as Latin-1; empty where it cannot be read. */
-export function readEnds(file: FileRef): string {
+export function readEnds(file: FileRef, limits: ReadLimits): string {
   try {
     // Of UTF-16 the other half.
-    return endsOf(file).replaceAll('\0', '');
+    return endsOf(file, limits).replaceAll('\0', '');
   } catch {
     return '';
   }
 }
 
-function endsOf(file: FileRef): string {
-  if (file.entry !== undefined) return Buffer.from(readRef(file, 64 * 1024 * 1024)).toString('latin1');
+function endsOf(file: FileRef, limits: ReadLimits): string {
+  if (file.entry !== undefined) return Buffer.from(readRef(file, limits, 'text-bytes')).toString('latin1');
   const descriptor = openSync(file.path, 'r');
   try {
     const buffer = Buffer.alloc(SNIFFED_BYTES);

@@ -1,6 +1,7 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { closeSync, openSync, readSync } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import { beyondLimit, limitTable, type ReadLimits } from '../../../shared/limits.ts';
 import type { EmbeddedRef, FileRef, ZipEntryRef } from '../../../shared/model/dataset.ts';
 import { readFailure } from '../../codec/file-failure.ts';
 
@@ -9,13 +10,17 @@ const LOCAL_HEADER_BYTES = 30;
 const LOCAL_HEADER_MARK = 0x04034b50;
 
 /**
- * The bytes of a file or zip entry; throws `too-large` above `maxBytes`, `not-found`, `corrupt-file`, ..., with its name.
+ * The bytes of a file or zip entry; throws `too-large` above the limit, `not-found`, `corrupt-file`, ..., with its name.
  * Read at once and not by turns: of a small mask, waiting for each step costs more than reading it.
  */
-export function readRef(file: FileRef, maxBytes: number): Uint8Array {
-  if (file.bytes > maxBytes) {
-    throw new MaskmendError('too-large', `has ${file.bytes} bytes, the limit is ${maxBytes}`, { path: file.name });
+export function readRef(file: FileRef, limits: ReadLimits, limit: 'bytes' | 'text-bytes' = 'bytes'): Uint8Array {
+  if (file.bytes > limits[limitTable[limit].field]) {
+    throw beyondLimit(limit, `has ${file.bytes} bytes`, { limits, path: file.name });
   }
+  return readAll(file);
+}
+
+function readAll(file: FileRef): Uint8Array {
   if (file.embedded !== undefined) return readEmbedded(file, file.embedded);
   return readOpened(file, (descriptor) =>
     file.entry === undefined ? readRange(descriptor, 0, file.bytes) : unpack(readStored(descriptor, file.entry), file),
@@ -27,7 +32,7 @@ function readEmbedded({ path, name, entry }: FileRef, { at, characters, textByte
   const text =
     entry === undefined
       ? readRanges(file, Float64Array.of(at, characters))[0]
-      : readRef(file, textBytes).subarray(at, at + characters);
+      : readAll(file).subarray(at, at + characters);
   return new Uint8Array(Buffer.from(Buffer.from(text).toString('latin1'), 'base64'));
 }
 

@@ -1,13 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
-import { parseTolerantly } from '../reading/parse-json.ts';
+import { beyondLimit, type ReadLimits } from '../../../shared/limits.ts';
+import { isNestedDeeper, parseTolerantly } from '../reading/parse-json.ts';
 import { readRanges, readRef } from './read-ref.ts';
 
 /** Files of a dataset, in a folder or a zip archive, by their POSIX paths below its root. */
 export interface SourceTree {
   /** Absolute path of the folder or archive. */
   readonly path: string;
+  /** What its readers go by. */
+  readonly limits: ReadLimits;
   readonly files: ReadonlyMap<string, FileRef>;
   /** The one file that was named, where it was a file of a dataset and not its root. */
   readonly named?: string | undefined;
@@ -15,17 +18,14 @@ export interface SourceTree {
   readonly problems: readonly { readonly file: string; readonly message: string }[];
 }
 
-/** The largest text that is read whole: lists of names, class tables, annotations of one picture. */
-const MAX_TEXT_BYTES = 64 * 1024 * 1024;
-
-/** A whole text file; throws `too-large`, `not-found`, `corrupt-file` with the path. */
-export async function readText(file: FileRef): Promise<string> {
-  return decodeText(await readTextBytes(file), file.name);
+/** A whole text file - a list of names, a class table, annotations of one picture; throws `too-large`, `not-found`, `corrupt-file` with the path. */
+export async function readText(file: FileRef, limits: ReadLimits): Promise<string> {
+  return decodeText(await readTextBytes(file, limits), file.name);
 }
 
 /** The bytes of a whole text file; throws `too-large`, `not-found` with the path. */
-export function readTextBytes(file: FileRef): Promise<Uint8Array> {
-  return Promise.resolve().then(() => readRef(file, MAX_TEXT_BYTES));
+export function readTextBytes(file: FileRef, limits: ReadLimits): Promise<Uint8Array> {
+  return Promise.resolve().then(() => readRef(file, limits, 'text-bytes'));
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -60,17 +60,29 @@ export function isReadInPlace(file: FileRef): boolean {
 }
 
 /** A whole JSON file; throws as `readText` does, and `corrupt-file` where it is no JSON. */
-export async function readJsonFile(file: FileRef): Promise<unknown> {
-  return parseJson(await readText(file), file.name);
+export async function readJsonFile(file: FileRef, limits: ReadLimits): Promise<unknown> {
+  return parseJson(await readText(file, limits), file.name, limits);
 }
 
-export function parseJson(text: string, name: string): unknown {
+/** The value of a JSON text; throws `corrupt-file` where it is none, `too-large` where it is nested too deep. */
+export function parseJson(text: string, name: string, limits: ReadLimits): unknown {
+  checkNesting(text, name, limits);
   try {
     return parseTolerantly(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new MaskmendError('corrupt-file', `is not JSON: ${reason}`, { path: name });
   }
+}
+
+/** Throws `too-large` where a text has more brackets within brackets than the limits allow. */
+function checkNesting(text: string, name: string, limits: ReadLimits): void {
+  if (isNestedDeeper(text, limits.maxNesting)) throw tooNested(limits, name);
+}
+
+export function tooNested(limits: ReadLimits, path?: string): MaskmendError {
+  const what = `the JSON has more than ${limits.maxNesting} brackets within each other`;
+  return beyondLimit('nesting', what, { limits, ...(path !== undefined && { path }) });
 }
 
 /** The first file that a test holds of, in the order of the listing. */

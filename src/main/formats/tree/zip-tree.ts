@@ -2,30 +2,14 @@ import { promisify } from 'node:util';
 import { type Entry, fromFd, getFileNameLowLevel, type Options, type ZipFile } from 'yauzl';
 import { closeSync, openSync } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { LimitName } from '../../../shared/limit-names.ts';
+import { beyondLimit, type ReadLimits } from '../../../shared/limits.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { safeName } from './safe-name.ts';
 import type { SourceTree } from './source-tree.ts';
 
-/** What an archive may hold. */
-export interface ZipLimits {
-  readonly maxEntries: number;
-  /** Largest entry, unpacked. */
-  readonly maxEntryBytes: number;
-  /** All entries together, unpacked. */
-  readonly maxTotalBytes: number;
-  /** Unpacked bytes per packed one, over the whole archive, where it unpacks to more than `freeBytes`. */
-  readonly maxRatio: number;
-  readonly freeBytes: number;
-}
-
-export const defaultZipLimits: ZipLimits = {
-  maxEntries: 2_000_000,
-  maxEntryBytes: 1_073_741_824,
-  maxTotalBytes: 1_099_511_627_776,
-  // Flat masks reach some hundred to one where they are stored as BMP; an archive of PNG or JPEG is near one to one.
-  maxRatio: 200,
-  freeBytes: 268_435_456,
-};
+/** An archive that unpacks to no more may be packed as tightly as it likes. */
+const FREE_BYTES = 268_435_456;
 
 const readDirectory: (descriptor: number, options: Options) => Promise<ZipFile> = promisify(fromFd);
 
@@ -34,7 +18,7 @@ const readDirectory: (descriptor: number, options: Options) => Promise<ZipFile> 
  * an unknown method are problems of the tree. Throws `corrupt-file`, and `too-large` where the archive unpacks to more
  * than the limits allow.
  */
-export async function openZipTree(path: string, limits: ZipLimits = defaultZipLimits): Promise<SourceTree> {
+export async function openZipTree(path: string, limits: ReadLimits): Promise<SourceTree> {
   // Names are decoded here: the library would refuse a whole archive for one name that leads out of it.
   const options = { lazyEntries: true, decodeStrings: false, autoClose: true };
   const archive = await openArchive(path, options).catch((error: unknown) => {
@@ -58,7 +42,7 @@ export async function openZipTree(path: string, limits: ZipLimits = defaultZipLi
     archive.readEntry();
   });
   listing.checkWhole(archive.fileSize);
-  return { path, files: listing.files, problems: listing.problems };
+  return { path, limits, files: listing.files, problems: listing.problems };
 }
 
 async function openArchive(path: string, options: Options): Promise<ZipFile> {
@@ -75,11 +59,11 @@ class ZipListing {
   readonly files = new Map<string, FileRef>();
   readonly problems: { file: string; message: string }[] = [];
   readonly #path: string;
-  readonly #limits: ZipLimits;
+  readonly #limits: ReadLimits;
   #packedBytes = 0;
   #bytes = 0;
 
-  constructor(path: string, limits: ZipLimits) {
+  constructor(path: string, limits: ReadLimits) {
     this.#path = path;
     this.#limits = limits;
   }
@@ -102,10 +86,11 @@ class ZipListing {
   #count({ compressedSize, uncompressedSize }: Entry, fileName: string): void {
     this.#packedBytes += compressedSize;
     this.#bytes += uncompressedSize;
-    const { maxEntries, maxEntryBytes, maxTotalBytes } = this.#limits;
-    if (uncompressedSize > maxEntryBytes) throw this.#refuse(`${fileName} unpacks to ${uncompressedSize} bytes`);
-    if (this.#bytes > maxTotalBytes) throw this.#refuse(`unpacks to more than ${maxTotalBytes} bytes`);
-    if (this.files.size >= maxEntries) throw this.#refuse(`holds more than ${maxEntries} files`);
+    const { maxEntries, maxBytes, maxUnpackedBytes } = this.#limits;
+    if (uncompressedSize > maxBytes) throw this.#refuse('bytes', `${fileName} unpacks to ${uncompressedSize} bytes`);
+    if (this.#bytes > maxUnpackedBytes)
+      throw this.#refuse('archive-bytes', `unpacks to more than ${maxUnpackedBytes} bytes`);
+    if (this.files.size >= maxEntries) throw this.#refuse('archive-files', `holds more than ${maxEntries} files`);
   }
 
   #add(name: string, entry: Entry): void {
@@ -124,20 +109,22 @@ class ZipListing {
 
   /** Entries that share their packed bytes are how small archives unpack without end. */
   checkWhole(archiveBytes: number): void {
-    if (this.#packedBytes > archiveBytes) throw this.#refuse('its entries lie over one another');
-    const { maxRatio, freeBytes } = this.#limits;
-    if (this.#bytes > freeBytes && this.#bytes > maxRatio * archiveBytes) {
-      throw this.#refuse(`unpacks to ${Math.floor(this.#bytes / archiveBytes)} times its size`);
+    if (this.#packedBytes > archiveBytes) {
+      const message = 'the archive is refused: its entries lie over one another';
+      throw new MaskmendError('too-large', message, { path: this.#path, hint: UNPACK });
+    }
+    if (this.#bytes > FREE_BYTES && this.#bytes > this.#limits.maxRatio * archiveBytes) {
+      throw this.#refuse('archive-ratio', `unpacks to ${Math.floor(this.#bytes / archiveBytes)} times its size`);
     }
   }
 
-  #refuse(reason: string): MaskmendError {
-    return new MaskmendError('too-large', `the archive is refused: ${reason}`, {
-      path: this.#path,
-      hint: 'unpack it with a tool you trust, and name the folder',
-    });
+  #refuse(limit: LimitName, reason: string): MaskmendError {
+    const found = { limits: this.#limits, path: this.#path, hint: UNPACK };
+    return beyondLimit(limit, `the archive is refused: ${reason}`, found);
   }
 }
+
+const UNPACK = 'unpack it with a tool you trust, and name the folder';
 
 function obstacleOf(entry: Entry): string | undefined {
   if (entry.isEncrypted()) return 'is encrypted';

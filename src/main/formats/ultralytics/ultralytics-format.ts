@@ -75,7 +75,7 @@ export const ultralyticsFormat: DatasetFormat = {
 async function dataOf(tree: SourceTree): Promise<{ file: FileRef; masks: string } | undefined> {
   const file = findNames(tree);
   if (file === undefined || !/\.ya?ml$/i.test(file.name)) return undefined;
-  const masks = (await readYoloData(file).catch(() => undefined))?.masks_dir;
+  const masks = (await readYoloData(file, tree.limits).catch(() => undefined))?.masks_dir;
   return masks === undefined ? undefined : { file, masks };
 }
 
@@ -87,7 +87,7 @@ async function detectUltralytics(tree: SourceTree): Promise<Detection | undefine
 async function openUltralytics(tree: SourceTree): Promise<Dataset> {
   const data = await dataOf(tree);
   if (data === undefined) throw new MaskmendError('not-found', 'has no data.yaml with masks_dir', { path: tree.path });
-  const names = await readNames(data.file);
+  const names = await readNames(data.file, tree.limits);
   const classes = [
     ...names.map(([index, name]) => ({ name, index })),
     { name: 'void', index: VOID_INDEX, role: 'void' as const },

@@ -26,7 +26,7 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
   const { palette, problems } = await vocPalette(tree, root, options);
   const found = masksBelow(tree, inside(root, 'SegmentationClass'));
   const isMask = pictureFinder(tree, inside(root, 'SegmentationClass'));
-  const lists = await readSplitLists(splitFiles(tree, root), (stem) => isMask(stem) !== undefined);
+  const lists = await readSplitLists(splitFiles(tree, root), tree.limits, (stem) => isMask(stem) !== undefined);
   const items = vocItems(tree, root, { palette, splitOf: lists.splitOf, masks: found.masks });
   return {
     format: 'voc',
@@ -49,9 +49,10 @@ const VOID: NamedClass = { name: 'void', index: 255, rgb: vocVoidColour, role: '
 
 async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<FoundPalette> {
   const labelmap = tree.files.get(inside(root, 'labelmap.txt'));
-  if (labelmap !== undefined) return readPaletteOf(labelmap);
+  if (labelmap !== undefined) return readPaletteOf(labelmap, tree.limits);
   const names = tree.files.get(inside(root, 'class_names.txt'));
-  if (names !== undefined) return { palette: paletteOfNames(await readText(names), names, VOID), problems: [] };
+  if (names !== undefined)
+    return { palette: paletteOfNames(await readText(names, tree.limits), names, VOID), problems: [] };
   return { palette: palette ?? presetPalette('voc'), problems: [] };
 }
 

@@ -19,7 +19,7 @@ async function detectYolo(tree: SourceTree): Promise<Detection | undefined> {
   const labels = labelFiles(tree).length;
   const names = findNames(tree);
   if (labels === 0 || names === undefined) return undefined;
-  const data = /\.ya?ml$/i.test(names.name) ? await readYoloData(names).catch(() => undefined) : {};
+  const data = /\.ya?ml$/i.test(names.name) ? await readYoloData(names, tree.limits).catch(() => undefined) : {};
   if (data === undefined || data.masks_dir !== undefined) return undefined;
   return { confidence: 0.85, evidence: `${names.name} with ${countWithNoun(labels, 'label file')}` };
 }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
@@ -43,10 +44,10 @@ export function findNames(tree: SourceTree): FileRef | undefined {
 }
 
 /** A YAML file as far as it concerns datasets; throws `corrupt-file` with its name. */
-export async function readYoloData(file: FileRef): Promise<YoloData> {
+export async function readYoloData(file: FileRef, limits: ReadLimits): Promise<YoloData> {
   try {
     // Aliases that multiply are how a small file becomes endless.
-    return dataSchema.parse(parse(await readText(file), { maxAliasCount: 100, logLevel: 'error' }));
+    return dataSchema.parse(parse(await readText(file, limits), { maxAliasCount: 100, logLevel: 'error' }));
   } catch (error) {
     if (error instanceof MaskmendError) throw error;
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -55,12 +56,12 @@ export async function readYoloData(file: FileRef): Promise<YoloData> {
 }
 
 /** Names by number. */
-export async function readNames(file: FileRef): Promise<(readonly [number, string])[]> {
+export async function readNames(file: FileRef, limits: ReadLimits): Promise<(readonly [number, string])[]> {
   if (!/\.ya?ml$/i.test(file.name)) {
-    const lines = (await readText(file)).split(/\r\n|\n|\r/).map((line) => line.trim());
+    const lines = (await readText(file, limits)).split(/\r\n|\n|\r/).map((line) => line.trim());
     return lines.filter((line) => line !== '').map((name, i) => [i, name] as const);
   }
-  const { names, nc = 0 } = await readYoloData(file);
+  const { names, nc = 0 } = await readYoloData(file, limits);
   if (names === undefined) return Array.from({ length: nc }, (_, i) => [i, `class ${i}`] as const);
   const entries = Array.isArray(names)
     ? names.map((name, i) => [i, name] as const)
@@ -75,7 +76,7 @@ export async function readNames(file: FileRef): Promise<(readonly [number, strin
 export async function openYolo(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const file = findNames(tree);
   const labels = labelFiles(tree);
-  const names = file === undefined ? [] : await readNames(file);
+  const names = file === undefined ? [] : await readNames(file, tree.limits);
   if (names.length === 0) {
     throw new MaskmendError('invalid-palette', 'names no classes', {
       path: file?.name ?? tree.path,
@@ -93,7 +94,7 @@ export async function openYolo(tree: SourceTree, options: ImportOptions): Promis
 
 async function listedSplits(tree: SourceTree, file: FileRef | undefined): Promise<ListedSplits> {
   if (file === undefined || !/\.ya?ml$/i.test(file.name)) return { splitOf: new Map(), problems: [] };
-  return readListedSplits(tree, await readYoloData(file), posix.dirname(file.name).replace(/^\.$/, ''));
+  return readListedSplits(tree, await readYoloData(file, tree.limits), posix.dirname(file.name).replace(/^\.$/, ''));
 }
 
 /** Classes are called by their numbers then, which are one more here. */

@@ -1,3 +1,4 @@
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { PhotoIndex } from '../reading/photos.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
@@ -32,7 +33,7 @@ export async function readListedSplits(tree: SourceTree, data: DataFile, folder:
   const problems: DatasetProblem[] = [];
   for (const split of SPLITS) {
     for (const list of listsOf(tree, data[split])) {
-      const { found, strange } = await readList(list, photos);
+      const { found, strange } = await readList(list, photos, tree.limits);
       for (const { name } of found) if (!listed.has(name)) splitOf.set(name, split);
       for (const { name } of found) listed.add(name);
       problems.push(...strange);
@@ -83,10 +84,10 @@ function listsOf(tree: SourceTree, listed: string | readonly string[] = []): Fil
     .flatMap((base) => findFile(tree, ({ name }) => baseOf(name) === base && !/(^|\/)labels\//.test(name)) ?? []);
 }
 
-async function readList(list: FileRef, photos: PhotoIndex) {
+async function readList(list: FileRef, photos: PhotoIndex, limits: ReadLimits) {
   const found: FileRef[] = [];
   const strange: DatasetProblem[] = [];
-  const lines = (await readText(list)).split(/\r\n|\n|\r/).map((line) => line.trim());
+  const lines = (await readText(list, limits)).split(/\r\n|\n|\r/).map((line) => line.trim());
   lines.forEach((line, i) => {
     if (line === '') return;
     const photo = findPhoto(line, photos);

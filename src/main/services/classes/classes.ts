@@ -61,7 +61,10 @@ export async function inferClasses(session: ProjectSession, revision: number): P
     ? inferred
     : await pool.run('findPalette', { evidence, seen }, session.stop);
   // Indices of a project stay what they are: people see and change them.
-  const found = await namedByLists(shown, masks.map(sourceOf), { hasOwnIndices: true });
+  const found = await namedByLists(shown, masks.map(sourceOf), {
+    hasOwnIndices: true,
+    limits: session.share().limits,
+  });
   const { palette: before, nextSlot } = await session.database.paletteSnapshot();
   const palette = keepKnownClasses(found, before, nextSlot);
   return change(session, { revision, palette, label: { kind: 'find-classes' } });

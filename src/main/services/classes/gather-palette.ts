@@ -1,7 +1,7 @@
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
 import type { SourceEvidence } from '../../workers/mask-worker.ts';
-import type { ErrorData } from '../../../shared/errors.ts';
+import { type ErrorData, fromErrorData } from '../../../shared/errors.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { FileEvidence } from '../../../shared/palette/file-evidence.ts';
 import { recogniseByFolder } from '../../../shared/objects/recognise-objects.ts';
@@ -22,8 +22,9 @@ interface SkippedFile {
 }
 
 /**
- * Infers one palette from all the files, without those that name objects where others name classes. Throws `invalid-palette` where they show none, `cancelled` where the signal
- * aborts before the last file.
+ * Infers one palette from all the files, without those that name objects where others name classes. Throws
+ * `invalid-palette` where they show none, why the first could not be read where none that could is a mask, `cancelled`
+ * where the signal aborts before the last file.
  */
 export async function gatherPalette(request: PoolRequest, watch: JobWatch): Promise<GatheredPalette> {
   return withMaskThreads(request, watch, async (threads) => {
@@ -36,6 +37,8 @@ export async function gatherPalette(request: PoolRequest, watch: JobWatch): Prom
       if ('code' in evidence) skipped.push({ source, reason: evidence });
       else found.push({ source, evidence });
     }
+    const failure = found.length === 0 ? skipped.find(({ reason }) => reason.code !== 'unsupported-format') : undefined;
+    if (failure !== undefined) throw fromErrorData(failure.reason).at(failure.source.path);
     const { masks, ofObjects } = withoutObjects(found);
     return { palette: await settledPalette(masks, request, threads), skipped: [...skipped, ...ofObjects] };
   });

@@ -1,7 +1,8 @@
 import type { ProjectDatabase } from '../../db/database.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
 import type { SourceEvidence } from '../../workers/mask-worker.ts';
-import { foundPalettes, type Palette } from '../../../shared/model/palette.ts';
+import { foundPalettes } from '../../../shared/model/found-palettes.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
 import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
 import { recogniseByFolder, type SeenObjects } from '../../../shared/objects/recognise-objects.ts';
 import { engineVersion } from '../../../shared/versions.ts';
@@ -25,13 +26,18 @@ export interface JobPalette {
 /** Where no file is a mask. */
 const NO_PALETTE: Palette = { coding: 'colour', source: foundPalettes.inferred, classes: [] };
 
+interface JobPaletteRequest extends PoolRequest {
+  readonly recalled: readonly RecalledFile[];
+  readonly meaning: MeaningChoice;
+}
+
 /**
  * Infers the palette of a job from its files. Evidence that the project holds of unchanged files is not gathered again,
  * new evidence is put there. Throws `invalid-palette` where the masks show no palette, `cancelled` where the signal
  * aborts.
  */
 export async function inferJobPalette(
-  request: PoolRequest & { readonly recalled: readonly RecalledFile[]; readonly meaning: MeaningChoice },
+  request: JobPaletteRequest,
   threads: MaskThreads,
   database: ProjectDatabase,
 ): Promise<JobPalette> {
@@ -49,7 +55,7 @@ export async function inferJobPalette(
   const gathered = await gatherEvidence({ ...request, files }, threads, record);
   let nextGathered = 0;
   const found = kept.map((result) => result ?? gathered[nextGathered++]);
-  const objects = await whatTheyName(request.files, found, request.meaning);
+  const objects = await whatTheyName(request, found);
   const masks = request.files.flatMap((source, place) => {
     const result = found[place];
     const finding = result.kind === 'done' && objects[place] === undefined ? result.value.finding : undefined;
@@ -60,9 +66,8 @@ export async function inferJobPalette(
 }
 
 async function whatTheyName(
-  files: readonly SourceFile[],
+  { files, meaning, limits }: JobPaletteRequest,
   found: readonly FileResult<SourceEvidence>[],
-  meaning: MeaningChoice,
 ): Promise<(SeenObjects | undefined)[]> {
   const evidence = found.map((result) => {
     return result.kind === 'done' && result.value.finding.kind === 'mask' ? result.value.finding.evidence : undefined;
@@ -73,6 +78,7 @@ async function whatTheyName(
   const lists = await segmentLists({
     folders: new Set(files.map(({ root }) => root)),
     likely: new Set(files.filter((_, place) => objects[place] !== undefined).map(({ root }) => root)),
+    limits,
   });
   return files.map(({ path }, place) => lists.get(path) ?? objects[place]);
 }

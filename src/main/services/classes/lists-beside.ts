@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { readFolder, stat } from '../../file-system.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { type ClassList, nameByLists } from '../../../shared/palette/names-of-lists.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
@@ -21,30 +22,33 @@ const MOST_FOLDERS = 200;
 export async function namedByLists(
   found: Palette,
   masks: readonly SourceFile[],
-  { hasOwnIndices }: { readonly hasOwnIndices: boolean },
+  { hasOwnIndices, limits }: { readonly hasOwnIndices: boolean; readonly limits: ReadLimits },
 ): Promise<Palette> {
   const folders = [...foldersOf(masks)].slice(0, MOST_FOLDERS);
   const lists: ClassList[] = [];
   for (const folder of folders) {
-    const list = await listIn(folder).catch(nothingToRead);
+    const list = await listIn(folder, limits).catch(nothingToRead);
     if (list !== undefined) lists.push({ name: list.name, palette: list.palette });
   }
   return nameByLists(found, lists, hasOwnIndices);
 }
 
 /** The list of classes of a folder by itself, whatever lies below; throws what reading it throws. */
-export async function listIn(folder: string): Promise<(FoundPalette & { readonly name: string }) | undefined> {
+export async function listIn(
+  folder: string,
+  limits: ReadLimits,
+): Promise<(FoundPalette & { readonly name: string }) | undefined> {
   const entries = await readFolder(folder);
   // A pipe would keep whoever opens it waiting; what a link leads to is asked below.
   const names = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name);
   const files = new Map(
     names.filter((name) => !isPictureName(name)).map((name) => [name, { path: join(folder, name), name, bytes: 0 }]),
   );
-  const file = findPaletteFile({ path: folder, files, problems: [] });
+  const file = findPaletteFile({ path: folder, limits, files, problems: [] });
   if (file === undefined) return undefined;
   const found = await stat(file.path);
   if (!found.isFile()) return undefined;
-  return { ...(await readPaletteOf({ ...file, bytes: found.size })), name: file.name };
+  return { ...(await readPaletteOf({ ...file, bytes: found.size }, limits)), name: file.name };
 }
 
 function nothingToRead(error: unknown): undefined {

@@ -34,7 +34,12 @@ async function readBounded(path: string): Promise<Uint8Array> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const found = await file.stat();
   if (!found.isFile()) throw new MaskmendError('usage', 'is not a file', { hint: 'name a palette file or a preset' });
-  if (found.size > MAX_PALETTE_BYTES) throw new MaskmendError('too-large', 'is too large to be a palette');
+  if (found.size > MAX_PALETTE_BYTES) {
+    throw new MaskmendError(
+      'too-large',
+      `has ${found.size} bytes; of a palette no more than ${MAX_PALETTE_BYTES} are read`,
+    );
+  }
   return await file.readFile();
 }
 

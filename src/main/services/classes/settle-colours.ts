@@ -33,7 +33,7 @@ export async function settledPalette(masks: readonly Witness[], work: Work, thre
   return namedByLists(
     found,
     masks.map(({ source }) => source),
-    { hasOwnIndices },
+    { hasOwnIndices, limits: work.limits },
   );
 }
 

@@ -32,12 +32,13 @@ export async function runDatasetExport(job: LiveJob, { request, own, ids }: Begu
   await report.cutPictures();
   if (job.signal.aborted) return;
   let written: readonly WrittenMask[] = [];
+  const share = session.share();
   const open = async () => ({
-    dataset: await projectDataset(session.database, { ...plan, hasAnnotations: true }),
+    dataset: await projectDataset(session.database, { ...plan, hasAnnotations: true, limits: share.limits }),
     request: { ...plan.request, resumeKey: resumeKeyOf(session, job.id) },
   });
   const outcome = await exportWithThreads(open, {
-    ...session.share(),
+    ...share,
     signal: job.signal,
     reporter: job.reporter,
     onForecast: () => undefined,

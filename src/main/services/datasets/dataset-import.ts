@@ -5,6 +5,7 @@ import { mkdir } from '../../file-system.ts';
 import { joinClasses, type JoinedClasses } from '../../../shared/classes/join-classes.ts';
 import type { DatasetGuess } from '../../../shared/contract/source-calls.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { enginePalette } from '../../../shared/model/project-palette.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
@@ -29,11 +30,14 @@ export const datasetToAddSchema = z.object({
 type DatasetToAdd = z.infer<typeof datasetToAddSchema>;
 
 /** What paths look like, for a person to confirm or overrule; none for what is plain pictures or cannot be looked at. */
-export async function detectDatasets(paths: readonly string[]): Promise<{ path: string; guesses: DatasetGuess[] }[]> {
+export async function detectDatasets(
+  paths: readonly string[],
+  limits: ReadLimits,
+): Promise<{ path: string; guesses: DatasetGuess[] }[]> {
   const found = [];
   for (const given of paths) {
     const path = resolve(given);
-    const guesses = await detectFormat(path).catch(refuseNothing);
+    const guesses = await detectFormat(path, limits).catch(refuseNothing);
     if (guesses.some(isTelling)) found.push({ path, guesses: guesses.map((guess) => ({ ...guess })) });
   }
   return found;
@@ -73,7 +77,7 @@ export interface AddedDataset {
  */
 export async function addDataset(job: LiveJob, { path, format, raster }: DatasetToAdd): Promise<AddedDataset> {
   job.reporter.start({ stage: 'scanning', total: 0 });
-  const dataset = await importDataset({ path, format, raster });
+  const dataset = await importDataset({ path, format, raster, limits: job.session.share().limits });
   const joined = await takeClasses(job.session, dataset);
   const folder = drawnFolder(job.session, path);
   const { masks, problems } = await placeItems(job, { dataset, joined, folder });
@@ -186,6 +190,7 @@ async function register({ id, session }: LiveJob, masks: readonly DatasetMask[],
   return added;
 }
 
-function toScanProblem({ file, annotation, message }: DatasetProblem) {
-  return { path: file, message: annotation === undefined ? message : `annotation ${annotation}: ${message}` };
+function toScanProblem({ file, annotation, message, hint }: DatasetProblem) {
+  const told = hint === undefined ? message : `${message}; ${hint}`;
+  return { path: file, message: annotation === undefined ? told : `annotation ${annotation}: ${told}` };
 }

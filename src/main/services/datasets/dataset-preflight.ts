@@ -106,14 +106,14 @@ export async function countLosses(session: ProjectSession, request: ExportReques
   const total = plan.taken.length;
   const taken = kind.kind === 'dataset' && kind.exporter.isLossy !== undefined ? someOf(plan.taken) : [];
   if (taken.length === 0) return { losses: [], masks: total, total };
+  const share = session.share();
   const open = async () => ({
-    dataset: await projectDataset(session.database, { ...plan, taken, hasAnnotations: true }),
+    dataset: await projectDataset(session.database, { ...plan, taken, hasAnnotations: true, limits: share.limits }),
     // Parts are of all masks, not of these.
     request: { ...plan.request, split: { kind: 'one', name: 'train' }, isDryRun: true } as const,
   });
   const { signal } = new AbortController();
   const reporter = new ProgressReporter({ signal, onProgress: () => undefined });
-  const share = session.share();
   const outcome = await exportWithThreads(open, { ...share, signal, reporter, onForecast: () => undefined });
   const losses = Object.entries(outcome.losses).map(([what, count]) => ({ what, count }));
   return { losses, masks: taken.length, total };

@@ -41,8 +41,12 @@ export interface OpenedDataset extends Dataset {
  */
 export async function openDataset(request: DatasetRequest, watch: JobWatch): Promise<OpenedDataset> {
   const path = resolve(request.path);
-  const opened = (await isProject(path)) ? await openProject(path) : await openFiles(path, request, watch);
-  return request.photos === undefined ? opened : { ...opened, items: await withPhotos(opened.items, request.photos) };
+  const opened = (await isProject(path))
+    ? await openProject(path, request.limits)
+    : await openFiles(path, request, watch);
+  return request.photos === undefined
+    ? opened
+    : { ...opened, items: await withPhotos(opened.items, request.photos, request.limits) };
 }
 
 const SQLITE_MARK = 'SQLite format 3\0';
@@ -65,25 +69,25 @@ export async function isProject(path: string): Promise<boolean> {
 /** A folder, archive or annotation file; throws what `importDataset` throws. */
 export async function openDatasetFiles(
   path: string,
-  options: Pick<DatasetRequest, 'format' | 'palette' | 'raster'>,
+  options: Pick<DatasetRequest, 'format' | 'palette' | 'raster' | 'limits'>,
 ): Promise<OpenedDataset> {
   return { ...(await importDataset({ path, ...options })), sources: [path], close: () => Promise.resolve() };
 }
 
 async function openFiles(path: string, request: DatasetRequest, watch: JobWatch): Promise<OpenedDataset> {
-  const { format, palette, raster } = request;
+  const { format, palette, raster, limits } = request;
   try {
-    return await openDatasetFiles(path, { format, palette, raster });
+    return await openDatasetFiles(path, { format, palette, raster, limits });
   } catch (error) {
     const isUntold = error instanceof MaskmendError && error.code === 'invalid-palette' && error.path === path;
     if (!isUntold || palette !== undefined) throw error;
     const found = await findClasses([path], request, watch);
-    return openDatasetFiles(path, { format, palette: found, raster });
+    return openDatasetFiles(path, { format, palette: found, raster, limits });
   }
 }
 
 /** The masks of a project that have labels, with their photos, parts and objects, and the classes as they are shown. */
-export async function openProject(path: string): Promise<OpenedDataset> {
+export async function openProject(path: string, limits: ReadLimits): Promise<OpenedDataset> {
   const database = await openDatabase(path);
   try {
     const own = await database.projectPalette();
@@ -94,6 +98,7 @@ export async function openProject(path: string): Promise<OpenedDataset> {
       palette: shownPalette(own),
       replaced: mergedSlots(own),
       hasAnnotations: true,
+      limits,
     });
     const sources = (await database.roots()).flatMap((root) => [root.path, root.besideProject]);
     return { ...dataset, others: [], sources, close: () => database.close() };
@@ -104,8 +109,8 @@ export async function openProject(path: string): Promise<OpenedDataset> {
 }
 
 /** By the part of the name that mask and photo share, where it occurs once. */
-async function withPhotos(items: readonly DatasetItem[], folder: string): Promise<DatasetItem[]> {
-  const tree = await openFolderTree(resolve(folder));
+async function withPhotos(items: readonly DatasetItem[], folder: string, limits: ReadLimits): Promise<DatasetItem[]> {
+  const tree = await openFolderTree(resolve(folder), limits);
   const byPath = picturesByStem(tree, '');
   const byKey = Map.groupBy(byPath, ([stem]) => pairNameOf(stem.slice(stem.lastIndexOf('/') + 1)));
   const photoOf = (stem: string): FileRef | undefined => {

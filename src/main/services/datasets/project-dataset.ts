@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { stat } from '../../file-system.ts';
 import { plainStem } from '../../../shared/checks/source-name.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
 import { relabel } from '../../../shared/mask/relabel.ts';
 import type { Dataset, DatasetItem, FileRef, KeptSet, MaskSource } from '../../../shared/model/dataset.ts';
@@ -19,12 +20,13 @@ interface ProjectMasks {
   readonly replaced: ReadonlyMap<number, number>;
   /** True where objects are asked for as they were annotated. */
   readonly hasAnnotations: boolean;
+  readonly limits: ReadLimits;
 }
 
 /** Masks of a project as a dataset: their labels as they are kept, their photos, the parts they were found in. */
 export async function projectDataset(
   database: ProjectDatabase,
-  { taken, palette, replaced, hasAnnotations }: ProjectMasks,
+  { taken, palette, replaced, hasAnnotations, limits }: ProjectMasks,
 ): Promise<Dataset> {
   const items = await mapFiles(taken, async (candidate): Promise<DatasetItem> => {
     const { id, relativePath, split, orientation, revision, photoPath } = candidate;
@@ -35,7 +37,7 @@ export async function projectDataset(
       version: `${id} ${revision}`,
       mask: async () => {
         const annotations = hasAnnotations ? await annotationsOf(candidate) : undefined;
-        return keptLabels(database, { id, orientation, replaced, annotations });
+        return keptLabels(database, { id, orientation, replaced, annotations, limits });
       },
     };
   });
@@ -68,13 +70,14 @@ interface KeptLabels {
   readonly orientation: number;
   readonly replaced: ReadonlyMap<number, number>;
   readonly annotations: FileRef | undefined;
+  readonly limits: ReadLimits;
 }
 
 async function keptLabels(
   database: ProjectDatabase,
-  { id, orientation, replaced, annotations }: KeptLabels,
+  { id, orientation, replaced, annotations, limits }: KeptLabels,
 ): Promise<MaskSource> {
-  const mask = await database.mask(id);
+  const mask = await database.mask(id, limits);
   if (mask === undefined) {
     throw new MaskmendError('not-found', 'the project keeps no labels of this mask', { hint: 'repair it again' });
   }

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { mkdir, readFile, rm } from '../../file-system.ts';
+import { mkdir, readFile, rm, rmdir } from '../../file-system.ts';
 import type { ExportReport, ExportRequest } from '../../../shared/contract/export-calls.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import packageFile from '../../../../package.json' with { type: 'json' };
@@ -54,7 +54,6 @@ export class ExportRecord {
     const { request, plan, job } = this.#parts;
     this.#earlier = await readEarlierResults(request.folder);
     this.#labelMapSha256 = this.#earlier?.labelMapSha256;
-    await mkdir(this.#picturesFolder, { recursive: true });
     for (const { candidate, output } of plan.planned) {
       if (states.get(candidate.id) !== 'done') continue;
       const outputs = await job.session.database.outputsOf(candidate.id);
@@ -128,10 +127,18 @@ export class ExportRecord {
   }
 
   async #keepPictures(id: number, { before, after, ...place }: ReportPictures): Promise<void> {
-    const name = join(this.#picturesFolder, String(id));
-    await writeFileAside(`${name}-before.png`, before);
-    await writeFileAside(`${name}-after.png`, after);
-    await writeFileAside(`${name}.json`, JSON.stringify(place));
+    const folder = this.#picturesFolder;
+    const name = join(folder, String(id));
+    await mkdir(folder, { recursive: true });
+    try {
+      await writeFileAside(`${name}-before.png`, before);
+      await writeFileAside(`${name}-after.png`, after);
+      await writeFileAside(`${name}.json`, JSON.stringify(place));
+    } catch (error) {
+      // On a full disk none is left that holds nothing; one that holds pictures stays for the export that is resumed.
+      await rmdir(folder).catch(() => undefined);
+      throw error;
+    }
   }
 
   async #shownCuts(): Promise<ShownCut[]> {

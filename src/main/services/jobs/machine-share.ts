@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { defaultReadLimits, type ReadLimits } from '../../../shared/limits.ts';
+import { type ChosenLimits, type ReadLimits, readLimits } from '../../../shared/limits.ts';
+import { limitsOfEnvironment } from '../../limits-of-environment.ts';
 
 /** The part of the machine that lasting work may take. */
 export interface MachineShare {
@@ -11,15 +12,21 @@ export interface MachineShare {
   readonly isBackground?: boolean;
 }
 
-/** Worker threads, memory in bytes and bounds: as asked for, else all cores and half of the memory. */
+/** The limits that were asked for, else those of the environment, else the usual ones; throws usage as the environment may. */
+export function chosenLimits(limit: ChosenLimits = {}): ReadLimits {
+  return readLimits(limitsOfEnvironment(), limit);
+}
+
+/** Worker threads, memory in bytes and bounds: as asked for, else all cores, half of the memory, and `chosenLimits`. */
 export function machineShare(options: {
   readonly workers?: number | undefined;
   readonly memory?: number | undefined;
+  readonly limit?: ChosenLimits | undefined;
 }): MachineShare {
   return {
     workers: options.workers ?? availableParallelism(),
     memoryBytes: options.memory ?? Math.floor(usableMemory() / 2),
-    limits: defaultReadLimits,
+    limits: chosenLimits(options.limit),
   };
 }
 

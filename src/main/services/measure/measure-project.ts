@@ -46,9 +46,9 @@ function plain(scores: ComparisonScores): CallOutput<'measure.original'> {
   return { ...scores, classes: [...scores.classes], confusion: [...scores.confusion] };
 }
 
-async function readMask({ database }: ProjectSession, id: number) {
+async function readMask({ database, share }: ProjectSession, id: number) {
   const [mask, own, rows] = await Promise.all([
-    database.mask(id),
+    database.mask(id, share().limits),
     database.projectPalette(),
     database.sourceRows([id]),
   ]);

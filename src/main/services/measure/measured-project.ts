@@ -145,7 +145,7 @@ export function wayOf({ connectivity, tinyBelowPx }: ProjectMeasureOptions, own:
 
 /** The project's masks with labels, with the classes as they are shown; those named, or all. */
 export async function projectSet(
-  { database, name }: ProjectSession,
+  { database, name, share }: ProjectSession,
   ids?: readonly number[],
 ): Promise<MaskSet & { readonly items: readonly ProjectItem[] }> {
   const own = await database.projectPalette();
@@ -154,7 +154,13 @@ export async function projectSet(
   const selection = ids === undefined ? ({ kind: 'filter', filter: { role: 'mask' } } as const) : idsOf(ids);
   const candidates = await database.exportCandidates(selection);
   const taken = candidates.filter(({ status }) => status === 'repaired' || status === 'stale');
-  const dataset = await projectDataset(database, { taken, palette, replaced, hasAnnotations: false });
+  const dataset = await projectDataset(database, {
+    taken,
+    palette,
+    replaced,
+    hasAnnotations: false,
+    limits: share().limits,
+  });
   const items = dataset.items.map((item, place): ProjectItem => {
     const { id, relativePath, path } = taken[place];
     return { ...item, id, name: relativePath, path };

@@ -68,7 +68,7 @@ export async function openMaskSets(request: MaskSetRequest, watch: JobWatch): Pr
   const opened: MaskSet[] = [];
   try {
     for (const place of places) {
-      const set = await openTold(place, request.palette);
+      const set = await openTold(place, request);
       sets.push(set);
       if (set !== undefined) opened.push(set);
     }
@@ -76,7 +76,7 @@ export async function openMaskSets(request: MaskSetRequest, watch: JobWatch): Pr
     const palette = opened.at(0)?.palette ?? request.fallback ?? (await findClasses(request.paths, request, watch));
     for (const [at, place] of places.entries()) {
       if (sets[at] !== undefined) continue;
-      sets[at] = byColour(await openSet(place, palette));
+      sets[at] = byColour(await openSet(place, { palette, limits: request.limits }));
       opened.push(sets[at]);
     }
     return { sets: sets.filter((set) => set !== undefined), missing };
@@ -117,13 +117,15 @@ async function findPlaces({ paths, isGroupingPictures }: MaskSetRequest): Promis
   return { places: [...places, { name, path: dirname(pictures[0]), pictures: [...new Set(pictures)] }], missing };
 }
 
+type Reading = Pick<MaskSetRequest, 'palette' | 'limits'>;
+
 /** Undefined where nothing tells the classes. */
-async function openTold(place: Place, palette: Palette | undefined): Promise<MaskSet | undefined> {
+async function openTold(place: Place, reading: Reading): Promise<MaskSet | undefined> {
   try {
-    return await openSet(place, palette);
+    return await openSet(place, reading);
   } catch (error) {
     const isUntold = error instanceof MaskmendError && error.code === 'invalid-palette' && error.path === place.path;
-    if (!isUntold || palette !== undefined) throw error;
+    if (!isUntold || reading.palette !== undefined) throw error;
     return undefined;
   }
 }
@@ -139,12 +141,12 @@ function byColour(set: MaskSet): MaskSet {
   return { ...set, items };
 }
 
-async function openSet(place: Place, palette: Palette | undefined): Promise<MaskSet> {
+async function openSet(place: Place, { palette, limits }: Reading): Promise<MaskSet> {
   const { name, path, pictures } = place;
-  if (pictures !== undefined) return { name, ...(await openPictures(path, pictures, palette)) };
+  if (pictures !== undefined) return { name, ...(await openPictures(path, pictures, { palette, limits })) };
   const dataset = (await isProject(path))
-    ? await openProject(path)
-    : await openDatasetFiles(path, { palette, raster: 'coco' });
+    ? await openProject(path, limits)
+    : await openDatasetFiles(path, { palette, raster: 'coco', limits });
   return { ...dataset, name, items: dataset.items.map(withName) };
 }
 
@@ -152,9 +154,10 @@ async function openSet(place: Place, palette: Palette | undefined): Promise<Mask
 async function openPictures(
   folder: string,
   pictures: readonly string[],
-  given: Palette | undefined,
+  { palette: given, limits }: Reading,
 ): Promise<Omit<MaskSet, 'name'>> {
-  const { palette, problems } = given === undefined ? await paletteBeside(folder) : { palette: given, problems: [] };
+  const { palette, problems } =
+    given === undefined ? await paletteBeside(folder, limits) : { palette: given, problems: [] };
   const coding = codingOf(palette, 'either');
   const isAlike = new Set(pictures.map((path) => basename(path))).size < pictures.length;
   const items: NamedItem[] = [];
@@ -166,8 +169,9 @@ async function openPictures(
   return { format: 'pictures', palette, items, problems, close: () => Promise.resolve() };
 }
 
-async function paletteBeside(folder: string): Promise<FoundPalette> {
-  return (await listIn(folder)) ?? paletteOfTree({ path: folder, files: new Map(), problems: [] }, undefined);
+async function paletteBeside(folder: string, limits: ReadLimits): Promise<FoundPalette> {
+  const empty = { path: folder, limits, files: new Map(), problems: [] };
+  return (await listIn(folder, limits)) ?? paletteOfTree(empty, undefined);
 }
 
 function withName(item: Dataset['items'][number]): NamedItem {

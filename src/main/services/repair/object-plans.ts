@@ -1,7 +1,8 @@
 import { joinClasses } from '../../../shared/classes/join-classes.ts';
 import { type ErrorData, MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { ObjectSource } from '../../../shared/model/object-source.ts';
-import { foundPalettes, type Palette, type PaletteClass, type Rgb } from '../../../shared/model/palette.ts';
+import { foundPalettes } from '../../../shared/model/found-palettes.ts';
+import type { Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
 import type { Segment } from '../../../shared/model/segment.ts';
 import { enginePalette, type ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { sourcePath } from '../../db/lists/source-path.ts';

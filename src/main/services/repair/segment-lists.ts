@@ -1,5 +1,6 @@
 import { stat } from '../../file-system.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
+import type { ReadLimits } from '../../../shared/limits.ts';
 import type { SeenObjects } from '../../../shared/objects/recognise-objects.ts';
 
 /**
@@ -9,15 +10,17 @@ import type { SeenObjects } from '../../../shared/objects/recognise-objects.ts';
 export async function segmentLists({
   folders,
   likely,
+  limits,
 }: {
   readonly folders: ReadonlySet<string>;
   readonly likely: ReadonlySet<string>;
+  readonly limits: ReadLimits;
 }): Promise<ReadonlyMap<string, SeenObjects>> {
   const beside = [...folders].map((folder) => `${folder}.json`);
   const isThere = await Promise.all(beside.map(isFile));
   const listed = new Map<string, SeenObjects>();
   for (const path of [...beside.filter((_, place) => isThere[place]), ...likely]) {
-    for (const [mask, objects] of await readLists(path)) if (!listed.has(mask)) listed.set(mask, objects);
+    for (const [mask, objects] of await readLists(path, limits)) if (!listed.has(mask)) listed.set(mask, objects);
   }
   return listed;
 }
@@ -26,14 +29,14 @@ async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isFile() === true;
 }
 
-async function readLists(path: string): Promise<[string, SeenObjects][]> {
+async function readLists(path: string, limits: ReadLimits): Promise<[string, SeenObjects][]> {
   // Loaded here: most folders have no such list, and the formats are many.
   const [{ importDataset }, { sourceOf }] = await Promise.all([
     import('../../formats/registry.ts'),
     import('../../formats/exporting/source-of.ts'),
   ]);
   try {
-    const { items } = await importDataset({ path, format: 'coco-panoptic', raster: 'coco' });
+    const { items } = await importDataset({ path, format: 'coco-panoptic', raster: 'coco', limits });
     const sources = await Promise.all(items.map(sourceOf));
     return sources.flatMap((source): [string, SeenObjects][] => {
       if (source.kind !== 'picture' || source.file.entry !== undefined) return [];

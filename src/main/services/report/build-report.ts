@@ -1,4 +1,5 @@
-import { foundPalettes, type Palette, type PaletteClass } from '../../../shared/model/palette.ts';
+import { foundPalettes } from '../../../shared/model/found-palettes.ts';
+import type { Palette, PaletteClass } from '../../../shared/model/palette.ts';
 import { paletteWarnings } from '../../../shared/palette/palette-warnings.ts';
 import { engineVersion, reportVersion } from '../../../shared/versions.ts';
 import type { OutputFormat } from '../../codec/png/encode-label-map.ts';

@@ -80,7 +80,8 @@ async function readLabels(
   const [kept, colours] = await Promise.all([session.database.keptResult(id), readColours(session)]);
   if (kept === undefined) return undefined;
   const { width, height } = kept.repair.metrics;
-  const task: ColouredMask = { tiles: kept.tiles, size: { width, height }, ...colours };
+  const { limits } = session.share();
+  const task: ColouredMask = { tiles: kept.tiles, size: { width, height }, limits, ...colours };
   return png((await session.viewPool()).run(TASKS[kind], task, session.stop));
 }
 

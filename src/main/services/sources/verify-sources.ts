@@ -1,7 +1,7 @@
 import { readFileFacts } from '../../codec/read-mask-file.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
-import { toErrorData } from '../../../shared/errors.ts';
+import { type ErrorData, toErrorData } from '../../../shared/errors.ts';
 import type { FileFacts } from '../../../shared/model/file-facts.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { MaskCheck } from '../../../shared/verify/check-mask.ts';
@@ -17,6 +17,8 @@ export interface VerifyRequest extends PoolRequest {
   readonly maxPositions: number;
   /** The photo of each mask that has one; keyed by the mask's path. */
   readonly photoOfMask: ReadonlyMap<string, SourceFile>;
+  /** Tells why a file could not be read. */
+  readonly describe: (error: ErrorData) => string;
 }
 
 export interface VerifiedFile {
@@ -49,9 +51,7 @@ async function judge(
   request: VerifyRequest,
 ): Promise<VerifiedFile> {
   if (result.kind === 'failed') {
-    const { message, hint } = result.error;
-    const text = hint === undefined ? message : `${message}; ${hint}`;
-    return { source, problems: [{ kind: 'unreadable', text }], warnings: [] };
+    return { source, problems: [{ kind: 'unreadable', text: request.describe(result.error) }], warnings: [] };
   }
   const { facts, check } = result.value;
   const pair = await judgePhoto(source, facts, request);

@@ -3,6 +3,7 @@ import { runCommand } from '../../commands/command-table.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useClassesStore } from '../../state/classes-store.ts';
 import { formatCount } from '../../strings/format.ts';
+import { paletteSourceInWords } from '../../strings/palette-source.ts';
 import { text } from '../../strings/text.ts';
 import { IconChevronDown, IconMore, IconPlus, IconRun, IconUpload } from '../../ui/icons.ts';
 import { ActionIcon, Button, Menu } from '../../ui/kit.ts';
@@ -73,6 +74,7 @@ function ExportMenu() {
 
 /** Where the classes are from. That masks hold colours goes without saying; of those that are grey it need not be true. */
 function PaletteSource({ source, coding }: Pick<PaletteState, 'source' | 'coding'>) {
-  if (source === undefined || coding === undefined || coding === 'colour') return source;
-  return text.classes.source(source, text.words.coding[coding]);
+  if (source === undefined) return undefined;
+  const said = paletteSourceInWords(source);
+  return coding === undefined || coding === 'colour' ? said : text.classes.source(said, text.words.coding[coding]);
 }

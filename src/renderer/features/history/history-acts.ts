@@ -2,10 +2,12 @@ import type { ProjectInfo } from '../../../shared/contract/project-calls.ts';
 import type { SourceFilter } from '../../../shared/contract/source-schemas.ts';
 import { call } from '../../api/client.ts';
 import { makeStaleNow } from '../../api/stale-answers.ts';
-import { changeProject } from '../../state/change-project.ts';
+import { changeProject, takeBackLast } from '../../state/change-project.ts';
 import { tellLabels } from '../../state/label-revisions.ts';
 import { widenListFor } from '../../state/listed-mask.ts';
 import { currentProject } from '../../state/project-store.ts';
+import { waitsForRoom } from '../../state/save-store.ts';
+import { doTakenBackAgain } from '../../state/taken-back.ts';
 import { isReviewing, reviewMask, setQueueFilter, useReviewStore } from '../../state/review-store.ts';
 import { labelInWords } from '../../strings/in-words.ts';
 import { text } from '../../strings/text.ts';
@@ -30,6 +32,8 @@ export function undoAct(): NonNullable<Message['act']> {
 }
 
 async function stepHistory(way: 'undo' | 'redo'): Promise<void> {
+  // What the disk has no room for is undone here: the services know nothing of it.
+  if (waitsForRoom() && (way === 'undo' ? await takeBackLast() : doTakenBackAgain())) return;
   const done = await attempt(text.common.actionFailed, () =>
     changeProject(async () => {
       const entry = currentProject()?.[way];

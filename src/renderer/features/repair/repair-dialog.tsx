@@ -7,6 +7,7 @@ import { useProject } from '../../state/project-store.ts';
 import { type RepairScope, setRepairScope, useRepairDialogStore } from '../../state/repair-dialog-store.ts';
 import { closeDialog, goToStep, useViewStore } from '../../state/view-store.ts';
 import { formatCount, formatCounted } from '../../strings/format.ts';
+import { paletteSourceInWords } from '../../strings/palette-source.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Checkbox, Group, Modal, Select, Stack } from '../../ui/kit.ts';
 
@@ -132,7 +133,10 @@ function PaletteLine() {
   if (palette.classes.length > 0) {
     return (
       <p className={css.note}>
-        {text.repair.paletteSummary(formatCounted(palette.classes.length, 'class', 'classes'), palette.source ?? '')}
+        {text.repair.paletteSummary(
+          formatCounted(palette.classes.length, 'class', 'classes'),
+          paletteSourceInWords(palette.source ?? ''),
+        )}
       </p>
     );
   }

@@ -8,6 +8,7 @@ import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Modal, NumberInput, SegmentedControl, Stack, Switch, TextInput } from '../../ui/kit.ts';
 import { attempt, tell } from '../../ui/tell.tsx';
+import { LimitFields } from './limit-fields.tsx';
 import css from './settings-dialog.module.css';
 
 export function SettingsDialog() {
@@ -25,6 +26,7 @@ export function SettingsDialog() {
         <Stack gap="md">
           <Appearance settings={settings} />
           <Machine settings={settings} />
+          <LimitFields limits={settings.limits ?? {}} onChange={(limits) => void change({ limits })} />
           <Person settings={settings} />
           <About />
         </Stack>

@@ -1,6 +1,7 @@
 import { shownName } from '../../../shared/byte-names.ts';
 import { commandOf, runCommand } from '../../commands/command-table.ts';
 import { useProject } from '../../state/project-store.ts';
+import { useSaveStore } from '../../state/save-store.ts';
 import { text } from '../../strings/text.ts';
 import { CommandIcon } from '../../commands/command-icon.tsx';
 import { UnstyledButton } from '../../ui/kit.ts';
@@ -23,13 +24,23 @@ export function TitleBar() {
       </div>
       <StepTrack />
       <div className={css.end}>
-        <CommandIcon id="edit.undo" icon={<IconUndo size={17} />} />
-        <CommandIcon id="edit.redo" icon={<IconRedo size={17} />} />
+        <HistoryIcons />
         <SearchButton />
         <JobsButton />
         <CommandIcon id="view.settings" icon={<IconSettings size={17} />} />
       </div>
     </section>
+  );
+}
+
+/** What can be undone depends on what waits for room on the disk, too. */
+function HistoryIcons() {
+  useSaveStore();
+  return (
+    <>
+      <CommandIcon id="edit.undo" icon={<IconUndo size={17} />} />
+      <CommandIcon id="edit.redo" icon={<IconRedo size={17} />} />
+    </>
   );
 }
 

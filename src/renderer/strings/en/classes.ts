@@ -44,6 +44,13 @@ export const classesText = {
     `${formatCounted(masks, 'repaired mask')} ${masks === 1 ? 'stays as it is' : 'stay as they are'}.`,
   affectedUndo: 'What you painted stays. Undo brings everything back.',
   affectedAct: 'Change the classes',
+  sources: {
+    found: 'found from the masks',
+    ofObjects: 'found from masks that name objects',
+    preset: (name: string) => `preset ${name}`,
+    file: (name: string) => `from the file ${name}`,
+    colourTable: 'from a colour table',
+  },
   source: (source: string, coding: string) => `${source}; the masks hold ${coding}`,
   table: 'Classes',
   columns: {

@@ -76,6 +76,7 @@ export const paintText = {
     nearest: 'Each pixel becomes the class whose colour it shows most nearly.',
     alternative: 'Each pixel becomes the class the repair thought next likely.',
   } satisfies Record<Operation, string>,
+  noAlternative: 'The repair kept none of this mask: it keeps them of pixels in doubt, in masks that it searched.',
   from: 'From',
   into: 'To',
   any: 'Any class',
@@ -118,6 +119,11 @@ export const paintText = {
   saved: 'Saved',
   notSaved: 'Not saved',
   kept: 'Not saved yet: kept in this page',
+  keptForRoom: 'Not saved, the disk is full: kept in this page',
+  diskFullTitle: 'Not saved yet: the disk is full',
+  diskFullText:
+    'What you paint and decide waits in this page, and is saved as soon as the disk of the project has room. Free some space on it, and leave this page open until then.',
+  tryAgain: 'Try again',
   keptSaved: (acts: number) =>
     `${acts === 1 ? 'A change' : `${acts} changes`} that had not been saved ${acts === 1 ? 'is' : 'are'} saved now`,
   keptFailed: 'A change that had not been saved could not be applied',

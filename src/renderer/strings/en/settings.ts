@@ -6,6 +6,22 @@ export const settingsText = {
   workersHint: (cores: string) => `Empty: one per core (${cores})`,
   memory: 'Memory for files under way, in MB',
   memoryHint: (megabytes: string) => `Empty: half of what there is (${megabytes} MB)`,
+  limits: 'Limits on what is read',
+  limitsHint:
+    'Larger files are refused before they take memory. Raise a limit only for files that you trust. Empty: as usual.',
+  limitRange: (usual: string, most: string) => `Usually ${usual}; at most ${most}`,
+  limitOfStart: 'Set when the program was started',
+  limitNames: {
+    pixels: 'Pixels of a picture',
+    side: 'Width or height of a picture, in pixels',
+    bytes: 'Picture file, in MB',
+    'text-bytes': 'Text file, in MB',
+    nesting: 'JSON: brackets within each other',
+    files: 'Files of a dataset in folders',
+    'archive-files': 'Files of an archive',
+    'archive-bytes': 'Archive unpacked, in MB',
+    'archive-ratio': 'Archive unpacked, times its size',
+  },
   patterns: 'Patterns over class colours',
   patternsHint:
     'Hatching on masks and swatches, so that classes can be told apart without their colours. A class may have a pattern of its own.',

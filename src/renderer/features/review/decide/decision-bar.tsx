@@ -64,13 +64,21 @@ function CommandButton({ id, icon, isChosen }: CommandButtonProps) {
   );
 }
 
+const keptFor = { services: text.paint.kept, room: text.paint.keptForRoom } as const;
+
 /** Painting never waits for the disk; whoever wants to know sees it here. */
 function SaveState() {
-  const { pending, hasFailed, isWaiting } = useSaveStore();
-  const isKept = isWaiting && pending > 0;
+  const { pending, hasFailed, waitsFor } = useSaveStore();
+  const isKept = waitsFor !== undefined && pending > 0;
   return (
     <span className={css.saved} role="status" data-failed={isKept || (hasFailed && pending === 0)}>
-      {isKept ? text.paint.kept : pending > 0 ? text.paint.saving : hasFailed ? text.paint.notSaved : text.paint.saved}
+      {isKept
+        ? keptFor[waitsFor]
+        : pending > 0
+          ? text.paint.saving
+          : hasFailed
+            ? text.paint.notSaved
+            : text.paint.saved}
     </span>
   );
 }

@@ -10,6 +10,8 @@ import { dropAct, keepAct, type KeptAct } from '../../../state/kept-acts.ts';
 import { onLabels, tellLabels } from '../../../state/label-revisions.ts';
 import { currentProject } from '../../../state/project-store.ts';
 import { beginSaving, endSaving } from '../../../state/save-store.ts';
+import { reviewMask } from '../../../state/review-store.ts';
+import { forgetTakenBack, keepTakenBack } from '../../../state/taken-back.ts';
 import { text } from '../../../strings/text.ts';
 import { explain } from '../../../strings/explain.ts';
 import { tell } from '../../../ui/tell.tsx';
@@ -17,8 +19,11 @@ import type { PixelRect, TilePixels } from '../../../viewer/mask-source.ts';
 import type { Viewer } from '../../../viewer/viewer.ts';
 import type { ReviewSource } from '../look/review-source.ts';
 import { RepairedLabels } from './repaired-labels.ts';
+import { TAKEN_BACK, UnsavedAct } from './unsaved-act.ts';
+import { type UnsavedActs, unsavedActsOf } from './unsaved-acts.ts';
 
 type Answer = Awaited<ReturnType<typeof deliverAct>>;
+type Sent = Answer | typeof TAKEN_BACK | undefined;
 
 /**
  * What is painted into one mask: shown at once, handed to the services act by act in its order, and never waited for. An
@@ -35,6 +40,7 @@ export class LabelSession {
   #generation = 0;
   /** Grows when everything painted is taken off the screen, also what is still being saved. */
   #timesShown = 0;
+  readonly #unsaved: UnsavedActs;
   readonly #endFollowing: () => void;
 
   constructor(viewer: Viewer, source: ReviewSource) {
@@ -42,6 +48,9 @@ export class LabelSession {
     this.source = source;
     this.#repaired = new RepairedLabels(source);
     this.#toldRevision = source.labelsRevision;
+    this.#unsaved = unsavedActsOf(source);
+    const dropAfter = this.#unsaved.takeDrop();
+    if (dropAfter !== undefined) this.takeOffFrom(dropAfter + 1);
     this.#endFollowing = onLabels(({ mask, labelsRevision }) => {
       if (mask === source.id) this.#hear(labelsRevision);
     });
@@ -58,6 +67,7 @@ export class LabelSession {
    * Gives undefined where it was refused, which the person has been told then.
    */
   async act(act: MaskAct, patch?: number | Promise<number>): Promise<Edited | undefined> {
+    forgetTakenBack();
     return this.#do({ call: 'review.edit', act }, patch);
   }
 
@@ -68,6 +78,7 @@ export class LabelSession {
 
   /** Changes objects of the mask, in the same order; `patch` as for `act`. */
   async actOnObjects(act: ObjectAct, patch?: number): Promise<EditedObjects | undefined> {
+    forgetTakenBack();
     const edited = await this.#do({ call: 'objects.edit', act }, patch);
     // A patch was of objects or of classes, the act may be of both; without one, objects may change where no class does.
     if (edited !== undefined && this.#isShown) this.#viewer.reload('labels');
@@ -83,10 +94,14 @@ export class LabelSession {
     const project = currentProject()?.path ?? '';
     this.#pending++;
     beginSaving();
-    const kept = keepAct({ ...act, project, mask: this.source.id, labelsRevision });
-    const edited = await this.#send(kept, generation);
+    const unsaved = new UnsavedAct<Answer>(keepAct({ ...act, project, mask: this.source.id, labelsRevision }));
+    this.#unsaved.add(unsaved, patch);
+    const outcome = await Promise.race([unsaved.left, this.#send(unsaved, generation)]);
+    const before = this.#unsaved.remove(unsaved);
     this.#pending--;
-    endSaving(edited !== undefined);
+    const edited = outcome === TAKEN_BACK ? undefined : outcome;
+    endSaving(outcome === TAKEN_BACK || edited !== undefined);
+    if (outcome === TAKEN_BACK) this.#takeOff(act, await before);
     if (edited !== undefined) this.#take(edited, timesShown === this.#timesShown ? await patch : undefined);
     if (this.#pending === 0) {
       this.#settle();
@@ -96,24 +111,42 @@ export class LabelSession {
     return edited;
   }
 
-  async #send(kept: KeptAct, generation: number): Promise<Answer | undefined> {
+  async #send(unsaved: UnsavedAct<Answer>, generation: number): Promise<Sent> {
+    const change = async (): Promise<Sent> => {
+      if (unsaved.isTakenBack) return TAKEN_BACK;
+      if (generation !== this.#generation) {
+        dropAct(unsaved.kept);
+        return undefined;
+      }
+      const edited = await unsaved.send((signal) => deliverAct(unsaved.kept, this.source.labelsRevision, signal));
+      // Before the next act is sent: it is made on this revision.
+      if (edited !== TAKEN_BACK) this.source.setLabelsRevision(edited.labelsRevision);
+      return edited;
+    };
     try {
-      return await changeProject(async () => {
-        if (generation !== this.#generation) {
-          dropAct(kept);
-          return undefined;
-        }
-        const edited = await deliverAct(kept, this.source.labelsRevision);
-        // Before the next act is sent: it is made on this revision.
-        this.source.setLabelsRevision(edited.labelsRevision);
-        return edited;
-      });
+      return await changeProject(change, () => unsaved.takeBack());
     } catch (error) {
       if (error instanceof ActIsKeptError)
         tell({ level: 'warning', title: text.paint.keptForLater, text: text.paint.keptForLaterText });
       else if (generation === this.#generation) await this.#recover(error);
       return undefined;
     }
+  }
+
+  /** Takes an act that was taken back off the screen; what came after it was taken back before. */
+  #takeOff(act: Pick<KeptAct, 'call' | 'act'>, before: number): void {
+    if (!this.#isShown) {
+      this.#unsaved.dropLater(before);
+      reviewMask(this.source.id);
+      return;
+    }
+    const patches = this.#viewer.dropPatches(before);
+    this.#viewer.reload('labels');
+    keepTakenBack(async () => {
+      if (!this.#isShown) return;
+      const numbers = patches.map(({ rect, labels }) => this.#viewer.applyPatch(rect, labels));
+      await this.#do(act, numbers.at(-1));
+    });
   }
 
   #take(edited: Edited, patch: number | undefined): void {
@@ -125,8 +158,10 @@ export class LabelSession {
       tellLabels({ mask: this.source.id, labelsRevision: edited.labelsRevision });
       return;
     }
-    if (patch !== undefined) this.#viewer.forgetPatches(patch);
-    else if (edited.changedPixels > 0) this.#viewer.reload('labels');
+    if (patch !== undefined) {
+      this.#unsaved.setSaved(patch);
+      this.#viewer.forgetPatches(patch);
+    } else if (edited.changedPixels > 0) this.#viewer.reload('labels');
   }
 
   async #recover(error: unknown): Promise<void> {
@@ -138,6 +173,12 @@ export class LabelSession {
       text: isConflict ? text.paint.conflictText : explain(error),
     });
     await this.reread();
+  }
+
+  /** Takes what is being drawn off the screen, from its first patch on. */
+  takeOffFrom(patch: number): void {
+    this.#viewer.dropPatches(patch - 1);
+    this.#viewer.reload('labels');
   }
 
   /** Labels of a rectangle as the repair gave them, without what was painted. */

@@ -70,8 +70,8 @@ export function OperationOptions({ operation, painting }: OperationOptionsProps)
       <OverMenu classes={palette?.classes ?? []} />
       <span className={css.info}>
         {within !== undefined && text.paint.places.selection}
-        <span className={css.said} role="status" title={failure}>
-          {failure?.split('\n', 1) ?? (isLooking ? text.paint.previewing : told(preview, part !== undefined))}
+        <span className={css.said} role="status" data-failed={failure !== undefined || undefined}>
+          {failure?.replaceAll('\n', '. ') ?? (isLooking ? text.paint.previewing : told(preview, part !== undefined))}
         </span>
         <Button ref={confirmed} type="submit" size="compact-xs" variant="filled" disabled={!canApply}>
           {text.paint.apply}

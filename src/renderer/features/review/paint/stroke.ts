@@ -34,7 +34,10 @@ export class Stroke {
   readonly #shown: Promise<number>[] = [];
   #points: Point[];
   #lastPatch = 0;
+  /** The first patch that is of no act yet. */
+  #firstPatch: number | undefined;
   #meetsPixels = false;
+  #isCancelled = false;
 
   constructor({ viewer, session, paint, from }: StrokeOptions) {
     const { sizePx, shape } = usePaintStore.getState();
@@ -76,13 +79,15 @@ export class Stroke {
 
   /** Takes it off the screen. */
   cancel(): void {
-    void this.#session.reread();
+    this.#isCancelled = true;
+    if (this.#firstPatch !== undefined) this.#session.takeOffFrom(this.#firstPatch);
   }
 
   #goOn(): void {
     const end = this.finish();
     this.#points = end === undefined ? [] : [[end.x, end.y]];
     this.#shown.length = 0;
+    this.#firstPatch = undefined;
   }
 
   #show(points: readonly Point[]): void {
@@ -105,12 +110,14 @@ export class Stroke {
   }
 
   #lay(box: Rectangle, pixels: Uint8Array, { labels, from }: Laid): number {
+    if (this.#isCancelled) return this.#lastPatch;
     const after = labels.slice();
     for (let at = 0; at < pixels.length; at++) {
       if (pixels[at] === 0 || !this.#mayPaint(labels[at] ?? 0)) continue;
       after[at] = typeof from === 'number' ? from : (from[at] ?? 0);
     }
     this.#lastPatch = this.#viewer.applyPatch(box, after);
+    this.#firstPatch ??= this.#lastPatch;
     return this.#lastPatch;
   }
 }

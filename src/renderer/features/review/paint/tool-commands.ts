@@ -1,7 +1,9 @@
 import { classesOfKeys } from './class-keys.ts';
 import { fillSelection } from './fill-selection.ts';
 import { clearSelection, hasSelection } from './selection.ts';
-import { isReviewing } from '../../../state/review-store.ts';
+import { isReviewing, useReviewStore } from '../../../state/review-store.ts';
+import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
+import { queryClient, question } from '../../../api/queries.ts';
 import {
   changePaint,
   openOperation,
@@ -49,6 +51,14 @@ const operationKeys = {
   alternative: 'Shift+T',
 } as const;
 
+/** Of the mask on screen, as far as the page knows it. */
+function whyNoAlternative(): string | undefined {
+  const { id } = useReviewStore.getState();
+  if (!isReviewing() || id === undefined) return undefined;
+  const mask = queryClient.getQueryData<ReviewMask>(question('review.mask', { id }).queryKey);
+  return mask?.hasAlternative === false ? text.paint.noAlternative : undefined;
+}
+
 const operationCommands: readonly Command[] = operations.map((operation) => ({
   id: `tools.${operation}`,
   title: () => `${text.paint.operations[operation]}…`,
@@ -56,6 +66,7 @@ const operationCommands: readonly Command[] = operations.map((operation) => ({
   group: 1,
   keys: operationKeys[operation],
   isEnabled: isReviewing,
+  ...(operation === 'alternative' && { whyNot: whyNoAlternative }),
   run: () => {
     openOperation(operation);
   },
