@@ -1,4 +1,4 @@
-import { foundPalettes } from '../../shared/model/palette.ts';
+import { foundPalettes } from '../../shared/model/found-palettes.ts';
 import { presetNames } from '../../shared/model/preset-name.ts';
 import { text } from './text.ts';
 
