@@ -14,6 +14,12 @@ function placesOf(runs: Runs): number[] {
   return places;
 }
 
+/** Whether all corners, as OpenCV takes them, lie in the picture. */
+function isInside({ rings, width, height }: { rings: number[][]; width: number; height: number }): boolean {
+  const isWithin = (value: number, side: number): boolean => Math.trunc(value) >= 0 && Math.trunc(value) < side;
+  return rings.flat().every((value, at) => isWithin(value, at % 2 === 0 ? width : height));
+}
+
 describe("a polygon filled by COCO's rule", () => {
   it('covers exactly the pixels between whole coordinates', () => {
     const runs = fillCocoPolygon([2, 1, 5, 1, 5, 3, 2, 3], { width: 8, height: 6 });
@@ -51,9 +57,13 @@ describe("a polygon filled as OpenCV's fillPoly", () => {
       ...size,
       rings: i % 2 === 0 ? [points] : [points, polygons[i - 1].points],
     }));
-    const answers = runOracle('opencv_fill.py', cases);
-    if (answers === undefined) return;
-    expect(cases.map(({ rings, ...size }) => [...fillOpencvPolygon(rings, size)])).toEqual(answers);
+    const answer = runOracle('opencv_fill.py', cases) as { major: number; masks: number[][] } | undefined;
+    if (answer === undefined) return;
+    // From version 5 on it cuts lines that leave the picture otherwise, by a pixel here and there: ours is that of 4.
+    const isCompared = cases.map((each) => answer.major < 5 || isInside(each));
+    expect(isCompared.filter(Boolean).length).toBeGreaterThan(200);
+    const filled = cases.map(({ rings, ...size }) => [...fillOpencvPolygon(rings, size)]);
+    expect(filled.filter((_, at) => isCompared[at])).toEqual(answer.masks.filter((_, at) => isCompared[at]));
   });
 });
 

@@ -1,4 +1,5 @@
-"""What OpenCV's fillPoly makes of polygons: JSON cases {"width", "height", "rings"} in, rows of 0 and 1 out."""
+"""What OpenCV's fillPoly makes of polygons: JSON cases {"width", "height", "rings"} in, and OpenCV's major version with rows of 0 and 1
+out."""
 
 import json
 import sys
@@ -14,4 +15,5 @@ def fill(case):
     return canvas.ravel().tolist()
 
 
-json.dump([fill(case) for case in json.load(sys.stdin)], sys.stdout)
+masks = [fill(case) for case in json.load(sys.stdin)]
+json.dump({"major": int(cv2.__version__.split(".")[0]), "masks": masks}, sys.stdout)
