@@ -46,16 +46,12 @@ export async function deliverAct(
         made.set(mask, edited.labelsRevision);
         return edited;
       } catch (error) {
-        if (isFullDisk(error)) await untilNextTry(++refusals, takenBack);
-        else if (isPassing(error)) await untilAnswering();
-        else {
+        // Whether services that did not answer have done it is not known: it is taken back after a refusal alone.
+        if (isPassing(error)) await untilAnswering();
+        else if (!isFullDisk(error) || (await isTakenBackBeforeNextTry(++refusals, takenBack))) {
           dropAct(kept);
-          throw error;
+          throw isFullDisk(error) ? new ActIsTakenBackError() : error;
         }
-      }
-      if (takenBack?.aborted === true && refusals > 0) {
-        dropAct(kept);
-        throw new ActIsTakenBackError();
       }
     }
   } finally {
@@ -87,8 +83,8 @@ export function trySavingNow(): void {
   wake();
 }
 
-/** Ends early where the person asks for it, takes the act back, or opens another project. */
-async function untilNextTry(refusals: number, takenBack: AbortSignal | undefined): Promise<void> {
+/** Waits, and ends early where the person asks for it, takes the act back, or opens another project. */
+async function isTakenBackBeforeNextTry(refusals: number, takenBack: AbortSignal | undefined): Promise<boolean> {
   setWaitsFor('room', refusals);
   const { promise, resolve } = Promise.withResolvers<undefined>();
   wake = () => {
@@ -104,6 +100,7 @@ async function untilNextTry(refusals: number, takenBack: AbortSignal | undefined
   clearTimeout(timer);
   endFollowing();
   takenBack?.removeEventListener('abort', wake);
+  return takenBack?.aborted === true;
 }
 
 async function untilAnswering(): Promise<void> {
