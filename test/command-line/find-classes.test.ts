@@ -8,6 +8,7 @@ import { machineShare } from '../../src/main/services/jobs/machine-share.ts';
 import { damageMask } from '../accuracy/damage-mask.ts';
 import { drawOddMask, oddColours, storedColours } from '../accuracy/odd-colours.ts';
 import { drawThinLines, lineColours } from '../accuracy/thin-lines.ts';
+import { makeZip } from '../formats/tree/make-zip.ts';
 import { runCommand } from './run-command.ts';
 import { makeFolder } from './temporary-folder.ts';
 
@@ -29,6 +30,34 @@ it.each([
   const folder = makeFolder({
     [photo]: halves([9, 80, 200], [240, 200, 10]),
     [mask]: halves([0, 0, 0], [200, 10, 20]),
+  });
+  const { classes } = await findClasses([folder], machineShare({ workers: 1 }), watch);
+  expect(classes.map(({ rgb }) => rgb)).toEqual([
+    [0, 0, 0],
+    [200, 10, 20],
+  ]);
+});
+
+it('classes are found from masks of an archive, whatever cannot be unpacked of it', async () => {
+  const [photo, mask] = [halves([9, 80, 200], [240, 200, 10]), halves([0, 0, 0], [200, 10, 20])];
+  const zip = makeZip([
+    { name: 'images/a.png', bytes: photo },
+    { name: 'masks/a.png', bytes: mask },
+    { name: 'masks/b.png', bytes: mask, saidCrc: 1 },
+  ]);
+  const folder = makeFolder({ 'set.zip': zip });
+  const { classes } = await findClasses([join(folder, 'set.zip')], machineShare({ workers: 1 }), watch);
+  expect(classes.map(({ rgb }) => rgb)).toEqual([
+    [0, 0, 0],
+    [200, 10, 20],
+  ]);
+});
+
+it('classes are found from the masks that a dataset names', async () => {
+  const folder = makeFolder({
+    'train/a.png': halves([9, 80, 200], [240, 200, 10]),
+    'train/b.png': halves([0, 0, 0], [200, 10, 20]),
+    'train/metadata.csv': 'file_name,mask_file_name\na.png,b.png\n',
   });
   const { classes } = await findClasses([folder], machineShare({ workers: 1 }), watch);
   expect(classes.map(({ rgb }) => rgb)).toEqual([

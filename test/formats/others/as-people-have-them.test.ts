@@ -117,6 +117,32 @@ it('a COCO file in UTF-16 is read', async () => {
   expect((await exportTo('folder', dataset)).outcome).toMatchObject({ written: 1, differing: [], failures: [] });
 });
 
+it.each([
+  ['file_name', 'segmentation_mask_file_name'],
+  ['image_file_name', 'mask_image_file_name'],
+  ['input_file_name', 'output_file_name'],
+  ['image_file_name', 'label'],
+])('Hugging Face: one table names photos in %s and masks in %s of all parts', async (photo, name) => {
+  const line = (part: string): string =>
+    JSON.stringify({ text: 'a, b', [photo]: `${part}/a.png`, [name]: `${part}/a_mask.png` });
+  const dataset = await openFiles({
+    'metadata.jsonl': `{"text":"no picture"}\n${line('train')}\n${line('validation')}\n`,
+    'id2label.json': '["bg","car"]',
+    ...Object.fromEntries(['train', 'validation'].map((part) => [`${part}/a.png`, photoPng(2, 1)])),
+    ...Object.fromEntries(['train', 'validation'].map((part) => [`${part}/a_mask.png`, greyPng(['01'])])),
+  });
+  expect(dataset).toMatchObject({
+    format: 'huggingface',
+    problems: [{ file: 'metadata.jsonl', annotation: 'line 1' }],
+    items: [
+      { photo: { name: 'train/a.png' }, split: 'train' },
+      { photo: { name: 'validation/a.png' }, split: 'val' },
+    ],
+  });
+  expect(dataset.palette.classes.map((entry) => entry.name)).toEqual(['bg', 'car']);
+  expect(await drawItem(dataset)).toHaveLength(1);
+});
+
 it('Hugging Face: tables with the pictures inside are called what they are', async () => {
   await expect(openFiles({ 'data/train-00000.parquet': 'PAR1' })).rejects.toMatchObject({
     code: 'unsupported-format',

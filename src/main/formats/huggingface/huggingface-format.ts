@@ -15,8 +15,10 @@ import { safeName, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, parseJson, readJsonFile, readText, type SourceTree } from '../tree/source-tree.ts';
 import { indexedPng } from '../writing/mask-pictures.ts';
 
-/** The column that names the mask: a second `*_file_name`, or one of the names that people give it. */
-const MASK_COLUMN = /^(mask|label|annotation|segmentation|ground_truth|gt)(_?file_?name|_?path|_?image)?$/i;
+/** The column that names the mask: a `*_file_name` that says so, or one of the names that people give it. */
+const MASK_COLUMN =
+  /^(?:(?:\w+_)?(?:mask|label|annotation|segmentation|ground_truth|gt|target|output)s?(?:_\w+)??_?(?:file_?name|path)|(?:mask|label|annotation|segmentation|ground_truth|gt)(?:_?image)?)$/i;
+const FILE_COLUMN = /(^|_)file_name$/i;
 
 /** A folder per split with `metadata.jsonl`, photos and masks; `id2label.json` at the root. */
 const exporter: DatasetExporter = {
@@ -67,10 +69,10 @@ async function detectHuggingface(tree: SourceTree): Promise<Detection | undefine
   const file = metadataFiles(tree).at(0);
   if (file === undefined) return undefined;
   const rows = await readRows(file, tree.limits, () => undefined).catch(() => new Map<number, Row>());
-  const columns = Object.keys([...rows.values()].at(0) ?? {});
+  const columns = [...new Set([...rows.values()].flatMap((row) => Object.keys(row)))];
   const column = columns.find((name) => MASK_COLUMN.test(name));
   // Tables of this name stand in other sets, too; those of an image folder name their files by such columns.
-  const isFolder = columns.some((name) => /(^|_)file_name$/.test(name));
+  const isFolder = columns.some((name) => FILE_COLUMN.test(name));
   return column === undefined || !isFolder
     ? undefined
     : { confidence: 0.9, evidence: `${file.name} with column ${column}` };
@@ -132,23 +134,33 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
     };
     const rows = (await orProblem(file, problems, () => readRows(file, tree.limits, tellOf))) ?? new Map<number, Row>();
     rows.forEach((row, line) => {
-      const maskName = Object.entries(row).find(([key]) => MASK_COLUMN.test(key))?.[1];
+      const { maskName, photoName } = namesOf(row);
       const tell = (message: string): void => {
         tellOf(line, message);
       };
       const mask = fileOf(tree, file, maskName, tell);
       if (mask === undefined) return;
-      const photo = row['file_name'] ? fileOf(tree, file, row['file_name'], tell) : undefined;
-      pairs.push({ mask, photo, split: splitOfFile(file), stem: stemOf(posix.basename(mask.name)) });
+      const photo = photoName ? fileOf(tree, file, photoName, tell) : undefined;
+      pairs.push({ mask, photo, split: splitOfFile(file, mask), stem: stemOf(posix.basename(mask.name)) });
     });
   }
   const items = itemsOfPairs(pairs, codingOf(palette, 'either'));
   return { format: 'huggingface', palette, items, problems, notes: [] };
 }
 
-function splitOfFile({ name }: FileRef): string | undefined {
+/** Names of a row's files, as it has them. */
+function namesOf(row: Row): { readonly maskName: string | undefined; readonly photoName: string | undefined } {
+  const columns = Object.keys(row);
+  const maskColumn = columns.find((name) => MASK_COLUMN.test(name)) ?? '';
+  const others = columns.filter((name) => FILE_COLUMN.test(name) && !MASK_COLUMN.test(name));
+  return { maskName: row[maskColumn], photoName: row['file_name'] || row[others[0] ?? ''] };
+}
+
+/** The part that the table lies in; one table of all parts names files in their folders. */
+function splitOfFile({ name }: FileRef, mask: FileRef): string | undefined {
   const folder = posix.dirname(name);
-  return splitOfPath(folder) ?? (folder === '.' ? undefined : posix.basename(folder));
+  if (folder === '.') return splitOfPath(posix.dirname(mask.name));
+  return splitOfPath(folder) ?? posix.basename(folder);
 }
 
 function fileOf(tree: SourceTree, metadata: FileRef, name: string | undefined, tell: (message: string) => void) {
@@ -165,7 +177,9 @@ function fileOf(tree: SourceTree, metadata: FileRef, name: string | undefined, t
 async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions): Promise<FoundPalette> {
   const file = findFile(tree, ({ name }) => /(^|\/)id2label\.json$/.test(name));
   if (file === undefined) return paletteOfTree(tree, palette);
-  const labels = rowSchema.safeParse(await readJsonFile(file, tree.limits)).data ?? {};
+  const value = await readJsonFile(file, tree.limits);
+  // A list names its classes by their places.
+  const labels = rowSchema.safeParse(Array.isArray(value) ? { ...value } : value).data ?? {};
   const problems: DatasetProblem[] = [];
   const classes = Object.entries(labels).flatMap(([key, value]) => {
     const tell = (message: string): void => {
