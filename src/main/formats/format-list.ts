@@ -55,18 +55,20 @@ export const formats: readonly DatasetFormat[] = [
 
 /** The format of a name; throws MaskmendError usage. */
 export function formatOf(name: string): DatasetFormat {
-  const format = formats.find((candidate) => candidate.name === name);
-  if (format !== undefined) return format;
-  const names = formats.map((candidate) => candidate.name).join(', ');
-  throw new MaskmendError('usage', `there is no format ${name}`, { hint: `the formats are ${names}` });
+  return formats.find((format) => format.name === name) ?? noFormat(name, formats);
 }
 
-/** What writes a format; throws MaskmendError usage for one that is only read. */
+/** What writes a format; throws MaskmendError usage for one that is only read, or that there is not. */
 export function exporterOf(name: string): DatasetExporter {
-  const { exporter } = formatOf(name);
-  if (exporter !== undefined) return exporter;
-  throw new MaskmendError('usage', `${name} is a format that is only read`, {
-    hint: 'choose another one',
-    option: '--to',
-  });
+  const format = formats.find((candidate) => candidate.name === name) ?? noFormat(name, written());
+  return format.exporter ?? noFormat(name, written(), `${name} is a format that is only read`);
+}
+
+function written(): readonly DatasetFormat[] {
+  return formats.filter(({ exporter }) => exporter !== undefined);
+}
+
+function noFormat(name: string, others: readonly DatasetFormat[], message = `there is no format ${name}`): never {
+  const names = others.map((format) => format.name).join(', ');
+  throw new MaskmendError('usage', message, { hint: `the formats are ${names}` });
 }

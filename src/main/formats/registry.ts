@@ -1,5 +1,6 @@
 import { MaskmendError } from '../../shared/errors.ts';
 import type { Dataset, DatasetProblem } from '../../shared/model/dataset.ts';
+import { countWithNoun } from '../../shared/words.ts';
 import { runExport } from './exporting/export-dataset.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { ExportOutcome, ExportStart, ExportWork } from './exporting/export-work.ts';
@@ -9,7 +10,7 @@ import { findForeign } from './foreign-annotations.ts';
 import { formatOf, formats } from './format-list.ts';
 import { checkClasses } from './reading/check-classes.ts';
 import { tellsMasks } from './reading/paired-folders.ts';
-import { isTable, openTree, tableFailure } from './tree/open-tree.ts';
+import { isArchive, isTable, openTree, tableFailure } from './tree/open-tree.ts';
 import { findFile, type SourceTree } from './tree/source-tree.ts';
 
 /** A format that a folder or archive looks like. */
@@ -61,6 +62,7 @@ export async function importDataset({ path, format, limits, ...options }: Import
   if (!isTold) refuseForeign(tree);
   if (best === undefined) {
     refuseTables(tree);
+    refusePacked(tree);
     const readable = formats.filter(({ exporter }) => exporter?.isReadable !== false);
     throw new MaskmendError('unsupported-format', 'looks like no dataset of a known format', {
       path,
@@ -97,6 +99,23 @@ function refuseTables(tree: SourceTree): void {
 }
 
 /** A format that was forced upon a tree that does not look like it may not find its way. */
+/** Why nothing can be had of an archive, where that is known. */
+function refusePacked(tree: SourceTree): void {
+  const first = tree.files.size === 0 ? tree.problems.at(0) : undefined;
+  if (first !== undefined) {
+    const others = tree.problems.length - 1;
+    const rest = others > 0 ? `, and ${countWithNoun(others, 'more file')} cannot be read either` : '';
+    const message = `holds nothing that can be read: ${first.file} ${first.message}${rest}`;
+    throw new MaskmendError('unsupported-format', message, { path: tree.path, hint: 'unpack it, and name the folder' });
+  }
+  const inner = findFile(tree, ({ name }) => isArchive(name));
+  if (inner === undefined) return;
+  throw new MaskmendError('unsupported-format', `holds archives such as ${inner.name}, which are not read`, {
+    path: tree.path,
+    hint: 'name the archive that is meant, or unpack them first',
+  });
+}
+
 async function openAs(format: DatasetFormat, tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   if ((await format.detect(tree)) === undefined) {
     throw new MaskmendError('unsupported-format', `does not look like ${format.title}`, {

@@ -42,6 +42,11 @@ describe('broken COCO instances', () => {
       { segmentation: [[0, 0, 1, 1, 2, 2, 3]] },
       'its polygon has 7 coordinates, which make no whole number of points',
     ],
+    [
+      'an RLE where polygons stand',
+      { segmentation: [{ size: [4, 6], counts: [5, 19] }] },
+      'its polygon is no list of coordinates',
+    ],
     ['a polygon beside the image', { segmentation: [[90, 0, 95, 0, 95, 5]] }, 'its polygon lies outside of the image'],
     [
       'an endless coordinate',

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { colourPng, drawItem, exportTo, greyPng, openFiles, photoPng } from '../dataset-fixture.ts';
+import { makeFolder } from '../../command-line/temporary-folder.ts';
+import { colourPng, drawItem, exportTo, greyPng, openAt, openFiles, photoPng, readItem } from '../dataset-fixture.ts';
 
 // Sets as tools really write them.
 
@@ -79,6 +81,40 @@ it('YOLO: lists of photos, written where the set lay at the time, tell the parts
   expect(dataset.problems).toMatchObject([{ file: 'lists/val.txt', annotation: 'line 1', isWarning: true }]);
 });
 
+it.each([
+  ['the one that names them', { 'args.yaml': 'lr0: 0.01\n', 'crack-seg.yaml': 'train: images\nnames: [car]\n' }, {}],
+  ['a list', { 'args.yaml': 'lr0: 0.01\n', 'classes.txt': 'car\n' }, {}],
+  ['the file that is named', { 'data.yaml': 'names: [dog]\n', 'own.yaml': 'names: [car]\n' }, { path: 'own.yaml' }],
+])('YOLO: of several files classes are told by %s', async (_, files, { path = '' }: { path?: string }) => {
+  const folder = makeFolder({ ...files, 'labels/a.txt': YOLO_ROW, 'images/a.png': photoPng(4, 3) });
+  const dataset = await openAt(join(folder, path));
+  expect(dataset).toMatchObject({ format: 'yolo', items: [{ stem: 'a' }] });
+  expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'car']);
+});
+
+it('YOLO: a data file with a mistake is told of by its name', async () => {
+  const files = { 'data.yaml': 'names: [car\n', 'labels/a.txt': YOLO_ROW, 'images/a.png': photoPng(4, 3) };
+  await expect(openFiles(files)).rejects.toMatchObject({ code: 'corrupt-file', path: 'data.yaml' });
+});
+
+it("VOC: labelme's older converter kept arrays beside the pictures", async () => {
+  const dataset = await openFiles({
+    'class_names.txt': '_background_\ncar\n',
+    'JPEGImages/a.png': photoPng(2, 1),
+    'SegmentationClass/a.npy': 'an array',
+    'SegmentationClassPNG/a.png': greyPng(['01']),
+    'SegmentationObject/a.npy': 'an array',
+    'SegmentationObjectPNG/a.png': greyPng(['03']),
+  });
+  expect(dataset).toMatchObject({
+    format: 'voc',
+    problems: [],
+    items: [{ stem: 'a', photo: { name: 'JPEGImages/a.png' } }],
+  });
+  expect(await drawItem(dataset)).toEqual(['_c']);
+  expect((await readItem(dataset.items[0])).objects).toMatchObject([{ id: 3 }]);
+});
+
 it('mmsegmentation: photos of one name in two parts each belong to the mask of their part', async () => {
   const parts = ['train', 'val'];
   const dataset = await openFiles({
@@ -108,6 +144,29 @@ it.each([
   const dataset = await openFiles({ 'labelmap.txt': labelmap, 'SegmentationClass/a.png': mask });
   expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'caf\u00e9']);
   expect(dataset.problems).toMatchObject(problems);
+});
+
+it('labelme: a file that is no UTF-8 is read and told of', async () => {
+  const text = JSON.stringify({
+    shapes: [
+      {
+        label: 'caf\u00e9',
+        points: [
+          [0, 0],
+          [2, 0],
+          [2, 1],
+          [0, 1],
+        ],
+        shape_type: 'polygon',
+      },
+    ],
+    imagePath: 'a.png',
+    imageHeight: 1,
+    imageWidth: 2,
+  });
+  const dataset = await openFiles({ 'a.json': Buffer.from(text, 'latin1'), 'b.json': text });
+  expect(dataset.palette.classes.map(({ name }) => name)).toContain('caf\u00e9');
+  expect(dataset.problems).toMatchObject([{ file: 'a.json', isWarning: true }]);
 });
 
 it('a COCO file in UTF-16 is read', async () => {

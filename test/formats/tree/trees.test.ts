@@ -111,6 +111,19 @@ describe('a zip archive', () => {
   });
 });
 
+it.each([
+  ['is encrypted', [{ name: 'a.png', bytes: text('a'), isEncrypted: true }], /a\.png is encrypted$/],
+  [
+    'is packed by other methods',
+    ['a', 'b'].map((name) => ({ name: `${name}.png`, bytes: text('a'), method: 14 })),
+    /a\.png is packed by a method other than deflate, and 1 more file cannot be read either$/,
+  ],
+  ['holds archives', [{ name: 'set/train.tar', bytes: text('a') }], /holds archives such as set\/train\.tar/],
+])('an archive that %s is refused for that', async (_, parts: readonly ZipPart[], message) => {
+  const folder = makeFolder({ 'a.zip': makeZip(parts) });
+  await expect(openAt(join(folder, 'a.zip'))).rejects.toThrow(message);
+});
+
 describe('a folder', () => {
   it('gives its files in order, links followed once, broken ones told, hidden ones left out', async () => {
     const folder = makeFolder({ 'b/2.txt': '2', 'a.txt': '1', '.hidden': 'x' });

@@ -127,7 +127,7 @@ describe('YOLO segmentation', () => {
   it('refuses names without end', async () => {
     const bomb = `a: &a [x,x]\n${Array.from({ length: 30 }, (_, i) => `${'b'.repeat(i + 1)}: &b${i} [*${i === 0 ? 'a' : `b${i - 1}`},*${i === 0 ? 'a' : `b${i - 1}`}]`).join('\n')}\nnames: [cat]\n`;
     await expect(openFiles(golden(LABELS, bomb), { format: 'yolo' })).rejects.toMatchObject({
-      code: 'unsupported-format',
+      code: 'corrupt-file',
     });
   });
 });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportOutcome, ExportStart } from '../../formats/exporting/export-work.ts';
 import type { ExportRequest } from '../../formats/export-request.ts';
-import { formatOf } from '../../formats/format-list.ts';
+import { exporterOf } from '../../formats/format-list.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { exportWithThreads, type ExportThreads } from '../../services/datasets/export-dataset.ts';
@@ -46,9 +46,11 @@ export function runImport({ path, options }: ImportCall, context: CommandContext
 
 /** Writes a dataset or project in the format that was asked for. */
 export function runExport({ path, options }: ExportCall, context: CommandContext): Promise<ExitCode> {
-  const { coding, geometry, objects, resize, tile, turn, names } = options;
+  const { to: format, coding, geometry, objects, resize, tile, turn, names } = options;
+  // Told before anything is read.
+  exporterOf(format);
   const choices = {
-    format: formatOf(options.to).name,
+    format,
     classes: classChoices(options),
     split: splitChoice(options),
     geometry: { resize, tile, turns: turn },

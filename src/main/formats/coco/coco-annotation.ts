@@ -97,7 +97,7 @@ function readRle({ size: [height, width], counts }: z.infer<typeof rleSchema>, s
 
 /** Some writers leave the outer brackets of a single polygon out. */
 function partsOf(segmentation: readonly unknown[]): readonly unknown[] {
-  return segmentation.length > 0 && !segmentation.some(Array.isArray) ? [segmentation] : segmentation;
+  return segmentation.some((part) => typeof part === 'number') ? [segmentation] : segmentation;
 }
 
 function readPolygons(segmentation: readonly unknown[], picture: PictureContext): Geometry | undefined {

@@ -179,7 +179,7 @@ async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions):
   if (file === undefined) return paletteOfTree(tree, palette);
   const value = await readJsonFile(file, tree.limits);
   // A list names its classes by their places.
-  const labels = rowSchema.safeParse(Array.isArray(value) ? { ...value } : value).data ?? {};
+  const labels = rowSchema.safeParse(Array.isArray(value) ? Object.fromEntries(value.entries()) : value).data ?? {};
   const problems: DatasetProblem[] = [];
   const classes = Object.entries(labels).flatMap(([key, value]) => {
     const tell = (message: string): void => {

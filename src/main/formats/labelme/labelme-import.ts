@@ -11,7 +11,7 @@ import {
   withBackground,
   type NamedClass,
 } from '../reading/class-table.ts';
-import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
+import { encodingRemarks, missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem, PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
 import { stemOf } from '../tree/safe-name.ts';
@@ -38,6 +38,7 @@ export async function openLabelme(tree: SourceTree, options: ImportOptions): Pro
     const read = await orProblem(file, problems, () => readHead(file, tree.limits));
     if (read === undefined) continue;
     read.labels.forEach((label) => labels.add(label));
+    problems.push(...read.remarks);
     found.push({ file, photo: findPhoto(file, read, { ...photos, problems }) });
   }
   const { palette, slots } = await labelmeClasses(tree, labels, problems);
@@ -55,7 +56,8 @@ async function readHead(file: FileRef, limits: ReadLimits) {
   if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file.name });
   const labels = parsed.data.shapes.flatMap((shape) => parseShape(shape)?.label ?? []);
   const embedded = () => (encodingOf(bytes) === 'utf-8' ? embeddedPhoto(file, bytes, limits) : undefined);
-  return { labels, imagePath: parsed.data.imagePath ?? undefined, embedded };
+  const remarks = encodingRemarks(file, bytes);
+  return { labels, imagePath: parsed.data.imagePath ?? undefined, embedded, remarks };
 }
 
 interface PhotoSearch {

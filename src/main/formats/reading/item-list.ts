@@ -39,10 +39,14 @@ async function readTable(
   limits: ReadLimits,
 ): Promise<{ text: string; remarks: readonly DatasetProblem[] }> {
   const bytes = await readTextBytes(file, limits);
-  const text = decodeText(bytes, file.name);
-  if (encodingOf(bytes) !== 'windows-1252') return { text, remarks: [] };
+  return { text: decodeText(bytes, file.name), remarks: encodingRemarks(file, bytes) };
+}
+
+/** What is to be told of the letters of a text that names classes. */
+export function encodingRemarks(file: FileRef, bytes: Uint8Array): readonly DatasetProblem[] {
+  if (encodingOf(bytes) !== 'windows-1252') return [];
   const message = 'is not UTF-8; it is read as Windows-1252: look at the names of the classes';
-  return { text, remarks: [{ file: file.name, message, isWarning: true }] };
+  return [{ file: file.name, message, isWarning: true }];
 }
 
 /** Splits as lists of names tell them. */

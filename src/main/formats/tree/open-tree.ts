@@ -59,10 +59,17 @@ function isZip(head: Buffer): boolean {
   return start === 'PK\x03\x04' || start === 'PK\x05\x06';
 }
 
+const OTHER_ARCHIVE = /\.(tar|tgz|tbz2?|txz|gz|bz2|xz|zst|7z|rar)$/i;
+
+/** Archives by their names. */
+export function isArchive(name: string): boolean {
+  return /\.zip$/i.test(name) || OTHER_ARCHIVE.test(name);
+}
+
 /** An annotation file stands for all that lies around it: another file must not. */
 function refuseOthers(path: string, head: Buffer): void {
   if (isTable(path)) throw tableFailure(path, path);
-  if (/\.(tar|tgz|tbz2?|txz|gz|bz2|xz|zst|7z|rar)$/i.test(path)) {
+  if (OTHER_ARCHIVE.test(path)) {
     throw new MaskmendError('unsupported-format', 'is an archive of another kind than zip', {
       path,
       hint: 'unpack it first, and name the folder',

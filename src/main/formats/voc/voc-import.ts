@@ -24,10 +24,11 @@ import { filesBelow, inside, parentsOf, readText, type SourceTree } from '../tre
 export async function openVoc(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const [root, ...others] = parentsOf(tree, 'SegmentationClass');
   const { palette, problems } = await vocPalette(tree, root, options);
-  const found = masksBelow(tree, inside(root, 'SegmentationClass'));
-  const isMask = pictureFinder(tree, inside(root, 'SegmentationClass'));
+  const folder = pictureFolder(tree, root, 'SegmentationClass');
+  const found = masksBelow(tree, folder);
+  const isMask = pictureFinder(tree, folder);
   const lists = await readSplitLists(splitFiles(tree, root), tree.limits, (stem) => isMask(stem) !== undefined);
-  const items = vocItems(tree, root, { palette, splitOf: lists.splitOf, masks: found.masks });
+  const items = vocItems(tree, root, { palette, splitOf: lists.splitOf, masks: found.masks, folder });
   return {
     format: 'voc',
     palette,
@@ -45,6 +46,13 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
 }
 
 /** Void is 255 by the format. */
+/** labelme's converter, up to version 5.2, put arrays into the folder of this name, and the pictures into one beside it. */
+function pictureFolder(tree: SourceTree, root: string, name: string): string {
+  const folder = inside(root, name);
+  const hasPictures = (path: string): boolean => masksBelow(tree, path).masks.length > 0;
+  return !hasPictures(folder) && hasPictures(`${folder}PNG`) ? `${folder}PNG` : folder;
+}
+
 const VOID: NamedClass = { name: 'void', index: 255, rgb: vocVoidColour, role: 'void' };
 
 async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<FoundPalette> {
@@ -64,12 +72,13 @@ interface VocContext {
   readonly palette: Palette;
   readonly splitOf: ReadonlyMap<string, string>;
   readonly masks: readonly FileRef[];
+  /** The one of the masks. */
+  readonly folder: string;
 }
 
-function vocItems(tree: SourceTree, root: string, { palette, splitOf, masks }: VocContext): DatasetItem[] {
-  const folder = inside(root, 'SegmentationClass');
+function vocItems(tree: SourceTree, root: string, { palette, splitOf, masks, folder }: VocContext): DatasetItem[] {
   const photoOf = pictureFinder(tree, inside(root, 'JPEGImages'));
-  const objectsOf = pictureFinder(tree, inside(root, 'SegmentationObject'));
+  const objectsOf = pictureFinder(tree, pictureFolder(tree, root, 'SegmentationObject'));
   const coding = codingOf(palette, 'either');
   return masks.map((file) => {
     const stem = stemOf(file.name.slice(folder.length + 1));

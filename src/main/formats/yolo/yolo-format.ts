@@ -20,6 +20,8 @@ async function detectYolo(tree: SourceTree): Promise<Detection | undefined> {
   const names = findNames(tree);
   if (labels === 0 || names === undefined) return undefined;
   const data = /\.ya?ml$/i.test(names.name) ? await readYoloData(names, tree.limits).catch(() => undefined) : {};
-  if (data === undefined || data.masks_dir !== undefined) return undefined;
-  return { confidence: 0.85, evidence: `${names.name} with ${countWithNoun(labels, 'label file')}` };
+  const evidence = `${names.name} with ${countWithNoun(labels, 'label file')}`;
+  // What is wrong with the file is told when it is opened.
+  if (data === undefined) return { confidence: 0.5, evidence };
+  return data.masks_dir === undefined ? { confidence: 0.85, evidence } : undefined;
 }

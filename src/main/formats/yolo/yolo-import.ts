@@ -11,6 +11,7 @@ import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { readEnds } from '../tree/read-ends.ts';
 import { filesWhere, findFile, readText, type SourceTree } from '../tree/source-tree.ts';
 import { readListedSplits, type ListedSplits } from './yolo-splits.ts';
 
@@ -34,12 +35,24 @@ const dataSchema = z.object({
 });
 export type YoloData = z.infer<typeof dataSchema>;
 
-/** The first file of classes; YAML before plain lists. */
+const YAML_NAME = /\.ya?ml$/i;
+/** A key of YAML that tells classes, on a line of its own. */
+const CLASS_KEY = /^["']?(names|nc)["']?[ \t]*:/m;
+
+/**
+ * The file of classes: the one that was named, `data.yaml`, another YAML file that tells them - settings of a training often
+ * lie beside -, a plain list, and where none does the first YAML file, to be told of.
+ */
 export function findNames(tree: SourceTree): FileRef | undefined {
-  const isData = ({ name }: FileRef): boolean => /(^|\/)(data|dataset|[^/]*)\.ya?ml$/i.test(name);
   const isList = ({ name }: FileRef): boolean => /(^|\/)(classes\.txt|obj\.names|[^/]*\.names)$/i.test(name);
+  const yaml = filesWhere(tree, ({ name }) => YAML_NAME.test(name));
+  const named = yaml.filter(({ name }) => name === tree.named || /(^|\/)data\.ya?ml$/i.test(name));
   return (
-    findFile(tree, ({ name }) => /(^|\/)data\.ya?ml$/i.test(name)) ?? findFile(tree, isData) ?? findFile(tree, isList)
+    named.find(({ name }) => name === tree.named) ??
+    named.at(0) ??
+    yaml.find((file) => CLASS_KEY.test(readEnds(file, tree.limits))) ??
+    findFile(tree, isList) ??
+    yaml.at(0)
   );
 }
 
