@@ -42,7 +42,7 @@ export function describeSourceName(path: string): SourceName {
   const place = folders.filter((folder) => roleOfFolder(folder) === undefined);
   return {
     nameKey: path.normalize('NFC').toLowerCase().normalize('NFC'),
-    pairPath: [...place, pairName].join('/').toLowerCase(),
+    pairPath: [...place, pairName].join('/').normalize('NFC').toLowerCase(),
     pairName,
     split: splitOf(folders),
     role:
@@ -71,7 +71,7 @@ export function withoutMaskSuffix(stem: string): string {
 /** The part of a stem that mask and photo share, in lower case. */
 export function pairNameOf(stem: string): string {
   const shared = LIKELY_MASK_SUFFIX.test(stem) ? stem.replace(LIKELY_MASK_SUFFIX, '') : withoutMaskSuffix(stem);
-  return shared.replace(COPY_MARK, '').replace(PHOTO_SUFFIX, '').toLowerCase();
+  return shared.replace(COPY_MARK, '').replace(PHOTO_SUFFIX, '').normalize('NFC').toLowerCase();
 }
 
 /** What the name of a folder says of the pictures in it. */

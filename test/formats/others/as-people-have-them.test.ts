@@ -62,6 +62,37 @@ it('Mac: what its archives add is no file of the set', async () => {
   expect(dataset.items.map(({ stem }) => stem)).toEqual(['Cat_1']);
 });
 
+// A Mac takes letters with accents apart in names of files; annotations have them whole.
+const APART = 'cafe\u0301';
+const WHOLE = 'caf\u00e9';
+const RING = [0, 0, 2, 0, 2, 1, 0, 1];
+
+it.each([
+  ['masks', { [`masks/${APART}.png`]: greyPng(['01']), 'labelmap.txt': 'bg:0,0,0::\ncar:10,20,30::\n' }, WHOLE],
+  ['VOC', { [`SegmentationClass/${WHOLE}.png`]: greyPng(['01']) }, APART],
+  [
+    'COCO',
+    {
+      'instances.json': JSON.stringify({
+        images: [{ id: 1, file_name: `${WHOLE}.png`, width: 2, height: 1 }],
+        categories: [{ id: 1, name: 'car' }],
+        annotations: [{ id: 1, image_id: 1, category_id: 1, segmentation: [RING] }],
+      }),
+    },
+    APART,
+  ],
+  ['YOLO', { [`labels/${WHOLE}.txt`]: '0 0.1 0.1 0.9 0.1 0.9 0.9\n', 'classes.txt': 'car\n' }, APART],
+  [
+    'labelme',
+    { 'images/a.json': JSON.stringify({ shapes: [], imagePath: `${WHOLE}.png`, imageHeight: 1, imageWidth: 2 }) },
+    APART,
+  ],
+])('%s: photos are known by their names, however a disk writes them', async (format, files, photo) => {
+  const folder = format === 'VOC' ? 'JPEGImages' : 'images';
+  const dataset = await openFiles({ ...files, [`${folder}/${photo}.png`]: photoPng(2, 1) });
+  expect(dataset.items.map((item) => item.photo?.name)).toEqual([`${folder}/${photo}.png`]);
+});
+
 const YOLO_ROW = '0 0.1 0.1 0.9 0.1 0.9 0.9\n';
 
 it('YOLO: lists of photos, written where the set lay at the time, tell the parts', async () => {
@@ -95,6 +126,8 @@ it.each([
 it('YOLO: a data file with a mistake is told of by its name', async () => {
   const files = { 'data.yaml': 'names: [car\n', 'labels/a.txt': YOLO_ROW, 'images/a.png': photoPng(4, 3) };
   await expect(openFiles(files)).rejects.toMatchObject({ code: 'corrupt-file', path: 'data.yaml' });
+  const wrong = openFiles({ ...files, 'data.yaml': 'names: car\n' });
+  await expect(wrong).rejects.toThrow('is no data file of YOLO: names: Invalid input');
 });
 
 it("VOC: labelme's older converter kept arrays beside the pictures", async () => {

@@ -8,7 +8,7 @@ import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts'
 import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
-import { stemOf } from '../tree/safe-name.ts';
+import { nameKey, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, hasFolder, readJsonFile, type SourceTree } from '../tree/source-tree.ts';
 
 /** ADE20K: SceneParse150's grey pictures, or the full set's `_seg.png`. https://github.com/CSAILVision/ADE20K. */
@@ -64,7 +64,7 @@ async function openFull(tree: SourceTree): Promise<Dataset> {
     const objects = { reading: 'blue' as const, lowest: 1, leftOut: [] };
     return {
       stem: withoutSplit(stemOf(`${base}.png`)),
-      photo: photos.get(base.toLowerCase()),
+      photo: photos.get(nameKey(base)),
       split: splitOfPath(file.name.split('/').slice(0, -1).join('/')),
       mask: { kind: 'picture', file, coding, objects },
     };

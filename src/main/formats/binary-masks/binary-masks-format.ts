@@ -8,7 +8,7 @@ import { backgroundSlot } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
-import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
 import { folderOfClass } from '../writing/flat-name.ts';
 import { filesBelow, findFile, type SourceTree } from '../tree/source-tree.ts';
 
@@ -78,7 +78,7 @@ async function openBinary(tree: SourceTree): Promise<Dataset> {
   const photos = picturesByStem(tree, '');
   const items = [...Map.groupBy(layers, ({ split, stem }) => `${split}/${stem}`).values()].map((group): DatasetItem => {
     const [{ split, stem }] = group;
-    const photo = photos.get(`${root.slice(0, -'binary/'.length)}images/${split}/${stem}`.toLowerCase());
+    const photo = photos.get(nameKey(`${root.slice(0, -'binary/'.length)}images/${split}/${stem}`));
     const background = backgroundSlot(palette);
     return {
       stem: baseOf(stem),

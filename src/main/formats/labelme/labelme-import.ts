@@ -14,7 +14,7 @@ import {
 import { encodingRemarks, missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem, PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
-import { stemOf } from '../tree/safe-name.ts';
+import { nameKey, stemOf } from '../tree/safe-name.ts';
 import {
   decodeText,
   encodingOf,
@@ -82,7 +82,7 @@ function findPhoto(
   { imagePath, embedded }: NamedPhoto,
   { index, byStem, problems }: PhotoSearch,
 ): FileRef | undefined {
-  const beside = byStem.get(stemOf(file.name).toLowerCase());
+  const beside = byStem.get(nameKey(stemOf(file.name)));
   if (imagePath === undefined) return beside ?? embedded();
   const path = posix.normalize(posix.join(posix.dirname(file.name), imagePath.replaceAll('\\', '/')));
   const isInside = !path.startsWith('../') && !/^([a-z]:|\/|\\)/i.test(imagePath);

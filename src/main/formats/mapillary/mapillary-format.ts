@@ -6,7 +6,7 @@ import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 
 /** Mapillary Vistas: `config_v*.json`, indexed pictures in `labels`, numbers label * 256 + n in `instances`. */
@@ -56,7 +56,7 @@ async function openMapillary(tree: SourceTree): Promise<Dataset> {
     const numbers = tree.files.get(file.name.replace(/(^|\/)labels\/([^/]+)$/, '$1instances/$2'));
     return {
       stem: base,
-      photo: photos.get(`${split}images/${base}`.toLowerCase()),
+      photo: photos.get(nameKey(`${split}images/${base}`)),
       split: splitOfPath(split),
       mask: { kind: 'picture', file, coding, objects: objectsOf(numbers) },
     };

@@ -6,7 +6,7 @@ import type { DatasetExporter, DatasetFormat, Detection, EncodedItem, ExportCont
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
-import { stemOf } from '../tree/safe-name.ts';
+import { nameKey, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, type SourceTree } from '../tree/source-tree.ts';
 import { encodeNpy } from './npy-array.ts';
 
@@ -77,11 +77,13 @@ async function openNpy(tree: SourceTree): Promise<Dataset> {
     const parts = file.name.slice(root.length).split('/');
     const split = parts.length > 1 ? parts[0] : undefined;
     const stem = stemOf(parts.slice(split === undefined ? 0 : 1).join('/'));
-    const photo = photos.get(
-      [...(above === '' ? [] : [above.slice(0, -1)]), 'images', ...(split === undefined ? [] : [split]), stem]
-        .join('/')
-        .toLowerCase(),
-    );
+    const path = [
+      ...(above === '' ? [] : [above.slice(0, -1)]),
+      'images',
+      ...(split === undefined ? [] : [split]),
+      stem,
+    ];
+    const photo = photos.get(nameKey(path.join('/')));
     return {
       stem,
       ...(split !== undefined && { split: splitOfWord(split) ?? split }),

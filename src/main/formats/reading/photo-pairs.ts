@@ -1,5 +1,6 @@
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { pairNameOf, withoutMaskSuffix } from '../../../shared/checks/source-name.ts';
+import { nameKey } from '../tree/safe-name.ts';
 
 /** Where a mask or photo stands among the pictures of a tree. */
 export interface Placed {
@@ -91,7 +92,7 @@ const LEVELS: readonly Keys[] = [
 ];
 
 function at({ split, folders }: Placed, name: string): string {
-  return [split ?? '', ...folders, name].join('/').toLowerCase();
+  return nameKey([split ?? '', ...folders, name].join('/'));
 }
 
 function bareKey(place: Placed, name: Key): Key {
@@ -100,7 +101,7 @@ function bareKey(place: Placed, name: Key): Key {
 
 /** A name without some words, as far as it has others. */
 function withoutWords(name: string, words: RegExp): Key {
-  const all = name.toLowerCase().split(/[_\-. ]+/);
+  const all = nameKey(name).split(/[_\-. ]+/);
   const kept = all.filter((word) => word !== '' && !words.test(word));
   return kept.length === 0 ? undefined : kept.join('_');
 }

@@ -1,14 +1,14 @@
 import type { DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { filesBelow, type SourceTree } from '../tree/source-tree.ts';
-import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
 
 /** Pictures below a folder (`''` for all) by their path there without extension, in small letters. */
 export function picturesByStem(tree: SourceTree, folder: string): ReadonlyMap<string, FileRef> {
   const start = folder === '' ? 0 : folder.length + 1;
   const pictures = new Map<string, FileRef>();
   for (const file of filesBelow(tree, folder)) {
-    const stem = stemOf(file.name.slice(start)).toLowerCase();
+    const stem = nameKey(stemOf(file.name.slice(start)));
     // Of two with one stem the first in the order of names is taken.
     if (isPictureName(baseOf(file.name)) && !pictures.has(stem)) pictures.set(stem, file);
   }
@@ -39,7 +39,7 @@ export function masksBelow(tree: SourceTree, folder: string): FoundMasks {
 export function pictureFinder(tree: SourceTree, folder: string): (stem: string) => FileRef | undefined {
   const anyCase = picturesByStem(tree, folder);
   const exact = new Map(masksBelow(tree, folder).masks.map((file) => [stemOf(file.name), file]));
-  return (stem) => exact.get(folder === '' ? stem : `${folder}/${stem}`) ?? anyCase.get(stem.toLowerCase());
+  return (stem) => exact.get(folder === '' ? stem : `${folder}/${stem}`) ?? anyCase.get(nameKey(stem));
 }
 
 /** Pictures of a tree, found by what another file calls them. */
@@ -50,8 +50,8 @@ export class PhotoIndex {
   constructor(tree: SourceTree) {
     for (const file of tree.files.values()) {
       if (!isPictureName(baseOf(file.name))) continue;
-      this.#byPath.set(file.name.toLowerCase(), file);
-      const base = baseOf(file.name).toLowerCase();
+      this.#byPath.set(nameKey(file.name), file);
+      const base = nameKey(baseOf(file.name));
       // A name that occurs twice tells nothing by itself.
       this.#byBase.set(base, this.#byBase.has(base) ? undefined : file);
     }
@@ -59,15 +59,15 @@ export class PhotoIndex {
 
   /** The photo of a path below the root. */
   at(path: string): FileRef | undefined {
-    return this.#byPath.get(path.toLowerCase());
+    return this.#byPath.get(nameKey(path));
   }
 
   /** The photo of a name that is safe: in one of the folders, in the order given, else anywhere if it occurs once. */
   find(name: string, folders: readonly string[]): FileRef | undefined {
     for (const folder of folders) {
-      const file = this.#byPath.get((folder === '' ? name : `${folder}/${name}`).toLowerCase());
+      const file = this.#byPath.get(nameKey(folder === '' ? name : `${folder}/${name}`));
       if (file !== undefined) return file;
     }
-    return this.#byBase.get(baseOf(name).toLowerCase());
+    return this.#byBase.get(nameKey(baseOf(name)));
   }
 }

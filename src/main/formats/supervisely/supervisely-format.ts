@@ -16,7 +16,7 @@ import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { elementTexts, jsonFields, strictJson } from '../reading/json-fields.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
-import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, parseJson, readText, type SourceTree } from '../tree/source-tree.ts';
 import { superviselyExporter } from './supervisely-export.ts';
 import { readSuperviselyShapes } from './supervisely-shapes.ts';
@@ -67,7 +67,7 @@ async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Pro
     const split = folder.split('/').at(-2);
     return {
       stem,
-      photo: photos.get(`${folder}img/${stem}`.toLowerCase()),
+      photo: photos.get(nameKey(`${folder}img/${stem}`)),
       ...(split !== undefined && { split: splitOfWord(split) ?? split }),
       mask: {
         kind: 'annotation',

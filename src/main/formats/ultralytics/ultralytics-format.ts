@@ -6,7 +6,7 @@ import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
+import { baseOf, nameKey, safeName, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 import { greyPng } from '../writing/mask-pictures.ts';
 import { dataYaml, partWarnings } from '../yolo/data-yaml.ts';
@@ -98,7 +98,7 @@ async function openUltralytics(tree: SourceTree): Promise<Dataset> {
   const folder = `${baseOf(data.masks)}/`;
   const masks = filesWhere(tree, ({ name }) => /\.png$/i.test(name) && `/${name}`.includes(`/${folder}`));
   const items = masks.map((file): DatasetItem => {
-    const photo = photos.get(stemOf(`/${file.name}`.replace(`/${folder}`, '/images/').slice(1)).toLowerCase());
+    const photo = photos.get(nameKey(stemOf(`/${file.name}`.replace(`/${folder}`, '/images/').slice(1))));
     return {
       stem: stemOf(baseOf(file.name)),
       photo,

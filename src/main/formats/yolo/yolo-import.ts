@@ -10,7 +10,7 @@ import { backgroundSlot, paletteOfClasses, withBackground } from '../reading/cla
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, stemOf } from '../tree/safe-name.ts';
+import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
 import { readEnds } from '../tree/read-ends.ts';
 import { filesWhere, findFile, readText, type SourceTree } from '../tree/source-tree.ts';
 import { readListedSplits, type ListedSplits } from './yolo-splits.ts';
@@ -63,9 +63,18 @@ export async function readYoloData(file: FileRef, limits: ReadLimits): Promise<Y
     return dataSchema.parse(parse(await readText(file, limits), { maxAliasCount: 100, logLevel: 'error' }));
   } catch (error) {
     if (error instanceof MaskmendError) throw error;
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const reason =
+      error instanceof z.ZodError
+        ? firstIssue(error)
+        : String(error)
+            .replace(/^\w+: /, '')
+            .split('\n')[0];
     throw new MaskmendError('corrupt-file', `is no data file of YOLO: ${reason}`, { path: file.name, cause: error });
   }
+}
+
+function firstIssue({ issues: [first] }: z.ZodError): string {
+  return [...first.path, first.message].join(': ');
 }
 
 /** Names by number. */
@@ -127,7 +136,7 @@ export function labelFiles(tree: SourceTree): FileRef[] {
   const names = findNames(tree);
   return filesWhere(tree, (file) => {
     if (!/\.txt$/i.test(file.name) || file.name === names?.name || isClassList(file)) return false;
-    return /(^|\/)labels\//i.test(file.name) || photos.has(stemOf(file.name).toLowerCase());
+    return /(^|\/)labels\//i.test(file.name) || photos.has(nameKey(stemOf(file.name)));
   });
 }
 
@@ -149,19 +158,19 @@ function yoloItems(tree: SourceTree, labels: readonly FileRef[], context: ItemCo
   const photos = picturesByStem(tree, '');
   const used = new Set<FileRef>();
   const labelled = labels.map((file) => {
-    const photo = photos.get(photoStem(file)) ?? photos.get(stemOf(file.name).toLowerCase());
+    const photo = photos.get(photoStem(file)) ?? photos.get(nameKey(stemOf(file.name)));
     if (photo !== undefined) used.add(photo);
     return itemOf(file, photo, context);
   });
   const unreadable = new Set(tree.problems.map((problem) => photoStem({ name: problem.file })));
   const empty = [...photos.values()].filter((photo) => {
-    return !used.has(photo) && /(^|\/)images\//i.test(photo.name) && !unreadable.has(stemOf(photo.name).toLowerCase());
+    return !used.has(photo) && /(^|\/)images\//i.test(photo.name) && !unreadable.has(nameKey(stemOf(photo.name)));
   });
   return [...labelled, ...empty.map((photo) => itemOf(undefined, photo, context))];
 }
 
 function photoStem(file: Pick<FileRef, 'name'>): string {
-  const name = file.name.toLowerCase();
+  const name = nameKey(file.name);
   const at = name.lastIndexOf('labels/');
   return stemOf(at < 0 ? name : `${name.slice(0, at)}images/${name.slice(at + 'labels/'.length)}`);
 }

@@ -10,6 +10,7 @@ import { openDatabase } from '../../db/database.ts';
 import { picturesByStem } from '../../formats/reading/photos.ts';
 import { type FormatGuess, importDataset } from '../../formats/registry.ts';
 import { openFolderTree } from '../../formats/tree/folder-tree.ts';
+import { nameKey } from '../../formats/tree/safe-name.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import { projectDataset } from './project-dataset.ts';
 import { findClasses } from '../classes/find-classes.ts';
@@ -115,7 +116,7 @@ async function withPhotos(items: readonly DatasetItem[], folder: string, limits:
   const byKey = Map.groupBy(byPath, ([stem]) => pairNameOf(stem.slice(stem.lastIndexOf('/') + 1)));
   const photoOf = (stem: string): FileRef | undefined => {
     const named = byKey.get(pairNameOf(stem.slice(stem.lastIndexOf('/') + 1))) ?? [];
-    return byPath.get(stem.toLowerCase()) ?? (named.length === 1 ? named[0][1] : undefined);
+    return byPath.get(nameKey(stem)) ?? (named.length === 1 ? named[0][1] : undefined);
   };
   return items.map((item) => ({ ...item, photo: item.photo ?? photoOf(item.stem) }));
 }
