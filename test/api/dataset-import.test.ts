@@ -5,6 +5,7 @@ import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { makeFolder } from '../command-line/temporary-folder.ts';
 import { exportTo, openFiles, photoPng } from '../formats/dataset-fixture.ts';
+import { makeZip } from '../formats/tree/make-zip.ts';
 import { asJpeg, colours, drawMask, putFiles } from './draw-masks.ts';
 import { listAll, repairAll } from './projects.ts';
 import { startTestHost, type TestHost } from './test-host.ts';
@@ -152,4 +153,22 @@ test('folders of pictures, and paths that are none, are no datasets', async () =
   const { datasets, formats } = await host.call('sources.detect', { paths: [plain, join(host.folder, 'nothing')] });
   expect(datasets).toEqual([]);
   expect(formats.map(({ name }) => name)).toContain('mapillary');
+});
+
+test('an archive of plain masks is taken as what it is, with the classes that its masks show', async () => {
+  const host = await emptyProject();
+  const files = { 'masks/a.png': both, 'masks/b.png': roof, 'images/a.png': photoPng(64, 64) };
+  const zip = makeZip(Object.entries(files).map(([name, bytes]) => ({ name, bytes })));
+  const path = join(makeFolder({ 'set.zip': zip }), 'set.zip');
+  const { found, ended } = await addDataset(host, path);
+  expect([found, ended.error]).toEqual(['folder', undefined]);
+  const rows = await listAll(host);
+  expect(rows.map(({ status, photo }) => [status, photo !== undefined])).toEqual([
+    ['repaired', true],
+    ['repaired', false],
+  ]);
+  const { classes } = await host.call('classes.get', {});
+  expect(new Set(classes.map(({ rgb }) => String(rgb)))).toEqual(
+    new Set([colours.ground, colours.tree, colours.roof].map(String)),
+  );
 });

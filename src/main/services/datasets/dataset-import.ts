@@ -16,10 +16,12 @@ import { sourceOf } from '../../formats/exporting/source-of.ts';
 import { formatOf, formats } from '../../formats/format-list.ts';
 import { KEPT_SET, writeKeptSet } from '../../formats/reading/kept-set.ts';
 import { isFileItself } from '../../formats/tree/read-ref.ts';
-import { detectFormat, importDataset, type ImportedDataset } from '../../formats/registry.ts';
+import { detectFormat, type ImportedDataset } from '../../formats/registry.ts';
+import { isZipArchive } from '../../formats/tree/open-tree.ts';
 import type { PlacedItem } from '../../workers/place-item.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import type { ProjectSession } from '../project-session.ts';
+import { importWithClasses } from './open-dataset.ts';
 
 export const datasetToAddSchema = z.object({
   /** Absolute path of a folder, archive or annotation file. */
@@ -29,7 +31,10 @@ export const datasetToAddSchema = z.object({
 });
 type DatasetToAdd = z.infer<typeof datasetToAddSchema>;
 
-/** What paths look like, for a person to confirm or overrule; none for what is plain pictures or cannot be looked at. */
+/**
+ * What paths look like, for a person to confirm or overrule; none for what is plain pictures, unless they lie in an archive,
+ * or cannot be looked at.
+ */
 export async function detectDatasets(
   paths: readonly string[],
   limits: ReadLimits,
@@ -38,7 +43,8 @@ export async function detectDatasets(
   for (const given of paths) {
     const path = resolve(given);
     const guesses = await detectFormat(path, limits).catch(refuseNothing);
-    if (guesses.some(isTelling)) found.push({ path, guesses: guesses.map((guess) => ({ ...guess })) });
+    const isArchive = guesses.length > 0 && (await isZipArchive(path));
+    if (isArchive || guesses.some(isTelling)) found.push({ path, guesses: guesses.map((guess) => ({ ...guess })) });
   }
   return found;
 }
@@ -73,11 +79,12 @@ export interface AddedDataset {
 
 /**
  * Takes a dataset into the project: its classes, photos and parts, and its masks, as the files they are where these read
- * alike, else drawn as files of the project. Throws what `importDataset` throws, where it cannot be read as a whole.
+ * alike, else drawn as files of the project. Throws what `importWithClasses` throws, where it cannot be read as a whole.
  */
 export async function addDataset(job: LiveJob, { path, format, raster }: DatasetToAdd): Promise<AddedDataset> {
   job.reporter.start({ stage: 'scanning', total: 0 });
-  const dataset = await importDataset({ path, format, raster, limits: job.session.share().limits });
+  const watch = { signal: job.signal, onProgress: () => undefined };
+  const dataset = await importWithClasses({ ...job.session.share(), path: resolve(path), format, raster }, watch);
   const joined = await takeClasses(job.session, dataset);
   const folder = drawnFolder(job.session, path);
   const { masks, problems } = await placeItems(job, { dataset, joined, folder });

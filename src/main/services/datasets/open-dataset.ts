@@ -8,7 +8,7 @@ import { pairNameOf } from '../../../shared/checks/source-name.ts';
 import { mergedSlots, shownPalette } from '../../../shared/model/project-palette.ts';
 import { openDatabase } from '../../db/database.ts';
 import { picturesByStem } from '../../formats/reading/photos.ts';
-import { type FormatGuess, importDataset } from '../../formats/registry.ts';
+import { type FormatGuess, importDataset, type ImportedDataset } from '../../formats/registry.ts';
 import { openFolderTree } from '../../formats/tree/folder-tree.ts';
 import { nameKey } from '../../formats/tree/safe-name.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
@@ -42,12 +42,12 @@ export interface OpenedDataset extends Dataset {
  */
 export async function openDataset(request: DatasetRequest, watch: JobWatch): Promise<OpenedDataset> {
   const path = resolve(request.path);
-  const opened = (await isProject(path))
+  const dataset = (await isProject(path))
     ? await openProject(path, request.limits)
-    : await openFiles(path, request, watch);
+    : opened(path, await importWithClasses({ ...request, path }, watch));
   return request.photos === undefined
-    ? opened
-    : { ...opened, items: await withPhotos(opened.items, request.photos, request.limits) };
+    ? dataset
+    : { ...dataset, items: await withPhotos(dataset.items, request.photos, request.limits) };
 }
 
 const SQLITE_MARK = 'SQLite format 3\0';
@@ -72,18 +72,29 @@ export async function openDatasetFiles(
   path: string,
   options: Pick<DatasetRequest, 'format' | 'palette' | 'raster' | 'limits'>,
 ): Promise<OpenedDataset> {
-  return { ...(await importDataset({ path, ...options })), sources: [path], close: () => Promise.resolve() };
+  return opened(path, await importDataset({ path, ...options }));
 }
 
-async function openFiles(path: string, request: DatasetRequest, watch: JobWatch): Promise<OpenedDataset> {
-  const { format, palette, raster, limits } = request;
+function opened(path: string, dataset: ImportedDataset): OpenedDataset {
+  return { ...dataset, sources: [path], close: () => Promise.resolve() };
+}
+
+/**
+ * A dataset of files, at an absolute path. Where nothing tells its classes they are found from its masks. Throws what
+ * `importDataset` and `findClasses` throw.
+ */
+export async function importWithClasses(
+  { path, format, palette, raster, ...share }: Omit<DatasetRequest, 'photos'>,
+  watch: JobWatch,
+): Promise<ImportedDataset> {
+  const request = { path, format, raster, limits: share.limits };
   try {
-    return await openDatasetFiles(path, { format, palette, raster, limits });
+    return await importDataset({ ...request, palette });
   } catch (error) {
     const isUntold = error instanceof MaskmendError && error.code === 'invalid-palette' && error.path === path;
     if (!isUntold || palette !== undefined) throw error;
-    const found = await findClasses([path], request, watch);
-    return openDatasetFiles(path, { format, palette: found, raster, limits });
+    const found = await findClasses([path], { ...share, format }, watch);
+    return importDataset({ ...request, palette: found });
   }
 }
 
