@@ -3,6 +3,11 @@ export function countWithNoun(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** How messages call what of a file they are about: an id alone, as many formats have it, says nothing. */
+export function annotationInWords(annotation: string): string {
+  return /^-?\d+$/.test(annotation) ? `annotation ${annotation}` : annotation;
+}
+
 /** What is lost, told of this many: texts are written for several (`objects that ...`). */
 export function lossOf(count: number, what: string): string {
   if (count !== 1) return what;

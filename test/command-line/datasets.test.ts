@@ -37,7 +37,7 @@ describe('import', () => {
     const out = join(makeFolder(), 'out');
     const { code, stdout } = await runCommand(['import', folder, '--out', out]);
     expect(stdout).toContain('coco: _annotations.coco.json with images and annotations');
-    expect(stdout).toContain('_annotations.coco.json: 5: its polygon has 2 points');
+    expect(stdout).toContain('_annotations.coco.json: annotation 5: its polygon has 2 points');
     expect(stdout).toContain('all read back the same');
     expect(code).toBe(2);
     const { raster } = readPng(readFileSync(join(out, 'masks/a.png')), defaultReadLimits);

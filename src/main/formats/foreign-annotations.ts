@@ -95,6 +95,12 @@ const KINDS: readonly ForeignKind[] = [
     hint: "put the set's data.yaml beside them, or a classes.txt with a name a line",
   },
   {
+    what: 'names of objects of ADE20K as of 2016',
+    extensions: ['.txt'],
+    signs: [/^\d{3} # \d+ # [01] # /],
+    hint: 'take the set of 2021, whose JSON files tell the classes, or SceneParse150',
+  },
+  {
     what: 'names of classes of SageMaker Ground Truth',
     extensions: ['.manifest'],
     signs: [/"source-ref"/],

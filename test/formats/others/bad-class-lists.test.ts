@@ -90,7 +90,7 @@ describe('a list of classes', () => {
         'train/a.png': inColours,
         'train/masks/a.png': indexedPng(['0122'], COLOURS),
       },
-      'id2label.json one: is no number of a class from 0 to 65535; it is left out',
+      'id2label.json entry one: is no number of a class from 0 to 65535; it is left out',
       ['background', 'class 1', 'dog'],
     ],
   ])('with %s is read as far as it goes', async (_, files, problem, names) => {

@@ -39,6 +39,7 @@ describe('annotations that are not read, beside photos,', () => {
 describe('annotations that are not read, beside masks,', () => {
   it.each([
     ['Open Images', 'objects.csv', 'MaskPath,ImageID,LabelName,BoxID\na_m01_1.png,a,/m/01,1\n'],
+    ['ADE20K as of 2016', 'a_atr.txt', '001 # 0 # 0 # sky # sky # ""\n'],
     ['SageMaker', 'output.manifest', `${JSON.stringify(SAGEMAKER)}\n`],
   ])('are told: %s', async (what, name, text) => {
     const files = { [name]: text, 'labelmap.txt': 'a:0,0,0::\nb:1,1,1::\n', 'masks/a.png': greyPng(['01']) };

@@ -3,7 +3,7 @@ import type { ExportForecast, ExportOutcome } from '../../formats/exporting/expo
 import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
 import { describeReason } from '../describe-failure.ts';
 import { hintInWords } from '../hint-in-words.ts';
-import { lossOf } from '../../../shared/words.ts';
+import { annotationInWords, lossOf } from '../../../shared/words.ts';
 import { formatPalette } from '../palette/format-classes.ts';
 import { countOf, formatCount } from '../format-numbers.ts';
 import { printable, showPath } from '../printable.ts';
@@ -38,7 +38,7 @@ export function formatForecast({ losses, warnings, overlapPixels }: ExportForeca
 export function formatProblems(problems: readonly DatasetProblem[]): readonly string[] {
   const lines = problems.slice(0, SHOWN).map(({ file, annotation, message, isWarning, ...advice }) => {
     const told = [message, hintInWords(advice)].filter((part) => part !== undefined).join('; ');
-    const place = annotation === undefined ? file : `${file}: ${annotation}`;
+    const place = annotation === undefined ? file : `${file}: ${annotationInWords(annotation)}`;
     return printable(`${place}: ${isWarning === true ? 'warning: ' : ''}${told}`);
   });
   const rest = problems.length - lines.length;

@@ -183,7 +183,7 @@ async function huggingfacePalette(tree: SourceTree, { palette }: ImportOptions):
   const problems: DatasetProblem[] = [];
   const classes = Object.entries(labels).flatMap(([key, value]) => {
     const tell = (message: string): void => {
-      problems.push({ file: file.name, annotation: key, message });
+      problems.push({ file: file.name, annotation: `entry ${key}`, message });
     };
     if (!isIndex(key)) tell('is no number of a class from 0 to 65535; it is left out');
     else if (typeof value !== 'string' || value.trim() === '') tell(`has no name; it is called class ${key}`);

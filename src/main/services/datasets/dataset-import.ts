@@ -8,6 +8,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { enginePalette } from '../../../shared/model/project-palette.ts';
+import { annotationInWords } from '../../../shared/words.ts';
 import { writeFailure } from '../../codec/file-failure.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { DatasetMask, PlacedFile } from '../../db/operations/dataset-operations.ts';
@@ -199,5 +200,5 @@ async function register({ id, session }: LiveJob, masks: readonly DatasetMask[],
 
 function toScanProblem({ file, annotation, message, hint }: DatasetProblem) {
   const told = hint === undefined ? message : `${message}; ${hint}`;
-  return { path: file, message: annotation === undefined ? told : `annotation ${annotation}: ${told}` };
+  return { path: file, message: annotation === undefined ? told : `${annotationInWords(annotation)}: ${told}` };
 }
