@@ -34,6 +34,12 @@ const KINDS: readonly ForeignKind[] = [
     hint: AS_COCO,
   },
   {
+    what: 'predictions in the format of COCO',
+    extensions: ['.json'],
+    signs: [/^\s*\[\s*\{[^[\]{}]*"image_id"/, /"segmentation"|"bbox"/],
+    hint: 'they name neither pictures nor classes: put them in place of the annotations of the file that does',
+  },
+  {
     what: 'annotations of Datumaro in JSON',
     extensions: ['.json'],
     signs: [/"dm_format_version"|"infos"/, /"items"/],

@@ -12,6 +12,7 @@ import {
   rowsOf,
   textOf,
 } from '../dataset-fixture.ts';
+import { makeZip } from '../tree/make-zip.ts';
 
 // id = red + 256 green + 65536 blue: 0, 7, 258, 65536.
 const IDS = [
@@ -176,6 +177,17 @@ describe('COCO panoptic', () => {
   ])('tells of %s', async (_, text, message) => {
     const { problems } = await open(text);
     expect(problems.map((problem) => problem.message).join()).toContain(message);
+  });
+
+  it('tells of an archive that holds the pictures', async () => {
+    const text = panoptic(SEGMENTS, { file_name: 'gone.png' });
+    const dataset = await openFiles({
+      'annotations/panoptic_val2017.json': text,
+      'annotations/panoptic_val2017.zip': makeZip([{ name: 'panoptic_val2017/gone.png', bytes: Buffer.from('a') }]),
+    });
+    expect(dataset.problems).toMatchObject([
+      { message: 'its picture gone.png is missing; unpack annotations/panoptic_val2017.zip first' },
+    ]);
   });
 
   it('leaves pixels of segments unassigned that the file does not list', async () => {

@@ -8,6 +8,7 @@ describe('annotations that are not read, beside photos,', () => {
     ['the VGG Image Annotator', 'via.json', '{"a.jpg1":{"regions":[{"shape_attributes":{"name":"polygon"}}]}}'],
     ['the VGG Image Annotator', 'via.csv', 'filename,file_size,region_shape_attributes\na.jpg,1,"{}"\n'],
     ['Label Studio', 'p.json', '[{"annotations":[{"result":[{"original_width":2,"from_name":"tag"}]}]}]'],
+    ['predictions', 'results.json', '[{"image_id":1,"category_id":1,"segmentation":{"size":[1,2],"counts":"02"}}]'],
     ['Datumaro', 'annotations/default.json', '{"infos":{},"categories":{},"items":[]}'],
     ['CVAT', 'annotations.xml', '<annotations>\n<version>1.1</version><image id="0" name="a.jpg"/></annotations>'],
     ['LabelMe', 'a.xml', '<annotation><object><polygon><pt/></polygon></object></annotation>'],

@@ -166,4 +166,15 @@ describe('Supervisely', () => {
     ]);
     expect(objects).toHaveLength(1);
   });
+
+  it('takes the photo of the whole name, where two differ in their extension', async () => {
+    const annotation = JSON.stringify({ size: { width: 4, height: 3 }, objects: [] });
+    const names = ['a.jpg', 'a.png'];
+    const dataset = await openFiles({
+      'meta.json': meta,
+      ...Object.fromEntries(names.map((name) => [`set/ann/${name}.json`, annotation])),
+      ...Object.fromEntries(names.map((name) => [`set/img/${name}`, photoPng(4, 3)])),
+    });
+    expect(dataset.items.map(({ photo }) => photo?.name)).toEqual(['set/img/a.jpg', 'set/img/a.png']);
+  });
 });

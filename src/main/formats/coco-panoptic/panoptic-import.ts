@@ -220,7 +220,9 @@ function findPicture(
     tree.files.get(beside) ??
     damagedPicture(tree, [`${base}/${name}`, beside]) ??
     pictureAnywhere(name, photos);
-  if (picture === undefined) tell(`its picture ${name} is missing`);
+  // COCO itself packs the pictures into an archive beside the annotations.
+  const hint = tree.files.has(`${base}.zip`) ? `; unpack ${base}.zip first` : '';
+  if (picture === undefined) tell(`its picture ${name} is missing${hint}`);
   return picture;
 }
 

@@ -67,7 +67,7 @@ async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Pro
     const split = folder.split('/').at(-2);
     return {
       stem,
-      photo: photos.get(nameKey(`${folder}img/${stem}`)),
+      photo: tree.files.get(`${folder}img/${base}`) ?? photos.get(nameKey(`${folder}img/${stem}`)),
       ...(split !== undefined && { split: splitOfWord(split) ?? split }),
       mask: {
         kind: 'annotation',
