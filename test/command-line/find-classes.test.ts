@@ -126,6 +126,17 @@ it.each([
   expect(source).toBe('inferred');
 });
 
+it.each([
+  ['as masks count', 'set/classes.txt', '_background_\r\ncar\r\n\r\n', ['_background_', 'car']],
+  ['with more than is seen', 'set/masks/labels.txt', '__ignore__\nunlabeled\ncar\ntree\n', ['unlabeled', 'car']],
+  ['of fewer', 'set/classes.txt', 'background\n', ['background', 'foreground']],
+  ['of what is annotated, as tools for shapes count', 'set/classes.txt', 'car\ntree\n', ['background', 'foreground']],
+])('a list of names alone, %s', async (_, name, list, expected) => {
+  const folder = makeFolder({ [name]: list, 'set/masks/a.png': halves([0, 0, 0], [1, 1, 1]) });
+  const { classes } = await findClasses([join(folder, 'set')], machineShare({ workers: 1 }), watch);
+  expect(classes.map((entry) => entry.name)).toEqual(expected);
+});
+
 it.skipIf(process.platform === 'win32')('a pipe that is called as a list keeps nobody waiting', async () => {
   const folder = makeFolder({ 'set/a.png': halves([0, 0, 0], [200, 10, 20]) });
   execFileSync('mkfifo', [join(folder, 'set/labelmap.txt')]);

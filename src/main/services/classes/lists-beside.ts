@@ -1,13 +1,17 @@
 import { basename, dirname, join } from 'node:path';
 import { readFolder, stat } from '../../file-system.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
+import type { FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
+import { vocVoidColour } from '../../../shared/palette/presets/voc.ts';
 import { type ClassList, nameByLists } from '../../../shared/palette/names-of-lists.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
+import { paletteOfNames } from '../../formats/reading/class-table.ts';
 import { type FoundPalette, readPaletteOf } from '../../formats/reading/item-list.ts';
 import { findPaletteFile } from '../../formats/reading/palette-file.ts';
 import { isMaskFolderName } from '../../formats/reading/paired-folders.ts';
 import { splitOfWord } from '../../formats/reading/split-name.ts';
+import { readText } from '../../formats/tree/source-tree.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { SourceFile } from '../sources/source-file.ts';
 
@@ -27,7 +31,8 @@ export async function namedByLists(
   const folders = [...foldersOf(masks)].slice(0, MOST_FOLDERS);
   const lists: ClassList[] = [];
   for (const folder of folders) {
-    const list = await listIn(folder, limits).catch(nothingToRead);
+    const list =
+      (await listIn(folder, limits).catch(nothingToRead)) ?? (await namesIn(folder, limits).catch(nothingToRead));
     if (list !== undefined) lists.push({ name: list.name, palette: list.palette });
   }
   return nameByLists(found, lists, hasOwnIndices);
@@ -38,17 +43,47 @@ export async function listIn(
   folder: string,
   limits: ReadLimits,
 ): Promise<(FoundPalette & { readonly name: string }) | undefined> {
+  const files = await textsIn(folder);
+  const file = await regular(findPaletteFile({ path: folder, limits, files, problems: [] }));
+  return file && { ...(await readPaletteOf(file, limits)), name: file.name };
+}
+
+/** Names of files that hold names alone, one a line. */
+const NAMES_ALONE = /^(?:class_?names|class(?:es)?|labels?|names)\.txt$/i;
+/** labelme's tools have it before the first class. */
+const NO_CLASS = '__ignore__';
+const BACKGROUND = /^_*(?:background|bg|unlabell?ed|unknown|others?|void|none)_*$/i;
+/** Names as masks number them; a list of foreground alone, as tools for shapes keep it, counts otherwise. */
+async function namesIn(folder: string, limits: ReadLimits): Promise<ClassList | undefined> {
+  const files = await textsIn(folder);
+  const file = await regular([...files.values()].find(({ name }) => NAMES_ALONE.test(name)));
+  if (file === undefined) return undefined;
+  const lines = (await readText(file, limits)).split(/\r\n|\n|\r/).map((line) => line.trim());
+  const names = lines.filter((line) => line !== '' && line !== NO_CLASS);
+  if (!BACKGROUND.test(names[0] ?? '')) return undefined;
+  const palette = paletteOfNames(names.join('\n'), file, {
+    name: 'void',
+    index: 255,
+    rgb: vocVoidColour,
+    role: 'void',
+  });
+  return { name: file.name, palette };
+}
+
+/** Files of a folder by itself that are no pictures, by their names. */
+async function textsIn(folder: string): Promise<ReadonlyMap<string, FileRef>> {
   const entries = await readFolder(folder);
   // A pipe would keep whoever opens it waiting; what a link leads to is asked below.
   const names = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name);
-  const files = new Map(
+  return new Map(
     names.filter((name) => !isPictureName(name)).map((name) => [name, { path: join(folder, name), name, bytes: 0 }]),
   );
-  const file = findPaletteFile({ path: folder, limits, files, problems: [] });
-  if (file === undefined) return undefined;
-  const found = await stat(file.path);
-  if (!found.isFile()) return undefined;
-  return { ...(await readPaletteOf({ ...file, bytes: found.size }, limits)), name: file.name };
+}
+
+/** A file with its size; undefined for what is none. */
+async function regular(file: FileRef | undefined): Promise<FileRef | undefined> {
+  const found = file && (await stat(file.path));
+  return file !== undefined && found?.isFile() === true ? { ...file, bytes: found.size } : undefined;
 }
 
 function nothingToRead(error: unknown): undefined {
