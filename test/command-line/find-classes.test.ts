@@ -39,18 +39,16 @@ it.each([
 });
 
 it('classes are found from masks of an archive, whatever cannot be unpacked of it', async () => {
-  const [photo, mask] = [halves([9, 80, 200], [240, 200, 10]), halves([0, 0, 0], [200, 10, 20])];
+  const [photo, mask] = [halves([9, 80, 200], [240, 200, 10]), halves([0, 0, 0], [1, 1, 1])];
   const zip = makeZip([
     { name: 'images/a.png', bytes: photo },
     { name: 'masks/a.png', bytes: mask },
     { name: 'masks/b.png', bytes: mask, saidCrc: 1 },
+    { name: 'classes.txt', bytes: Buffer.from('background\ncar\n') },
   ]);
   const folder = makeFolder({ 'set.zip': zip });
   const { classes } = await findClasses([join(folder, 'set.zip')], machineShare({ workers: 1 }), watch);
-  expect(classes.map(({ rgb }) => rgb)).toEqual([
-    [0, 0, 0],
-    [200, 10, 20],
-  ]);
+  expect(classes.map(({ name }) => name)).toEqual(['background', 'car']);
 });
 
 it('classes are found from the masks that a dataset names', async () => {

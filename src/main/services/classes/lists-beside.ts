@@ -50,13 +50,19 @@ export async function listIn(
 
 /** Names of files that hold names alone, one a line. */
 const NAMES_ALONE = /^(?:class_?names|class(?:es)?|labels?|names)\.txt$/i;
+
+/** Whether a file may hold names alone, by its own name. */
+export function holdsNamesAlone(name: string): boolean {
+  return NAMES_ALONE.test(name);
+}
+
 /** labelme's tools have it before the first class. */
 const NO_CLASS = '__ignore__';
 const BACKGROUND = /^_*(?:background|bg|unlabell?ed|unknown|others?|void|none)_*$/i;
 /** Names as masks number them; a list of foreground alone, as tools for shapes keep it, counts otherwise. */
 async function namesIn(folder: string, limits: ReadLimits): Promise<ClassList | undefined> {
   const files = await textsIn(folder);
-  const file = await regular([...files.values()].find(({ name }) => NAMES_ALONE.test(name)));
+  const file = await regular([...files.values()].find(({ name }) => holdsNamesAlone(name)));
   if (file === undefined) return undefined;
   const lines = (await readText(file, limits)).split(/\r\n|\n|\r/).map((line) => line.trim());
   const names = lines.filter((line) => line !== '' && line !== NO_CLASS);
