@@ -60,6 +60,49 @@ describe('the first class of a list', () => {
   });
 });
 
+describe('pixels of no class', () => {
+  const files = {
+    'class_dict.csv': 'name,r,g,b\nground,0,0,0\nwater,255,255,255\n',
+    'masks/a.png': colourPng(
+      ['011', '002'],
+      [
+        [0, 0, 0],
+        [255, 255, 255],
+        [128, 128, 128],
+      ],
+    ),
+  };
+
+  it('become void with the highest index that is free, where 255 is that of a class, and it is told', async () => {
+    const dataset = await openFiles(files);
+    const { out, outcome } = await exportTo('mmseg', dataset);
+    expect(rowsOf(out, 'ann_dir/train/a.png').rows).toEqual([
+      [0, 255, 255],
+      [0, 0, 254],
+    ]);
+    expect(outcome.differing).toEqual([]);
+    expect(outcome.palette.classes.at(-1)).toMatchObject({ name: 'void', index: 254, role: 'void' });
+    expect(outcome.warnings).toContain('pixels of no class become void with index 254, as 255 is that of water');
+  });
+
+  it('become void with index 255, where the class that has it gets another one', async () => {
+    const dataset = await openFiles(files);
+    const choices = { ...classes, indices: new Map([[255, 1]]) };
+    const { out, outcome } = await exportTo('mmseg', dataset, { classes: choices });
+    expect(rowsOf(out, 'ann_dir/train/a.png').rows).toEqual([
+      [0, 1, 1],
+      [0, 0, 255],
+    ]);
+    expect(outcome).toMatchObject({ differing: [], warnings: [] });
+  });
+
+  it("are told of in VOC, where a class has the index of VOC's void", async () => {
+    const { outcome } = await exportTo('voc', await openFiles(files));
+    expect(outcome.differing).toEqual([]);
+    expect(outcome.warnings.join()).toContain('water has index 255, which the tools of VOC leave out as void');
+  });
+});
+
 describe('choices about classes', () => {
   it('give void 21 in place of 255', async () => {
     const png = writePng({

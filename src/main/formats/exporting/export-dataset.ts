@@ -75,8 +75,7 @@ type Foreseen = Omit<ExportForecast, 'overlapPixels'>;
 
 async function foresee(plan: ExportPlan, work: ExportWork): Promise<Foreseen> {
   const exporter = exporterOf(plan.request.format);
-  const warnings = exporter.warn?.(plan.context) ?? [];
-  const base = { palette: plan.context.palette, masks: plan.items.length, warnings };
+  const base = { palette: plan.context.palette, masks: plan.items.length, warnings: plan.warnings };
   const losses = lostObjects(plan, exporter);
   const rehearsed = Uint32Array.from(plan.items.keys()).filter((place) => isLossy(plan, place, exporter));
   if (rehearsed.length === 0) return { ...base, losses };

@@ -8,13 +8,17 @@ export interface MappedClasses {
   readonly palette: Palette;
   /** New slot by old one; 65536 entries, the last for unassigned pixels; 65535 where a slot has no class. */
   readonly slots: Uint16Array;
+  /** What is to be told before anything is written. */
+  readonly warnings: readonly string[];
 }
 
 const VOID_INDEX = 255;
+/** Of a void class that gets its index when all others have theirs. */
+const NO_INDEX = -1;
 
 /**
  * Applies a person's choices to the classes. Unassigned pixels become void; where there are some and no void class, one
- * of index 255 is made. So do those of a class that is left out, or background where there is no void class but that. Throws MaskmendError usage with the choice that cannot be.
+ * of index 255 is made, or of the highest one below that is free. So do those of a class that is left out, or background where there is no void class but that. Throws MaskmendError usage with the choice that cannot be.
  */
 export function mapClasses(palette: Palette, choices: ClassChoices, hasUnassigned: boolean): MappedClasses {
   const table = new ClassTable(palette);
@@ -22,6 +26,7 @@ export function mapClasses(palette: Palette, choices: ClassChoices, hasUnassigne
   table.settleVoid(choices, hasUnassigned);
   for (const name of choices.dropped) table.drop(name, choices);
   table.renumber(choices);
+  table.numberVoid();
   return table.finish(palette);
 }
 
@@ -37,6 +42,7 @@ class ClassTable {
   #classes: PaletteClass[];
   readonly #moves = new Map<number, number>();
   #unassignedTo: number;
+  readonly #warnings: string[] = [];
 
   constructor({ classes }: Palette) {
     this.#classes = [...classes];
@@ -64,9 +70,9 @@ class ClassTable {
       return;
     }
     const first = this.#voids().at(0);
-    const index = voidAs === 'keep' ? VOID_INDEX : voidAs;
-    if (first === undefined && (hasUnassigned || voidAs !== 'keep')) this.#addVoid(index);
-    else if (first !== undefined && voidAs !== 'keep') this.#replace(first.slot, { index });
+    if (first === undefined && (hasUnassigned || voidAs !== 'keep'))
+      this.#addVoid(voidAs === 'keep' ? NO_INDEX : voidAs);
+    else if (first !== undefined && voidAs !== 'keep') this.#replace(first.slot, { index: voidAs });
     this.#unassignedTo = this.#voids().at(0)?.slot ?? UNASSIGNED_SLOT;
   }
 
@@ -86,7 +92,7 @@ class ClassTable {
     const isNowhere =
       this.#unassignedTo === UNASSIGNED_SLOT && !this.#classes.some(({ role }) => role === 'background');
     if (isNowhere && voidAs === 'keep') {
-      this.#addVoid(VOID_INDEX);
+      this.#addVoid(NO_INDEX);
       this.#unassignedTo = this.#voids()[0].slot;
     }
     const to = this.#unassignedTo === UNASSIGNED_SLOT ? this.#background().slot : this.#unassignedTo;
@@ -126,6 +132,20 @@ class ClassTable {
       );
   }
 
+  /** Gives the void class that was made its index. */
+  numberVoid(): void {
+    const made = this.#classes.find(({ index }) => index === NO_INDEX);
+    if (made === undefined) return;
+    const taken = new Map(this.#classes.map(({ index, name }) => [index, name]));
+    let index = VOID_INDEX;
+    while (index >= 0 && taken.has(index)) index--;
+    if (index < 0) index = Math.max(...taken.keys()) + 1;
+    this.#replace(made.slot, { index });
+    const owner = taken.get(VOID_INDEX);
+    if (owner !== undefined)
+      this.#warnings.push(`pixels of no class become ${made.name} with index ${index}, as 255 is that of ${owner}`);
+  }
+
   /** Slots that these classes are made of. */
   slotsOf(names: readonly string[], { classes }: Palette): number[] {
     const wanted = new Set(names.map((name) => this.#named(name).slot));
@@ -136,7 +156,7 @@ class ClassTable {
     const slots = new Uint16Array(UNASSIGNED_SLOT + 1).fill(UNASSIGNED_SLOT);
     for (const { slot } of palette.classes) slots[slot] = this.#follow(slot);
     slots[UNASSIGNED_SLOT] = this.#unassignedTo;
-    return { palette: { ...palette, classes: this.#classes }, slots };
+    return { palette: { ...palette, classes: this.#classes }, slots, warnings: this.#warnings };
   }
 
   /** A class may be merged into one that is dropped. */

@@ -34,6 +34,8 @@ export interface ExportPlan {
   readonly dropped: readonly number[];
   readonly items: readonly PlannedItem[];
   readonly request: ExportRequest;
+  /** What is to be told before anything is written. */
+  readonly warnings: readonly string[];
 }
 
 interface Planning {
@@ -46,7 +48,7 @@ interface Planning {
 
 /** Classes, parts and names of an export. Throws MaskmendError usage where the choices cannot be. */
 export function planExport(dataset: Dataset, { request, survey, exporter, dropped }: Planning): ExportPlan {
-  const { palette, slots } = mapClasses(dataset.palette, request.classes, survey.hasUnassigned);
+  const { palette, slots, warnings } = mapClasses(dataset.palette, request.classes, survey.hasUnassigned);
   checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
   const splits = splitNames(survey, request);
   const names = nameItems(
@@ -63,7 +65,8 @@ export function planExport(dataset: Dataset, { request, survey, exporter, droppe
       ?.replace(/\.zip$/i, '') ?? 'dataset';
   const context = { palette, form: request.form, title, splits: [...new Set(splits)] };
   const kept = keptOf(dataset, request, slots);
-  return { context, slots: packSlots(slots), dropped, items, request, kept };
+  const told = [...warnings, ...(exporter.warn?.(context) ?? [])];
+  return { context, slots: packSlots(slots), dropped, items, request, kept, warnings: told };
 }
 
 /** Classes that have become part of another one are none any more. */

@@ -22,7 +22,7 @@ interface PreviewItem {
 /** Throws MaskmendError usage where classes, indices, parts or names cannot be as asked. */
 export function previewExport(classes: Palette, items: readonly PreviewItem[], request: ExportRequest): ExportPreview {
   const exporter = exporterOf(request.format);
-  const { palette } = mapClasses(classes, request.classes, false);
+  const { palette, warnings } = mapClasses(classes, request.classes, false);
   checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
   const parts = partsOf(items, request);
   const splitOf = ({ split }: PreviewItem): string =>
@@ -32,7 +32,7 @@ export function previewExport(classes: Palette, items: readonly PreviewItem[], r
     namingOf(request, exporter),
   );
   const context = { palette, form: request.form, title: '', splits: parts.map(({ name }) => name) };
-  return { warnings: exporter.warn?.(context) ?? [], splits: parts, names };
+  return { warnings: [...warnings, ...(exporter.warn?.(context) ?? [])], splits: parts, names };
 }
 
 function partsOf(items: readonly PreviewItem[], { split }: ExportRequest): ExportPreview['splits'] {

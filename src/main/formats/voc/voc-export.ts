@@ -9,6 +9,9 @@ import { indexedPng, objectNumbers, vocColourTable } from '../writing/mask-pictu
 const MAX_OBJECTS = 254;
 
 /** `SegmentationClass` with the classes' indices, `SegmentationObject` where objects are known, lists of the splits. */
+/** What VOC itself calls void. */
+const VOID_INDEX = 255;
+
 export const vocExporter: DatasetExporter = {
   about: {
     keeps: 'Indexed masks of classes and objects, photos, and lists of the splits.',
@@ -27,10 +30,17 @@ export const vocExporter: DatasetExporter = {
     { path: 'labelmap.txt', parts: [formatPaletteFile(palette, 'labelmap.txt')] },
   ],
   warn: ({ palette }) => {
-    const hasVoid = palette.classes.some(({ role, index }) => role === 'void' && index !== 255);
+    const { classes } = palette;
+    const last = classes.find(({ index }) => index === VOID_INDEX);
+    const hasVoid = classes.some(({ role, index }) => role === 'void' && index !== VOID_INDEX);
     const listed = inLabelmap(palette);
     return [
-      ...(hasVoid ? ['void is not index 255, which the tools of VOC leave out; --void 255 makes it so'] : []),
+      ...(last !== undefined && last.role !== 'void'
+        ? [`${last.name} has index 255, which the tools of VOC leave out as void; --index gives it another one`]
+        : []),
+      ...(last === undefined && hasVoid
+        ? ['void is not index 255, which the tools of VOC leave out; --void 255 makes it so']
+        : []),
       ...changedNameWarnings(listed, labelmapNames(listed)),
     ];
   },
