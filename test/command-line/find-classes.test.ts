@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { writePng } from '../../src/main/codec/png/png-writer.ts';
 import { findClasses } from '../../src/main/services/classes/find-classes.ts';
@@ -84,6 +85,17 @@ it('lines that fill nothing are classes too, by any number of workers', async ()
   );
   expect(storedColours(one.classes.map(({ rgb }) => rgb))).toEqual(storedColours(lineColours));
   expect(two).toEqual(one);
+});
+
+it('a mask of a kind that none has is told of, where there is no other', async () => {
+  const raw = { width: 4, height: 4, channels: 1 } as const;
+  const tiff = await sharp(new Uint8Array(16), { raw }).toColourspace('b-w').tiff().toBuffer();
+  const samples = tiff.indexOf(Buffer.from([0x53, 0x01]));
+  // SampleFormat: numbers with a sign.
+  tiff.writeUInt16LE(2, samples + 8);
+  const folder = makeFolder({ 'masks/a.tif': tiff });
+  const found = findClasses([folder], machineShare({ workers: 1 }), watch);
+  await expect(found).rejects.toThrow('of kind char');
 });
 
 it('masks that name objects by their folder or numbers are no classes, where others are', async () => {

@@ -96,6 +96,15 @@ describe('pixels of no class', () => {
     expect(outcome).toMatchObject({ differing: [], warnings: [] });
   });
 
+  it('may lie in a grey mask with an alpha channel', async () => {
+    const samples = Uint8Array.of(0, 255, 255, 255, 7, 255);
+    const png = writePng({ width: 3, height: 1, channels: 'grey-alpha', bitDepth: 8, samples });
+    const dataset = await openFiles({ ...files, 'masks/a.png': png });
+    const { out, outcome } = await exportTo('mmseg', dataset);
+    expect(outcome).toMatchObject({ failures: [], differing: [] });
+    expect(rowsOf(out, 'ann_dir/train/a.png').rows).toEqual([[0, 255, 254]]);
+  });
+
   it("are told of in VOC, where a class has the index of VOC's void", async () => {
     const { outcome } = await exportTo('voc', await openFiles(files));
     expect(outcome.differing).toEqual([]);

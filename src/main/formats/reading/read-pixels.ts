@@ -27,7 +27,9 @@ export function numbersOfRaster(
       return channels === 'rgb' || channels === 'rgba' ? packedColours(raster) : equalChannels(raster);
     case 'colour':
       if (channels === 'indexed' && colourTable) return throughTable(samples, colourTable);
-      return channels === 'grey' ? greyColours(raster) : packedColours(raster);
+      return channels === 'grey' || channels === 'grey-alpha'
+        ? greyColours(equalChannels(raster))
+        : packedColours(raster);
     case 'id24':
       return combine(raster, (red, green, blue) => red + 256 * green + 65_536 * blue);
     case 'ade20k':
@@ -144,7 +146,7 @@ function packedColours(raster: Raster): Uint32Array {
   return combine(raster, (red, green, blue) => (red << 16) | (green << 8) | blue);
 }
 
-function greyColours({ samples }: Raster): Uint32Array {
+function greyColours(samples: Raster['samples']): Uint32Array {
   const colours = new Uint32Array(samples);
   for (let i = 0; i < colours.length; i++) colours[i] *= 0x010101;
   return colours;

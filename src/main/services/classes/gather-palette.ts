@@ -37,8 +37,9 @@ export async function gatherPalette(request: PoolRequest, watch: JobWatch): Prom
       if ('code' in evidence) skipped.push({ source, reason: evidence });
       else found.push({ source, evidence });
     }
-    const failure = found.length === 0 ? skipped.find(({ reason }) => reason.code !== 'unsupported-format') : undefined;
-    if (failure !== undefined) throw fromErrorData(failure.reason).at(failure.source.path);
+    const isAnyRead = results.some(({ kind }) => kind === 'done');
+    const failure = skipped.find(({ reason }) => !isAnyRead || reason.code !== 'unsupported-format');
+    if (found.length === 0 && failure !== undefined) throw fromErrorData(failure.reason).at(failure.source.path);
     const { masks, ofObjects } = withoutObjects(found);
     return { palette: await settledPalette(masks, request, threads), skipped: [...skipped, ...ofObjects] };
   });
