@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { greyPng, openFiles, photoPng, readItem, widePng } from '../dataset-fixture.ts';
 
@@ -5,6 +6,9 @@ import { greyPng, openFiles, photoPng, readItem, widePng } from '../dataset-fixt
 
 const meta = JSON.stringify({ labels: ['road', 'sky'] });
 const config = (labels: unknown) => JSON.stringify({ labels });
+
+const raw = { width: 2, height: 1, channels: 3 } as const;
+const asJpeg = await sharp(new Uint8Array(6), { raw }).jpeg().toBuffer();
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -23,6 +27,19 @@ const strays: readonly (readonly [string, Files, string])[] = [
     'KITTI: an id that is not among the labels',
     { 'training/image_2/a.png': photoPng(2, 1), 'training/semantic/a.png': widePng([[7, 77]]) },
     'training/semantic/a.png: 1 pixel of no class is left unassigned: index 77 (1 px)',
+  ],
+  [
+    'VOC: objects that are no picture',
+    { 'SegmentationClass/a.png': greyPng(['01']), 'SegmentationObject/a.png': 'none' },
+    'SegmentationObject/a.png: the file is text, not a picture; objects left out',
+  ],
+  [
+    'Cityscapes: objects in a JPEG',
+    {
+      'gtFine/val/x/x_0_0_gtFine_labelIds.png': greyPng(['77']),
+      'gtFine/val/x/x_0_0_gtFine_instanceIds.png': asJpeg,
+    },
+    'gtFine/val/x/x_0_0_gtFine_instanceIds.png: is a JPEG, which does not hold classes exactly; objects left out',
   ],
   [
     'KITTI: objects of another size than the classes',

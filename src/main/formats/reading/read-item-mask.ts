@@ -15,6 +15,7 @@ import type {
   LabelsSource,
   LayersSource,
   MaskSource,
+  ObjectCoding,
   PictureSource,
 } from '../../../shared/model/dataset.ts';
 import { objectsOfNumbers } from '../../../shared/objects/objects-of-numbers.ts';
@@ -92,14 +93,38 @@ async function readPicture({ file, coding, objects }: PictureSource, reading: Ma
     giveBack(raster.samples, pixels.labelMap.labels);
     return { ...plain, problems };
   }
-  const objectFile = objects.file ?? file;
-  const numbers = objects.file === undefined ? raster : (await readRaster(objects.file, reading.limits)).raster;
-  if (numbers.width !== raster.width || numbers.height !== raster.height) {
-    const message = `is ${numbers.width} x ${numbers.height}, its classes are ${raster.width} x ${raster.height}; objects left out`;
-    return { ...plain, problems: [...problems, { file: objectFile.name, message }] };
+  if (objects.file === undefined) {
+    const found = atFile(file, () => readObjects(raster, { ...objects, file }, pixels.labelMap));
+    return { ...plain, objects: found.objects, problems: [...problems, ...found.problems] };
   }
-  const found = atFile(objectFile, () => readObjects(numbers, { ...objects, file: objectFile }, pixels.labelMap));
-  return { ...plain, objects: found.objects, problems: [...problems, ...found.problems] };
+  const found = await readObjectsOf(objects.file, { objects, classes: pixels.labelMap, limits: reading.limits });
+  return { ...plain, ...found, problems: [...problems, ...found.problems] };
+}
+
+interface ObjectReading {
+  readonly objects: ObjectCoding;
+  readonly classes: LabelMap;
+  readonly limits: ReadLimits;
+}
+
+/** Objects that a picture of their own holds. The classes do without them where it is of no use. */
+async function readObjectsOf(
+  file: FileRef,
+  { objects, classes, limits }: ObjectReading,
+): Promise<Pick<ItemMask, 'objects' | 'problems'>> {
+  const leaveOut = (message: string, advice: Pick<DatasetProblem, 'hint' | 'option'> = {}) => {
+    return { problems: [{ file: file.name, message: `${message}; objects left out`, ...advice }] };
+  };
+  try {
+    const { raster } = await readRaster(file, limits);
+    return raster.width === classes.width && raster.height === classes.height
+      ? readObjects(raster, objects, classes)
+      : leaveOut(`is ${raster.width} x ${raster.height}, its classes are ${classes.width} x ${classes.height}`);
+  } catch (error) {
+    if (!(error instanceof MaskmendError)) throw error;
+    const { message, hint, option } = error;
+    return leaveOut(message, { ...(hint && { hint }), ...(option && { option }) });
+  }
 }
 
 function atFile<Value>(file: FileRef, work: () => Value): Value {
