@@ -130,6 +130,15 @@ it('YOLO: a data file with a mistake is told of by its name', async () => {
   await expect(wrong).rejects.toThrow('is no data file of YOLO: names: Invalid input');
 });
 
+it.each(['PNGImages', 'jpegimages', 'images'])('VOC: photos lie in %s', async (folder) => {
+  const dataset = await openFiles({
+    'set/labelmap.txt': 'bg:0,0,0::\ncar:10,20,30::\n',
+    'set/SegmentationClass/a.png': mask,
+    [`set/${folder}/a.png`]: photoPng(2, 1),
+  });
+  expect(dataset.items.map(({ photo }) => photo?.name)).toEqual([`set/${folder}/a.png`]);
+});
+
 it("VOC: labelme's older converter kept arrays beside the pictures", async () => {
   const dataset = await openFiles({
     'class_names.txt': '_background_\ncar\n',

@@ -53,6 +53,17 @@ function pictureFolder(tree: SourceTree, root: string, name: string): string {
   return !hasPictures(folder) && hasPictures(`${folder}PNG`) ? `${folder}PNG` : folder;
 }
 
+const PHOTO_FOLDER = /^(?:(?:jpe?g|png)[_-]?)?images?$/i;
+
+/** Photos in VOC's own folder, or in one that is called much the same. */
+function photoFinder(tree: SourceTree, root: string): (stem: string) => FileRef | undefined {
+  const start = root === '' ? 0 : root.length + 1;
+  const folders = new Set(filesBelow(tree, root).map(({ name }) => name.slice(start).split('/')[0]));
+  const others = [...folders].filter((name) => PHOTO_FOLDER.test(name) && name !== 'JPEGImages').sort();
+  const finders = ['JPEGImages', ...others].map((name) => pictureFinder(tree, inside(root, name)));
+  return (stem) => finders.map((find) => find(stem)).find((photo) => photo !== undefined);
+}
+
 const VOID: NamedClass = { name: 'void', index: 255, rgb: vocVoidColour, role: 'void' };
 
 async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<FoundPalette> {
@@ -77,7 +88,7 @@ interface VocContext {
 }
 
 function vocItems(tree: SourceTree, root: string, { palette, splitOf, masks, folder }: VocContext): DatasetItem[] {
-  const photoOf = pictureFinder(tree, inside(root, 'JPEGImages'));
+  const photoOf = photoFinder(tree, root);
   const objectsOf = pictureFinder(tree, pictureFolder(tree, root, 'SegmentationObject'));
   const coding = codingOf(palette, 'either');
   return masks.map((file) => {
