@@ -4,6 +4,7 @@ import { rgbSchema, type Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import { findPanopticFiles } from '../coco/coco-detect.ts';
+import { joinCategories } from '../coco/join-categories.ts';
 import { paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { readJsonElements, readJsonBytesElements, type ElementReading } from '../reading/json-elements.ts';
@@ -51,9 +52,9 @@ export async function openPanoptic(tree: SourceTree): Promise<Dataset> {
     const read = await orProblem(file, problems, () => readPanopticFile(file, tree.limits, problems));
     if (read !== undefined) files.push(read);
   }
-  const { palette, slots } = panopticPalette(files);
-  const context = { tree, slots, photos: new PhotoIndex(tree), problems };
-  const items = files.flatMap((file) => itemsOf(file, context));
+  const { palette, slotsOfFiles } = panopticPalette(files, problems);
+  const context = { tree, photos: new PhotoIndex(tree), problems };
+  const items = files.flatMap((file, place) => itemsOf(file, { ...context, slots: slotsOfFiles[place] }));
   return { format: 'coco-panoptic', palette, items, problems: [...problems, ...missingPhotos(items)], notes: [] };
 }
 
@@ -152,12 +153,15 @@ function whyNoSegment({ issues }: z.ZodError): string {
 }
 
 /** 0 is void. */
-function panopticPalette(files: readonly PanopticFile[]): { palette: Palette; slots: ReadonlyMap<string, number> } {
-  const categories = new Map<string, PanopticCategory>();
-  for (const entry of files.flatMap((file) => file.categories)) {
-    if (!categories.has(String(entry.id))) categories.set(String(entry.id), entry);
-  }
-  const list = [...categories.values()];
+interface PanopticPalette {
+  readonly palette: Palette;
+  /** Of each file by the ids that it gives. */
+  readonly slotsOfFiles: readonly ReadonlyMap<string, number>[];
+}
+
+function panopticPalette(files: readonly PanopticFile[], problems: DatasetProblem[]): PanopticPalette {
+  const { list, places, problems: found } = joinCategories(files, (entry, id) => ({ ...entry, id }));
+  problems.push(...found);
   const areIndices = list.every((entry) => typeof entry.id === 'number' && entry.id > 0 && entry.id < 65_000);
   const classes = list.map((entry, place) => ({
     name: entry.name?.trim() ? entry.name : `category ${entry.id}`,
@@ -167,7 +171,8 @@ function panopticPalette(files: readonly PanopticFile[]): { palette: Palette; sl
   }));
   const all = [{ name: 'void', index: 0, rgb: [0, 0, 0] as const, role: 'void' as const }, ...classes];
   const palette = paletteOfClasses(all, 'COCO panoptic categories');
-  return { palette, slots: new Map(list.map((entry, i) => [String(entry.id), palette.classes[i + 1].slot])) };
+  const slotsOfFiles = places.map((own) => new Map([...own].map(([id, at]) => [id, palette.classes[at + 1].slot])));
+  return { palette, slotsOfFiles };
 }
 
 interface ItemContext {

@@ -12,12 +12,14 @@ import { rgbSchema } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
 import { backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
+import { withFields } from '../reading/json-fields.ts';
 import { PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
 import type { SourceTree } from '../tree/source-tree.ts';
 import { findCocoFiles } from './coco-detect.ts';
 import { readCocoFile, type CocoCategory, type CocoFile, type CocoImage } from './coco-file.ts';
+import { joinCategories } from './join-categories.ts';
 
 /** Every annotation file is a split of one dataset; categories of one id must have one name. */
 export async function openCoco(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
@@ -28,16 +30,21 @@ export async function openCoco(tree: SourceTree, options: ImportOptions): Promis
     const read = await orProblem(file, problems, () => readCocoFile(file, tree.limits));
     if (read !== undefined) files.push(read);
   }
-  const { palette, slots, notes, categories } = cocoPalette(files, problems);
+  const { palette, slots, slotsOfFiles, notes, categories } = cocoPalette(files, problems);
   const photos = new PhotoIndex(tree);
-  const items = files.flatMap((file) => itemsOf(file, { palette, slots, photos, options, problems }));
+  const items = files.flatMap((file, place) => {
+    return itemsOf(file, { palette, slots: slotsOfFiles[place], photos, options, problems });
+  });
   for (const file of files) problems.push(...file.problems);
   const kept = keptSet(files, { palette, slots, categories });
   return { format: 'coco', palette, items, problems: [...problems, ...missingPhotos(items)], notes, kept };
 }
 
 /** What another COCO file is to say as well. */
-function keptSet(files: readonly CocoFile[], { palette, slots, categories }: Omit<CocoPalette, 'notes'>): KeptSet {
+function keptSet(
+  files: readonly CocoFile[],
+  { palette, slots, categories }: Pick<CocoPalette, 'palette' | 'slots' | 'categories'>,
+): KeptSet {
   const classes = categories.flatMap(({ id, text }) => {
     const own = palette.classes.find(({ slot }) => slot === slots.get(String(id)));
     return own === undefined ? [] : { slot: own.slot, index: own.index, name: own.name, rgb: own.rgb, text };
@@ -50,24 +57,19 @@ interface CocoPalette {
   readonly palette: Palette;
   /** By the id of the category. */
   readonly slots: ReadonlyMap<string, number>;
+  /** Of each file by the ids that it gives. */
+  readonly slotsOfFiles: readonly ReadonlyMap<string, number>[];
   readonly categories: readonly CocoCategory[];
   readonly notes: readonly string[];
 }
 
 /** Index of a class is the id of its category; ids that are no index get the place. */
 function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]): CocoPalette {
-  const categories = new Map<string, CocoCategory>();
-  for (const { file, categories: own } of files) {
-    for (const category of own) {
-      const known = categories.get(String(category.id));
-      if (known === undefined) categories.set(String(category.id), category);
-      else if (known.name !== category.name) {
-        const message = `is called ${category.name ?? ''} here and ${known.name ?? ''} in another file; the other name is taken`;
-        problems.push({ file: file.name, annotation: `category ${category.id}`, message, isWarning: true });
-      }
-    }
-  }
-  const list = [...categories.values()];
+  const joined = joinCategories(files, (category, id) => {
+    return { ...category, id, text: withFields(category.text, { id: String(id) }) };
+  });
+  const { list } = joined;
+  problems.push(...joined.problems);
   problems.push(...equalNames(list, files.at(0)?.file.name ?? ''));
   const areIndices = list.every(({ id }) => typeof id === 'number' && id >= 0 && id < 65_000);
   const classes = list.map(({ id, name, color }, place) => ({
@@ -78,8 +80,10 @@ function cocoPalette(files: readonly CocoFile[], problems: DatasetProblem[]): Co
   const all = withBackground(classes);
   const palette = paletteOfClasses(all, 'COCO categories');
   const offset = all.length - classes.length;
-  const slots = new Map(list.map(({ id }, place) => [String(id), palette.classes[place + offset].slot]));
-  return { palette, slots, categories: list, notes: notesOf(areIndices, classes) };
+  const slotAt = (place: number): number => palette.classes[place + offset].slot;
+  const slots = new Map(list.map(({ id }, place) => [String(id), slotAt(place)]));
+  const slotsOfFiles = joined.places.map((own) => new Map([...own].map(([id, place]) => [id, slotAt(place)])));
+  return { palette, slots, slotsOfFiles, categories: list, notes: notesOf(areIndices, classes) };
 }
 
 /** Categories of one name become classes of which the later are counted. */
