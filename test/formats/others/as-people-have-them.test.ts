@@ -123,6 +123,34 @@ it.each([
   expect(dataset.palette.classes.map(({ name }) => name)).toEqual(['background', 'car']);
 });
 
+it.each([
+  [
+    'YOLO',
+    {
+      'a/data.yaml': 'names: [car, tree]\n',
+      'b/data.yaml': 'names: [tree, car]\n',
+      'c/data.yaml': 'names: {0: car, 1: tree}\n',
+      ...Object.fromEntries(['a', 'b', 'c'].map((set) => [`${set}/labels/${set}.txt`, YOLO_ROW])),
+      ...Object.fromEntries(['a', 'b', 'c'].map((set) => [`${set}/images/${set}.png`, photoPng(4, 3)])),
+    },
+    'b/data.yaml',
+  ],
+  [
+    'Datumaro',
+    {
+      'a/dataset_meta.json': '{"label_map":{"0":"car","1":"tree"}}',
+      'b/dataset_meta.json': '{"label_map":{"0":"tree","1":"car"}}',
+      'c/dataset_meta.json': '{"label_map":{"0":"car","1":"tree"}}',
+      ...Object.fromEntries(['a', 'b', 'c'].map((set) => [`${set}/masks/${set}.png`, greyPng(['01'])])),
+    },
+    'b/dataset_meta.json',
+  ],
+])('%s: sets side by side that do not agree on their classes are told', async (_, files, file) => {
+  const { items, problems } = await openFiles(files);
+  expect(items).toHaveLength(3);
+  expect(problems).toMatchObject([{ file, message: expect.stringContaining('tells other classes than a/') as string }]);
+});
+
 it('YOLO: a data file with a mistake is told of by its name', async () => {
   const files = { 'data.yaml': 'names: [car\n', 'labels/a.txt': YOLO_ROW, 'images/a.png': photoPng(4, 3) };
   await expect(openFiles(files)).rejects.toMatchObject({ code: 'corrupt-file', path: 'data.yaml' });

@@ -1,10 +1,11 @@
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
-import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Palette } from '../../../shared/model/palette.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetExporter, DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
-import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
+import { missingPhotos, orProblem, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { masksBelow, pictureFinder } from '../reading/photos.ts';
 import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, hasFolder, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
@@ -83,9 +84,37 @@ async function openDatumaro(tree: SourceTree): Promise<Dataset> {
     format: 'datumaro',
     palette,
     items,
-    problems: [...treeProblems(tree), ...problems, ...twins, ...missingPhotos(items)],
+    problems: [
+      ...treeProblems(tree),
+      ...problems,
+      ...(await otherClasses(tree, roots.slice(1), { meta, palette })),
+      ...twins,
+      ...missingPhotos(items),
+    ],
     notes: [],
   };
+}
+
+/** Roots whose classes are not those of the first, by which all masks are read. */
+async function otherClasses(
+  tree: SourceTree,
+  roots: readonly string[],
+  first: { readonly meta: FileRef; readonly palette: Palette },
+): Promise<DatasetProblem[]> {
+  const problems: DatasetProblem[] = [];
+  for (const root of roots) {
+    const meta = tree.files.get(inside(root, 'dataset_meta.json'));
+    const found = meta && (await orProblem(meta, problems, () => readPaletteOf(meta, tree.limits)));
+    if (meta === undefined || found === undefined || areClasses(found.palette, first.palette)) continue;
+    const message = `tells other classes than ${first.meta.name}, which are taken for all masks`;
+    problems.push({ file: meta.name, message, hint: 'import each of the sets by itself' });
+  }
+  return problems;
+}
+
+function areClasses(a: Palette, b: Palette): boolean {
+  const [one, other] = [a, b].map(({ classes }) => classes.map(({ index, name, rgb }) => [index, name, rgb]));
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function splitOfRoot(root: string): { readonly split?: string } {

@@ -7,7 +7,7 @@ import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../sha
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
 import { backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
-import { missingPhotos, treeProblems } from '../reading/item-list.ts';
+import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
 import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
@@ -35,6 +35,7 @@ const dataSchema = z.object({
 });
 export type YoloData = z.infer<typeof dataSchema>;
 
+const DATA_FILE = /(^|\/)data\.ya?ml$/i;
 const YAML_NAME = /\.ya?ml$/i;
 /** A key of YAML that tells classes, on a line of its own. */
 const CLASS_KEY = /^["']?(names|nc)["']?[ \t]*:/m;
@@ -46,7 +47,7 @@ const CLASS_KEY = /^["']?(names|nc)["']?[ \t]*:/m;
 export function findNames(tree: SourceTree): FileRef | undefined {
   const isList = ({ name }: FileRef): boolean => /(^|\/)(classes\.txt|obj\.names|[^/]*\.names)$/i.test(name);
   const yaml = filesWhere(tree, ({ name }) => YAML_NAME.test(name));
-  const named = yaml.filter(({ name }) => name === tree.named || /(^|\/)data\.ya?ml$/i.test(name));
+  const named = yaml.filter(({ name }) => name === tree.named || DATA_FILE.test(name));
   return (
     named.find(({ name }) => name === tree.named) ??
     named.at(0) ??
@@ -110,8 +111,30 @@ export async function openYolo(tree: SourceTree, options: ImportOptions): Promis
   const slots = new Map(names.map(([index], place) => [String(index), palette.classes[place + 1].slot]));
   const listed = await listedSplits(tree, file);
   const items = yoloItems(tree, labels, { palette, slots, options, splitOf: listed.splitOf });
-  const problems = [...treeProblems(tree), ...nameless(names, file), ...listed.problems, ...missingPhotos(items)];
+  const problems = [
+    ...treeProblems(tree),
+    ...nameless(names, file),
+    ...(await otherNames(tree, file, names)),
+    ...listed.problems,
+    ...missingPhotos(items),
+  ];
   return { format: 'yolo', palette, items, problems, notes: [] };
+}
+
+/** Data files whose names are not those by which all labels are read. */
+async function otherNames(
+  tree: SourceTree,
+  file: FileRef | undefined,
+  names: readonly (readonly [number, string])[],
+): Promise<DatasetProblem[]> {
+  const problems: DatasetProblem[] = [];
+  for (const other of filesWhere(tree, ({ name }) => DATA_FILE.test(name) && name !== file?.name)) {
+    const own = await orProblem(other, problems, () => readNames(other, tree.limits));
+    if (own === undefined || JSON.stringify(own) === JSON.stringify(names)) continue;
+    const message = `tells other classes than ${file?.name ?? ''}, which are taken for all labels`;
+    problems.push({ file: other.name, message, hint: 'import each of the sets by itself' });
+  }
+  return problems;
 }
 
 async function listedSplits(tree: SourceTree, file: FileRef | undefined): Promise<ListedSplits> {
