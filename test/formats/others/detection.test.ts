@@ -19,6 +19,14 @@ describe('the formats', () => {
     await expect(openAt(folder, { format: 'vocc' })).rejects.toMatchObject({ code: 'usage' });
   });
 
+  it.each([
+    ['annotations/validation/ADE_val_1.png', 'annotations/validation with ADE_*.png'],
+    ['ann_dir/train/a.png', 'ann_dir'],
+  ])('tell what is there: %s', async (name, evidence) => {
+    const [best] = await detectFormat(makeFolder({ [name]: greyPng(['0']) }), defaultReadLimits);
+    expect(best.evidence).toBe(evidence);
+  });
+
   it('that could be meant are told the likeliest first', async () => {
     const folder = makeFolder({ 'labelmap.txt': 'background:0,0,0::\n', 'SegmentationClass/a.png': greyPng(['0']) });
     expect((await detectFormat(folder, defaultReadLimits)).map(({ format }) => format)).toEqual([

@@ -25,7 +25,9 @@ function detectAde20k(tree: SourceTree): Detection | undefined {
   const sceneParse = findFile(tree, ({ name }) =>
     /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/i.test(name),
   );
-  return sceneParse !== undefined ? { confidence: 0.95, evidence: 'annotations/training with ADE_*.png' } : undefined;
+  if (sceneParse === undefined) return undefined;
+  const folder = sceneParse.name.slice(0, sceneParse.name.lastIndexOf('/'));
+  return { confidence: 0.95, evidence: `${folder} with ADE_*.png` };
 }
 
 /** 0 is everything else, 1 to 150 the classes. */

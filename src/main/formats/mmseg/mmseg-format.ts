@@ -44,7 +44,8 @@ export const mmsegFormat: DatasetFormat = {
 function detectMmseg(tree: SourceTree): Detection | undefined {
   const root = parentsOf(tree, 'ann_dir').at(0);
   if (root === undefined || !hasFolder(tree, inside(root, 'ann_dir'))) return undefined;
-  return { confidence: 0.9, evidence: 'ann_dir and img_dir' };
+  const hasPhotos = hasFolder(tree, inside(root, 'img_dir'));
+  return { confidence: 0.9, evidence: hasPhotos ? 'ann_dir and img_dir' : 'ann_dir' };
 }
 
 async function openMmseg(tree: SourceTree, { palette: given }: ImportOptions): Promise<Dataset> {
