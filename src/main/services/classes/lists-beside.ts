@@ -31,20 +31,27 @@ export async function namedByLists(
   const folders = [...foldersOf(masks)].slice(0, MOST_FOLDERS);
   const lists: ClassList[] = [];
   for (const folder of folders) {
+    const texts = await textsIn(folder).catch(nothingToRead);
+    if (texts === undefined) continue;
     const list =
-      (await listIn(folder, limits).catch(nothingToRead)) ?? (await namesIn(folder, limits).catch(nothingToRead));
+      (await listAmong(texts, limits).catch(nothingToRead)) ?? (await namesAmong(texts, limits).catch(nothingToRead));
     if (list !== undefined) lists.push({ name: list.name, palette: list.palette });
   }
   return nameByLists(found, lists, hasOwnIndices);
 }
 
 /** The list of classes of a folder by itself, whatever lies below; throws what reading it throws. */
-export async function listIn(
-  folder: string,
-  limits: ReadLimits,
-): Promise<(FoundPalette & { readonly name: string }) | undefined> {
-  const files = await textsIn(folder);
-  const file = await regular(findPaletteFile({ path: folder, limits, files, problems: [] }));
+export async function listIn(folder: string, limits: ReadLimits): Promise<NamedPalette | undefined> {
+  return listAmong(await textsIn(folder), limits);
+}
+
+type NamedPalette = FoundPalette & { readonly name: string };
+
+/** Files of one folder by their names. */
+type Texts = ReadonlyMap<string, FileRef>;
+
+async function listAmong(files: Texts, limits: ReadLimits): Promise<NamedPalette | undefined> {
+  const file = await regular(findPaletteFile({ path: '', limits, files, problems: [] }));
   return file && { ...(await readPaletteOf(file, limits)), name: file.name };
 }
 
@@ -59,9 +66,9 @@ export function holdsNamesAlone(name: string): boolean {
 /** labelme's tools have it before the first class. */
 const NO_CLASS = '__ignore__';
 const BACKGROUND = /^_*(?:background|bg|unlabell?ed|unknown|others?|void|none)_*$/i;
+
 /** Names as masks number them; a list of foreground alone, as tools for shapes keep it, counts otherwise. */
-async function namesIn(folder: string, limits: ReadLimits): Promise<ClassList | undefined> {
-  const files = await textsIn(folder);
+async function namesAmong(files: Texts, limits: ReadLimits): Promise<ClassList | undefined> {
   const file = await regular([...files.values()].find(({ name }) => holdsNamesAlone(name)));
   if (file === undefined) return undefined;
   const lines = (await readText(file, limits)).split(/\r\n|\n|\r/).map((line) => line.trim());
@@ -77,7 +84,7 @@ async function namesIn(folder: string, limits: ReadLimits): Promise<ClassList | 
 }
 
 /** Files of a folder by itself that are no pictures, by their names. */
-async function textsIn(folder: string): Promise<ReadonlyMap<string, FileRef>> {
+async function textsIn(folder: string): Promise<Texts> {
   const entries = await readFolder(folder);
   // A pipe would keep whoever opens it waiting; what a link leads to is asked below.
   const names = entries.filter((entry) => entry.isFile() || entry.isSymbolicLink()).map(({ name }) => name);
