@@ -163,6 +163,7 @@ describe('export', () => {
   it.each([
     [['--to', 'vco'], /there is no format vco; the formats are voc, cvat, coco(?!.*kitti)/],
     [['--to', 'camvid'], /camvid is a format that is only read; the formats are voc, cvat/],
+    [['--to', 'coco', '--geometry', 'mask'], /coco does not write objects as mask; it writes them as polygon or rle/],
     [['--to', 'voc', '--index', '1'], /Expected two indices/],
     [['--to', 'voc', '--split', '0.5,0.1'], /add up to 0.6/],
     [['--to', 'voc', '--turn', 'left'], /Expected some of none, flip-x/],

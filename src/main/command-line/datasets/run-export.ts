@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportOutcome, ExportStart } from '../../formats/exporting/export-work.ts';
 import type { ExportRequest } from '../../formats/export-request.ts';
@@ -48,7 +49,11 @@ export function runImport({ path, options }: ImportCall, context: CommandContext
 export function runExport({ path, options }: ExportCall, context: CommandContext): Promise<ExitCode> {
   const { to: format, coding, geometry, objects, resize, tile, turn, names } = options;
   // Told before anything is read.
-  exporterOf(format);
+  const { geometries = [] } = exporterOf(format).about;
+  if (geometry !== undefined && geometries.length > 0 && !geometries.includes(geometry)) {
+    const hint = `it writes them as ${geometries.join(' or ')}`;
+    throw new MaskmendError('usage', `${format} does not write objects as ${geometry}`, { hint });
+  }
   const choices = {
     format,
     classes: classChoices(options),
