@@ -216,6 +216,19 @@ it.each([
   expect(dataset.problems).toMatchObject(problems);
 });
 
+it('files of labelme and Supervisely that lack something are told what it is', async () => {
+  const labelme = await openFiles({
+    'a.json': '{"shapes":[],"imagePath":"a.png","imageHeight":"tall"}',
+    'b.json': '[]',
+  });
+  expect(labelme.problems.map(({ file, message }) => `${file} ${message}`)).toEqual([
+    'a.json is no file of labelme: imageHeight: expected number, received string',
+    'b.json is no file of labelme: it is no object',
+  ]);
+  const supervisely = await openFiles({ 'meta.json': '{"classes":[]}', 'set/ann/a.png.json': '{"objects":[]}' });
+  await expect(drawItem(supervisely)).rejects.toThrow('is no annotation of Supervisely: size: expected object');
+});
+
 it('labelme: a file that is no UTF-8 is read and told of', async () => {
   const text = JSON.stringify({
     shapes: [

@@ -3,6 +3,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import { MOST_SIDE, type ReadLimits } from '../../../shared/limits.ts';
 import type { AnnotationPiece, DatasetProblem, FileRef, KeptPart } from '../../../shared/model/dataset.ts';
 import { readJsonElements, readJsonBytesElements, type ElementReading } from '../reading/json-elements.ts';
+import { firstIssue } from '../reading/first-issue.ts';
 import { NumberList } from '../reading/number-list.ts';
 import { strictJson } from '../reading/json-fields.ts';
 import { readRanges } from '../tree/read-ref.ts';
@@ -259,10 +260,4 @@ function nameOf(value: unknown, kind: string, place: number): string {
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
   const isName = typeof id === 'number' || typeof id === 'string';
   return isName ? `${kind} ${id}` : `${kind} without id, number ${place} of its list`;
-}
-
-function firstIssue(error: z.ZodError): string {
-  const issue = error.issues.at(0);
-  if (issue === undefined || issue.path.length === 0) return 'it is no object';
-  return `${issue.path.join('.')}: ${issue.message.replace(/^Invalid input: /, '')}`;
 }

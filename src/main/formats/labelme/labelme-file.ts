@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { MaskmendError } from '../../../shared/errors.ts';
 import { cleanName } from '../../../shared/palette/formats/class-names.ts';
+import { firstIssue } from '../reading/first-issue.ts';
 
 const points = z.array(z.array(z.unknown()));
 
@@ -25,4 +27,9 @@ export const labelmeSchema = z.object({
 /** A shape of the file; undefined where it is none. */
 export function parseShape(value: unknown): LabelmeShape | undefined {
   return shapeSchema.safeParse(value).data;
+}
+
+/** Why a JSON file is none of labelme's. */
+export function noLabelme(error: z.ZodError, path: string): MaskmendError {
+  return new MaskmendError('corrupt-file', `is no file of labelme: ${firstIssue(error)}`, { path });
 }

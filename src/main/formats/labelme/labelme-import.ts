@@ -26,7 +26,7 @@ import {
   type SourceTree,
 } from '../tree/source-tree.ts';
 import { embeddedPhoto } from './embedded-photo.ts';
-import { labelmeSchema, parseShape } from './labelme-file.ts';
+import { labelmeSchema, noLabelme, parseShape } from './labelme-file.ts';
 
 /** One file per picture; the classes are those of `labels.txt`, else the labels that occur, by name. */
 export async function openLabelme(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
@@ -53,7 +53,7 @@ export function labelmeFiles(tree: SourceTree): FileRef[] {
 async function readHead(file: FileRef, limits: ReadLimits) {
   const bytes = await readTextBytes(file, limits);
   const parsed = labelmeSchema.safeParse(parseJson(decodeText(bytes, file.name), file.name, limits));
-  if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file.name });
+  if (!parsed.success) throw noLabelme(parsed.error, file.name);
   const labels = parsed.data.shapes.flatMap((shape) => parseShape(shape)?.label ?? []);
   const embedded = () => (encodingOf(bytes) === 'utf-8' ? embeddedPhoto(file, bytes, limits) : undefined);
   const remarks = encodingRemarks(file, bytes);

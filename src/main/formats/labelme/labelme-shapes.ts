@@ -8,7 +8,7 @@ import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts'
 import { fileOfAnnotation } from '../reading/piece-name.ts';
 import { crossesItself, crossingMessage, isOutside, polygonFault } from '../reading/polygon.ts';
 import { parseJson } from '../tree/source-tree.ts';
-import { labelmeSchema, parseShape, type LabelmeShape } from './labelme-file.ts';
+import { labelmeSchema, noLabelme, parseShape, type LabelmeShape } from './labelme-file.ts';
 
 /** Corners of the polygon that stands for a circle. */
 const CIRCLE_POINTS = 360;
@@ -18,7 +18,7 @@ export function readLabelmeShapes(source: AnnotationSource, texts: readonly stri
   const file = fileOfAnnotation(source);
   const text = texts.join('');
   const parsed = labelmeSchema.safeParse(parseJson(text, file, limits));
-  if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no file of labelme', { path: file });
+  if (!parsed.success) throw noLabelme(parsed.error, file);
   const { imageWidth: width, imageHeight: height, shapes } = parsed.data;
   const size = width && height ? { width, height } : source.size;
   if (size === undefined) {

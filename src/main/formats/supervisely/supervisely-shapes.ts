@@ -9,6 +9,7 @@ import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/m
 import { isPng } from '../../codec/png/png-format.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { fillByOpencv } from '../reading/fill-by-opencv.ts';
+import { firstIssue } from '../reading/first-issue.ts';
 import { runsOfCrop, softPixels, type Within } from '../reading/mask-crop.ts';
 import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
 import { fileOfAnnotation } from '../reading/piece-name.ts';
@@ -37,7 +38,10 @@ export function readSuperviselyShapes(
   const file = fileOfAnnotation(source);
   const text = texts.join('');
   const parsed = fileSchema.safeParse(parseJson(text, file, limits));
-  if (!parsed.success) throw new MaskmendError('corrupt-file', 'is no annotation of Supervisely', { path: file });
+  if (!parsed.success) {
+    const message = `is no annotation of Supervisely: ${firstIssue(parsed.error)}`;
+    throw new MaskmendError('corrupt-file', message, { path: file });
+  }
   const problems: DatasetProblem[] = [];
   const shapes: Shape[] = [];
   const verbatim = elementTexts(text, 'objects');

@@ -7,6 +7,7 @@ import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../sha
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ImportOptions } from '../format.ts';
 import { backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
+import { firstIssue } from '../reading/first-issue.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
@@ -72,10 +73,6 @@ export async function readYoloData(file: FileRef, limits: ReadLimits): Promise<Y
             .split('\n')[0];
     throw new MaskmendError('corrupt-file', `is no data file of YOLO: ${reason}`, { path: file.name, cause: error });
   }
-}
-
-function firstIssue({ issues: [first] }: z.ZodError): string {
-  return [...first.path, first.message].join(': ');
 }
 
 /** Names by number. */
