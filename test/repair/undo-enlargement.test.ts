@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Raster } from '../../src/shared/mask/raster.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
 import { axisOf } from '../../src/shared/repair/raster/enlargement/axis.ts';
-import { repairRaster } from '../../src/shared/repair/raster/repair-raster.ts';
+import { repairMask } from '../../src/shared/repair/repair-mask.ts';
 import { drawMask, paletteOf, rgbOf } from './drawn-mask.ts';
 import { drawShapes, libraries, resample } from './resampled-masks.ts';
 import { enlarge, halve, type Placement, repairResized } from './resized-masks.ts';
@@ -153,5 +153,6 @@ test('the work is stopped where it is asked to be', () => {
   const { raster } = enlarge(drawMask(96, 70, 1, colours), 2);
   let asked = 0;
   const stop = () => ++asked > 3;
-  expect(() => repairRaster({ raster, isLossless: true }, paletteOf({ colours }), stop)).toThrow('cancelled');
+  const content = { kind: 'raster', raster, isLossless: true } as const;
+  expect(() => repairMask(content, { palette: paletteOf({ colours }) }, stop)).toThrow('cancelled');
 });

@@ -1,4 +1,5 @@
-import type { SeenPicture } from './seen-picture.ts';
+import type { Raster } from '../mask/raster.ts';
+import { type SeenPicture, seePicture } from './seen-picture.ts';
 
 /** A grid of cells that a picture's detail keeps to: where its first cell begins, in pixels. */
 export interface Grid {
@@ -51,6 +52,17 @@ export function findGrids(picture: SeenPicture): readonly Grid[] {
     .sort((a, b) => a.share - b.share)
     .map(({ grid }) => grid);
   return fine.cells < FEW_CELLS ? [...found, { ...FINE, left: 0, top: 0 }] : found;
+}
+
+/** Whether the detail of a picture plainly keeps to a grid, as that of a decoded JPEG does. */
+export function keepsToGrid(raster: Raster): boolean {
+  const picture = seePicture(raster);
+  if (picture === undefined) return false;
+  const detail = new DetailSums(picture);
+  return [FINE, COARSE].some((size) => {
+    const { cells, share } = detail.bestGrid(size);
+    return cells * size.wide * size.high >= FEW_CELLS * FINE.wide * FINE.high && share <= PLAIN_SHARE;
+  });
 }
 
 interface FoundGrid {

@@ -20,7 +20,9 @@ import type { ShouldStop } from '../should-stop.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import { showsClasses } from './shows-classes.ts';
 import { type DecodedJpegRepair, repairDecodedJpeg } from './repair-decoded-jpeg.ts';
-import { type RasterRepair, repairRaster } from './raster/repair-raster.ts';
+import { labelExact } from './raster/label-exact.ts';
+import { type RasterRepair, repairEnlarged, repairRaster } from './raster/repair-raster.ts';
+import { keepsToGrid } from '../recovery/find-grid.ts';
 import { explainedShare } from './lossy/explained-share.ts';
 import { wasLossy } from './lossy/was-lossy.ts';
 import type { Raster } from '../mask/raster.ts';
@@ -115,7 +117,7 @@ function isRasterOf(
 function labelJpeg(image: JpegImage, parameters: Parameters<typeof repairJpeg>[1], shouldStop: ShouldStop): Labelled {
   const repaired = repairJpeg(image, parameters, shouldStop);
   if (repaired !== undefined) return judged(repaired, image, parameters.palette);
-  return labelPixels({ raster: toRaster(image), isLossless: false }, parameters.palette, shouldStop);
+  return labelLossy(toRaster(image), parameters.palette, shouldStop);
 }
 
 function judged(repaired: JpegRepair, image: JpegImage, palette: Palette): Labelled {
@@ -126,19 +128,25 @@ function judged(repaired: JpegRepair, image: JpegImage, palette: Palette): Label
   return { ...repaired, blocks, verdict, warnings: warningsOf(repaired, palette) };
 }
 
-type RasterContent = Parameters<typeof repairRaster>[0];
+type RasterContent = Extract<MaskContent, { kind: 'raster' }>;
 
-/** A lossless picture may have been a JPEG in between: then that is what is repaired. */
+/** A lossless picture may be of a mask that was enlarged, or may have been a JPEG in between: then that is what is repaired. */
 function labelRaster(content: RasterContent, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
-  const fromPixels = repairRaster(content, parameters.palette, shouldStop);
-  if (content.isLossless && fromPixels.changedPixels > 0 && fromPixels.enlarged === undefined) {
-    const decoded = repairDecodedJpeg({ raster: content.raster, fromPixels }, parameters, shouldStop);
-    if (decoded !== undefined) return judgedDecoded(decoded, parameters.palette);
-    if (wasLossy(content.raster, parameters.palette, shouldStop)) {
-      return labelPixels({ raster: content.raster, isLossless: false }, parameters.palette, shouldStop);
-    }
-  }
-  return judgedPixels(fromPixels, content.isLossless);
+  const { raster, isLossless } = content;
+  const { palette } = parameters;
+  const seen = { raster, isLossless, exact: labelExact(raster, palette, shouldStop) };
+  if (!isLossless || seen.exact.missing === 0) return judgedPixels(repairRaster(seen, palette, shouldStop), isLossless);
+  // Where detail keeps to blocks the JPEG is proven sooner than every enlargement is ruled out.
+  const isGridded = keepsToGrid(raster);
+  const enlarged = isGridded ? undefined : repairEnlarged(seen, shouldStop);
+  if (enlarged !== undefined) return judgedPixels(enlarged, isLossless);
+  const fromPixels = repairRaster(seen, palette, shouldStop);
+  const decoded = repairDecodedJpeg({ raster, fromPixels }, parameters, shouldStop);
+  if (decoded !== undefined) return judgedDecoded(decoded, palette);
+  const enlargedYet = isGridded ? repairEnlarged(seen, shouldStop) : undefined;
+  if (enlargedYet !== undefined) return judgedPixels(enlargedYet, isLossless);
+  if (wasLossy(raster, palette, shouldStop)) return labelLossy(raster, palette, shouldStop);
+  return judgedPixels(fromPixels, isLossless);
 }
 
 function judgedDecoded(decoded: DecodedJpegRepair, palette: Palette): Labelled {
@@ -153,8 +161,10 @@ function judgedDecoded(decoded: DecodedJpegRepair, palette: Palette): Labelled {
   };
 }
 
-function labelPixels(content: RasterContent, palette: Palette, shouldStop: ShouldStop): Labelled {
-  return judgedPixels(repairRaster(content, palette, shouldStop), content.isLossless);
+/** Labels the pixels of a lossy picture. */
+function labelLossy(raster: Raster, palette: Palette, shouldStop: ShouldStop): Labelled {
+  const exact = labelExact(raster, palette, shouldStop);
+  return judgedPixels(repairRaster({ raster, isLossless: false, exact }, palette, shouldStop), false);
 }
 
 function judgedPixels({ enlarged, ...repaired }: RasterRepair, isLossless: boolean): Labelled {

@@ -3,7 +3,7 @@ import type { Palette } from '../../model/palette.ts';
 import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import { fillMissing } from './fill-missing.ts';
-import { type ExactLabels, labelExact } from './label-exact.ts';
+import type { ExactLabels } from './label-exact.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 import type { Reading } from '../../forward/palette-codes.ts';
 import { type EnlargedFrom, undoEnlargement } from './enlargement/undo-enlargement.ts';
@@ -24,37 +24,45 @@ export interface RasterRepair {
   readonly enlarged?: EnlargedFrom | undefined;
 }
 
+/** A picture without coefficients, with the labels of the pixels that show a class. */
+export interface ReadRaster {
+  readonly raster: Raster;
+  readonly isLossless: boolean;
+  readonly exact: ExactLabels;
+}
+
 /**
- * Labels a picture without coefficients. Where a lossless one is a mask that was enlarged, its labels are those of that
- * mask. Else a pixel of a class's exact colour is that class, and so are squares of 2 x 2 pixels that are all nearest to
- * one class and near it, as lossy files have them. Any other pixel takes the nearest colour of all, unless it is a blend
- * of classes that occur like this near it: then the nearest of those, so that no boundary grows a ghost class; where
+ * Labels the rest of a picture, in `exact`'s own labels. Squares of 2 x 2 pixels that are all nearest to one class and
+ * near it are of that class, as lossy files have them. Any other pixel takes the nearest colour of all, unless it is a
+ * blend of classes that occur like this near it: then the nearest of those, so that no boundary grows a ghost class; where
  * boundaries are blends throughout, not even one of a class's exact colour. Those of a lossy file are settled by cells in
  * the end.
  * Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairRaster(
-  input: { raster: Raster; isLossless: boolean },
+  { raster, isLossless, exact }: ReadRaster,
   palette: Palette,
   shouldStop: ShouldStop,
 ): RasterRepair {
-  const { raster, isLossless } = input;
-  const exact = labelExact(raster, palette, shouldStop);
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
   const coloursBefore = exact.reading.countMet();
-  const undone =
-    isLossless && exact.missing > 0
-      ? undoEnlargement({ raster, reading: exact.reading }, exact.missing, shouldStop)
-      : undefined;
-  if (undone !== undefined) {
-    const changedPixels = countForeign({ ...exact, labels: undone.labels }, shouldStop);
-    return { ...undone, reading: exact.reading.reading, coloursBefore, changedPixels };
-  }
   const filled = exact.missing > 0 ? fillMissing({ raster, exact, palette, confidence, isLossless }, shouldStop) : 0;
   const isSettled = !isLossless && exact.missing > 0;
   if (isSettled) settleCells({ raster, ...exact, confidence }, shouldStop);
   const changedPixels = isSettled ? countForeign(exact, shouldStop) : filled;
   return { reading: exact.reading.reading, labels: exact.labels, confidence, coloursBefore, changedPixels };
+}
+
+/**
+ * Labels a lossless picture that is a mask which was enlarged, by the labels of that mask; undefined where it is none.
+ * Throws `cancelled` when `shouldStop` turns true.
+ */
+export function repairEnlarged({ raster, exact }: ReadRaster, shouldStop: ShouldStop): RasterRepair | undefined {
+  const { reading, missing } = exact;
+  const undone = undoEnlargement({ raster, reading }, missing, shouldStop);
+  if (undone === undefined) return undefined;
+  const changedPixels = countForeign({ ...exact, labels: undone.labels }, shouldStop);
+  return { ...undone, reading: reading.reading, coloursBefore: reading.countMet(), changedPixels };
 }
 
 /** How many pixels do not have the exact colour of their label. */
