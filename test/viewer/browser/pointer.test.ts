@@ -311,6 +311,26 @@ viewerTest('the loupe shows original and repaired pixels side by side, the minim
       }),
     )
     .toBe(true);
+  // The map shows the classes whatever of them is seen in the view; it is cleared, and drawn anew with the view.
+  await page.evaluate(() => {
+    const { viewer } = (globalThis as unknown as Watched).stage;
+    viewer.setLook({ fillOpacity: 0, style: 'outline' });
+    const map = document.querySelector<HTMLCanvasElement>('body > :nth-child(3) canvas');
+    map?.getContext('2d')?.clearRect(0, 0, map.width, map.height);
+    viewer.reload();
+  });
+  const isOnMap = () =>
+    page.evaluate(() => {
+      const map = document.querySelector<HTMLCanvasElement>('body > :nth-child(3) canvas');
+      // Copied: the browser complains of one that is drawn to and read in turns.
+      const copy = new OffscreenCanvas(1, 1).getContext('2d');
+      if (map !== null) copy?.drawImage(map, -75, -45);
+      const { data } = copy?.getImageData(0, 0, 1, 1) ?? { data: [] };
+      const colour = ((data[0] ?? 0) << 16) | ((data[1] ?? 0) << 8) | (data[2] ?? 0);
+      const { labels } = (globalThis as unknown as Watched).stage.mask;
+      return colour === viewerTools.colourOf(labels[45 * 150 + 75] ?? 0);
+    });
+  await expect.poll(isOnMap).toBe(true);
   await page.mouse.click(30, 160 + 150 + 60);
   expect(await cameraOf(page)).toMatchObject({ centreX: 30, centreY: 60, scale: 2 });
 });
