@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { appTest } from './app-test.ts';
-import { goTo, maskView, reviewSample } from './steps.ts';
+import { goTo, maskView, openSample, reviewSample } from './steps.ts';
 
 const painted = (page: Page, acts: number) => page.getByText(new RegExp(`^Painted by hand: [\\d,]+ px in ${acts} act`));
 
@@ -47,4 +47,14 @@ appTest('the keys that work on a picture are told where all keys are, and do wha
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Shift+Enter');
   await painted(page, 2).waitFor();
+});
+
+appTest('before there are classes, keys that take one are told by its place', async ({ page }) => {
+  await openSample(page);
+  await page.locator('body').press('?');
+  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await dialog.getByText('Paint with class 10 of the list', { exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Statistics' }).click();
+  await page.getByText('480 × 352', { exact: true }).waitFor();
 });
