@@ -125,7 +125,6 @@ export const shownEdgeSchema = rectangleSchema.extend({
   coloursBefore: countSchema,
   coloursAfter: countSchema,
 });
-export type ShownEdge = z.infer<typeof shownEdgeSchema>;
 
 /** What the repair made of the pixels that looked, in the source, most like a class: `to` differs from `from`. */
 export const repairChangesSchema = z.object({
