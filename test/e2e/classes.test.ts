@@ -37,6 +37,39 @@ appTest('a class that is merged into another says which masks it reaches, and co
   await merged.waitFor();
 });
 
+appTest(
+  'what other programs would do to the classes is explained where it is told, and put right there',
+  async ({ page }) => {
+    await openSample(page);
+    await findClasses(page);
+    const rows = page.getByRole('table', { name: 'Classes' }).getByRole('row');
+    await rows.nth(2).getByText('flat areas in 5 of 6 files agree within 1 level').waitFor();
+    const index = page.getByRole('textbox', { name: 'Exported index of background' });
+    await index.fill('13');
+    await index.press('Enter');
+    await page.getByRole('tab', { name: 'Warnings' }).click();
+    const warning = page.getByRole('region', { name: 'Background is not class 0' });
+    await warning.getByText('Many tools take index 0 for background and shift every label that follows.').waitFor();
+    await warning.getByText('"background" has index 13').waitFor();
+    await page.getByRole('region', { name: 'Classes are not numbered in their order' }).waitFor();
+    await warning.getByRole('button', { name: 'Put the background first and number all anew' }).click();
+    await page.getByText('Nothing to warn about.').waitFor();
+    expect(await index.inputValue()).toBe('0');
+    await page.getByRole('button', { name: /^Undo: / }).click();
+    await warning.waitFor();
+
+    // What lies too close to be told apart is told with how far apart it is.
+    await page.getByRole('button', { name: 'Add class' }).click();
+    const form = page.getByRole('dialog', { name: 'Add a class' });
+    await form.getByRole('textbox', { name: 'Hex' }).fill('#4141ff');
+    await form.getByRole('textbox', { name: 'Hex' }).press('Tab');
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'Close pairs' }).click();
+    await page.getByText(/^cannot be told apart: they fall together in a JPEG of quality 50$/).waitFor();
+  },
+);
+
 appTest('a class that is locked takes no edit until it is unlocked', async ({ page }) => {
   await openSample(page);
   await findClasses(page);

@@ -16,6 +16,16 @@ appTest('a person gets from the first start to exported masks and their report',
   await waitForStatus(page, '6 repaired');
   await page.getByRole('option', { name: /cells\.jpg/ }).click();
   await page.getByText(/7,582 colours/).waitFor();
+  // Problem and cure, pixel by pixel, without a search for the place.
+  const edge = page.getByRole('button', { name: 'Show this place, where classes meet' });
+  const told = await edge.textContent();
+  const counts = [...(told ?? '').matchAll(/: ([\d,]+) colours/g)].map(([, count]) => Number(count));
+  expect(counts).toHaveLength(2);
+  expect(counts[0]).toBeGreaterThan(10 * (counts[1] ?? Infinity));
+  const zoom = page.getByRole('status', { name: 'Zoom' });
+  const fitted = await zoom.textContent();
+  await edge.click();
+  await expect.poll(() => zoom.textContent()).not.toBe(fitted);
 
   await step(page, 'Export').click();
   const target = join(folder, 'out');

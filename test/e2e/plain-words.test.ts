@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { appTest } from './app-test.ts';
-import { findClasses, goTo, maskView, openSample, startRepair, step, waitForStatus } from './steps.ts';
+import { findClasses, goTo, maskView, openSample, reviewSample, startRepair, step, waitForStatus } from './steps.ts';
 
 appTest(
   'where classes are from, and why a command is not possible, is said in words where it stands',
@@ -37,3 +37,13 @@ appTest(
     expect(await second.getByText(reason).count()).toBe(0);
   },
 );
+
+appTest('what is said of a job while it runs is not said any more when it has ended', async ({ page }) => {
+  await reviewSample(page);
+  await page.keyboard.press('Shift+I');
+  await page.getByRole('button', { name: 'All masks…' }).click();
+  await page.getByRole('button', { name: 'Change 6 masks' }).click();
+  await page.getByText('Remove islands below 16 pixels: 6 masks changed').waitFor();
+  // By itself a message goes after six seconds.
+  await page.getByText('The masks are being changed').waitFor({ state: 'detached', timeout: 3000 });
+});

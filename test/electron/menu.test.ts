@@ -32,3 +32,16 @@ test('a menu of macOS shows only keys that no field is in want of, and has one f
 test('elsewhere every key is shown, and there is one menu for editing', () => {
   expect(menuOf(false)).toEqual({ top: ['Edit', 'Window'], keys: ['CmdOrCtrl+O', 'A', 'CmdOrCtrl+Z'] });
 });
+
+test('what is not possible now is told with its reason, below it', () => {
+  const whyNot = 'Nothing is open';
+  const [menu] = menuTemplate(
+    [{ kind: 'submenu', label: 'Edit', entries: [{ ...entry('undo', 'CmdOrCtrl+Z'), isEnabled: false, whyNot }] }],
+    { isMac: false, onCommand: () => undefined },
+  );
+  const items = Array.isArray(menu.submenu) ? menu.submenu : [];
+  expect(items.map(({ label, enabled }) => [label?.trim(), enabled])).toEqual([
+    ['undo', false],
+    [whyNot, false],
+  ]);
+});

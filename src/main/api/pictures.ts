@@ -1,4 +1,11 @@
-import { maskPictures, type MaskPicture, openingParameter, tileLayers } from '../../shared/contract/picture-urls.ts';
+import {
+  type EdgeSide,
+  edgeSides,
+  maskPictures,
+  type MaskPicture,
+  openingParameter,
+  tileLayers,
+} from '../../shared/contract/picture-urls.ts';
 import { shownName } from '../../shared/byte-names.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { ProjectSession } from '../services/project-session.ts';
@@ -14,25 +21,26 @@ const FOR_GOOD = 'private, max-age=31536000, immutable';
 
 /**
  * Serves the pictures of the open project, as contract/picture-urls.ts says where. Paths on disk are looked up by id and
- * never taken from the URL. 404 for what is not there, and 204 for what was asked of a project that was left meanwhile:
- * the page that asked is leaving it too, and has nothing to complain of.
+ * never taken from the URL. 404 for what is not there, and 204 for what was asked of a project that was left meanwhile, or
+ * of an edge where no classes meet any more: the page that asked is about to know, and has nothing to complain of.
  */
 export async function servePicture(request: Request, workspace: Workspace): Promise<Response> {
   const url = new URL(request.url);
   const session = workspace.current;
   const opening = url.searchParams.get(openingParameter);
-  if (opening !== null && opening !== session?.opening) return ofProjectLeft();
+  if (opening !== null && opening !== session?.opening) return nothing();
   if (session === undefined) return notThere();
   const read = pictureOf(url, session);
   if (read === undefined) return notThere();
   try {
     const picture = await read();
     if (picture === undefined) return notThere();
+    if (picture === 'nothing') return nothing();
     if ('type' in picture) return respond(picture, opening !== null);
     return respondWithTile(picture, opening !== null && url.searchParams.get('rev') === picture.revision);
   } catch (error) {
     // What a project that is closed in the middle fails with says nothing.
-    if (workspace.current !== session) return ofProjectLeft();
+    if (workspace.current !== session) return nothing();
     if (!(error instanceof MaskmendError)) throw error;
     return new Response(inWords(error), { status: 404 });
   }
@@ -43,9 +51,9 @@ const inWords = ({ message, path }: MaskmendError): string =>
   path === undefined ? message : `${shownName(path)}: ${message}`;
 
 const notThere = (): Response => new Response('there is no such picture', { status: 404 });
-const ofProjectLeft = (): Response => new Response(null, { status: 204 });
+const nothing = (): Response => new Response(null, { status: 204 });
 
-type ReadPicture = () => Promise<ServedPicture | ServedTile | undefined>;
+type ReadPicture = () => Promise<ServedPicture | ServedTile | 'nothing' | undefined>;
 
 function pictureOf({ pathname, searchParams }: URL, session: ProjectSession): ReadPicture | undefined {
   const [, kind, idText = '', ...rest] = pathname.slice(1).split('/');
@@ -72,6 +80,8 @@ function maskPictureOf(
   const [name, ...others] = rest;
   if (others.length === 0) {
     if (name === 'certificate') return () => readCertificate(session, id);
+    const side = edgeSides.find((known) => name === `edge-${known}`);
+    if (side !== undefined) return () => readEdge(session, id, side);
     return isMaskPicture(name) ? () => readPicture(session, id, name) : undefined;
   }
   if (name === 'tiles') return tileOf(session, id, others);
@@ -84,6 +94,11 @@ function maskPictureOf(
   const [x, y] = ['x', 'y'].map((side) => readCount(searchParams.get(side) ?? ''));
   const at = x === undefined || y === undefined ? undefined : ([x, y] as const);
   return () => drawCutout(session, id, { slot, at });
+}
+
+async function readEdge(session: ProjectSession, id: number, side: EdgeSide): Promise<ServedPicture | 'nothing'> {
+  const cut = await session.edges.cut(id);
+  return cut === undefined ? 'nothing' : { type: 'image/png', bytes: cut[side] };
 }
 
 function tileOf(session: ProjectSession, id: number, [name, ...place]: readonly string[]): ReadPicture | undefined {

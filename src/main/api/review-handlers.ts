@@ -29,6 +29,12 @@ export const reviewHandlers: Handlers<keyof typeof reviewCalls> = {
   },
   'review.mask': ({ id }, { workspace }) => describeMask(workspace.session(), id),
   'review.places': ({ id }, { workspace }) => findUncertain(workspace.session(), id),
+  'review.edge': async ({ id }, { workspace }) => {
+    const cut = await workspace.session().edges.cut(id);
+    if (cut === undefined) return {};
+    const { x, y, width, height, coloursBefore, coloursAfter } = cut;
+    return { edge: { x, y, width, height, coloursBefore, coloursAfter } };
+  },
   'review.changes': ({ id }, { workspace }) => describeChanges(workspace.session(), id),
   'review.edit': (request, { workspace }) => editMask(workspace.session(), request),
   'review.previewEdit': ({ id, operation }, { workspace }) => previewEdit(workspace.session(), id, operation),

@@ -9,6 +9,7 @@ const commandSchema = z.object({
   label: z.string(),
   accelerator: z.string().optional(),
   isEnabled: z.boolean(),
+  whyNot: z.string().optional(),
   isChecked: z.boolean().optional(),
 });
 
@@ -40,7 +41,7 @@ interface MenuOptions {
 
 /** The page's commands among what the system expects of every program, of which they know nothing. */
 export function menuTemplate(entries: readonly ReadEntry[], options: MenuOptions): MenuItemConstructorOptions[] {
-  const own = entries.map((entry) => toItem(entry, options));
+  const own = entries.flatMap((entry) => toItems(entry, options));
   // Copy and paste in fields go through a menu on macOS; elsewhere the page does them by itself.
   return options.isMac
     ? [{ role: 'appMenu', label: app.name }, ...own, { role: 'editMenu', label: menuText.text }, windowMenu]
@@ -77,23 +78,33 @@ function keysOf(accelerator: string | undefined, isMac: boolean): Pick<MenuItemC
   return { accelerator };
 }
 
-function toItem(entry: ReadEntry, options: MenuOptions): MenuItemConstructorOptions {
+function toItems(entry: ReadEntry, options: MenuOptions): MenuItemConstructorOptions[] {
   switch (entry.kind) {
     case 'separator':
-      return { type: 'separator' };
+      return [{ type: 'separator' }];
     case 'submenu':
-      return { label: entry.label, submenu: entry.entries.map((inner) => toItem(inner, options)) };
+      return [{ label: entry.label, submenu: entry.entries.flatMap((inner) => toItems(inner, options)) }];
     case 'command':
-      return {
-        label: entry.label,
-        enabled: entry.isEnabled,
-        ...(entry.isChecked !== undefined && { type: 'checkbox', checked: entry.isChecked }),
-        // Shown only: the page hears the keys itself.
-        ...keysOf(entry.accelerator, options.isMac),
-        registerAccelerator: false,
-        click: () => {
-          options.onCommand(entry.id);
-        },
-      };
+      // A menu of the system has one line for an item: what it cannot do and why stands below it.
+      return [commandItem(entry, options), ...(entry.whyNot === undefined ? [] : [reasonItem(entry.whyNot)])];
   }
+}
+
+const reasonItem = (whyNot: string): MenuItemConstructorOptions => ({ label: `\u2003${whyNot}`, enabled: false });
+
+function commandItem(
+  { id, label, accelerator, isEnabled, isChecked }: z.infer<typeof commandSchema>,
+  { isMac, onCommand }: MenuOptions,
+): MenuItemConstructorOptions {
+  return {
+    label,
+    enabled: isEnabled,
+    ...(isChecked !== undefined && { type: 'checkbox', checked: isChecked }),
+    // Shown only: the page hears the keys itself.
+    ...keysOf(accelerator, isMac),
+    registerAccelerator: false,
+    click: () => {
+      onCommand(id);
+    },
+  };
 }

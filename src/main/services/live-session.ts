@@ -16,6 +16,7 @@ import { Paced } from './jobs/paced.ts';
 import { ProjectComparer } from './measure/project-comparison.ts';
 import type { LabelsChange, ProjectSession } from './project-session.ts';
 import { CutSources } from './review/cut-sources.ts';
+import { EdgeCuts } from './review/edge-cuts.ts';
 import { MaskPyramids } from './review/mask-pyramids.ts';
 
 /** Rows named one by one in an event; beyond it, any row may have changed. */
@@ -51,6 +52,7 @@ export class LiveSession implements ProjectSession {
   readonly comparer: ProjectComparer;
   readonly pyramids: MaskPyramids = new MaskPyramids(this);
   readonly sources: CutSources = new CutSources(this);
+  readonly edges: EdgeCuts = new EdgeCuts(this);
   readonly hub: EventHub;
   readonly share: () => MachineShare;
   readonly stop: StopFlag = openStopFlag(new AbortController().signal);

@@ -8,6 +8,7 @@ import type { CountedJob } from '../db/operations/job-operations.ts';
 import type { JobKind } from '../db/tables/jobs-table.ts';
 import type { MaskPool } from '../jobs/mask-pool.ts';
 import type { StopFlag } from '../jobs/stop-flag.ts';
+import type { EdgeCut } from '../workers/cut-edge.ts';
 import type { CutSource } from '../workers/cut-source.ts';
 import type { EventHub } from './event-hub.ts';
 import type { JobThreads } from './jobs/job-threads.ts';
@@ -42,6 +43,8 @@ export interface ProjectSession {
   readonly pyramids: PyramidTiles;
   /** Sources, decoded and cut into tiles. */
   readonly sources: { source(id: number, revision: number): Promise<CutSource> };
+  /** Places where classes meet, before and after. */
+  readonly edges: { cut(id: number): Promise<EdgeCut | undefined> };
   readonly hub: EventHub;
   readonly share: () => MachineShare;
   /** Never raised: what a person waits for is not stopped. */

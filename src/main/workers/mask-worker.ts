@@ -63,6 +63,7 @@ export const showConfidence = onFirstUse(async () => (await import('./show-label
 export const showLabels = onFirstUse(async () => (await import('./show-labels.ts')).showLabels);
 export const reduceTiles = onFirstUse(async () => (await import('./reduce-tiles.ts')).reduceTiles);
 export const editLabels = onFirstUse(async () => (await import('./edit-labels.ts')).editLabels);
+export const cutEdge = onFirstUse(async () => (await import('./cut-edge.ts')).cutEdge);
 export const drawClass = onFirstUse(async () => (await import('./draw-views.ts')).drawClass);
 export const drawCutout = onFirstUse(async () => (await import('./draw-views.ts')).drawCutout);
 export const drawObject = onFirstUse(async () => (await import('./draw-views.ts')).drawObject);

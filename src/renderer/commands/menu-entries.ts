@@ -38,11 +38,13 @@ export function applicationMenu(): readonly MenuEntry[] {
 }
 
 function menuEntryOf(command: Command): MenuEntry {
+  const whyNot = command.whyNot?.();
   return {
     kind: 'command',
     id: command.id,
     label: command.title(),
     isEnabled: isEnabled(command),
+    ...(whyNot !== undefined && { whyNot }),
     ...(command.keys !== undefined && { accelerator: toAccelerator(command.keys) }),
     ...(command.isChecked !== undefined && { isChecked: command.isChecked() }),
   };

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { host } from '../api/host.ts';
+import { queryClient } from '../api/queries.ts';
 import { useClassesStore } from '../state/classes-store.ts';
 import { useFilesStore } from '../state/files-store.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
@@ -49,7 +50,13 @@ function keepUpToDate(setMenu: NonNullable<typeof host.setMenu>): () => void {
     useViewStore,
     useSidePanels,
   ];
-  const ends = stores.map((store) => store.subscribe(plan));
+  const ends = [
+    ...stores.map((store) => store.subscribe(plan)),
+    // Why something is not possible on a mask is told by what is known of it.
+    queryClient.getQueryCache().subscribe(({ type, query }) => {
+      if (type === 'updated' && String((query.queryKey as readonly unknown[])[0]) === 'review.mask') plan();
+    }),
+  ];
   return () => {
     clearTimeout(timer);
     for (const end of ends) end();

@@ -6,6 +6,9 @@ import type { Camera, CreateFollower, PixelPoint, Viewer } from './viewer.ts';
 /** Strokes show on the map after so long at the latest; drawing it costs more than a stroke may. */
 const RENEW_MS = 300;
 
+/** However faint the labels are in the view, or reduced to their outlines: a map shows where things are. */
+const MAP_LOOK = { mode: 'repaired', style: 'fill', fillOpacity: 1, showsPhoto: false } as const;
+
 /** The whole mask with the part in view framed; pressing or dragging moves the view there. */
 export const createMinimap: CreateFollower = (viewer, host) => {
   const map = document.createElement('canvas');
@@ -18,7 +21,7 @@ export const createMinimap: CreateFollower = (viewer, host) => {
     timer = undefined;
     fillHost(map, host);
     const camera = mapCamera(viewer, map);
-    if (camera !== undefined) viewer.drawInto(map, camera, { mode: 'repaired', showsPhoto: false });
+    if (camera !== undefined) viewer.drawInto(map, camera, MAP_LOOK);
   };
   const drawFrame = (): void => {
     fillHost(frame, host);

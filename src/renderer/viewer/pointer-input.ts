@@ -1,4 +1,5 @@
 import type { PixelPoint, ToolEvent } from './viewer.ts';
+import { HeldSpace } from './held-space.ts';
 import type { Hand } from './view-host.ts';
 
 /** What a viewer does about pointers and wheels; all places are screen pixels from the view's top left. */
@@ -34,9 +35,9 @@ const LINE_PX = 32;
 
 /** Listens to an element; gives what ends that. */
 export function listenToPointers(target: PointerTarget): () => void {
-  const input = new PointerInput(target);
   const ending = new AbortController();
   const { signal } = ending;
+  const input = new PointerInput(target, signal);
   const { element } = target;
   element.addEventListener(
     'pointerdown',
@@ -87,27 +88,6 @@ export function listenToPointers(target: PointerTarget): () => void {
     },
     { signal },
   );
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      input.spaceKey(event, true);
-    },
-    { signal },
-  );
-  window.addEventListener(
-    'keyup',
-    (event) => {
-      input.spaceKey(event, false);
-    },
-    { signal },
-  );
-  window.addEventListener(
-    'blur',
-    () => {
-      input.releaseSpace();
-    },
-    { signal },
-  );
   return () => {
     ending.abort();
   };
@@ -115,14 +95,20 @@ export function listenToPointers(target: PointerTarget): () => void {
 
 class PointerInput {
   readonly #target: PointerTarget;
+  /** While it is held, the pointer moves the picture. */
+  readonly #space: HeldSpace;
   /** Where each pressed pointer is. */
   readonly #pressed = new Map<number, PixelPoint>();
   #drag: Drag | undefined;
-  #holdsSpace = false;
   #isOverWipe = false;
 
-  constructor(target: PointerTarget) {
+  constructor(target: PointerTarget, signal: AbortSignal) {
     this.#target = target;
+    const { element, host } = target;
+    const onChange = (): void => {
+      this.#showHand();
+    };
+    this.#space = new HeldSpace({ element, host, onChange }, signal);
   }
 
   down(event: PointerEvent): void {
@@ -184,25 +170,9 @@ class PointerInput {
     this.#target.onZoom(Math.exp(-turned * step), this.#placeOf(event));
   }
 
-  /** While the space bar is held, the pointer moves the picture; not where it would press a button or write a space. */
-  spaceKey(event: KeyboardEvent, isDown: boolean): void {
-    if (event.code !== 'Space') return;
-    const focused = document.activeElement;
-    const isOurs = focused === null || focused === document.body || this.#target.host.contains(focused);
-    if (isDown && !isOurs) return;
-    if (isDown) event.preventDefault();
-    this.#holdsSpace = isDown;
-    this.#showHand();
-  }
-
-  releaseSpace(): void {
-    this.#holdsSpace = false;
-    this.#showHand();
-  }
-
   #begin(event: PointerEvent, place: PixelPoint): void {
     const { pointerId, button } = event;
-    if (button === MIDDLE || (button === LEFT && this.#holdsSpace)) this.#drag = { kind: 'pan', pointerId };
+    if (button === MIDDLE || (button === LEFT && this.#space.isHeld)) this.#drag = { kind: 'pan', pointerId };
     else if (button === LEFT && this.#target.isOnWipe(place)) this.#drag = { kind: 'wipe', pointerId };
     else if (button === LEFT || button === RIGHT) {
       this.#drag = { kind: 'tool', pointerId, button: button === LEFT ? 'left' : 'right' };
@@ -263,7 +233,7 @@ class PointerInput {
   }
 
   #showHand(): void {
-    const still = this.#holdsSpace ? 'grab' : this.#isOverWipe ? 'ew-resize' : undefined;
+    const still = this.#space.isHeld ? 'grab' : this.#isOverWipe ? 'ew-resize' : undefined;
     this.#target.onHand(this.#drag?.kind === 'pan' ? 'grabbing' : still);
   }
 }

@@ -43,31 +43,14 @@ function asGrey(entry: PaletteClass): PaletteClass {
 }
 
 function comparePair(a: PaletteClass, b: PaletteClass, damage: JpegDamage): ClosePair | undefined {
-  const { quality } = damage;
+  const { quality, hasReducedChroma } = damage;
   const distance = channelDistance(a.rgb, b.rgb);
-  const named = `"${a.name}" and "${b.name}"`;
-  if (distance === 0) {
-    return {
-      a: a.slot,
-      b: b.slot,
-      distance,
-      danger: 'same',
-      text: `${named} have one colour: the first gets every pixel`,
-    };
-  }
+  const pair = { a: a.slot, b: b.slot, distance, quality, isOfChroma: false };
+  if (distance === 0) return { ...pair, danger: 'same' };
   const [luma, ...chroma] = stepsApart(a, b, quality);
   const steps = Math.max(luma, ...chroma);
-  if (steps >= RISKY_STEPS) {
-    if (!damage.hasReducedChroma || luma >= 1) return undefined;
-    const text = `${named} have nearly one brightness: a JPEG that keeps colour for several pixels at once blurs them where they meet`;
-    return { a: a.slot, b: b.slot, distance, danger: 'risky', text };
-  }
-  const danger = steps < 1 ? 'hopeless' : 'risky';
-  const text =
-    danger === 'hopeless'
-      ? `${named} fall together in a JPEG of quality ${quality}`
-      : `${named} are ${distance} levels apart, which a JPEG of quality ${quality} blurs at boundaries`;
-  return { a: a.slot, b: b.slot, distance, danger, text };
+  if (steps < RISKY_STEPS) return { ...pair, danger: steps < 1 ? 'hopeless' : 'risky' };
+  return hasReducedChroma && luma < 1 ? { ...pair, danger: 'risky', isOfChroma: true } : undefined;
 }
 
 /** How many quantiser steps of a flat area two colours are apart, in luma and in each chroma. */

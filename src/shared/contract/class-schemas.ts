@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { classMarkingSchema } from '../model/class-marking.ts';
 import { classEvidenceSchema, classRoleSchema, maskCodingSchema, rgbSchema } from '../model/palette.ts';
+import { problemSchema } from '../model/problem.ts';
 import { countSchema, slotSchema } from './common.ts';
 
 const nameSchema = z.string().trim().min(1).max(200);
@@ -22,8 +23,6 @@ const projectClassSchema = z.object({
   /** How it is drawn besides its colour; absent: as all are. */
   marking: classMarkingSchema.optional(),
   evidence: classEvidenceSchema.optional(),
-  /** The evidence in a sentence, such as `flat areas in 312 of 340 files agree within 1 level`. */
-  evidenceInWords: z.string().optional(),
   /** Repaired masks that hold the class, and its pixels in them. */
   files: countSchema,
   pixels: countSchema,
@@ -40,7 +39,10 @@ const closePairSchema = z.object({
   distance: countSchema,
   /** At the coarsest quality found in the project the pair falls together: `hopeless`; else `risky`. */
   danger: z.enum(['same', 'hopeless', 'risky']),
-  text: z.string(),
+  /** That quality. */
+  quality: z.int().min(1).max(100),
+  /** True where their colours are far enough apart, but not where chroma is kept for several pixels at once. */
+  isOfChroma: z.boolean(),
 });
 export type ClosePair = z.infer<typeof closePairSchema>;
 
@@ -50,7 +52,8 @@ export const paletteStateSchema = z.object({
   source: z.string().optional(),
   /** In the order of the palette; empty while there is none. */
   classes: z.array(projectClassSchema),
-  warnings: z.array(z.string()),
+  /** What is likely to go wrong in other programs. */
+  warnings: z.array(problemSchema),
   closePairs: z.array(closePairSchema),
   /** Masks whose result is from another palette than this one. */
   staleFiles: countSchema,

@@ -115,6 +115,15 @@ export function certificateUrl(owner: PictureOwner, revision: number): string {
   return `/pictures/mask/${owner.id}/certificate${query(owner, revision)}`;
 }
 
+/** In the source, and as the repair gave it. */
+export const edgeSides = ['before', 'after'] as const;
+export type EdgeSide = (typeof edgeSides)[number];
+
+/** A place where classes meet, as PNG; 204 where none do. */
+export function edgeUrl(owner: PictureOwner, side: EdgeSide, { revision, paletteRevision }: PictureRevision): string {
+  return `/pictures/mask/${owner.id}/edge-${side}${query(owner, `${revision}.${paletteRevision}`)}`;
+}
+
 /** A class in white on black, as PNG. */
 export function classMaskUrl(owner: PictureOwner, slot: number, labelsRevision: number): string {
   return `/pictures/mask/${owner.id}/class-mask/${slot}${query(owner, labelsRevision)}`;

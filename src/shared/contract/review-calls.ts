@@ -17,6 +17,7 @@ import {
   reviewMaskSchema,
   reviewProgressSchema,
   savedFilterSchema,
+  shownEdgeSchema,
 } from './review-schemas.ts';
 import {
   MOST_NAMED,
@@ -104,6 +105,8 @@ export const reviewCalls = defineCalls({
   'review.mask': { input: z.object({ id: fileIdSchema }), output: reviewMaskSchema },
   /** The uncertain places of a mask, the largest first. */
   'review.places': { input: z.object({ id: fileIdSchema }), output: placesSchema },
+  /** Where most classes meet; absent where none do. Throws `not-found` where the mask has no labels. */
+  'review.edge': { input: z.object({ id: fileIdSchema }), output: z.object({ edge: shownEdgeSchema.optional() }) },
   /** What the repair changed, class by class. */
   'review.changes': { input: z.object({ id: fileIdSchema }), output: repairChangesSchema },
   /**

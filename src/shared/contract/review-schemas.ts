@@ -119,6 +119,13 @@ export const placesSchema = z.object({
   pixels: countSchema,
 });
 
+/** A place where classes meet, in the source and as the repair gave it; its pictures are at `edgeUrl`. */
+export const shownEdgeSchema = rectangleSchema.extend({
+  /** Distinct colours in the place. */
+  coloursBefore: countSchema,
+  coloursAfter: countSchema,
+});
+
 /** What the repair made of the pixels that looked, in the source, most like a class: `to` differs from `from`. */
 export const repairChangesSchema = z.object({
   /** The source's pixels whose nearest class is not the one they got, the most first, at most 200 pairs. */

@@ -29,6 +29,8 @@ export type MenuEntry =
       /** As Electron writes accelerators: `CmdOrCtrl+O`. */
       readonly accelerator?: string;
       readonly isEnabled: boolean;
+      /** Why it is not possible now, where that is not plain. */
+      readonly whyNot?: string;
       readonly isChecked?: boolean;
     }
   | { readonly kind: 'submenu'; readonly label: string; readonly entries: readonly MenuEntry[] };

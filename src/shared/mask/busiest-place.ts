@@ -8,6 +8,17 @@ export interface BusyPlace {
   readonly height: number;
 }
 
+/** How many pixels of a place differ from their left neighbour. */
+export function boundaryIn({ width, labels }: LabelMap, { x, y, ...size }: BusyPlace): number {
+  let count = 0;
+  for (let row = y; row < y + size.height; row++) {
+    for (let at = row * width + x + 1; at < row * width + x + size.width; at++) {
+      if (labels[at] !== labels[at - 1]) count++;
+    }
+  }
+  return count;
+}
+
 /** The square of side `side`, on a grid of that side, in which most neighbouring pixels differ. */
 export function busiestPlace({ width, height, labels }: LabelMap, side: number): BusyPlace {
   const columns = Math.ceil(width / side);

@@ -95,6 +95,57 @@ viewerTest('middle button and space bar move the picture and tell the tool nothi
   expect(await toldOf(page)).toEqual([]);
 });
 
+viewerTest(
+  'the space bar moves the picture wherever a click left the focus, and presses what was reached by keys',
+  async (page) => {
+    await open(page);
+    await page.evaluate(() => {
+      const pressed: string[] = [];
+      const place = 'position:fixed;top:300px;width:60px;height:30px;left:';
+      const add = (tag: 'button' | 'textarea', left: number): HTMLElement => {
+        const element = document.createElement(tag);
+        element.style.cssText = `${place}${left}px`;
+        element.addEventListener('click', () => pressed.push(tag));
+        document.body.append(element);
+        return element;
+      };
+      add('button', 0);
+      add('textarea', 100);
+      Object.assign(globalThis, { pressed });
+    });
+    const pressed = () => page.evaluate(() => (globalThis as unknown as { pressed: string[] }).pressed);
+    const dragWithSpace = async (): Promise<void> => {
+      await page.keyboard.down('Space');
+      await page.mouse.down();
+      await page.mouse.move(90, 70);
+      await page.mouse.up();
+      await page.keyboard.up('Space');
+    };
+    await page.mouse.click(10, 310);
+    await page.mouse.move(110, 80);
+    await dragWithSpace();
+    expect(await cameraOf(page)).toMatchObject({ centreX: 85, centreY: 50 });
+    expect(await toldOf(page)).toEqual([]);
+    expect(await pressed()).toEqual(['button']);
+
+    // The pointer rests where it was, and the keyboard goes elsewhere.
+    await page.locator('button').focus();
+    await page.keyboard.press('Space');
+    expect(await pressed()).toEqual(['button', 'button']);
+    await page.mouse.move(112, 80);
+    await page.keyboard.press('Shift');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    expect(await pressed()).toEqual(['button', 'button', 'button']);
+
+    // A space is written also with the pointer over the view.
+    await page.mouse.click(110, 310);
+    await page.mouse.move(110, 80);
+    await page.keyboard.press('Space');
+    expect(await page.locator('textarea').inputValue()).toBe(' ');
+  },
+);
+
 viewerTest('the wipe line follows the pointer that takes hold of it', async (page) => {
   await open(page, { mode: 'wipe', wipeAt: 0.5 });
   await page.mouse.move(112, 40);
@@ -260,6 +311,26 @@ viewerTest('the loupe shows original and repaired pixels side by side, the minim
       }),
     )
     .toBe(true);
+  // The map shows the classes whatever of them is seen in the view; it is cleared, and drawn anew with the view.
+  await page.evaluate(() => {
+    const { viewer } = (globalThis as unknown as Watched).stage;
+    viewer.setLook({ fillOpacity: 0, style: 'outline' });
+    const map = document.querySelector<HTMLCanvasElement>('body > :nth-child(3) canvas');
+    map?.getContext('2d')?.clearRect(0, 0, map.width, map.height);
+    viewer.reload();
+  });
+  const isOnMap = () =>
+    page.evaluate(() => {
+      const map = document.querySelector<HTMLCanvasElement>('body > :nth-child(3) canvas');
+      // Copied: the browser complains of one that is drawn to and read in turns.
+      const copy = new OffscreenCanvas(1, 1).getContext('2d');
+      if (map !== null) copy?.drawImage(map, -75, -45);
+      const { data } = copy?.getImageData(0, 0, 1, 1) ?? { data: [] };
+      const colour = ((data[0] ?? 0) << 16) | ((data[1] ?? 0) << 8) | (data[2] ?? 0);
+      const { labels } = (globalThis as unknown as Watched).stage.mask;
+      return colour === viewerTools.colourOf(labels[45 * 150 + 75] ?? 0);
+    });
+  await expect.poll(isOnMap).toBe(true);
   await page.mouse.click(30, 160 + 150 + 60);
   expect(await cameraOf(page)).toMatchObject({ centreX: 30, centreY: 60, scale: 2 });
 });

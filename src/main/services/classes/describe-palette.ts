@@ -3,8 +3,6 @@ import { checkPalette } from '../../../shared/checks/palette-checks.ts';
 import type { UnclaimedColour, PaletteState, ProjectClass } from '../../../shared/contract/class-schemas.ts';
 import { type ProjectPalette, enginePalette, shownPalette } from '../../../shared/model/project-palette.ts';
 import { channelDistance } from '../../../shared/palette/channel-distance.ts';
-import { countWithNoun } from '../../../shared/words.ts';
-import type { ClassEvidence } from '../../../shared/model/palette.ts';
 import type { PaletteSnapshot } from '../../db/operations/palette-operations.ts';
 import type { UnclaimedGroup } from '../../db/lists/unclaimed-colours.ts';
 import type { ProjectSession } from '../project-session.ts';
@@ -27,7 +25,7 @@ export async function describePalette({ database }: ProjectSession): Promise<Pal
     coding: palette.coding,
     source: palette.source,
     classes: describeClasses(palette, snapshot),
-    warnings: checkPalette(shownPalette(palette)).map(({ text }) => text),
+    warnings: checkPalette(shownPalette(palette)),
     closePairs: closePairs(
       { ...enginePalette(palette), classes: visible(palette) },
       {
@@ -45,27 +43,13 @@ function visible(palette: ProjectPalette) {
   return enginePalette(palette).classes.filter(({ slot }) => own.has(slot));
 }
 
-function describeClasses(palette: ProjectPalette, { counts, evidenceFiles }: PaletteSnapshot): ProjectClass[] {
+function describeClasses(palette: ProjectPalette, { counts }: PaletteSnapshot): ProjectClass[] {
   const total = counts.reduce((sum, { pixels }) => sum + pixels, 0);
   const bySlot = new Map(counts.map((count) => [count.slot, count]));
   return palette.classes.map(({ evidence, ...entry }) => {
     const { files = 0, pixels = 0 } = bySlot.get(entry.slot) ?? {};
-    const words = evidence && {
-      evidence,
-      evidenceInWords: wordsOf(evidence, Math.max(evidenceFiles, evidence.files)),
-    };
-    return { ...entry, ...words, files, pixels, share: total === 0 ? 0 : pixels / total };
+    return { ...entry, ...(evidence && { evidence }), files, pixels, share: total === 0 ? 0 : pixels / total };
   });
-}
-
-function wordsOf({ files, spread, isThin }: ClassEvidence, all: number): string {
-  if (isThin) return `fills no area; edges in ${countWithNoun(files, 'file')} show it`;
-  return `flat areas in ${files} of ${countWithNoun(all, 'file')} agree ${within(spread)}`;
-}
-
-function within(spread: number): string {
-  const levels = Math.ceil(spread);
-  return levels === 0 ? 'exactly' : `within ${countWithNoun(levels, 'level')}`;
 }
 
 /** Colours that no class claims, with the class that is nearest and the files that show most of them. */

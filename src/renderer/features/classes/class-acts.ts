@@ -171,3 +171,13 @@ export async function renumberClasses(): Promise<void> {
   const slots = (knownPalette()?.classes ?? []).map((entry) => entry.slot);
   await editClasses({ kind: 'reorder', slots, isRenumbering: true });
 }
+
+/** The same with the background at the head of them, as many tools take it to be. */
+export async function numberBackgroundFirst(): Promise<void> {
+  const classes = knownPalette()?.classes ?? [];
+  const slots = [
+    ...classes.filter(({ role }) => role === 'background'),
+    ...classes.filter(({ role }) => role !== 'background'),
+  ].map(({ slot }) => slot);
+  await editClasses({ kind: 'reorder', slots, isRenumbering: true });
+}

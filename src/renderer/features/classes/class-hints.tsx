@@ -2,11 +2,10 @@ import type { PaletteState } from '../../../shared/contract/class-schemas.ts';
 import { type ClassesPanel, showClassesPanel, useClassesStore } from '../../state/classes-store.ts';
 import { formatCompact } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Tabs } from '../../ui/kit.ts';
-import { IconCertified } from '../../ui/icons.ts';
 import css from './class-hints.module.css';
 import { ClosePairs } from './close-pairs.tsx';
+import { PaletteWarnings } from './palette-warnings.tsx';
 import { UnclaimedColours } from './unclaimed-colours.tsx';
 
 const panels = ['unclaimed', 'pairs', 'warnings'] as const satisfies readonly ClassesPanel[];
@@ -43,21 +42,8 @@ export function ClassHints({ palette }: { readonly palette: PaletteState }) {
         <ClosePairs palette={palette} />
       </Tabs.Panel>
       <Tabs.Panel value="warnings" className={css.panel}>
-        <Warnings warnings={palette.warnings} />
+        <PaletteWarnings warnings={palette.warnings} />
       </Tabs.Panel>
     </Tabs>
-  );
-}
-
-function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
-  if (warnings.length === 0) {
-    return <EmptyState title={text.classes.noWarnings} icon={<IconCertified size={26} stroke={1.4} />} />;
-  }
-  return (
-    <ul className={css.warnings}>
-      {warnings.map((warning) => (
-        <li key={warning}>{warning}</li>
-      ))}
-    </ul>
   );
 }

@@ -15,6 +15,8 @@ import { EditField } from '../../ui/edit-field.tsx';
 
 interface ClassRowProps {
   readonly entry: ProjectClass;
+  /** Files that were looked at for their evidence. */
+  readonly evidenceFiles: number;
   readonly position: number;
   readonly topPx: number;
   /** The bar of this share is the longest. */
@@ -26,8 +28,9 @@ interface ClassRowProps {
 }
 
 export function ClassRow(props: ClassRowProps) {
-  const { entry, position, topPx, largestShare, isDropTarget, onDragOver } = props;
-  const { slot, name, index, role, isLocked, share, pixels, files, evidenceInWords } = entry;
+  const { entry, evidenceFiles, position, topPx, largestShare, isDropTarget, onDragOver } = props;
+  const { slot, name, index, role, isLocked, share, pixels, files, evidence } = entry;
+  const seen = evidence && text.classes.evidence(evidence, evidenceFiles);
   const isSelected = useClassesStore((state) => state.selected.has(slot));
   return (
     <div
@@ -105,8 +108,8 @@ export function ClassRow(props: ClassRowProps) {
       <span role="cell" className={css.number}>
         {files === 0 ? '–' : formatCompact(files)}
       </span>
-      <span role="cell" className={css.evidence} title={evidenceInWords}>
-        {evidenceInWords ?? text.classes.noEvidence}
+      <span role="cell" className={css.evidence} title={seen}>
+        {seen ?? text.classes.noEvidence}
       </span>
       <span role="cell">
         <ActionIcon

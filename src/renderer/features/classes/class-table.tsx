@@ -11,7 +11,7 @@ import css from './class-table.module.css';
 const ROW_PX = 36;
 
 /** The palette in its order. Rows are dragged by their handle, or moved with Alt and the arrow keys. */
-export function ClassTable({ palette: { classes } }: { readonly palette: PaletteState }) {
+export function ClassTable({ palette: { classes, evidenceFiles } }: { readonly palette: PaletteState }) {
   const place = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<number>();
   const [target, setTarget] = useState<number>();
@@ -60,6 +60,7 @@ export function ClassTable({ palette: { classes } }: { readonly palette: Palette
               <ClassRow
                 key={key}
                 entry={entry}
+                evidenceFiles={evidenceFiles}
                 position={index}
                 topPx={start}
                 largestShare={largest}

@@ -53,7 +53,7 @@ function Pair({ pair, a, b }: PairProps) {
         <span className={css.danger} data-danger={pair.danger}>
           {text.classes.danger[pair.danger]}
         </span>
-        : {pair.text}
+        : {text.classes.dangerOf(pair)}
       </div>
     </li>
   );

@@ -4,7 +4,6 @@ import type { ProblemKind } from '../../../shared/model/problem.ts';
 import type { SourceRole } from '../../../shared/model/source-status.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { call } from '../../api/client.ts';
-import { host } from '../../api/host.ts';
 import { makeStaleNow } from '../../api/stale-answers.ts';
 import { changeProject } from '../../state/change-project.ts';
 import { confirm } from '../../state/confirm-store.ts';
@@ -22,17 +21,6 @@ export async function addFolder(as: SourceKind): Promise<void> {
 
 export async function addFiles(): Promise<void> {
   await addPaths(await askForPaths({ kind: 'open-files', title: text.files.pickFiles, show: 'pictures' }), 'auto');
-}
-
-/** Takes what was dropped on the window; a page may not know where it lies, so there the person picks it. */
-export async function addDropped(files: readonly File[]): Promise<void> {
-  const paths = host.pathsOfFiles?.(files);
-  if (paths !== undefined) {
-    await addPaths(paths, 'auto');
-    return;
-  }
-  tell({ level: 'info', title: text.files.droppedTitle, text: text.files.droppedText(files[0]?.name ?? '') });
-  await addFolder('auto');
 }
 
 export async function rescan(): Promise<void> {

@@ -3,7 +3,7 @@ import { useProject } from '../../state/project-store.ts';
 import { formatCompact } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
 import { Tabs } from '../../ui/kit.ts';
-import { DropZone } from './drop-zone.tsx';
+import { DropZone } from '../start/drop-zone.tsx';
 import { DuplicatesTab } from './duplicates-tab.tsx';
 import { FilesList } from './files-list.tsx';
 import css from './files-step.module.css';
@@ -22,7 +22,7 @@ export function FilesStep() {
     problems: counts?.problems,
   };
   return (
-    <DropZone>
+    <DropZone hint={text.files.dropHere}>
       <Tabs
         className={css.step}
         value={tab}

@@ -56,7 +56,11 @@ function Statistics({ role, data }: StatisticsProps) {
             showFilesOf({ role, quality: { from: Number(value), to: Number(value) } });
           }}
         />
-        <BarChart title={charts.size} bars={data.size.slice(0, SIZES_SHOWN)} isHorizontal />
+        <BarChart
+          title={charts.size}
+          bars={data.size.slice(0, SIZES_SHOWN).map((bar) => ({ ...bar, name: bar.value.replace('x', ' × ') }))}
+          isHorizontal
+        />
         <BarChart
           title={charts.subsampling}
           bars={data.subsampling}

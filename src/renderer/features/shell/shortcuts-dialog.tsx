@@ -20,6 +20,7 @@ export function ShortcutsDialog() {
         {menus.map((menu) => (
           <MenuKeys key={menu} menu={menu} />
         ))}
+        <Group title={text.shell.viewKeysTitle} entries={text.shell.viewKeys} />
         <Group title={text.shell.listKeysTitle} entries={text.shell.listKeys} />
       </div>
     </Modal>

@@ -29,16 +29,22 @@ export async function pickProject(): Promise<void> {
 /** From a folder of masks to an open project that reads them: the project is kept beside the folder. */
 export async function newProjectFromFolder(): Promise<void> {
   const [folder] = await askForPaths({ kind: 'open-folder', title: text.start.pickMasksTitle, show: 'folders' });
-  if (folder === undefined) return;
+  if (folder !== undefined) await newProjectFrom([folder]);
+}
+
+/** A new project of these folders and files, kept beside the first of them. */
+export async function newProjectFrom(paths: readonly string[]): Promise<void> {
+  const [first] = paths;
+  if (first === undefined) return;
   const [path] = await askForPaths({
     kind: 'save-file',
     title: text.start.newProjectTitle,
     show: 'projects',
-    defaultPath: `${folder.replace(/[/\\]+$/, '')}.maskmend`,
+    defaultPath: `${first.replace(/[/\\]+$/, '')}.maskmend`,
   });
   if (path === undefined) return;
   const isOpen = await enter(text.start.createFailed, () => call('project.create', { path }));
-  if (isOpen) await addPaths([folder], 'auto');
+  if (isOpen) await addPaths(paths, 'auto');
 }
 
 async function enter(failure: string, open: () => Promise<ProjectInfo>): Promise<boolean> {

@@ -4,6 +4,7 @@ import { useProjectStore } from '../../state/project-store.ts';
 import { text } from '../../strings/text.ts';
 import { ActionIcon, UnstyledButton } from '../../ui/kit.ts';
 import { IconFolderOpen, IconFolderPlus, IconPhoto, IconSettings, IconWarning } from '../../ui/icons.ts';
+import { DropZone } from './drop-zone.tsx';
 import { RecentProjects } from './recent-projects.tsx';
 import css from './start-page.module.css';
 import { StartPicture } from './start-picture.tsx';
@@ -11,6 +12,14 @@ import { StartPicture } from './start-picture.tsx';
 /** What is shown while no project is open. */
 export function StartPage() {
   const isLost = useProjectStore(({ connection }) => connection === 'lost');
+  return (
+    <DropZone hint={text.start.dropHere}>
+      <Page isLost={isLost} />
+    </DropZone>
+  );
+}
+
+function Page({ isLost }: { readonly isLost: boolean }) {
   return (
     <main className={css.page}>
       {isLost && (

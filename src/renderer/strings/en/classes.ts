@@ -1,4 +1,6 @@
 import type { ClosePair } from '../../../shared/contract/class-schemas.ts';
+import type { ProblemKind } from '../../../shared/model/problem.ts';
+import type { ClassEvidence } from '../../../shared/model/palette.ts';
 import { formatCount, formatCounted } from '../format.ts';
 import { shownLastPart } from '../shown-path.ts';
 
@@ -94,6 +96,13 @@ export const classesText = {
   showFiles: 'Show its masks',
   mergeInto: 'Merge into',
   noEvidence: 'none yet',
+  /** Of `all` files that were looked at. */
+  evidence: ({ files, spread, isThin }: ClassEvidence, all: number) => {
+    if (isThin === true) return `fills no area; edges in ${formatCounted(files, 'file')} show it`;
+    const levels = Math.ceil(spread);
+    const within = levels === 0 ? 'exactly' : `within ${formatCounted(levels, 'level')}`;
+    return `flat areas in ${formatCount(files)} of ${formatCounted(Math.max(all, files), 'file')} agree ${within}`;
+  },
   formAdd: 'Add a class',
   formSplit: (name: string) => `Split ${name}`,
   splitHint:
@@ -123,8 +132,18 @@ export const classesText = {
     ClosePair['danger'],
     string
   >,
+  dangerOf: ({ danger, distance, quality, isOfChroma }: ClosePair) => {
+    if (danger === 'same') return 'the first gets every pixel';
+    if (danger === 'hopeless') return `they fall together in a JPEG of quality ${quality}`;
+    if (isOfChroma) return 'of one brightness, or nearly: a JPEG of reduced chroma blurs them where they meet';
+    return `${formatCounted(distance, 'level')} apart, which a JPEG of quality ${quality} blurs at boundaries`;
+  },
   mergeTwo: 'Merge',
   noWarnings: 'Nothing to warn about.',
+  warningFixes: {
+    'background-not-first': 'Put the background first and number all anew',
+    'palette-order': 'Number them 0, 1, 2 … as they stand',
+  } satisfies Partial<Record<ProblemKind, string>>,
   eyedropperTitle: 'Pick a colour from a mask',
   eyedropperHint: 'Click a pixel. Keys: arrows move the cross, Enter picks.',
   eyedropperMask: 'Mask',

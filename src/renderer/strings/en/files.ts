@@ -41,6 +41,7 @@ export const filesText = {
   pickFiles: 'Pick masks, photos, archives or annotation files',
   dropHere: 'Drop folders or files to add them',
   droppedTitle: 'Pick the same folder once more',
+  droppedProjectTitle: 'Pick the same project once more',
   droppedText: (name: string) => `A browser tab is not told where “${name}” lies. Choose it in the list of folders.`,
   removed: (files: string) => `${files} taken out of the project`,
   removedHint: 'Nothing has changed on disk. Undo brings them back.',

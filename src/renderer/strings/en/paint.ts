@@ -57,6 +57,7 @@ export const paintText = {
   overHint: 'Only pixels of these classes are painted over.',
   intoClass: 'Class to paint with',
   withClass: (name: string) => `Paint with ${name}`,
+  withClassAt: (position: number) => `Paint with class ${position} of the list`,
   noClass: 'Choose a class to paint with',
   locked: (name: string) => `${name} is locked: its pixels stay as they are`,
   operations: {

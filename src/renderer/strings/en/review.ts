@@ -1,3 +1,4 @@
+import type { EdgeSide } from '../../../shared/contract/picture-urls.ts';
 import type { ClassPattern } from '../../../shared/model/class-marking.ts';
 /** Queue, decisions, and what is told of a mask. */
 export const reviewText = {
@@ -17,6 +18,11 @@ export const reviewText = {
   queueBorder: 'Width of the list',
   factsBorder: 'Width of the facts',
   colours: (before: string, now: string) => `${before} in the original, ${now} now`,
+  showEdge: 'Show this place, where classes meet',
+  edgeSides: {
+    before: (colours: string) => `Original: ${colours}`,
+    after: (colours: string) => `Repaired: ${colours}`,
+  } satisfies Record<EdgeSide, (colours: string) => string>,
   uncertain: (count: string) => `${count} px uncertain`,
   pixels: (count: string) => `${count} px`,
   find: 'Find a mask',

@@ -13,6 +13,7 @@ import { FileFactsList } from '../../files/file-facts-list.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import { ClassList } from './class-list.tsx';
 import { DecisionHistory } from './decision-history.tsx';
+import { EdgeThenNow } from './edge-then-now.tsx';
 import { NoteField } from './note-field.tsx';
 import { ObjectsPanel } from '../objects/objects-panel.tsx';
 import { PlaceList } from './place-list.tsx';
@@ -41,6 +42,7 @@ function TellFacts({ file, mask }: ReviewFactsProps) {
       {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
       {file.status === 'stale' && <p className={css.stale}>{text.review.stale}</p>}
       <ColoursThenNow file={file} />
+      {mask !== undefined && file.result !== undefined && <EdgeThenNow mask={mask} />}
       {mask === undefined ? <FileFactsList file={file} /> : <MaskTabs file={file} mask={mask} />}
     </section>
   );

@@ -9,7 +9,8 @@ import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { Button, Group, Modal, Stack } from '../../../ui/kit.ts';
 import { explain } from '../../../strings/explain.ts';
-import { attempt, tell } from '../../../ui/tell.tsx';
+import { attempt } from '../../../ui/tell.tsx';
+import { tellWhileRunning } from '../../jobs/tell-while-running.ts';
 import { useFocusWhen } from '../../../ui/use-focus-when.ts';
 import css from './edit-all-dialog.module.css';
 import { operationOf, useParameters } from './operation-parameters.ts';
@@ -60,7 +61,9 @@ function Sample({ selection, operation }: SampleProps) {
     close();
     openOperation(undefined);
     const started = await attempt(text.paint.failed, () => call('review.editAll', { selection, operation }));
-    if (started !== undefined) tell({ level: 'info', title: text.paint.startedAll, text: text.paint.startedAllHint });
+    if (started === undefined) return;
+    const { startedAll, startedAllHint } = text.paint;
+    tellWhileRunning(started.job, { level: 'info', title: startedAll, text: startedAllHint });
   };
   return (
     <Stack gap="xs">

@@ -76,7 +76,10 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
 const classCommands: readonly Command[] = DIGITS.map((digit, place) => ({
   id: `tools.class${digit}`,
-  title: () => text.paint.withClass(classesOfKeys()[place]?.name ?? '–'),
+  title: () => {
+    const name = classesOfKeys()[place]?.name;
+    return name === undefined ? text.paint.withClassAt(place + 1) : text.paint.withClass(name);
+  },
   menu: 'tools',
   group: 3,
   keys: digit,

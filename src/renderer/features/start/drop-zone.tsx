@@ -1,10 +1,15 @@
 import { type ReactNode, useState } from 'react';
-import { text } from '../../strings/text.ts';
 import css from './drop-zone.module.css';
-import { addDropped } from './file-acts.ts';
+import { takeDropped } from './take-dropped.ts';
 
-/** Takes files and folders that are dropped anywhere on the step. */
-export function DropZone({ children }: { readonly children: ReactNode }) {
+interface DropZoneProps {
+  /** What becomes of what is dropped here. */
+  readonly hint: string;
+  readonly children: ReactNode;
+}
+
+/** Takes files and folders that are dropped anywhere on the page or step. */
+export function DropZone({ hint, children }: DropZoneProps) {
   const [isOver, setOver] = useState(false);
   return (
     <div
@@ -21,11 +26,11 @@ export function DropZone({ children }: { readonly children: ReactNode }) {
         if (!event.dataTransfer.types.includes('Files')) return;
         event.preventDefault();
         setOver(false);
-        void addDropped([...event.dataTransfer.files]);
+        void takeDropped([...event.dataTransfer.files]);
       }}
     >
       {children}
-      {isOver && <div className={css.over}>{text.files.dropHere}</div>}
+      {isOver && <div className={css.over}>{hint}</div>}
     </div>
   );
 }
