@@ -60,13 +60,15 @@ export class CrewCaller {
 
 /** Bound of a helper's JavaScript heap: what grows with the picture lies outside it, but for lists of its edge MCUs. */
 const MAX_HEAP_MEGABYTES = 1024;
+/** Of what it throws away: with the room that threads for whole folders have, pictures of 400 megapixels take 40 MB more. */
+const MAX_YOUNG_MEGABYTES = 12;
 
 function startHelper(data: HelperData): Worker {
   const worker = new Worker(workerFile('workers/search-helper'), {
     workerData: data,
     transferList: [data.port],
     env: workerEnvironment(),
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES, maxYoungGenerationSizeMb: MAX_YOUNG_MEGABYTES },
   });
   // What went wrong is told at the next meeting.
   worker.on('error', () => undefined);

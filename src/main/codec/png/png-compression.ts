@@ -4,7 +4,7 @@ import { filterRows } from './png-filter.ts';
 import type { PlainRows } from './plain-png-filter.ts';
 
 /** Rows that are filtered and compressed at one time, in bytes: of larger pictures no second copy is ever held. */
-const BAND_BYTES = 32 * 1024 ** 2;
+const BAND_BYTES = 8 * 1024 ** 2;
 const CHUNK_BYTES = 65_536;
 /** What a zlib stream begins with: deflate, a window of 32 KiB, fastest (RFC 1950, 2.2). */
 const ZLIB_HEADER = Uint8Array.of(0x78, 0x01);
