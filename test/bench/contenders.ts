@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findPython } from '../find-python.ts';
 import type { BenchMasks } from './make-masks.ts';
 import type { Command } from './run-process.ts';
 
@@ -45,20 +46,14 @@ export function imageMagick(masks: BenchMasks, options: readonly string[]): Cont
 
 /** NumPy's argmin over float distances, one process for all files; undefined where NumPy or Pillow is not installed. */
 export function numpyArgmin(masks: BenchMasks): Contender | undefined {
-  const program = findProgram(
-    ['python3'],
-    (path) => firstLine(path, ['-c', 'import numpy, PIL; print("both")']) === 'both',
-  );
+  const program = findPython('numpy', 'PIL');
   if (program === undefined) return undefined;
   return (files, out) => [{ program, args: [numpyScript, out, masks.palettePicture, ...files] }];
 }
 
 /** A Python that has pycocotools and Pillow, MASKMEND_PYTHON first; undefined where there is none. */
 export function findPycocotools(): string | undefined {
-  const isRight = (path: string): boolean =>
-    firstLine(path, ['-c', 'import pycocotools, PIL; print("both")']) === 'both';
-  const asked = (process.env['MASKMEND_PYTHON'] ?? '').split(delimiter).filter((path) => path !== '');
-  return asked.find(isRight) ?? findProgram(['python3'], isRight);
+  return findPython('pycocotools', 'PIL');
 }
 
 /** The first program on the path that is what its name says; the system's own folder is looked into last. */

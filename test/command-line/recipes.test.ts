@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { findPython } from '../find-python.ts';
 import { digests } from '../faults/keeping-promises.ts';
 import { drawScene, LABEL_MAP, toJpeg } from './draw-masks.ts';
 import { LAUNCHER, runCommand } from './run-command.ts';
@@ -14,9 +15,9 @@ const DOCS = fileURLToPath(new URL('../../docs', import.meta.url));
 const recipe = (name: string): string => join(DOCS, 'recipes', name);
 const env = { ...process.env, MASKMEND: `${process.execPath} ${LAUNCHER}` };
 
-const python = process.env['MASKMEND_PYTHON'] ?? 'python3';
-const hasRay = spawnSync(python, ['-c', 'import ray']).status === 0;
-if (!hasRay) console.log(`skipped: ${python} has no Ray, its recipe is not run (MASKMEND_PYTHON names another Python)`);
+const rayPython = findPython('ray');
+if (rayPython === undefined)
+  console.log('skipped: no Python has Ray, its recipe is not run (MASKMEND_PYTHON names further ones)');
 const hasParallel = spawnSync('parallel', ['--version']).status === 0;
 if (!hasParallel) console.log('skipped: this machine has no GNU parallel, its recipe is not run');
 const hasShell = spawnSync('sh', ['-c', 'true']).status === 0;
@@ -73,26 +74,29 @@ describe('the recipes of the documents', () => {
     },
   );
 
-  it.skipIf(!hasRay)('for Ray, with two workers of which one dies at work, give what a single run gives', async () => {
-    const folder = await makeSet();
-    const args = [join(folder, 'masks'), join(folder, 'out'), join(folder, 'labelmap.txt')];
-    const workers = ['--shards', String(SHARDS), '--num-cpus', '2'];
-    writeFileSync(join(folder, 'unlucky.sh'), UNLUCKY);
-    const command = `sh ${join(folder, 'unlucky.sh')} ${folder} ${process.execPath} ${LAUNCHER}`;
-    const ran = spawnSync(python, [recipe('ray_repair.py'), ...args, ...workers], {
-      env: { ...env, MASKMEND: command, UNLUCKY_PARENT: '1' },
-      encoding: 'utf8',
-    });
-    expect(ran.status, ran.stderr).toBe(0);
-    expect(
-      readdirSync(folder)
-        .filter((name) => name.startsWith('died-'))
-        .toSorted(),
-    ).toEqual(['died-1', 'died-2']);
-    expect(masksIn(join(folder, 'out'))).toEqual(await masksOfOneRun(folder));
-    expect((await runCommand(['merge-reports', join(folder, 'out')])).code).toBe(0);
-    expect(filesTold(join(folder, 'out'))).toEqual(filesTold(join(folder, 'whole')));
-  });
+  it.skipIf(rayPython === undefined)(
+    'for Ray, with two workers of which one dies at work, give what a single run gives',
+    async () => {
+      const folder = await makeSet();
+      const args = [join(folder, 'masks'), join(folder, 'out'), join(folder, 'labelmap.txt')];
+      const workers = ['--shards', String(SHARDS), '--num-cpus', '2'];
+      writeFileSync(join(folder, 'unlucky.sh'), UNLUCKY);
+      const command = `sh ${join(folder, 'unlucky.sh')} ${folder} ${process.execPath} ${LAUNCHER}`;
+      const ran = spawnSync(rayPython ?? 'python3', [recipe('ray_repair.py'), ...args, ...workers], {
+        env: { ...env, MASKMEND: command, UNLUCKY_PARENT: '1' },
+        encoding: 'utf8',
+      });
+      expect(ran.status, ran.stderr).toBe(0);
+      expect(
+        readdirSync(folder)
+          .filter((name) => name.startsWith('died-'))
+          .toSorted(),
+      ).toEqual(['died-1', 'died-2']);
+      expect(masksIn(join(folder, 'out'))).toEqual(await masksOfOneRun(folder));
+      expect((await runCommand(['merge-reports', join(folder, 'out')])).code).toBe(0);
+      expect(filesTold(join(folder, 'out'))).toEqual(filesTold(join(folder, 'whole')));
+    },
+  );
 });
 
 /** Runs a command; the first time, for the first two shards, it dies in the middle; for shard 1 its parent dies, too, where that is wished. */

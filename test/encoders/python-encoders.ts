@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { findPython } from '../find-python.ts';
 import { rgbOf } from '../repair/drawn-mask.ts';
 import type { EncodeJob, Encoder } from './encoder.ts';
 
@@ -10,19 +11,13 @@ type Library = keyof typeof MODULES;
 
 /** A Python library as encoder, by the first Python that has it. */
 export function pythonEncoder(library: Library, isProgressive: boolean): Encoder {
-  const python = findPython(library);
+  const python = findPython(MODULES[library]);
   return {
     name: isProgressive ? `${library}, progressive` : library,
     isPresent: python !== undefined,
     dctOf: () => 'islow',
     encode: (jobs) => Promise.resolve(encode(python ?? 'python3', { library, isProgressive, jobs })),
   };
-}
-
-function findPython(library: Library): string | undefined {
-  return ['python3', '/usr/bin/python3'].find(
-    (python) => spawnSync(python, ['-c', `import ${MODULES[library]}`], { stdio: 'ignore' }).status === 0,
-  );
 }
 
 interface Request {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pythons } from '../find-python.ts';
 
 /**
  * What a Python script of `oracles` answers to JSON on its standard input; undefined, with one line, where Python or a
@@ -19,21 +19,14 @@ export function runOracle(script: string, input: unknown): unknown {
   return JSON.parse(stdout) as unknown;
 }
 
-/** Those of MASKMEND_PYTHON, which may name several as PATH does, then those that machines usually have. */
-const candidates = [
-  ...(process.env['MASKMEND_PYTHON'] ?? '').split(delimiter).filter((name) => name !== ''),
-  '/usr/bin/python3',
-  'python3',
-];
-
-const pythons = new Map<string, string | undefined>();
+const found = new Map<string, string | undefined>();
 
 /** Some modules take seconds to load: each script is tried once. */
 function pythonFor(script: string, path: string): string | undefined {
-  if (pythons.has(script)) return pythons.get(script);
-  const python = candidates.find((name) => spawnSync(name, [path], { input: '[]' }).status === 0);
+  if (found.has(script)) return found.get(script);
+  const python = pythons.find((name) => spawnSync(name, [path], { input: '[]' }).status === 0);
   if (python === undefined) process.stdout.write(`oracle ${script}: skipped, no Python with what it needs\n`);
-  pythons.set(script, python);
+  found.set(script, python);
   return python;
 }
 
