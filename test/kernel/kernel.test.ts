@@ -32,6 +32,14 @@ const manyColours: readonly Rgb[] = Array.from({ length: 40 }, (_, i) => [
   (i * 97) % 256,
   (i * 31) % 256,
 ]);
+/** A change between two of these may be less than what a file keeps. */
+const nearColours: readonly Rgb[] = [
+  [100, 100, 100],
+  [102, 101, 97],
+  [103, 99, 104],
+  [97, 102, 101],
+  [105, 104, 98],
+];
 const greys: readonly Rgb[] = [0, 30, 60, 90, 150, 255].map((level) => [level, level, level]);
 
 /** A mask of random labels: every block has detail in all frequencies. */
@@ -49,7 +57,7 @@ const masks = fc
     width: fc.integer({ min: 1, max: 70 }),
     height: fc.integer({ min: 1, max: 70 }),
     seed: fc.integer({ min: 0, max: 60 }),
-    colours: fc.constantFrom(farColours, manyColours, greys, farColours.slice(0, 2)),
+    colours: fc.constantFrom(farColours, manyColours, nearColours, greys, farColours.slice(0, 2)),
     isNoise: fc.boolean(),
   })
   .map(({ width, height, seed, colours, isNoise }) =>
