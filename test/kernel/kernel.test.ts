@@ -32,6 +32,12 @@ const manyColours: readonly Rgb[] = Array.from({ length: 40 }, (_, i) => [
   (i * 97) % 256,
   (i * 31) % 256,
 ]);
+/** As far as colours go: rings beside their edges leave what a byte holds, in every component. */
+const corners: readonly Rgb[] = Array.from({ length: 8 }, (_, i) => [
+  255 * (i & 1),
+  255 * ((i >> 1) & 1),
+  255 * (i >> 2),
+]);
 /** A change between two of these may be less than what a file keeps. */
 const nearColours: readonly Rgb[] = [
   [100, 100, 100],
@@ -57,7 +63,7 @@ const masks = fc
     width: fc.integer({ min: 1, max: 70 }),
     height: fc.integer({ min: 1, max: 70 }),
     seed: fc.integer({ min: 0, max: 60 }),
-    colours: fc.constantFrom(farColours, manyColours, nearColours, greys, farColours.slice(0, 2)),
+    colours: fc.constantFrom(farColours, manyColours, nearColours, corners, greys, farColours.slice(0, 2)),
     isNoise: fc.boolean(),
   })
   .map(({ width, height, seed, colours, isNoise }) =>
