@@ -19,6 +19,7 @@ const primaries: readonly Rgb[] = [
   [255, 255, 0],
   [255, 0, 255],
 ];
+const halfBright: readonly Rgb[] = primaries.map(([red, green, blue]) => [red >> 1, green >> 1, blue >> 1]);
 const landUse: readonly Rgb[] = [
   [65, 155, 223],
   [57, 125, 73],
@@ -70,6 +71,24 @@ test.each([
   const wrong = [...mask.labels.keys()].filter(isWrong);
   expect(wrong.length).toBeLessThan(0.75 * (await countWrongNearest(bytes, mask)));
   expect(confidence).not.toContain(255);
+});
+
+/** Areas of two classes, and beside them pairs of pixels of any class. */
+function drawPartly(colours: readonly Rgb[]): DrawnMask {
+  const { labels } = drawNoise(colours);
+  const partly = labels.map((_, at) => (at % SIDE < SIDE / 4 ? (at % SIDE) >> 4 : labels[(at >> 1) << 1]));
+  return { width: SIDE, height: SIDE, labels: partly, colours };
+}
+
+test.each([90, 75])('scattered classes are found beside areas of others, at quality %i', async (quality) => {
+  const mask = drawPartly(halfBright);
+  const { bytes, content } = await readSaved(mask, quality);
+  const { verdict, labelMap, confidence } = repairMask(content, { palette: paletteOf(mask), preset: 'fast' });
+  expect(verdict.kind).toBe('jpeg-once');
+  const wrong = [...mask.labels.keys()].filter((pixel) => labelMap.labels[pixel] !== mask.labels[pixel]);
+  expect(wrong.length).toBeLessThan(0.4 * (await countWrongNearest(bytes, mask)));
+  expect(wrong.some((pixel) => confidence[pixel] === 255)).toBe(false);
+  expect(confidence).toContain(255);
 });
 
 test('nothing of a mask known by how near labels come to it is certain, though they reproduce it', async () => {

@@ -18,6 +18,7 @@ import type { SecondLabels } from '../decide/second-labels.ts';
 import type { AlternativeLabels, MaskRepair, RepairParameters } from './mask-repair.ts';
 import type { ShouldStop } from '../should-stop.ts';
 import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
+import { standsScattered } from './stands-scattered.ts';
 import { showsClasses } from './shows-classes.ts';
 import { type DecodedJpegRepair, repairDecodedJpeg } from './repair-decoded-jpeg.ts';
 import { labelExact } from './raster/label-exact.ts';
@@ -48,6 +49,8 @@ const REPRODUCED_SHARE = 0.3;
 /** Where the palette's colours lie this far apart, of 39 photographs saved in three ways not a block was reproduced. */
 const APART = 24;
 const REPRODUCED_SHARE_APART = 0.15;
+/** Of a mask of which more is certified the palette needs no other. */
+const LEAST_CERTIFIED_SHARE = 0.3;
 const MOST_PIXELS_TRIED = 4_000_000;
 /** Pictures of so few pixels hold too little to tell. */
 const TINY = 1024;
@@ -116,8 +119,26 @@ function isRasterOf(
 
 function labelJpeg(image: JpegImage, parameters: Parameters<typeof repairJpeg>[1], shouldStop: ShouldStop): Labelled {
   const repaired = repairJpeg(image, parameters, shouldStop);
-  if (repaired !== undefined) return judged(repaired, image, parameters.palette);
+  if (repaired !== undefined) {
+    const isScattered =
+      mayBeScattered(repaired, image, parameters) && isScatteredMask(image, parameters.palette, shouldStop);
+    const again = isScattered ? repairJpeg(image, { ...parameters, isScattered }, shouldStop) : undefined;
+    return judged(again ?? repaired, image, parameters.palette);
+  }
   return labelLossy(toRaster(image), parameters.palette, shouldStop);
+}
+
+/**
+ * A mask that shows its classes in some areas may yet be scattered elsewhere: what looks altered there is what a palette of
+ * the areas' classes alone does not explain.
+ */
+function mayBeScattered(
+  { certifiedShare, enlarged }: JpegRepair,
+  image: JpegImage,
+  { palette, preset, isScattered }: Parameters<typeof repairJpeg>[1],
+): boolean {
+  if (isScattered === true || preset === 'draft' || enlarged !== undefined) return false;
+  return certifiedShare < LEAST_CERTIFIED_SHARE && standsScattered(image, palette);
 }
 
 function judged(repaired: JpegRepair, image: JpegImage, palette: Palette): Labelled {
