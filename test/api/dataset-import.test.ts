@@ -106,6 +106,11 @@ test('masks of shapes are drawn beside the project and need no repair; pictures 
   const drawn = await listAll(host);
   expect(drawn.map(({ isDrawn, status }) => [isDrawn, status])).toEqual(Array(2).fill([true, 'repaired']));
   expect(readdirSync(host.folder).sort()).toContain('test-drawn');
+  // The colours of a picture that the program drew say nothing of the dataset.
+  for (const { id } of drawn) {
+    const { result } = await host.call('sources.get', { id });
+    expect([result?.classes.length, result?.coloursBefore]).toEqual([expect.any(Number), undefined]);
+  }
   const { out: voc } = await exportTo('voc', await twoMasks(), { names: 'voc-{stem}' });
   await addDataset(host, voc);
   const inPlace = (await listAll(host)).filter(({ isDrawn }) => !isDrawn);

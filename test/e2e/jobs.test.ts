@@ -5,7 +5,16 @@ import { expect } from 'vitest';
 import type { Settings } from '../../src/shared/contract/app-calls.ts';
 import { type App, type AppOptions, appTest } from './app-test.ts';
 import { copyHardMasks } from './generated-masks.ts';
-import { addFolder, findClasses, startRepair, waitForIdle, waitForRows, waitForStatus } from './steps.ts';
+import {
+  addFolder,
+  findClasses,
+  openSample,
+  startRepair,
+  step,
+  waitForIdle,
+  waitForRows,
+  waitForStatus,
+} from './steps.ts';
 
 const projectIn = (folder: string): string => join(folder, 'hard.maskmend');
 
@@ -139,3 +148,17 @@ appTest(
   },
   hardProject(4),
 );
+
+appTest('the panel of the jobs leaves the repair within reach', async ({ page }) => {
+  await openSample(page);
+  await findClasses(page);
+  await page.getByRole('button', { name: 'Jobs', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Jobs' });
+  for (const name of ['Classes', 'Files'] as const) {
+    await step(page, name).click();
+    await panel.waitFor();
+    await page.getByRole('button', { name: 'Repair…' }).first().click({ timeout: 10_000 });
+    await page.getByRole('dialog', { name: 'Repair masks' }).getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+});

@@ -185,3 +185,14 @@ appTest('a reloaded page is where it was in the list, a new one at what is still
   await step(other, 'Review').click();
   await expect.poll(() => shown(other)).toBe(second);
 });
+
+appTest('the certified share of a mask is told whole in a narrow list', async ({ page }) => {
+  await reviewSample(page);
+  await page.setViewportSize({ width: 900, height: 700 });
+  const row = page.getByRole('option', { name: 'site.jpg' });
+  const share = await row.getByText(/^\s*· [\d.]+%$/).boundingBox();
+  const whole = await row.boundingBox();
+  if (share === null || whole === null) throw new Error('there is no share');
+  expect(share.width).toBeGreaterThan(30);
+  expect(share.x + share.width).toBeLessThanOrEqual(whole.x + whole.width);
+});

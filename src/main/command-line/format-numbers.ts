@@ -11,9 +11,10 @@ export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** A share as percentage, rounded down so that only a whole reads 100 %. */
+/** A share as percentage, rounded, but only a whole reads 100 %. */
 export function formatShare(part: number, whole: number): string {
-  return `${(Math.floor((part / whole) * 1000) / 10).toString()} %`;
+  const rounded = Math.round((part / whole) * 1000) / 10;
+  return `${(part < whole ? Math.min(rounded, 99.9) : rounded).toString()} %`;
 }
 
 /** Milliseconds in the unit that a person would take. */

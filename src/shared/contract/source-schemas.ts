@@ -137,7 +137,8 @@ const maskResultSchema = z.object({
   engineVersion: z.int(),
   repairedAt: timeSchema,
   ms: z.number().min(0),
-  coloursBefore: countSchema,
+  /** Distinct colours in the original; absent where the program has drawn its picture itself. */
+  coloursBefore: countSchema.optional(),
   changedPixels: countSchema,
   uncertainPixels: countSchema,
   certifiedBlocks: countSchema,

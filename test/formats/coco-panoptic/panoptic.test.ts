@@ -69,6 +69,24 @@ describe('COCO panoptic', () => {
     ]);
   });
 
+  it('is taken for what is meant where instances of the same photos lie beside it, but only if its pictures are there', async () => {
+    const instances = JSON.stringify({
+      images: [{ id: 5, file_name: 'a.jpg', width: 4, height: 1 }],
+      annotations: [{ id: 1, image_id: 5, category_id: 1, segmentation: [[0, 0, 2, 0, 2, 1]] }],
+      categories: [{ id: 1, name: 'person' }],
+    });
+    const files = { 'annotations/instances_train2017.json': instances, 'train2017/a.jpg': photoPng(4, 1) };
+    const text = { 'annotations/panoptic_train2017.json': panoptic(SEGMENTS) };
+    const picture = { 'annotations/panoptic_train2017/a.png': colourPng(['0123'], IDS) };
+    const dataset = await openFiles({ ...files, ...text, ...picture });
+    expect(dataset.format).toBe('coco-panoptic');
+    expect(dataset.evidence).toBe(
+      'annotations/panoptic_train2017.json with segments_info, and pictures in annotations/panoptic_train2017',
+    );
+    expect(dataset.others.map(({ format }) => format)).toContain('coco');
+    expect((await openFiles({ ...files, ...text })).format).toBe('coco');
+  });
+
   it('takes areas as checksums', async () => {
     const dataset = await open(panoptic([{ ...SEGMENTS[0], area: 3 }, ...SEGMENTS.slice(1)]));
     const { problems } = await readItem(dataset.items[0]);

@@ -5,6 +5,7 @@ import type {
   Selection,
   SourceDetail,
   SourceFilter,
+  SourceRow,
   SourceSort,
 } from '../../../shared/contract/source-schemas.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
@@ -193,7 +194,7 @@ export const sourceOperations = {
       ...texts,
       absolutePath: source.path,
       problemList: tables.problems.ofFile(id),
-      result: readResult(tables, id),
+      result: readResult(tables, row),
       photoRow,
       decisions: tables.decisions.former(id).map(({ decision, revision, at }) => ({ decision, revision, at })),
     };
@@ -295,7 +296,8 @@ function readTexts({ database }: Tables, id: number): DetailTexts | undefined {
   };
 }
 
-function readResult({ repairs, fileClasses }: Tables, id: number): SourceDetail['result'] {
+function readResult({ repairs, fileClasses }: Tables, row: SourceRow): SourceDetail['result'] {
+  const { id } = row;
   const repair = repairs.read(id);
   if (repair?.status !== 'repaired') return undefined;
   const { revision, origin, repairedAt, metrics } = repair;
@@ -306,7 +308,8 @@ function readResult({ repairs, fileClasses }: Tables, id: number): SourceDetail[
     engineVersion: origin.engineVersion,
     repairedAt,
     ms,
-    coloursBefore,
+    // A drawn picture's colours are the program's own; a JPEG out of an archive is as it was.
+    ...(!(row.isDrawn && row.format !== 'jpeg') && { coloursBefore }),
     changedPixels,
     uncertainPixels,
     certifiedBlocks,

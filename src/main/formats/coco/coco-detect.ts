@@ -1,9 +1,9 @@
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { Detection } from '../format.ts';
-import { baseOf } from '../tree/safe-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { readEnds } from '../tree/read-ends.ts';
-import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
+import { filesWhere, findFile, type SourceTree } from '../tree/source-tree.ts';
 
 /** Annotation files of one dataset; of more, as labelme has one per picture, only the first are looked at. */
 const MAX_CANDIDATES = 64;
@@ -57,8 +57,23 @@ export function detectCoco(tree: SourceTree): Detection | undefined {
   return describe(findCocoFiles(tree), tree, 'images and annotations');
 }
 
+/**
+ * Where the pictures of the segments are there too, they are the masks: COCO's own annotation folder, and panopticapi's,
+ * have instances of the same photos beside them.
+ */
 export function detectPanoptic(tree: SourceTree): Detection | undefined {
-  return describe(findPanopticFiles(tree), tree, 'segments_info');
+  const found = findPanopticFiles(tree);
+  const detection = describe(found, tree, 'segments_info');
+  const pictured = found.find(({ file }) => hasPictures(file, tree));
+  if (detection === undefined || pictured === undefined || tree.named !== undefined) return detection;
+  const evidence = `${detection.evidence}, and pictures in ${stemOf(pictured.file.name)}`;
+  return { confidence: 0.93, evidence };
+}
+
+/** In a folder that has the file's own name, as COCO has them. */
+function hasPictures(file: FileRef, tree: SourceTree): boolean {
+  const folder = `${stemOf(file.name)}/`;
+  return findFile(tree, ({ name }) => name.startsWith(folder) && /\.(png|jpe?g)$/i.test(name)) !== undefined;
 }
 
 function describe(found: readonly FoundFile[], tree: SourceTree, what: string): Detection | undefined {

@@ -26,7 +26,7 @@ export function exportedOutcome(
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),
     ...(result && {
-      coloursBefore: result.coloursBefore,
+      ...(result.coloursBefore !== undefined && { coloursBefore: result.coloursBefore }),
       classes: result.classes,
       changedPixels: result.changedPixels,
       uncertainPixels: result.uncertainPixels,

@@ -57,7 +57,7 @@ function totals({ totals: sums, files }: Report): string {
     [text.totals.changed, count(sums.changedPixels)],
     [text.totals.uncertain, count(sums.uncertainPixels)],
     [text.totals.certified, share],
-    [text.totals.coloursBefore, count(before)],
+    [text.totals.coloursBefore, before === 0 ? '–' : count(before)],
     [text.totals.classesNow, count(after)],
   ];
   const cells = entries.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`);

@@ -52,7 +52,7 @@ function resultFacts({ facts, result }: SourceDetail): readonly Fact[] {
   if (result === undefined) return [];
   const names = text.files.facts;
   return [
-    [names.colours, text.files.thenNow(formatCount(result.coloursBefore), formatCount(result.classes.length))],
+    [names.colours, coloursInWords(result)],
     // What never was a JPEG has no blocks.
     ...(facts?.jpeg === undefined && result.edgeBlocks === 0
       ? []
@@ -63,6 +63,11 @@ function resultFacts({ facts, result }: SourceDetail): readonly Fact[] {
       (warning, place) => [place === 0 ? names.warnings : '\u2007'.repeat(place), warning] as const,
     ),
   ];
+}
+
+function coloursInWords({ coloursBefore, classes }: NonNullable<SourceDetail['result']>): string {
+  const now = formatCount(classes.length);
+  return coloursBefore === undefined ? now : text.files.thenNow(formatCount(coloursBefore), now);
 }
 
 function certifiedInWords({ certifiedBlocks, edgeBlocks }: NonNullable<SourceDetail['result']>): string {

@@ -17,7 +17,7 @@ export function SettingsDialog() {
   return (
     <Modal
       opened={isOpen}
-      onClose={closeDialog}
+      onClose={leave}
       title={text.settings.title}
       size={520}
       closeButtonProps={{ 'aria-label': text.common.close }}
@@ -33,6 +33,12 @@ export function SettingsDialog() {
       )}
     </Modal>
   );
+}
+
+/** Fields are kept when they are left; the one that is written in goes with the dialog, and is left first. */
+function leave(): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  closeDialog();
 }
 
 async function change(values: Partial<Settings>): Promise<void> {

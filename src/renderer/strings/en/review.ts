@@ -18,6 +18,8 @@ export const reviewText = {
   queueBorder: 'Width of the list',
   factsBorder: 'Width of the facts',
   colours: (before: string, now: string) => `${before} in the original, ${now} now`,
+  /** Of a mask whose picture the program has drawn itself. */
+  drawn: (now: string) => `${now}, drawn from the dataset`,
   showEdge: 'Show this place, where classes meet',
   edgeSides: {
     before: (colours: string) => `Original: ${colours}`,

@@ -42,7 +42,7 @@ function TellFacts({ file, mask }: ReviewFactsProps) {
       {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
       {file.status === 'stale' && <p className={css.stale}>{text.review.stale}</p>}
       <ColoursThenNow file={file} />
-      {mask !== undefined && file.result !== undefined && <EdgeThenNow mask={mask} />}
+      {mask !== undefined && file.result?.coloursBefore !== undefined && <EdgeThenNow mask={mask} />}
       {mask === undefined ? <FileFactsList file={file} /> : <MaskTabs file={file} mask={mask} />}
     </section>
   );
@@ -51,9 +51,12 @@ function TellFacts({ file, mask }: ReviewFactsProps) {
 function ColoursThenNow({ file: { result } }: { readonly file: SourceDetail }) {
   if (result === undefined) return null;
   const { coloursBefore, classes } = result;
+  const now = formatCounted(classes.length, 'class', 'classes');
   return (
     <p className={css.said}>
-      {text.review.colours(formatCounted(coloursBefore, 'colour'), formatCounted(classes.length, 'class', 'classes'))}
+      {coloursBefore === undefined
+        ? text.review.drawn(now)
+        : text.review.colours(formatCounted(coloursBefore, 'colour'), now)}
     </p>
   );
 }

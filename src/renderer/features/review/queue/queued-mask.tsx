@@ -77,9 +77,11 @@ function Certainty({ row }: { readonly row: SourceRow }) {
       )}
       {!isCertified && !(isStale && isProved && uncertainPixels === 0) && (
         <>
-          {/* What tells masks apart comes first: in a narrow list the end is cut off. */}
-          {text.review.uncertain(formatCount(uncertainPixels))}
-          {certifiedShare !== undefined && ` · ${formatShare(certifiedShare)}`}
+          {/* What tells masks apart comes first. In a narrow list the end of the words is cut off, not the numbers. */}
+          <span className={css.uncertain}>{text.review.uncertain(formatCount(uncertainPixels))}</span>
+          {certifiedShare !== undefined && (
+            <span className={css.share}>{`\u00a0· ${formatShare(certifiedShare)}`}</span>
+          )}
         </>
       )}
     </>
