@@ -8,10 +8,10 @@ import { indexedPng, objectNumbers, vocColourTable } from '../writing/mask-pictu
 /** Numbers of objects in 8 bits; 255 is void. */
 const MAX_OBJECTS = 254;
 
-/** `SegmentationClass` with the classes' indices, `SegmentationObject` where objects are known, lists of the splits. */
 /** What VOC itself calls void. */
 const VOID_INDEX = 255;
 
+/** `SegmentationClass` with the classes' indices, `SegmentationObject` where objects are known, lists of the splits. */
 export const vocExporter: DatasetExporter = {
   about: {
     keeps: 'Indexed masks of classes and objects, photos, and lists of the splits.',

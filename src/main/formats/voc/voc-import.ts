@@ -45,7 +45,6 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
   };
 }
 
-/** Void is 255 by the format. */
 /** labelme's converter, up to version 5.2, put arrays into the folder of this name, and the pictures into one beside it. */
 function pictureFolder(tree: SourceTree, root: string, name: string): string {
   const folder = inside(root, name);
@@ -64,6 +63,7 @@ function photoFinder(tree: SourceTree, root: string): (stem: string) => FileRef 
   return (stem) => finders.map((find) => find(stem)).find((photo) => photo !== undefined);
 }
 
+/** Void is 255 by the format. */
 const VOID: NamedClass = { name: 'void', index: 255, rgb: vocVoidColour, role: 'void' };
 
 async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<FoundPalette> {
