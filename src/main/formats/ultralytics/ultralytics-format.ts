@@ -31,8 +31,9 @@ const exporter: DatasetExporter = {
     losesObjects: true,
   },
   hasSplitFolders: true,
+  // Numbers 0 to 254; the last of the 8 bits is void.
+  mostClasses: VOID_INDEX,
   warn: ({ palette, splits }) => [
-    ...(classNames(palette).size > VOID_INDEX ? ['more than 255 classes do not fit its 8 bits'] : []),
     ...otherNumbers(palette),
     ...partWarnings(splits),
   ],
