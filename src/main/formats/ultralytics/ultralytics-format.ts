@@ -10,7 +10,7 @@ import { baseOf, nameKey, safeName, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 import { greyPng } from '../writing/mask-pictures.ts';
 import { dataYaml, partWarnings } from '../yolo/data-yaml.ts';
-import { findNames, readNames, readYoloData } from '../yolo/yolo-import.ts';
+import { countProblems, findNames, readNames, readYoloData } from '../yolo/yolo-import.ts';
 
 const VOID_INDEX = 255;
 
@@ -33,10 +33,7 @@ const exporter: DatasetExporter = {
   hasSplitFolders: true,
   // Numbers 0 to 254; the last of the 8 bits is void.
   mostClasses: VOID_INDEX,
-  warn: ({ palette, splits }) => [
-    ...otherNumbers(palette),
-    ...partWarnings(splits),
-  ],
+  warn: ({ palette, splits }) => [...otherNumbers(palette), ...partWarnings(splits)],
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
     files: [{ path: `masks/${split}/${name}.png`, bytes: greyPng(labelMap, numbersOf(palette)) }],
     photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
@@ -111,7 +108,12 @@ async function openUltralytics(tree: SourceTree): Promise<Dataset> {
     format: 'ultralytics',
     palette,
     items,
-    problems: [...treeProblems(tree), ...outsideProblems(data), ...missingPhotos(items)],
+    problems: [
+      ...treeProblems(tree),
+      ...(await countProblems(data.file, tree.limits)),
+      ...outsideProblems(data),
+      ...missingPhotos(items),
+    ],
     notes: [],
   };
 }

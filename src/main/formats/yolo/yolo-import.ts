@@ -92,6 +92,20 @@ export async function readNames(file: FileRef, limits: ReadLimits): Promise<(rea
   return entries;
 }
 
+/** Where a data file's count of classes is not that of its names, as Ultralytics refuses it. */
+export async function countProblems(file: FileRef | undefined, limits: ReadLimits): Promise<DatasetProblem[]> {
+  if (file === undefined || !YAML_NAME.test(file.name)) return [];
+  const { names, nc } = await readYoloData(file, limits);
+  const named = names === undefined ? undefined : Object.keys(names).length;
+  if (nc === undefined || named === undefined || nc === named) return [];
+  const message = `says that there are ${countOfClasses(nc)}, and names ${named}; the names are taken`;
+  return [{ file: file.name, message, isWarning: true }];
+}
+
+function countOfClasses(count: number): string {
+  return count === 1 ? '1 class' : `${count} classes`;
+}
+
 /** Class n of the label files has index n + 1 here: 0 is the background, which YOLO does not name. */
 export async function openYolo(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const file = findNames(tree);
@@ -110,6 +124,7 @@ export async function openYolo(tree: SourceTree, options: ImportOptions): Promis
   const items = yoloItems(tree, labels, { palette, slots, options, splitOf: listed.splitOf });
   const problems = [
     ...treeProblems(tree),
+    ...(await countProblems(file, tree.limits)),
     ...nameless(names, file),
     ...(await otherNames(tree, file, names)),
     ...listed.problems,
