@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
@@ -9,7 +10,7 @@ import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts'
 import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
-import { nameKey, stemOf } from '../tree/safe-name.ts';
+import { stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, hasFolder, readJsonFile, type SourceTree } from '../tree/source-tree.ts';
 
 /** ADE20K: SceneParse150's grey pictures, or the full set's `_seg.png`. https://github.com/CSAILVision/ADE20K. */

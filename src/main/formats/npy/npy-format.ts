@@ -1,3 +1,4 @@
+import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
@@ -6,7 +7,7 @@ import type { DatasetExporter, DatasetFormat, Detection, EncodedItem, ExportCont
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
-import { nameKey, stemOf } from '../tree/safe-name.ts';
+import { stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, type SourceTree } from '../tree/source-tree.ts';
 import { encodeNpy } from './npy-array.ts';
 

@@ -1,3 +1,4 @@
+import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
@@ -6,7 +7,7 @@ import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, nameKey, safeName, stemOf } from '../tree/safe-name.ts';
+import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 import { greyPng } from '../writing/mask-pictures.ts';
 import { dataYaml, partWarnings } from '../yolo/data-yaml.ts';

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { nameKey } from '../../../shared/name-key.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
@@ -11,7 +12,7 @@ import { firstIssue } from '../reading/first-issue.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { readEnds } from '../tree/read-ends.ts';
 import { filesWhere, findFile, readText, type SourceTree } from '../tree/source-tree.ts';
 import { readListedSplits, type ListedSplits } from './yolo-splits.ts';
