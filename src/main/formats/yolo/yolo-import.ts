@@ -42,6 +42,9 @@ const YAML_NAME = /\.ya?ml$/i;
 /** A key of YAML that tells classes, on a line of its own. */
 const CLASS_KEY = /^["']?(names|nc)["']?[ \t]*:/m;
 
+/** YAML files that are looked into at most: some sets have one beside every picture. */
+const LOOKED_AT = 100;
+
 /**
  * The file of classes: the one that was named, `data.yaml`, another YAML file that tells them - settings of a training often
  * lie beside -, a plain list, and where none does the first YAML file, to be told of.
@@ -53,7 +56,7 @@ export function findNames(tree: SourceTree): FileRef | undefined {
   return (
     named.find(({ name }) => name === tree.named) ??
     named.at(0) ??
-    yaml.find((file) => CLASS_KEY.test(readEnds(file, tree.limits))) ??
+    yaml.slice(0, LOOKED_AT).find((file) => CLASS_KEY.test(readEnds(file, tree.limits))) ??
     findFile(tree, isList) ??
     yaml.at(0)
   );
