@@ -1,5 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
@@ -150,6 +150,16 @@ test('a dataset that is not what the person says is refused in words, and what i
   await addDataset(host, join(bad, 'instances.json'), 'coco');
   const { problems } = await host.call('sources.scanStatus', {});
   expect(problems.map(({ message }) => message).join()).toContain('out.png');
+});
+
+test('what is to be known of a dataset as a whole is told', async () => {
+  const host = await emptyProject();
+  const both = makeFolder();
+  const dataset = await twoMasks();
+  for (const name of ['first', 'second']) await exportTo('voc', dataset, { out: join(both, name) });
+  await addDataset(host, both);
+  const { problems } = await host.call('sources.scanStatus', {});
+  expect(problems).toContainEqual({ path: basename(both), message: 'there is one more dataset in second; it is left out' });
 });
 
 test('folders of pictures, and paths that are none, are no datasets', async () => {

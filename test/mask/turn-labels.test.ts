@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   cropLabels,
   orientationOfTurn,
@@ -8,6 +8,7 @@ import {
   tileBoxes,
 } from '../../src/shared/mask/turn-labels.ts';
 import { arbitraryLabelMap } from './arbitrary-label-map.ts';
+import { runOracle } from './run-oracle.ts';
 
 // a b c
 // d e f
@@ -59,4 +60,27 @@ it('tiles cover every pixel with whole pieces', () => {
 
 it('cropping takes the box', () => {
   expect([...cropLabels(map, { left: 1, top: 0, width: 2, height: 2 }).labels]).toEqual([2, 3, 5, 6]);
+});
+
+describe('resizing by nearest', () => {
+  /** From, to. Common ones, and halves, thirds and enlargements. */
+  const SIDES = [500, 375, 640, 480, 1280, 2048, 256, 150, 333, 7].flatMap((from) => {
+    return [224, 512, 333, 128, 3].map((to) => [from, to] as const);
+  });
+  const answers = runOracle('nearest_pixels.py', SIDES) as [number[], number[]][] | undefined;
+
+  it.skipIf(answers === undefined)(
+    'takes the pixels of nearest-exact, and of Pillow but for centres on an edge',
+    () => {
+      SIDES.forEach(([from, to], i) => {
+        const [exact, pillow] = answers?.[i] ?? [[], []];
+        const labels = Uint16Array.from({ length: from }, (_, x) => x);
+        const ours = [...resizeLabels({ width: from, height: 1, labels }, { width: to, height: 1 }).labels];
+        expect(ours, `${from} to ${to}`).toEqual(exact);
+        const isOnEdge = (x: number): boolean => ((2 * x + 1) * from) % (2 * to) === 0;
+        const differing = ours.map((_, x) => x).filter((x) => ours[x] !== pillow[x] && !isOnEdge(x));
+        expect(differing, `${from} to ${to}`).toEqual([]);
+      });
+    },
+  );
 });

@@ -74,6 +74,11 @@ export function fileFacts({ path, bytes, format }: PictureBytes, facts: PictureF
   return { format, bytes: bytes.length, ...facts, notes: notes.filter((note) => note !== undefined) };
 }
 
+/** How a file of several pictures is told of, without its name. */
+export function framesPassedOver(frames: number): string {
+  return `has ${frames} frames or pages; only the first is read`;
+}
+
 /** What was passed over, whatever the format. */
 function commonNotes({ orientation, hasColourProfile, frames, channels }: PictureFacts): readonly string[] {
   const notes: string[] = [];
@@ -81,7 +86,7 @@ function commonNotes({ orientation, hasColourProfile, frames, channels }: Pictur
     notes.push(`EXIF orientation ${orientation}: repaired masks are written upright`);
   }
   if (hasColourProfile) notes.push('it has a colour profile, which is not applied');
-  if (frames > 1) notes.push(`it has ${frames} frames or pages; only the first is read`);
+  if (frames > 1) notes.push(`it ${framesPassedOver(frames)}`);
   if (channels === 'grey-alpha' || channels === 'rgba')
     notes.push('it has an alpha channel, which is not read: classes are told by colour alone');
   return notes;

@@ -107,6 +107,12 @@ const KINDS: readonly ForeignKind[] = [
     hint: 'take the set of 2021, whose JSON files tell the classes, or SceneParse150',
   },
   {
+    what: 'arrays of NumPy without the names of their classes',
+    extensions: ['.npy'],
+    signs: [/^\x93NUMPY/],
+    hint: 'put a dataset_meta.json above them that tells the classes, such as {"label_map": {"0": "background", "1": "car"}}',
+  },
+  {
     what: 'names of classes of SageMaker Ground Truth',
     extensions: ['.manifest'],
     signs: [/"source-ref"/],

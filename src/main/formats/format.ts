@@ -185,6 +185,8 @@ export interface DatasetExporter {
   readonly finish?: (items: WrittenItems, context: WholeContext) => readonly OutputText[];
   /** The largest class index the format's pictures hold, where it has one. */
   readonly highestIndex?: (form: ExportForm) => number;
+  /** How many classes the format's pictures hold beside void, where it numbers them by itself. */
+  readonly mostClasses?: number;
   /** True where the pixels of the photos are needed. */
   readonly needsPhoto?: boolean;
   /** True where the files of each split lie in folders of their own: names need to be different in a split only. */

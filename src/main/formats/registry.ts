@@ -98,7 +98,6 @@ function refuseTables(tree: SourceTree): void {
   if (table !== undefined) throw tableFailure(table.name, tree.path);
 }
 
-/** A format that was forced upon a tree that does not look like it may not find its way. */
 /** Why nothing can be had of an archive, where that is known. */
 function refusePacked(tree: SourceTree): void {
   const first = tree.files.size === 0 ? tree.problems.at(0) : undefined;
@@ -116,6 +115,7 @@ function refusePacked(tree: SourceTree): void {
   });
 }
 
+/** A format that was forced upon a tree that does not look like it may not find its way. */
 async function openAs(format: DatasetFormat, tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   if ((await format.detect(tree)) === undefined) {
     throw new MaskmendError('unsupported-format', `does not look like ${format.title}`, {

@@ -1,3 +1,4 @@
+import { nameKey } from '../name-key.ts';
 import type { SourceRole } from '../model/source-status.ts';
 
 /** What tools put behind the stem of a photo to name its mask. */
@@ -41,7 +42,7 @@ export function describeSourceName(path: string): SourceName {
   const pairName = pairNameOf(stem);
   const place = folders.filter((folder) => roleOfFolder(folder) === undefined);
   return {
-    nameKey: path.normalize('NFC').toLowerCase().normalize('NFC'),
+    nameKey: nameKey(path),
     pairPath: [...place, pairName].join('/').normalize('NFC').toLowerCase(),
     pairName,
     split: splitOf(folders),

@@ -230,6 +230,20 @@ describe('labelme', () => {
     expect(problems).toEqual([{ file: 'train/a.json', annotation: 'shape 3', message, isWarning: true }]);
   });
 
+  it('leaves shapes out whose points are none', async () => {
+    const points = [
+      [0, 0, 1],
+      [4, 0, 1],
+      [4, 3, 1],
+      [0, 3, 1],
+    ];
+    const dataset = await open(golden([{ label: 'cat', points }]));
+    const { problems } = await readItem(dataset.items[0]);
+    const message = 'has a point of 3 coordinates; a point has two';
+    expect(problems).toEqual([{ file: 'train/a.json', annotation: 'shape 3', message }]);
+    expect(await drawItem(dataset)).toEqual(DRAWN);
+  });
+
   it('takes a shape without a label as one of a class of its own, and tells of it', async () => {
     const points = [
       [0, 0],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeNpy, encodeNpy } from '../../../src/main/formats/npy/npy-array.ts';
-import { drawItem, exportTo, greyPng, openFiles, readItem } from '../dataset-fixture.ts';
+import { drawItem, exportTo, greyPng, openFiles, photoPng, readItem } from '../dataset-fixture.ts';
 
 describe('NumPy', () => {
   it('arrays are one-hot over height, width and class, and read back as the mask', async () => {
@@ -14,6 +14,27 @@ describe('NumPy', () => {
     const array = decodeNpy(readFileSync(`${out}/onehot/train/a.npy`));
     expect(array.shape).toEqual([2, 3, 2]);
     expect([...array.values]).toEqual([1, 0, 0, 1, 0, 1, 1, 0, 1, 0, 1, 0]);
+  });
+
+  it('arrays of indices have the photos of their names, in folders as people have them', async () => {
+    const array = encodeNpy(Uint8Array.of(0, 1), [1, 2]);
+    const files = { 'masks/a.npy': array, 'images/a.png': photoPng(2, 1), 'images/b.png': photoPng(2, 1) };
+    await expect(openFiles(files)).rejects.toMatchObject({
+      code: 'unsupported-format',
+      message: 'holds arrays of NumPy without the names of their classes in masks/a.npy, which are not read',
+      hint: expect.stringContaining('dataset_meta.json') as string,
+    });
+    const meta = JSON.stringify({ label_map: { 0: 'background', 1: 'car' } });
+    for (const place of ['', 'masks/']) {
+      const dataset = await openFiles({ ...files, [`${place}dataset_meta.json`]: meta });
+      expect(dataset).toMatchObject({ format: 'npy', problems: [], items: [{ stem: 'a' }] });
+      expect(dataset.items.map(({ split, photo }) => [split, photo?.name])).toEqual([[undefined, 'images/a.png']]);
+      expect(await drawItem(dataset)).toEqual(['bc']);
+    }
+    const parted = { 'masks/train/a.npy': array, 'images/train/a.png': photoPng(2, 1), 'dataset_meta.json': meta };
+    expect(await openFiles(parted)).toMatchObject({
+      items: [{ stem: 'a', split: 'train', photo: { name: 'images/train/a.png' } }],
+    });
   });
 
   it('arrays that are cut off, of other kinds, or not one-hot are refused', async () => {

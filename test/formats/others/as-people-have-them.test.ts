@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { makeFolder } from '../../command-line/temporary-folder.ts';
 import { colourPng, drawItem, exportTo, greyPng, openAt, openFiles, photoPng, readItem } from '../dataset-fixture.ts';
@@ -309,4 +310,17 @@ it('Kaggle: class_dict.csv saved as a table of floats', async () => {
     'train_labels/a_L.png': mask,
   });
   expect(await drawItem(dataset)).toEqual(['bc']);
+});
+
+it('a mask of several pages is read by its first, and told of', async () => {
+  const pages = Uint8Array.of(0, 0, 0, 9, 9, 99, 9, 9, 99, 0, 0, 0);
+  const size = { width: 2, height: 2, channels: 3, pageHeight: 1 } as const;
+  const tiff = await sharp(pages, { raw: size }).tiff({ compression: 'none' }).toBuffer();
+  const dataset = await openFiles({
+    'class_dict.csv': 'name,r,g,b\nbackground,0,0,0\ncar,9,9,99\n',
+    'masks/a.tif': tiff,
+  });
+  expect(await drawItem(dataset)).toEqual(['bc']);
+  const message = 'has 2 frames or pages; only the first is read';
+  expect((await readItem(dataset.items[0])).problems).toEqual([{ file: 'masks/a.tif', message, isWarning: true }]);
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { drawItem, greyPng, openFiles, photoPng } from '../dataset-fixture.ts';
+import { detectFormat } from '../../../src/main/formats/registry.ts';
+import { defaultReadLimits } from '../../../src/shared/limits.ts';
+import { makeFolder } from '../../command-line/temporary-folder.ts';
+import { colourPng, drawItem, greyPng, openAt, openFiles, photoPng } from '../dataset-fixture.ts';
 
 const SAGEMAKER = { 'source-ref': 's3://b/a.jpg', 'j-ref-metadata': { 'internal-color-map': {} } };
 
@@ -50,6 +53,23 @@ describe('annotations that are not read, beside masks,', () => {
       { file: name, isWarning: true, message: expect.stringContaining(what) as string },
     ]);
     expect(await drawItem(dataset)).toEqual(['ab']);
+  });
+});
+
+it('masks of ADE20K as of 2016 are known, and their colours taken for no classes', async () => {
+  const mask = colourPng(
+    ['01'],
+    [
+      [40, 95, 0],
+      [50, 10, 1],
+    ],
+  );
+  const files = { 'ADE_train_1.jpg': photoPng(2, 1), 'ADE_train_1_seg.png': mask, 'ADE_train_1_atr.txt': '' };
+  const folder = makeFolder(files);
+  expect(await detectFormat(folder, defaultReadLimits)).toMatchObject([{ format: 'ade20k' }, { format: 'folder' }]);
+  await expect(openAt(folder)).rejects.toMatchObject({
+    code: 'unsupported-format',
+    message: 'is ADE20K as of 2016, which does not tell the names of its classes',
   });
 });
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { drawItem, exportTo, greyPng, openFiles, plainRequest, photoPng, rowsOf, textOf } from '../dataset-fixture.ts';
 
+const twoClasses = { 'dataset_meta.json': JSON.stringify({ labels: ['road', 'sky'] }) };
+
 describe('mmsegmentation', () => {
   it('is read and written in img_dir and ann_dir', async () => {
     const golden = {
-      'dataset_meta.json': JSON.stringify({ labels: ['road', 'sky'] }),
+      ...twoClasses,
       'ann_dir/val/a.png': greyPng(['01']),
       'img_dir/val/a.jpg': photoPng(2, 1),
     };
@@ -16,6 +18,16 @@ describe('mmsegmentation', () => {
     const { out, outcome } = await exportTo('mmseg', dataset);
     expect(outcome).toMatchObject({ differing: [], warnings: [] });
     expect(rowsOf(out, 'ann_dir/val/a.png').rows).toEqual([[0, 1]]);
+  });
+
+  it('tells where void is not what its tools leave out', async () => {
+    const classes = { ...plainRequest.classes, voidAs: 2 };
+    const { outcome } = await exportTo('mmseg', await openFiles({ 'masks/a.png': greyPng(['01']), ...twoClasses }), {
+      classes,
+    });
+    expect(outcome.warnings).toEqual([
+      'void is not index 255, which the tools of mmsegmentation leave out; --void 255 makes it so',
+    ]);
   });
 });
 

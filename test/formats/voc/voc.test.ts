@@ -57,6 +57,14 @@ describe('Pascal VOC', () => {
     ]);
   });
 
+  it('tells of masks in a folder beside its own', async () => {
+    const aug = { 'SegmentationClassAug/a.png': vocMask(['011', '012']) };
+    const dataset = await openFiles({ ...golden(), ...aug, 'SegmentationClassVisualization/a.jpg': photoPng(3, 2) });
+    const message = 'holds 1 mask, too; those of SegmentationClass are read';
+    expect(dataset.items).toHaveLength(2);
+    expect(dataset.problems).toEqual([{ file: 'SegmentationClassAug', message, isWarning: true }]);
+  });
+
   it('keeps void void: 255 is no class and stays 255', async () => {
     const samples = Uint8Array.of(0, 255);
     const { writePng } = await import('../../../src/main/codec/png/png-writer.ts');

@@ -42,6 +42,14 @@ describe('YOLO segmentation', () => {
     expect((await openFiles(golden(LABELS, data))).palette.classes).toHaveLength(3);
   });
 
+  it('tells where the count of classes is not that of the names', async () => {
+    const told = { file: 'data.yaml', message: 'says that there are 3 classes, and names 2; the names are taken' };
+    const dataset = await openFiles(golden(LABELS, 'nc: 3\nnames: [cat, dog]\n'));
+    expect(dataset.problems).toEqual([{ ...told, isWarning: true }]);
+    const byNumber = await openFiles(golden(LABELS, 'nc: 2\nnames: {0: cat, 1: dog}\n'));
+    expect(byNumber.problems).toEqual([]);
+  });
+
   it('has the parts that data.yaml gives to folders, wherever the dataset lay and whatever they are called', async () => {
     const parts =
       'path: /home/me/sets\ntrain: setA/images\nval: [../set B/images/]\ntest: both/images\nnames: [cat, dog]\n';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
+import { MaskmendError } from '../../../shared/errors.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
@@ -8,7 +10,7 @@ import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts'
 import { itemsOfPairs, pairFolders } from '../reading/paired-folders.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
-import { nameKey, stemOf } from '../tree/safe-name.ts';
+import { stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, hasFolder, readJsonFile, type SourceTree } from '../tree/source-tree.ts';
 
 /** ADE20K: SceneParse150's grey pictures, or the full set's `_seg.png`. https://github.com/CSAILVision/ADE20K. */
@@ -16,12 +18,18 @@ export const ade20kFormat: DatasetFormat = {
   name: 'ade20k',
   title: 'ADE20K',
   detect: detectAde20k,
-  open: (tree) => (fullMasks(tree).length > 0 ? openFull(tree) : Promise.resolve(openSceneParse(tree))),
+  open: async (tree) => {
+    if (fullMasks(tree).length > 0) return openFull(tree);
+    refuseOlder(tree);
+    return openSceneParse(tree);
+  },
 };
 
 function detectAde20k(tree: SourceTree): Detection | undefined {
   const full = fullMasks(tree).length;
   if (full > 0) return { confidence: 0.8, evidence: `${countWithNoun(full, 'file')} _seg.png with a JSON file each` };
+  const older = olderMasks(tree).length;
+  if (older > 0) return { confidence: 0.8, evidence: `${countWithNoun(older, 'file')} _seg.png with _atr.txt each` };
   const sceneParse = findFile(tree, ({ name }) =>
     /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/i.test(name),
   );
@@ -38,10 +46,29 @@ function openSceneParse(tree: SourceTree): Dataset {
 }
 
 function fullMasks(tree: SourceTree): FileRef[] {
+  return masksWith(tree, '.json');
+}
+
+/** Those of the set of 2016. */
+function olderMasks(tree: SourceTree): FileRef[] {
+  return masksWith(tree, '_atr.txt');
+}
+
+/** Masks of the full set that have another file, whose name ends so. */
+function masksWith(tree: SourceTree, end: string): FileRef[] {
   return filesWhere(
     tree,
-    ({ name }) => name.endsWith('_seg.png') && tree.files.has(`${name.slice(0, -'_seg.png'.length)}.json`),
+    ({ name }) => name.endsWith('_seg.png') && tree.files.has(`${name.slice(0, -'_seg.png'.length)}${end}`),
   );
+}
+
+/** Its texts name objects, and its pixels number classes: which number is which class, MATLAB's index alone tells. */
+function refuseOlder(tree: SourceTree): void {
+  if (olderMasks(tree).length === 0) return;
+  throw new MaskmendError('unsupported-format', 'is ADE20K as of 2016, which does not tell the names of its classes', {
+    path: tree.path,
+    hint: 'take the set of 2021, whose JSON files tell them, or SceneParse150',
+  });
 }
 
 const fileSchema = z.object({

@@ -1,3 +1,4 @@
+import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
@@ -8,7 +9,7 @@ import { backgroundSlot } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
-import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { folderOfClass } from '../writing/flat-name.ts';
 import { filesBelow, findFile, type SourceTree } from '../tree/source-tree.ts';
 

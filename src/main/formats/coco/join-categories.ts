@@ -28,10 +28,15 @@ export function joinCategories<Own extends Category>(
   files: readonly CategoryFile<Own>[],
   withId: (category: Own, id: number) => Own,
 ): JoinedCategories<Own> {
-  const ids = files.flatMap(({ categories }) => categories.flatMap(({ id }) => (typeof id === 'number' ? id : [])));
-  const joiner = new CategoryJoiner(withId, Math.max(0, ...ids) + 1);
+  const joiner = new CategoryJoiner(withId, highestId(files) + 1);
   const places = files.map((file) => joiner.take(file));
   return { list: joiner.list, places, problems: joiner.problems };
+}
+
+/** Of those that have one above them. */
+function highestId(files: readonly CategoryFile<Category>[]): number {
+  const ids = files.flatMap(({ categories }) => categories.map(({ id }) => id));
+  return ids.reduce<number>((highest, id) => (Number.isSafeInteger(id) ? Math.max(highest, Number(id)) : highest), 0);
 }
 
 class CategoryJoiner<Own extends Category> {

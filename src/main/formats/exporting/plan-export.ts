@@ -2,7 +2,7 @@ import type { Dataset, DatasetItem, KeptSet } from '../../../shared/model/datase
 import type { ExportRequest } from '../export-request.ts';
 import type { DatasetExporter, ExportContext } from '../format.ts';
 import { extensionOf } from '../tree/safe-name.ts';
-import { checkIndices } from './check-indices.ts';
+import { checkCapacity } from './check-capacity.ts';
 import type { WriteTask } from './item-tasks.ts';
 import { mapClasses } from './map-classes.ts';
 import { nameItems, namingOf } from './name-items.ts';
@@ -49,7 +49,7 @@ interface Planning {
 /** Classes, parts and names of an export. Throws MaskmendError usage where the choices cannot be. */
 export function planExport(dataset: Dataset, { request, survey, exporter, dropped }: Planning): ExportPlan {
   const { palette, slots, warnings } = mapClasses(dataset.palette, request.classes, survey.hasUnassigned);
-  checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
+  checkCapacity(palette, exporter, request);
   const splits = splitNames(survey, request);
   const names = nameItems(
     survey.items.map(({ item }, i) => ({ stem: item.stem, split: splits[i] })),

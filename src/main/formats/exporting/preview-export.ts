@@ -1,7 +1,7 @@
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportRequest } from '../export-request.ts';
 import { exporterOf } from '../format-list.ts';
-import { checkIndices } from './check-indices.ts';
+import { checkCapacity } from './check-capacity.ts';
 import { mapClasses } from './map-classes.ts';
 import { nameItems, namingOf } from './name-items.ts';
 import { keptSplit, sizesOfParts } from './split-items.ts';
@@ -23,7 +23,7 @@ interface PreviewItem {
 export function previewExport(classes: Palette, items: readonly PreviewItem[], request: ExportRequest): ExportPreview {
   const exporter = exporterOf(request.format);
   const { palette, warnings } = mapClasses(classes, request.classes, false);
-  checkIndices(palette, exporter.highestIndex?.(request.form), request.format);
+  checkCapacity(palette, exporter, request);
   const parts = partsOf(items, request);
   const splitOf = ({ split }: PreviewItem): string =>
     request.split.kind === 'keep' ? keptSplit(split) : parts[0].name;

@@ -18,7 +18,13 @@ import { indexedPng } from '../writing/mask-pictures.ts';
 /** The column that names the mask: a `*_file_name` that says so, or one of the names that people give it. */
 const MASK_COLUMN =
   /^(?:(?:\w+_)?(?:mask|label|annotation|segmentation|ground_truth|gt|target|output)s?(?:_\w+)??_?(?:file_?name|path)|(?:mask|label|annotation|segmentation|ground_truth|gt)(?:_?image)?)$/i;
+/** The time that patterns take grows with the square of a name's length; a stranger's may be of any. */
+const LONGEST_COLUMN = 200;
 const FILE_COLUMN = /(^|_)file_name$/i;
+
+function isMaskColumn(name: string): boolean {
+  return name.length <= LONGEST_COLUMN && MASK_COLUMN.test(name);
+}
 
 /** A folder per split with `metadata.jsonl`, photos and masks; `id2label.json` at the root. */
 const exporter: DatasetExporter = {
@@ -70,7 +76,7 @@ async function detectHuggingface(tree: SourceTree): Promise<Detection | undefine
   if (file === undefined) return undefined;
   const rows = await readRows(file, tree.limits, () => undefined).catch(() => new Map<number, Row>());
   const columns = [...new Set([...rows.values()].flatMap((row) => Object.keys(row)))];
-  const column = columns.find((name) => MASK_COLUMN.test(name));
+  const column = columns.find(isMaskColumn);
   // Tables of this name stand in other sets, too; those of an image folder name their files by such columns.
   const isFolder = columns.some((name) => FILE_COLUMN.test(name));
   return column === undefined || !isFolder
@@ -151,8 +157,8 @@ async function openHuggingface(tree: SourceTree, options: ImportOptions): Promis
 /** Names of a row's files, as it has them. */
 function namesOf(row: Row): { readonly maskName: string | undefined; readonly photoName: string | undefined } {
   const columns = Object.keys(row);
-  const maskColumn = columns.find((name) => MASK_COLUMN.test(name)) ?? '';
-  const others = columns.filter((name) => FILE_COLUMN.test(name) && !MASK_COLUMN.test(name));
+  const maskColumn = columns.find(isMaskColumn) ?? '';
+  const others = columns.filter((name) => FILE_COLUMN.test(name) && !isMaskColumn(name));
   return { maskName: row[maskColumn], photoName: row['file_name'] || row[others[0] ?? ''] };
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { nameKey } from '../../../shared/name-key.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
@@ -14,7 +15,7 @@ import {
 import { encodingRemarks, missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem, PhotoIndex } from '../reading/photos.ts';
 import { splitOfPath, withoutSplit } from '../reading/split-name.ts';
-import { nameKey, stemOf } from '../tree/safe-name.ts';
+import { stemOf } from '../tree/safe-name.ts';
 import {
   decodeText,
   encodingOf,

@@ -2,6 +2,7 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import { uniteRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import type { AnnotationSource, DatasetProblem, Raster } from '../../../shared/model/dataset.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { Shape, ShapeList } from '../format.ts';
 import { runsOfCrop, type Within } from '../reading/mask-crop.ts';
 import { elementTexts, strictJson, withFields } from '../reading/json-fields.ts';
@@ -108,6 +109,8 @@ function unite(first: Shape, second: Shape): Shape {
 
 function geometryOf(shape: LabelmeShape, within: Within): Geometry {
   const { size } = within;
+  const odd = shape.points.find(({ length }) => length !== 2);
+  if (odd !== undefined) throw fault(`has a point of ${countWithNoun(odd.length, 'coordinate')}; a point has two`);
   const points = shape.points.flat();
   switch (shape.shape_type ?? 'polygon') {
     // Boxes that stand askew have their four corners; X-AnyLabeling calls them rotation, and writes every box so.

@@ -1,3 +1,4 @@
+import { nameKey } from '../../../shared/name-key.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
 import { countWithNoun } from '../../../shared/words.ts';
@@ -6,7 +7,7 @@ import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 
 /** Mapillary Vistas: `config_v*.json`, indexed pictures in `labels`, numbers label * 256 + n in `instances`. */

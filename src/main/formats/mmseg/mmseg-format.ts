@@ -1,6 +1,7 @@
 import type { Dataset } from '../../../shared/model/dataset.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { indexedPng } from '../writing/mask-pictures.ts';
+import { voidWarnings } from '../writing/void-warnings.ts';
 import type { DatasetExporter, DatasetFormat, Detection, ImportOptions } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
@@ -17,7 +18,10 @@ const exporter: DatasetExporter = {
   },
   hasSplitFolders: true,
   highestIndex: () => 255,
-  warn: ({ palette }) => warnOfIndices(palette.classes.filter(({ role }) => role !== 'void').map(({ index }) => index)),
+  warn: ({ palette }) => [
+    ...warnOfIndices(palette.classes.filter(({ role }) => role !== 'void').map(({ index }) => index)),
+    ...voidWarnings(palette, 'the tools of mmsegmentation'),
+  ],
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
     files: [{ path: `ann_dir/${split}/${name}.png`, bytes: indexedPng(labelMap, palette) }],
     photoPath: `img_dir/${split}/${name}${photoExtension ?? ''}`,

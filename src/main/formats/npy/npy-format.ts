@@ -1,12 +1,14 @@
+import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetExporter, DatasetFormat, Detection, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
+import { isMaskFolderName, pairFiles } from '../reading/paired-folders.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
-import { nameKey, stemOf } from '../tree/safe-name.ts';
+import { stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, type SourceTree } from '../tree/source-tree.ts';
 import { encodeNpy } from './npy-array.ts';
 
@@ -73,8 +75,11 @@ async function openNpy(tree: SourceTree): Promise<Dataset> {
   const root = meta.name.slice(0, -'dataset_meta.json'.length);
   const above = root.replace(/onehot\/$/, '');
   const photos = picturesByStem(tree, '');
-  const items = arraysOf(tree).map((file): DatasetItem => {
-    const parts = file.name.slice(root.length).split('/');
+  const arrays = arraysOf(tree);
+  const pairs = pairFiles(arrays, [...photos.values()]);
+  const items = arrays.map((file, i): DatasetItem => {
+    const [base, ...folders] = file.name.slice(root.length).split('/').reverse();
+    const parts = [...folders.reverse().filter((folder) => !isMaskFolderName(folder)), base];
     const split = parts.length > 1 ? parts[0] : undefined;
     const stem = stemOf(parts.slice(split === undefined ? 0 : 1).join('/'));
     const path = [
@@ -83,7 +88,7 @@ async function openNpy(tree: SourceTree): Promise<Dataset> {
       ...(split === undefined ? [] : [split]),
       stem,
     ];
-    const photo = photos.get(nameKey(path.join('/')));
+    const photo = photos.get(nameKey(path.join('/'))) ?? pairs[i].photo;
     return {
       stem,
       ...(split !== undefined && { split: splitOfWord(split) ?? split }),

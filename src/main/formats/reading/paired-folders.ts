@@ -37,11 +37,15 @@ export interface MaskPair {
 export function pairFolders(tree: SourceTree): MaskPair[] {
   const pictures = filesWhere(tree, ({ name }) => isPictureName(baseOf(name)));
   const isMask = signOfMasks(pictures) ?? (() => true);
-  const photos = new PhotoPairs(
+  return pairFiles(
+    pictures.filter(isMask),
     pictures.filter((file) => !isMask(file)),
-    placePhoto,
   );
-  const masks = pictures.filter(isMask);
+}
+
+/** Pairs files that are known as masks with photos, by the same names. */
+export function pairFiles(masks: readonly FileRef[], pictures: readonly FileRef[]): MaskPair[] {
+  const photos = new PhotoPairs(pictures, placePhoto);
   const shared = sharedFolders(masks.map((mask) => stemAt(placeMask(mask))));
   return masks.map((mask) => {
     const place = placeMask(mask);

@@ -1,6 +1,6 @@
+import { nameKey } from '../../../shared/name-key.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { pairNameOf, withoutMaskSuffix } from '../../../shared/checks/source-name.ts';
-import { nameKey } from '../tree/safe-name.ts';
 
 /** Where a mask or photo stands among the pictures of a tree. */
 export interface Placed {

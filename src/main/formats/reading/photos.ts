@@ -1,7 +1,8 @@
+import { nameKey } from '../../../shared/name-key.ts';
 import type { DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { isPictureName } from '../../codec/picture-names.ts';
 import { filesBelow, type SourceTree } from '../tree/source-tree.ts';
-import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
 
 /** Pictures below a folder (`''` for all) by their path there without extension, in small letters. */
 export function picturesByStem(tree: SourceTree, folder: string): ReadonlyMap<string, FileRef> {

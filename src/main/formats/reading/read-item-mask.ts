@@ -18,9 +18,10 @@ import type {
   ObjectCoding,
   PictureSource,
 } from '../../../shared/model/dataset.ts';
+import type { FileFacts } from '../../../shared/model/file-facts.ts';
 import { objectsOfNumbers } from '../../../shared/objects/objects-of-numbers.ts';
 import { giveBack } from '../../codec/give-back.ts';
-import { readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
+import { framesPassedOver, readBytesFacts, readMaskBytes } from '../../codec/read-mask-file.ts';
 import type { DatasetFormat, ShapeList } from '../format.ts';
 import { readRanges, readRef } from '../tree/read-ref.ts';
 import { decodeText } from '../tree/source-tree.ts';
@@ -85,9 +86,9 @@ function annotatedSource(annotations: NonNullable<LabelsSource['annotations']>, 
 }
 
 async function readPicture({ file, coding, objects }: PictureSource, reading: MaskReading): Promise<ItemMask> {
-  const { raster, orientation } = await readRaster(file, reading.limits);
+  const { raster, orientation, frames } = await readRaster(file, reading.limits);
   const pixels = atFile(file, () => readPixels(raster, coding));
-  const problems = strayProblems(pixels, file);
+  const problems = [...framesProblems(file, frames), ...strayProblems(pixels, file)];
   const plain = { labelMap: pixels.labelMap, orientation, overlapPixels: 0 };
   if (objects === undefined) {
     giveBack(raster.samples, pixels.labelMap.labels);
@@ -149,9 +150,17 @@ function strayProblems({ strays, isByColour }: ReadPixels, file: FileRef) {
   ];
 }
 
-async function readRaster(file: FileRef, limits: ReadLimits): Promise<{ raster: Raster; orientation: number }> {
+function framesProblems({ name }: FileRef, frames: number): DatasetProblem[] {
+  return frames === 1 ? [] : [{ file: name, message: framesPassedOver(frames), isWarning: true }];
+}
+
+interface ReadRaster extends Pick<FileFacts, 'orientation' | 'frames'> {
+  readonly raster: Raster;
+}
+
+async function readRaster(file: FileRef, limits: ReadLimits): Promise<ReadRaster> {
   const { content, facts } = await readMaskBytes(file.name, readRef(file, limits), limits);
-  if (content.kind === 'raster') return { raster: content.raster, orientation: facts.orientation };
+  if (content.kind === 'raster') return { raster: content.raster, ...facts };
   throw new MaskmendError('unsupported-format', 'is a JPEG, which does not hold classes exactly', {
     path: file.name,
     hint: 'repair the masks first',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameKey } from '../../../shared/name-key.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef, KeptSet } from '../../../shared/model/dataset.ts';
 import type { Palette, Rgb } from '../../../shared/model/palette.ts';
@@ -16,7 +17,7 @@ import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { elementTexts, jsonFields, strictJson } from '../reading/json-fields.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfWord } from '../reading/split-name.ts';
-import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, findFile, parseJson, readText, type SourceTree } from '../tree/source-tree.ts';
 import { superviselyExporter } from './supervisely-export.ts';
 import { readSuperviselyShapes } from './supervisely-shapes.ts';

@@ -53,13 +53,13 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-/** By what any of its entries begins with, or what an empty one ends with. */
 /** Whether a path is a file that begins as a zip archive does. Throws where it cannot be read. */
 export async function isZipArchive(path: string): Promise<boolean> {
   const found = await stat(path);
   return found.isFile() && isZip(await readHead(path));
 }
 
+/** By what any of its entries begins with, or what an empty one ends with. */
 function isZip(head: Buffer): boolean {
   const start = head.toString('latin1', 0, 4);
   return start === 'PK\x03\x04' || start === 'PK\x05\x06';

@@ -21,11 +21,6 @@ export function extensionOf(path: string): string {
   return path.slice(stemOf(path).length).toLowerCase();
 }
 
-/** Equal for names that some disk takes for one: in small letters, and composed (NFC), where a Mac may have taken them apart. */
-export function nameKey(name: string): string {
-  return name.normalize('NFC').toLowerCase();
-}
-
 /** The last part of a path. */
 export function baseOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,3 +1,4 @@
+import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
@@ -6,11 +7,11 @@ import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, nameKey, safeName, stemOf } from '../tree/safe-name.ts';
+import { baseOf, safeName, stemOf } from '../tree/safe-name.ts';
 import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 import { greyPng } from '../writing/mask-pictures.ts';
 import { dataYaml, partWarnings } from '../yolo/data-yaml.ts';
-import { findNames, readNames, readYoloData } from '../yolo/yolo-import.ts';
+import { countProblems, findNames, readNames, readYoloData } from '../yolo/yolo-import.ts';
 
 const VOID_INDEX = 255;
 
@@ -31,11 +32,9 @@ const exporter: DatasetExporter = {
     losesObjects: true,
   },
   hasSplitFolders: true,
-  warn: ({ palette, splits }) => [
-    ...(classNames(palette).size > VOID_INDEX ? ['more than 255 classes do not fit its 8 bits'] : []),
-    ...otherNumbers(palette),
-    ...partWarnings(splits),
-  ],
+  // Numbers 0 to 254; the last of the 8 bits is void.
+  mostClasses: VOID_INDEX,
+  warn: ({ palette, splits }) => [...otherNumbers(palette), ...partWarnings(splits)],
   encode: ({ name, split, labelMap, photoExtension }, { palette }) => ({
     files: [{ path: `masks/${split}/${name}.png`, bytes: greyPng(labelMap, numbersOf(palette)) }],
     photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
@@ -110,7 +109,12 @@ async function openUltralytics(tree: SourceTree): Promise<Dataset> {
     format: 'ultralytics',
     palette,
     items,
-    problems: [...treeProblems(tree), ...outsideProblems(data), ...missingPhotos(items)],
+    problems: [
+      ...treeProblems(tree),
+      ...(await countProblems(data.file, tree.limits)),
+      ...outsideProblems(data),
+      ...missingPhotos(items),
+    ],
     notes: [],
   };
 }

@@ -4,14 +4,12 @@ import { writePng } from '../../codec/png/png-writer.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WrittenItems } from '../format.ts';
 import { changedNameWarnings } from '../writing/label-names.ts';
 import { indexedPng, objectNumbers, vocColourTable } from '../writing/mask-pictures.ts';
+import { voidWarnings } from '../writing/void-warnings.ts';
 
 /** Numbers of objects in 8 bits; 255 is void. */
 const MAX_OBJECTS = 254;
 
 /** `SegmentationClass` with the classes' indices, `SegmentationObject` where objects are known, lists of the splits. */
-/** What VOC itself calls void. */
-const VOID_INDEX = 255;
-
 export const vocExporter: DatasetExporter = {
   about: {
     keeps: 'Indexed masks of classes and objects, photos, and lists of the splits.',
@@ -30,19 +28,8 @@ export const vocExporter: DatasetExporter = {
     { path: 'labelmap.txt', parts: [formatPaletteFile(palette, 'labelmap.txt')] },
   ],
   warn: ({ palette }) => {
-    const { classes } = palette;
-    const last = classes.find(({ index }) => index === VOID_INDEX);
-    const hasVoid = classes.some(({ role, index }) => role === 'void' && index !== VOID_INDEX);
     const listed = inLabelmap(palette);
-    return [
-      ...(last !== undefined && last.role !== 'void'
-        ? [`${last.name} has index 255, which the tools of VOC leave out as void; --index gives it another one`]
-        : []),
-      ...(last === undefined && hasVoid
-        ? ['void is not index 255, which the tools of VOC leave out; --void 255 makes it so']
-        : []),
-      ...changedNameWarnings(listed, labelmapNames(listed)),
-    ];
+    return [...voidWarnings(palette, 'the tools of VOC'), ...changedNameWarnings(listed, labelmapNames(listed))];
   },
 };
 

@@ -1,8 +1,9 @@
-import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
+import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
 import { vocVoidColour } from '../../../shared/palette/presets/voc.ts';
+import { countWithNoun } from '../../../shared/words.ts';
 import type { ImportOptions } from '../format.ts';
 import { codingOf, paletteOfNames, type NamedClass } from '../reading/class-table.ts';
 import {
@@ -37,6 +38,7 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
       ...treeProblems(tree),
       ...problems,
       ...found.problems,
+      ...masksBeside(tree, root, folder),
       ...lists.problems,
       ...listedWithoutMask(lists, items, root),
       ...missingPhotos(items),
@@ -45,12 +47,24 @@ export async function openVoc(tree: SourceTree, options: ImportOptions): Promise
   };
 }
 
-/** Void is 255 by the format. */
 /** labelme's converter, up to version 5.2, put arrays into the folder of this name, and the pictures into one beside it. */
 function pictureFolder(tree: SourceTree, root: string, name: string): string {
   const folder = inside(root, name);
   const hasPictures = (path: string): boolean => masksBelow(tree, path).masks.length > 0;
   return !hasPictures(folder) && hasPictures(`${folder}PNG`) ? `${folder}PNG` : folder;
+}
+
+/** Tells of further masks of the same photos, as in SegmentationClassAug; labelme draws pictures for people, too. */
+function masksBeside(tree: SourceTree, root: string, taken: string): DatasetProblem[] {
+  const start = root === '' ? 0 : root.length + 1;
+  const names = new Set(filesBelow(tree, root).map(({ name }) => name.slice(start).split('/')[0]));
+  const folders = [...names].filter((name) => /^SegmentationClass(?!.*Visuali[sz]ation)/i.test(name));
+  return folders.flatMap((name) => {
+    const file = inside(root, name);
+    const count = file === taken ? 0 : masksBelow(tree, file).masks.length;
+    const message = `holds ${countWithNoun(count, 'mask')}, too; those of ${taken} are read`;
+    return count === 0 ? [] : [{ file, message, isWarning: true }];
+  });
 }
 
 const PHOTO_FOLDER = /^(?:(?:jpe?g|png)[_-]?)?images?$/i;
@@ -64,6 +78,7 @@ function photoFinder(tree: SourceTree, root: string): (stem: string) => FileRef 
   return (stem) => finders.map((find) => find(stem)).find((photo) => photo !== undefined);
 }
 
+/** Void is 255 by the format. */
 const VOID: NamedClass = { name: 'void', index: 255, rgb: vocVoidColour, role: 'void' };
 
 async function vocPalette(tree: SourceTree, root: string, { palette }: ImportOptions): Promise<FoundPalette> {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { nameKey } from '../../../shared/name-key.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
@@ -11,7 +12,7 @@ import { firstIssue } from '../reading/first-issue.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { picturesByStem } from '../reading/photos.ts';
 import { splitOfPath } from '../reading/split-name.ts';
-import { baseOf, nameKey, stemOf } from '../tree/safe-name.ts';
+import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { readEnds } from '../tree/read-ends.ts';
 import { filesWhere, findFile, readText, type SourceTree } from '../tree/source-tree.ts';
 import { readListedSplits, type ListedSplits } from './yolo-splits.ts';
@@ -41,6 +42,9 @@ const YAML_NAME = /\.ya?ml$/i;
 /** A key of YAML that tells classes, on a line of its own. */
 const CLASS_KEY = /^["']?(names|nc)["']?[ \t]*:/m;
 
+/** YAML files that are looked into at most: some sets have one beside every picture. */
+const LOOKED_AT = 100;
+
 /**
  * The file of classes: the one that was named, `data.yaml`, another YAML file that tells them - settings of a training often
  * lie beside -, a plain list, and where none does the first YAML file, to be told of.
@@ -52,7 +56,7 @@ export function findNames(tree: SourceTree): FileRef | undefined {
   return (
     named.find(({ name }) => name === tree.named) ??
     named.at(0) ??
-    yaml.find((file) => CLASS_KEY.test(readEnds(file, tree.limits))) ??
+    yaml.slice(0, LOOKED_AT).find((file) => CLASS_KEY.test(readEnds(file, tree.limits))) ??
     findFile(tree, isList) ??
     yaml.at(0)
   );
@@ -92,6 +96,20 @@ export async function readNames(file: FileRef, limits: ReadLimits): Promise<(rea
   return entries;
 }
 
+/** Where a data file's count of classes is not that of its names, as Ultralytics refuses it. */
+export async function countProblems(file: FileRef | undefined, limits: ReadLimits): Promise<DatasetProblem[]> {
+  if (file === undefined || !YAML_NAME.test(file.name)) return [];
+  const { names, nc } = await readYoloData(file, limits);
+  const named = names === undefined ? undefined : Object.keys(names).length;
+  if (nc === undefined || named === undefined || nc === named) return [];
+  const message = `says that there are ${countOfClasses(nc)}, and names ${named}; the names are taken`;
+  return [{ file: file.name, message, isWarning: true }];
+}
+
+function countOfClasses(count: number): string {
+  return count === 1 ? '1 class' : `${count} classes`;
+}
+
 /** Class n of the label files has index n + 1 here: 0 is the background, which YOLO does not name. */
 export async function openYolo(tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   const file = findNames(tree);
@@ -110,6 +128,7 @@ export async function openYolo(tree: SourceTree, options: ImportOptions): Promis
   const items = yoloItems(tree, labels, { palette, slots, options, splitOf: listed.splitOf });
   const problems = [
     ...treeProblems(tree),
+    ...(await countProblems(file, tree.limits)),
     ...nameless(names, file),
     ...(await otherNames(tree, file, names)),
     ...listed.problems,

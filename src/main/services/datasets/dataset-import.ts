@@ -91,7 +91,13 @@ export async function addDataset(job: LiveJob, { path, format, raster }: Dataset
   const { masks, problems } = await placeItems(job, { dataset, joined, folder });
   await keepSet(dataset, { joined, folder });
   const added = await register(job, masks, folder);
-  return { masks: masks.length, added, problems: [...dataset.problems, ...problems].map(toScanProblem) };
+  const told = [...remarksOf(dataset, path), ...dataset.problems, ...problems];
+  return { masks: masks.length, added, problems: told.map(toScanProblem) };
+}
+
+/** What is to be known of the dataset as a whole. */
+function remarksOf({ notes }: ImportedDataset, path: string): DatasetProblem[] {
+  return notes.map((message) => ({ file: basename(path), message, isWarning: true }));
 }
 
 async function takeClasses(session: ProjectSession, { palette, format }: ImportedDataset): Promise<JoinedClasses> {

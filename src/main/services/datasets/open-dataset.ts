@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { open } from '../../file-system.ts';
+import { nameKey } from '../../../shared/name-key.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetItem, FileRef, Raster } from '../../../shared/model/dataset.ts';
@@ -10,7 +11,6 @@ import { openDatabase } from '../../db/database.ts';
 import { picturesByStem } from '../../formats/reading/photos.ts';
 import { type FormatGuess, importDataset, type ImportedDataset } from '../../formats/registry.ts';
 import { openFolderTree } from '../../formats/tree/folder-tree.ts';
-import { nameKey } from '../../formats/tree/safe-name.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import { projectDataset } from './project-dataset.ts';
 import { findClasses } from '../classes/find-classes.ts';
