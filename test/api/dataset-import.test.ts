@@ -159,7 +159,10 @@ test('what is to be known of a dataset as a whole is told', async () => {
   for (const name of ['first', 'second']) await exportTo('voc', dataset, { out: join(both, name) });
   await addDataset(host, both);
   const { problems } = await host.call('sources.scanStatus', {});
-  expect(problems).toContainEqual({ path: basename(both), message: 'there is one more dataset in second; it is left out' });
+  expect(problems).toContainEqual({
+    path: basename(both),
+    message: 'there is one more dataset in second; it is left out',
+  });
 });
 
 test('folders of pictures, and paths that are none, are no datasets', async () => {
