@@ -18,6 +18,7 @@ import type { SecondLabels } from '../decide/second-labels.ts';
 import { suitsSearch } from '../search/search-file.ts';
 import type { RepairPreset } from '../search/search-preset.ts';
 import type { EnlargedFrom } from './raster/enlargement/undo-enlargement.ts';
+import { doubtNearClasses } from './certainty/near-classes.ts';
 import { doubtScattered } from './certainty/scattered-labels.ts';
 import { doubtSmallThings } from './certainty/small-things.ts';
 import { searchAsNeeded } from './search-as-needed.ts';
@@ -108,5 +109,6 @@ function doubtAfterSearch(...[model, found]: Parameters<typeof doubtScattered>):
   doubtScattered(model, found);
   doubtBesideOpen(model.image, found.confidence);
   doubtFaintChanges(model, found);
+  doubtNearClasses(model, found);
   doubtSmallThings(model, found);
 }

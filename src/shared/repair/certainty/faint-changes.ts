@@ -1,7 +1,8 @@
 import { CERTAIN, eachUncertain } from '../../decide/confidence-map.ts';
 import { countByClass } from '../count-pixels.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
-import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
+import type { ForwardModel } from '../../forward/forward-model.ts';
+import { Visibility } from './visibility.ts';
 
 /** Likelihood, times 254, of pixels whose class could change by little among pixels in doubt. */
 const FAINT_LEVEL = Math.floor(254 * 0.99);
@@ -51,28 +52,6 @@ export function doubtFaintChanges(model: ForwardModel, { labels, confidence }: D
     test.collectRound(pixel, found);
   });
   for (const pixel of found) confidence[pixel] = FAINT_LEVEL;
-}
-
-/**
- * How far one pixel of a class instead of another moves the coefficients: root of the sum of squares, in quantiser steps, on
- * average over the places in a block. Of what is kept for several pixels at once it counts less than its share, since
- * others of them may make up for it.
- */
-class Visibility {
-  private readonly parts: readonly (Pick<ComponentModel, 'codes'> & { readonly weight: number })[];
-
-  constructor({ components }: ForwardModel) {
-    this.parts = components.map(({ component, codes, ratioX, ratioY }) => {
-      const sum = component.quantisation.reduce((total, step) => total + 1 / step ** 2, 0);
-      return { codes, weight: sum / 64 / (ratioX * ratioY) ** 3 };
-    });
-  }
-
-  of(a: number, b: number): number {
-    let sum = 0;
-    for (const { codes, weight } of this.parts) sum += weight * (codes[a] - codes[b]) ** 2;
-    return Math.sqrt(sum);
-  }
 }
 
 class FaintTest {
