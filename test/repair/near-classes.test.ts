@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
-import type { Rgb } from '../../src/shared/model/palette.ts';
 import { repairMask } from '../../src/shared/repair/repair-mask.ts';
 import { drawTruth } from '../accuracy/drawn-truth.ts';
 import { paletteOf } from './drawn-mask.ts';
