@@ -124,7 +124,11 @@ async function openAs(format: DatasetFormat, tree: SourceTree, options: ImportOp
       option: '--from',
     });
   }
-  return checkClasses(await format.open(tree, options));
+  try {
+    return checkClasses(await format.open(tree, options));
+  } catch (error) {
+    throw error instanceof MaskmendError && error.path === undefined ? error.at(tree.path) : error;
+  }
 }
 
 /** Writes a dataset in another format and reads it back; see `runExport`. */

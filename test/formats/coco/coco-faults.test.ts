@@ -21,6 +21,17 @@ describe('broken COCO instances', () => {
     expect(again.annotations).toHaveLength(2);
   });
 
+  it('with more categories than a label map can hold are refused, and named', async () => {
+    const categories = Array.from({ length: 65_001 }, (_, id) => ({ id, name: `class ${id}` }));
+    const files = { 'instances_val.json': JSON.stringify({ ...golden(), categories }) };
+    await expect(openFiles(files)).rejects.toThrow(
+      expect.objectContaining({
+        message: 'names 65002 classes, the limit is 65000',
+        path: expect.any(String) as string,
+      }) as Error,
+    );
+  });
+
   it('that are broken are told by file where nothing is left', async () => {
     const dataset = await openFiles({
       'instances_val.json': '{"images": [], "annotations": [{"image_id": }], "categories": []}',

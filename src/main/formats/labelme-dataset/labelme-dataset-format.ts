@@ -2,7 +2,7 @@ import type { Dataset, DatasetItem, DatasetProblem, FileRef, PixelCoding } from 
 import { countWithNoun } from '../../../shared/words.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
-import { backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
+import { MOST_CLASSES, backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
 import { baseOf } from '../tree/safe-name.ts';
 import { filesWhere, inside, readText, type SourceTree } from '../tree/source-tree.ts';
@@ -42,8 +42,8 @@ async function openLabelmeDataset(tree: SourceTree): Promise<Dataset> {
     if (mask !== undefined && text !== undefined) found.push({ folder, mask, names: namesOf(text) });
   }
   const all = [...new Set(found.flatMap(({ names }) => names))].sort();
-  if (all.length > MAX_CLASSES) {
-    throw new MaskmendError('invalid-palette', `names ${all.length} classes, the limit is ${MAX_CLASSES}`, {
+  if (all.length > MOST_CLASSES) {
+    throw new MaskmendError('invalid-palette', `names ${all.length} classes, the limit is ${MOST_CLASSES}`, {
       path: tree.path,
     });
   }
@@ -63,7 +63,6 @@ async function openLabelmeDataset(tree: SourceTree): Promise<Dataset> {
 
 /** As labelme's versions have called it. */
 const BACKGROUND = /^_*background_*$/i;
-const MAX_CLASSES = 65_000;
 
 /** Names in the order of their numbers, from 0. */
 function namesOf(text: string): string[] {

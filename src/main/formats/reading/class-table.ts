@@ -16,9 +16,17 @@ export interface NamedClass {
 }
 
 const BLACK: Rgb = [0, 0, 0];
+/** A label map holds numbers of 16 bits, some of which are no class. */
+export const MOST_CLASSES = 65_000;
 
-/** Named classes as a palette: those without a colour get VOC's by their index, or another one where that is taken. */
+/**
+ * Named classes as a palette: those without a colour get VOC's by their index, or another one where that is taken. Throws
+ * `invalid-palette` for more than a label map can hold.
+ */
 export function paletteOfClasses(classes: readonly NamedClass[], source: string): Palette {
+  if (classes.length > MOST_CLASSES) {
+    throw new MaskmendError('invalid-palette', `names ${classes.length} classes, the limit is ${MOST_CLASSES}`);
+  }
   const colours = distinctColours(classes);
   const names = withoutRepetition(classes.map(({ name, index }) => cleanName(name) || `class ${index}`));
   const entries = classes.map(({ index }, i) => ({ name: names[i], index, rgb: colours[i] }));
