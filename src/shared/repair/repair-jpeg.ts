@@ -99,6 +99,7 @@ function doubted(input: DecisionInput, found: DecidedLabels, preset: RepairPrese
   const decided = useNearestWhereClose(input, found);
   doubtIndistinctClasses(model, { flats, ...decided });
   doubtCellSwaps(model, { flats, ...decided });
+  doubtNearClasses(model, decided);
   if (preset !== 'draft') doubtAfterSearch(model, { flats, ...decided });
   if (input.isScattered === true) doubtEdges(model, flats.kinds, decided.confidence);
   return decided;
@@ -109,6 +110,5 @@ function doubtAfterSearch(...[model, found]: Parameters<typeof doubtScattered>):
   doubtScattered(model, found);
   doubtBesideOpen(model.image, found.confidence);
   doubtFaintChanges(model, found);
-  doubtNearClasses(model, found);
   doubtSmallThings(model, found);
 }

@@ -138,6 +138,8 @@ function mayBeScattered(
   { palette, preset, isScattered }: Parameters<typeof repairJpeg>[1],
 ): boolean {
   if (isScattered === true || preset === 'draft' || enlarged !== undefined) return false;
+  // Larger ones are not tried: their pixels are not even decoded.
+  if (image.width * image.height > MOST_PIXELS_TRIED) return false;
   return certifiedShare < LEAST_CERTIFIED_SHARE && standsScattered(image, palette);
 }
 

@@ -2,6 +2,7 @@ import type { Raster } from '../mask/raster.ts';
 import { rasterColours } from '../mask/raster-colours.ts';
 import type { Palette } from '../model/palette.ts';
 import { areApart } from './are-apart.ts';
+import { nearestColourOf } from './nearest-colour.ts';
 
 /** Pixels looked at, about; evenly from all over the picture. */
 const SAMPLE = 65_536;
@@ -36,7 +37,7 @@ export function showsClasses(raster: Raster, { classes }: Palette): boolean {
   if (raster.bitDepth === 16 || classes.length > MOST_CLASSES) return false;
   const colours = classes.map(({ rgb }) => rgb);
   const colourAt = rasterColours(raster);
-  const nearest = nearestOf(colours);
+  const nearest = nearestColourOf(colours, NEAR);
   const classAt: ClassAt = (pixel) => nearest(colourAt(pixel));
   const sample = sampleOf(raster.width * raster.height);
   const found = Int32Array.from(sample, classAt);
@@ -78,22 +79,4 @@ function isBetween({ width, height }: Raster, classAt: ClassAt, pixel: number): 
 
 function isColoured(rgb: readonly number[]): boolean {
   return Math.max(...rgb) - Math.min(...rgb) >= COLOURED;
-}
-
-/** The nearest of some colours within reach, by position; -1 where there is none. */
-function nearestOf(colours: readonly (readonly [number, number, number])[]): (packed: number) => number {
-  const known = new Map<number, number>();
-  return (packed) => {
-    const before = known.get(packed);
-    if (before !== undefined) return before;
-    let position = -1;
-    let least = NEAR ** 2 + 1;
-    colours.forEach(([red, green, blue], index) => {
-      const distance =
-        (red - (packed >> 16)) ** 2 + (green - ((packed >> 8) & 255)) ** 2 + (blue - (packed & 255)) ** 2;
-      if (distance < least) [least, position] = [distance, index];
-    });
-    known.set(packed, position);
-    return position;
-  };
 }

@@ -2,7 +2,8 @@ import { groupFlatMcus } from '../forward/flat-groups.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
 import { toRaster } from '../jpeg/to-raster.ts';
 import { rasterColours } from '../mask/raster-colours.ts';
-import type { Palette, Rgb } from '../model/palette.ts';
+import type { Palette } from '../model/palette.ts';
+import { nearestColourOf } from './nearest-colour.ts';
 
 /**
  * In MCUs that are not of one colour so many of the pixels are nearest to another class than the one beside them. Of
@@ -18,7 +19,7 @@ export function standsScattered(image: JpegImage, { classes }: Palette): boolean
   const edges = [...groupFlatMcus(image).groups.entries()].filter(([, group]) => group === 0).map(([mcu]) => mcu);
   const step = Math.max(1, Math.floor(edges.length / SAMPLE));
   const colourAt = rasterColours(toRaster(image));
-  const nearest = nearestAmong(classes.map(({ rgb }) => rgb));
+  const nearest = nearestColourOf(classes.map(({ rgb }) => rgb));
   let changes = 0;
   let pairs = 0;
   for (let at = 0; at < edges.length; at += step) {
@@ -37,19 +38,4 @@ function eachPairOf(image: JpegImage, mcu: number, visit: (pixel: number) => voi
   const [left, top] = [(mcu % mcusWide) * wide, Math.floor(mcu / mcusWide) * high];
   for (let y = top; y < Math.min(top + high, height); y++)
     for (let x = left; x < Math.min(left + wide, width) - 1; x++) visit(y * width + x);
-}
-
-/** The nearest of some colours, by position. */
-function nearestAmong(colours: readonly Rgb[]): (packed: number) => number {
-  const known = new Map<number, number>();
-  return (packed) => {
-    let position = known.get(packed);
-    if (position === undefined) {
-      const [red, green, blue] = [packed >> 16, (packed >> 8) & 255, packed & 255];
-      const distances = colours.map(([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2);
-      position = distances.indexOf(Math.min(...distances));
-      known.set(packed, position);
-    }
-    return position;
-  };
 }

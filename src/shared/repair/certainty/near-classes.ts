@@ -1,7 +1,7 @@
 import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { ForwardModel } from '../../forward/forward-model.ts';
-import { mcuBounds } from '../../forward/mcu-bounds.ts';
+import { type Bounds, mcuBounds } from '../../forward/mcu-bounds.ts';
 import { countByClass } from '../count-pixels.ts';
 import { Visibility } from './visibility.ts';
 
@@ -11,6 +11,8 @@ const NEAR_LEVEL = Math.floor(254 * 0.98);
 const NEAR_LEVELS = 24;
 /** And hide in each other where a pixel moves the coefficients by less, see `Visibility`. */
 const HIDDEN = 1;
+/** Pairs of so many are asked for sooner than it is found which of them the picture shows. */
+const FEW_CLASSES = 256;
 
 /** How far beside an MCU classes count as in it, in pixels: with 8 half as much was certain, for a third less that was wrong. */
 const REACH = 1;
@@ -29,12 +31,12 @@ interface Decided {
 export function doubtNearClasses(model: ForwardModel, { labels, confidence }: Decided): void {
   const hidden = hiddenPairs(model, labels);
   if (!hidden.some((others) => others.length > 0)) return;
-  const { mcusWide, mcusHigh, width, height } = model.image;
+  const { mcusWide, mcusHigh, width } = model.image;
   for (let mcu = 0; mcu < mcusWide * mcusHigh; mcu++) {
-    const { left, top, right, bottom } = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
-    const shown = new Set<number>();
-    for (let y = Math.max(0, top - REACH); y < Math.min(height, bottom + REACH); y++)
-      for (let x = Math.max(0, left - REACH); x < Math.min(width, right + REACH); x++) shown.add(labels[y * width + x]);
+    const bounds = mcuBounds(model, { column: mcu % mcusWide, row: Math.floor(mcu / mcusWide) });
+    const shown = shownRound(bounds, model.image, labels);
+    if (shown.size < 2) continue;
+    const { left, top, right, bottom } = bounds;
     const doubted = new Set([...shown].filter((label) => hidden[label].some((other) => shown.has(other))));
     if (doubted.size === 0) continue;
     for (let y = top; y < bottom; y++) {
@@ -44,16 +46,39 @@ export function doubtNearClasses(model: ForwardModel, { labels, confidence }: De
   }
 }
 
-/** By class, the others among those that the picture shows which hide in it. */
+/** The classes within an MCU and right beside it. */
+function shownRound(
+  { left, top, right, bottom }: Bounds,
+  { width, height }: ForwardModel['image'],
+  labels: Labels,
+): ReadonlySet<number> {
+  const shown = new Set<number>();
+  for (let y = Math.max(0, top - REACH); y < Math.min(height, bottom + REACH); y++) {
+    const end = y * width + Math.min(width, right + REACH);
+    for (let at = y * width + Math.max(0, left - REACH), last = -1; at < end; at++) {
+      // Most pixels are of the class of the one before.
+      if (labels[at] !== last) shown.add((last = labels[at]));
+    }
+  }
+  return shown;
+}
+
+/** By class, the others that hide in it. */
 function hiddenPairs(model: ForwardModel, labels: Labels): number[][] {
   const visibility = new Visibility(model);
-  const counts = countByClass(labels, model.classCount);
-  const shown = [...counts.keys()].filter((label) => counts[label] > 0);
+  const candidates = model.classCount <= FEW_CLASSES ? [...Array(model.classCount).keys()] : shownIn(labels, model);
+  const hidden = Array.from({ length: model.classCount }, (): number[] => []);
   const isNear = (a: number, b: number) =>
     model.components.every(({ codes }) => Math.abs(codes[a] - codes[b]) < NEAR_LEVELS);
-  return Array.from(counts, (count, own) =>
-    count === 0
-      ? []
-      : shown.filter((other) => other !== own && isNear(own, other) && visibility.of(own, other) < HIDDEN),
-  );
+  for (const own of candidates) {
+    hidden[own] = candidates.filter(
+      (other) => other !== own && isNear(own, other) && visibility.of(own, other) < HIDDEN,
+    );
+  }
+  return hidden;
+}
+
+function shownIn(labels: Labels, { classCount }: ForwardModel): number[] {
+  const counts = countByClass(labels, classCount);
+  return [...counts.keys()].filter((label) => counts[label] > 0);
 }
