@@ -8,7 +8,7 @@ import type { CountedJob } from '../db/operations/job-operations.ts';
 import type { JobKind } from '../db/tables/jobs-table.ts';
 import type { MaskPool } from '../jobs/mask-pool.ts';
 import type { StopFlag } from '../jobs/stop-flag.ts';
-import type { EdgeCut } from '../workers/cut-edge.ts';
+import type { EdgeCut } from '../workers/draw-cut.ts';
 import type { CutSource } from '../workers/cut-source.ts';
 import type { EventHub } from './event-hub.ts';
 import type { JobThreads } from './jobs/job-threads.ts';

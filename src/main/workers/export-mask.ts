@@ -17,7 +17,8 @@ import type { MapCoding } from '../../shared/objects/map-values.ts';
 import type { Palette } from '../../shared/model/palette.ts';
 import { runTask, type FileTask, type TaskResult } from './file-task.ts';
 import { type ObjectsTask, wholeNumbers } from './object-window.ts';
-import { reportPictures, type ReportPictures } from './report-pictures.ts';
+import type { EdgeCut } from './draw-cut.ts';
+import { reportPictures } from './report-pictures.ts';
 import type { KeptMask } from './show-labels.ts';
 
 interface ExportMaskTask extends Pick<FileTask, 'stop' | 'limits'>, KeptMask {
@@ -56,7 +57,7 @@ export interface ExportedMask {
   readonly values: number;
   readonly confidenceSha256: string | undefined;
   readonly objectsSha256: string | undefined;
-  readonly pictures: ReportPictures | undefined;
+  readonly pictures: EdgeCut | undefined;
 }
 
 /**
@@ -87,7 +88,7 @@ export function exportMask(task: ExportMaskTask): Promise<TaskResult<ExportedMas
 }
 
 /** Undefined where the source cannot be read any more: the mask itself stands in the project. */
-async function picturesOf(task: ExportMaskTask, kept: TiledMask): Promise<ReportPictures | undefined> {
+async function picturesOf(task: ExportMaskTask, kept: TiledMask): Promise<EdgeCut | undefined> {
   try {
     return await reportPictures(task, kept);
   } catch (error) {

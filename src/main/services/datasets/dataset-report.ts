@@ -5,7 +5,7 @@ import { writeFileAside } from '../../codec/write-file.ts';
 import type { ExportCandidate } from '../../db/operations/export-operations.ts';
 import type { WrittenMask } from '../../formats/exporting/export-work.ts';
 import type { OutputText } from '../../formats/format.ts';
-import type { ReportPictures } from '../../workers/report-pictures.ts';
+import type { EdgeCut } from '../../workers/draw-cut.ts';
 import { buildReport, type RepairRun } from '../report/build-report.ts';
 import type { DatasetExportPlan } from './dataset-export-plan.ts';
 import { exportedOutcome, mostInteresting, presetOf } from '../report/exported-outcome.ts';
@@ -43,7 +43,7 @@ export class DatasetReport {
     const { limits } = session.share();
     const shown = mostInteresting(plan.taken);
     job.reporter.start({ stage: 'inspecting', total: shown.length });
-    await job.forEach<ExportCandidate, ReportPictures>({
+    await job.forEach<ExportCandidate, EdgeCut>({
       items: shown,
       pathOf: ({ path }) => path,
       send: async (pool, { id, path }, { stop: flag }, stop) => {

@@ -5,7 +5,7 @@ import type { ErrorData } from '../../../shared/errors.ts';
 import packageFile from '../../../../package.json' with { type: 'json' };
 import { writeFileAside } from '../../codec/write-file.ts';
 import type { ExportedMask } from '../../workers/export-mask.ts';
-import type { ReportPictures } from '../../workers/report-pictures.ts';
+import type { EdgeCut } from '../../workers/draw-cut.ts';
 import { buildReport, type RepairRun } from '../report/build-report.ts';
 import { type EarlierResults, readEarlierResults, REPORT_NAME } from '../repair/earlier-results.ts';
 import { exportCoding } from './export-formats.ts';
@@ -126,7 +126,7 @@ export class ExportRecord {
     this.#outcomes.set(candidate.path, exportedOutcome(candidate, { detail, output, outputSha256 }));
   }
 
-  async #keepPictures(id: number, { before, after, ...place }: ReportPictures): Promise<void> {
+  async #keepPictures(id: number, { before, after, ...place }: EdgeCut): Promise<void> {
     const folder = this.#picturesFolder;
     const name = join(folder, String(id));
     await mkdir(folder, { recursive: true });
@@ -148,7 +148,7 @@ export class ExportRecord {
       const text = await readFile(`${name}.json`, 'utf8').catch(() => undefined);
       if (text === undefined) continue;
       // Written by ourselves, a moment ago.
-      const place = JSON.parse(text) as Omit<ReportPictures, 'before' | 'after'>;
+      const place = JSON.parse(text) as Omit<EdgeCut, 'before' | 'after'>;
       const [before, after] = await Promise.all([readFile(`${name}-before.png`), readFile(`${name}-after.png`)]);
       cuts.push({ ...place, source: candidate.path, before, after });
     }

@@ -1,12 +1,12 @@
 import { reportText as text } from '../../strings/en/report.ts';
-import type { ReportPictures } from '../../workers/report-pictures.ts';
+import type { EdgeCut } from '../../workers/draw-cut.ts';
 import { escapeMarkup } from './escape-markup.ts';
 import { needsLook } from './report-file.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import type { Report, ReportFile } from './report.ts';
 
 /** A cut of one mask, before and after. */
-export interface ShownCut extends ReportPictures {
+export interface ShownCut extends EdgeCut {
   /** Absolute path of the source. */
   readonly source: string;
 }

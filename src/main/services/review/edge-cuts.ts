@@ -1,6 +1,6 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
-import type { EdgeCut } from '../../workers/cut-edge.ts';
+import type { EdgeCut } from '../../workers/draw-cut.ts';
 import type { ProjectSession } from '../project-session.ts';
 import { ByteCache } from './byte-cache.ts';
 import { labelsTask } from './study-mask.ts';
