@@ -10,11 +10,22 @@ const MOST_KEPT_BYTES = 48 * 1024 * 1024;
 /** Memory of zeros for an array, in bytes; shared where asked and where there is such a thing. */
 export function memoryOf(bytes: number, isShared: boolean): ArrayBufferLike {
   if (isShared && typeof SharedArrayBuffer === 'function') return new SharedArrayBuffer(bytes);
+  const memory = takeKept(bytes);
+  if (memory === undefined) return new ArrayBuffer(bytes);
+  new Uint8Array(memory).fill(0);
+  return memory;
+}
+
+/** The same for an array of which every value is set before any is read: what it holds is whatever was there before. */
+export function unclearedMemoryOf(bytes: number, isShared = false): ArrayBufferLike {
+  return (isShared ? undefined : takeKept(bytes)) ?? memoryOf(bytes, isShared);
+}
+
+function takeKept(bytes: number): ArrayBuffer | undefined {
   const place = kept.findIndex(({ byteLength }) => byteLength === bytes);
-  if (place < 0) return new ArrayBuffer(bytes);
+  if (place < 0) return undefined;
   const [memory] = kept.splice(place, 1);
   keptBytes -= bytes;
-  new Uint8Array(memory).fill(0);
   return memory;
 }
 

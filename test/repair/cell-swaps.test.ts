@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countByClass } from '../../src/shared/repair/count-pixels.ts';
 import { CERTAIN } from '../../src/shared/decide/confidence-map.ts';
 import { isMcuCertified } from '../../src/shared/forward/certificate.ts';
 import { groupFlatMcus } from '../../src/shared/forward/flat-groups.ts';
@@ -64,7 +65,9 @@ function modelOf(jpeg: Uint8Array): ForwardModel {
 function confidenceOf(model: ForwardModel, labels: Uint8Array): Uint8Array {
   const flats = labelFlatMcus(model, groupFlatMcus(model.image));
   const confidence = new Uint8Array(SIDE * SIDE).fill(CERTAIN);
-  doubtCellSwaps(model, { flats, certified: new Uint8Array(flats.kinds.length).fill(1), labels, confidence });
+  const certified = new Uint8Array(flats.kinds.length).fill(1);
+  const classPixels = countByClass(labels, model.classCount);
+  doubtCellSwaps(model, { flats, certified, labels, confidence, classPixels });
   return confidence;
 }
 

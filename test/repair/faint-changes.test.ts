@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countByClass } from '../../src/shared/repair/count-pixels.ts';
 import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Rgb } from '../../src/shared/model/palette.ts';
@@ -29,7 +30,7 @@ async function doubtedColumns({ levels, boundary, doubtedRows }: TwoGreys): Prom
   if (model === undefined) throw new Error('expected a forward model');
   const confidence = new Uint8Array(SIDE * SIDE).fill(CERTAIN);
   for (const row of doubtedRows) confidence.fill(IN_DOUBT, row * SIDE + 15, row * SIDE + 17);
-  doubtFaintChanges(model, { labels, confidence });
+  doubtFaintChanges(model, { labels, confidence, classPixels: countByClass(labels, model.classCount) });
   const line = [...confidence.subarray(16 * SIDE, 17 * SIDE)];
   return line.flatMap((value, x) => (value === CERTAIN || value === IN_DOUBT ? [] : [x]));
 }

@@ -19,7 +19,7 @@ export interface PhotoFile extends ReadPhoto {
 /** Reads a photo; throws MaskmendErrors that carry the path. */
 export async function readPhotoFile(path: string, limits: ReadLimits): Promise<PhotoFile> {
   try {
-    const { bytes, format } = await readPictureBytes(path, limits);
+    const { bytes, format } = readPictureBytes(path, limits);
     const facts = fileFacts({ path, bytes, format }, await pictureReaders[format].readFacts(bytes, limits));
     const seen = isSharps(format) ? await seeWithSharp(bytes, facts, limits) : await seeWithOurs(bytes, format, limits);
     return { facts, sha256: hash('sha256', bytes), ...seen };
@@ -52,7 +52,7 @@ export async function readPhotoForBrowser(
   longestSide: number | undefined,
 ): Promise<ServedPhoto> {
   try {
-    const { bytes, format } = await readPictureBytes(path, limits);
+    const { bytes, format } = readPictureBytes(path, limits);
     const facts = await pictureReaders[format].readFacts(bytes, limits);
     const type = BROWSER_TYPES[format];
     const isSmallEnough = longestSide === undefined || Math.max(facts.width, facts.height) <= longestSide;
@@ -73,7 +73,7 @@ export interface UprightPhoto {
 /** Decodes a photo and turns it as its own EXIF tag says; throws MaskmendErrors that carry the path. */
 export async function readUprightPhoto(path: string, limits: ReadLimits): Promise<UprightPhoto> {
   try {
-    const { bytes, format } = await readPictureBytes(path, limits);
+    const { bytes, format } = readPictureBytes(path, limits);
     await pictureReaders[format].readFacts(bytes, limits);
     const sharp = await loadSharp();
     const { data, info } = await sharp(bytes, { failOn: 'error', limitInputPixels: limits.maxPixels, pages: 1 })

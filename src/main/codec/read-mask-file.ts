@@ -29,7 +29,7 @@ interface PictureBytes {
  */
 export async function readMaskFile(path: string, limits: ReadLimits): Promise<MaskFile> {
   return atPath(path, async () => {
-    const file = { path, ...(await readPictureBytes(path, limits)) };
+    const file = { path, ...readPictureBytes(path, limits) };
     const { facts, content } = await pictureReaders[file.format].read(file.bytes, limits);
     return { facts: fileFacts(file, facts), content, sha256: hash('sha256', file.bytes) };
   });
@@ -55,7 +55,7 @@ export async function readBytesFacts(name: string, bytes: Uint8Array, limits: Re
 /** What a mask file is, without its pixels; throws as `readMaskFile` does, as far as the header shows it. */
 export async function readFileFacts(path: string, limits: ReadLimits): Promise<FileFacts> {
   return atPath(path, async () => {
-    const file = { path, ...(await readPictureBytes(path, limits)) };
+    const file = { path, ...readPictureBytes(path, limits) };
     return fileFacts(file, await pictureReaders[file.format].readFacts(file.bytes, limits));
   });
 }

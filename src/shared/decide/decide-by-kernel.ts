@@ -2,7 +2,7 @@ import type { DecidedLabels, DecisionInput } from './decide-labels.ts';
 import type { ForwardModel } from '../forward/forward-model.ts';
 import { PATCH_CELLS, PatchColours } from './patch-colours.ts';
 import { throwIfStopped } from '../should-stop.ts';
-import { LARGE_PIXELS, memoryOf } from '../shared-memory.ts';
+import { LARGE_PIXELS, unclearedMemoryOf } from '../shared-memory.ts';
 import { findWitnessedClasses } from './witnessed-classes.ts';
 import type { KernelExports } from '../kernel/kernel-module.ts';
 import { withKernel } from '../kernel/kernel-module.ts';
@@ -42,9 +42,9 @@ class KernelDecision {
     this.kernel = kernel;
     this.input = input;
     this.picture = new KernelPicture(kernel, input.model, input);
-    this.labels = new Uint8Array(memoryOf(width * height, isShared));
-    this.confidence = new Uint8Array(memoryOf(width * height, isShared));
-    this.certified = new Uint8Array(memoryOf(input.flats.kinds.length, isShared));
+    this.labels = new Uint8Array(unclearedMemoryOf(width * height, isShared));
+    this.confidence = new Uint8Array(unclearedMemoryOf(width * height, isShared));
+    this.certified = new Uint8Array(unclearedMemoryOf(input.flats.kinds.length, isShared));
   }
 
   decide(): DecidedLabels {

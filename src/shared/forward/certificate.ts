@@ -75,15 +75,20 @@ export function encodesTo(part: ComponentModel, block: BlockSamples, coefficient
   return isQuantisedTo(values, quantisation, coefficients);
 }
 
+/** Nearer to a half than this, the encoder's own rounding is asked. */
+const NEAR_HALF = 1e-6;
+
 function areLevelsRoundedTo(
   transform: BlockTransform,
   values: Int32Array,
   { dc, pool, first }: BlockCoefficients,
 ): boolean {
   transform.toLevels(values, levels);
-  if (!isRoundedTo(transform.method, levels[0], dc)) return false;
-  for (let k = 1; k < 64; k++) {
-    if (!isRoundedTo(transform.method, levels[k], pool[first + k])) return false;
+  for (let k = 0; k < 64; k++) {
+    const quantised = k === 0 ? dc : pool[first + k];
+    const distance = Math.abs(levels[k] - quantised);
+    if (distance < 0.5 - NEAR_HALF) continue;
+    if (distance > 0.5 + NEAR_HALF || !isRoundedTo(transform.method, levels[k], quantised)) return false;
   }
   return true;
 }

@@ -64,7 +64,8 @@ export class CoefficientStore {
 
   private growPool(): void {
     const blocks = this.dc.length + 1;
-    const places = Math.min(blocks, Math.ceil(this.placeCount * 2));
+    // Of few sizes, so that pictures take what others gave back.
+    const places = Math.min(blocks, 2 ** Math.ceil(Math.log2(this.placeCount + 1)));
     if (places * BYTES_PER_PLACE > MAX_POOL_BYTES) {
       throw new MaskmendError('too-large', 'the picture has more detail than fits in memory', {
         hint: 'it looks like a photo; cut it into tiles if it is a mask',

@@ -53,6 +53,8 @@ export function repairDecodedJpeg(
   const own = cutRows(fromPixels.labels, raster.width, area);
   const repaired = {
     ...withoutUnproven(orFromPixels(found, jpeg, { labels: own, colours }), recovered),
+    // Of what was found; not all of it was kept.
+    classPixels: undefined,
     image: recovered.image,
   };
   const isWhole = area.width === raster.width && area.height === raster.height;

@@ -7,8 +7,10 @@ import { useNearestWhereClose } from '../decide/close-colours.ts';
 import { doubtEdges } from './certainty/doubtful-mcus.ts';
 import { doubtBesideOpen } from './certainty/doubtful-neighbours.ts';
 import { chooseReading } from './choose-reading.ts';
+import { countByClass } from './count-pixels.ts';
 import { decideByEncoder } from '../decide/decide-by-encoder.ts';
 import type { DecidedLabels, DecisionInput } from '../decide/decide-labels.ts';
+import type { ForwardModel } from '../forward/forward-model.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import { doubtFaintChanges } from './certainty/faint-changes.ts';
 import { doubtIndistinctClasses, findHopelessPairs } from './certainty/indistinct-classes.ts';
@@ -32,6 +34,8 @@ export interface JpegRepair {
   readonly confidence: Uint8Array;
   /** The transform of the encoder that wrote the file. */
   readonly dct: DctMethod;
+  /** Pixels of each class, by position in the palette; undefined where labels were changed since. */
+  readonly classPixels: Uint32Array | undefined;
   readonly coloursBefore: number;
   readonly changedPixels: number;
   readonly certifiedBlocks: number;
@@ -72,12 +76,13 @@ export function repairJpeg(
   const { certifiedShare, signs, enlarged } = searched;
   const { model, flatGroups } = input;
   // What an enlarged mask leaves open it has told itself, pixel by pixel.
-  const decided = enlarged === undefined ? doubted(input, searched.decided, preset) : searched.decided;
+  const decided = enlarged === undefined ? doubted(input, searched.decided, preset) : counted(model, searched.decided);
   return {
     reading: read.reading,
     labels: decided.labels,
     confidence: decided.confidence,
     dct: model.dct,
+    classPixels: decided.classPixels,
     coloursBefore: decided.coloursBefore,
     changedPixels: decided.changedPixels,
     certifiedBlocks: decided.certifiedBlocks,
@@ -93,10 +98,19 @@ export function repairJpeg(
   };
 }
 
+/** Labels that change no more. */
+interface CountedLabels extends DecidedLabels {
+  readonly classPixels: Uint32Array;
+}
+
+function counted({ classCount }: ForwardModel, decided: DecidedLabels): CountedLabels {
+  return { ...decided, classPixels: countByClass(decided.labels, classCount) };
+}
+
 /** The labels that were found, and what of them is not certain after all. */
-function doubted(input: DecisionInput, found: DecidedLabels, preset: RepairPreset): DecidedLabels {
+function doubted(input: DecisionInput, found: DecidedLabels, preset: RepairPreset): CountedLabels {
   const { model, flats } = input;
-  const decided = useNearestWhereClose(input, found);
+  const decided = counted(model, useNearestWhereClose(input, found));
   doubtIndistinctClasses(model, { flats, ...decided });
   doubtCellSwaps(model, { flats, ...decided });
   doubtNearClasses(model, decided);
@@ -106,7 +120,7 @@ function doubted(input: DecisionInput, found: DecidedLabels, preset: RepairPrese
 }
 
 /** What a search calls certain by its samples; the first decision never claims as much, and shall stay quick. */
-function doubtAfterSearch(...[model, found]: Parameters<typeof doubtScattered>): void {
+function doubtAfterSearch(model: ForwardModel, found: CountedLabels & Pick<DecisionInput, 'flats'>): void {
   doubtScattered(model, found);
   doubtBesideOpen(model.image, found.confidence);
   doubtFaintChanges(model, found);

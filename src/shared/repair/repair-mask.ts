@@ -32,6 +32,8 @@ import type { Raster } from '../mask/raster.ts';
 interface Labelled {
   readonly labels: Labels;
   readonly confidence: Uint8Array;
+  /** By position in the palette, where they were counted. */
+  readonly classPixels?: Uint32Array | undefined;
   readonly coloursBefore: number;
   readonly changedPixels: number;
   readonly certifiedBlocks: number;
@@ -86,7 +88,7 @@ export function repairMask(content: MaskContent, parameters: RepairParameters, s
     labelMap: { width, height, labels: toSlots(labels, palette) },
     uncertainPixels: countUncertain(labelled.confidence),
     alternative: seconds && alternativeOf(seconds, labels, palette),
-    classes: countClasses(labels, palette),
+    classes: shownClasses(labelled.classPixels ?? countByClass(labels, palette.classes.length), palette),
   };
 }
 
@@ -275,9 +277,8 @@ function alternativeOf(seconds: SecondLabels, labels: Labels, { classes }: Palet
   };
 }
 
-function countClasses(labels: Labels, palette: Palette): { slot: number; pixels: number }[] {
-  const counts = countByClass(labels, palette.classes.length);
-  return palette.classes
-    .map(({ slot }, position) => ({ slot, pixels: counts[position] }))
+function shownClasses(classPixels: Uint32Array, { classes }: Palette): { slot: number; pixels: number }[] {
+  return classes
+    .map(({ slot }, position) => ({ slot, pixels: classPixels[position] }))
     .filter(({ pixels }) => pixels > 0);
 }

@@ -35,7 +35,7 @@ export function filterRowsPlainly(
   { rows, rowBytes, pixelBytes, entries }: PlainRows,
   span: RowSpan = { from: 0, to: rows.length / rowBytes },
 ): Uint8Array {
-  const filtered = Buffer.allocUnsafe((rowBytes + 1) * (span.to - span.from));
+  const filtered = new Uint8Array((rowBytes + 1) * (span.to - span.from));
   const alongFilter = pixelBytes === 1 ? pngFilters.none : pngFilters.sub;
   const [left, difference] = [wordRow(rowBytes), wordRow(rowBytes)];
   let [row, above] = [wordRow(rowBytes), wordRow(rowBytes)];

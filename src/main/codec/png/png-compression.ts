@@ -1,5 +1,5 @@
 import { constants, deflateRawSync, deflateSync } from 'node:zlib';
-import { giveBack } from '../give-back.ts';
+import { recycle } from '../../../shared/shared-memory.ts';
 import { filterRows } from './png-filter.ts';
 import type { PlainRows } from './plain-png-filter.ts';
 
@@ -20,7 +20,7 @@ export function compressRows(plain: PlainRows, bandBytes = BAND_BYTES): Uint8Arr
   if (rows.length <= bandBytes) {
     const filtered = filterRows(plain);
     const deflated = deflateSync(filtered, filtered.length <= SMALL_BYTES ? smallStream(filtered) : strategy);
-    giveBack(filtered, rows);
+    recycle(filtered);
     return deflated;
   }
   const height = rows.length / rowBytes;
@@ -34,7 +34,7 @@ export function compressRows(plain: PlainRows, bandBytes = BAND_BYTES): Uint8Arr
     const finishFlush = to === height ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
     parts.push(deflateRawSync(filtered, { ...strategy, finishFlush }));
     sum = adler32(filtered, sum);
-    giveBack(filtered, rows);
+    recycle(filtered);
   }
   const ending = Buffer.alloc(4);
   ending.writeUInt32BE(sum);

@@ -1,4 +1,5 @@
 import { withKernel } from '../../../shared/kernel/kernel-module.ts';
+import { unclearedMemoryOf } from '../../../shared/shared-memory.ts';
 import { BAND_ROWS, filterRowsPlainly, type PlainRows, type RowSpan } from './plain-png-filter.ts';
 
 /** Fewer bytes are filtered before the kernel is set up for them. */
@@ -20,7 +21,7 @@ export function filterRowsByKernel(
   { rows, rowBytes, pixelBytes, entries }: PlainRows,
   { from, to }: RowSpan,
 ): Uint8Array {
-  const filtered = Buffer.allocUnsafe((rowBytes + 1) * (to - from));
+  const filtered = new Uint8Array(unclearedMemoryOf((rowBytes + 1) * (to - from)));
   const most = Math.max(1, Math.floor(CHUNK_BYTES / rowBytes));
   return withKernel((kernel) => {
     kernel.setRows(rowBytes, pixelBytes, most, BAND_ROWS);

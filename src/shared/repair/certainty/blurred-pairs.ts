@@ -18,11 +18,11 @@ export interface BlurredPair {
 /** The pairs that the file blurs somewhere, those with the most such pixels first; pairs that are hopeless are none. */
 export function findBlurredPairs(
   model: ForwardModel,
-  decided: { readonly labels: Labels; readonly confidence: Uint8Array },
+  decided: { readonly labels: Labels; readonly confidence: Uint8Array; readonly classPixels: Uint32Array },
 ): BlurredPair[] {
   // They are counted in a table of all pairs.
   if (!suitsSearch(model)) return [];
-  const partners = pairsOfOneLuma(model, decided.labels);
+  const partners = pairsOfOneLuma(model, decided.classPixels);
   if (!partners.includes(1)) return [];
   const { classCount } = model;
   const counts = countMeetings(model, { ...decided, partners });
@@ -44,11 +44,11 @@ function classesPaired(pairs: Uint8Array, classCount: number): Uint8Array {
 }
 
 /** 1 for each pair that a picture shows, at `a * classCount + b` and the other way round. */
-function pairsOfOneLuma(model: ForwardModel, labels: Labels): Uint8Array {
+function pairsOfOneLuma(model: ForwardModel, classPixels: Uint32Array): Uint8Array {
   const { classCount, components } = model;
   const whole = components.filter(isWhole);
   if (whole.length === 0 || whole.length === components.length) return new Uint8Array(classCount ** 2);
-  const pairs = shownPairsWithin(whole, 1, labels);
+  const pairs = shownPairsWithin(whole, 1, classPixels);
   if (!pairs.includes(1)) return pairs;
   for (const [a, b] of findHopelessPairs(model)) pairs[a * classCount + b] = pairs[b * classCount + a] = 0;
   return pairs;

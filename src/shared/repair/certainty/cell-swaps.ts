@@ -32,12 +32,13 @@ export function doubtCellSwaps(
     readonly certified: Uint8Array;
     readonly labels: Labels;
     readonly confidence: Uint8Array;
+    readonly classPixels: Uint32Array;
   },
 ): void {
   const cell = cellOf(model);
   if (cell === undefined) return;
   const whole = model.components.filter(isWhole);
-  const partners = shownPairsWithin(whole, SWAPPED_STEPS, decided.labels);
+  const partners = shownPairsWithin(whole, SWAPPED_STEPS, decided.classPixels);
   if (!partners.includes(1)) return;
   const test = new SwapTest(model, { ...decided, whole, partners, cell });
   const { mcusWide } = model.image;

@@ -1,5 +1,4 @@
 import { CERTAIN, eachUncertain } from '../../decide/confidence-map.ts';
-import { countByClass } from '../count-pixels.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { ForwardModel } from '../../forward/forward-model.ts';
 import { Visibility } from './visibility.ts';
@@ -37,6 +36,8 @@ interface Limit {
 interface Decided {
   readonly labels: Labels;
   readonly confidence: Uint8Array;
+  /** Pixels of each class, by position in the palette. */
+  readonly classPixels: Uint32Array;
 }
 
 /**
@@ -44,8 +45,9 @@ interface Decided {
  * coefficients by more than about a step of their quantiser: many labellings do as well there, and the samples of a
  * search reach only some of them.
  */
-export function doubtFaintChanges(model: ForwardModel, { labels, confidence }: Decided): void {
-  const test = new FaintTest(model, { labels, confidence });
+export function doubtFaintChanges(model: ForwardModel, decided: Decided): void {
+  const { confidence } = decided;
+  const test = new FaintTest(model, decided);
   if (!test.isAnyFaint) return;
   const found: number[] = [];
   eachUncertain(confidence, (pixel) => {
@@ -65,7 +67,7 @@ class FaintTest {
   /** By class, 1 where another one that the picture shows may hide in it. */
   private readonly mayHide: Uint8Array;
 
-  constructor(model: ForwardModel, { labels, confidence }: Decided) {
+  constructor(model: ForwardModel, { labels, confidence, classPixels }: Decided) {
     const { width, height } = model.image;
     this.labels = labels;
     this.confidence = confidence;
@@ -74,8 +76,7 @@ class FaintTest {
     this.height = height;
     this.isFaint = new Uint8Array(model.classCount);
     this.mayHide = new Uint8Array(model.classCount);
-    const counts = countByClass(labels, model.classCount);
-    this.compare([...counts.keys()].filter((label) => counts[label] > 0));
+    this.compare([...classPixels.keys()].filter((label) => classPixels[label] > 0));
   }
 
   get isAnyFaint(): boolean {

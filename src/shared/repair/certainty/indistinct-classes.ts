@@ -1,5 +1,4 @@
 import { CERTAIN } from '../../decide/confidence-map.ts';
-import { countByClass } from '../count-pixels.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { FlatMcus } from '../../forward/flat-mcus.ts';
 import { mcuKinds } from '../../forward/flat-mcus.ts';
@@ -73,13 +72,16 @@ function classesWithin(components: readonly ComponentModel[], steps: number): nu
 }
 
 /** 1 for each pair of `classesWithin` of which a picture has both, at `a * classCount + b` and the other way round. */
-export function shownPairsWithin(components: readonly ComponentModel[], steps: number, labels: Labels): Uint8Array {
+export function shownPairsWithin(
+  components: readonly ComponentModel[],
+  steps: number,
+  classPixels: Uint32Array,
+): Uint8Array {
   const lists = classesWithin(components, steps);
   const pairs = new Uint8Array(lists.length ** 2);
   if (lists.every((list) => list.length === 0)) return pairs;
-  const counts = countByClass(labels, lists.length);
   lists.forEach((list, a) => {
-    for (const b of list) if (counts[a] > 0 && counts[b] > 0) pairs[a * lists.length + b] = 1;
+    for (const b of list) if (classPixels[a] > 0 && classPixels[b] > 0) pairs[a * lists.length + b] = 1;
   });
   return pairs;
 }

@@ -2,7 +2,6 @@ import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { ForwardModel } from '../../forward/forward-model.ts';
 import { type Bounds, mcuBounds } from '../../forward/mcu-bounds.ts';
-import { countByClass } from '../count-pixels.ts';
 import { Visibility } from './visibility.ts';
 
 /** Likelihood, times 254, of pixels that may be of a class which lies near theirs. */
@@ -20,6 +19,8 @@ const REACH = 1;
 interface Decided {
   readonly labels: Labels;
   readonly confidence: Uint8Array;
+  /** Pixels of each class, by position in the palette. */
+  readonly classPixels: Uint32Array;
 }
 
 /**
@@ -28,8 +29,8 @@ interface Decided {
  * and others that it never comes by do as well. On masks drawn in greys ten levels apart and saved with quality 75 up to
  * 20 % of what such MCUs called certain was wrong.
  */
-export function doubtNearClasses(model: ForwardModel, { labels, confidence }: Decided): void {
-  const hidden = hiddenPairs(model, labels);
+export function doubtNearClasses(model: ForwardModel, { labels, confidence, classPixels }: Decided): void {
+  const hidden = hiddenPairs(model, classPixels);
   if (!hidden.some((others) => others.length > 0)) return;
   const { mcusWide, mcusHigh, width } = model.image;
   for (let mcu = 0; mcu < mcusWide * mcusHigh; mcu++) {
@@ -64,9 +65,12 @@ function shownRound(
 }
 
 /** By class, the others that hide in it. */
-function hiddenPairs(model: ForwardModel, labels: Labels): number[][] {
+function hiddenPairs(model: ForwardModel, classPixels: Uint32Array): number[][] {
   const visibility = new Visibility(model);
-  const candidates = model.classCount <= FEW_CLASSES ? [...Array(model.classCount).keys()] : shownIn(labels, model);
+  const candidates =
+    model.classCount <= FEW_CLASSES
+      ? [...Array(model.classCount).keys()]
+      : [...classPixels.keys()].filter((label) => classPixels[label] > 0);
   const hidden = Array.from({ length: model.classCount }, (): number[] => []);
   const isNear = (a: number, b: number) =>
     model.components.every(({ codes }) => Math.abs(codes[a] - codes[b]) < NEAR_LEVELS);
@@ -76,9 +80,4 @@ function hiddenPairs(model: ForwardModel, labels: Labels): number[][] {
     );
   }
   return hidden;
-}
-
-function shownIn(labels: Labels, { classCount }: ForwardModel): number[] {
-  const counts = countByClass(labels, classCount);
-  return [...counts.keys()].filter((label) => counts[label] > 0);
 }
