@@ -15,7 +15,7 @@ const LEAST_QUALITY_HELD = 50;
 
 const CELL_OF_FILES = 'Wrong pixels (ppm) [masks without a wrong pixel]';
 
-const introduction = `# Accuracy
+const introductionTo = (masks: string): string => `# Accuracy
 
 Written by \`npm run accuracy\`; do not edit.
 
@@ -23,7 +23,7 @@ Clean masks are encoded as JPEG by libjpeg's defaults (sharp: standard tables, a
 method with the same palette, and held against the clean masks. "ppm" is wrong pixels per million pixels of the whole
 pictures; in brackets the masks that came back without a single wrong pixel.
 
-Real masks: the first four by name of every data set, with at most 64 classes and no two colours nearer than 24 in RGB;
+Real masks: ${masks} by name of every data set, with at most 64 classes and no two colours nearer than 24 in RGB;
 larger ones are cut to their top left 1024 x 1024. Masks that hold indices get the colours of Pascal VOC's colour map.
 
 - *nearest colour*: the class with the least Euclidean distance in RGB, on the pixels that libjpeg decodes.
@@ -39,10 +39,10 @@ const paletteTitles: Record<PaletteChoice, string> = {
   inferred: 'Palette: inferred from the damaged files of the data set',
 };
 
-/** The whole page. */
-export function accuracyReport(results: AccuracyResults): string {
+/** The whole page; `masks` says which of each data set. */
+export function accuracyReport(results: AccuracyResults, masks: string): string {
   const sections = [
-    introduction,
+    introductionTo(masks),
     ...[...results.separate]
       .filter(([, part]) => part.length > 0)
       .map(([palette, part]) => paletteSection(palette, part)),

@@ -52,7 +52,7 @@ function regressionsOf(measurements: readonly Measurement[]) {
 describe('the accuracy measurement', () => {
   it('reports every method, damage and scene', async () => {
     const methods = [...baselines, repair];
-    const report = accuracyReport(await runAccuracy(request({ methods, damages: damages.slice(0, 1) })));
+    const report = accuracyReport(await runAccuracy(request({ methods, damages: damages.slice(0, 1) })), 'the first');
     for (const word of [...methods.map(({ name }) => name), 'q90', 'street']) expect(report).toContain(word);
   });
 

@@ -10,6 +10,8 @@ export interface Selection {
   readonly datasets?: readonly string[] | undefined;
   /** The first masks by name of each data set. */
   readonly masksPerDataset: number;
+  /** Masks by name of each data set that are passed over before; none by default. */
+  readonly passedOver?: number | undefined;
 }
 
 export interface SelectedMasks {
@@ -24,11 +26,11 @@ const LEAST_DISTANCE = 24;
 const LARGEST_SIDE = 1024;
 
 /** The clean masks of the folder of real masks that are measured. */
-export function selectMasks(folder: string, { datasets, masksPerDataset }: Selection): SelectedMasks {
+export function selectMasks(folder: string, { datasets, masksPerDataset, passedOver = 0 }: Selection): SelectedMasks {
   const chosen = readdirSync(join(folder, 'clean'))
     .toSorted()
     .filter((dataset) => datasets?.includes(dataset) ?? true)
-    .flatMap((dataset) => readDataset(folder, dataset, masksPerDataset))
+    .flatMap((dataset) => readDataset(folder, dataset, passedOver + masksPerDataset).slice(passedOver))
     .filter(({ colours }) => colours.length <= MOST_CLASSES);
   return { separate: chosen.filter(isSeparate), close: chosen.filter((mask) => !isSeparate(mask)) };
 }
