@@ -54,9 +54,9 @@ function findJointSwaps(model: ForwardModel, labels: Uint8Array): readonly [Pixe
   throw new Error('expected two swaps that the file allows together');
 }
 
-function modelOf(jpeg: Uint8Array): ForwardModel {
+function modelOf(jpeg: Uint8Array, classes = colours): ForwardModel {
   const { image } = readJpeg(jpeg, defaultReadLimits);
-  const model = buildForwardModel(image, jpegCodes(image, paletteOf({ colours }), 'colour'));
+  const model = buildForwardModel(image, jpegCodes(image, paletteOf({ colours: classes }), 'colour'));
   if (model === undefined) throw new Error('expected a forward model');
   return model;
 }
@@ -83,6 +83,34 @@ describe('pixels of classes of one luma in a chroma sample', () => {
     const confidence = confidenceOf(model, swapped(labels, ...swaps));
     expect(swaps.flat().filter((pixel) => confidence[pixel] === CERTAIN)).toEqual([]);
     expect(confidence).toContain(CERTAIN);
+  });
+
+  it('are not certain where two other classes have together the chroma of both', async () => {
+    // Of one sum by pairs, and nearly as bright one by one.
+    const classes: readonly Rgb[] = [
+      [192, 0, 0],
+      [0, 0, 128],
+      [128, 0, 128],
+      [64, 0, 0],
+    ];
+    const labels = Uint8Array.from({ length: SIDE * SIDE }, (_, at) => {
+      const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
+      if (y >= 24) return x < 16 ? 2 : 3;
+      return Math.sin(x / 2.3 + y / 5) + Math.cos(y / 1.9 - x / 7) > 0 ? 1 : 0;
+    });
+    const jpeg = await encodeJpeg({ width: SIDE, height: SIDE, labels, colours: classes }, { quality: 85 });
+    const model = modelOf(jpeg, classes);
+    const exchanged = swapsOf(labels).flatMap(([one, other]) => {
+      const tried = labels.slice();
+      [tried[one], tried[other]] = labels[one] === 0 ? [2, 3] : [3, 2];
+      const isMet = isMcuCertified(model, { column: (one % SIDE) >> 4, row: 0 }, tried);
+      return isMet ? [{ tried, pixels: [one, other] }] : [];
+    });
+    expect(exchanged.length).toBeGreaterThan(0);
+    for (const { tried, pixels } of exchanged) {
+      const confidence = confidenceOf(model, tried);
+      expect(pixels.filter((pixel) => confidence[pixel] === CERTAIN)).toEqual([]);
+    }
   });
 
   it.skipIf(!hasCjpeg)('are not certain beside a boundary where a sample stands for two of them', () => {

@@ -3,14 +3,12 @@ import type { Labels } from '../../forward/down-sampling.ts';
 import type { FlatMcus } from '../../forward/flat-mcus.ts';
 import { mcuKinds } from '../../forward/flat-mcus.ts';
 import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
-import { shownPairsWithin } from './indistinct-classes.ts';
 import { mcuBounds } from '../../forward/mcu-bounds.ts';
 import { type CellSwap, JointSwaps } from './joint-swaps.ts';
+import { CellExchanges } from './cell-exchanges.ts';
 
 /** Likelihood, times 254, of pixels that could be each other's class. */
 const SWAPPED_LEVEL = Math.floor(254 * 0.7);
-/** A swap changes the finest coefficients least: classes so many steps of those apart may be swapped unseen. */
-const SWAPPED_STEPS = 4;
 /**
  * Neighbours of another class that a swap may add, diagonal ones counted less, for it to be as likely as what was found.
  * Of samples of two pixels fewer neighbours are left out, so that more count.
@@ -23,7 +21,8 @@ const DIAGONAL = 0.707;
  * Takes back the certainty of pixels that share a chroma sample and could be each other's class: where their luma is nearly
  * one, the file does not tell which is which. What the search knows against it is that boundaries are smooth, and a line a
  * pixel wide is as smooth beside its place. So neighbours that could be swapped as well do not count: only those whose own
- * cells leave no choice. Two swaps in a block may do what neither does alone.
+ * cells leave no choice. Two swaps in a block may do what neither does alone. Where two other classes have together the
+ * chroma of the two that were found, they may stand there as well as the other way round.
  */
 export function doubtCellSwaps(
   model: ForwardModel,
@@ -38,9 +37,9 @@ export function doubtCellSwaps(
   const cell = cellOf(model);
   if (cell === undefined) return;
   const whole = model.components.filter(isWhole);
-  const partners = shownPairsWithin(whole, SWAPPED_STEPS, decided.classPixels);
-  if (!partners.includes(1)) return;
-  const test = new SwapTest(model, { ...decided, whole, partners, cell });
+  const exchanges = new CellExchanges(model, whole, decided.classPixels);
+  if (exchanges.areNone) return;
+  const test = new SwapTest(model, { ...decided, whole, exchanges, cell });
   const { mcusWide } = model.image;
   decided.certified.forEach((isCertified, mcu) => {
     if (isCertified === 0 || decided.flats.kinds[mcu] !== mcuKinds.edge) return;
@@ -70,8 +69,7 @@ interface SwapInput {
   readonly labels: Labels;
   readonly confidence: Uint8Array;
   readonly whole: readonly ComponentModel[];
-  /** 1 for each pair of classes that may be swapped unseen, at `a * classCount + b` and the other way round. */
-  readonly partners: Uint8Array;
+  readonly exchanges: CellExchanges;
   readonly cell: CellSize;
 }
 
@@ -136,16 +134,19 @@ class SwapTest {
   }
 
   private gatherSwap(one: number, other: number): void {
-    const { labels, partners } = this.input;
+    const { labels, exchanges } = this.input;
     const a = labels[one];
     const b = labels[other];
-    if (partners[a * this.model.classCount + b] === 0) return;
-    const rougher = this.roughening(one, a, b) + this.roughening(other, b, a);
-    if (rougher > this.rougher) return;
-    const block = this.joint.blockOf(one);
-    const known = this.swaps.get(block);
-    if (known === undefined) this.swaps.set(block, [{ one, other, rougher }]);
-    else known.push({ one, other, rougher });
+    if (a === b) return;
+    for (const { c, d, keepsMeans } of exchanges.of(a, b)) {
+      const rougher = this.roughening(one, a, c) + this.roughening(other, b, d);
+      if (rougher > this.rougher) continue;
+      const block = this.joint.blockOf(one);
+      const swap = { one, other, toOne: c, toOther: d, keepsMeans, rougher };
+      const known = this.swaps.get(block);
+      if (known === undefined) this.swaps.set(block, [swap]);
+      else known.push(swap);
+    }
   }
 
   private doubtBlock(swaps: readonly CellSwap[]): void {

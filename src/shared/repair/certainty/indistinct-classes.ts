@@ -57,7 +57,7 @@ export function findHopelessPairs(model: ForwardModel): [number, number][] {
  * For each class, by position, the others that each of some components, one at least, tells from it by at most `steps` of
  * its finest quantiser step; rising.
  */
-function classesWithin(components: readonly ComponentModel[], steps: number): number[][] {
+export function classesWithin(components: readonly ComponentModel[], steps: number): number[][] {
   const limits = components.map((part) => steps * finestStep(part));
   const [{ codes }] = components;
   const byCode = Array.from({ length: 256 }, (): number[] => []);
@@ -87,7 +87,7 @@ export function shownPairsWithin(
 }
 
 /** A square of 2 x 2 samples, or one chroma sample, changes no coefficient by more than its difference in levels. */
-function finestStep({ component }: ComponentModel): number {
+export function finestStep({ component }: ComponentModel): number {
   return component.quantisation.reduce((least, step, k) => (k === 0 ? least : Math.min(least, step)), Infinity);
 }
 

@@ -3,10 +3,14 @@ import { alternativeBasis } from '../../forward/coefficient-offsets.ts';
 import { type Labels, sampleBlock } from '../../forward/down-sampling.ts';
 import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 
-/** Two pixels that share what a file keeps of their chroma, and might have each other's class. */
+/** Two pixels that share what a file keeps of their chroma, and might be of other classes: mostly each of the other's. */
 export interface CellSwap {
   readonly one: number;
   readonly other: number;
+  readonly toOne: number;
+  readonly toOther: number;
+  /** Whether what they share stays exactly what it is. */
+  readonly keepsMeans: boolean;
   /** How many neighbours of another class the swap adds. */
   readonly rougher: number;
 }
@@ -31,6 +35,7 @@ export class JointSwaps {
   private readonly model: ForwardModel;
   private readonly labels: Labels;
   private readonly parts: readonly WholePart[];
+  private readonly reduced: readonly ComponentModel[];
   private readonly samples = new Int32Array(64);
   private swaps: readonly CellSwap[] = [];
   private at = { column: 0, row: 0 };
@@ -38,6 +43,7 @@ export class JointSwaps {
   constructor(model: ForwardModel, whole: readonly ComponentModel[], labels: Labels) {
     this.model = model;
     this.labels = labels;
+    this.reduced = model.components.filter((part) => !whole.includes(part));
     this.parts = whole.map((part) => ({
       part,
       ...alternativeBasis(part),
@@ -75,10 +81,13 @@ export class JointSwaps {
     for (let k = 1; k < 64; k++) offsets[k] -= pool[place[block] * 64 + k];
   }
 
-  private storeMove({ part, basis, moves }: WholePart, { one, other }: CellSwap, place: number): void {
-    const change = part.codes[this.labels[other]] - part.codes[this.labels[one]];
+  private storeMove({ part, basis, moves }: WholePart, { one, other, toOne, toOther }: CellSwap, place: number): void {
+    const changeOfOne = part.codes[toOne] - part.codes[this.labels[one]];
+    const changeOfOther = part.codes[toOther] - part.codes[this.labels[other]];
     const [first, second] = [this.positionOf(one) * 64, this.positionOf(other) * 64];
-    for (let k = 0; k < 64; k++) moves[place * 64 + k] = change * (basis[first + k] - basis[second + k]);
+    for (let k = 0; k < 64; k++) {
+      moves[place * 64 + k] = changeOfOne * basis[first + k] + changeOfOther * basis[second + k];
+    }
   }
 
   private positionOf(pixel: number): number {
@@ -87,10 +96,23 @@ export class JointSwaps {
   }
 
   isConsistent(swap: CellSwap): boolean {
-    this.exchange(swap);
-    const isMet = this.parts.every(({ part }) => isBlockReproduced(this.model, part, this.at, this.labels));
-    this.exchange(swap);
+    const { labels } = this;
+    const [first, second] = [labels[swap.one], labels[swap.other]];
+    this.make(swap);
+    const isMet =
+      this.parts.every(({ part }) => isBlockReproduced(this.model, part, this.at, labels)) &&
+      (swap.keepsMeans || this.areMeansMet(swap.one));
+    [labels[swap.one], labels[swap.other]] = [first, second];
     return isMet;
+  }
+
+  private areMeansMet(pixel: number): boolean {
+    const { width } = this.model.image;
+    return this.reduced.every((part) => {
+      const column = Math.floor((pixel % width) / (8 * part.ratioX));
+      const row = Math.floor(Math.floor(pixel / width) / (8 * part.ratioY));
+      return isBlockReproduced(this.model, part, { column, row }, this.labels);
+    });
   }
 
   /** The same of two swaps at once; false where they have a pixel in common. */
@@ -99,15 +121,18 @@ export class JointSwaps {
     if (!this.parts.every((whole) => areWithin(whole, first * 64, second * 64))) return false;
     const [a, b] = [this.swaps[first], this.swaps[second]];
     if (a.one === b.one || a.one === b.other || a.other === b.one || a.other === b.other) return false;
-    this.exchange(a);
-    const isMet = this.isConsistent(b);
-    this.exchange(a);
+    const { labels } = this;
+    const [one, other] = [labels[a.one], labels[a.other]];
+    this.make(a);
+    // Each is asked with the other made: what one changes of the means is the other's to bear as well.
+    const isMet = this.isConsistent({ ...b, keepsMeans: a.keepsMeans && b.keepsMeans });
+    [labels[a.one], labels[a.other]] = [one, other];
     return isMet;
   }
 
-  private exchange({ one, other }: CellSwap): void {
-    const { labels } = this;
-    [labels[one], labels[other]] = [labels[other], labels[one]];
+  private make({ one, other, toOne, toOther }: CellSwap): void {
+    this.labels[one] = toOne;
+    this.labels[other] = toOther;
   }
 }
 
