@@ -1,3 +1,5 @@
+import { text } from '../../src/renderer/strings/text.ts';
+import { findingInWords } from '../../src/renderer/strings/in-words.ts';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -25,14 +27,14 @@ async function exportAs(host: TestHost, format: string, change: Change = {}) {
 const problems = async (host: TestHost, change: Change) =>
   (
     await host.call('export.preflight', exportRequest(host, { format: 'voc', dataset: plainDatasetChoices, ...change }))
-  ).findings.map(({ severity, text }) => `${severity}: ${text}`);
+  ).findings.map((finding) => `${finding.severity}: ${findingInWords(finding)}`);
 
 test('every format that can be written is offered, with what it keeps and what it loses', async () => {
   const host = await smallProject();
   const offered = await host.call('export.formats', {});
   const written = formats.flatMap(({ name, exporter }) => (exporter === undefined ? [] : [name]));
   expect(offered.map(({ id }) => id)).toEqual(['indexed-png', 'grey-png', 'colour-png', ...written]);
-  for (const { description } of offered) expect(description).toMatch(/\.$/);
+  for (const { id } of offered) expect(text.exportFormats[id].keeps).toMatch(/\.$/);
 });
 
 test.each(['voc', 'coco', 'npy'])('masks go into %s and are read back equal', async (format) => {
@@ -123,7 +125,7 @@ test('what a format cannot hold is counted on the masks', async () => {
     exportRequest(host, { format: 'coco', dataset: plainDatasetChoices }),
   );
   expect(counted).toMatchObject({ masks: 3, total: 3 });
-  expect(counted.losses.map(({ what }) => what)).toEqual([expect.stringContaining('void pixels')]);
+  expect(counted.losses.map(({ kind }) => kind)).toEqual(['void-pixels']);
   expect(counted.losses[0].count).toBeGreaterThan(100);
   expect(existsSync(join(host.folder, 'export'))).toBe(false);
 });

@@ -1,3 +1,4 @@
+import { problemInWords } from '../../src/shared/strings/in-words.ts';
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -106,8 +107,9 @@ test('every check of an import has a message and a filter of its own', async () 
       limit: 10,
     });
     const details = await Promise.all(rows.map(({ id }) => host.call('sources.get', { id })));
-    const texts = details.map(({ problemList }) => problemList.find((problem) => problem.kind === kind)?.text);
-    expect(texts.every((text) => (text?.length ?? 0) > 10)).toBe(true);
+    const found = details.flatMap(({ problemList }) => problemList.find((problem) => problem.kind === kind) ?? []);
+    expect(found).toHaveLength(details.length);
+    expect(found.every((problem) => problemInWords(problem).length > 10)).toBe(true);
   }
 });
 
@@ -148,7 +150,7 @@ test('badly saved photos stand out in the statistics, and the table is written a
     { value: '90', files: 12 },
   ]);
   expect(outliers[0].file.path).toBe('bad.jpg');
-  expect(outliers[0].reasons[0]).toBe('JPEG quality 12, where 90 is usual');
+  expect(outliers[0].reasons[0]).toEqual({ kind: 'quality', quality: 12, usual: 90 });
   const path = join(host.folder, 'statistics.csv');
   const request = { table: 'statistics', filter: { role: 'photo' }, path, isOverwriting: false } as const;
   await host.call('sources.exportCsv', request);

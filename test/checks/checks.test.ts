@@ -27,7 +27,7 @@ test.each<[string, Partial<FileFacts>]>([
   ['orientation', { orientation: 6 }],
   ['colour-profile', { hasColourProfile: true }],
   ['several-frames', { frames: 3 }],
-  ['extension-disagrees', { notes: ['the name says .jpg, the bytes are PNG'] }],
+  ['extension-disagrees', { notes: [{ kind: 'extension', extension: '.jpg', format: 'png' }] }],
 ])('%s is found in a mask by its header', (kind, change) => {
   expect(checkFile({ role: 'mask', facts: plain })).toEqual([]);
   expect(kinds(checkFile({ role: 'mask', facts: { ...plain, ...change } }))).toEqual([kind]);
@@ -104,7 +104,9 @@ test('a class that only one of several splits has is named', () => {
     { slot: 0, split: 'val', files: 2 },
     { slot: 1, split: 'val', files: 1 },
   ];
-  expect(checkSplits(counts, two).map(({ text }) => text)).toEqual(['"tram" occurs in val only (1 mask)']);
+  expect(checkSplits(counts, two)).toMatchObject([
+    { kind: 'class-in-one-split', class: 'tram', split: 'val', masks: 1 },
+  ]);
   expect(
     checkSplits(
       counts.filter(({ split }) => split === 'val'),
@@ -116,7 +118,7 @@ test('a class that only one of several splits has is named', () => {
 test('of pictures that are all alike none stands out; of a few there is no usual one', () => {
   const alike = Array.from({ length: 20 }, (_, id) => ({
     id,
-    format: 'jpeg',
+    format: 'jpeg' as const,
     bytes: 1000,
     pixels: 500,
     quality: 80,
@@ -127,9 +129,9 @@ test('of pictures that are all alike none stands out; of a few there is no usual
   const [found] = findOutliers([...alike, ...alike.map((one) => ({ ...one, id: one.id + 200 })), odd]);
   expect(found.id).toBe(99);
   expect(found.reasons).toEqual([
-    'JPEG quality 30, where 80 is usual',
-    '10.0 times smaller than usual',
-    'chroma 4:4:4: 1 file only',
+    { kind: 'quality', quality: 30, usual: 80 },
+    { kind: 'smaller', factor: 10 },
+    { kind: 'rare-subsampling', subsampling: '4:4:4', files: 1 },
   ]);
   expect(findOutliers([...alike.slice(0, 3), odd])).toEqual([]);
 });

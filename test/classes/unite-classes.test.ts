@@ -41,7 +41,10 @@ test('names that were made up count for nothing, colours do', () => {
     [0, 1],
     [1, 0],
   ]);
-  expect(notes).toEqual(['class 0 is taken for class 1', 'class 1 is taken for sky']);
+  expect(notes).toEqual([
+    { class: 'class 0', as: 'class 1' },
+    { class: 'class 1', as: 'sky' },
+  ]);
 });
 
 test('a class of one palette alone gets a slot of its own, the background does not', () => {

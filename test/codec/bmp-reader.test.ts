@@ -93,9 +93,7 @@ describe('reading a BMP', () => {
     const data = storeRows([[0xffff, 0x8410, 0x0000]], 16);
     const bytes = makeBmp({ width: 3, height: 1, bitsPerPixel: 16, compression: 3, masks, data });
     expect(rasterOf(bytes).samples).toEqual(Uint8Array.of(255, 255, 255, 132, 130, 132, 0, 0, 0));
-    expect(readBmpFacts(bytes, defaultReadLimits).notes).toEqual([
-      'its colours have 5 or 6 bits a component, spread to 0..255',
-    ]);
+    expect(readBmpFacts(bytes, defaultReadLimits).notes).toEqual([{ kind: 'five-bits' }]);
     const plain = makeBmp({ width: 2, height: 1, bitsPerPixel: 16, data: storeRows([[0x7c1f, 0x03e0]], 16) });
     expect(rasterOf(plain).samples).toEqual(Uint8Array.of(255, 0, 255, 0, 255, 0));
   });

@@ -53,8 +53,8 @@ describe('the format of a file', () => {
 
 describe('the name of a file', () => {
   it('is noted where it disagrees with the bytes', () => {
-    expect(extensionNote('/a/mask.JPG', 'png')).toBe('the name says .JPG, the bytes are PNG');
-    expect(extensionNote('mask.png', 'jpeg2000')).toBe('the name says .png, the bytes are JPEG 2000');
+    expect(extensionNote('/a/mask.JPG', 'png')).toEqual({ kind: 'extension', extension: '.JPG', format: 'png' });
+    expect(extensionNote('mask.png', 'jpeg2000')).toEqual({ kind: 'extension', extension: '.png', format: 'jpeg2000' });
   });
 
   it('is not noted where it agrees, or says nothing', () => {

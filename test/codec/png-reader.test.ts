@@ -73,9 +73,7 @@ describe('reading a PNG', () => {
     const transparent = { ...indexed, alphaTable: Uint8Array.of(255, 0) };
     const { raster, facts } = read(makePng(transparent));
     expect(raster).toEqual(transparent);
-    expect(facts.notes).toEqual([
-      'colours of its table are transparent; their pixels are taken with the index they have',
-    ]);
+    expect(facts.notes).toEqual([{ kind: 'transparent-entries' }]);
   });
 
   it('gives samples that share no memory with the file and copy when sliced', () => {
@@ -125,9 +123,7 @@ describe('what a PNG tells beside its pixels', () => {
 
   it('is a gamma that is not the usual one', () => {
     expect(factsOf([makeChunk('gAMA', uint32(45_455))]).notes).toEqual([]);
-    expect(factsOf([makeChunk('gAMA', uint32(100_000))]).notes).toEqual([
-      'it carries a gamma of 1, which is not applied',
-    ]);
+    expect(factsOf([makeChunk('gAMA', uint32(100_000))]).notes).toEqual([{ kind: 'gamma', gamma: 1 }]);
   });
 
   it('is the number of frames of an animation, of which the first is read', () => {
@@ -141,15 +137,13 @@ describe('what a PNG tells beside its pixels', () => {
   it('is that one colour is transparent, which changes no pixel', () => {
     const { raster, facts } = read(makePng(grey, { beforeData: [makeChunk('tRNS', Uint8Array.of(0, 1))] }));
     expect(raster).toEqual(grey);
-    expect(facts.notes).toEqual([
-      'one colour is marked as transparent; its pixels are taken with the colour they have',
-    ]);
+    expect(facts.notes).toEqual([{ kind: 'transparent-colour' }]);
   });
 
   it('is that a chunk was left out which is damaged and not needed', () => {
     const chunk = Buffer.from(makeChunk('gAMA', uint32(100_000)));
     chunk[9]++;
-    expect(factsOf([chunk]).notes).toEqual(['a damaged gAMA chunk was left out']);
+    expect(factsOf([chunk]).notes).toEqual([{ kind: 'damaged-chunk', chunk: 'gAMA' }]);
   });
 });
 

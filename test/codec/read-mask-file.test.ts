@@ -112,25 +112,22 @@ describe('a mask file', () => {
     const folder = makeFolder({ 'mask.jpg': png });
     expect((await read(join(folder, 'mask.jpg'))).facts).toMatchObject({
       format: 'png',
-      notes: ['the name says .jpg, the bytes are PNG'],
+      notes: [{ kind: 'extension', extension: '.jpg', format: 'png' }],
     });
   });
 
-  it('tells in words what was passed over', async () => {
+  it('tells what was passed over', async () => {
     const turned = still.clone().withMetadata({ orientation: 6 }).withIccProfile('p3');
     const folder = makeFolder({
       'a.jpg': await turned.clone().jpeg().toBuffer(),
       'a.webp': await turned.ensureAlpha(0.5).webp().toBuffer(),
     });
-    const passedOver = [
-      'EXIF orientation 6: repaired masks are written upright',
-      'it has a colour profile, which is not applied',
-    ];
+    const passedOver = [{ kind: 'orientation', orientation: 6 }, { kind: 'colour-profile' }];
     expect((await read(join(folder, 'a.jpg'))).facts).toMatchObject({ width: 32, height: 16, notes: passedOver });
     expect((await read(join(folder, 'a.webp'))).facts).toMatchObject({
       width: 32,
       height: 16,
-      notes: [...passedOver, 'it has an alpha channel, which is not read: classes are told by colour alone'],
+      notes: [...passedOver, { kind: 'alpha-channel' }],
     });
   });
 

@@ -68,7 +68,7 @@ describe('a GIF', () => {
     expect(content).toMatchObject({ raster: { width, height, channels: 'rgba', samples }, isLossless: true });
     expect(facts).toMatchObject({
       frames: 2,
-      notes: ['it has a colour table: the colours are read exactly, the indices are lost'],
+      notes: [{ kind: 'colour-table' }],
     });
   });
 
@@ -137,7 +137,7 @@ describe('a TIFF', () => {
       [0, 256, 512].map((start) => ((start + i) * 5 + (start >> 8)) & 255),
     );
     expect(content).toMatchObject({ raster: { channels: 'rgb', samples: Uint8Array.from(expected) } });
-    expect(facts.notes).toEqual(['it has a colour table: the colours are read exactly, the indices are lost']);
+    expect(facts.notes).toEqual([{ kind: 'colour-table' }]);
   });
 
   it('with a palette of greys gives them as they are, whatever its bits', async () => {
@@ -156,7 +156,7 @@ describe('a TIFF', () => {
       'tiff',
     );
     expect(content).toMatchObject({ raster: { samples: Uint8Array.of(255, 254, 253, 252, 251, 250, 249, 0) } });
-    expect(facts.notes).toEqual(['it counts grey from white: the levels are turned round, black is 0']);
+    expect(facts.notes).toEqual([{ kind: 'white-is-zero' }]);
   });
 
   it('is neither rotated nor changed by a colour profile; both are told', async () => {

@@ -1,3 +1,11 @@
+import {
+  noteInWords,
+  objectEvidenceInWords,
+  problemInWords,
+  remarkInWords,
+  verdictInWords,
+  warningInWords,
+} from '../../src/shared/strings/in-words.ts';
 import { expect, test } from 'vitest';
 import { openTestProject } from './project-fixture.ts';
 
@@ -33,4 +41,31 @@ test('acts and jobs of an earlier version keep their words, whatever these look 
       .map(({ title }) => title)
       .toReversed(),
   ).toEqual(words);
+});
+
+test('what was found in files comes back as data, and that of an earlier version in its words', () => {
+  const { database, store } = openTestProject();
+  const [{ file }] = store.recall([{ root: '/data/masks', path: 'a.png' }]);
+  const { id } = file;
+  const insert = database.prepare('INSERT INTO file_problems (kind, file_id, severity, text) VALUES (?, ?, ?, ?)');
+  insert.run('orientation', id, 'warning', 'some programs turn it');
+  insert.run('single-class', id, 'note', JSON.stringify({ kind: 'single-class', severity: 'note' }));
+  insert.run('sixteen-bit', id, 'note', '{"kind":"sixteen-bit"}');
+  database
+    .prepare('UPDATE files SET verdict = ? WHERE id = ?')
+    .run(JSON.stringify({ kind: 'jpeg-once', text: 'saved once', confidence: 0.9 }), id);
+  const detail = store.sourceDetail(id);
+  expect(detail?.problemList.map(problemInWords)).toEqual([
+    'some programs turn it',
+    'every pixel is of one class',
+    '{"kind":"sixteen-bit"}',
+  ]);
+  expect(detail?.fullVerdict && verdictInWords(detail.fullVerdict)).toBe('saved once');
+});
+
+test('words of an earlier version stay as they are wherever they are told', () => {
+  expect(noteInWords('it has a colour profile')).toBe('it has a colour profile');
+  expect(warningInWords('two classes are one')).toBe('two classes are one');
+  expect(objectEvidenceInWords('as chosen')).toBe('as chosen');
+  expect(remarkInWords('a.png: is empty')).toBe('a.png: is empty');
 });

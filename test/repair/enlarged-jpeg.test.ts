@@ -1,3 +1,4 @@
+import { verdictInWords } from '../../src/shared/strings/in-words.ts';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
@@ -59,7 +60,7 @@ test.each(Object.keys(libraries) as (keyof typeof libraries)[])(
       const { repair, wrong, certain } = await repairSaved(enlargedShapes(name, 270, 210), saved);
       expect([wrong, certain], JSON.stringify(saved)).toEqual([0, 0]);
       expect(repair.verdict.kind).toBe('antialiased-or-resized');
-      expect(repair.verdict.text).toMatch(
+      expect(verdictInWords(repair.verdict)).toMatch(
         /^enlarged .* from 180 x 140 px, then saved as JPEG; undone (exactly|but for \d+ px)$/,
       );
       expect(repair.uncertainPixels / repair.confidence.length).toBeLessThan(0.03);
@@ -71,7 +72,9 @@ test('odd sizes, where MCUs reach beyond the picture, come back exactly', async 
   const enlarged = enlargedShapes('Pillow, bilinear', 333, 251);
   const { repair, wrong } = await repairSaved(enlarged, { quality: 85, chromaSubsampling: '4:2:0' });
   expect(wrong).toBe(0);
-  expect(repair.verdict.text).toBe('enlarged linearly from 180 x 140 px, then saved as JPEG; undone exactly');
+  expect(verdictInWords(repair.verdict)).toBe(
+    'enlarged linearly from 180 x 140 px, then saved as JPEG; undone exactly',
+  );
   // What Pillow makes is followed to the last rounding.
   expect(repair.certifiedBlocks).toBe(repair.edgeBlocks);
 });
@@ -85,7 +88,7 @@ test('where the enlarged labels do not give the file nothing is certain, and all
         raster.samples[3 * (y * 360 + x) + channel] = (x * 7 + y * 13 + ((x * y) % 50)) % 256;
   const { repair } = await repairSaved({ raster, truth }, { quality: 95, chromaSubsampling: '4:4:4' });
   expect(repair.verdict).toMatchObject({ kind: 'antialiased-or-resized', confidence: 0.95 });
-  expect(repair.verdict.text).toMatch(/then saved as JPEG; undone but for \d+ px$/);
+  expect(verdictInWords(repair.verdict)).toMatch(/then saved as JPEG; undone but for \d+ px$/);
   const within = (at: number, margin: number) => {
     const [x, y] = [(at % 360) - dab.left, Math.floor(at / 360) - dab.top];
     return Math.min(x, y) >= -margin && Math.max(x, y) < dab.size + margin;
@@ -120,7 +123,7 @@ test('a dab of one pixel that a blend hides is not called certain where others s
     }
   }
   const { repair, wrong, certain } = await repairSaved({ raster, truth }, { quality: 60, chromaSubsampling: '4:2:0' });
-  expect(repair.verdict.text).toMatch(/^enlarged linearly from 180 x 140 px.* but for \d+ px$/);
+  expect(verdictInWords(repair.verdict)).toMatch(/^enlarged linearly from 180 x 140 px.* but for \d+ px$/);
   expect(wrong).toBeGreaterThan(0);
   expect(certain).toBe(0);
 });
@@ -135,7 +138,7 @@ test('a size that faint edges do not tell is not claimed', async () => {
   const axes = [axisOf(mask.width, 270, 'edges'), axisOf(mask.height, 210, 'edges')] as const;
   const enlarged = resample(mask, libraries['OpenCV, linear'], axes);
   const { repair, certain } = await repairSaved(enlarged, { quality: 75, chromaSubsampling: '4:2:0' }, faint);
-  expect(repair.verdict.text).not.toContain('enlarged');
+  expect(verdictInWords(repair.verdict)).not.toContain('enlarged');
   expect(certain).toBe(0);
 });
 
@@ -150,7 +153,7 @@ test('classes of nearly one brightness are not certain where chroma is halved', 
   const axes = [axisOf(mask.width, 360, 'edges'), axisOf(mask.height, 280, 'edges')] as const;
   const enlarged = resample(mask, libraries['OpenCV, linear'], axes);
   const { repair, certain } = await repairSaved(enlarged, { quality: 60, chromaSubsampling: '4:2:0' }, near);
-  expect(repair.verdict.text).toContain('enlarged linearly from 180 x 140 px');
+  expect(verdictInWords(repair.verdict)).toContain('enlarged linearly from 180 x 140 px');
   expect(certain).toBe(0);
   expect(repair.uncertainPixels).toBeGreaterThan(0);
 });
@@ -158,6 +161,6 @@ test('classes of nearly one brightness are not certain where chroma is halved', 
 test('what was made smaller before it was saved is not taken for something enlarged', async () => {
   for (const saved of savings) {
     const { repair } = await repairSaved(halve(drawMask(192, 140, 1, colours)), saved);
-    expect(repair.verdict.text).not.toContain('enlarged');
+    expect(verdictInWords(repair.verdict)).not.toContain('enlarged');
   }
 });

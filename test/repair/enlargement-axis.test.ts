@@ -23,7 +23,7 @@ test('what a line of pixels is enlarged to gives the line again', () => {
         const enlarged = Float64Array.from(forward, (taps) => addUp(taps, line));
         const back = line.map((_, at) => addUp(inverseTaps(at, axis, kernel), enlarged));
         const off = back.reduce((most, level, at) => Math.max(most, Math.abs(level - line[at])), 0);
-        expect(off, `${kernel.adverb}, ${placement}, ${after}`).toBeLessThan(2);
+        expect(off, `${kernel.name}, ${placement}, ${after}`).toBeLessThan(2);
       }
     }
   }

@@ -168,7 +168,9 @@ describe('repair of JPEG masks', () => {
     const wrongAndCertain = mask.labels.filter((_, at) => isWrong(at) && repair.confidence[at] === 255);
     expect(wrong.length).toBeGreaterThan(100);
     expect(wrongAndCertain.length).toBe(0);
-    expect(repair.warnings).toEqual([expect.stringContaining('class 0 / class 1')]);
+    expect(repair.warnings).toHaveLength(1);
+    const named = expect.arrayContaining([{ a: 'class 0', b: 'class 1' }]) as unknown;
+    expect(repair.warnings[0]).toMatchObject({ kind: 'hopeless-pairs', pairs: named });
   });
 
   test('names only classes that the file shows among those that it cannot tell apart', async () => {
@@ -300,7 +302,7 @@ test('a palette of more classes than a search takes is told, unless nothing was 
   });
   const palette = { ...paletteOf(mask), classes: [...paletteOf(mask).classes, ...others] };
   const searched = repairMask({ kind: 'jpeg', image }, { palette, preset: 'fast' });
-  expect(searched.warnings[0]).toContain('the palette has 4100 classes, a search takes at most 4096');
+  expect(searched.warnings[0]).toEqual({ kind: 'beyond-search', classes: 4100, most: 4096 });
   const drafted = repairMask({ kind: 'jpeg', image }, { palette, preset: 'draft' });
-  expect(drafted.warnings.join()).not.toContain('a search takes');
+  expect(drafted.warnings.map(({ kind }) => kind)).not.toContain('beyond-search');
 });

@@ -1,3 +1,4 @@
+import { verdictInWords } from '../../src/shared/strings/in-words.ts';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { Raster } from '../../src/shared/mask/raster.ts';
@@ -30,7 +31,7 @@ test.each(enlargements)('a mask enlarged %i times (%s) comes back exactly, all o
   expect(wrong).toBe(0);
   expect(nearest.wrong).toBeGreaterThan(50);
   expect(repair).toMatchObject({ uncertainPixels: 0, verdict: { kind: 'antialiased-or-resized', confidence: 1 } });
-  expect(repair.verdict.text).toContain(`enlarged linearly from 96 x 70 px; undone exactly`);
+  expect(verdictInWords(repair.verdict)).toContain(`enlarged linearly from 96 x 70 px; undone exactly`);
 });
 
 test('what two classes share evenly in an enlarged mask is not certain', () => {
@@ -45,7 +46,7 @@ test('round a pixel that the enlarged labels do not give nothing is certain, and
   raster.samples[3 * 1234] += 3;
   const { repair, certain } = repairResized({ raster, truth }, colours);
   expect(repair.verdict).toMatchObject({ kind: 'antialiased-or-resized', confidence: 0.95 });
-  expect(repair.verdict.text).toMatch(/undone but for \d+ px$/);
+  expect(verdictInWords(repair.verdict)).toMatch(/undone but for \d+ px$/);
   expect(repair.confidence[1234]).toBeLessThan(255);
   expect(repair.uncertainPixels).toBeGreaterThan(15);
   expect(repair.uncertainPixels).toBeLessThan(150);
@@ -56,7 +57,7 @@ test('what is repainted all over after it was enlarged is no enlargement any mor
   const { raster, truth } = enlarge(drawMask(96, 70, 1, colours), 2);
   for (let at = 0; at < raster.samples.length; at += 97) raster.samples[at] ^= 16;
   const { repair, certain } = repairResized({ raster, truth }, colours);
-  expect(repair.verdict.text).not.toContain('undone');
+  expect(verdictInWords(repair.verdict)).not.toContain('undone');
   expect(certain).toBe(0);
 });
 
@@ -80,7 +81,9 @@ test.each(Object.keys(libraries) as (keyof typeof libraries)[])(
       expect(wrong).toBeLessThanOrEqual(name === 'Pillow, Lanczos' ? 8 : 0);
       sum.nearest += nearest.wrong;
       sum.wrong += wrong;
-      expect(repair.verdict.text).toMatch(/^enlarged .* from 180 x 140 px; undone (exactly|but for \d+ px)$/);
+      expect(verdictInWords(repair.verdict)).toMatch(
+        /^enlarged .* from 180 x 140 px; undone (exactly|but for \d+ px)$/,
+      );
       expect(repair.uncertainPixels / (width * height)).toBeLessThan(0.03);
     }
     expect(sum.nearest).toBeGreaterThan(100 + 10 * sum.wrong);
@@ -110,12 +113,12 @@ test('a mask that sharp enlarges cubically comes back exactly', async () => {
   );
   expect(wrong).toBe(0);
   expect(nearest.wrong).toBeGreaterThan(50);
-  expect(repair.verdict.text).toBe('enlarged cubically from 180 x 140 px; undone exactly');
+  expect(verdictInWords(repair.verdict)).toBe('enlarged cubically from 180 x 140 px; undone exactly');
 });
 
 test('what was made smaller is not taken for something enlarged', () => {
   const { repair, certain } = repairResized(halve(drawMask(96, 70, 1, colours)), colours);
-  expect(repair.verdict.text).not.toContain('enlarged');
+  expect(verdictInWords(repair.verdict)).not.toContain('enlarged');
   expect(certain).toBe(0);
 });
 

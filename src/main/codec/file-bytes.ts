@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from '../file-system.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { beyondLimit, type ReadLimits } from '../../shared/limits.ts';
-import type { FileFormat } from '../../shared/model/file-facts.ts';
+import type { FileFormat } from '../../shared/model/file-format.ts';
 import { SNIFFED_BYTES, sniffFormat } from './file-format.ts';
 
 /** What one call of the system reads, at most 2 GiB anywhere. */

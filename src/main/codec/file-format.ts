@@ -1,7 +1,7 @@
+import type { FileNote } from '../../shared/model/file-note.ts';
 import { extname } from 'node:path';
 import { MaskmendError } from '../../shared/errors.ts';
-import type { FileFormat } from '../../shared/model/file-facts.ts';
-import { formatNames } from '../../shared/model/format-names.ts';
+import type { FileFormat } from '../../shared/model/file-format.ts';
 
 const formatOfExtension: Readonly<Partial<Record<string, FileFormat>>> = {
   '.jpg': 'jpeg',
@@ -78,11 +78,11 @@ export function sniffFormat(start: Uint8Array): FileFormat {
 }
 
 /** The remark that the name of a file and its bytes disagree, where they do. */
-export function extensionNote(path: string, format: FileFormat): string | undefined {
+export function extensionNote(path: string, format: FileFormat): FileNote | undefined {
   const extension = extname(path);
   const promised = formatOfExtension[extension.toLowerCase()];
   if (promised === undefined || promised === format) return undefined;
-  return `the name says ${extension}, the bytes are ${formatNames[format]}`;
+  return { kind: 'extension', extension, format };
 }
 
 function hasMark(start: Uint8Array, mark: string): boolean {

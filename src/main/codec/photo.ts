@@ -5,7 +5,7 @@ import type { ReadLimits } from '../../shared/limits.ts';
 import { orientationOfTurn, type PixelBox } from '../../shared/mask/turn-labels.ts';
 import type { Turn } from '../../shared/mask/turns.ts';
 import type { PixelSize } from '../../shared/mask/runs.ts';
-import type { FileFormat } from '../../shared/model/file-facts.ts';
+import type { FileFormat } from '../../shared/model/file-format.ts';
 import { readBytesFacts } from './read-mask-file.ts';
 import { sharpFailure } from './sharp/sharp-failure.ts';
 

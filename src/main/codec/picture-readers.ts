@@ -3,7 +3,7 @@ import type { JpegHeader } from '../../shared/jpeg/jpeg-header.ts';
 import { readJpegHeader } from '../../shared/jpeg/jpeg-header.ts';
 import { readJpeg } from '../../shared/jpeg/read-jpeg.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
-import type { FileFormat } from '../../shared/model/file-facts.ts';
+import type { FileFormat } from '../../shared/model/file-format.ts';
 import { readBmp, readBmpFacts } from './bmp/bmp-reader.ts';
 import { readJpeg2000, readJpeg2000Facts } from './jpeg2000/jpeg2000-reader.ts';
 import type { Picture, PictureFacts } from './picture.ts';

@@ -12,5 +12,3 @@ export interface Picture {
   readonly facts: PictureFacts;
   readonly content: MaskContent;
 }
-
-export const lostIndicesNote = 'it has a colour table: the colours are read exactly, the indices are lost';

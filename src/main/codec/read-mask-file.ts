@@ -1,6 +1,8 @@
+import type { FileNote } from '../../shared/model/file-note.ts';
 import { hash } from 'node:crypto';
 import type { ReadLimits } from '../../shared/limits.ts';
-import type { FileFacts, FileFormat } from '../../shared/model/file-facts.ts';
+import type { FileFormat } from '../../shared/model/file-format.ts';
+import type { FileFacts } from '../../shared/model/file-facts.ts';
 import type { MaskContent } from '../../shared/repair/mask-content.ts';
 import { readPictureBytes } from './file-bytes.ts';
 import { readFailure } from './file-failure.ts';
@@ -80,14 +82,11 @@ export function framesPassedOver(frames: number): string {
 }
 
 /** What was passed over, whatever the format. */
-function commonNotes({ orientation, hasColourProfile, frames, channels }: PictureFacts): readonly string[] {
-  const notes: string[] = [];
-  if (orientation !== 1) {
-    notes.push(`EXIF orientation ${orientation}: repaired masks are written upright`);
-  }
-  if (hasColourProfile) notes.push('it has a colour profile, which is not applied');
-  if (frames > 1) notes.push(`it ${framesPassedOver(frames)}`);
-  if (channels === 'grey-alpha' || channels === 'rgba')
-    notes.push('it has an alpha channel, which is not read: classes are told by colour alone');
+function commonNotes({ orientation, hasColourProfile, frames, channels }: PictureFacts): readonly FileNote[] {
+  const notes: FileNote[] = [];
+  if (orientation !== 1) notes.push({ kind: 'orientation', orientation });
+  if (hasColourProfile) notes.push({ kind: 'colour-profile' });
+  if (frames > 1) notes.push({ kind: 'frames', frames });
+  if (channels === 'grey-alpha' || channels === 'rgba') notes.push({ kind: 'alpha-channel' });
   return notes;
 }

@@ -1,3 +1,5 @@
+import type { ExportRemark } from '../../shared/model/export-remark.ts';
+import { remarkInWords } from '../../shared/strings/in-words.ts';
 import type { ErrorData, HintOption } from '../../shared/errors.ts';
 import { type LimitName, limitNames } from '../../shared/limit-names.ts';
 
@@ -28,4 +30,18 @@ const clauses: Readonly<Record<HintOption, string>> = {
 /** What to do about an error, with the option that does it. */
 export function hintInWords({ hint, option }: Pick<ErrorData, 'hint' | 'option'>): string | undefined {
   return option === undefined ? hint : [...(hint === undefined ? [] : [hint]), clauses[option]].join('; ');
+}
+
+/** Options by which the choice is made that a remark on an export is about. */
+const options: Partial<Readonly<Record<ExportRemark['kind'], HintOption>>> = {
+  'void-index-taken': '--index',
+  'void-not-255': '--void',
+  'gaps-in-indices': '--index',
+};
+
+/** A remark on an export, with the option by which it is otherwise. */
+export function remarkWithOption(remark: ExportRemark): string {
+  const option = options[remark.kind];
+  const said = remarkInWords(remark);
+  return option === undefined ? said : `${said}; ${clauses[option]}`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileFactsSchema, jpegFactsSchema } from '../../shared/model/file-facts.ts';
-import { problemSchema } from '../../shared/model/problem.ts';
+import { problemKindSchema, problemSeveritySchema } from '../../shared/model/problem.ts';
 import { maskMeaningSchema } from '../../shared/model/mask-meaning.ts';
 import { maskCodingSchema } from '../../shared/model/palette.ts';
 import { verdictKindSchema } from '../../shared/model/verdict.ts';
@@ -47,9 +47,9 @@ const inspectFileSchema = z.object({
   verdictConfidence: z.number().min(0).max(1).nullable(),
   names: maskMeaningSchema.nullable().describe('what the values of a mask name'),
   namesEvidence: z.string().nullable().describe('why it is taken to name objects'),
-  notes: fileFactsSchema.shape.notes,
+  notes: z.array(z.string()).readonly(),
   problems: z
-    .array(problemSchema)
+    .array(z.object({ kind: problemKindSchema, severity: problemSeveritySchema, text: z.string() }))
     .readonly()
     .describe('what the checks of an import find; those that need classes are made in the app'),
   error: reportErrorSchema.optional(),

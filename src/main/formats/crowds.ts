@@ -1,3 +1,4 @@
+import type { LossCounts } from '../../shared/model/export-loss.ts';
 import type { MaskObject } from '../../shared/model/dataset.ts';
 
 /** Crowds lie below all other objects, which keep their order. */
@@ -6,7 +7,7 @@ export function crowdsFirst<Kind extends Pick<MaskObject, 'isCrowd'>>(objects: r
 }
 
 /** How crowds are told of that a format writes like any other object. */
-export function crowdLosses(objects: readonly Pick<MaskObject, 'isCrowd'>[]): Record<string, number> {
+export function crowdLosses(objects: readonly Pick<MaskObject, 'isCrowd'>[]): LossCounts {
   const crowds = objects.filter(({ isCrowd }) => isCrowd).length;
-  return crowds === 0 ? {} : { 'crowds that become plain objects': crowds };
+  return crowds === 0 ? {} : { crowds };
 }

@@ -1,3 +1,7 @@
+import type { FormatEvidence } from '../../shared/model/format-evidence.ts';
+import type { DatasetFormatName } from '../../shared/model/dataset-format.ts';
+import type { LossCounts } from '../../shared/model/export-loss.ts';
+import type { ExportRemark } from '../../shared/model/export-remark.ts';
 import type { ReadLimits } from '../../shared/limits.ts';
 import type { LabelMap } from '../../shared/mask/label-map.ts';
 import type { PixelSize } from '../../shared/mask/runs.ts';
@@ -17,8 +21,7 @@ import type { SourceTree } from './tree/source-tree.ts';
 export interface Detection {
   /** 0..1: 1 where nothing else looks so. */
   readonly confidence: number;
-  /** The evidence in words: `SegmentationClass with 3 PNG files`. */
-  readonly evidence: string;
+  readonly evidence: FormatEvidence;
 }
 
 export interface ImportOptions {
@@ -120,8 +123,8 @@ export interface EncodedItem {
   readonly record?: unknown;
   /** What the format gives back in place of the labels, where it cannot hold them all. */
   readonly readsBack?: LabelMap | 'nothing' | undefined;
-  /** What was lost or changed, with counts: `holes filled`. */
-  readonly losses?: Readonly<Record<string, number>> | undefined;
+  /** What was lost or changed, with counts. */
+  readonly losses?: LossCounts | undefined;
 }
 
 /** A picture that was written, for the files of the whole. */
@@ -147,12 +150,8 @@ export interface OutputText {
   readonly parts: Iterable<string>;
 }
 
-/** What a person is told of a format before choosing it, and which choices it leaves open. */
+/** What a format keeps, and which choices it leaves open. */
 interface ExporterAbout {
-  /** What is written, and what of the masks it keeps, in a sentence or two. */
-  readonly keeps: string;
-  /** What it cannot hold; empty where it holds all. */
-  readonly loses: string;
   /** Codings of pixels to choose from, the usual one first. */
   readonly codings?: readonly NonNullable<ExportForm['coding']>[];
   /** Ways to write objects to choose from, the usual one first. */
@@ -176,7 +175,7 @@ interface ItemFacts {
 export interface DatasetExporter {
   readonly about: ExporterAbout;
   /** What the format cannot hold of these classes and this form; told before anything is written. */
-  readonly warn?: (context: ExportContext) => readonly string[];
+  readonly warn?: (context: ExportContext) => readonly ExportRemark[];
   /** True where `encode` may lose something of a picture: it is rehearsed, so that losses are told before they happen. */
   readonly isLossy?: (context: ExportContext, item: ItemFacts) => boolean;
   /** The files of one picture; runs in a thread. Throws MaskmendErrors. */
@@ -198,9 +197,7 @@ export interface DatasetExporter {
 /** A dataset format: one folder of this one, listed in the registry. */
 export interface DatasetFormat {
   /** As the command line has it. */
-  readonly name: string;
-  /** As people call it. */
-  readonly title: string;
+  readonly name: DatasetFormatName;
   readonly detect: (tree: SourceTree) => Promise<Detection | undefined> | Detection | undefined;
   /** Reads what is about the whole; masks are read later, one by one. Throws MaskmendErrors. */
   readonly open: (tree: SourceTree, options: ImportOptions) => Promise<Dataset>;

@@ -1,3 +1,6 @@
+import type { DatasetFormatName } from '../../shared/model/dataset-format.ts';
+import type { FormatEvidence } from '../../shared/model/format-evidence.ts';
+import { formatInWords } from '../../shared/strings/in-words.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import type { Dataset, DatasetProblem } from '../../shared/model/dataset.ts';
 import { countWithNoun } from '../../shared/words.ts';
@@ -15,8 +18,7 @@ import { findFile, type SourceTree } from './tree/source-tree.ts';
 
 /** A format that a folder or archive looks like. */
 export interface FormatGuess extends Detection {
-  readonly format: string;
-  readonly title: string;
+  readonly format: DatasetFormatName;
 }
 
 /** What a folder, archive or annotation file looks like, the likeliest first; empty where nothing is known to look so. */
@@ -26,9 +28,9 @@ export async function detectFormat(path: string, limits: ReadLimits): Promise<re
 
 async function detectIn(tree: SourceTree): Promise<readonly FormatGuess[]> {
   const guesses: FormatGuess[] = [];
-  for (const { name, title, detect } of formats) {
+  for (const { name, detect } of formats) {
     const found = await detect(tree);
-    if (found !== undefined) guesses.push({ format: name, title, ...found });
+    if (found !== undefined) guesses.push({ format: name, ...found });
   }
   // Sorting keeps the order of the list where two are equally likely.
   return guesses.sort((a, b) => b.confidence - a.confidence);
@@ -44,7 +46,7 @@ export interface ImportRequest extends ImportOptions {
 
 export interface ImportedDataset extends Dataset {
   /** Why the dataset was taken for its format; undefined where the person said so. */
-  readonly evidence?: string | undefined;
+  readonly evidence?: FormatEvidence | undefined;
   /** What it also looks like. */
   readonly others: readonly FormatGuess[];
 }
@@ -118,7 +120,7 @@ function refusePacked(tree: SourceTree): void {
 /** A format that was forced upon a tree that does not look like it may not find its way. */
 async function openAs(format: DatasetFormat, tree: SourceTree, options: ImportOptions): Promise<Dataset> {
   if ((await format.detect(tree)) === undefined) {
-    throw new MaskmendError('unsupported-format', `does not look like ${format.title}`, {
+    throw new MaskmendError('unsupported-format', `does not look like ${formatInWords(format.name)}`, {
       path: tree.path,
       hint: 'choose another format, or let it be found',
       option: '--from',

@@ -1,3 +1,4 @@
+import type { KeptObjectEvidence } from '../../shared/model/object-evidence.ts';
 import type { MaskTile } from '../db/labels/mask-tiles.ts';
 import type { GivenObjects } from '../db/operations/object-operations.ts';
 import type { RepairMetrics } from '../db/tables/repairs-table.ts';
@@ -16,5 +17,5 @@ export interface OwnValues {
   readonly values: number;
   readonly objects: number;
   /** Why it is taken for such a mask. */
-  readonly evidence: string;
+  readonly evidence: KeptObjectEvidence;
 }

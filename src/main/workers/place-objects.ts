@@ -18,7 +18,7 @@ export function drawNumbers(
     bytes,
     source: {
       isFromDataset: true,
-      evidence: 'its dataset says so',
+      evidence: { kind: 'dataset' },
       reading: 'value',
       classes: { kind: 'listed', slots: kept.map(({ slot }, place) => [place + 1, slots.get(slot) ?? 0]) },
       leftOut: [0],
@@ -35,7 +35,7 @@ export function objectsOfCoding(
   if (objects === undefined || objects.reading === 'blue') return undefined;
   const common = {
     isFromDataset: true,
-    evidence: 'its dataset says so',
+    evidence: { kind: 'dataset' as const },
     reading: objects.reading === 'id24' ? ('id24' as const) : ('value' as const),
     leftOut: [...objects.leftOut, 0],
     lowest: objects.lowest,

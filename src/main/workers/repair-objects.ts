@@ -1,3 +1,4 @@
+import type { RepairWarning } from '../../shared/model/repair-warning.ts';
 import { readMaskFile } from '../codec/read-mask-file.ts';
 import { packTileLabels } from '../db/labels/label-codec.ts';
 import type { GivenObjects } from '../db/operations/object-operations.ts';
@@ -113,7 +114,7 @@ async function repairBeside(task: ObjectRepairTask): Promise<ObjectRepair> {
     const own = ownPalette(file.content, objects.source, { channels: file.facts.channels, shouldStop });
     const values = repair(file.content, own.palette, { isOfFile: true });
     if (values.labelMap.width !== width || values.labelMap.height !== height) {
-      return withoutObjects(mask, 'the file of its objects has another size');
+      return withoutObjects(mask, { kind: 'objects-of-other-size' });
     }
     const classOf = objects.source.classes.kind === 'mask' ? classesUnder(values.labelMap, mask.labelMap) : undefined;
     const placed = placeObjects(own, objects, { present: values.classes.map(({ slot }) => slot), classOf });
@@ -122,12 +123,12 @@ async function repairBeside(task: ObjectRepairTask): Promise<ObjectRepair> {
   } catch (error) {
     const { code, message } = toErrorData(error);
     if (code === 'cancelled' || code === 'internal') throw error;
-    return withoutObjects(mask, `the file of its objects ${message}`);
+    return withoutObjects(mask, { kind: 'objects-unreadable', message });
   }
 }
 
-function withoutObjects(mask: MaskRepair, why: string): ObjectRepair {
-  return { mask: { ...mask, warnings: [...mask.warnings, `objects are left out: ${why}`] }, objects: undefined };
+function withoutObjects(mask: MaskRepair, why: RepairWarning): ObjectRepair {
+  return { mask: { ...mask, warnings: [...mask.warnings, why] }, objects: undefined };
 }
 
 /** Numbers as the project keeps them, of the pixels that have their object's class. */

@@ -12,6 +12,12 @@ export function explainData({ message, hint, path }: Pick<ErrorData, 'message' |
   return shownName(said.filter((part) => part !== undefined && part !== '').join('\n'));
 }
 
+/** The same in one line, the path before what happened to it. */
+export function explainInLine({ message, hint, path }: Pick<ErrorData, 'message' | 'hint' | 'path'>): string {
+  const said = [message, hint].filter((part) => part !== undefined && part !== '').join('; ');
+  return shownName(path === undefined ? asSentence(said) : `${path}: ${said}`);
+}
+
 function asSentence(part: string): string {
   return part.charAt(0).toUpperCase() + part.slice(1);
 }

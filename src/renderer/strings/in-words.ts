@@ -1,6 +1,9 @@
+import { shownName } from '../../shared/byte-names.ts';
 import type { Notice } from '../../shared/contract/notices.ts';
+import type { PreflightFinding } from '../../shared/contract/preflight-finding.ts';
 import type { KeptActLabel } from '../../shared/model/act-label.ts';
 import type { KeptJobTitle } from '../../shared/model/job-title.ts';
+import { wordsFor } from '../../shared/strings/words-for.ts';
 import type { ToldNotice } from './en/notices.ts';
 import { text } from './text.ts';
 
@@ -25,11 +28,7 @@ function subjectOf(notice: Notice): string {
   return '';
 }
 
-/** A table has words for every kind, which take values of that kind. */
-function wordsFor<Said extends { readonly kind: string }, Words>(
-  table: Readonly<Record<Said['kind'], Words>>,
-  { kind }: Said,
-): (said: Said, subject?: string) => Words extends (...said: never) => infer Told ? Told : never {
-  // Values of a kind only ever meet the words of that kind.
-  return table[kind as Said['kind']] as never;
+/** What would go wrong in an export. */
+export function findingInWords(finding: PreflightFinding): string {
+  return shownName(wordsFor(text.preflight, finding)(finding));
 }

@@ -2,6 +2,7 @@ import { actsText } from './en/acts.ts';
 import { classesText } from './en/classes.ts';
 import { commandsText } from './en/commands.ts';
 import { commonText } from './en/common.ts';
+import { exportFormatsText } from './en/export-formats.ts';
 import { exportText } from './en/export.ts';
 import { filesText } from './en/files.ts';
 import { foldersText } from './en/folders.ts';
@@ -12,6 +13,7 @@ import { measureText } from './en/measure.ts';
 import { noticesText } from './en/notices.ts';
 import { objectsText } from './en/objects.ts';
 import { paintText } from './en/paint.ts';
+import { preflightText } from './en/preflight.ts';
 import { presetsText } from './en/presets.ts';
 import { problemsText } from './en/problems.ts';
 import { repairText } from './en/repair.ts';
@@ -28,6 +30,7 @@ export const text = {
   commands: commandsText,
   common: commonText,
   export: exportText,
+  exportFormats: exportFormatsText,
   files: filesText,
   folders: foldersText,
   jobs: jobsText,
@@ -37,6 +40,7 @@ export const text = {
   notices: noticesText,
   objects: objectsText,
   paint: paintText,
+  preflight: preflightText,
   presets: presetsText,
   problems: problemsText,
   repair: repairText,

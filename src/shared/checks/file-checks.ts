@@ -15,29 +15,28 @@ export interface CheckedFile {
 
 /** What is wrong with a file by itself, and what other programs would make of it. */
 export function checkFile({ role, facts, verdict, error }: CheckedFile): Problem[] {
-  if (error !== undefined) return [problem('unreadable', error.message)];
+  if (error !== undefined) return [problem({ kind: 'unreadable', message: error.message })];
   const found = facts === undefined ? [] : checkFacts(facts, role);
-  if (role === 'mask' && verdict?.kind === 'not-a-mask') found.push(problem('not-a-mask', verdict.text));
+  if (role === 'mask' && verdict?.kind === 'not-a-mask') found.push(problem({ kind: 'not-a-mask' }));
   return found;
 }
 
 function checkFacts(facts: FileFacts, role: SourceRole): Problem[] {
   const found: Problem[] = [];
-  const mismatch = facts.notes.find((note) => note.startsWith('the name says'));
-  if (mismatch !== undefined) found.push(problem('extension-disagrees', mismatch));
-  if (facts.frames > 1) found.push(problem('several-frames', `it has ${facts.frames}; only the first is read`));
+  for (const note of facts.notes) {
+    if (typeof note !== 'string' && note.kind === 'extension') {
+      found.push(problem({ ...note, kind: 'extension-disagrees' }));
+    }
+  }
+  if (facts.frames > 1) found.push(problem({ kind: 'several-frames', frames: facts.frames }));
   return role === 'mask' ? [...found, ...checkCoding(facts)] : found;
 }
 
 function checkCoding({ bitDepth, channels, orientation, hasColourProfile }: FileFacts): Problem[] {
   const found: Problem[] = [];
-  if (bitDepth > 8) found.push(problem('sixteen-bit', `${bitDepth} bits a channel: many programs keep only 8`));
-  if (channels === 'grey-alpha' || channels === 'rgba') {
-    found.push(problem('alpha-channel', 'it has an alpha channel, which says nothing about classes'));
-  }
-  if (orientation !== 1) {
-    found.push(problem('orientation', `its EXIF orientation is ${orientation}: some programs turn it, others do not`));
-  }
-  if (hasColourProfile) found.push(problem('colour-profile', 'it has a colour profile, which is not applied'));
+  if (bitDepth > 8) found.push(problem({ kind: 'sixteen-bit', bits: bitDepth }));
+  if (channels === 'grey-alpha' || channels === 'rgba') found.push(problem({ kind: 'alpha-channel' }));
+  if (orientation !== 1) found.push(problem({ kind: 'orientation', orientation }));
+  if (hasColourProfile) found.push(problem({ kind: 'colour-profile' }));
   return found;
 }

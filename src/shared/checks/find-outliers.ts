@@ -1,9 +1,10 @@
-import { countWithNoun } from '../words.ts';
+import type { FileFormat } from '../model/file-format.ts';
+import type { OutlierReason } from '../model/outlier-reason.ts';
 
 /** A picture as far as it can be compared with others. */
 export interface MeasuredPicture {
   readonly id: number;
-  readonly format: string | null;
+  readonly format: FileFormat | null;
   readonly bytes: number | null;
   readonly pixels: number | null;
   readonly quality: number | null;
@@ -12,8 +13,8 @@ export interface MeasuredPicture {
 
 export interface FoundOutlier {
   readonly id: number;
-  /** In words, what sets the picture apart. */
-  readonly reasons: readonly string[];
+  /** What sets the picture apart. */
+  readonly reasons: readonly OutlierReason[];
   /** How far apart it is; grows with the reasons. */
   readonly weight: number;
 }
@@ -73,7 +74,7 @@ function describe(picture: MeasuredPicture, usual: Usual): FoundOutlier {
 }
 
 interface Reason {
-  readonly reason: string;
+  readonly reason: OutlierReason;
   readonly weight: number;
 }
 
@@ -81,34 +82,35 @@ function byQuality({ quality }: MeasuredPicture, usual: Usual): Reason[] {
   if (quality === null || usual.quality === undefined) return [];
   const drop = usual.quality - quality;
   if (drop < QUALITY_DROP && (quality >= COARSE_QUALITY || drop <= 0)) return [];
-  return [{ reason: `JPEG quality ${quality}, where ${usual.quality} is usual`, weight: 1 + drop / 10 }];
+  return [{ reason: { kind: 'quality', quality, usual: usual.quality }, weight: 1 + drop / 10 }];
 }
 
 function bySize({ pixels }: MeasuredPicture, usual: Usual): Reason[] {
   if (pixels === null || usual.pixels === undefined) return [];
   const factor = pixels / usual.pixels;
   if (factor > 1 / SIZE_FACTOR && factor < SIZE_FACTOR) return [];
-  const word = factor < 1 ? `${(1 / factor).toFixed(1)} times smaller` : `${factor.toFixed(1)} times larger`;
-  return [{ reason: `${word} than usual`, weight: 1 }];
+  const reason =
+    factor < 1 ? ({ kind: 'smaller', factor: 1 / factor } as const) : ({ kind: 'larger', factor } as const);
+  return [{ reason, weight: 1 }];
 }
 
 function byDensity(picture: MeasuredPicture, usual: Usual): Reason[] {
   const density = densityOf(picture);
   const median = usual.density.get(picture.format);
   if (density === null || median === undefined || density * DENSITY_FACTOR > median) return [];
-  return [{ reason: `${(median / density).toFixed(1)} times fewer bytes a pixel than usual`, weight: 1 }];
+  return [{ reason: { kind: 'fewer-bytes', factor: median / density }, weight: 1 }];
 }
 
 function byRarity({ format, subsampling }: MeasuredPicture, usual: Usual): Reason[] {
-  const formats = usual.rareFormats.get(format ?? '');
-  const subsamplings = usual.rareSubsamplings.get(subsampling ?? '');
+  const formats = format === null ? undefined : usual.rareFormats.get(format);
+  const subsamplings = subsampling === null ? undefined : usual.rareSubsamplings.get(subsampling);
   return [
-    ...(formats === undefined
+    ...(format === null || formats === undefined
       ? []
-      : [{ reason: `${format ?? ''}: ${countWithNoun(formats, 'file')} only`, weight: 0.5 }]),
-    ...(subsamplings === undefined
+      : [{ reason: { kind: 'rare-format', format, files: formats } as const, weight: 0.5 }]),
+    ...(subsampling === null || subsamplings === undefined
       ? []
-      : [{ reason: `chroma ${subsampling ?? ''}: ${countWithNoun(subsamplings, 'file')} only`, weight: 0.5 }]),
+      : [{ reason: { kind: 'rare-subsampling', subsampling, files: subsamplings } as const, weight: 0.5 }]),
   ];
 }
 

@@ -1,7 +1,6 @@
 import type { Palette, PaletteClass, Rgb } from '../model/palette.ts';
 import type { Problem } from '../model/problem.ts';
 import { nearClasses } from '../palette/near-classes.ts';
-import { countWithNoun } from '../words.ts';
 import { problem } from './problem-severity.ts';
 
 /** What in a palette is likely to go wrong in other programs. */
@@ -12,32 +11,26 @@ export function checkPalette(palette: Palette): Problem[] {
 function checkColours(palette: Palette): Problem[] {
   return nearClasses(palette).map(({ a, b, distance }) =>
     distance === 0
-      ? problem('classes-share-colour', `"${a.name}" and "${b.name}" have one colour`)
-      : problem('close-classes', `"${a.name}" and "${b.name}" are ${countWithNoun(distance, 'level')} apart`),
+      ? problem({ kind: 'classes-share-colour', classes: [a.name, b.name] })
+      : problem({ kind: 'close-classes', classes: [a.name, b.name], levels: distance }),
   );
 }
 
 function checkBackground({ classes }: Palette): Problem[] {
   const background = classes.find(({ role }) => role === 'background');
   if (background === undefined || background.index === 0) return [];
-  return [problem('background-not-first', `"${background.name}" has index ${background.index}`)];
+  return [problem({ kind: 'background-not-first', class: background.name, index: background.index })];
 }
 
 function checkVoid({ classes }: Palette): Problem[] {
   const atTop = classes.find(({ index }) => index === 255);
   if (atTop === undefined) return [];
   if (atTop.role === 'class' && isWhite(atTop.rgb) && classes.length > 2) {
-    return [problem('void-and-white-share-255', `"${atTop.name}" is white and has index 255, which many tools ignore`)];
+    return [problem({ kind: 'void-and-white-share-255', class: atTop.name })];
   }
   const white = classes.find(({ role, rgb }) => role === 'class' && isWhite(rgb));
-  return atTop.role === 'void' && white !== undefined
-    ? [
-        problem(
-          'void-and-white-share-255',
-          `"${atTop.name}" is void at 255, and "${white.name}" is white, grey level 255`,
-        ),
-      ]
-    : [];
+  if (atTop.role !== 'void' || white === undefined) return [];
+  return [problem({ kind: 'void-and-white-share-255', class: atTop.name, white: white.name })];
 }
 
 function checkOrder({ classes }: Palette): Problem[] {
@@ -46,7 +39,7 @@ function checkOrder({ classes }: Palette): Problem[] {
   const strayed = numbered.find(({ index }, place) => index !== place);
   if (strayed === undefined) return [];
   const place = numbered.indexOf(strayed);
-  return [problem('palette-order', `"${strayed.name}" stands at ${place} and has index ${strayed.index}`)];
+  return [problem({ kind: 'palette-order', class: strayed.name, place, index: strayed.index })];
 }
 
 /** How many masks of a split hold a class. */
@@ -63,12 +56,8 @@ export function checkSplits(counts: readonly SplitCount[], classes: readonly Pal
   return classes.flatMap(({ slot, name }) => {
     const own = counts.filter((count) => count.slot === slot && count.split !== '');
     if (own.length !== 1) return [];
-    return [
-      problem(
-        'class-in-one-split',
-        `"${name}" occurs in ${own[0].split} only (${countWithNoun(own[0].files, 'mask')})`,
-      ),
-    ];
+    const [{ split, files }] = own;
+    return [problem({ kind: 'class-in-one-split', class: name, split, masks: files })];
   });
 }
 

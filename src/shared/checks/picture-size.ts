@@ -3,10 +3,9 @@ import type { FileFacts } from '../model/file-facts.ts';
 /** Pixels as stored, and the EXIF orientation. */
 export type StoredSize = Pick<FileFacts, 'width' | 'height' | 'orientation'>;
 
-/** How the sizes of a mask and its photo differ, in words; undefined where they agree as stored or as shown. */
-export function sizeDifference(mask: StoredSize, photo: StoredSize): string | undefined {
-  if (isSameSize(mask, photo) || isSameSize(shownSize(mask), shownSize(photo))) return undefined;
-  return `is ${sizeText(mask)}, its photo ${sizeText(photo)}`;
+/** Whether a mask and its photo agree in size, as stored or as shown. */
+export function agreeInSize(mask: StoredSize, photo: StoredSize): boolean {
+  return isSameSize(mask, photo) || isSameSize(shownSize(mask), shownSize(photo));
 }
 
 type Size = Pick<StoredSize, 'width' | 'height'>;

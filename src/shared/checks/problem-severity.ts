@@ -1,4 +1,4 @@
-import type { Problem, ProblemKind, ProblemSeverity } from '../model/problem.ts';
+import type { FoundProblem, ProblemKind, ProblemSeverity } from '../model/problem.ts';
 
 /** Every kind of problem in the order of their weight. */
 export const severityOf = {
@@ -29,6 +29,10 @@ export const severityOf = {
 // Object.keys forgets the key type; the table is a literal with no further keys.
 export const problemKinds = Object.keys(severityOf) as readonly ProblemKind[];
 
-export function problem(kind: ProblemKind, text: string): Problem {
-  return { kind, severity: severityOf[kind], text };
+/** A problem without its severity. */
+type Unweighed<Found> = Found extends FoundProblem ? Omit<Found, 'severity'> : never;
+
+export function problem(found: Unweighed<FoundProblem>): FoundProblem {
+  // What is left out comes back: the type of a spread forgets which kind it is.
+  return { ...found, severity: severityOf[found.kind] };
 }

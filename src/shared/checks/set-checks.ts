@@ -1,6 +1,6 @@
 import type { Problem, ProblemKind } from '../model/problem.ts';
 import type { DiskState, SourceRole } from '../model/source-status.ts';
-import { sizeDifference, type StoredSize } from './picture-size.ts';
+import { agreeInSize, type StoredSize } from './picture-size.ts';
 import { problem } from './problem-severity.ts';
 
 /** A file among others; what is not known of it is absent. */
@@ -51,9 +51,9 @@ function checkDisk({ disk }: SetFile): Problem[] {
     case 'same':
       return [];
     case 'changed':
-      return [problem('changed-on-disk', 'it changed since it was read')];
+      return [problem({ kind: 'changed-on-disk' })];
     case 'missing':
-      return [problem('missing-on-disk', 'it is not there any more')];
+      return [problem({ kind: 'missing-on-disk' })];
   }
 }
 
@@ -61,15 +61,17 @@ function checkPair(
   mask: SetFile,
   { byId, hasPhotos }: { byId: ReadonlyMap<number, SetFile>; hasPhotos: boolean },
 ): Problem[] {
-  if (mask.photo === undefined) return hasPhotos ? [problem('no-photo', 'no photo is paired with it')] : [];
+  if (mask.photo === undefined) return hasPhotos ? [problem({ kind: 'no-photo' })] : [];
   const photo = byId.get(mask.photo);
   if (mask.size === undefined || photo?.size === undefined) return [];
-  const difference = sizeDifference(mask.size, photo.size);
-  return difference === undefined ? [] : [problem('size-differs-from-photo', `${difference} (${photo.path})`)];
+  if (agreeInSize(mask.size, photo.size)) return [];
+  const { width: photoWidth, height: photoHeight } = photo.size;
+  const { width, height } = mask.size;
+  return [problem({ kind: 'size-differs-from-photo', width, height, photoWidth, photoHeight, photo: photo.path })];
 }
 
 function checkClasses({ classes }: SetFile): Problem[] {
-  return classes === 1 ? [problem('single-class', 'every pixel is of one class')] : [];
+  return classes === 1 ? [problem({ kind: 'single-class' })] : [];
 }
 
 /** Files with the same bytes; and files with the same pixels whose bytes differ. */
@@ -82,8 +84,8 @@ function checkDuplicates(files: readonly SetFile[]): [number, Problem][] {
 
 function duplicateProblem(kind: SetDuplicates['kind'], original: SetFile): Problem {
   return kind === 'bytes'
-    ? problem('duplicate-bytes', `it is byte for byte ${original.path}`)
-    : problem('duplicate-content', `it shows the same pixels as ${original.path}`);
+    ? problem({ kind: 'duplicate-bytes', original: original.path })
+    : problem({ kind: 'duplicate-content', original: original.path });
 }
 
 export interface SetDuplicates {

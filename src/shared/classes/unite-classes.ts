@@ -1,3 +1,4 @@
+import type { TakenForOne } from '../model/taken-for-one.ts';
 import { foundPalettes } from '../model/found-palettes.ts';
 import type { Palette, PaletteClass } from '../model/palette.ts';
 
@@ -7,7 +8,7 @@ export interface UnitedClasses {
   /** For each palette in its order, the slot of the list by its own slot, where the two differ. */
   readonly changes: readonly ReadonlyMap<number, number>[];
   /** Classes that were taken for one although they are not called alike. */
-  readonly notes: readonly string[];
+  readonly notes: readonly TakenForOne[];
 }
 
 /** What a class is called that nobody has named yet. */
@@ -30,14 +31,14 @@ export function uniteClasses(palettes: readonly Palette[]): UnitedClasses {
   const [first, ...others] = palettes;
   const classes = [...first.classes];
   const changes: ReadonlyMap<number, number>[] = [new Map()];
-  const notes: string[] = [];
+  const notes: TakenForOne[] = [];
   for (const other of others) {
     const partners = findPartners(other, classes, likenesses(first, other));
     const change = new Map<number, number>();
     for (const entry of other.classes) {
       const partner = partners.get(entry) ?? addClass(classes, entry);
       if (partner.slot !== entry.slot) change.set(entry.slot, partner.slot);
-      if (!sameName(partner, entry) && partners.has(entry)) notes.push(`${entry.name} is taken for ${partner.name}`);
+      if (!sameName(partner, entry) && partners.has(entry)) notes.push({ class: entry.name, as: partner.name });
     }
     changes.push(change);
   }

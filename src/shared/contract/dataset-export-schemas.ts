@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { turns } from '../mask/turns.ts';
+import { exportLossSchema } from '../model/export-loss-schema.ts';
 import { countSchema, slotSchema } from './common.ts';
 
 const sideSchema = z.int().min(1).max(65_535);
@@ -57,7 +58,7 @@ export const datasetFormatSchema = z.object({
 
 /** What a format cannot hold of the masks that were looked at. */
 export const exportLossesSchema = z.object({
-  losses: z.array(z.object({ what: z.string(), count: countSchema })),
+  losses: z.array(exportLossSchema),
   /** Masks looked at, of so many. */
   masks: countSchema,
   total: countSchema,

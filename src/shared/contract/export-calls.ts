@@ -1,16 +1,16 @@
+import { exportFormatIds } from '../model/dataset-format.ts';
 import { z } from 'zod';
+import { exportLossSchema } from '../model/export-loss-schema.ts';
+import { exportRemarkSchema } from '../model/export-remark.ts';
 import { defineCalls } from './call.ts';
 import { countSchema, jobIdSchema, nothingSchema, pathSchema, slotSchema } from './common.ts';
 import { datasetChoicesSchema, datasetFormatSchema, exportLossesSchema } from './dataset-export-schemas.ts';
+import { preflightFindingSchema } from './preflight-finding.ts';
 import { selectionSchema } from './source-schemas.ts';
 
 const exportFormatSchema = z.object({
   /** What a request names. */
-  id: z.string(),
-  title: z.string(),
-  description: z.string(),
-  /** What it cannot hold, in a sentence; empty where it holds all. */
-  loses: z.string(),
+  id: z.enum(exportFormatIds),
   /** What of the options it knows. */
   takes: z.object({
     indices: z.boolean(),
@@ -60,16 +60,8 @@ export const exportRequestSchema = z.object({
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
-const preflightFindingSchema = z.object({
-  /** `error`: the export cannot start so. */
-  severity: z.enum(['error', 'warning', 'note']),
-  kind: z.string(),
-  text: z.string(),
-  files: countSchema,
-  /** Paths of some of them. */
-  examples: z.array(z.string()),
-});
-export type PreflightFinding = z.infer<typeof preflightFindingSchema>;
+/** Projects of earlier versions have it in words. */
+const keptLossSchema = z.union([exportLossSchema, z.object({ what: z.string(), count: countSchema })]);
 
 export const exportReportSchema = z.object({
   job: jobIdSchema,
@@ -85,9 +77,9 @@ export const exportReportSchema = z.object({
   checked: countSchema,
   failed: z.array(z.object({ path: z.string(), message: z.string() })),
   /** What the format could not hold, counted; datasets only, as are the next. */
-  lost: z.array(z.object({ what: z.string(), count: countSchema })).optional(),
-  /** What a person should know of it. */
-  notes: z.array(z.string()).optional(),
+  lost: z.array(keptLossSchema).optional(),
+  /** What a person should know of it; what was wrong with single files in words, as faults are. */
+  notes: z.array(z.union([exportRemarkSchema, z.string()])).optional(),
   isComplete: z.boolean(),
 });
 export type ExportReport = z.infer<typeof exportReportSchema>;

@@ -115,7 +115,7 @@ const comparisonSchema = z.object({
   onlyFirst: z.array(z.string()),
   onlySecond: z.array(z.string()),
   /** Classes that were taken for one although they are called differently. */
-  notes: z.array(z.string()),
+  takenForOne: z.array(z.object({ class: z.string(), as: z.string() })),
 });
 export type ProjectComparison = z.infer<typeof comparisonSchema>;
 

@@ -28,7 +28,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
   /** An operation on many masks; of `masks`, `changed` have changed. */
   z.object({ kind: z.literal('edited'), label: keptActLabelSchema, changed: countSchema, masks: countSchema }),
   z.object({ kind: z.literal('job-failed'), job: keptJobTitleSchema.optional(), error: errorDataSchema }),
-  z.object({ kind: z.literal('measuring-failed'), reason: z.string() }),
+  z.object({ kind: z.literal('measuring-failed'), error: errorDataSchema }),
   /** The oldest acts went from the history. */
   z.object({ kind: z.literal('acts-forgotten'), count: countSchema }),
   /** Results of earlier palettes went, the oldest first. */

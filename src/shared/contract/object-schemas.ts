@@ -1,3 +1,4 @@
+import { keptObjectEvidenceSchema } from '../model/object-evidence.ts';
 import { z } from 'zod';
 import { areaShapeSchema, rectangleSchema } from '../edit/edit-operation.ts';
 import { maskMeaningSchema, meaningChoiceSchema } from '../model/mask-meaning.ts';
@@ -70,8 +71,8 @@ export type ObjectPreview = z.infer<typeof objectPreviewSchema>;
 /** What the values of one mask name. */
 export const fileMeaningSchema = z.object({
   choice: meaningChoiceSchema,
-  /** What the file, or its dataset, tells by itself, and why, in words; absent while it has not been read. */
-  found: z.object({ meaning: maskMeaningSchema, evidence: z.string() }).optional(),
+  /** What the file, or its dataset, tells by itself, and why; absent while it has not been read. */
+  found: z.object({ meaning: maskMeaningSchema, evidence: keptObjectEvidenceSchema }).optional(),
 });
 export type FileMeaning = z.infer<typeof fileMeaningSchema>;
 
@@ -81,8 +82,8 @@ export const meaningFolderSchema = z.object({
   /** Path below the root, POSIX; empty for the root itself. */
   folder: z.string(),
   masks: countSchema,
-  /** What the files tell, and why, in words; absent while they have not been read. */
-  found: z.object({ meaning: maskMeaningSchema, evidence: z.string() }).optional(),
+  /** What the files tell, and why; absent while they have not been read. */
+  found: z.object({ meaning: maskMeaningSchema, evidence: keptObjectEvidenceSchema }).optional(),
   /** What the person said; absent where it was said of some of the masks only. */
   choice: meaningChoiceSchema.optional(),
   /** Masks that count as naming objects. */

@@ -1,3 +1,6 @@
+import { outlierReasonSchema } from '../model/outlier-reason.ts';
+import { datasetFormatNames } from '../model/dataset-format.ts';
+import { formatEvidenceSchema } from '../model/format-evidence.ts';
 import { z } from 'zod';
 import { decisionSchema } from '../model/decision.ts';
 import { problemKindSchema } from '../model/problem.ts';
@@ -39,13 +42,13 @@ const duplicateGroupSchema = z.object({
 });
 export type DuplicateGroup = z.infer<typeof duplicateGroupSchema>;
 
+const formatNameSchema = z.enum(datasetFormatNames);
+
 const datasetGuessSchema = z.object({
-  format: z.string(),
-  title: z.string(),
+  format: formatNameSchema,
   /** 0..1 */
   confidence: z.number(),
-  /** Why it looks so: `SegmentationClass with 3 PNG files`. */
-  evidence: z.string(),
+  evidence: formatEvidenceSchema,
 });
 export type DatasetGuess = z.infer<typeof datasetGuessSchema>;
 
@@ -59,7 +62,7 @@ export type DatasetFound = z.infer<typeof datasetFoundSchema>;
 const histogramSchema = z.array(z.object({ value: z.string(), files: countSchema }));
 
 /** Why a file stands out from the others of its role. */
-const outlierSchema = z.object({ file: sourceRowSchema, reasons: z.array(z.string()).min(1) });
+const outlierSchema = z.object({ file: sourceRowSchema, reasons: z.array(outlierReasonSchema).min(1) });
 export type Outlier = z.infer<typeof outlierSchema>;
 
 const pictureStatisticsSchema = z.object({
@@ -98,8 +101,7 @@ export const sourceCalls = defineCalls({
       /** Every format that can be read, for a person who knows better. */
       formats: z.array(
         z.object({
-          name: z.string(),
-          title: z.string(),
+          name: formatNameSchema,
           /** True where its masks may be polygons, which are filled by one rule or another. */
           hasShapes: z.boolean(),
         }),

@@ -1,6 +1,8 @@
+import { keptRepairWarningSchema } from '../model/repair-warning.ts';
 import { z } from 'zod';
 import { decisionSchema } from '../model/decision.ts';
-import { fileFactsSchema, fileFormatSchema, jpegFactsSchema } from '../model/file-facts.ts';
+import { fileFormatSchema } from '../model/file-format.ts';
+import { fileFactsSchema, jpegFactsSchema } from '../model/file-facts.ts';
 import { problemKindSchema, problemSchema, problemSeveritySchema } from '../model/problem.ts';
 import { diskStateSchema, sourceRoleSchema, sourceStatusSchema } from '../model/source-status.ts';
 import { verdictKindSchema, verdictSchema } from '../model/verdict.ts';
@@ -144,14 +146,14 @@ const maskResultSchema = z.object({
   certifiedBlocks: countSchema,
   edgeBlocks: countSchema,
   classes: z.array(z.object({ slot: slotSchema, pixels: countSchema })),
-  warnings: z.array(z.string()),
+  warnings: z.array(keptRepairWarningSchema),
 });
 
 export const sourceDetailSchema = sourceRowSchema.extend({
   /** Absolute path. */
   absolutePath: z.string(),
   facts: fileFactsSchema.optional(),
-  verdictInWords: verdictSchema.optional(),
+  fullVerdict: verdictSchema.optional(),
   sha256: z.string().optional(),
   error: z.object({ code: z.string(), message: z.string(), hint: z.string().optional() }).optional(),
   problemList: z.array(problemSchema),
@@ -194,7 +196,7 @@ export const problemGroupSchema = z.object({
   files: countSchema,
   /** Of these, the photos. */
   photos: countSchema,
-  /** The messages, where they are few and not about single files. */
-  texts: z.array(z.string()),
+  /** Those that are about the classes, not about single files. */
+  ofPalette: z.array(problemSchema),
 });
 export type ProblemGroup = z.infer<typeof problemGroupSchema>;

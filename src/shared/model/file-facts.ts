@@ -1,7 +1,6 @@
 import { z } from 'zod';
-
-export const fileFormatSchema = z.enum(['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif', 'heic', 'bmp', 'jpeg2000']);
-export type FileFormat = z.infer<typeof fileFormatSchema>;
+import { fileFormatSchema } from './file-format.ts';
+import { keptFileNoteSchema } from './file-note.ts';
 
 /** What a JPEG's own bytes tell about how it was written. */
 export const jpegFactsSchema = z.object({
@@ -39,6 +38,6 @@ export const fileFactsSchema = z.object({
   frames: z.int().min(1),
   jpeg: jpegFactsSchema.optional(),
   /** Remarks for the person: mismatched extension, lost indices, further frames, rotation, profile. */
-  notes: z.array(z.string()).readonly(),
+  notes: z.array(keptFileNoteSchema).readonly(),
 });
 export type FileFacts = z.infer<typeof fileFactsSchema>;

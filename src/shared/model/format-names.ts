@@ -1,4 +1,4 @@
-import type { FileFormat } from './file-facts.ts';
+import type { FileFormat } from './file-format.ts';
 
 /** How the formats are called to people. */
 export const formatNames = {

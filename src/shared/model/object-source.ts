@@ -1,3 +1,4 @@
+import { keptObjectEvidenceSchema } from './object-evidence.ts';
 import { z } from 'zod';
 import { paletteClassSchema } from './palette.ts';
 
@@ -33,8 +34,8 @@ export const objectSourceSchema = z.object({
   isFromDataset: z.boolean().optional(),
   /** True where only the values look like it, not the name: classes that a person gave, and that have all of them, outweigh it. */
   isByValues: z.boolean().optional(),
-  /** Why it is believed, in words. */
-  evidence: z.string(),
+  /** Why it is believed. */
+  evidence: keptObjectEvidenceSchema,
   /** POSIX path of the file that names objects, below the mask's root or another one; absent: the mask itself does. */
   file: z.string().min(1).optional(),
   /** Id of the root that the file lies below, where it is not the mask's. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileFormatSchema } from './file-format.ts';
 
 /** What the checks of an import find, each with a message of its own. */
 export const problemKindSchema = z.enum([
@@ -46,10 +47,49 @@ export function isFixable(kind: ProblemKind): kind is FixableProblem {
 export const problemSeveritySchema = z.enum(['error', 'warning', 'note']);
 export type ProblemSeverity = z.infer<typeof problemSeveritySchema>;
 
-export const problemSchema = z.object({
-  kind: problemKindSchema,
-  severity: problemSeveritySchema,
-  /** In words for a person, without the file's name. */
-  text: z.string(),
-});
+const countSchema = z.int().min(0);
+
+function foundSchema<Kind extends ProblemKind>(kind: Kind) {
+  return z.object({ kind: z.literal(kind), severity: problemSeveritySchema });
+}
+
+/** What a check found, as data; the command line and the interface have words for it. Names of classes are those of the moment. */
+const foundProblemSchema = z.discriminatedUnion('kind', [
+  /** What reading it failed with. */
+  foundSchema('unreadable').extend({ message: z.string() }),
+  foundSchema('size-differs-from-photo').extend({
+    width: countSchema,
+    height: countSchema,
+    photoWidth: countSchema,
+    photoHeight: countSchema,
+    photo: z.string(),
+  }),
+  foundSchema('no-photo'),
+  foundSchema('extension-disagrees').extend({ extension: z.string(), format: fileFormatSchema }),
+  foundSchema('sixteen-bit').extend({ bits: countSchema }),
+  foundSchema('alpha-channel'),
+  foundSchema('orientation').extend({ orientation: countSchema }),
+  foundSchema('colour-profile'),
+  foundSchema('several-frames').extend({ frames: countSchema }),
+  foundSchema('palette-order').extend({ class: z.string(), place: countSchema, index: countSchema }),
+  foundSchema('background-not-first').extend({ class: z.string(), index: countSchema }),
+  /** The class of index 255; `white`: the white one, where it is another. */
+  foundSchema('void-and-white-share-255').extend({ class: z.string(), white: z.string().optional() }),
+  foundSchema('classes-share-colour').extend({ classes: z.tuple([z.string(), z.string()]) }),
+  foundSchema('close-classes').extend({ classes: z.tuple([z.string(), z.string()]), levels: countSchema }),
+  foundSchema('class-in-one-split').extend({ class: z.string(), split: z.string(), masks: countSchema }),
+  foundSchema('unclaimed-colours').extend({ pixels: countSchema }),
+  foundSchema('single-class'),
+  foundSchema('duplicate-bytes').extend({ original: z.string() }),
+  foundSchema('duplicate-content').extend({ original: z.string() }),
+  foundSchema('not-a-mask'),
+  foundSchema('changed-on-disk'),
+  foundSchema('missing-on-disk'),
+]);
+export type FoundProblem = z.infer<typeof foundProblemSchema>;
+
+/** As projects of earlier versions have it, which tell of problems in words: these are shown as they are. */
+const keptProblemSchema = z.object({ kind: problemKindSchema, severity: problemSeveritySchema, words: z.string() });
+
+export const problemSchema = z.union([foundProblemSchema, keptProblemSchema]);
 export type Problem = z.infer<typeof problemSchema>;

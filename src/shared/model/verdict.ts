@@ -13,10 +13,26 @@ export const verdictKindSchema = z.enum([
 ]);
 export type VerdictKind = z.infer<typeof verdictKindSchema>;
 
+const verdictDetailSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mozjpeg') }),
+  /** From a mask of this size, by this filter, and then perhaps saved as JPEG; undone but for some pixels. */
+  z.object({
+    kind: z.literal('enlarged'),
+    by: z.enum(['linear', 'cubic', 'mitchell', 'lanczos']),
+    width: z.int().min(1),
+    height: z.int().min(1),
+    isJpeg: z.boolean(),
+    openPixels: z.int().min(0),
+  }),
+]);
+export type VerdictDetail = z.infer<typeof verdictDetailSchema>;
+
 export const verdictSchema = z.object({
   kind: verdictKindSchema,
-  /** The verdict in words for a person. */
-  text: z.string(),
+  /** What is known beyond the kind. */
+  detail: verdictDetailSchema.optional(),
+  /** The verdict in words, as projects of earlier versions have it: these are shown. */
+  text: z.string().optional(),
   /** How sure the verdict is, 0..1. */
   confidence: z.number().min(0).max(1),
 });

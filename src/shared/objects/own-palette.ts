@@ -1,3 +1,4 @@
+import type { RepairWarning } from '../model/repair-warning.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { ObjectSource } from '../model/object-source.ts';
 import { type Palette, type PaletteClass, type Rgb } from '../model/palette.ts';
@@ -16,7 +17,7 @@ export interface OwnPalette {
   /** By slot of the palette. */
   readonly ids: ReadonlyMap<number, number>;
   /** What was not looked for, for the person. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly RepairWarning[];
 }
 
 /**
@@ -33,7 +34,7 @@ export function ownPalette(
   const palette = isListed ? listedPalette(source) : withSmallObjects(inferPalette([evidence]), content, shouldStop);
   return {
     palette,
-    warnings: !isListed && isTooLarge(content, palette) ? [TOO_LARGE] : [],
+    warnings: !isListed && isTooLarge(content, palette) ? [{ kind: 'small-objects' }] : [],
     ids: new Map(palette.classes.map((entry) => [entry.slot, idOf(entry, palette, { source, channels })])),
   };
 }
@@ -49,9 +50,6 @@ function withSmallObjects(palette: Palette, content: MaskContent, shouldStop: Sh
   );
   return settleColours(content.image, withColours(palette, found), shouldStop);
 }
-
-const TOO_LARGE =
-  'objects smaller than 16 pixels across may be missing: in a JPEG of more than 8 megapixels they are not looked for';
 
 function isTooLarge(content: MaskContent, { coding }: Palette): boolean {
   return content.kind === 'jpeg' && coding === 'colour' && isTooLargeForSolid(content.image);

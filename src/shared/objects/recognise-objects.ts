@@ -1,3 +1,4 @@
+import type { ObjectEvidence } from '../model/object-evidence.ts';
 import type { MeaningChoice } from '../model/mask-meaning.ts';
 import type { ObjectSource } from '../model/object-source.ts';
 import { channelDistance } from '../palette/channel-distance.ts';
@@ -39,7 +40,9 @@ export function recogniseObjects(folder: readonly SeenMask[]): (SeenObjects | un
     const made = tellMade(mask);
     if (made !== undefined) return made;
     const named = OBJECT_NAMES.exec(lastParts(mask.path));
-    if (named !== null) return ofUnknownClass(mask, `it is called "${named[0].replaceAll(/^[/_-]|[/_.-]$/g, '')}"`);
+    if (named !== null) {
+      return ofUnknownClass(mask, { kind: 'named', name: named[0].replaceAll(/^[/_-]|[/_.-]$/g, '') });
+    }
     if (mask.values.length < 2) return undefined;
     const guess = tellPanoptic(mask) ?? differing ?? tellManyPlaces(mask);
     return guess && { ...guess, isByValues: true };
@@ -60,7 +63,8 @@ export function recogniseByFolder(
     for (const [i, objects] of recogniseObjects(members).entries()) {
       const { place, path, evidence } = members[i];
       found[place] =
-        objects ?? (choice === 'objects' ? ofUnknownClass(readMask({ path, evidence }), 'as chosen') : undefined);
+        objects ??
+        (choice === 'objects' ? ofUnknownClass(readMask({ path, evidence }), { kind: 'chosen' }) : undefined);
     }
   }
   return found;
@@ -111,7 +115,7 @@ function lastParts(path: string): string {
   return path.split('/').slice(-3).join('/');
 }
 
-const ofUnknownClass = ({ space }: ReadMask, evidence: string): SeenObjects => {
+const ofUnknownClass = ({ space }: ReadMask, evidence: ObjectEvidence): SeenObjects => {
   return { evidence, reading: 'value', classes: { kind: 'unknown' }, leftOut: space === 'indexed' ? [0, 255] : [0] };
 };
 
@@ -127,7 +131,7 @@ function tellMade({ space, isHard, values }: ReadMask): SeenObjects | undefined 
   for (const by of [1000, 256] as const) {
     if (isMadeBy(numbers, by)) {
       const example = numbers.find((number) => number >= by) ?? highest;
-      const evidence = `its numbers are a class times ${by} plus a count, such as ${example}`;
+      const evidence = { kind: 'made', by, example } as const;
       return {
         evidence,
         reading: 'value',
@@ -183,8 +187,7 @@ function tellDiffering(seen: readonly ReadMask[]): SeenObjects | undefined {
   const hard = masks.filter(({ isHard }) => isHard).flatMap(({ values }) => values);
   const areas = hard.reduce((sum, value) => sum + value.areas, 0) / Math.max(1, hard.length);
   if (single < SINGLE_SHARE * all.length || areas > MOST_AREAS) return undefined;
-  const evidence = `${single} of the ${all.length} colours of its folder occur in one file only`;
-  return ofUnknownClass(masks[0], evidence);
+  return ofUnknownClass(masks[0], { kind: 'differing', single, all: all.length });
 }
 
 /** Values that are compared with each other; of more, the first few hundred files would tell the same. */
@@ -196,7 +199,7 @@ const PLACED_SHARE = 0.75;
 
 function tellPanoptic(mask: ReadMask): SeenObjects | undefined {
   if (mask.space === 'grey' || !arePanopticColours(mask.values.map(({ colour }) => colour))) return undefined;
-  return ofUnknownClass(mask, 'its colours are those that COCO gives to segments');
+  return ofUnknownClass(mask, { kind: 'coco-colours' });
 }
 
 function tellManyPlaces(mask: ReadMask): SeenObjects | undefined {
@@ -204,7 +207,7 @@ function tellManyPlaces(mask: ReadMask): SeenObjects | undefined {
   if (values.length < LEAST_PLACES || areOfPreset([mask])) return undefined;
   const placed = values.filter(({ places }) => places === 1).length;
   if (placed < PLACED_SHARE * values.length) return undefined;
-  return ofUnknownClass(mask, `${placed} of its ${values.length} values fill one place each`);
+  return ofUnknownClass(mask, { kind: 'placed', placed, all: values.length });
 }
 
 /** Classes of a known data set are classes, however many. */

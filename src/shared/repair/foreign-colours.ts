@@ -1,4 +1,4 @@
-import type { Palette } from '../model/palette.ts';
+import type { Palette, Rgb } from '../model/palette.ts';
 import { type FlatColour, isClaimed, nearestRgb } from '../palette/claimed-colours.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import type { MaskContent } from './mask-content.ts';
@@ -18,20 +18,13 @@ export function withForeignColours(mask: MaskRepair, content: MaskContent, palet
   const foreign = witnesses.filter((witness) => !isClaimed({ ...witness, space }, palette));
   const pixels = foreign.reduce((sum, witness) => sum + witness.pixels, 0);
   if (pixels < FOREIGN_SHARE * width * height) return mask;
-  const names = new Set(
-    foreign.toSorted((a, b) => b.pixels - a.pixels).map((witness) => nameOf({ ...witness, space })),
-  );
-  return { ...mask, warnings: [...mask.warnings, warning([...names], pixels)] };
+  const sorted = foreign.toSorted((a, b) => b.pixels - a.pixels).map((witness) => colourOf({ ...witness, space }));
+  const colours = [...new Map(sorted.map((colour) => [String(colour), colour])).values()];
+  const named = colours.slice(0, NAMED_COLOURS);
+  const warning = { kind: 'foreign-colours', colours: named, more: colours.length - named.length, pixels } as const;
+  return { ...mask, warnings: [...mask.warnings, warning] };
 }
 
-function warning(names: readonly string[], pixels: number): string {
-  const more = names.length > NAMED_COLOURS ? ` and ${names.length - NAMED_COLOURS} more` : '';
-  const named = `${names.slice(0, NAMED_COLOURS).join(' / ')}${more}`;
-  return `no class has the colours of its flat areas ${named} (${pixels} px): is this the palette of the mask?`;
-}
-
-function nameOf(colour: FlatColour): string {
-  return colour.space === 'grey'
-    ? `grey ${Math.round((colour.low[0] + colour.high[0]) / 2)}`
-    : nearestRgb(colour).join();
+function colourOf(colour: FlatColour): number | Rgb {
+  return colour.space === 'grey' ? Math.round((colour.low[0] + colour.high[0]) / 2) : nearestRgb(colour);
 }

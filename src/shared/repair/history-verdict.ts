@@ -3,22 +3,9 @@ import type { QualityEstimate } from '../jpeg/ijg-quality.ts';
 import type { Verdict, VerdictKind } from '../model/verdict.ts';
 import type { EnlargedFrom } from './raster/enlargement/undo-enlargement.ts';
 
-const TEXTS = {
-  clean: 'clean: every pixel is exactly a class',
-  'jpeg-once': 'single JPEG of a clean mask',
-  'jpeg-twice': 'saved as JPEG more than once',
-  shifted: 'shifted or cropped after JPEG',
-  'antialiased-or-resized': 'anti-aliased or resized before saving',
-  'trellis-or-unknown-encoder': 'saved by an encoder that does not round as libjpeg does',
-  'not-a-mask': 'not a mask: it has no flat areas of few colours',
-  unreadable: 'unreadable',
-} as const satisfies Record<VerdictKind, string>;
-
-const MOZJPEG_TEXT = 'saved by mozjpeg, which gives up detail for fewer bytes';
-
-/** A verdict with its words; confidence 0..1. */
+/** Confidence 0..1. */
 export function verdictOf(kind: VerdictKind, confidence: number): Verdict {
-  return { kind, text: TEXTS[kind], confidence: Math.round(confidence * 100) / 100 };
+  return { kind, confidence: Math.round(confidence * 100) / 100 };
 }
 
 /** Below this quality even genuine masks are hard to solve. */
@@ -70,7 +57,9 @@ export function judgeJpeg(
 /** The same of a file that labels do not reproduce; `telling`, 0..1: how much there is to judge by. */
 export function judgeAltered(signs: HistorySigns, hasStandardTables: boolean, telling = 1): Verdict {
   const { twice, shifted, blurred, trellis, distance, grid } = signs;
-  if (trellis > 0) return { ...verdictOf('trellis-or-unknown-encoder', 0.95 * telling), text: MOZJPEG_TEXT };
+  if (trellis > 0) {
+    return { ...verdictOf('trellis-or-unknown-encoder', 0.95 * telling), detail: { kind: 'mozjpeg' } };
+  }
   if (grid.lead >= CLEAR_LEAD)
     return verdictOf(grid.isOwn ? 'jpeg-twice' : 'shifted', (grid.lead >= SURE_LEAD ? 0.95 : 0.7) * telling);
   const before = Math.max(twice, shifted);
@@ -96,9 +85,7 @@ export function judgeRaster(missingShare: number, isLossless: boolean): Verdict 
 }
 
 /** The same of one that is proven to be a mask of this size, enlarged; `isJpeg`: and then saved as JPEG. */
-export function judgeEnlarged({ width, height, adverb, open }: EnlargedFrom, isJpeg = false): Verdict {
-  const outcome = open === 0 ? 'undone exactly' : `undone but for ${open} px`;
-  const saved = isJpeg ? ', then saved as JPEG' : '';
-  const text = `enlarged ${adverb} from ${width} x ${height} px${saved}; ${outcome}`;
-  return { ...verdictOf('antialiased-or-resized', open === 0 ? 1 : 0.95), text };
+export function judgeEnlarged({ width, height, by, open }: EnlargedFrom, isJpeg = false): Verdict {
+  const detail = { kind: 'enlarged', by, width, height, isJpeg, openPixels: open } as const;
+  return { ...verdictOf('antialiased-or-resized', open === 0 ? 1 : 0.95), detail };
 }

@@ -1,3 +1,4 @@
+import type { RepairWarning } from '../model/repair-warning.ts';
 import type { LabelMap } from '../mask/label-map.ts';
 import type { Palette } from '../model/palette.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -47,5 +48,5 @@ export interface MaskRepair {
   readonly blocks?: BlockCertificate | undefined;
   /** Classes present in the label map, by slot. */
   readonly classes: readonly { readonly slot: number; readonly pixels: number }[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly RepairWarning[];
 }

@@ -1,3 +1,4 @@
+import type { RepairWarning } from '../model/repair-warning.ts';
 import { MaskmendError } from '../errors.ts';
 import { estimateQuality } from '../jpeg/ijg-quality.ts';
 import type { JpegImage } from '../jpeg/jpeg-image.ts';
@@ -41,7 +42,7 @@ interface Labelled {
   readonly blocks?: BlockCertificate | undefined;
   readonly seconds?: SecondLabels | undefined;
   readonly verdict: Verdict;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly RepairWarning[];
 }
 
 /** A raster with a larger share of pixels of no class may be no mask at all. */
@@ -221,38 +222,30 @@ function nothingRepaired(size: { readonly width: number; readonly height: number
 const NAMED_PAIRS = 3;
 
 /** Names the classes that the file cannot tell from another, throughout or where they meet. */
-function warningsOf(repaired: JpegRepair, { classes }: Palette): string[] {
+function warningsOf(repaired: JpegRepair, { classes }: Palette): RepairWarning[] {
   const nameOf = (position: number): string => classes[position].name;
   const pairs = [...hopelessWarnings(repaired, nameOf), ...blurredWarnings(repaired, nameOf)];
-  return repaired.isBeyondSearch ? [beyondSearch(classes.length), ...pairs] : pairs;
+  if (!repaired.isBeyondSearch) return pairs;
+  return [{ kind: 'beyond-search', classes: classes.length, most: MOST_SEARCHED_CLASSES }, ...pairs];
 }
 
-function beyondSearch(classCount: number): string {
-  return (
-    `the palette has ${classCount} classes, a search takes at most ${MOST_SEARCHED_CLASSES}: labels were chosen place by ` +
-    `place, and fewer of them are certain; with a palette of only those classes that occur they would be searched`
-  );
-}
-
-function blurredWarnings({ blurredPairs }: JpegRepair, nameOf: (position: number) => string): string[] {
+function blurredWarnings({ blurredPairs }: JpegRepair, nameOf: (position: number) => string): RepairWarning[] {
   if (blurredPairs.length === 0) return [];
-  const named = blurredPairs.slice(0, NAMED_PAIRS).map(({ a, b, uncertainPixels }) => {
-    return `${nameOf(a)} / ${nameOf(b)} (${uncertainPixels} uncertain px)`;
+  const pairs = blurredPairs.slice(0, NAMED_PAIRS).map(({ a, b, uncertainPixels }) => {
+    return { a: nameOf(a), b: nameOf(b), uncertainPixels };
   });
-  const more = blurredPairs.length > NAMED_PAIRS ? ` and ${blurredPairs.length - NAMED_PAIRS} more pairs` : '';
-  return [
-    `these classes have nearly one brightness, and the file keeps colour for several pixels at once; where they meet ` +
-      `it cannot tell them apart pixel by pixel: ${named.join(', ')}${more}`,
-  ];
+  return [{ kind: 'blurred-pairs', pairs, more: blurredPairs.length - pairs.length }];
 }
 
-function hopelessWarnings({ hopelessPairs, labels }: JpegRepair, nameOf: (position: number) => string): string[] {
+function hopelessWarnings(
+  { hopelessPairs, labels }: JpegRepair,
+  nameOf: (position: number) => string,
+): RepairWarning[] {
   const shown = hopelessPairs.length === 0 ? undefined : new Set(labels);
   const pairs = hopelessPairs.filter(([a, b]) => shown?.has(a) === true || shown?.has(b) === true);
   if (pairs.length === 0) return [];
-  const named = pairs.slice(0, NAMED_PAIRS).map(([a, b]) => `${nameOf(a)} / ${nameOf(b)}`);
-  const more = pairs.length > NAMED_PAIRS ? ` and ${pairs.length - NAMED_PAIRS} more pairs` : '';
-  return [`the file is compressed too much to tell these classes apart: ${named.join(', ')}${more}`];
+  const named = pairs.slice(0, NAMED_PAIRS).map(([a, b]) => ({ a: nameOf(a), b: nameOf(b) }));
+  return [{ kind: 'hopeless-pairs', pairs: named, more: pairs.length - named.length }];
 }
 
 /** Positions in the palette become class slots; 8 bits where every slot of the palette is below 255. */

@@ -69,7 +69,7 @@ describe('Cityscapes', () => {
     const files = { 'masks/a_1.png': greyPng(['012']), 'class_dict.csv': table };
     const { out, outcome } = await exportTo('cityscapes', await openFiles(files));
     // Of road, too, which it knows.
-    expect(outcome.warnings).toEqual([expect.stringMatching(/does not know background, weed: the ids of all classes/)]);
+    expect(outcome.warnings).toEqual([{ kind: 'unknown-to-cityscapes', classes: ['background', 'weed'] }]);
     expect(rowsOf(out, 'gtFine/train/a/a_1_gtFine_labelIds.png').rows).toEqual([[0, 1, 2]]);
     expect(outcome.differing).toEqual([]);
     expect(textOf(out, 'dataset_meta.json')).toContain('weed');

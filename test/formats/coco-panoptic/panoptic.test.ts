@@ -80,9 +80,13 @@ describe('COCO panoptic', () => {
     const picture = { 'annotations/panoptic_train2017/a.png': colourPng(['0123'], IDS) };
     const dataset = await openFiles({ ...files, ...text, ...picture });
     expect(dataset.format).toBe('coco-panoptic');
-    expect(dataset.evidence).toBe(
-      'annotations/panoptic_train2017.json with segments_info, and pictures in annotations/panoptic_train2017',
-    );
+    expect(dataset.evidence).toEqual({
+      kind: 'json',
+      file: 'annotations/panoptic_train2017.json',
+      more: 0,
+      key: 'segments_info',
+      pictures: 'annotations/panoptic_train2017',
+    });
     expect(dataset.others.map(({ format }) => format)).toContain('coco');
     expect((await openFiles({ ...files, ...text })).format).toBe('coco');
   });

@@ -99,7 +99,7 @@ describe('a COCO file', () => {
     expect([...labelMap.labels].filter((slot) => slot !== 0)).toHaveLength(9);
     const { out, outcome } = await exportTo('coco', dataset);
     expect(elementTexts(textOf(out, 'annotations/instances_train.json'), 'annotations')).toEqual([ANNOTATION]);
-    expect(outcome).toMatchObject({ differing: [], losses: { 'pixels that change their class': 5 } });
+    expect(outcome).toMatchObject({ differing: [], losses: { 'changed-pixels': 5 } });
     const again = await readItem((await openAt(out)).items[0]);
     expect([...again.labelMap.labels].filter((slot) => slot !== 0)).toHaveLength(4);
   });

@@ -33,7 +33,7 @@ describe('CVAT segmentation mask 1.1', () => {
   it('is known by its label map and read with folders in names', async () => {
     const dataset = await openFiles(golden);
     expect(dataset).toMatchObject({ format: 'cvat', problems: [] });
-    expect(dataset.evidence).toContain('labelmap.txt beside SegmentationClass');
+    expect(dataset.evidence).toMatchObject({ kind: 'list-beside-folder', list: 'labelmap.txt' });
     expect(dataset.items[0]).toMatchObject({ stem: 'deep/a', photo: { name: 'JPEGImages/deep/a.png' } });
     expect(await drawItem(dataset)).toEqual(['bcr']);
   });
@@ -115,13 +115,13 @@ describe('CVAT segmentation mask 1.1', () => {
     const { out, outcome } = await exportTo('cvat', dataset);
     expect(outcome).toMatchObject({
       differing: [],
-      losses: { 'objects of pictures with more than 255, left out': width },
+      losses: { 'objects-beyond-255': width },
     });
     expect(existsSync(join(out, 'SegmentationObject'))).toBe(false);
     const voc = await exportTo('voc', dataset);
-    expect(voc.outcome.losses).toEqual({ 'objects beyond the 254th of a picture left out': width - 254 });
+    expect(voc.outcome.losses).toEqual({ 'objects-beyond-254': width - 254 });
     const plain = await exportTo('folder', dataset);
-    expect(plain.outcome.losses).toEqual({ 'objects of which only the classes are kept': width });
+    expect(plain.outcome.losses).toEqual({ objects: width });
   });
 
   it('gives a class that is black another colour, and says so', async () => {
@@ -133,7 +133,7 @@ describe('CVAT segmentation mask 1.1', () => {
       palette: { ...dataset.palette, classes: classes.map((entry) => ({ ...entry, role: 'class' as const })) },
     };
     const { out, outcome } = await exportTo('cvat', plain);
-    expect(outcome.warnings[0]).toContain('class sky gets the colour 128,0,0');
+    expect(outcome.warnings[0]).toEqual({ kind: 'colour-for-cvat', class: 'sky', rgb: [128, 0, 0] });
     expect(textOf(out, 'labelmap.txt')).toContain('sky:128,0,0::');
     expect(outcome.differing).toEqual([]);
   });

@@ -56,7 +56,7 @@ describe('the first class of a list', () => {
   it('is told of where it is black, and no shape is made of it', async () => {
     const dataset = await openFiles({ ...files, 'class_dict.csv': 'name,r,g,b\nroad,0,0,0\ncar,255,0,0\n' });
     const { outcome } = await exportTo('coco', dataset);
-    expect(outcome.losses).toEqual({ 'pixels of road, the background, which no object is made of': 2 });
+    expect(outcome.losses).toEqual({ 'background-pixels': 2 });
   });
 });
 
@@ -82,7 +82,7 @@ describe('pixels of no class', () => {
     ]);
     expect(outcome.differing).toEqual([]);
     expect(outcome.palette.classes.at(-1)).toMatchObject({ name: 'void', index: 254, role: 'void' });
-    expect(outcome.warnings).toContain('pixels of no class become void with index 254, as 255 is that of water');
+    expect(outcome.warnings).toContainEqual({ kind: 'void-made', class: 'void', index: 254, owner: 'water' });
   });
 
   it('become void with index 255, where the class that has it gets another one', async () => {
@@ -108,7 +108,7 @@ describe('pixels of no class', () => {
   it("are told of in VOC, where a class has the index of VOC's void", async () => {
     const { outcome } = await exportTo('voc', await openFiles(files));
     expect(outcome.differing).toEqual([]);
-    expect(outcome.warnings.join()).toContain('water has index 255, which the tools of VOC leave out as void');
+    expect(outcome.warnings).toContainEqual({ kind: 'void-index-taken', class: 'water', tools: 'voc' });
   });
 });
 

@@ -133,7 +133,7 @@ describe('what is done to pictures', () => {
         .png()
         .toBuffer();
     const same = await exportTo('folder', await openColours(['01'], { 'images/a.png': await upsideDown(2, 1, 3) }));
-    expect(same.outcome.notes).toEqual([expect.stringMatching(/^images\/a.png is turned by its EXIF tag/)]);
+    expect(same.outcome.notes).toEqual([{ kind: 'photo-turned', photo: 'images/a.png' }]);
     const turned = await exportTo('folder', await openColours(['01'], { 'images/a.png': await upsideDown(1, 2, 6) }));
     expect(turned.outcome.notes).toEqual([]);
     const square = await exportTo(
@@ -147,6 +147,7 @@ describe('what is done to pictures', () => {
     const dataset = await openColours(rows, { 'images/a.png': photoPng(5, 5) });
     const { out, outcome } = await exportTo('folder', dataset);
     expect(readFileSync(join(out, 'images/a.png'))).toEqual(Buffer.from(photoPng(5, 5)));
-    expect(outcome.notes).toEqual(['images/a.png is 5 x 5, its mask 2 x 2']);
+    const sizes = { width: 5, height: 5, maskWidth: 2, maskHeight: 2 };
+    expect(outcome.notes).toEqual([{ kind: 'photo-size', photo: 'images/a.png', ...sizes }]);
   });
 });

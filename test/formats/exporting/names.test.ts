@@ -127,7 +127,10 @@ describe('names of classes', () => {
     const list = 'name,r,g,b\nbackground,0,0,0\na:b,255,0,0\n#c,0,255,0\nd,255,255,255\n';
     const dataset = await openFiles({ ...FILES, 'class_dict.csv': list });
     const { outcome, out } = await exportTo(format, dataset);
-    expect(outcome.warnings.map((warning) => warning.replace(/ is called.*/, ''))).toEqual(['class a:b', 'class #c']);
+    expect(outcome.warnings).toMatchObject([
+      { kind: 'other-name', class: 'a:b' },
+      { kind: 'other-name', class: '#c' },
+    ]);
     expect(textOf(out, 'labelmap.txt')).toContain(`\n${written}:255,0,0::`);
   });
 });

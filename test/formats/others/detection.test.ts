@@ -1,3 +1,4 @@
+import { evidenceInWords, formatInWords } from '../../../src/shared/strings/in-words.ts';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../../src/main/formats/format-list.ts';
 import { detectFormat } from '../../../src/main/formats/registry.ts';
@@ -8,7 +9,7 @@ import { greyPng, openAt } from '../dataset-fixture.ts';
 describe('the formats', () => {
   it('have names of their own and tell what they are', () => {
     expect(new Set(formats.map(({ name }) => name)).size).toBe(formats.length);
-    expect(formats.every(({ name, title }) => /^[a-z0-9-]+$/.test(name) && title !== '')).toBe(true);
+    expect(formats.every(({ name }) => /^[a-z0-9-]+$/.test(name) && formatInWords(name) !== '')).toBe(true);
   });
 
   it('find nothing in a folder of other things, and do not take what a person overrules wrongly', async () => {
@@ -24,7 +25,7 @@ describe('the formats', () => {
     ['ann_dir/train/a.png', 'ann_dir'],
   ])('tell what is there: %s', async (name, evidence) => {
     const [best] = await detectFormat(makeFolder({ [name]: greyPng(['0']) }), defaultReadLimits);
-    expect(best.evidence).toBe(evidence);
+    expect(evidenceInWords(best.evidence)).toBe(evidence);
   });
 
   it('that could be meant are told the likeliest first', async () => {

@@ -64,7 +64,7 @@ describe('plain folders', () => {
     expect(outcome.differing).toEqual([]);
     expect(rowsOf(out, 'masks/a.png').rows).toEqual([[0, 299]]);
     const usual = await exportTo('folder', dataset);
-    expect(usual.outcome).toMatchObject({ differing: [], warnings: [expect.stringContaining('16 bits')] });
+    expect(usual.outcome).toMatchObject({ differing: [], warnings: [{ kind: 'sixteen-bit' }] });
     const indexed = { form: { coding: 'indexed', objects: 'component' } } as const;
     await expect(exportTo('folder', dataset, indexed)).rejects.toMatchObject({ code: 'usage' });
   });
@@ -102,7 +102,7 @@ describe('masks that hold nothing but colours', () => {
     const { out, outcome } = await exportTo(format, dataset, { form: { objects: 'component', coding: 'colour' } });
     expect(outcome).toMatchObject({
       differing: [],
-      warnings: [expect.stringContaining('class z gets the colour 128,0,0')],
+      warnings: [{ kind: 'colour-of-another', class: 'z', rgb: [128, 0, 0] }],
     });
     expect(await drawItem(await openAt(out))).toEqual(['baz']);
   });

@@ -25,9 +25,7 @@ describe('mmsegmentation', () => {
     const { outcome } = await exportTo('mmseg', await openFiles({ 'masks/a.png': greyPng(['01']), ...twoClasses }), {
       classes,
     });
-    expect(outcome.warnings).toEqual([
-      'void is not index 255, which the tools of mmsegmentation leave out; --void 255 makes it so',
-    ]);
+    expect(outcome.warnings).toEqual([{ kind: 'void-not-255', tools: 'mmseg' }]);
   });
 });
 
@@ -52,7 +50,7 @@ describe('Ultralytics semantic PNG', () => {
     expect(textOf(out, 'data.yaml')).toBe(
       'train: images/val\nval: images/val\nmasks_dir: masks\nnames:\n  0: road\n  1: sky\n',
     );
-    expect(outcome.warnings).toEqual([expect.stringContaining('there is no part train')]);
+    expect(outcome.warnings).toEqual([{ kind: 'missing-part', part: 'train', standIn: 'val' }]);
   });
 
   it('tells of indices that it cannot keep', async () => {
@@ -61,9 +59,10 @@ describe('Ultralytics semantic PNG', () => {
       classes: { ...plainRequest.classes, indices },
     });
     expect(rowsOf(out, 'masks/val/a.png').rows).toEqual([[1, 0]]);
-    expect(outcome.warnings).toContain(
-      'its classes count from 0 without gaps, void is 255: road has 1 in place of 300, and 1 more',
-    );
+    expect(outcome.warnings).toContainEqual({
+      kind: 'other-number',
+      ...{ class: 'road', number: 1, index: 300, more: 1, void: 255 },
+    });
   });
 });
 

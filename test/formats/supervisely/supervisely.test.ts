@@ -98,7 +98,7 @@ describe('Supervisely', () => {
     // Read off cv2.fillPoly with both rings.
     expect(await drawItem(dataset)).toEqual(['ccccc', 'ccccc', 'ccbcc', 'ccccc', 'ccccc', 'bbbbb']);
     const { outcome } = await exportTo('supervisely', dataset);
-    expect(outcome).toMatchObject({ differing: [], losses: { 'pixels that change their class': 12 } });
+    expect(outcome).toMatchObject({ differing: [], losses: { 'changed-pixels': 12 } });
   });
 
   describe('bitmaps', () => {

@@ -77,7 +77,7 @@ describe('YOLO segmentation', () => {
     expect(textOf(out, 'labels/train/b.txt')).toBe('');
     // Ultralytics takes a relative path for a folder of its own, and refuses a file without train or val.
     expect(textOf(out, 'data.yaml')).toBe('train: images/train\nval: images/train\nnames:\n  0: cat\n  1: dog\n');
-    expect(outcome.warnings).toEqual([expect.stringContaining('there is no part val')]);
+    expect(outcome.warnings).toEqual([{ kind: 'missing-part', part: 'val', standIn: 'train' }]);
   });
 
   it('lays crowds below all else, and keeps every pixel of corners that lie in the middle of one', async () => {
@@ -97,8 +97,8 @@ describe('YOLO segmentation', () => {
     };
     const dataset = await openFiles({ 'instances.json': JSON.stringify(coco), 'a.png': photoPng(width, height) });
     const { out, outcome } = await exportTo('yolo', dataset);
-    expect(outcome).toMatchObject({ differing: [], losses: { 'crowds that become plain objects': 1 } });
-    expect(outcome.losses).not.toHaveProperty('pixels that change their class');
+    expect(outcome).toMatchObject({ differing: [], losses: { crowds: 1 } });
+    expect(outcome.losses).not.toHaveProperty('changed-pixels');
     expect(await drawItem(await openAt(out))).toEqual(await drawItem(dataset));
   });
 

@@ -37,7 +37,7 @@ function bmpFacts(header: BmpHeader): PictureFacts {
     orientation: 1,
     hasColourProfile,
     frames: 1,
-    notes: bitsPerPixel === 16 ? ['its colours have 5 or 6 bits a component, spread to 0..255'] : [],
+    notes: bitsPerPixel === 16 ? [{ kind: 'five-bits' }] : [],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FileNote } from '../../../shared/model/file-note.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { orientationOfExif } from '../../../shared/jpeg/exif-orientation.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
@@ -28,7 +29,7 @@ interface Gathering {
   orientation: number;
   hasColourProfile: boolean;
   frames: number;
-  readonly notes: string[];
+  readonly notes: FileNote[];
   readonly imageData: ChunkJoiner;
 }
 
@@ -59,7 +60,7 @@ function startGathering(header: PngHeader, fileLength: number): Gathering {
 
 function takeChunk(gathering: Gathering, { type, data, isIntact }: PngChunk): void {
   if (!isIntact) {
-    gathering.notes.push(`a damaged ${type} chunk was left out`);
+    gathering.notes.push({ kind: 'damaged-chunk', chunk: type });
     return;
   }
   const take = chunkTakers[type];
@@ -89,7 +90,7 @@ const chunkTakers: Readonly<Partial<Record<string, (gathering: Gathering, data: 
   },
   gAMA: ({ notes }, data) => {
     const gamma = data.length === 4 ? uint32(data) : SRGB_GAMMA;
-    if (gamma !== SRGB_GAMMA) notes.push(`it carries a gamma of ${gamma / 100_000}, which is not applied`);
+    if (gamma !== SRGB_GAMMA) notes.push({ kind: 'gamma', gamma: gamma / 100_000 });
   },
   acTL: (gathering, data) => {
     if (data.length === 8) gathering.frames = Math.max(1, uint32(data));
@@ -114,9 +115,9 @@ function takeColourTable(gathering: Gathering, data: Uint8Array): void {
 function takeTransparency(gathering: Gathering, data: Uint8Array): void {
   if (gathering.header.channels === 'indexed') {
     gathering.alphaTable = new Uint8Array(data);
-    gathering.notes.push('colours of its table are transparent; their pixels are taken with the index they have');
+    gathering.notes.push({ kind: 'transparent-entries' });
   } else {
-    gathering.notes.push('one colour is marked as transparent; its pixels are taken with the colour they have');
+    gathering.notes.push({ kind: 'transparent-colour' });
   }
 }
 

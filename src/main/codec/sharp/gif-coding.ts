@@ -1,6 +1,5 @@
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Coding } from '../coding.ts';
-import { lostIndicesNote } from '../picture.ts';
 
 /** One code of 12 bits stands for at most 4096 pixels. */
 const MAX_PIXELS_PER_BYTE = 2731;
@@ -18,5 +17,5 @@ export function gifCoding(bytes: Uint8Array): Coding {
   if (pixels > FREE_PIXELS + MAX_PIXELS_PER_BYTE * bytes.length) {
     throw new MaskmendError('truncated-file', 'the GIF ends before its picture does');
   }
-  return { isLossless: true, notes: [lostIndicesNote] };
+  return { isLossless: true, notes: [{ kind: 'colour-table' }] };
 }

@@ -1,4 +1,4 @@
-import type { FileFormat } from '../../../shared/model/file-facts.ts';
+import type { FileFormat } from '../../../shared/model/file-format.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { formatNames } from '../../../shared/model/format-names.ts';
 

@@ -1,6 +1,6 @@
+import type { FileNote } from '../../../shared/model/file-note.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Coding } from '../coding.ts';
-import { lostIndicesNote } from '../picture.ts';
 
 interface Tags {
   /** Tag 258, of the first sample. */
@@ -29,9 +29,9 @@ const lossyCompressions: readonly number[] = [6, 7, 33003, 33005, 34712, 34892, 
  */
 export function tiffCoding(bytes: Uint8Array): Coding {
   const { bitsPerSample, compression, photometric } = readTags(bytes);
-  const notes: string[] = [];
-  if (photometric === PALETTE) notes.push(lostIndicesNote);
-  if (photometric === WHITE_IS_ZERO) notes.push('it counts grey from white: the levels are turned round, black is 0');
+  const notes: FileNote[] = [];
+  if (photometric === PALETTE) notes.push({ kind: 'colour-table' });
+  if (photometric === WHITE_IS_ZERO) notes.push({ kind: 'white-is-zero' });
   const greyBits = photometric > BLACK_IS_ZERO ? undefined : narrowDepths.find((bits) => bits === bitsPerSample);
   return { isLossless: !lossyCompressions.includes(compression), notes, ...(greyBits && { greyBits }) };
 }

@@ -1,3 +1,4 @@
+import { takenInWords } from '../../../shared/strings/in-words.ts';
 import type { ComparisonScores } from '../../../shared/measure/score-comparison.ts';
 import type { PaletteClass } from '../../../shared/model/palette.ts';
 import { jsonLinesVersion } from '../../../shared/versions.ts';
@@ -35,7 +36,7 @@ export function compareLines(outcome: CompareOutcome, voidPolicy: VoidPolicy): r
         second: classOf(b)?.name ?? null,
         pixels: count,
       })),
-      notes: compared.notes,
+      notes: compared.notes.map(takenInWords),
       exitCode,
     },
   ];

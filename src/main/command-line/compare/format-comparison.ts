@@ -1,3 +1,4 @@
+import { takenInWords } from '../../../shared/strings/in-words.ts';
 import { bandNames } from '../../../shared/measure/bands.ts';
 import type { ComparisonScores } from '../../../shared/measure/score-comparison.ts';
 import type { ComparedMask } from '../../services/measure/compare-sets.ts';
@@ -25,7 +26,7 @@ export function formatComparison(outcome: CompareOutcome): readonly string[] {
   const classOf = classReader(compared.classes);
   const nameOf: NameOf = (slot) => printable(classNameOf(slot, classOf));
   return [
-    ...limited(notes.map((note) => `note: ${printable(note)}`)),
+    ...limited(notes.map((note) => `note: ${printable(takenInWords(note))}`)),
     ...scoreTable(scores, nameOf),
     ...confusionLines(scores, nameOf),
     ...differingLines(masks),

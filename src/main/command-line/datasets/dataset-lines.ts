@@ -1,9 +1,12 @@
+import { listLosses } from '../../../shared/model/export-loss.ts';
+import { evidenceInWords, lossInWords } from '../../../shared/strings/in-words.ts';
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportOutcome } from '../../formats/exporting/export-work.ts';
 import { describeClass } from '../../services/report/build-report.ts';
 import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
 import { toPosixPath } from '../../services/posix-path.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { remarkWithOption } from '../hint-in-words.ts';
 import { jsonLinesVersion } from '../../../shared/versions.ts';
 import type { JsonLine } from '../json-lines.ts';
 import { describeError } from '../line-fields.ts';
@@ -17,8 +20,10 @@ export function datasetLine(command: DatasetCommand, dataset: OpenedDataset): Js
     command,
     type: 'dataset',
     format: dataset.format,
-    evidence: dataset.evidence ?? null,
-    others: dataset.others.map(({ format, evidence, confidence }) => ({ format, evidence, confidence })),
+    evidence: dataset.evidence === undefined ? null : evidenceInWords(dataset.evidence),
+    others: dataset.others.map(({ format, evidence, confidence }) => {
+      return { format, evidence: evidenceInWords(evidence), confidence };
+    }),
     masks: dataset.items.length,
     photos: dataset.items.filter(({ photo }) => photo !== undefined).length,
     classes: dataset.palette.classes.map(describeClass),
@@ -54,9 +59,11 @@ export function datasetSummaryLine(
     splits: outcome.splits,
     classes: outcome.palette.classes.map(describeClass),
     overlapPixels: outcome.overlapPixels,
-    losses: outcome.losses,
-    warnings: outcome.warnings,
-    notes: outcome.notes,
+    losses: Object.fromEntries(
+      listLosses(outcome.losses, outcome.palette).map((loss) => [lossInWords(loss, true), loss.count]),
+    ),
+    warnings: outcome.warnings.map(remarkWithOption),
+    notes: outcome.notes.map(remarkWithOption),
     failures: outcome.failures.map(({ stem, error }) => ({
       stem,
       path: error.path ?? null,

@@ -2,8 +2,10 @@ import type { DatasetProblem } from '../../../shared/model/dataset.ts';
 import type { ExportForecast, ExportOutcome } from '../../formats/exporting/export-work.ts';
 import type { OpenedDataset } from '../../services/datasets/open-dataset.ts';
 import { describeReason } from '../describe-failure.ts';
-import { hintInWords } from '../hint-in-words.ts';
-import { annotationInWords, lossOf } from '../../../shared/words.ts';
+import { hintInWords, remarkWithOption } from '../hint-in-words.ts';
+import { listLosses } from '../../../shared/model/export-loss.ts';
+import { evidenceInWords, lossInWords } from '../../../shared/strings/in-words.ts';
+import { annotationInWords } from '../../../shared/words.ts';
 import { formatPalette } from '../palette/format-classes.ts';
 import { countOf, formatCount } from '../format-numbers.ts';
 import { printable, showPath } from '../printable.ts';
@@ -15,7 +17,7 @@ const SHOWN = 20;
 export function formatDataset(dataset: OpenedDataset): readonly string[] {
   const { format, evidence, others, items, palette, notes } = dataset;
   const photos = items.filter(({ photo }) => photo !== undefined).length;
-  const reason = evidence === undefined ? '' : `: ${printable(evidence)}`;
+  const reason = evidence === undefined ? '' : `: ${printable(evidenceInWords(evidence))}`;
   const also = others.length === 0 ? '' : ` (it also looks like ${others.map((guess) => guess.format).join(', ')})`;
   return [
     `${format}${reason}${also}`,
@@ -26,12 +28,12 @@ export function formatDataset(dataset: OpenedDataset): readonly string[] {
 }
 
 /** What the format cannot hold, before it is written. */
-export function formatForecast({ losses, warnings, overlapPixels }: ExportForecast): readonly string[] {
+export function formatForecast({ losses, palette, warnings, overlapPixels }: ExportForecast): readonly string[] {
   const overlap = `note: ${countOf(overlapPixels, 'pixel')} where objects lie under later ones, or crowds under others`;
   return [
     ...(overlapPixels > 0 ? [overlap] : []),
-    ...warnings.map((warning) => `warning: ${printable(warning)}`),
-    ...Object.entries(losses).map(([what, count]) => `warning: ${formatCount(count)} ${lossOf(count, what)}`),
+    ...warnings.map((warning) => `warning: ${printable(remarkWithOption(warning))}`),
+    ...listLosses(losses, palette).map((loss) => `warning: ${formatCount(loss.count)} ${printable(lossInWords(loss))}`),
   ];
 }
 
@@ -56,7 +58,7 @@ export function formatOutcome(outcome: ExportOutcome, out: string): readonly str
     return `${printable(name)}: failed: ${describeReason(error)}`;
   });
   return [
-    ...notes.slice(0, SHOWN).map((note) => `warning: ${printable(note)}`),
+    ...notes.slice(0, SHOWN).map((note) => `warning: ${printable(remarkWithOption(note))}`),
     ...shown,
     ...(failures.length > SHOWN ? [`and ${countOf(failures.length - SHOWN, 'more failure')}`] : []),
     `${countOf(outcome.written, 'mask')} written to ${showPath(out)}${splits.length > 1 ? ` (${splits.join(', ')})` : ''}`,

@@ -1,3 +1,9 @@
+import {
+  noteInWords,
+  objectEvidenceInWords,
+  problemInWords,
+  verdictInWords,
+} from '../../../shared/strings/in-words.ts';
 import type { FileFacts, JpegFacts } from '../../../shared/model/file-facts.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import { setProblemKinds } from '../../../shared/checks/set-checks.ts';
@@ -51,14 +57,16 @@ function factCells({ format, width, height, channels, bitDepth, jpeg }: FileFact
 }
 
 function describeVerdict(verdict: Verdict | undefined): string {
-  return verdict === undefined ? '' : printable(`${verdict.text} (${formatShare(verdict.confidence, 1)} sure)`);
+  return verdict === undefined
+    ? ''
+    : printable(`${verdictInWords(verdict)} (${formatShare(verdict.confidence, 1)} sure)`);
 }
 
 function notesOf({ facts, problems, objects }: CheckedFile): readonly string[] {
   // What a file's own bytes tell stands in its notes already.
-  const others = problems.filter(({ kind }) => setProblemKinds.some((known) => known === kind)).map(({ text }) => text);
-  const names = objects === undefined ? [] : [`names objects, not classes: ${objects.evidence}`];
-  return [...(facts?.notes ?? []), ...notesOfTables(facts?.jpeg), ...names, ...others].map(
+  const others = problems.filter(({ kind }) => setProblemKinds.some((known) => known === kind)).map(problemInWords);
+  const names = objects === undefined ? [] : [`names objects, not classes: ${objectEvidenceInWords(objects.evidence)}`];
+  return [...(facts?.notes ?? []).map(noteInWords), ...notesOfTables(facts?.jpeg), ...names, ...others].map(
     (note) => `    ${printable(note)}`,
   );
 }

@@ -1,3 +1,9 @@
+import {
+  noteInWords,
+  objectEvidenceInWords,
+  problemInWords,
+  verdictInWords,
+} from '../../../shared/strings/in-words.ts';
 import type { FileFacts } from '../../../shared/model/file-facts.ts';
 import type { Problem } from '../../../shared/model/problem.ts';
 import { jsonLinesVersion } from '../../../shared/versions.ts';
@@ -22,14 +28,19 @@ export function inspectFileLine(file: CheckedFile, roots: ReadonlyMap<string, st
     ...factFields(facts),
     distinctColours: file.distinctColours ?? null,
     verdict: verdict?.kind ?? (error && 'unreadable') ?? null,
-    verdictText: verdict?.text ?? error?.message ?? null,
+    verdictText: (verdict && verdictInWords(verdict)) ?? error?.message ?? null,
     verdictConfidence: verdict?.confidence ?? (error && 1) ?? null,
     names:
       error !== undefined || verdict?.kind === 'not-a-mask' ? null : file.objects === undefined ? 'classes' : 'objects',
-    namesEvidence: file.objects?.evidence ?? null,
-    problems: file.problems,
+    namesEvidence: file.objects === undefined ? null : objectEvidenceInWords(file.objects.evidence),
+    problems: file.problems.map(toldProblem),
     ...(error && { error: describeError(error) }),
   };
+}
+
+function toldProblem(problem: Problem): InspectFileLine['problems'][number] {
+  const { kind, severity } = problem;
+  return { kind, severity, text: problemInWords(problem) };
 }
 
 const noFacts = {
@@ -59,6 +70,6 @@ const noJpegFacts = {
 
 function factFields(facts: FileFacts | undefined) {
   if (facts === undefined) return { ...noFacts, ...noJpegFacts };
-  const { jpeg, ...plainFacts } = facts;
-  return { ...plainFacts, ...(jpeg ?? noJpegFacts) };
+  const { jpeg, notes, ...plainFacts } = facts;
+  return { ...plainFacts, notes: notes.map(noteInWords), ...(jpeg ?? noJpegFacts) };
 }

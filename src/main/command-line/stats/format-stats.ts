@@ -1,3 +1,4 @@
+import { takenInWords } from '../../../shared/strings/in-words.ts';
 import type { ClassTotal } from '../../../shared/measure/sum-measures.ts';
 import { type MeasuredMask } from '../../services/measure/measure-sets.ts';
 import { classNameOf, classReader } from '../../services/measure/measure-tables.ts';
@@ -42,7 +43,7 @@ export function formatStats(outcome: StatsOutcome): readonly string[] {
   ]);
   return [
     ...sets.map(({ name, format, palette }) => printable(`${name}: ${format}, classes: ${palette.source}`)),
-    ...limited(notes.map((note) => `note: ${printable(note)}`)),
+    ...limited(notes.map((note) => `note: ${printable(takenInWords(note))}`)),
     ...formatTable(COLUMNS, rows),
     ...pairLines(outcome, nameOf),
     ...tinyLines(masks, nameOf, how.tinyBelowPx),

@@ -1,3 +1,4 @@
+import { takenInWords } from '../../../shared/strings/in-words.ts';
 import type { ClassMeasure, MeasureOptions } from '../../../shared/measure/measure-mask.ts';
 import { type PaletteClass } from '../../../shared/model/palette.ts';
 import { jsonLinesVersion } from '../../../shared/versions.ts';
@@ -43,7 +44,7 @@ export function statsLines({ measured, how, failed, exitCode }: StatsOutcome): r
       })),
       pairs: totals.pairs.map(({ a, b, masks, edges }) => ({ a: nameOf(a), b: nameOf(b), masks, edges })),
       notes: [
-        ...measured.notes,
+        ...measured.notes.map(takenInWords),
         ...measured.problems.map(({ file, message }) => `${file}: ${message}`),
         ...measured.missing.map(describeFailure),
       ],

@@ -1,4 +1,3 @@
-import { countWithNoun } from '../../../shared/words.ts';
 import type { MeasuredPicture } from '../../../shared/checks/find-outliers.ts';
 import { checkPalette, checkSplits } from '../../../shared/checks/palette-checks.ts';
 import { problem, problemKinds } from '../../../shared/checks/problem-severity.ts';
@@ -23,8 +22,8 @@ export interface ProblemSum {
   readonly files: number;
   /** Of these. */
   readonly photos: number;
-  /** Messages that are about the palette, not about single files. */
-  readonly texts: readonly string[];
+  /** Those that are about the palette, not about single files. */
+  readonly ofPalette: readonly Problem[];
 }
 
 /** Unclaimed colours on less than this share of a mask are edges and noise. */
@@ -44,13 +43,13 @@ export const checkOperations = {
   /** Every kind of problem that there is, the gravest first. */
   problemSums(tables: Tables): ProblemSum[] {
     const counts = tables.problems.counts(problemKinds);
-    const texts = Map.groupBy(paletteProblems(tables), ({ kind }) => kind);
+    const ofPalette = Map.groupBy(paletteProblems(tables), ({ kind }) => kind);
     return problemKinds
       .map((kind) => {
         const { files, photos } = counts.get(kind) ?? { files: 0, photos: 0 };
-        return { kind, files, photos, texts: (texts.get(kind) ?? []).map(({ text }) => text) };
+        return { kind, files, photos, ofPalette: ofPalette.get(kind) ?? [] };
       })
-      .filter((sum) => sum.files > 0 || sum.texts.length > 0);
+      .filter((sum) => sum.files > 0 || sum.ofPalette.length > 0);
   },
 
   duplicates(tables: Tables, role: SourceRole): { readonly kind: SetDuplicates['kind']; readonly ids: number[] }[] {
@@ -125,7 +124,6 @@ function unclaimedProblems(tables: Tables): [number, Problem][] {
   return filesOfColours(tables, colours, -1).flatMap((file): [number, Problem][] => {
     const share = file.pixels / (pixels.get(file.fileId) ?? Infinity);
     if (share < LEAST_SHARE) return [];
-    const text = `${countWithNoun(file.pixels, 'pixel')} of flat areas ${file.pixels === 1 ? 'is' : 'are'} of colours that no class has`;
-    return [[file.fileId, problem('unclaimed-colours', text)]];
+    return [[file.fileId, problem({ kind: 'unclaimed-colours', pixels: file.pixels })]];
   });
 }

@@ -1,3 +1,5 @@
+import { keptObjectEvidenceSchema } from '../../../shared/model/object-evidence.ts';
+import { readKept } from '../tables/kept-words.ts';
 import type { FileMeaning, MeaningFolder } from '../../../shared/contract/object-schemas.ts';
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
 import type { MeaningChoice } from '../../../shared/model/mask-meaning.ts';
@@ -123,7 +125,7 @@ export const meaningOperations = {
 
 /** A person says that the mask names objects, and the file tells no more. */
 const chosenSource: ObjectSource = {
-  evidence: 'as chosen',
+  evidence: { kind: 'chosen' },
   reading: 'value',
   classes: { kind: 'unknown' },
   leftOut: [0],
@@ -135,8 +137,8 @@ function folderOf(path: string): string {
 
 function foundBy(evidence: string | null): NonNullable<FileMeaning['found']> {
   return evidence === null
-    ? { meaning: 'classes', evidence: 'its values are those of classes' }
-    : { meaning: 'objects', evidence };
+    ? { meaning: 'classes', evidence: { kind: 'classes' } }
+    : { meaning: 'objects', evidence: readKept(keptObjectEvidenceSchema, evidence) };
 }
 
 function describeFolder(rows: readonly StoredMeaning[]): MeaningFolder {

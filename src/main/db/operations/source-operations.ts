@@ -278,7 +278,7 @@ interface StoredTexts {
 
 interface DetailTexts {
   readonly facts: FileFacts | undefined;
-  readonly verdictInWords: Verdict | undefined;
+  readonly fullVerdict: Verdict | undefined;
   readonly error: ErrorData | undefined;
   readonly sha256: string | undefined;
 }
@@ -290,7 +290,7 @@ function readTexts({ database }: Tables, id: number): DetailTexts | undefined {
   if (row === undefined) return undefined;
   return {
     facts: readOptionalJson(fileFactsSchema, row.facts),
-    verdictInWords: readOptionalJson(verdictSchema, row.verdict),
+    fullVerdict: readOptionalJson(verdictSchema, row.verdict),
     error: readOptionalJson(errorDataSchema, row.error),
     sha256: row.sha256 ?? undefined,
   };

@@ -1,8 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import type { Problem, ProblemKind } from '../../../shared/model/problem.ts';
+import { type Problem, type ProblemKind, problemSchema, type ProblemSeverity } from '../../../shared/model/problem.ts';
+import { readKept } from './kept-words.ts';
 
-interface StoredProblem extends Problem {
-  readonly fileId: number;
+interface StoredProblem {
+  readonly kind: ProblemKind;
+  readonly severity: ProblemSeverity;
+  /** JSON of the problem; words in projects of earlier versions. */
+  readonly text: string;
 }
 
 interface KindCount {
@@ -14,11 +18,11 @@ interface KindCount {
 
 /** What is wrong with files, each kind once per file; the count of a file's problems stands in its row. */
 export function openProblemsTable(database: Database) {
-  const ofFile = database.prepare<[number], Problem>(
+  const ofFile = database.prepare<[number], StoredProblem>(
     'SELECT kind, severity, text FROM file_problems WHERE file_id = ? ORDER BY kind',
   );
-  const ofKind = database.prepare<[ProblemKind], StoredProblem>(
-    'SELECT file_id AS fileId, kind, severity, text FROM file_problems WHERE kind = ?',
+  const ofKind = database.prepare<[ProblemKind], { readonly fileId: number; readonly text: string }>(
+    'SELECT file_id AS fileId, text FROM file_problems WHERE kind = ?',
   );
   const insert = database.prepare(
     `INSERT INTO file_problems (kind, file_id, severity, text) VALUES (@kind, @fileId, @severity, @text)
@@ -34,12 +38,12 @@ export function openProblemsTable(database: Database) {
   );
   return {
     ofFile(fileId: number): Problem[] {
-      return ofFile.all(fileId);
+      return ofFile.all(fileId).map(readProblem);
     },
     /** Makes these the file's problems of these kinds. */
     replace(fileId: number, kinds: readonly ProblemKind[], problems: readonly Problem[]): void {
       for (const kind of kinds) remove.run(kind, fileId);
-      for (const problem of problems) insert.run({ ...problem, fileId });
+      for (const problem of problems) insert.run(toRow(fileId, problem));
       count.run(fileId);
     },
     /** Makes these the problems of these kinds over all files; touches only files whose problems change. */
@@ -49,8 +53,8 @@ export function openProblemsTable(database: Database) {
         const before = new Map(ofKind.all(kind).map((row) => [row.fileId, row.text]));
         for (const [fileId, problems] of found) {
           const problem = problems.find((entry) => entry.kind === kind);
-          if (problem === undefined || before.get(fileId) === problem.text) continue;
-          insert.run({ ...problem, fileId });
+          if (problem === undefined || before.get(fileId) === toRow(fileId, problem).text) continue;
+          insert.run(toRow(fileId, problem));
           touched.add(fileId);
         }
         for (const fileId of before.keys()) {
@@ -67,4 +71,14 @@ export function openProblemsTable(database: Database) {
       return new Map(counts.all(JSON.stringify(kinds)).map((count) => [count.kind, count]));
     },
   };
+}
+
+function toRow(fileId: number, problem: Problem): StoredProblem & { readonly fileId: number } {
+  const { kind, severity } = problem;
+  return { fileId, kind, severity, text: JSON.stringify(problem) };
+}
+
+function readProblem({ kind, severity, text }: StoredProblem): Problem {
+  const found = readKept(problemSchema, text);
+  return typeof found === 'string' ? { kind, severity, words: found } : found;
 }

@@ -1,3 +1,4 @@
+import { keptRepairWarningSchema } from '../../../shared/model/repair-warning.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type Verdict, verdictSchema } from '../../../shared/model/verdict.ts';
@@ -16,7 +17,7 @@ const repairMetricsSchema = z.object({
   edgeBlocks: count,
   /** Classes present in the mask. */
   classes: z.array(z.object({ slot: z.int().min(0), pixels: count }).readonly()).readonly(),
-  warnings: z.array(z.string()).readonly(),
+  warnings: z.array(keptRepairWarningSchema).readonly(),
   /** Time spent on the file. */
   ms: z.number().min(0),
 });

@@ -3,7 +3,6 @@ import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf, paletteOfClasses } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, treeProblems } from '../reading/item-list.ts';
@@ -16,7 +15,6 @@ import { filesWhere, findFile, hasFolder, readJsonFile, type SourceTree } from '
 /** ADE20K: SceneParse150's grey pictures, or the full set's `_seg.png`. https://github.com/CSAILVision/ADE20K. */
 export const ade20kFormat: DatasetFormat = {
   name: 'ade20k',
-  title: 'ADE20K',
   detect: detectAde20k,
   open: async (tree) => {
     if (fullMasks(tree).length > 0) return openFull(tree);
@@ -27,15 +25,15 @@ export const ade20kFormat: DatasetFormat = {
 
 function detectAde20k(tree: SourceTree): Detection | undefined {
   const full = fullMasks(tree).length;
-  if (full > 0) return { confidence: 0.8, evidence: `${countWithNoun(full, 'file')} _seg.png with a JSON file each` };
+  if (full > 0) return { confidence: 0.8, evidence: { kind: 'ade20k', files: full, texts: 'json' } };
   const older = olderMasks(tree).length;
-  if (older > 0) return { confidence: 0.8, evidence: `${countWithNoun(older, 'file')} _seg.png with _atr.txt each` };
+  if (older > 0) return { confidence: 0.8, evidence: { kind: 'ade20k', files: older, texts: 'txt' } };
   const sceneParse = findFile(tree, ({ name }) =>
     /(^|\/)annotations\/(training|validation)\/ADE_[^/]*\.png$/i.test(name),
   );
   if (sceneParse === undefined) return undefined;
   const folder = sceneParse.name.slice(0, sceneParse.name.lastIndexOf('/'));
-  return { confidence: 0.95, evidence: `${folder} with ADE_*.png` };
+  return { confidence: 0.95, evidence: { kind: 'scene-parse', folder } };
 }
 
 /** 0 is everything else, 1 to 150 the classes. */

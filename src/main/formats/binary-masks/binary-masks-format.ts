@@ -16,8 +16,6 @@ import { filesBelow, findFile, type SourceTree } from '../tree/source-tree.ts';
 /** `binary/<split>/<class>/<name>.png`, 255 where the picture shows the class, for every class but the background. */
 const exporter: DatasetExporter = {
   about: {
-    keeps: 'A black and white PNG per class and mask, in a folder per class.',
-    loses: 'Objects.',
     losesObjects: true,
   },
   hasSplitFolders: true,
@@ -48,7 +46,6 @@ function binaryPng({ width, height, labels }: LabelMap, slot: number): Uint8Arra
 /** A black and white picture per class and photo. */
 export const binaryMasksFormat: DatasetFormat = {
   name: 'binary-masks',
-  title: 'binary masks per class',
   detect: detectBinary,
   open: openBinary,
   exporter,
@@ -60,7 +57,7 @@ function metaOf(tree: SourceTree): FileRef | undefined {
 
 function detectBinary(tree: SourceTree): Detection | undefined {
   const meta = metaOf(tree);
-  return meta && { confidence: 0.95, evidence: meta.name };
+  return meta && { confidence: 0.95, evidence: { kind: 'named', names: [meta.name] } };
 }
 
 async function openBinary(tree: SourceTree): Promise<Dataset> {

@@ -16,7 +16,6 @@ import { pictureFinder } from '../reading/photos.ts';
  */
 export const camvidFormat: DatasetFormat = {
   name: 'camvid',
-  title: 'CamVid',
   detect: detectCamvid,
   open: openCamvid,
 };
@@ -35,10 +34,10 @@ const MASK_OF_COPY = /(^|\/)labels\/[^/]*_P\.png$/;
 
 function detectCamvid(tree: SourceTree): Detection | undefined {
   const list = listOf(tree) ?? codesOf(tree);
-  if (list !== undefined) return { confidence: 0.85, evidence: list.name };
+  if (list !== undefined) return { confidence: 0.85, evidence: { kind: 'named', names: [list.name] } };
   const pattern = /(^|\/)((train|val|test)annot)\//;
   const folder = pattern.exec(findFile(tree, ({ name }) => pattern.test(name))?.name ?? '')?.[2];
-  return folder === undefined ? undefined : { confidence: 0.85, evidence: `folder ${folder}` };
+  return folder === undefined ? undefined : { confidence: 0.85, evidence: { kind: 'folder', folder } };
 }
 
 async function openCamvid(tree: SourceTree, options: ImportOptions): Promise<Dataset> {

@@ -21,8 +21,6 @@ interface CityscapesClass {
  */
 export const cityscapesExporter: DatasetExporter = {
   about: {
-    keeps: 'labelIds, labelTrainIds, instanceIds and color pictures per photo.',
-    loses: 'Objects beyond 1000 of a class.',
     losesHiddenObjects: true,
   },
   hasSplitFolders: true,
@@ -31,8 +29,7 @@ export const cityscapesExporter: DatasetExporter = {
   warn: (context) => {
     const unknown = unknownClasses(context);
     if (unknown.length === 0) return [];
-    const names = unknown.map(({ name }) => name).join(', ');
-    return [`Cityscapes does not know ${names}: the ids of all classes are their indices, not those of Cityscapes`];
+    return [{ kind: 'unknown-to-cityscapes', classes: unknown.map(({ name }) => name) }];
   },
   encode: encodeCityscapes,
   finish: (_, context) =>
@@ -95,7 +92,7 @@ function encodeCityscapes(item: ExportItem, context: ExportContext): EncodedItem
       { path: `${base}_instanceIds.png`, bytes: instances.png },
     ],
     photoPath: `leftImg8bit/${split}/${city}/${name}_leftImg8bit${photoExtension ?? ''}`,
-    losses: instances.lost > 0 ? { 'objects that instance ids of 16 bits cannot hold': instances.lost } : {},
+    losses: instances.lost > 0 ? { 'objects-beyond-instance-ids': instances.lost } : {},
   };
 }
 

@@ -1,4 +1,3 @@
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
 import { codingOf } from '../reading/class-table.ts';
@@ -10,7 +9,6 @@ import { findFile, type SourceTree } from '../tree/source-tree.ts';
 /** Folders with a table `name,r,g,b` of the classes, as many sets on Kaggle ship. */
 export const classDictFormat: DatasetFormat = {
   name: 'class-dict',
-  title: 'folders with class_dict.csv',
   detect: detectClassDict,
   open: async (tree) => {
     const file = tableOf(tree);
@@ -37,5 +35,5 @@ function detectClassDict(tree: SourceTree): Detection | undefined {
   const masks = table === undefined ? 0 : pairFolders(tree).length;
   return table === undefined || masks === 0
     ? undefined
-    : { confidence: 0.8, evidence: `${table.name} and ${countWithNoun(masks, 'mask')}` };
+    : { confidence: 0.8, evidence: { kind: 'list-and-masks', list: table.name, files: masks } };
 }

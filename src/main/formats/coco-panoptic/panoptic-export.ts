@@ -29,8 +29,6 @@ interface PanopticRecord {
  */
 export const panopticExporter: DatasetExporter = {
   about: {
-    keeps: 'A PNG of segment ids per photo and one JSON file per split.',
-    loses: 'Background and void are one.',
     losesHiddenObjects: true,
   },
   hasSplitFolders: true,
@@ -57,7 +55,7 @@ function encodePanoptic(item: ExportItem, { palette }: ExportContext): EncodedIt
     photoPath: `images/${split}/${photoName}`,
     record: { photoName, segments, things: [...new Set(objects.map(({ slot }) => slot))] } satisfies PanopticRecord,
     readsBack,
-    losses: lost > 0 ? { 'background pixels that become void': lost } : {},
+    losses: lost > 0 ? { 'background-to-void': lost } : {},
   };
 }
 

@@ -6,7 +6,6 @@ import { openPanoptic } from './panoptic-import.ts';
 /** COCO panoptic segmentation, https://cocodataset.org/#format-data and panopticapi. */
 export const panopticFormat: DatasetFormat = {
   name: 'coco-panoptic',
-  title: 'COCO panoptic',
   detect: detectPanoptic,
   open: openPanoptic,
   exporter: panopticExporter,

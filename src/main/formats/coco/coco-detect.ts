@@ -1,5 +1,5 @@
+import type { FormatEvidence } from '../../../shared/model/format-evidence.ts';
 import type { FileRef } from '../../../shared/model/dataset.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { Detection } from '../format.ts';
 import { baseOf, stemOf } from '../tree/safe-name.ts';
 import { readEnds } from '../tree/read-ends.ts';
@@ -66,8 +66,7 @@ export function detectPanoptic(tree: SourceTree): Detection | undefined {
   const detection = describe(found, tree, 'segments_info');
   const pictured = found.find(({ file }) => hasPictures(file, tree));
   if (detection === undefined || pictured === undefined || tree.named !== undefined) return detection;
-  const evidence = `${detection.evidence}, and pictures in ${stemOf(pictured.file.name)}`;
-  return { confidence: 0.93, evidence };
+  return { confidence: 0.93, evidence: { ...detection.evidence, pictures: stemOf(pictured.file.name) } };
 }
 
 /** In a folder that has the file's own name, as COCO has them. */
@@ -76,9 +75,13 @@ function hasPictures(file: FileRef, tree: SourceTree): boolean {
   return findFile(tree, ({ name }) => name.startsWith(folder) && /\.(png|jpe?g)$/i.test(name)) !== undefined;
 }
 
-function describe(found: readonly FoundFile[], tree: SourceTree, what: string): Detection | undefined {
+interface JsonDetection extends Detection {
+  readonly evidence: Extract<FormatEvidence, { kind: 'json' }>;
+}
+
+function describe(found: readonly FoundFile[], tree: SourceTree, key: string): JsonDetection | undefined {
   const first = found.at(0);
   if (first === undefined) return undefined;
-  const others = found.length > 1 ? ` and ${countWithNoun(found.length - 1, 'more file')}` : '';
-  return { confidence: tree.named === undefined ? 0.9 : 1, evidence: `${first.file.name}${others} with ${what}` };
+  const evidence = { kind: 'json', file: first.file.name, more: found.length - 1, key } as const;
+  return { confidence: tree.named === undefined ? 0.9 : 1, evidence };
 }

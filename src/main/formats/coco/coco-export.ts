@@ -1,3 +1,4 @@
+import { sumLosses } from '../../../shared/model/export-loss.ts';
 import { countsOfRuns, textOfCounts } from '../../../shared/mask/coco-rle.ts';
 import { areaOfRuns, boxOfRuns, type PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
@@ -7,7 +8,7 @@ import { flatStem } from '../exporting/name-items.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cocoCategories } from './coco-categories.ts';
 import { KeptIds } from './kept-ids.ts';
-import { addLosses, holeLosses, objectsToWrite, pixelLosses, polygonsOf } from '../writing/written-objects.ts';
+import { holeLosses, objectsToWrite, pixelLosses, polygonsOf } from '../writing/written-objects.ts';
 
 /** What the annotation file tells of a picture, marks in place of what is known of all pictures together only. */
 interface CocoRecord {
@@ -33,9 +34,6 @@ const [ID_MARK, IMAGE_MARK, CATEGORY_MARK] = ['\u0001', '\u0002', '\u0003'];
  */
 export const cocoExporter: DatasetExporter = {
   about: {
-    keeps:
-      'One JSON file per split: polygons or RLE per object, with area and box; untouched annotations as they came.',
-    loses: 'Void; background is what no object covers; polygons have cuts for holes.',
     geometries: ['polygon', 'rle'],
     hasObjects: true,
   },
@@ -67,7 +65,7 @@ function encodeCoco(item: ExportItem, context: ExportContext): EncodedItem {
     photoPath: `images/${item.split}/${fileName}`,
     record: { ...imageOf(item, fileName), annotations } satisfies CocoRecord,
     readsBack,
-    losses: addLosses(losses, pixelLosses(item.labelMap, readsBack, context.palette), holeLosses(holes)),
+    losses: sumLosses(losses, pixelLosses(item.labelMap, readsBack, context.palette), holeLosses(holes)),
   };
 }
 

@@ -7,7 +7,6 @@ import { openCoco } from './coco-import.ts';
 /** COCO instances, https://cocodataset.org/#format-data, also under Roboflow's name `_annotations.coco.json`. */
 export const cocoFormat: DatasetFormat = {
   name: 'coco',
-  title: 'COCO instances',
   detect: detectCoco,
   open: openCoco,
   readShapes: readCocoShapes,

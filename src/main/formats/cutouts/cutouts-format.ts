@@ -19,8 +19,6 @@ import { objectsToWrite } from '../writing/written-objects.ts';
 /** `<split>/<class>/<name>_<n>.png`: the photo in the object's box, transparent outside of the object. */
 const exporter: DatasetExporter = {
   about: {
-    keeps: 'Each object cut out of its photo, transparent around it, as PNG.',
-    loses: 'All but the objects; masks without a photo.',
     hasObjects: true,
   },
   hasSplitFolders: true,
@@ -33,7 +31,6 @@ const exporter: DatasetExporter = {
 /** Objects cut out of their photos. They cannot be read as a dataset again; each is read back when it is written. */
 export const cutoutsFormat: DatasetFormat = {
   name: 'cutouts',
-  title: 'object cut-outs',
   detect: () => undefined,
   open: () => Promise.reject(new MaskmendError('usage', 'cut-outs are only written')),
   exporter,
@@ -41,8 +38,7 @@ export const cutoutsFormat: DatasetFormat = {
 
 function encodeCutouts(item: ExportItem, context: ExportContext): EncodedItem {
   const { labelMap, photo, name, split } = item;
-  if (photo === undefined)
-    return { files: [], readsBack: 'nothing', losses: { 'masks without photo, of which nothing is cut out': 1 } };
+  if (photo === undefined) return { files: [], readsBack: 'nothing', losses: { 'masks-without-photo': 1 } };
   if (photo.width !== labelMap.width || photo.height !== labelMap.height) {
     throw new MaskmendError(
       'corrupt-file',

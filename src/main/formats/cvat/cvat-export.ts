@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
 import type { Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
@@ -15,8 +16,6 @@ import { objectNumbers } from '../writing/mask-pictures.ts';
  */
 export const cvatExporter: DatasetExporter = {
   about: {
-    keeps: 'Segmentation mask 1.1: colour masks of classes and objects, labelmap.txt.',
-    loses: 'Objects of pictures with more than 255; colours that CVAT cannot tell apart are changed.',
     losesHiddenObjects: true,
   },
   warn: ({ palette }) => [
@@ -55,13 +54,10 @@ function ownColour(wanted: Rgb, { taken, classes }: { taken: ReadonlySet<number>
   return freeColour(new Set([...taken, ...classes.map(({ rgb }) => packColour(rgb)), 0]));
 }
 
-function changedColours(palette: Palette): string[] {
+function changedColours(palette: Palette): ExportRemark[] {
   const before = new Map(palette.classes.map(({ slot, rgb }) => [slot, rgb]));
   const changed = cvatClasses(palette).filter(({ slot, rgb }) => String(before.get(slot)) !== String(rgb));
-  return changed.map(
-    ({ name, rgb }) =>
-      `class ${name} gets the colour ${rgb.join(',')}: black is CVAT's background, and no two classes share a colour`,
-  );
+  return changed.map(({ name, rgb }) => ({ kind: 'colour-for-cvat', class: name, rgb }));
 }
 
 /** CVAT knows objects by VOC's colours, of which there are 256; the first is for no object. */
@@ -76,7 +72,7 @@ function encodeCvat(item: ExportItem, { palette }: ExportContext): EncodedItem {
   const { numbers, count } = numberAll(labelMap, objects, palette);
   // Without the second picture CVAT takes the classes as they are; with one it cannot read it takes nothing.
   if (count > MAX_OBJECTS) {
-    return { files, photoPath, losses: { 'objects of pictures with more than 255, left out': objects.length } };
+    return { files, photoPath, losses: { 'objects-beyond-255': objects.length } };
   }
   const numberColours = new Map(Array.from({ length: count }, (_, place) => [place + 1, vocColour(place + 1)]));
   const map = { width: labelMap.width, height: labelMap.height, labels: numbers };

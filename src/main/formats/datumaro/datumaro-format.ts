@@ -2,7 +2,6 @@ import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
 import type { Dataset, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetExporter, DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, orProblem, readPaletteOf, treeProblems } from '../reading/item-list.ts';
@@ -14,8 +13,6 @@ import { sharedColourWarnings, withDistinctColours } from '../writing/distinct-c
 /** Each item is a split's folder, or the root where there are none, with `masks`, `images` and the list of classes. */
 const exporter: DatasetExporter = {
   about: {
-    keeps: 'Colour masks beside their photos, with the classes in dataset_meta.json.',
-    loses: 'Objects; void is a class like others.',
     losesObjects: true,
   },
   hasSplitFolders: true,
@@ -39,7 +36,6 @@ const exporter: DatasetExporter = {
 /** Datumaro's common semantic segmentation, https://open-edge-platform.github.io/datumaro. */
 export const datumaroFormat: DatasetFormat = {
   name: 'datumaro',
-  title: 'Datumaro common semantic segmentation',
   detect: detectDatumaro,
   open: openDatumaro,
   exporter,
@@ -53,8 +49,9 @@ function detectDatumaro(tree: SourceTree): Detection | undefined {
   const root = rootsOf(tree).at(0);
   // Plain folders as this program writes them have a label map beside.
   if (root === undefined || tree.files.has(inside(root, 'labelmap.txt'))) return undefined;
-  const masks = filesBelow(tree, inside(root, 'masks')).length;
-  return { confidence: 0.9, evidence: `dataset_meta.json beside masks with ${countWithNoun(masks, 'file')}` };
+  const files = filesBelow(tree, inside(root, 'masks')).length;
+  const evidence = { kind: 'list-beside-folder', list: 'dataset_meta.json', folder: 'masks', files } as const;
+  return { confidence: 0.9, evidence };
 }
 
 /** Several roots, such as one per split, are one dataset with the classes of the first. */

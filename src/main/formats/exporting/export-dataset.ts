@@ -1,3 +1,4 @@
+import { type LossCounts, sumLosses } from '../../../shared/model/export-loss.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { DatasetExporter } from '../format.ts';
@@ -76,7 +77,7 @@ type Foreseen = Omit<ExportForecast, 'overlapPixels'>;
 async function foresee(plan: ExportPlan, work: ExportWork): Promise<Foreseen> {
   const exporter = exporterOf(plan.request.format);
   const base = { palette: plan.context.palette, masks: plan.items.length, warnings: plan.warnings };
-  const losses = lostObjects(plan, exporter);
+  let losses = lostObjects(plan, exporter);
   const rehearsed = Uint32Array.from(plan.items.keys()).filter((place) => isLossy(plan, place, exporter));
   if (rehearsed.length === 0) return { ...base, losses };
   await work.run({
@@ -84,7 +85,7 @@ async function foresee(plan: ExportPlan, work: ExportWork): Promise<Foreseen> {
     count: rehearsed.length,
     inputOf: (turn) => taskOf(plan, rehearsed[turn], { out: undefined, limits: work.limits }),
     settle: (_, outcome) => {
-      if (outcome.kind === 'done') addLosses(losses, outcome.value.losses);
+      if (outcome.kind === 'done') losses = sumLosses(losses, outcome.value.losses);
     },
   });
   return { ...base, losses };
@@ -103,13 +104,9 @@ function isLossy(
 }
 
 /** Objects are counted as the masks have them: no rehearsal is needed to know that none is kept. */
-function lostObjects({ items }: ExportPlan, { about }: DatasetExporter): Record<string, number> {
+function lostObjects({ items }: ExportPlan, { about }: DatasetExporter): LossCounts {
   const objects = about.losesObjects === true ? items.reduce((sum, item) => sum + item.objects, 0) : 0;
-  return objects > 0 ? { 'objects of which only the classes are kept': objects } : {};
-}
-
-function addLosses(sum: Record<string, number>, losses: Readonly<Record<string, number>>): void {
-  for (const [what, count] of Object.entries(losses)) sum[what] = (sum[what] ?? 0) + count;
+  return objects > 0 ? { objects } : {};
 }
 
 /** Writes everything but into its place. @param unread What could not be read at all. */

@@ -1,3 +1,5 @@
+import type { LossCounts } from '../../../shared/model/export-loss.ts';
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { Dataset, DatasetProblem } from '../../../shared/model/dataset.ts';
@@ -37,8 +39,8 @@ export interface ExportForecast {
   /** Pixels of objects that lie under others: later ones are above earlier ones, crowds below all. */
   readonly overlapPixels: number;
   /** What is lost, with counts. */
-  readonly losses: Readonly<Record<string, number>>;
-  readonly warnings: readonly string[];
+  readonly losses: LossCounts;
+  readonly warnings: readonly ExportRemark[];
 }
 
 export interface ExportOutcome extends ExportForecast {
@@ -48,7 +50,7 @@ export interface ExportOutcome extends ExportForecast {
   readonly failures: readonly ItemFailure[];
   /** Problems of the masks as they were read. */
   readonly problems: readonly DatasetProblem[];
-  readonly notes: readonly string[];
+  readonly notes: readonly ExportRemark[];
   /** Names of masks that did not read back as they were written; undefined where the format cannot be read back. */
   readonly differing: readonly string[] | undefined;
   /** Masks that were read back and compared: without those of which the files tell too little. */

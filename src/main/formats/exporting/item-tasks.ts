@@ -1,3 +1,5 @@
+import { type LossCounts, sumLosses } from '../../../shared/model/export-loss.ts';
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
@@ -105,8 +107,8 @@ export interface WriteResult {
   })[];
   /** Paths of the files, below the export's root. */
   readonly paths: readonly string[];
-  readonly losses: Readonly<Record<string, number>>;
-  readonly notes: readonly string[];
+  readonly losses: LossCounts;
+  readonly notes: readonly ExportRemark[];
   /** What was left out: a photo that cannot be read. */
   readonly problems: readonly DatasetProblem[];
 }
@@ -129,7 +131,7 @@ async function writeMask(task: WriteTask): Promise<WriteResult> {
   return {
     items: results.map(({ item }) => item),
     paths: results.flatMap(({ paths }) => paths),
-    losses: sumLosses([...results.map(({ losses }) => losses), vanishedObjects(upright, results, task)]),
+    losses: sumLosses(...results.map(({ losses }) => losses), vanishedObjects(upright, results, task)),
     notes,
     problems,
   };
@@ -176,15 +178,13 @@ function compareToPhoto(
   { width, height }: PixelSize,
   photo: Photo,
   turned: number,
-): string[] {
+): ExportRemark[] {
   const { size, orientation } = photo;
   const name = file?.name ?? '';
   if (size.width !== width || size.height !== height)
-    return [`${name} is ${size.width} x ${size.height}, its mask ${width} x ${height}`];
+    return [{ kind: 'photo-size', photo: name, ...size, maskWidth: width, maskHeight: height }];
   if (orientation === 1 || turned !== 1 || (orientation >= 5 && width !== height)) return [];
-  return [
-    `${name} is turned by its EXIF tag: its mask is taken for one of the turned photo, which its size cannot tell`,
-  ];
+  return [{ kind: 'photo-turned', photo: name }];
 }
 
 interface Variant {
@@ -232,7 +232,7 @@ async function writeVariant(task: WriteTask, { mask, photo, step, verbatim }: Va
       file: encoded.files.length === 0 ? undefined : { path: first.path, sha256: hash('sha256', first.bytes) },
     },
     paths: files.map(({ path }) => path),
-    losses: sumLosses([encoded.losses ?? {}, hiddenObjects({ labelMap, objects }, task)]),
+    losses: sumLosses(encoded.losses ?? {}, hiddenObjects({ labelMap, objects }, task)),
     objects: objects ?? [],
   };
 }
@@ -259,12 +259,6 @@ function narrow(labels: LabelMap['labels']): Uint8Array {
   for (let i = 0; i < labels.length; i++) if (labels[i] > highest) highest = labels[i];
   const same = highest >= 255 ? new Uint16Array(labels) : new Uint8Array(labels);
   return new Uint8Array(same.buffer);
-}
-
-function sumLosses(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const losses of all) for (const [what, count] of Object.entries(losses)) sum[what] = (sum[what] ?? 0) + count;
-  return sum;
 }
 
 interface CheckTask extends MaskTask {

@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { UNASSIGNED_SLOT, type Palette, type PaletteClass, type Rgb } from '../../../shared/model/palette.ts';
 import { vocVoidColour } from '../../../shared/palette/presets/voc.ts';
@@ -9,7 +10,7 @@ export interface MappedClasses {
   /** New slot by old one; 65536 entries, the last for unassigned pixels; 65535 where a slot has no class. */
   readonly slots: Uint16Array;
   /** What is to be told before anything is written. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ExportRemark[];
 }
 
 const VOID_INDEX = 255;
@@ -42,7 +43,7 @@ class ClassTable {
   #classes: PaletteClass[];
   readonly #moves = new Map<number, number>();
   #unassignedTo: number;
-  readonly #warnings: string[] = [];
+  readonly #warnings: ExportRemark[] = [];
 
   constructor({ classes }: Palette) {
     this.#classes = [...classes];
@@ -142,8 +143,7 @@ class ClassTable {
     if (index < 0) index = Math.max(...taken.keys()) + 1;
     this.#replace(made.slot, { index });
     const owner = taken.get(VOID_INDEX);
-    if (owner !== undefined)
-      this.#warnings.push(`pixels of no class become ${made.name} with index ${index}, as 255 is that of ${owner}`);
+    if (owner !== undefined) this.#warnings.push({ kind: 'void-made', class: made.name, index, owner });
   }
 
   /** Slots that these classes are made of. */

@@ -1,11 +1,10 @@
+import type { LossCounts, LossKind } from '../../../shared/model/export-loss.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { DatasetExporter } from '../format.ts';
 import { exporterOf } from '../format-list.ts';
 import { objectNumbers, wideObjectNumbers } from '../writing/mask-pictures.ts';
 import type { WriteTask } from './item-tasks.ts';
 import type { LabelledMask } from './transform-mask.ts';
-
-type Losses = Readonly<Record<string, number>>;
 
 /** What there is to lose objects of, when and where. */
 type Writing = Pick<WriteTask, 'format' | 'geometry' | 'out'>;
@@ -19,9 +18,9 @@ export function holdsObjects({ hasObjects, losesHiddenObjects }: DatasetExporter
  * Objects of a picture, as it is written, of which no pixel is seen: others cover them, or they have none. Counted for
  * formats whose objects are pictures, in a rehearsal.
  */
-export function hiddenObjects({ labelMap, objects = [] }: LabelledMask, { format, out }: Writing): Losses {
+export function hiddenObjects({ labelMap, objects = [] }: LabelledMask, { format, out }: Writing): LossCounts {
   if (out !== undefined || exporterOf(format).about.losesHiddenObjects !== true) return {};
-  return told('objects of which no pixel is seen, left out', countHidden({ labelMap, objects }));
+  return told('hidden-objects', countHidden({ labelMap, objects }));
 }
 
 function countHidden({ labelMap, objects }: Required<LabelledMask>): number {
@@ -37,13 +36,13 @@ export function vanishedObjects(
   { objects = [] }: LabelledMask,
   pieces: readonly { readonly objects: readonly MaskObject[] }[],
   { format, geometry, out }: Writing,
-): Losses {
+): LossCounts {
   if (out !== undefined || geometry.resize === undefined || !holdsObjects(exporterOf(format).about)) return {};
   const left = new Set(pieces.flatMap((piece) => piece.objects.map(({ id }) => id)));
   const gone = objects.filter(({ id, runs }) => runs.length > 0 && !left.has(id)).length;
-  return told('objects that the new size leaves no pixel of, left out', gone);
+  return told('vanished-objects', gone);
 }
 
-function told(what: string, count: number): Losses {
-  return count === 0 ? {} : { [what]: count };
+function told(kind: LossKind, count: number): LossCounts {
+  return count === 0 ? {} : { [kind]: count };
 }

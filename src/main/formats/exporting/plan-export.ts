@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import type { Dataset, DatasetItem, KeptSet } from '../../../shared/model/dataset.ts';
 import type { ExportRequest } from '../export-request.ts';
 import type { DatasetExporter, ExportContext } from '../format.ts';
@@ -35,7 +36,7 @@ export interface ExportPlan {
   readonly items: readonly PlannedItem[];
   readonly request: ExportRequest;
   /** What is to be told before anything is written. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ExportRemark[];
 }
 
 interface Planning {

@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import type { ExportRequest } from '../export-request.ts';
 import { exporterOf } from '../format-list.ts';
@@ -8,7 +9,7 @@ import { keptSplit, sizesOfParts } from './split-items.ts';
 
 /** What an export would do, as far as it can be told without reading a mask. */
 export interface ExportPreview {
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ExportRemark[];
   readonly splits: readonly { readonly name: string; readonly masks: number }[];
   /** Of each item; where items are divided, the part in a name is only an example. */
   readonly names: readonly string[];

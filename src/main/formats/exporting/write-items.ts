@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import { fromErrorData } from '../../../shared/errors.ts';
 import type { ReadLimits } from '../../../shared/limits.ts';
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
@@ -95,7 +96,7 @@ export interface WrittenSummary {
   readonly splits: Readonly<Record<string, number>>;
   /** POSIX paths of all files below the export's root, each once. */
   readonly paths: TextList;
-  readonly notes: readonly string[];
+  readonly notes: readonly ExportRemark[];
   readonly problems: readonly DatasetProblem[];
   /** Of the masks that the format gives back. */
   readonly digests: WrittenDigests;
@@ -106,7 +107,7 @@ export function summarise(plan: ExportPlan, log: ResultLog, texts: readonly Outp
   const splits: Record<string, number> = {};
   const digests = new WrittenDigests();
   const paths = new Set<string>();
-  const notes: string[] = [];
+  const notes: ExportRemark[] = [];
   const problems = new ProblemList();
   for (const [place, result] of log.results()) {
     const { split } = plan.items[place];

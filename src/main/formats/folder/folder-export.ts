@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { encodeLabelMap } from '../../codec/png/encode-label-map.ts';
@@ -9,8 +10,6 @@ import { splitFolder } from '../writing/split-folder.ts';
 /** `masks` and `images`, a folder for each split where there are several, and the classes in two files. */
 export const folderExporter: DatasetExporter = {
   about: {
-    keeps: 'masks and images, a folder per split, the classes in labelmap.txt and dataset_meta.json.',
-    loses: 'Objects.',
     losesObjects: true,
     codings: ['indexed', 'grey', 'colour'],
   },
@@ -58,9 +57,9 @@ function usualCoding({ classes }: Palette): 'indexed' | 'grey' {
   return classes.some(({ index }) => index > 255) ? 'grey' : 'indexed';
 }
 
-function warn({ palette, form }: ExportContext): string[] {
+function warn({ palette, form }: ExportContext): ExportRemark[] {
   if (form.coding === undefined && usualCoding(palette) === 'grey') {
-    return ['classes have indices above 255: the masks are grey pictures of 16 bits'];
+    return [{ kind: 'sixteen-bit' }];
   }
   return form.coding === 'colour' ? sharedColourWarnings(palette) : [];
 }

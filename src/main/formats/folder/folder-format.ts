@@ -1,4 +1,3 @@
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, treeProblems } from '../reading/item-list.ts';
@@ -10,7 +9,6 @@ import { folderExporter } from './folder-export.ts';
 /** Masks and photos in folders, with or without a list of the classes. */
 export const folderFormat: DatasetFormat = {
   name: 'folder',
-  title: 'plain folders',
   detect: detectFolder,
   open: async (tree, { palette: given }) => {
     const { palette, problems } = await paletteOfTree(tree, given);
@@ -33,6 +31,7 @@ function detectFolder(tree: SourceTree): Detection | undefined {
   if (pairs.length === 0) return undefined;
   const classes = findPaletteFile(tree);
   const photos = pairs.filter(({ photo }) => photo !== undefined).length;
-  const evidence = `${countWithNoun(pairs.length, 'mask')}, ${photos} with photo${classes === undefined ? '' : `, classes in ${classes.name}`}`;
+  const list = classes?.name;
+  const evidence = { kind: 'plain', masks: pairs.length, photos, ...(list !== undefined && { list }) } as const;
   return { confidence: classes === undefined ? 0.2 : 0.4, evidence };
 }

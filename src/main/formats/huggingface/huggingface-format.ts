@@ -29,8 +29,6 @@ function isMaskColumn(name: string): boolean {
 /** A folder per split with `metadata.jsonl`, photos and masks; `id2label.json` at the root. */
 const exporter: DatasetExporter = {
   about: {
-    keeps: 'An image folder with metadata.jsonl and id2label.json, for the datasets library.',
-    loses: 'Objects and colours.',
     losesObjects: true,
   },
   hasSplitFolders: true,
@@ -61,7 +59,6 @@ function idToLabel({ classes }: Palette): Record<string, string> {
 /** Hugging Face image folder, https://huggingface.co/docs/datasets/image_dataset. */
 export const huggingfaceFormat: DatasetFormat = {
   name: 'huggingface',
-  title: 'Hugging Face image folder',
   detect: detectHuggingface,
   open: openHuggingface,
   exporter,
@@ -81,7 +78,7 @@ async function detectHuggingface(tree: SourceTree): Promise<Detection | undefine
   const isFolder = columns.some((name) => FILE_COLUMN.test(name));
   return column === undefined || !isFolder
     ? undefined
-    : { confidence: 0.9, evidence: `${file.name} with column ${column}` };
+    : { confidence: 0.9, evidence: { kind: 'column', file: file.name, column } };
 }
 
 type Row = Readonly<Record<string, string>>;

@@ -13,7 +13,6 @@ import { filesBelow, inside, parentsOf, type SourceTree } from '../tree/source-t
 /** KITTI semantics, https://www.cvlibs.net/datasets/kitti/eval_semantics.php: Cityscapes' ids, instances id * 256 + n. */
 export const kittiFormat: DatasetFormat = {
   name: 'kitti',
-  title: 'KITTI semantics',
   detect: detectKitti,
   open: openKitti,
 };
@@ -29,7 +28,7 @@ function detectKitti(tree: SourceTree): Detection | undefined {
   const part = partsOf(tree).at(0);
   if (part === undefined) return undefined;
   const hasPhotos = filesBelow(tree, inside(part, 'image_2')).length > 0;
-  return { confidence: 0.9, evidence: hasPhotos ? 'image_2 beside semantic or instance' : 'semantic beside instance' };
+  return { confidence: 0.9, evidence: { kind: 'kitti', hasPhotos } };
 }
 
 async function openKitti(tree: SourceTree): Promise<Dataset> {

@@ -1,5 +1,4 @@
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { backgroundSlot, paletteOfClasses, slotsByName, withBackground } from '../reading/class-table.ts';
 import { treeProblems } from '../reading/item-list.ts';
@@ -12,7 +11,6 @@ import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
  */
 export const labelStudioFormat: DatasetFormat = {
   name: 'label-studio',
-  title: 'Label Studio brush labels',
   detect: detectLabelStudio,
   open: (tree) => Promise.resolve(openLabelStudio(tree)),
 };
@@ -27,11 +25,10 @@ function masksOf(tree: SourceTree): FileRef[] {
 function detectLabelStudio(tree: SourceTree): Detection | undefined {
   const masks = masksOf(tree);
   const first = masks.at(0);
-  const others = masks.length - 1;
   return (
     first && {
       confidence: 0.9,
-      evidence: `${baseOf(first.name)} and ${countWithNoun(others, 'more picture')} of a label`,
+      evidence: { kind: 'label-pictures', file: baseOf(first.name), more: masks.length - 1 },
     }
   );
 }

@@ -1,5 +1,4 @@
 import type { Dataset, DatasetItem, DatasetProblem, FileRef, PixelCoding } from '../../../shared/model/dataset.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { MOST_CLASSES, backgroundSlot, paletteOfClasses, withBackground } from '../reading/class-table.ts';
@@ -13,7 +12,6 @@ import { filesWhere, inside, readText, type SourceTree } from '../tree/source-tr
  */
 export const labelmeDatasetFormat: DatasetFormat = {
   name: 'labelme-dataset',
-  title: 'folders of labelme_json_to_dataset',
   detect: detectLabelmeDataset,
   open: openLabelmeDataset,
 };
@@ -29,7 +27,7 @@ function detectLabelmeDataset(tree: SourceTree): Detection | undefined {
   const folders = foldersOf(tree);
   return folders.length === 0
     ? undefined
-    : { confidence: 0.95, evidence: `${countWithNoun(folders.length, 'folder')} with label.png and label_names.txt` };
+    : { confidence: 0.95, evidence: { kind: 'label-folders', folders: folders.length } };
 }
 
 async function openLabelmeDataset(tree: SourceTree): Promise<Dataset> {

@@ -1,3 +1,4 @@
+import { sumLosses } from '../../../shared/model/export-loss.ts';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
@@ -6,7 +7,7 @@ import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '..
 import { cleanName } from '../../../shared/palette/formats/class-names.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cropOfRuns } from '../reading/mask-crop.ts';
-import { addLosses, holeLosses, objectsToWrite, pixelLosses, polygonsOf } from '../writing/written-objects.ts';
+import { holeLosses, objectsToWrite, pixelLosses, polygonsOf } from '../writing/written-objects.ts';
 
 /** The version of labelme whose files these are: the first that knows masks. */
 const VERSION = '5.3.0';
@@ -17,8 +18,6 @@ const VERSION = '5.3.0';
  */
 export const labelmeExporter: DatasetExporter = {
   about: {
-    keeps: 'A JSON file beside each photo: masks of objects, or polygons; untouched shapes as they came.',
-    loses: 'Void; crowds become plain objects.',
     geometries: ['mask', 'polygon'],
     hasObjects: true,
   },
@@ -56,7 +55,7 @@ function encodeLabelme(item: ExportItem, context: ExportContext): EncodedItem {
     files: [{ path: `${split}/${name}.json`, bytes: Buffer.from(text) }],
     photoPath: `${split}/${name}${photoExtension ?? ''}`,
     readsBack,
-    losses: addLosses(
+    losses: sumLosses(
       losses,
       pixelLosses(labelMap, readsBack, context.palette),
       holeLosses(holes),

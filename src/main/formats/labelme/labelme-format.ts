@@ -1,4 +1,3 @@
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { readText, type SourceTree } from '../tree/source-tree.ts';
 import { labelmeExporter } from './labelme-export.ts';
@@ -8,7 +7,6 @@ import { readLabelmeShapes } from './labelme-shapes.ts';
 /** labelme, https://github.com/wkentaro/labelme. */
 export const labelmeFormat: DatasetFormat = {
   name: 'labelme',
-  title: 'labelme',
   detect: detectLabelme,
   open: openLabelme,
   readShapes: readLabelmeShapes,
@@ -26,7 +24,7 @@ async function detectLabelme(tree: SourceTree): Promise<Detection | undefined> {
     if (isLabelme)
       return {
         confidence: 0.85,
-        evidence: `${file.name} and ${countWithNoun(files.length - 1, 'more JSON file')} with shapes`,
+        evidence: { kind: 'shapes', file: file.name, more: files.length - 1 },
       };
   }
   return undefined;

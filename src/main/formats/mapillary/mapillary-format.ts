@@ -1,7 +1,6 @@
 import { nameKey } from '../../../shared/name-key.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
@@ -13,7 +12,6 @@ import { filesWhere, type SourceTree } from '../tree/source-tree.ts';
 /** Mapillary Vistas: `config_v*.json`, indexed pictures in `labels`, numbers label * 256 + n in `instances`. */
 export const mapillaryFormat: DatasetFormat = {
   name: 'mapillary',
-  title: 'Mapillary Vistas',
   detect: detectMapillary,
   open: openMapillary,
 };
@@ -40,7 +38,7 @@ function detectMapillary(tree: SourceTree): Detection | undefined {
   const labels = config === undefined ? 0 : labelsOf(tree, config.version).length;
   return config === undefined || labels === 0
     ? undefined
-    : { confidence: 0.95, evidence: `${config.file.name} and labels with ${countWithNoun(labels, 'file')}` };
+    : { confidence: 0.95, evidence: { kind: 'list-and-labels', list: config.file.name, files: labels } };
 }
 
 async function openMapillary(tree: SourceTree): Promise<Dataset> {

@@ -2,7 +2,6 @@ import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, FileRef } from '../../../shared/model/dataset.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetExporter, DatasetFormat, Detection, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { missingPhotos, readPaletteOf, treeProblems } from '../reading/item-list.ts';
 import { isMaskFolderName, pairFiles } from '../reading/paired-folders.ts';
@@ -15,8 +14,6 @@ import { encodeNpy } from './npy-array.ts';
 /** `onehot/<split>/<name>.npy`: uint8 of shape (height, width, classes), the classes in the order of their indices. */
 const exporter: DatasetExporter = {
   about: {
-    keeps: 'An array of NumPy per mask: height, width, class, each 0 or 1.',
-    loses: 'Objects.',
     losesObjects: true,
   },
   hasSplitFolders: true,
@@ -43,7 +40,6 @@ function encodeOneHot({ name, split, labelMap, photoExtension }: ExportItem, { p
 /** One-hot arrays of NumPy, and arrays of class indices. */
 export const npyFormat: DatasetFormat = {
   name: 'npy',
-  title: 'one-hot NumPy arrays',
   detect: detectNpy,
   open: openNpy,
   exporter,
@@ -62,7 +58,7 @@ function detectNpy(tree: SourceTree): Detection | undefined {
   const meta = metaOf(tree);
   return meta === undefined || arrays === 0
     ? undefined
-    : { confidence: 0.92, evidence: `${meta.name} and ${countWithNoun(arrays, 'array')}` };
+    : { confidence: 0.92, evidence: { kind: 'list-and-arrays', list: meta.name, files: arrays } };
 }
 
 async function openNpy(tree: SourceTree): Promise<Dataset> {

@@ -1,6 +1,5 @@
 import type { Dataset, DatasetItem } from '../../../shared/model/dataset.ts';
 import { presetPalette } from '../../../shared/palette/presets.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection } from '../format.ts';
 import { codingOf } from '../reading/class-table.ts';
 import { listedWithoutMask, missingPhotos, readSplitLists, treeProblems } from '../reading/item-list.ts';
@@ -9,7 +8,7 @@ import { stemOf } from '../tree/safe-name.ts';
 import { filesBelow, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 
 /** Oxford-IIIT Pet, https://www.robots.ox.ac.uk/~vgg/data/pets/: trimaps of 1 = pet, 2 = background, 3 = border. */
-export const petFormat: DatasetFormat = { name: 'pet', title: 'Oxford-IIIT Pet', detect: detectPet, open: openPet };
+export const petFormat: DatasetFormat = { name: 'pet', detect: detectPet, open: openPet };
 
 function rootOf(tree: SourceTree): string | undefined {
   return parentsOf(tree, 'annotations/trimaps').at(0);
@@ -18,8 +17,9 @@ function rootOf(tree: SourceTree): string | undefined {
 function detectPet(tree: SourceTree): Detection | undefined {
   const root = rootOf(tree);
   if (root === undefined) return undefined;
-  const masks = filesBelow(tree, inside(root, 'annotations/trimaps')).length;
-  return { confidence: 0.95, evidence: `annotations/trimaps with ${countWithNoun(masks, 'file')}` };
+  const folder = 'annotations/trimaps';
+  const files = filesBelow(tree, inside(root, folder)).length;
+  return { confidence: 0.95, evidence: { kind: 'filled-folder', folder, files } };
 }
 
 async function openPet(tree: SourceTree): Promise<Dataset> {

@@ -1,3 +1,4 @@
+import { sumLosses } from '../../../shared/model/export-loss.ts';
 import { deflateSync } from 'node:zlib';
 import type { PixelSize } from '../../../shared/mask/runs.ts';
 import type { KeptClass, MaskObject } from '../../../shared/model/dataset.ts';
@@ -9,7 +10,7 @@ import type { DatasetExporter, EncodedItem, ExportContext, ExportItem, WholeCont
 import { thingsOf } from '../reading/class-table.ts';
 import { jsonFields, withFields } from '../reading/json-fields.ts';
 import { cropOfRuns } from '../reading/mask-crop.ts';
-import { addLosses, objectsToWrite, pixelLosses } from '../writing/written-objects.ts';
+import { objectsToWrite, pixelLosses } from '../writing/written-objects.ts';
 
 /**
  * `meta.json`, and a folder per split with `ann/<photo>.json` beside `img/<photo>`; objects are bitmaps where they did not
@@ -17,8 +18,6 @@ import { addLosses, objectsToWrite, pixelLosses } from '../writing/written-objec
  */
 export const superviselyExporter: DatasetExporter = {
   about: {
-    keeps: 'A JSON file per photo with a bitmap per object, and meta.json; untouched figures as they came.',
-    loses: 'Void; crowds become plain objects.',
     hasObjects: true,
   },
   hasSplitFolders: true,
@@ -56,7 +55,7 @@ function encodeSupervisely(item: ExportItem, context: ExportContext): EncodedIte
     photoPath: `${split}/img/${photo}`,
     record: [...kinds.values()] satisfies FigureKinds,
     readsBack,
-    losses: addLosses(losses, pixelLosses(labelMap, readsBack, context.palette), crowdLosses(objects)),
+    losses: sumLosses(losses, pixelLosses(labelMap, readsBack, context.palette), crowdLosses(objects)),
   };
 }
 

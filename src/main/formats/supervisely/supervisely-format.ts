@@ -4,7 +4,6 @@ import { MaskmendError } from '../../../shared/errors.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef, KeptSet } from '../../../shared/model/dataset.ts';
 import type { Palette, Rgb } from '../../../shared/model/palette.ts';
 import { colourOfHex } from '../../../shared/palette/formats/colour-text.ts';
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat, Detection, ImportOptions } from '../format.ts';
 import {
   backgroundSlot,
@@ -25,7 +24,6 @@ import { readSuperviselyShapes } from './supervisely-shapes.ts';
 /** Supervisely, https://docs.supervisely.com/import-and-export/import/supported-annotation-formats. */
 export const superviselyFormat: DatasetFormat = {
   name: 'supervisely',
-  title: 'Supervisely',
   detect: detectSupervisely,
   open: openSupervisely,
   readShapes: readSuperviselyShapes,
@@ -48,7 +46,7 @@ function detectSupervisely(tree: SourceTree): Detection | undefined {
   const meta = metaOf(tree);
   return meta === undefined || files === 0
     ? undefined
-    : { confidence: 0.95, evidence: `${meta.name} and ${countWithNoun(files, 'file')} in ann` };
+    : { confidence: 0.95, evidence: { kind: 'list-and-annotations', list: meta.name, files } };
 }
 
 async function openSupervisely(tree: SourceTree, { raster }: ImportOptions): Promise<Dataset> {

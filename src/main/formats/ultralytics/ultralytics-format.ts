@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import { nameKey } from '../../../shared/name-key.ts';
 import type { Dataset, DatasetItem, DatasetProblem, FileRef } from '../../../shared/model/dataset.ts';
 import type { Palette } from '../../../shared/model/palette.ts';
@@ -27,8 +28,6 @@ function numbersOf({ classes }: Palette): Map<number, number> {
 
 const exporter: DatasetExporter = {
   about: {
-    keeps: 'One-channel masks of class numbers and data.yaml with masks_dir, 255 to be ignored.',
-    loses: 'Objects; colours.',
     losesObjects: true,
   },
   hasSplitFolders: true,
@@ -45,15 +44,14 @@ const exporter: DatasetExporter = {
 };
 
 /** Names of classes whose number is not their index, told once. */
-function otherNumbers(palette: Palette): string[] {
+function otherNumbers(palette: Palette): ExportRemark[] {
   const numbers = numbersOf(palette);
   const changed = palette.classes.filter(({ slot, index }) => numbers.get(slot) !== index);
   const [first] = changed;
   if (changed.length === 0) return [];
-  const others = changed.length > 1 ? `, and ${changed.length - 1} more` : '';
-  return [
-    `its classes count from 0 without gaps, void is ${VOID_INDEX}: ${first.name} has ${numbers.get(first.slot) ?? 0} in place of ${first.index}${others}`,
-  ];
+  const { name, slot, index } = first;
+  const number = numbers.get(slot) ?? 0;
+  return [{ kind: 'other-number', class: name, number, index, more: changed.length - 1, void: VOID_INDEX }];
 }
 
 function classNames(palette: Palette): ReadonlyMap<number, string> {
@@ -65,7 +63,6 @@ function classNames(palette: Palette): ReadonlyMap<number, string> {
 /** Ultralytics' semantic segmentation: one PNG of class numbers per picture, `masks_dir` in `data.yaml`. */
 export const ultralyticsFormat: DatasetFormat = {
   name: 'ultralytics',
-  title: 'Ultralytics semantic PNG',
   detect: detectUltralytics,
   open: openUltralytics,
   exporter,
@@ -80,7 +77,7 @@ async function dataOf(tree: SourceTree): Promise<{ file: FileRef; masks: string 
 
 async function detectUltralytics(tree: SourceTree): Promise<Detection | undefined> {
   const data = await dataOf(tree);
-  return data && { confidence: 0.95, evidence: `${data.file.name} with masks_dir ${data.masks}` };
+  return data && { confidence: 0.95, evidence: { kind: 'masks-dir', file: data.file.name, folder: data.masks } };
 }
 
 async function openUltralytics(tree: SourceTree): Promise<Dataset> {

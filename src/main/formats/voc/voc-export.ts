@@ -1,3 +1,4 @@
+import type { LossCounts } from '../../../shared/model/export-loss.ts';
 import { inLabelmap, labelmapNames } from '../../../shared/palette/formats/labelmap-txt.ts';
 import { formatPaletteFile } from '../../../shared/palette/palette-files.ts';
 import { writePng } from '../../codec/png/png-writer.ts';
@@ -12,8 +13,6 @@ const MAX_OBJECTS = 254;
 /** `SegmentationClass` with the classes' indices, `SegmentationObject` where objects are known, lists of the splits. */
 export const vocExporter: DatasetExporter = {
   about: {
-    keeps: 'Indexed masks of classes and objects, photos, and lists of the splits.',
-    loses: 'Objects beyond 254 a picture.',
     losesHiddenObjects: true,
   },
   highestIndex: () => 255,
@@ -29,21 +28,19 @@ export const vocExporter: DatasetExporter = {
   ],
   warn: ({ palette }) => {
     const listed = inLabelmap(palette);
-    return [...voidWarnings(palette, 'the tools of VOC'), ...changedNameWarnings(listed, labelmapNames(listed))];
+    return [...voidWarnings(palette, 'voc'), ...changedNameWarnings(listed, labelmapNames(listed))];
   },
 };
 
 function encodeVoc(item: ExportItem, { palette }: ExportContext): EncodedItem {
   const { name, labelMap, objects, photoExtension } = item;
   const files = [{ path: `SegmentationClass/${name}.png`, bytes: indexedPng(labelMap, palette) }];
-  const losses: Record<string, number> = {};
+  let losses: LossCounts = {};
   if (objects !== undefined) {
     files.push({ path: `SegmentationObject/${name}.png`, bytes: objectPng(item, objects) });
-    if (objects.length > MAX_OBJECTS)
-      losses['objects beyond the 254th of a picture left out'] = objects.length - MAX_OBJECTS;
+    if (objects.length > MAX_OBJECTS) losses = { 'objects-beyond-254': objects.length - MAX_OBJECTS };
   }
-  if (photoExtension !== undefined && photoExtension !== '.jpg')
-    losses["photos that are not .jpg, as VOC's tools expect"] = 1;
+  if (photoExtension !== undefined && photoExtension !== '.jpg') losses = { ...losses, 'photos-not-jpg': 1 };
   return { files, photoPath: `JPEGImages/${name}${photoExtension ?? ''}`, losses };
 }
 

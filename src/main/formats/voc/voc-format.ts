@@ -1,4 +1,3 @@
-import { countWithNoun } from '../../../shared/words.ts';
 import type { DatasetFormat } from '../format.ts';
 import { filesBelow, inside, parentsOf, type SourceTree } from '../tree/source-tree.ts';
 import { vocExporter } from './voc-export.ts';
@@ -7,7 +6,6 @@ import { openVoc } from './voc-import.ts';
 /** Pascal VOC: http://host.robots.ox.ac.uk/pascal/VOC/voc2012/devkit_doc.pdf. */
 export const vocFormat: DatasetFormat = {
   name: 'voc',
-  title: 'Pascal VOC',
   detect: detectVoc,
   open: openVoc,
   exporter: vocExporter,
@@ -16,8 +14,9 @@ export const vocFormat: DatasetFormat = {
 function detectVoc(tree: SourceTree) {
   const root = parentsOf(tree, 'SegmentationClass').at(0);
   if (root === undefined) return undefined;
-  const masks = filesBelow(tree, inside(root, 'SegmentationClass')).length;
+  const folder = 'SegmentationClass';
+  const files = filesBelow(tree, inside(root, folder)).length;
   const hasSets = filesBelow(tree, inside(root, 'ImageSets')).length > 0;
-  const evidence = `SegmentationClass with ${countWithNoun(masks, 'file')}${hasSets ? ', ImageSets' : ''}`;
+  const evidence = { kind: 'filled-folder', folder, files, ...(hasSets && { beside: 'ImageSets' }) } as const;
   return { confidence: hasSets ? 0.9 : 0.8, evidence };
 }

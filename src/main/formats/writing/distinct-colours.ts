@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import type { Palette, PaletteClass, Rgb } from '../../../shared/model/palette.ts';
 import { packColour } from '../../../shared/palette/packed-colour.ts';
 import { vocColour } from '../../../shared/palette/presets/voc.ts';
@@ -23,10 +24,8 @@ export function freeColour(used: ReadonlySet<number>): Rgb {
 }
 
 /** Told before masks are written with `withDistinctColours`. */
-export function sharedColourWarnings(palette: Palette): string[] {
+export function sharedColourWarnings(palette: Palette): ExportRemark[] {
   return withDistinctColours(palette).classes.flatMap(({ name, rgb }, i) =>
-    packColour(rgb) === packColour(palette.classes[i].rgb)
-      ? []
-      : [`class ${name} gets the colour ${rgb.join(',')}: another class has its own, and masks here are colours alone`],
+    packColour(rgb) === packColour(palette.classes[i].rgb) ? [] : [{ kind: 'colour-of-another', class: name, rgb }],
   );
 }

@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import type { PaletteClass } from '../../../shared/model/palette.ts';
 import { cleanName, withoutRepetition } from '../../../shared/palette/formats/class-names.ts';
 
@@ -7,8 +8,8 @@ export function labelNames(classes: readonly PaletteClass[]): string[] {
 }
 
 /** Told before a label map is written. @param names As written, in the order of the classes. */
-export function changedNameWarnings(classes: readonly PaletteClass[], names: readonly string[]): string[] {
+export function changedNameWarnings(classes: readonly PaletteClass[], names: readonly string[]): ExportRemark[] {
   return classes.flatMap(({ name }, i) =>
-    names[i] === name ? [] : [`class ${name} is called ${names[i]} in labelmap.txt, which cannot hold that name`],
+    names[i] === name ? [] : [{ kind: 'other-name', class: name, written: names[i] }],
   );
 }

@@ -1,3 +1,4 @@
+import type { LossCounts } from '../../../shared/model/export-loss.ts';
 import { mayBeBackground } from '../../../shared/palette/class-roles.ts';
 import { componentsOfRuns } from '../../../shared/mask/components.ts';
 import type { LabelMap } from '../../../shared/mask/label-map.ts';
@@ -13,7 +14,7 @@ import type { ExportContext, ExportItem } from '../format.ts';
 export interface WrittenObjects {
   readonly objects: readonly MaskObject[];
   /** Objects that have no pixel to be written. */
-  readonly losses: Readonly<Record<string, number>>;
+  readonly losses: LossCounts;
   /** The labels that the objects give back: the background where there is none. */
   readonly readsBack: LabelMap;
 }
@@ -55,7 +56,7 @@ export function objectsToWrite(
   const isAsPainted = made.length === 0 && !known.some(isKept);
   const readsBack = isAsPainted ? painted : paintObjects(objects, labelMap, palette);
   const left = all.length - known.length;
-  return { objects, readsBack, losses: left > 0 ? { 'objects without a pixel, left out': left } : {} };
+  return { objects, readsBack, losses: left > 0 ? { 'objects-without-pixel': left } : {} };
 }
 
 function nextId(objects: readonly MaskObject[]): number {
@@ -107,7 +108,7 @@ function partsOf(runs: Runs, size: PixelSize, { objects }: ExportContext['form']
  * How pixels are told of that do not come back with the class they had, and those of a background that is called something
  * else: formats of shapes do not write it.
  */
-export function pixelLosses(labelMap: LabelMap, readsBack: LabelMap, { classes }: Palette): Record<string, number> {
+export function pixelLosses(labelMap: LabelMap, readsBack: LabelMap, { classes }: Palette): LossCounts {
   const voids = new Set(classes.filter(({ role }) => role === 'void').map(({ slot }) => slot));
   const background = classes.find(({ role, name }) => role === 'background' && !mayBeBackground(name));
   let voidPixels = 0;
@@ -120,10 +121,9 @@ export function pixelLosses(labelMap: LabelMap, readsBack: LabelMap, { classes }
     else others++;
   }
   return {
-    ...(voidPixels > 0 && { 'void pixels that become background or what lies below': voidPixels }),
-    ...(others > 0 && { 'pixels that change their class': others }),
-    ...(background &&
-      unwritten > 0 && { [`pixels of ${background.name}, the background, which no object is made of`]: unwritten }),
+    ...(voidPixels > 0 && { 'void-pixels': voidPixels }),
+    ...(others > 0 && { 'changed-pixels': others }),
+    ...(unwritten > 0 && { 'background-pixels': unwritten }),
   };
 }
 
@@ -141,13 +141,6 @@ export function polygonsOf(
 }
 
 /** How holes are told of that a format has no way to write but as cuts. */
-export function holeLosses(holes: number): Record<string, number> {
-  return holes === 0 ? {} : { 'holes joined to the outline by a cut, as the format has none': holes };
-}
-
-/** Adds counts. */
-export function addLosses(...all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
-  const sum: Record<string, number> = {};
-  for (const losses of all) for (const [what, count] of Object.entries(losses)) sum[what] = (sum[what] ?? 0) + count;
-  return sum;
+export function holeLosses(holes: number): LossCounts {
+  return holes === 0 ? {} : { holes };
 }

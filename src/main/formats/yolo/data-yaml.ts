@@ -1,3 +1,4 @@
+import type { ExportRemark } from '../../../shared/model/export-remark.ts';
 import { stringify } from 'yaml';
 
 /** What a data file of Ultralytics tells. */
@@ -28,11 +29,12 @@ export function dataYaml({ splits, names, masksDir }: DataFileParts): string {
 }
 
 /** Told before a data file is written whose parts are not those that Ultralytics trains and validates with. */
-export function partWarnings(splits: readonly string[]): string[] {
-  return NEEDED.filter((split) => splits.length > 0 && !splits.includes(split)).map(
-    (split) =>
-      `there is no part ${split}, which Ultralytics needs: data.yaml names the photos of ${standIn(splits)} for it too`,
-  );
+export function partWarnings(splits: readonly string[]): ExportRemark[] {
+  return NEEDED.filter((split) => splits.length > 0 && !splits.includes(split)).map((part) => ({
+    kind: 'missing-part',
+    part,
+    standIn: standIn(splits),
+  }));
 }
 
 /** The part whose photos stand for one that is not there. */

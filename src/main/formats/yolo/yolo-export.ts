@@ -1,3 +1,4 @@
+import { sumLosses } from '../../../shared/model/export-loss.ts';
 import { fillCocoPolygon } from '../../../shared/mask/coco-polygon.ts';
 import type { PixelSize, Runs } from '../../../shared/mask/runs.ts';
 import type { MaskObject } from '../../../shared/model/dataset.ts';
@@ -5,14 +6,7 @@ import type { Palette } from '../../../shared/model/palette.ts';
 import { crowdLosses, crowdsFirst } from '../crowds.ts';
 import type { DatasetExporter, EncodedItem, ExportContext, ExportItem } from '../format.ts';
 import { thingsOf } from '../reading/class-table.ts';
-import {
-  addLosses,
-  holeLosses,
-  pixelLosses,
-  objectsToWrite,
-  paintObjects,
-  polygonsOf,
-} from '../writing/written-objects.ts';
+import { holeLosses, pixelLosses, objectsToWrite, paintObjects, polygonsOf } from '../writing/written-objects.ts';
 import { dataYaml, partWarnings } from './data-yaml.ts';
 
 /**
@@ -21,8 +15,6 @@ import { dataYaml, partWarnings } from './data-yaml.ts';
  */
 export const yoloExporter: DatasetExporter = {
   about: {
-    keeps: 'A text file per photo, a polygon per row, classes from 0.',
-    loses: 'Void, crowds and background; holes become cuts; masks without a photo.',
     hasObjects: true,
   },
   hasSplitFolders: true,
@@ -59,13 +51,13 @@ function encodeYolo(item: ExportItem, context: ExportContext): EncodedItem {
     photoPath: `images/${split}/${name}${photoExtension ?? ''}`,
     // Without a photo nobody can tell what the shares are shares of.
     readsBack: photoExtension === undefined ? 'nothing' : seen,
-    losses: addLosses(
+    losses: sumLosses(
       losses,
       pixelLosses(labelMap, seen, palette),
       holeLosses(holes),
-      parts > 0 ? { 'parts of objects that become objects of their own': parts } : {},
+      parts > 0 ? { 'objects-in-parts': parts } : {},
       crowdLosses(objects),
-      photoExtension === undefined ? { 'masks without photo, whose size YOLO cannot tell': 1 } : {},
+      photoExtension === undefined ? { 'masks-without-photo-size': 1 } : {},
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { objectEvidenceInWords, verdictInWords } from '../../../shared/strings/in-words.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
 import type { SourceEvidence } from '../../workers/mask-worker.ts';
@@ -53,7 +54,7 @@ function withoutObjects(found: readonly Witness[]): { masks: readonly Witness[];
   if (masks.length === 0) return { masks: found, ofObjects: [] };
   const ofObjects = found.flatMap(({ source }, place) => {
     const own = objects[place];
-    const message = `names objects, not classes: ${own?.evidence ?? ''}`;
+    const message = `names objects, not classes: ${own === undefined ? '' : objectEvidenceInWords(own.evidence)}`;
     return own === undefined ? [] : [{ source, reason: { code: 'unsupported-format', message } as const }];
   });
   return { masks, ofObjects };
@@ -81,5 +82,7 @@ export function gatherEvidence(
 function evidenceOrReason(result: FileResult<SourceEvidence>): FileEvidence | ErrorData {
   if (result.kind === 'failed') return result.error;
   const { finding } = result.value;
-  return finding.kind === 'mask' ? finding.evidence : { code: 'unsupported-format', message: finding.verdict.text };
+  return finding.kind === 'mask'
+    ? finding.evidence
+    : { code: 'unsupported-format', message: verdictInWords(finding.verdict) };
 }

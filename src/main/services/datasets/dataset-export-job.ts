@@ -1,3 +1,4 @@
+import { listLosses } from '../../../shared/model/export-loss.ts';
 import { type ExportReport, type ExportRequest, exportRequestSchema } from '../../../shared/contract/export-calls.ts';
 import type { Selection } from '../../../shared/contract/source-schemas.ts';
 import type { DatasetProblem } from '../../../shared/model/dataset.ts';
@@ -84,7 +85,7 @@ function summarise(
     written,
     checked: compared - differing.length,
     failed,
-    lost: Object.entries(outcome.losses).map(([what, count]) => ({ what, count })),
+    lost: listLosses(outcome.losses, outcome.palette),
     notes: [...outcome.warnings, ...outcome.notes, ...outcome.problems.map(describeProblem)].slice(0, MOST_NOTES),
     isComplete: failed.length === 0 && written >= taken.length,
   };

@@ -1,3 +1,5 @@
+import type { DatasetFormatName } from '../../../shared/model/dataset-format.ts';
+import { formatInWords } from '../../../shared/strings/in-words.ts';
 import { createHash } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -51,10 +53,10 @@ export async function detectDatasets(
 }
 
 /** Formats that a person may name in place of what was found. */
-export function readableFormats(): { name: string; title: string; hasShapes: boolean }[] {
-  return formats.flatMap(({ name, title, exporter, readShapes }) => {
+export function readableFormats(): { name: DatasetFormatName; hasShapes: boolean }[] {
+  return formats.flatMap(({ name, exporter, readShapes }) => {
     if (exporter?.isReadable === false) return [];
-    return { name, title: title.charAt(0).toUpperCase() + title.slice(1), hasShapes: readShapes !== undefined };
+    return { name, hasShapes: readShapes !== undefined };
   });
 }
 
@@ -104,7 +106,7 @@ async function takeClasses(session: ProjectSession, { palette, format }: Importe
   const { palette: before, nextSlot, revision } = await session.database.paletteSnapshot();
   const joined = joinClasses(palette, before, nextSlot);
   if (joined.added === 0) return joined;
-  const label = { kind: 'take-classes', from: formatOf(format).title } as const;
+  const label = { kind: 'take-classes', from: formatInWords(formatOf(format).name) } as const;
   await session.database.changePalette({ revision, palette: joined.palette, label });
   await session.touchPalette();
   return joined;

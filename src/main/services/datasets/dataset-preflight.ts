@@ -1,8 +1,10 @@
 import { access, stat } from '../../file-system.ts';
 import { plainStem } from '../../../shared/checks/source-name.ts';
-import type { ExportRequest, PreflightFinding } from '../../../shared/contract/export-calls.ts';
+import type { ExportRequest } from '../../../shared/contract/export-calls.ts';
+import type { PreflightFinding } from '../../../shared/contract/preflight-finding.ts';
 import type { ExportLosses } from '../../../shared/contract/dataset-export-schemas.ts';
-import { MaskmendError } from '../../../shared/errors.ts';
+import { listLosses } from '../../../shared/model/export-loss.ts';
+import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
 import { ProgressReporter } from '../../jobs/progress-reporter.ts';
 import { type ExportPreview, previewExport } from '../../formats/exporting/preview-export.ts';
@@ -48,16 +50,12 @@ function itemsOf(taken: readonly ExportCandidate[]) {
 }
 
 function previewFindings({ warnings, splits }: ExportPreview, { dataset }: ExportRequest): PreflightFinding[] {
-  const parts = splits.map(({ name, masks }) => `${name}: ${masks.toLocaleString('en-US')}`).join(', ');
+  const parts = splits.map(({ name, masks }) => ({ name, masks }));
   const isTelling = splits.length > 1 || dataset?.split.kind === 'divide';
   return [
-    ...warnings.map((text) => finding({ severity: 'warning', kind: 'format', text: sentence(text) })),
-    ...(isTelling ? [finding({ severity: 'note', kind: 'splits', text: `Masks of each part: ${parts}` })] : []),
+    ...warnings.map((remark) => finding({ severity: 'warning', kind: 'format', remark })),
+    ...(isTelling ? [finding({ severity: 'note', kind: 'splits', parts })] : []),
   ];
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 async function placeFindings({ request }: DatasetExportPlan): Promise<PreflightFinding[]> {
@@ -83,14 +81,9 @@ async function checkReports(out: string): Promise<void> {
   }
 }
 
-function asFinding(kind: string, error: unknown): PreflightFinding {
+function asFinding(kind: 'choice' | 'place' | 'exists', error: unknown): PreflightFinding {
   if (!(error instanceof MaskmendError)) throw error;
-  const place = error.path === undefined ? '' : `${error.path}: `;
-  return finding({
-    severity: 'error',
-    kind,
-    text: sentence([`${place}${error.message}`, error.hint].filter(Boolean).join('; ')),
-  });
+  return finding({ severity: 'error', kind, error: toErrorData(error) });
 }
 
 /** Masks whose losses are counted before an export, at most, and their pixels together. */
@@ -115,8 +108,7 @@ export async function countLosses(session: ProjectSession, request: ExportReques
   const { signal } = new AbortController();
   const reporter = new ProgressReporter({ signal, onProgress: () => undefined });
   const outcome = await exportWithThreads(open, { ...share, signal, reporter, onForecast: () => undefined });
-  const losses = Object.entries(outcome.losses).map(([what, count]) => ({ what, count }));
-  return { losses, masks: taken.length, total };
+  return { losses: listLosses(outcome.losses, outcome.palette), masks: taken.length, total };
 }
 
 function someOf(taken: readonly ExportCandidate[]): ExportCandidate[] {

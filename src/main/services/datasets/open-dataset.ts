@@ -1,3 +1,4 @@
+import type { FormatEvidence } from '../../../shared/model/format-evidence.ts';
 import { resolve } from 'node:path';
 import { open } from '../../file-system.ts';
 import { nameKey } from '../../../shared/name-key.ts';
@@ -29,7 +30,7 @@ export interface DatasetRequest {
 
 /** A dataset with what it was told by, and what it holds open. */
 export interface OpenedDataset extends Dataset {
-  readonly evidence?: string | undefined;
+  readonly evidence?: FormatEvidence | undefined;
   readonly others: readonly FormatGuess[];
   /** Absolute paths that nothing may be written into. */
   readonly sources: readonly string[];

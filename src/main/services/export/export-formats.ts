@@ -1,3 +1,4 @@
+import { type ExportFormatId, isExportFormat } from '../../../shared/model/dataset-format.ts';
 import type { ExportFormat } from '../../../shared/contract/export-calls.ts';
 import { MaskmendError } from '../../../shared/errors.ts';
 import type { OutputFormat } from '../../codec/png/encode-label-map.ts';
@@ -21,55 +22,23 @@ const takes = {
 
 /** Masks as pictures in folders as the sources lie, with their confidence. */
 const pictureFormats: readonly PictureFormat[] = [
-  {
-    format: {
-      id: 'indexed-png',
-      title: 'Indexed PNG',
-      description:
-        'Class indices with the colours of the classes as colour table: what Pascal VOC and most trainers read.',
-      loses: '',
-      takes,
-    },
-    coding: 'indexed',
-  },
-  {
-    format: {
-      id: 'grey-png',
-      title: 'Grey PNG',
-      description:
-        'Class indices as grey levels, 16 bits where an index is above 255: what mmsegmentation and ADE20K use.',
-      loses: 'Colours.',
-      takes,
-    },
-    coding: 'grey',
-  },
-  {
-    format: {
-      id: 'colour-png',
-      title: 'Colour PNG',
-      description: 'The colours of the classes in full: to look at, and for tools that tell classes by colour (CVAT).',
-      loses: 'Indices.',
-      takes: { ...takes, indices: false },
-    },
-    coding: 'rgb',
-  },
+  { format: { id: 'indexed-png', takes }, coding: 'indexed' },
+  { format: { id: 'grey-png', takes }, coding: 'grey' },
+  { format: { id: 'colour-png', takes: { ...takes, indices: false } }, coding: 'rgb' },
 ];
 
 /** The masks as pictures first, then every dataset format that can be written. */
 export function listExportFormats(): ExportFormat[] {
-  const datasets = datasetFormats.flatMap(({ name, title, exporter }) =>
-    exporter === undefined ? [] : [describeDataset(name, title, exporter)],
+  const datasets = datasetFormats.flatMap(({ name, exporter }) =>
+    exporter !== undefined && isExportFormat(name) ? [describeDataset(name, exporter)] : [],
   );
   return [...pictureFormats.map(({ format }) => format), ...datasets];
 }
 
-function describeDataset(name: string, title: string, { about, needsPhoto }: DatasetExporter): ExportFormat {
-  const { keeps, loses, codings = [], geometries = [], hasObjects = false } = about;
+function describeDataset(id: ExportFormatId, { about, needsPhoto }: DatasetExporter): ExportFormat {
+  const { codings = [], geometries = [], hasObjects = false } = about;
   return {
-    id: name,
-    title: title.charAt(0).toUpperCase() + title.slice(1),
-    description: keeps,
-    loses,
+    id,
     // Void, size and names are choices of datasets, which have more of each.
     takes: {
       indices: true,

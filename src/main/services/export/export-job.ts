@@ -1,3 +1,4 @@
+import type { PreflightFinding } from '../../../shared/contract/preflight-finding.ts';
 import { mkdir } from '../../file-system.ts';
 import { exportRequestSchema, type ExportRequest } from '../../../shared/contract/export-calls.ts';
 import { type ErrorData, MaskmendError } from '../../../shared/errors.ts';
@@ -66,14 +67,21 @@ async function beginExport(job: LiveJob, request: ExportRequest): Promise<BegunE
   if (known.size > 0) return { ids: [...known.keys()], states: known };
   const { canStart, findings } = await checkExport(job.session, request);
   const obstacle = findings.find(({ severity }) => severity === 'error');
-  if (!canStart)
-    throw new MaskmendError('usage', obstacle?.text ?? 'nothing can be exported', { path: request.folder });
+  if (!canStart) throw cannotStart(obstacle, request);
   const own = await database.projectPalette();
   const { taken } = own === undefined ? { taken: [] } : await chooseMasks(job.session, request, own);
   const ids = taken.map(({ id }) => id);
   await database.addJobItems(job.id, ids);
   await database.setJobTitle(job.id, { kind: 'export', count: ids.length });
   return { ids, states: await database.itemStates(job.id) };
+}
+
+function cannotStart(obstacle: PreflightFinding | undefined, { folder }: ExportRequest): MaskmendError {
+  if (obstacle === undefined || !('error' in obstacle)) {
+    return new MaskmendError('usage', 'nothing can be exported so', { path: folder, hint: 'look at what is found' });
+  }
+  const { message, hint, path = folder } = obstacle.error;
+  return new MaskmendError('usage', message, { path, ...(hint !== undefined && { hint }) });
 }
 
 interface Writing {

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { access, constants, stat, statfs } from '../../file-system.ts';
-import type { ExportRequest, PreflightFinding } from '../../../shared/contract/export-calls.ts';
-import { MaskmendError } from '../../../shared/errors.ts';
+import type { ExportRequest } from '../../../shared/contract/export-calls.ts';
+import type { PreflightFinding } from '../../../shared/contract/preflight-finding.ts';
+import { MaskmendError, toErrorData } from '../../../shared/errors.ts';
 import type { ProjectPalette } from '../../../shared/model/project-palette.ts';
-import { codingOf, type MapCoding } from '../../../shared/objects/map-values.ts';
-import { countWithNoun } from '../../../shared/words.ts';
+import { codingOf } from '../../../shared/objects/map-values.ts';
 import { readEarlierResults } from '../repair/earlier-results.ts';
 import { outputPath } from '../datasets/dataset-export-plan.ts';
 import { previewDatasetExport } from '../datasets/dataset-preflight.ts';
@@ -12,7 +12,7 @@ import { exportCoding, type ExportKind, exportKind } from './export-formats.ts';
 import { checkExistingFiles, checkResultFolder } from '../repair/output-safety.ts';
 import { type ChosenMasks, chooseMasks, type ExportPlan, type LeftOutReason, planExport } from './plan-export.ts';
 import { missingFiles } from './missing-files.ts';
-import { finding } from './preflight-findings.ts';
+import { finding, findingOf } from './preflight-findings.ts';
 import { posixRelative } from '../posix-path.ts';
 import { noPalette } from '../repair/project-repair-job.ts';
 import type { ProjectSession } from '../project-session.ts';
@@ -82,53 +82,29 @@ function conclude({ taken }: ChosenMasks, told: Pick<Preflight, 'findings' | 'na
   return { ...told, files: taken.length, canStart };
 }
 
-const REASONS = {
-  'not-repaired': { severity: 'warning', text: 'not repaired yet: left out' },
-  rejected: { severity: 'note', text: 'rejected: left out' },
-  undecided: { severity: 'note', text: 'not accepted by a person: left out' },
-  'not-certified': { severity: 'note', text: 'neither accepted nor certified: left out' },
-  failed: { severity: 'warning', text: 'could not be read or repaired: left out' },
-  'not-a-mask': { severity: 'note', text: 'not a mask: left out' },
-} as const satisfies Record<LeftOutReason, Pick<PreflightFinding, 'severity' | 'text'>>;
+const severities = {
+  'not-repaired': 'warning',
+  rejected: 'note',
+  undecided: 'note',
+  'not-certified': 'note',
+  failed: 'warning',
+  'not-a-mask': 'note',
+} as const satisfies Record<LeftOutReason, PreflightFinding['severity']>;
 
 function leftOutFindings({ taken, leftOut }: ChosenMasks): PreflightFinding[] {
   const found = [...leftOut].map(([kind, candidates]) => {
-    const { severity, text } = REASONS[kind];
     const paths = candidates.map(({ relativePath }) => relativePath);
-    return finding({ severity, kind, text: `${countWithNoun(paths.length, 'file')} ${text}` }, paths);
+    return finding({ severity: severities[kind], kind }, paths);
   });
-  if (taken.length > 0) return found;
-  return [finding({ severity: 'error', kind: 'nothing', text: 'No mask is left to export' }), ...found];
+  return taken.length > 0 ? found : [finding({ severity: 'error', kind: 'nothing' }), ...found];
 }
 
 function stateFindings({ taken }: ChosenMasks): PreflightFinding[] {
   const stale = taken.filter(({ status }) => status === 'stale').map(({ relativePath }) => relativePath);
   const flagged = taken.filter(({ decision }) => decision === 'flagged').map(({ relativePath }) => relativePath);
   return [
-    ...(stale.length > 0
-      ? [
-          finding(
-            {
-              severity: 'warning',
-              kind: 'stale',
-              text: `${countWithNoun(stale.length, 'mask')} repaired with other classes, or changed since: repair again first`,
-            },
-            stale,
-          ),
-        ]
-      : []),
-    ...(flagged.length > 0
-      ? [
-          finding(
-            {
-              severity: 'warning',
-              kind: 'flagged',
-              text: `${countWithNoun(flagged.length, 'mask')} flagged for another look`,
-            },
-            flagged,
-          ),
-        ]
-      : []),
+    ...findingOf({ severity: 'warning', kind: 'stale' }, stale),
+    ...findingOf({ severity: 'warning', kind: 'flagged' }, flagged),
   ];
 }
 
@@ -139,11 +115,9 @@ async function missingFindings({ taken }: ChosenMasks, wantsPhotos: boolean): Pr
   const missing = await missingFiles([...onDisk.map(({ path }) => path), ...photos]);
   const masks = onDisk.filter(({ path }) => missing.has(path)).map(({ relativePath }) => relativePath);
   const lost = [...new Set(photos.filter((path) => missing.has(path)))];
-  const maskText = `${countWithNoun(masks.length, 'mask')} missing on disk: written as the project has them`;
-  const photoText = `${countWithNoun(lost.length, 'photo')} missing on disk: cannot be written`;
   return [
-    ...(masks.length > 0 ? [finding({ severity: 'warning', kind: 'missing', text: maskText }, masks)] : []),
-    ...(lost.length > 0 ? [finding({ severity: 'warning', kind: 'photo-missing', text: photoText }, lost)] : []),
+    ...findingOf({ severity: 'warning', kind: 'missing' }, masks),
+    ...findingOf({ severity: 'warning', kind: 'photo-missing' }, lost),
   ];
 }
 
@@ -156,23 +130,20 @@ function paletteFindings(
   const coding = exportCoding(request.format);
   const high = classes.filter(({ index }) => index > MAX_INDEXED);
   if (coding === 'indexed' && high.length > 0) {
-    const text = `"${high[0].name}" has index ${high[0].index}; an indexed PNG ends at ${MAX_INDEXED}. Choose grey PNG.`;
-    found.push(finding({ severity: 'error', kind: 'index-too-high', text }));
+    const { name, index } = high[0];
+    found.push(finding({ severity: 'error', kind: 'index-too-high', class: name, index, highest: MAX_INDEXED }));
   }
   const sameIndex = [...Map.groupBy(classes, ({ index }) => index).values()].filter((group) => group.length > 1);
   for (const group of coding === 'rgb' ? [] : sameIndex) {
-    const text = `${group.map(({ name }) => `"${name}"`).join(' and ')} are written as one index, ${group[0].index}`;
-    found.push(finding({ severity: 'warning', kind: 'same-index', text }));
+    const names = group.map(({ name }) => name);
+    found.push(finding({ severity: 'warning', kind: 'same-index', classes: names, index: group[0].index }));
   }
   const background = classes.find(({ role }) => role === 'background');
   if (coding !== 'rgb' && background !== undefined && background.index !== 0) {
-    const text = `Background is written as ${background.index}; many tools take 0 for background`;
-    found.push(finding({ severity: 'warning', kind: 'background-not-first', text }));
+    found.push(finding({ severity: 'warning', kind: 'background-not-first', index: background.index }));
   }
   if (request.voidAs !== undefined && !palette.classes.some(({ slot }) => slot === request.voidAs)) {
-    found.push(
-      finding({ severity: 'error', kind: 'void-class', text: 'The class that void is to become is not there' }),
-    );
+    found.push(finding({ severity: 'error', kind: 'void-class' }));
   }
   return found;
 }
@@ -184,28 +155,16 @@ function objectFindings(
 ): PreflightFinding[] {
   const telling = taken.filter(({ highestObject }) => highestObject !== null);
   const paths = telling.map(({ relativePath }) => relativePath);
-  const masks = countWithNoun(telling.length, 'mask');
-  if (hasObjectMaps !== true) {
-    const text = `${masks} told objects apart; pictures of masks hold classes. "Maps of objects" writes their numbers beside them; COCO, Cityscapes and others hold both.`;
-    return telling.length === 0 ? [] : [finding({ severity: 'note', kind: 'objects-left-out', text }, paths)];
-  }
-  const without = taken.length - telling.length;
-  const written = `${mapWords[codingOf(taken, hasNumbersOfFiles)]}, for ${masks}`;
-  const text = without === 0 ? written : `${written}; ${countWithNoun(without, 'mask')} without objects get none`;
-  return [finding({ severity: telling.length === 0 ? 'warning' : 'note', kind: 'object-maps', text })];
+  if (hasObjectMaps !== true) return findingOf({ severity: 'note', kind: 'objects-left-out' }, paths);
+  const masks = telling.length;
+  const severity = masks === 0 ? 'warning' : 'note';
+  const coding = codingOf(taken, hasNumbersOfFiles);
+  return [finding({ severity, kind: 'object-maps', coding, masks, without: taken.length - masks })];
 }
-
-const mapWords: Readonly<Record<MapCoding, string>> = {
-  grey8: 'Numbers of objects, 0 for none, are written as grey levels of 8 bits',
-  grey16: 'Numbers of objects, 0 for none, are written as grey levels of 16 bits',
-  rgb: 'Objects are written in the colours of their files, black for none',
-};
 
 function photoFindings({ taken }: ChosenMasks): PreflightFinding[] {
   const lone = taken.filter(({ photoPath }) => photoPath === undefined).map(({ relativePath }) => relativePath);
-  if (lone.length === 0) return [];
-  const text = `${countWithNoun(lone.length, 'mask')} without a photo`;
-  return [finding({ severity: 'warning', kind: 'no-photo', text }, lone)];
+  return findingOf({ severity: 'warning', kind: 'no-photo' }, lone);
 }
 
 async function folderFindings(
@@ -257,7 +216,7 @@ async function writableFindings(path: string): Promise<PreflightFinding[]> {
     await access(writable, constants.W_OK);
     return [];
   } catch {
-    return [finding({ severity: 'error', kind: 'not-writable', text: `You may not write into ${writable}` })];
+    return [finding({ severity: 'error', kind: 'not-writable', folder: writable })];
   }
 }
 
@@ -267,18 +226,16 @@ async function roomFindings({ taken }: ChosenMasks, { folder }: ExportRequest): 
   const needed = taken.reduce((sum, { pixels }) => sum + pixels * BYTES_PER_PIXEL, 0);
   const free = disk.bavail * disk.bsize;
   if (free > needed) return [];
-  const text = `The disk has ${megabytes(free)} left; the export takes about ${megabytes(needed)}`;
-  return [finding({ severity: 'warning', kind: 'disk-space', text })];
+  return [finding({ severity: 'warning', kind: 'disk-space', freeBytes: free, neededBytes: Math.ceil(needed) })];
 }
 
-async function asFinding(kind: string, check: () => Promise<void>): Promise<PreflightFinding[]> {
+async function asFinding(kind: 'place' | 'exists', check: () => Promise<void>): Promise<PreflightFinding[]> {
   try {
     await check();
     return [];
   } catch (error) {
     if (!(error instanceof MaskmendError)) throw error;
-    const place = error.path === undefined ? '' : `${error.path}: `;
-    return [finding({ severity: 'error', kind, text: `${place}${error.message}` })];
+    return [finding({ severity: 'error', kind, error: toErrorData(error) })];
   }
 }
 
@@ -286,8 +243,4 @@ async function nearestFolder(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   const parent = dirname(path);
   return found !== undefined || parent === path ? path : nearestFolder(parent);
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1024 ** 2).toLocaleString('en-US')} MB`;
 }

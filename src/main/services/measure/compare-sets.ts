@@ -1,3 +1,4 @@
+import type { TakenForOne } from '../../../shared/model/taken-for-one.ts';
 import { uniteClasses } from '../../../shared/classes/unite-classes.ts';
 import { type ErrorData, fromErrorData, MaskmendError } from '../../../shared/errors.ts';
 import type { MaskComparison } from '../../../shared/measure/compare-masks.ts';
@@ -34,7 +35,7 @@ export interface ComparedSets {
   readonly counts: { readonly first: number; readonly second: number };
   /** The classes of both; slots of scores are theirs. */
   readonly classes: readonly PaletteClass[];
-  readonly notes: readonly string[];
+  readonly notes: readonly TakenForOne[];
   readonly masks: readonly ComparedMask[];
   /** Names of masks without a counterpart. */
   readonly onlyFirst: readonly string[];

@@ -1,3 +1,4 @@
+import type { TakenForOne } from '../../../shared/model/taken-for-one.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import { uniteClasses } from '../../../shared/classes/unite-classes.ts';
 import { type MaskMeasure, type MeasureOptions } from '../../../shared/measure/measure-mask.ts';
@@ -30,7 +31,7 @@ export interface MeasuredSets {
   readonly sets: readonly Pick<MaskSet, 'name' | 'format' | 'palette'>[];
   /** The classes of all sets; slots of measures and totals are theirs. */
   readonly classes: readonly PaletteClass[];
-  readonly notes: readonly string[];
+  readonly notes: readonly TakenForOne[];
   readonly masks: readonly MeasuredMask[];
   readonly totals: MeasureTotals;
   /** What the sets themselves could not take. */

@@ -1,5 +1,5 @@
 import type { ProjectMeasure, ProjectMeasureOptions } from '../../../shared/contract/measure-calls.ts';
-import { toErrorData } from '../../../shared/errors.ts';
+import { type ErrorData, toErrorData } from '../../../shared/errors.ts';
 import type { MaskSource } from '../../../shared/model/dataset.ts';
 import { mergedSlots, type ProjectPalette, shownPalette } from '../../../shared/model/project-palette.ts';
 import { sourceOf } from '../../formats/exporting/source-of.ts';
@@ -77,7 +77,7 @@ export class MeasuredProject {
     const stop = new AbortController();
     const ended = this.#measureMissing(options, { way, signal: stop.signal })
       .catch((error: unknown) => {
-        if (!stop.signal.aborted) this.#tellFailure(toErrorData(error).message);
+        if (!stop.signal.aborted) this.#tellFailure(toErrorData(error));
       })
       .finally(() => {
         if (this.#running?.stop === stop) this.#running = undefined;
@@ -126,8 +126,8 @@ export class MeasuredProject {
     await this.#session.database.recordMeasure(measure).catch(() => undefined);
   }
 
-  #tellFailure(reason: string): void {
-    const notice = { kind: 'measuring-failed', reason } as const;
+  #tellFailure(error: ErrorData): void {
+    const notice = { kind: 'measuring-failed', error } as const;
     this.#session.hub.emit({ type: 'notification', level: 'error', notice, isForSystem: false });
   }
 }

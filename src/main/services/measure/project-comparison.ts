@@ -138,6 +138,6 @@ function describe(compared: ComparedSets, items: readonly ProjectItem[]): Projec
     failed: masks.flatMap(({ name, error }) => (error === undefined ? [] : [{ path: name, message: error.message }])),
     onlyFirst: [...onlyFirst],
     onlySecond: [...onlySecond],
-    notes: [...notes],
+    takenForOne: [...notes],
   };
 }

@@ -1,3 +1,4 @@
+import type { KeptRepairWarning } from '../../../shared/model/repair-warning.ts';
 import type { ReadSource } from '../../db/tables/files-table.ts';
 import type { OutputFile } from '../../db/tables/outputs-table.ts';
 import type { RepairMetrics } from '../../db/tables/repairs-table.ts';
@@ -29,7 +30,7 @@ export interface FileOutcome {
   readonly paintedPixels?: number;
   /** Time spent on the file in the worker. */
   readonly ms: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly KeptRepairWarning[];
   readonly error?: ErrorData;
   readonly sourceSha256?: string;
   readonly outputSha256?: string;

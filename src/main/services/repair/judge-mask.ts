@@ -1,4 +1,4 @@
-import { isSameSize, sizeDifference, sizeText } from '../../../shared/checks/picture-size.ts';
+import { agreeInSize, isSameSize, sizeText } from '../../../shared/checks/picture-size.ts';
 import type { FileFacts } from '../../../shared/model/file-facts.ts';
 import type { MaskCheck } from '../../../shared/verify/check-mask.ts';
 
@@ -31,8 +31,8 @@ export function judgeMask(
 
 /** What is wrong with a mask beside its photo: they must have one size, as stored or as shown. */
 export function judgePair(mask: FileFacts, photo: FileFacts): readonly VerifyProblem[] {
-  const text = sizeDifference(mask, photo);
-  return text === undefined ? [] : [{ kind: 'wrong-size', text }];
+  if (agreeInSize(mask, photo)) return [];
+  return [{ kind: 'wrong-size', text: `is ${sizeText(mask)}, its photo ${sizeText(photo)}` }];
 }
 
 function judgePixels(check: MaskCheck | undefined, { allowedPixels }: MaskRules): readonly VerifyProblem[] {

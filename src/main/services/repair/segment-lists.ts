@@ -51,7 +51,7 @@ async function readLists(path: string, limits: ReadLimits): Promise<[string, See
 
 function listOf(ids: readonly number[]): SeenObjects {
   return {
-    evidence: `a panoptic JSON lists its ${ids.length} segments`,
+    evidence: { kind: 'listed', segments: ids.length },
     reading: 'id24',
     // Which class each has is told by the JSON, which stays true.
     classes: { kind: 'listed', slots: ids.map((id) => [id, 0]) },

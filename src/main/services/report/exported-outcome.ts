@@ -14,14 +14,14 @@ export function exportedOutcome(
   candidate: ExportCandidate,
   { detail, output, outputSha256 }: ExportedFile,
 ): FileOutcome {
-  const { facts, verdictInWords, sha256, result, width, height, editedPixels } = detail;
+  const { facts, fullVerdict, sha256, result, width, height, editedPixels } = detail;
   return {
     source: candidate,
     status: 'repaired',
     output,
     ...(outputSha256 !== undefined && { outputSha256 }),
     ...(facts && { facts }),
-    ...(verdictInWords && { verdict: verdictInWords }),
+    ...(fullVerdict && { verdict: fullVerdict }),
     ...(sha256 !== undefined && { sourceSha256: sha256 }),
     ...(width !== undefined && { width }),
     ...(height !== undefined && { height }),

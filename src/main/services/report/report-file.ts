@@ -1,3 +1,9 @@
+import {
+  noteInWords,
+  objectEvidenceInWords,
+  verdictInWords,
+  warningInWords,
+} from '../../../shared/strings/in-words.ts';
 import type { ErrorData } from '../../../shared/errors.ts';
 import type { FileFacts } from '../../../shared/model/file-facts.ts';
 import type { PaletteClass } from '../../../shared/model/palette.ts';
@@ -96,7 +102,8 @@ function describePaths(source: SourceFile, { planned, out, confidenceFolder }: R
 }
 
 function describeFacts({ width, height, format, jpeg, notes }: FileFacts) {
-  return { width, height, format, quality: jpeg?.quality ?? null, subsampling: jpeg?.subsampling ?? null, notes };
+  const { quality = null, subsampling = null } = jpeg ?? {};
+  return { width, height, format, quality, subsampling, notes: notes.map(noteInWords) };
 }
 
 function describeFailure({ code, message, hint }: ErrorData) {
@@ -107,12 +114,16 @@ function describeFailure({ code, message, hint }: ErrorData) {
 function describeRepair(outcome: FileOutcome, { classes }: ReportContext) {
   const { verdict, ms, warnings } = outcome;
   return {
-    ...(verdict && { verdict: verdict.kind, verdictText: verdict.text, verdictConfidence: verdict.confidence }),
+    ...(verdict && {
+      verdict: verdict.kind,
+      verdictText: verdictInWords(verdict),
+      verdictConfidence: verdict.confidence,
+    }),
     width: outcome.width ?? outcome.facts?.width ?? null,
     height: outcome.height ?? outcome.facts?.height ?? null,
     coloursBefore: outcome.coloursBefore ?? null,
     classes: outcome.own?.values ?? outcome.classes?.length ?? null,
-    ...(outcome.own && { objects: outcome.own.objects, objectsEvidence: outcome.own.evidence }),
+    ...(outcome.own && { objects: outcome.own.objects, objectsEvidence: objectEvidenceInWords(outcome.own.evidence) }),
     classPixels: (outcome.classes ?? []).map(({ slot, pixels }) => ({ ...nameClass(classes.get(slot)), pixels })),
     changedPixels: outcome.changedPixels ?? null,
     uncertainPixels: outcome.uncertainPixels ?? null,
@@ -120,7 +131,7 @@ function describeRepair(outcome: FileOutcome, { classes }: ReportContext) {
     edgeBlocks: outcome.edgeBlocks ?? null,
     ...(outcome.paintedPixels !== undefined && { paintedPixels: outcome.paintedPixels }),
     ms: Math.round(ms),
-    warnings,
+    warnings: warnings.map(warningInWords),
     sourceSha256: outcome.sourceSha256 ?? null,
     outputSha256: outcome.outputSha256 ?? null,
   };

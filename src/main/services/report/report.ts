@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorCodes } from '../../../shared/errors.ts';
-import { fileFormatSchema, jpegFactsSchema } from '../../../shared/model/file-facts.ts';
+import { fileFormatSchema } from '../../../shared/model/file-format.ts';
+import { jpegFactsSchema } from '../../../shared/model/file-facts.ts';
 import { classEvidenceSchema, classRoleSchema, maskCodingSchema, rgbSchema } from '../../../shared/model/palette.ts';
 import { verdictKindSchema } from '../../../shared/model/verdict.ts';
 import { reportVersion } from '../../../shared/versions.ts';

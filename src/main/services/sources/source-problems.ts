@@ -23,8 +23,8 @@ const MOST_SUGGESTIONS = 100_000;
 export async function describeProblems(session: ProjectSession): Promise<ProblemGroup[]> {
   await session.rechecked();
   const sums = await session.database.problemSums();
-  return sums.map(({ kind, files, photos, texts }) => {
-    return { kind, severity: severityOf[kind], files, photos, texts: [...texts] };
+  return sums.map(({ kind, files, photos, ofPalette }) => {
+    return { kind, severity: severityOf[kind], files, photos, ofPalette: [...ofPalette] };
   });
 }
 

@@ -1,3 +1,4 @@
+import { outlierInWords, problemInWords } from '../../../shared/strings/in-words.ts';
 import { severityOf } from '../../../shared/checks/problem-severity.ts';
 import type { SourceFilter, SourceRow } from '../../../shared/contract/source-schemas.ts';
 import { writeFileAside } from '../../codec/write-file.ts';
@@ -75,22 +76,27 @@ async function statisticsTable(session: ProjectSession, { role }: SourceFilter):
   const counts = Object.entries({ format, quality, subsampling, size }).flatMap(([property, histogram]) =>
     histogram.map(({ value, files }) => [property, value, files, undefined]),
   );
-  const listed = outliers.map(({ file, reasons }) => ['outlier', file.path, undefined, reasons.join('; ')]);
+  const listed = outliers.map(({ file, reasons }) => [
+    'outlier',
+    file.path,
+    undefined,
+    reasons.map(outlierInWords).join('; '),
+  ]);
   return { columns: ['property', 'value', 'files', 'reasons'], rows: [...counts, ...listed] };
 }
 
 /** Of masks and photos alike; a problem of the classes has no path. */
 async function problemsTable(session: ProjectSession): Promise<Table> {
   const rows: Cell[][] = [];
-  for (const { kind, texts } of await session.database.problemSums()) {
+  for (const { kind, ofPalette } of await session.database.problemSums()) {
     const severity = severityOf[kind];
-    rows.push(...texts.map((text) => [undefined, undefined, kind, severity, text]));
+    rows.push(...ofPalette.map((found) => [undefined, undefined, kind, severity, problemInWords(found)]));
     const masks = await allRows(session, { role: 'mask', problem: [kind] });
     const photos = await allRows(session, { role: 'photo', problem: [kind] });
     for (const { id, path, role } of [...masks, ...photos]) {
       const detail = await session.database.sourceDetail(id);
       const problem = detail?.problemList.find((entry) => entry.kind === kind);
-      rows.push([path, role, kind, severity, problem?.text]);
+      rows.push([path, role, kind, severity, problem && problemInWords(problem)]);
     }
   }
   return { columns: ['path', 'role', 'problem', 'severity', 'text'], rows };

@@ -1,3 +1,4 @@
+import { noteInWords } from '../../../shared/strings/in-words.ts';
 import { readFileFacts } from '../../codec/read-mask-file.ts';
 import type { JobWatch } from '../../jobs/job-progress.ts';
 import type { FileResult } from '../../jobs/run-mask-job.ts';
@@ -60,7 +61,7 @@ async function judge(
     facts,
     ...(check && { check }),
     problems: [...judgeMask({ facts, check }, request.rules), ...pair.problems],
-    warnings: [...facts.notes, ...(check?.warnings ?? []), ...pair.warnings],
+    warnings: [...facts.notes.map(noteInWords), ...(check?.warnings ?? []), ...pair.warnings],
   };
 }
 

@@ -1,3 +1,4 @@
+import { problemInWords } from '../../../shared/strings/in-words.ts';
 import type { PaletteState } from '../../../shared/contract/class-schemas.ts';
 import type { ProblemKind } from '../../../shared/model/problem.ts';
 import { text } from '../../strings/text.ts';
@@ -36,8 +37,8 @@ function WarningGroup({ kind, found }: { readonly kind: ProblemKind; readonly fo
       </h3>
       <p className={css.intro}>{explanation}</p>
       <ul>
-        {found.map((warning) => (
-          <li key={warning.text}>{warning.text}</li>
+        {found.map(problemInWords).map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
       {isFixable(kind) && (

@@ -45,13 +45,15 @@ export function ExportFormats({ formats, current }: ExportFormatsProps) {
   );
 }
 
-function matches({ id, title, description }: ExportFormat, wanted: string): boolean {
+function matches({ id }: ExportFormat, wanted: string): boolean {
   const words = wanted.toLowerCase().split(/\s+/);
-  const said = `${id} ${title} ${description}`.toLowerCase();
+  const { title, keeps } = text.exportFormats[id];
+  const said = `${id} ${title} ${keeps}`.toLowerCase();
   return words.every((word) => said.includes(word));
 }
 
-function Format({ format: { id, title, description, loses }, isChosen }: { format: ExportFormat; isChosen: boolean }) {
+function Format({ format: { id }, isChosen }: { format: ExportFormat; isChosen: boolean }) {
+  const { title, keeps, loses } = text.exportFormats[id];
   return (
     <label className={css.format} data-chosen={isChosen}>
       <input
@@ -66,7 +68,7 @@ function Format({ format: { id, title, description, loses }, isChosen }: { forma
       />
       <span className={css.formatTitle}>{title}</span>
       <span className={css.formatText} id={`format-${id}`}>
-        {description} {loses !== '' && text.export.loses(loses)}
+        {keeps} {loses !== '' && text.export.loses(loses)}
       </span>
     </label>
   );

@@ -1,6 +1,6 @@
 import { shownName } from '../../../shared/byte-names.ts';
 import type { ExportReport } from '../../../shared/contract/export-calls.ts';
-import { lossOf } from '../../../shared/words.ts';
+import { lossInWords, remarkInWords } from '../../../shared/strings/in-words.ts';
 import { host } from '../../api/host.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { watchExport } from '../../state/export-store.ts';
@@ -105,12 +105,12 @@ function Facts({ report }: { readonly report: ExportReport }) {
       </dl>
       {lost.length + notes.length > 0 && (
         <ul className={css.told}>
-          {lost.map(({ what, count }) => (
-            <li key={what}>
-              <b>{formatCount(count)}</b> {lossOf(count, what)}
+          {lost.map((loss) => (
+            <li key={'what' in loss ? loss.what : loss.kind}>
+              <b>{formatCount(loss.count)}</b> {'what' in loss ? loss.what : lossInWords(loss)}
             </li>
           ))}
-          {notes.map((note) => (
+          {notes.map(remarkInWords).map((note) => (
             <li key={note}>{note}</li>
           ))}
         </ul>

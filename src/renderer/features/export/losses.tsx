@@ -1,5 +1,5 @@
 import type { ExportRequest } from '../../../shared/contract/export-calls.ts';
-import { lossOf } from '../../../shared/words.ts';
+import { lossInWords } from '../../../shared/strings/in-words.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { formatCount } from '../../strings/format.ts';
 import { text } from '../../strings/text.ts';
@@ -16,9 +16,9 @@ export function Losses({ request }: { readonly request: ExportRequest }) {
     <section className={css.losses} aria-busy={isFetching}>
       <h2>{masks < total ? text.export.lostInSome(formatCount(masks), formatCount(total)) : text.export.lost}</h2>
       <ul>
-        {data.losses.map(({ what, count }) => (
-          <li key={what}>
-            <b>{formatCount(count)}</b> {lossOf(count, what)}
+        {data.losses.map((loss) => (
+          <li key={loss.kind}>
+            <b>{formatCount(loss.count)}</b> {lossInWords(loss)}
           </li>
         ))}
       </ul>

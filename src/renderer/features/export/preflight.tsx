@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { ExportFormat, ExportRequest, PreflightFinding } from '../../../shared/contract/export-calls.ts';
+import type { ExportFormat, ExportRequest } from '../../../shared/contract/export-calls.ts';
+import type { PreflightFinding } from '../../../shared/contract/preflight-finding.ts';
 import { useAnswer } from '../../api/queries.ts';
 import { useExportStore } from '../../state/export-store.ts';
 import { isRunning, useJobList } from '../../state/jobs-store.ts';
@@ -9,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconCertified, IconFolder } from '../../ui/icons.ts';
 import { Button, useDebouncedValue } from '../../ui/kit.ts';
 import { explain } from '../../strings/explain.ts';
+import { findingInWords } from '../../strings/in-words.ts';
 import { SeveritySign } from '../files/problem-list.tsx';
 import { requestOf, startExport } from './export-acts.ts';
 import css from './export-step.module.css';
@@ -43,7 +45,7 @@ export function Preflight({ format }: { readonly format: ExportFormat | undefine
       )}
       <ul className={css.findings}>
         {data.findings.map((finding) => (
-          <Finding key={`${finding.kind} ${finding.text}`} finding={finding} />
+          <Finding key={`${finding.kind} ${findingInWords(finding)}`} finding={finding} />
         ))}
       </ul>
       {format?.dataset !== undefined && data.canStart && <Losses request={settled} />}
@@ -94,12 +96,13 @@ const emptyRequest: NonNullable<ReturnType<typeof requestOf>> = {
   isOverwriting: false,
 };
 
-function Finding({ finding: { severity, text: said, files, examples } }: { readonly finding: PreflightFinding }) {
+function Finding({ finding }: { readonly finding: PreflightFinding }) {
+  const { severity, files, examples } = finding;
   return (
     <li className={css.finding} data-severity={severity}>
       <SeveritySign severity={severity} />
       <div>
-        {said}
+        {findingInWords(finding)}
         {examples.length > 0 && (
           <div className={css.examples}>
             {formatCounted(files, 'file')}: {examples.join(', ')}

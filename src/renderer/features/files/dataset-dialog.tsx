@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { shownName } from '../../../shared/byte-names.ts';
 import type { DatasetFound } from '../../../shared/contract/source-calls.ts';
+import type { DatasetFormatName } from '../../../shared/model/dataset-format.ts';
+import { evidenceInWords, formatInWords } from '../../../shared/strings/in-words.ts';
 import { type DatasetToAdd, type FoundDatasets, useDatasetStore } from '../../state/dataset-store.ts';
 import { text } from '../../strings/text.ts';
 import { Button, Group, Modal, Select, Stack } from '../../ui/kit.ts';
@@ -84,6 +86,10 @@ function Dialog({ found, answer }: DialogProps) {
   );
 }
 
+function itemOf(format: DatasetFormatName) {
+  return { value: format, label: formatInWords(format, true) };
+}
+
 interface DatasetProps {
   readonly dataset: DatasetFound;
   readonly formats: FoundDatasets['formats'];
@@ -104,15 +110,17 @@ function Dataset({ dataset: { path, guesses }, formats, value, onChange }: Datas
         value={value}
         searchable
         data={[
-          { group: words.looksLike, items: guesses.map(({ format, title }) => ({ value: format, label: title })) },
+          { group: words.looksLike, items: guesses.map(({ format }) => itemOf(format)) },
           { group: words.otherwise, items: [{ value: PLAIN, label: words.plain }] },
-          { group: words.others, items: others.map(({ name, title }) => ({ value: name, label: title })) },
+          { group: words.others, items: others.map(({ name }) => itemOf(name)) },
         ]}
         onChange={(format) => {
           if (format !== null) onChange(format);
         }}
       />
-      <div className={css.evidence}>{guess === undefined ? words.noEvidence : words.because(guess.evidence)}</div>
+      <div className={css.evidence}>
+        {guess === undefined ? words.noEvidence : words.because(evidenceInWords(guess.evidence))}
+      </div>
     </div>
   );
 }

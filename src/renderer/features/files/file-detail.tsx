@@ -39,7 +39,7 @@ function Detail({ file }: { readonly file: SourceDetail }) {
       <h2 className={css.name}>{name}</h2>
       <p className={css.path}>{shownName(file.absolutePath)}</p>
       {file.error !== undefined && <p className={css.error}>{explainData({ ...file.error, path: undefined })}</p>}
-      {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
+      {file.fullVerdict !== undefined && <VerdictWords verdict={file.fullVerdict} />}
       <ProblemList problems={file.problemList} />
       {file.role === 'mask' && <PhotoOfMask file={file} />}
       <FileFactsList file={file} />

@@ -1,3 +1,4 @@
+import { noteInWords, warningInWords } from '../../../shared/strings/in-words.ts';
 import type { ReactNode } from 'react';
 import type { SourceDetail } from '../../../shared/contract/source-schemas.ts';
 import { formatBytes, formatCount, formatShare } from '../../strings/format.ts';
@@ -44,7 +45,9 @@ function formatFacts({ facts, colours, result }: SourceDetail): readonly Fact[] 
           [names.coding, jpeg.isProgressive ? text.files.progressive : text.files.sequential],
           ...(jpeg.encoderHints.length === 0 ? [] : [[names.writer, jpeg.encoderHints.join(', ')] as const]),
         ] as const)),
-    ...facts.notes.map((note, place) => [place === 0 ? names.notes : '\u00a0'.repeat(place), note] as const),
+    ...facts.notes.map(
+      (note, place) => [place === 0 ? names.notes : '\u00a0'.repeat(place), noteInWords(note)] as const,
+    ),
   ];
 }
 
@@ -60,7 +63,7 @@ function resultFacts({ facts, result }: SourceDetail): readonly Fact[] {
     [names.uncertain, formatCount(result.uncertainPixels)],
     [names.changed, text.review.pixels(formatCount(result.changedPixels))],
     ...result.warnings.map(
-      (warning, place) => [place === 0 ? names.warnings : '\u2007'.repeat(place), warning] as const,
+      (warning, place) => [place === 0 ? names.warnings : '\u2007'.repeat(place), warningInWords(warning)] as const,
     ),
   ];
 }

@@ -1,3 +1,5 @@
+import { shownName } from '../../../shared/byte-names.ts';
+import { problemInWords } from '../../../shared/strings/in-words.ts';
 import type { Problem, ProblemSeverity } from '../../../shared/model/problem.ts';
 import { IconError, IconNote, IconWarning } from '../../ui/icons.ts';
 import { text } from '../../strings/text.ts';
@@ -15,9 +17,9 @@ export function ProblemList({ problems }: { readonly problems: readonly Problem[
   return (
     <ul className={css.problems}>
       {problems.map((problem) => (
-        <li key={`${problem.kind} ${problem.text}`} data-severity={problem.severity}>
+        <li key={`${problem.kind} ${problemInWords(problem)}`} data-severity={problem.severity}>
           <SeveritySign severity={problem.severity} />
-          <span>{problem.text}</span>
+          <span>{shownName(problemInWords(problem))}</span>
         </li>
       ))}
     </ul>

@@ -1,3 +1,4 @@
+import { problemInWords } from '../../../shared/strings/in-words.ts';
 import { shownName } from '../../../shared/byte-names.ts';
 import type { ProblemGroup } from '../../../shared/contract/source-schemas.ts';
 import { isFixable } from '../../../shared/model/problem.ts';
@@ -58,7 +59,7 @@ export function ProblemsTab() {
 }
 
 function Problem({ group }: { readonly group: ProblemGroup }) {
-  const { kind, severity, files, photos, texts } = group;
+  const { kind, severity, files, photos, ofPalette } = group;
   const { title, explanation } = text.problems.kinds[kind];
   return (
     <section className={css.group} data-severity={severity} aria-label={title}>
@@ -66,9 +67,9 @@ function Problem({ group }: { readonly group: ProblemGroup }) {
       <div className={css.words}>
         <h2>{title}</h2>
         <p>{explanation}</p>
-        {texts.length > 0 && (
+        {ofPalette.length > 0 && (
           <ul>
-            {texts.map((line) => (
+            {ofPalette.map(problemInWords).map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>

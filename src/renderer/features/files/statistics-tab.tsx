@@ -1,3 +1,4 @@
+import { outlierInWords } from '../../../shared/strings/in-words.ts';
 import { useState } from 'react';
 import type { PictureStatistics } from '../../../shared/contract/source-calls.ts';
 import type { SourceRole } from '../../../shared/model/source-status.ts';
@@ -98,7 +99,7 @@ function Outliers({ data: { outliers } }: { readonly data: PictureStatistics }) 
           <li key={file.id}>
             <Thumbnail row={file} className={css.picture} />
             <FileName path={file.path} />
-            <span>{reasons.join('; ')}</span>
+            <span>{reasons.map(outlierInWords).join('; ')}</span>
           </li>
         ))}
       </ul>

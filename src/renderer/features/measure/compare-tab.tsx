@@ -1,3 +1,4 @@
+import { takenInWords } from '../../../shared/strings/in-words.ts';
 import { shownName } from '../../../shared/byte-names.ts';
 import type { ComparisonState, ProjectComparison } from '../../../shared/contract/measure-calls.ts';
 import { useAnswer } from '../../api/queries.ts';
@@ -44,7 +45,7 @@ function Running({ state: { isFindingClasses, done, total } }: { readonly state:
 }
 
 function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
-  const { scores, classes, differing, failed, onlyFirst, onlySecond, notes } = comparison;
+  const { scores, classes, differing, failed, onlyFirst, onlySecond, takenForOne } = comparison;
   const words = text.measure;
   const figures = [
     {
@@ -83,7 +84,7 @@ function Outcome({ comparison }: { readonly comparison: ProjectComparison }) {
       />
       <Names title={words.onlyFirst} names={onlyFirst.map(shownName)} />
       <Names title={words.onlySecond} names={onlySecond.map(shownName)} />
-      <Names title={words.notes} names={notes} />
+      <Names title={words.notes} names={takenForOne.map(takenInWords)} />
     </>
   );
 }

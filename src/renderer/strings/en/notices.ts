@@ -52,7 +52,7 @@ export const noticesText: Notices = {
     title: `${job === '' ? 'The job' : job} ended early`,
     text: explainData(error),
   }),
-  'measuring-failed': ({ reason }) => ({ title: 'The masks could not be measured', text: reason }),
+  'measuring-failed': ({ error }) => ({ title: 'The masks could not be measured', text: explainData(error) }),
   'acts-forgotten': ({ count }) => ({
     title: 'Old acts can no longer be undone',
     text: `The oldest ${formatCount(count)} went from the history to keep the project small; what they did stays.`,

@@ -94,7 +94,7 @@ function undone(input: DecisionInput, best: Try, { edges, missed }: Explained): 
   const enlarged = {
     width: mask.width,
     height: mask.height,
-    adverb: resampler.kernel.adverb,
+    by: resampler.kernel.name,
     open: labelled.open + before - countCertain(confidence),
   };
   return enlarged.open > MOST_IN_DOUBT * count ? undefined : { labels, confidence, certified, missed, enlarged };

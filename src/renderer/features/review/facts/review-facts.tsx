@@ -39,7 +39,7 @@ function TellFacts({ file, mask }: ReviewFactsProps) {
   return (
     <section className={css.facts} aria-label={text.files.detailOf(shownName(file.path))}>
       <h2>{shownLastPart(file.path)}</h2>
-      {file.verdictInWords !== undefined && <VerdictWords verdict={file.verdictInWords} />}
+      {file.fullVerdict !== undefined && <VerdictWords verdict={file.fullVerdict} />}
       {file.status === 'stale' && <p className={css.stale}>{text.review.stale}</p>}
       <ColoursThenNow file={file} />
       {mask !== undefined && file.result?.coloursBefore !== undefined && <EdgeThenNow mask={mask} />}

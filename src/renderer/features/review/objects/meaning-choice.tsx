@@ -1,3 +1,4 @@
+import { objectEvidenceInWords } from '../../../../shared/strings/in-words.ts';
 import type { ReviewMask } from '../../../../shared/contract/review-schemas.ts';
 import { type MeaningChoice as Choice, meaningChoices } from '../../../../shared/model/mask-meaning.ts';
 import { useAnswer } from '../../../api/queries.ts';
@@ -27,7 +28,9 @@ export function MeaningChoice({ mask: { row } }: { readonly mask: ReviewMask }) 
           onChange={(chosen) => void setMeaning({ kind: 'ids', ids }, chosen)}
         />
       </label>
-      {found !== undefined && <p className={css.hint}>{text.objects.evidence(found.evidence)}</p>}
+      {found !== undefined && (
+        <p className={css.hint}>{text.objects.evidence(objectEvidenceInWords(found.evidence))}</p>
+      )}
       {row.status === 'stale' && (
         <Button size="compact-xs" onClick={() => void repairStale()}>
           {text.objects.repairAgain}

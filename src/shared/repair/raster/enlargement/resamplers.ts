@@ -1,7 +1,6 @@
 /** How an image library makes one pixel of many, along one axis. */
 export interface Kernel {
-  /** Words for a person: "enlarged linearly". */
-  readonly adverb: string;
+  readonly name: 'linear' | 'cubic' | 'mitchell' | 'lanczos';
   /** Pixels that it reaches to each side of a place. */
   readonly reach: number;
   /** Weight of a pixel that lies this far from the place, in pixels. */
@@ -29,7 +28,7 @@ const LINEAR_TOLERANCE = 1.01;
 /** Two roundings, the first of them enlarged by the weights' sizes, and tables of rounded weights. */
 const TOLERANCE = 1.75;
 
-const linear: Kernel = { adverb: 'linearly', reach: 1, weigh: (distance) => Math.max(0, 1 - Math.abs(distance)) };
+const linear: Kernel = { name: 'linear', reach: 1, weigh: (distance) => Math.max(0, 1 - Math.abs(distance)) };
 
 /** R. Keys, Cubic convolution interpolation for digital image processing, 1981. */
 export function cubic(a: number, parts?: number): Kernel {
@@ -38,12 +37,12 @@ export function cubic(a: number, parts?: number): Kernel {
     if (x < 1) return ((a + 2) * x - (a + 3)) * x * x + 1;
     return x < 2 ? a * (((x - 5) * x + 8) * x - 4) : 0;
   };
-  return { adverb: 'cubically', reach: 2, weigh, ...(parts === undefined ? {} : { parts }) };
+  return { name: 'cubic', reach: 2, weigh, ...(parts === undefined ? {} : { parts }) };
 }
 
 /** D. Mitchell, A. Netravali, Reconstruction filters in computer graphics, 1988; with B = C = 1/3. */
 const mitchell: Kernel = {
-  adverb: "by Mitchell's filter",
+  name: 'mitchell',
   reach: 2,
   weigh: (distance) => {
     const x = Math.abs(distance);
@@ -55,7 +54,7 @@ const mitchell: Kernel = {
 function lanczos(reach: number): Kernel {
   const weigh = (distance: number): number =>
     Math.abs(distance) < reach ? sinc(distance) * sinc(distance / reach) : 0;
-  return { adverb: "by Lanczos' filter", reach, weigh };
+  return { name: 'lanczos', reach, weigh };
 }
 
 function sinc(x: number): number {

@@ -3,7 +3,7 @@ import type { Taps } from './axis.ts';
 import { enlargeLabels, type EnlargedLabels } from './enlarge-labels.ts';
 import { findEnlargements } from './find-enlargements.ts';
 import { MaskBefore, type Picture } from './mask-before.ts';
-import { resamplers } from './resamplers.ts';
+import { type Kernel, resamplers } from './resamplers.ts';
 
 /** Soft pixels that a try goes by. */
 const SAMPLES = 256;
@@ -40,8 +40,7 @@ export interface UndoneEnlargement extends Omit<EnlargedLabels, 'open'> {
 export interface EnlargedFrom {
   readonly width: number;
   readonly height: number;
-  /** In words. */
-  readonly adverb: string;
+  readonly by: Kernel['name'];
   /** Pixels that the mask does not give when it is enlarged again, or that may be of another class for all it tells. */
   readonly open: number;
 }
@@ -81,9 +80,9 @@ export function undoEnlargement(
   }
   if (best === undefined) return undefined;
   const { across, down } = best.mask.enlargement;
-  const { adverb } = best.mask.resampler.kernel;
+  const { name } = best.mask.resampler.kernel;
   const { open, ...labelled } = enlargeLabels(best.mask, doubtedPixels(best.mask, best.missed), shouldStop);
-  return { ...labelled, enlarged: { width: across.before, height: down.before, adverb, open } };
+  return { ...labelled, enlarged: { width: across.before, height: down.before, by: name, open } };
 }
 
 /** Refines a mask until it gives the picture, or no more of it; answers the pixels that it does not give. */
