@@ -1,5 +1,5 @@
 import { importClassList, inferClasses, mergeChosenClasses, openAddClass } from './class-acts.ts';
-import { cancelRepair, chosenHere } from '../repair/repair-acts.ts';
+import { cancelRepair, chosenHere, offeredScope } from '../repair/repair-acts.ts';
 import { useClassesStore } from '../../state/classes-store.ts';
 import { runningRepair } from '../../state/jobs-store.ts';
 import { currentProject } from '../../state/project-store.ts';
@@ -54,7 +54,7 @@ export const classCommands: readonly Command[] = [
     keys: 'Mod+Enter',
     isEnabled: hasMasks,
     run: () => {
-      openRepairDialog('due');
+      openRepairDialog(offeredScope(currentProject()?.counts.due ?? 0));
     },
   },
   {

@@ -16,6 +16,23 @@ export function chosenHere(): Selection | undefined {
   return useViewStore.getState().step === 'review' ? chosenMasks() : chosenFiles();
 }
 
+/**
+ * What the dialog opens on: what was picked, where several were, or where nothing is left that needs repair. One alone is
+ * picked by looking at it.
+ */
+export function offeredScope(due: number): RepairScope {
+  const picked = pickedHere();
+  return picked > 1 || (picked > 0 && due === 0) ? 'chosen' : 'due';
+}
+
+/** How many masks are selected where the person is; all that the filter finds are several. */
+function pickedHere(): number {
+  const isReview = useViewStore.getState().step === 'review';
+  if (!isReview && useFilesStore.getState().filter.role !== 'mask') return 0;
+  const chosen = chosenHere();
+  return chosen === undefined ? 0 : chosen.kind === 'ids' ? chosen.ids.length : Infinity;
+}
+
 /** The masks that a repair of this scope is about. */
 export function selectionOf(scope: RepairScope): Selection {
   const { filter } = useFilesStore.getState();
