@@ -5,7 +5,7 @@ import { readPng } from '../../src/main/codec/png/png-reader.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import { mountSmallDisk, type SmallDisk } from '../small-disk.ts';
 import { appTest } from './app-test.ts';
-import { goTo, maskView, reviewSample } from './steps.ts';
+import { goTo, maskView, reviewSample, step } from './steps.ts';
 
 const WAITING = 'Not saved, the disk is full: kept in this page';
 /** The colour of the class that the key 9 takes. */
@@ -123,6 +123,64 @@ appTest(
     // From now on undo is the project's again.
     await pressInView(page, 'ControlOrMeta+z');
     await painted(page, acts).waitFor({ state: 'detached' });
+  },
+  { prepare: onSmallDisk },
+);
+
+const decisionBar = (page: Page) => page.getByRole('group', { name: 'Decide', exact: true });
+const isDecided = (page: Page, name: string) => decisionBar(page).getByRole('button', { name, pressed: true });
+
+appTest(
+  'what is decided on a full disk is kept as what is painted is, also where the tab is closed before there is room',
+  async ({ page, openTab }) => {
+    if (disk === undefined) {
+      console.log('skipped: no small disk may be mounted here, deciding on a full one is not tested');
+      return;
+    }
+    await reviewSample(page);
+    await goTo(page, 'village.png');
+    disk.fill();
+    const waiting = page.getByRole('status').getByText(WAITING);
+    // What the project has written before leaves some room in its log.
+    for (let round = 0; !(await waiting.isVisible()); round++) {
+      await pressInView(page, round % 2 === 0 ? 'S' : 'U');
+      await Promise.race([saved(page).waitFor(), waiting.waitFor()]);
+      await goTo(page, 'village.png');
+    }
+    await alert(page).waitFor();
+    expect(await keptActs(page)).toBe(1);
+
+    await pressInView(page, 'R');
+    await expect.poll(() => keptActs(page)).toBe(2);
+    await goTo(page, 'field.jpg');
+    await pressInView(page, 'F');
+    const dialog = page.getByRole('dialog', { name: 'Flag' });
+    await dialog.getByLabel('Note').fill('the fence is wrong');
+    await dialog.getByRole('button', { name: 'Flag', exact: true }).click();
+    await expect.poll(() => keptActs(page)).toBe(3);
+
+    // What was said last is taken back without the services, and said again.
+    await pressInView(page, 'ControlOrMeta+z');
+    await expect.poll(() => keptActs(page)).toBe(2);
+    await page.getByRole('heading', { name: 'field.jpg', exact: true }).waitFor();
+    await pressInView(page, 'ControlOrMeta+Shift+z');
+    await expect.poll(() => keptActs(page)).toBe(3);
+
+    // The person is asked, and goes all the same.
+    const asked = page.waitForEvent('dialog');
+    const closing = page.close({ runBeforeUnload: true });
+    await (await asked).accept();
+    await closing;
+    disk.free();
+    const again = await openTab();
+    await again.getByText('3 changes that had not been saved are saved now').waitFor();
+    await step(again, 'Review').click();
+    await goTo(again, 'village.png');
+    await isDecided(again, 'Reject').waitFor();
+    await goTo(again, 'field.jpg');
+    await isDecided(again, 'Flag').waitFor();
+    expect(await again.getByLabel('Note', { exact: true }).inputValue()).toBe('the fence is wrong');
+    expect(await keptActs(again)).toBe(0);
   },
   { prepare: onSmallDisk },
 );

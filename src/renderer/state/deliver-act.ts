@@ -1,9 +1,10 @@
+import type { CallOutput } from '../../shared/contract/calls.ts';
 import type { EditedObjects } from '../../shared/contract/object-schemas.ts';
 import type { Edited } from '../../shared/contract/review-schemas.ts';
 import { MaskmendError } from '../../shared/errors.ts';
 import { call, UnansweredError } from '../api/client.ts';
 import { takeProject } from './follow-events.ts';
-import { dropAct, type KeptAct, rebaseAct } from './kept-acts.ts';
+import { dropAct, type KeptAct, type KeptEdit, type KeptSaid, rebaseAct } from './kept-acts.ts';
 import { currentProject, useProjectStore } from './project-store.ts';
 import { setWaitsFor } from './save-store.ts';
 
@@ -23,28 +24,53 @@ export class ActIsTakenBackError extends Error {}
 const made = new Map<string, number>();
 
 /**
- * Hands an act to the services. Where they do not answer it waits until they do, where the disk of the project is full
- * until it has room: it then goes to them once more, and they know it by its key. `shownRevision` is of the labels that
- * the page knows. An act that waits for room is taken back by `takenBack`.
+ * Hands an act on labels to the services. `shownRevision` is of the labels that the page knows.
  *
- * @throws ActIsKeptError where its project is no longer open; ActIsTakenBackError; MaskmendError as the services refuse it.
+ * @throws as `deliver`.
  */
 export async function deliverAct(
-  kept: KeptAct,
+  kept: KeptEdit,
   shownRevision: number,
   takenBack?: AbortSignal,
 ): Promise<Edited & Partial<EditedObjects>> {
   const mask = `${kept.mask} ${kept.project}`;
   const labelsRevision = Math.max(shownRevision, made.get(mask) ?? 0);
   rebaseAct(kept, labelsRevision);
+  const edited = await deliver(kept, () => sendAct(kept, labelsRevision), takenBack);
+  made.set(mask, edited.labelsRevision);
+  return edited;
+}
+
+/**
+ * Hands to the services what a person said of masks.
+ *
+ * @throws as `deliver`.
+ */
+export function deliverSaid<Name extends KeptSaid['call']>(
+  kept: KeptSaid<Name>,
+  takenBack?: AbortSignal,
+): Promise<CallOutput<Name>> {
+  return deliver(kept, () => call(kept.call, kept.input), takenBack);
+}
+
+/**
+ * Where the services do not answer an act waits until they do, where the disk of the project is full until it has room: it
+ * then goes to them once more, and does no more than it would have done. One that waits for room is taken back by `takenBack`.
+ *
+ * @throws ActIsKeptError where its project is no longer open; ActIsTakenBackError; MaskmendError as the services refuse it.
+ */
+async function deliver<Answer>(
+  kept: Pick<KeptAct, 'key' | 'project'>,
+  send: () => Promise<Answer>,
+  takenBack?: AbortSignal,
+): Promise<Answer> {
   try {
     for (let refusals = 0; ;) {
       if (currentProject()?.path !== kept.project) throw new ActIsKeptError();
       try {
-        const edited = await sendAct(kept, labelsRevision);
+        const answer = await send();
         dropAct(kept);
-        made.set(mask, edited.labelsRevision);
-        return edited;
+        return answer;
       } catch (error) {
         // Whether services that did not answer have done it is not known: it is taken back after a refusal alone.
         if (isPassing(error)) await untilAnswering();
@@ -59,7 +85,7 @@ export async function deliverAct(
   }
 }
 
-function sendAct({ call: name, mask: id, act, key }: KeptAct, labelsRevision: number): Promise<Edited> {
+function sendAct({ call: name, mask: id, act, key }: KeptEdit, labelsRevision: number): Promise<Edited> {
   // Which acts belong to which call was said where it was kept.
   const input = { id, labelsRevision, act: act as never, key };
   return call(name, input);

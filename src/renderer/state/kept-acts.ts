@@ -2,22 +2,35 @@ import type { CallInput } from '../../shared/contract/calls.ts';
 import { host } from '../api/host.ts';
 
 type EditCall = 'review.edit' | 'objects.edit';
+/** What a person says of masks: said twice, it is as if it had been said once. */
+type SaidCall = 'review.decide' | 'review.note';
 
-/** An act on the labels of a mask that the services have not answered yet. */
-export interface KeptAct {
+interface Kept {
   /** By which the services know it again. */
   readonly key: string;
   /** Path of the project that it belongs to. */
   readonly project: string;
+  /** Milliseconds since 1970; between acts of one millisecond `order` decides. */
+  readonly at: number;
+  readonly order: number;
+}
+
+/** An act on the labels of a mask that the services have not answered yet. */
+export interface KeptEdit extends Kept {
   readonly mask: number;
   readonly call: EditCall;
   readonly act: CallInput<EditCall>['act'];
   /** The labels that it is made on; undefined where they are what the act before it makes of them. */
   readonly labelsRevision: number | undefined;
-  /** Milliseconds since 1970; between acts of one millisecond `order` decides. */
-  readonly at: number;
-  readonly order: number;
 }
+
+/** What was said of masks, and the services have not answered yet. */
+export interface KeptSaid<Name extends SaidCall = SaidCall> extends Kept {
+  readonly call: Name;
+  readonly input: CallInput<Name>;
+}
+
+export type KeptAct = KeptEdit | KeptSaid;
 
 const PREFIX = 'maskmend.act.';
 const MOST_DAYS = 30;
@@ -35,18 +48,21 @@ function storage(): Storage | undefined {
 }
 
 /** Keeps an act in the browser until it is dropped, so that a page that is loaded anew can still hand it on. */
-export function keepAct(act: Omit<KeptAct, 'key' | 'at' | 'order'>): KeptAct {
+export function keepAct<Act extends { readonly project: string; readonly call: KeptAct['call'] }>(
+  act: Act,
+): Act & Kept {
   const kept = { ...act, key: crypto.randomUUID(), at: Date.now(), order: order++ };
   writeAct(kept);
   return kept;
 }
 
 /** Says on which labels an act is made, now that it is known. */
-export function rebaseAct(kept: KeptAct, labelsRevision: number): void {
-  if (kept.labelsRevision !== labelsRevision) writeAct({ ...kept, labelsRevision });
+export function rebaseAct(kept: KeptEdit, labelsRevision: number): void {
+  const rebased: KeptEdit = { ...kept, labelsRevision };
+  if (kept.labelsRevision !== labelsRevision) writeAct(rebased);
 }
 
-export function dropAct({ key }: KeptAct): void {
+export function dropAct({ key }: Pick<Kept, 'key'>): void {
   storage()?.removeItem(PREFIX + key);
 }
 
@@ -57,7 +73,7 @@ export function keptActs(project: string): KeptAct[] {
   return acts.filter((act) => act.project === project).sort((a, b) => a.at - b.at || a.order - b.order);
 }
 
-function writeAct(act: KeptAct): void {
+function writeAct(act: Kept): void {
   try {
     storage()?.setItem(PREFIX + act.key, JSON.stringify(act));
     host.writeStorage?.();

@@ -17,6 +17,8 @@ import {
 import { formatCount, formatCounted } from '../../../strings/format.ts';
 import { text } from '../../../strings/text.ts';
 import { attempt, tell } from '../../../ui/tell.tsx';
+import { keepTakenBack } from '../../../state/taken-back.ts';
+import { keepSaid } from './keep-said.ts';
 import { undoAct } from '../../history/history-acts.ts';
 
 type Want = CallInput<'review.next'>['want'];
@@ -68,20 +70,39 @@ export async function decide(decision: Decision, note?: string): Promise<void> {
   // The next one is known beforehand; nobody waits until the decision is on disk.
   const next = isBatch || decision === 'undecided' ? undefined : await nextAfter(id);
   if (next !== undefined) reviewMask(next);
-  const done = await attempt(text.review.decideFailed, () =>
-    changeProject(() => call('review.decide', { selection, decision, ...(note !== undefined && { note }) })),
-  );
-  if (done === undefined) {
-    if (next !== undefined && useReviewStore.getState().id === next) reviewMask(id);
+  await say({ selection, decision, ...(note !== undefined && { note }) }, { id, next, isBatch });
+}
+
+interface Decided {
+  /** The mask that was on screen, and the one that is shown after it. */
+  readonly id: number;
+  readonly next: number | undefined;
+  readonly isBatch: boolean;
+}
+
+async function say(said: CallInput<'review.decide'>, place: Decided): Promise<void> {
+  const { id, next, isBatch } = place;
+  const { decision } = said;
+  const done = await keepSaid('review.decide', said, text.review.decideFailed);
+  if (done.kind === 'kept') return;
+  if (done.kind !== 'done') {
+    if (done.kind === 'taken-back') keepTakenBack(() => sayAgain(said, place));
+    if (next !== undefined && (done.kind === 'taken-back' || useReviewStore.getState().id === next)) reviewMask(id);
     return;
   }
   refreshQueue();
+  const { changed, progress } = done.answer;
   if (isBatch) {
     selectMasks([]);
-    tellBatch(done.changed, decision);
-  } else if (decision !== 'undecided' && done.progress.needsLook === 0) {
-    tellAllSeen(done.progress.masks - done.progress.decided);
+    tellBatch(changed, decision);
+  } else if (decision !== 'undecided' && progress.needsLook === 0) {
+    tellAllSeen(progress.masks - progress.decided);
   }
+}
+
+async function sayAgain(said: CallInput<'review.decide'>, place: Decided): Promise<void> {
+  if (place.next !== undefined) reviewMask(place.next);
+  await say(said, place);
 }
 
 /** Whoever has looked at everything that needs it goes on with what is undecided. */
@@ -133,8 +154,8 @@ export async function acceptCertified(): Promise<void> {
 }
 
 export async function saveNote(id: number, note: string): Promise<void> {
-  const done = await attempt(text.review.noteFailed, () => changeProject(() => call('review.note', { id, note })));
-  if (done !== undefined) refreshQueue();
+  const done = await keepSaid('review.note', { id, note }, text.review.noteFailed);
+  if (done.kind === 'done') refreshQueue();
 }
 
 /** Selects everything that the queue shows. */

@@ -6,7 +6,7 @@ import { queryClient, question } from '../../../api/queries.ts';
 import { makeStale, makeStaleNow } from '../../../api/stale-answers.ts';
 import { changeProject } from '../../../state/change-project.ts';
 import { ActIsKeptError, deliverAct } from '../../../state/deliver-act.ts';
-import { dropAct, keepAct, type KeptAct } from '../../../state/kept-acts.ts';
+import { dropAct, keepAct, type KeptEdit } from '../../../state/kept-acts.ts';
 import { onLabels, tellLabels } from '../../../state/label-revisions.ts';
 import { currentProject } from '../../../state/project-store.ts';
 import { beginSaving, endSaving } from '../../../state/save-store.ts';
@@ -87,7 +87,7 @@ export class LabelSession {
     return edited === undefined ? undefined : { made: [], ...edited };
   }
 
-  async #do(act: Pick<KeptAct, 'call' | 'act'>, patch?: number | Promise<number>): Promise<Answer | undefined> {
+  async #do(act: Pick<KeptEdit, 'call' | 'act'>, patch?: number | Promise<number>): Promise<Answer | undefined> {
     const generation = this.#generation;
     const timesShown = this.#timesShown;
     const labelsRevision = this.#pending === 0 ? this.source.labelsRevision : undefined;
@@ -134,7 +134,7 @@ export class LabelSession {
   }
 
   /** Takes an act that was taken back off the screen; what came after it was taken back before. */
-  #takeOff(act: Pick<KeptAct, 'call' | 'act'>, before: number): void {
+  #takeOff(act: Pick<KeptEdit, 'call' | 'act'>, before: number): void {
     if (!this.#isShown) {
       this.#unsaved.dropLater(before);
       reviewMask(this.source.id);

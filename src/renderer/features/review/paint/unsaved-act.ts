@@ -1,17 +1,17 @@
 import { ActIsTakenBackError } from '../../../state/deliver-act.ts';
-import { dropAct, type KeptAct } from '../../../state/kept-acts.ts';
+import { dropAct, type KeptAct, type KeptEdit } from '../../../state/kept-acts.ts';
 
 /** The act was taken back before it was saved. */
 export const TAKEN_BACK = Symbol('taken back');
 
 /** An act on its way to the services, which may be taken back as long as they have not done it. */
-export class UnsavedAct<Answer> {
-  readonly kept: KeptAct;
+export class UnsavedAct<Answer, Act extends Pick<KeptAct, 'key'> = KeptEdit> {
+  readonly kept: Act;
   readonly #control = new AbortController();
   readonly #left = Promise.withResolvers<typeof TAKEN_BACK>();
   #sending: Promise<Answer | typeof TAKEN_BACK> | undefined;
 
-  constructor(kept: KeptAct) {
+  constructor(kept: Act) {
     this.kept = kept;
   }
 
