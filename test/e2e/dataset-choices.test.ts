@@ -80,7 +80,7 @@ appTest(
     await choose(page, 'Void pixels', 'void of the index…');
     await page.getByRole('textbox', { name: 'Index of void' }).fill('7');
     await page.keyboard.press('Tab');
-    await page.getByText('Void is not index 255, which the tools of mmsegmentation leave out').waitFor();
+    await page.getByText('Void is not index 255, which the tools of MMSegmentation leave out').waitFor();
     await exportInto(page, join(folder, 'dropped'));
     expect((await readBack(join(folder, 'dropped'))).classes).toContain('void 7 void');
   },

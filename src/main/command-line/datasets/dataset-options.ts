@@ -70,7 +70,7 @@ export function addExportOptions(command: Command): Command {
         .default('component'),
     )
     .option('--index <old=new>', 'give a class another index, such as 255=21; may be repeated', parseIndex)
-    .option('--reduce-zero-label', 'index 0 becomes 255, every other one less, as in mmsegmentation')
+    .option('--reduce-zero-label', 'index 0 becomes 255, every other one less, as in MMSegmentation')
     .option('--merge <name=a,b>', 'make one class of several; may be repeated', parseMerge)
     .option(
       '--drop <name>',

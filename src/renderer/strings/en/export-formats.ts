@@ -18,7 +18,7 @@ export const exportFormatsText: Readonly<Record<ExportFormatId, FormatText>> = {
   },
   'grey-png': {
     title: 'Grey PNG',
-    keeps: 'Class indices as grey levels, 16 bits where an index is above 255: what mmsegmentation and ADE20K use.',
+    keeps: 'Class indices as grey levels, 16 bits where an index is above 255: what MMSegmentation and ADE20K use.',
     loses: 'Colours.',
   },
   'colour-png': {

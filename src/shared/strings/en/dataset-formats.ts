@@ -16,7 +16,7 @@ export const datasetFormatsText: Readonly<Record<DatasetFormatName, string>> = {
   ade20k: 'ADE20K',
   camvid: 'CamVid',
   pet: 'Oxford-IIIT Pet',
-  mmseg: 'mmsegmentation',
+  mmseg: 'MMSegmentation',
   ultralytics: 'Ultralytics semantic PNG',
   supervisely: 'Supervisely',
   huggingface: 'Hugging Face image folder',

@@ -1,13 +1,13 @@
 import type { ExportRemark } from '../../model/export-remark.ts';
 import type { WordsOf } from '../words-for.ts';
 
-const tools = { voc: 'the tools of VOC', mmseg: 'the tools of mmsegmentation' };
+const tools = { voc: 'the tools of VOC', mmseg: 'the tools of MMSegmentation' };
 
 export const exportRemarksText: WordsOf<ExportRemark> = {
   'void-index-taken': (said) =>
     `${said.class} has index 255, which ${tools[said.tools]} leave out as void: give it another one`,
   'void-not-255': (said) => `void is not index 255, which ${tools[said.tools]} leave out`,
-  'gaps-in-indices': ({ highest }) => `mmsegmentation expects classes 0 to ${highest} without gaps`,
+  'gaps-in-indices': ({ highest }) => `MMSegmentation expects classes 0 to ${highest} without gaps`,
   'unknown-to-cityscapes': ({ classes }) =>
     `Cityscapes does not know ${classes.join(', ')}: the ids of all classes are their indices, not those of Cityscapes`,
   'missing-part': ({ part, standIn }) =>
