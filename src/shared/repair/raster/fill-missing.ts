@@ -24,6 +24,8 @@ interface Filling {
   readonly palette: Palette;
   readonly confidence: Uint8Array;
   readonly isLossless: boolean;
+  /** See `hasBlendedNumbers`. */
+  readonly areNumbersBlended: boolean;
 }
 
 /**
@@ -35,7 +37,8 @@ export function fillMissing(filling: Filling, shouldStop: ShouldStop): number {
   const { labels } = filling.exact;
   const none = filling.palette.classes.length;
   const { width, height } = filling.raster;
-  const isOfEdges = filling.isLossless && isSoft(filling.raster, filling.exact, shouldStop);
+  const { areNumbersBlended } = filling;
+  const isOfEdges = filling.isLossless && (areNumbersBlended || isSoft(filling.raster, filling.exact, shouldStop));
   doubtChanceColours({
     ...filling,
     width,
@@ -44,7 +47,7 @@ export function fillMissing(filling: Filling, shouldStop: ShouldStop): number {
     classTriples: filling.exact.reading.classTriples,
     isOfEdges,
   });
-  const edges = isOfEdges ? new SoftEdges(filling.raster, filling.exact, shouldStop) : undefined;
+  const edges = isOfEdges ? new SoftEdges(filling.raster, { ...filling.exact, areNumbersBlended }, shouldStop) : undefined;
   edges?.releaseBlends(shouldStop);
   const known = labels.slice();
   addSolidSquares(filling.raster, { exact: filling.exact, known }, shouldStop);

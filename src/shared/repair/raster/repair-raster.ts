@@ -2,6 +2,7 @@ import type { Raster } from '../../mask/raster.ts';
 import type { Palette } from '../../model/palette.ts';
 import { CERTAIN } from '../../decide/confidence-map.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
+import { hasBlendedNumbers } from './blended-numbers.ts';
 import { fillMissing } from './fill-missing.ts';
 import type { ExactLabels } from './label-exact.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
@@ -36,7 +37,7 @@ export interface ReadRaster {
  * near it are of that class, as lossy files have them. Any other pixel takes the nearest colour of all, unless it is a
  * blend of classes that occur like this near it: then the nearest of those, so that no boundary grows a ghost class; where
  * boundaries are blends throughout, not even one of a class's exact colour. Those of a lossy file are settled by cells in
- * the end.
+ * the end. Class numbers that were blended into others count as blends too.
  * Throws `cancelled` when `shouldStop` turns true.
  */
 export function repairRaster(
@@ -46,7 +47,9 @@ export function repairRaster(
 ): RasterRepair {
   const confidence = new Uint8Array(raster.width * raster.height).fill(isLossless ? CERTAIN : CERTAIN - 1);
   const coloursBefore = exact.reading.countMet();
-  const filled = exact.missing > 0 ? fillMissing({ raster, exact, palette, confidence, isLossless }, shouldStop) : 0;
+  const areNumbersBlended = isLossless && exact.missing === 0 && hasBlendedNumbers(raster, exact, shouldStop);
+  const filling = { raster, exact, palette, confidence, isLossless, areNumbersBlended };
+  const filled = exact.missing > 0 || areNumbersBlended ? fillMissing(filling, shouldStop) : 0;
   const isSettled = !isLossless && exact.missing > 0;
   if (isSettled) settleCells({ raster, ...exact, confidence }, shouldStop);
   const changedPixels = isSettled ? countForeign(exact, shouldStop) : filled;

@@ -15,11 +15,18 @@ const REACH = 3;
 /** How far from their blends a pixel may lie, in levels, and the colour of a class that pixels have by chance. */
 const BLEND_LEVELS = 16;
 const CHANCE_LEVELS = 8;
+/** The same where classes are numbers: only numbers between those of the sides. */
+const CHANCE_NUMBERS = 0.5;
 /** Pixels, and rows, between two questions whether to stop. */
 const STRIDE = 1 << 18;
 const ROWS = 64;
 
 type Size = Pick<Raster, 'width' | 'height'>;
+
+interface BlendedLabels extends ExactLabels {
+  /** See `hasBlendedNumbers`. */
+  readonly areNumbersBlended: boolean;
+}
 
 /** Whether the boundaries of a picture are blends of classes, as resizing and soft drawing leave them. */
 export function isSoft({ width, height }: Size, { labels, reading }: ExactLabels, shouldStop: ShouldStop): boolean {
@@ -68,8 +75,10 @@ export class SoftEdges {
   /** The labels of solid areas; elsewhere the number of classes. */
   private readonly solid: ExactLabels['labels'];
   private readonly near: NearbyClasses;
+  private readonly chance: number;
 
-  constructor(size: Size, { labels, reading }: ExactLabels, shouldStop: ShouldStop) {
+  constructor(size: Size, { labels, reading, areNumbersBlended }: BlendedLabels, shouldStop: ShouldStop) {
+    this.chance = areNumbersBlended ? CHANCE_NUMBERS : CHANCE_LEVELS;
     this.labels = labels;
     this.triples = reading.classTriples;
     const none = this.triples.length;
@@ -82,14 +91,14 @@ export class SoftEdges {
    * meet that blend to this colour, and none of its own lies.
    */
   releaseBlends(shouldStop: ShouldStop): void {
-    const { labels, triples, solid, near } = this;
+    const { labels, triples, solid, near, chance } = this;
     for (let pixel = 0; pixel < labels.length; pixel++) {
       if (pixel % STRIDE === 0) throwIfStopped(shouldStop);
       const own = labels[pixel];
       if (own === triples.length || solid[pixel] === own) continue;
       const met = near.within(pixel, REACH);
       if (met.length < 2 || met.includes(own)) continue;
-      if (distanceToBlends(triples[own], triples, met) <= CHANCE_LEVELS) labels[pixel] = triples.length;
+      if (distanceToBlends(triples[own], triples, met) <= chance) labels[pixel] = triples.length;
     }
   }
 
@@ -100,7 +109,7 @@ export class SoftEdges {
   nearestMet(pixel: number, triple: StoredTriple, isOfClass: boolean): Nearest | undefined {
     const { triples } = this;
     const met = this.near.within(pixel, REACH);
-    const most = isOfClass ? CHANCE_LEVELS : BLEND_LEVELS;
+    const most = isOfClass ? this.chance : BLEND_LEVELS;
     if (met.length < 2 || distanceToBlends(triple, triples, met) > most) return undefined;
     // Of two that share it evenly the first of the palette, which often is the background.
     return nearestOf(
