@@ -134,7 +134,9 @@ export class RepairJob {
       if (result.kind === 'failed') await this.#settleFailure(file, result);
       // What is listed as a mask is one, however little of it is flat.
       else if (result.value.finding.kind === 'other' && objects[place] === undefined) {
-        await this.#settleOther(file, { ...result.value, ...result.value.finding });
+        const other = { ...result.value, ...result.value.finding };
+        if (mayBeMask(other, palette)) masks.push({ ...file, read: other.read });
+        else await this.#settleOther(file, other);
       } else masks.push({ ...file, read: result.value.read, objects: objects[place] });
     }
     return { palette, files: masks };
@@ -214,6 +216,15 @@ export class RepairJob {
     await this.#parts.project.database.settleItem({ jobId: this.#jobId, fileId, state: 'skipped' });
     this.#tell(planned, skippedOutcome(planned.source, found));
   }
+}
+
+/** Pictures of at most so many pixels may show too little to be known for masks by themselves; trying them costs little. */
+const SMALL_PIXELS = 65_536;
+
+/** Whether a file that shows no mask by itself may be one of the classes that the others show: the repair then tries. */
+function mayBeMask({ read: { facts }, verdict }: SkippedFile, palette: Palette): boolean {
+  const isTried = verdict.kind !== 'not-a-mask' || facts.width * facts.height <= SMALL_PIXELS;
+  return isTried && palette.classes.length > 0;
 }
 
 /** What the time depends on that repairs take: by what was read of the files, else by their sizes on the disk. */

@@ -47,7 +47,9 @@ export function fillMissing(filling: Filling, shouldStop: ShouldStop): number {
     classTriples: filling.exact.reading.classTriples,
     isOfEdges,
   });
-  const edges = isOfEdges ? new SoftEdges(filling.raster, { ...filling.exact, areNumbersBlended }, shouldStop) : undefined;
+  const edges = isOfEdges
+    ? new SoftEdges(filling.raster, { ...filling.exact, areNumbersBlended }, shouldStop)
+    : undefined;
   edges?.releaseBlends(shouldStop);
   const known = labels.slice();
   addSolidSquares(filling.raster, { exact: filling.exact, known }, shouldStop);
