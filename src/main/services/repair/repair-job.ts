@@ -221,10 +221,13 @@ export class RepairJob {
 /** Pictures of at most so many pixels may show too little to be known for masks by themselves; trying them costs little. */
 const SMALL_PIXELS = 65_536;
 
-/** Whether a file that shows no mask by itself may be one of the classes that the others show: the repair then tries. */
+/**
+ * Whether a file that shows no mask by itself may be one of the classes that the others show: the repair then tries. Of a
+ * JPEG alone can it prove that it is none; the pixels of a small photograph are soon explained by classes and their blends.
+ */
 function mayBeMask({ read: { facts }, verdict }: SkippedFile, palette: Palette): boolean {
-  const isTried = verdict.kind !== 'not-a-mask' || facts.width * facts.height <= SMALL_PIXELS;
-  return isTried && palette.classes.length > 0;
+  if (palette.classes.length === 0) return false;
+  return verdict.kind !== 'not-a-mask' || (facts.format === 'jpeg' && facts.width * facts.height <= SMALL_PIXELS);
 }
 
 /** What the time depends on that repairs take: by what was read of the files, else by their sizes on the disk. */
