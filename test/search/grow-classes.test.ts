@@ -76,3 +76,24 @@ describe('a palette of which a file holds only some classes', () => {
     expect({ wrong, ofAbsent }).toEqual({ wrong: 0, ofAbsent: 0 });
   });
 });
+
+test('hundreds of classes that stand in small pieces are found without trying each alone', async () => {
+  const colours = Array.from({ length: 256 }, (_, i): Rgb => [
+    (i % 7) * 40,
+    (Math.floor(i / 7) % 7) * 40,
+    Math.floor(i / 49) * 40,
+  ]);
+  const [width, height] = [280, 210];
+  // Pieces of six pixels on a side, more or less; neighbours are of far numbers.
+  const labels = Uint8Array.from({ length: width * height }, (_, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const piece = Math.floor((x + 2 * Math.sin(y / 3)) / 6) * 37 + Math.floor((y + 2 * Math.sin(x / 4)) / 6) * 101;
+    return ((piece % 256) + 256) % 256;
+  });
+  const { wrong } = await repairWith(
+    colours,
+    { width, height, labels, colours },
+    { quality: 95, subsampling: '4:4:4' },
+  );
+  expect(wrong).toBeLessThan(labels.length / 1000);
+});

@@ -8,6 +8,11 @@ import type { SearchedPicture } from './searched-picture.ts';
  * this share of it is not shown it is the palette of a whole data set, and most of them are not there.
  */
 const MOSTLY_ABSENT = 1 / 2;
+/**
+ * Of more classes than any data set names none are tried one by one, which would take hours: where MCUs claim so many, the
+ * file holds them.
+ */
+const MOST_TRIED = 150;
 
 /** What the search of one MCU costs while classes are tried, and where few MCUs must tell. */
 const EFFORT = { runs: 3, proposals: 1000 } as const;
@@ -46,7 +51,7 @@ export function growClasses(picture: SearchedPicture, witnessed: Uint8Array): Ui
   if (claims.size === 0) return witnessed;
   const absent = witnessed.filter((isShown) => isShown === 0).length;
   const isOfMany = picture.input.isOfFile !== true && absent > witnessed.length * MOSTLY_ABSENT;
-  if (isOfMany) return new ClassGrowth(picture, witnessed, claims).run();
+  if (isOfMany && claims.size <= MOST_TRIED) return new ClassGrowth(picture, witnessed, claims).run();
   // The classes without which the decision would not reproduce some MCU.
   const allowed = witnessed.slice();
   for (const [position, mcus] of claims) {
