@@ -76,12 +76,22 @@ async function beginExport(job: LiveJob, request: ExportRequest): Promise<BegunE
   return { ids, states: await database.itemStates(job.id) };
 }
 
+/** The job fails with what stands in its way, as failures do, in words of its own. */
 function cannotStart(obstacle: PreflightFinding | undefined, { folder }: ExportRequest): MaskmendError {
-  if (obstacle === undefined || !('error' in obstacle)) {
-    return new MaskmendError('usage', 'nothing can be exported so', { path: folder, hint: 'look at what is found' });
+  if (obstacle !== undefined && 'error' in obstacle) {
+    const { message, hint, path = folder } = obstacle.error;
+    return new MaskmendError('usage', message, { path, ...(hint !== undefined && { hint }) });
   }
-  const { message, hint, path = folder } = obstacle.error;
-  return new MaskmendError('usage', message, { path, ...(hint !== undefined && { hint }) });
+  return new MaskmendError('usage', whyNot(obstacle), { path: folder });
+}
+
+function whyNot(obstacle: PreflightFinding | undefined): string {
+  if (obstacle?.kind === 'not-writable') return `You may not write into ${obstacle.folder}`;
+  if (obstacle?.kind === 'void-class') return 'The class that void is to become is not there';
+  if (obstacle?.kind === 'index-too-high') {
+    return `"${obstacle.class}" has index ${obstacle.index}; an indexed PNG ends at ${obstacle.highest}`;
+  }
+  return 'No mask is left to export';
 }
 
 interface Writing {
