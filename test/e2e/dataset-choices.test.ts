@@ -53,7 +53,7 @@ appTest(
     await startRepair(page);
     await waitForStatus(page, '4 repaired');
     await step(page, 'Export').click();
-    await page.getByRole('radio', { name: 'Mmsegmentation', exact: true }).click();
+    await page.getByRole('radio', { name: 'MMSegmentation', exact: true }).click();
     await choose(page, 'Parts', 'divided anew, every class in every part');
     await page.getByRole('textbox', { name: 'Shares or counts' }).fill('train=0.5, val=0.3');
     await page.keyboard.press('Tab');
