@@ -25,6 +25,8 @@ export class CellExchanges {
   private readonly reduced: readonly ComponentModel[];
   /** By class, the others shown that are nearly as bright. */
   private readonly near: readonly (readonly number[])[];
+  /** By class: 1 where some other is as bright. */
+  private readonly hasNear: Uint8Array;
   private readonly known = new Map<number, readonly CellExchange[]>();
 
   /** `whole`: the components that keep every pixel; `classPixels` by position. */
@@ -33,15 +35,21 @@ export class CellExchanges {
     this.model = model;
     this.reduced = model.components.filter((part) => !whole.includes(part));
     this.near = classesWithin(whole, EXCHANGED_STEPS).map((list, own) => (isShown(own) ? list.filter(isShown) : []));
+    this.hasNear = Uint8Array.from(this.near, (list) => Math.min(1, list.length));
   }
 
   get areNone(): boolean {
-    return this.near.every((list) => list.length === 0);
+    return !this.hasNear.includes(1);
+  }
+
+  /** Whether pixels of both classes could be of others at all: quicker than to ask for these. */
+  areNear(a: number, b: number): boolean {
+    return this.hasNear[a] === 1 && this.hasNear[b] === 1;
   }
 
   /** What pixels of the classes `a` and `b` may be instead. */
   of(a: number, b: number): readonly CellExchange[] {
-    if (this.near[a].length === 0 || this.near[b].length === 0) return NONE;
+    if (!this.areNear(a, b)) return NONE;
     const key = a * this.model.classCount + b;
     const known = this.known.get(key) ?? this.find(a, b);
     this.known.set(key, known);

@@ -5,7 +5,7 @@ import { mcuKinds } from '../../forward/flat-mcus.ts';
 import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 import { mcuBounds } from '../../forward/mcu-bounds.ts';
 import { type CellSwap, JointSwaps } from './joint-swaps.ts';
-import { CellExchanges } from './cell-exchanges.ts';
+import { type CellExchange, CellExchanges } from './cell-exchanges.ts';
 
 /** Likelihood, times 254, of pixels that could be each other's class. */
 const SWAPPED_LEVEL = Math.floor(254 * 0.7);
@@ -85,20 +85,29 @@ class SwapTest {
   private readonly rougher: number;
   /** Of the MCU that is looked at, by block. */
   private readonly swaps = new Map<number, CellSwap[]>();
+  /** Of the cell that is looked at, by place: its pixels; how rough each is alone in a class that no cell around holds. */
+  private readonly pixels: Int32Array;
+  private readonly alone: Float64Array;
+  /** By place and class: the pixel, plus 1, whose cells around hold the class. */
+  private readonly around: Int32Array;
 
   constructor(model: ForwardModel, input: SwapInput) {
     this.model = model;
     this.input = input;
     this.joint = new JointSwaps(model, input.whole, input.labels);
-    this.rougher = input.cell.wide * input.cell.high > 2 ? ROUGHER : ROUGHER_OF_TWO;
+    const cellPixels = input.cell.wide * input.cell.high;
+    this.rougher = cellPixels > 2 ? ROUGHER : ROUGHER_OF_TWO;
+    this.pixels = new Int32Array(cellPixels);
+    this.alone = new Float64Array(cellPixels);
+    this.around = new Int32Array(cellPixels * model.classCount);
   }
 
   doubtMcu(mcu: { column: number; row: number }): void {
-    this.gatherSwaps(mcu);
+    this.gatherMcu(mcu);
     for (const swaps of this.swaps.values()) if (swaps.some((swap) => this.isCertain(swap))) this.doubtBlock(swaps);
   }
 
-  private gatherSwaps(mcu: { column: number; row: number }): void {
+  private gatherMcu(mcu: { column: number; row: number }): void {
     const { wide, high } = this.input.cell;
     this.swaps.clear();
     const { left, top, right, bottom } = mcuBounds(this.model, mcu);
@@ -123,26 +132,30 @@ class SwapTest {
 
   private gatherCell(left: number, top: number, end: CellEnd): void {
     const { width } = this.model.image;
-    const pixels: number[] = [];
+    const { labels, exchanges } = this.input;
+    const { pixels } = this;
+    let count = 0;
     for (let y = top; y < end.bottom; y++) {
-      for (let x = left; x < end.right; x++) {
-        const one = y * width + x;
-        for (const other of pixels) this.gatherSwap(one, other);
-        pixels.push(one);
+      for (let one = y * width + left; one < y * width + end.right; one++) {
+        const a = labels[one];
+        pixels[count] = one;
+        for (let other = 0; other < count; other++) {
+          const b = labels[pixels[other]];
+          if (a !== b && exchanges.areNear(a, b)) this.gatherSwaps(count, other, exchanges.of(a, b));
+        }
+        count++;
       }
     }
   }
 
-  private gatherSwap(one: number, other: number): void {
-    const { labels, exchanges } = this.input;
-    const a = labels[one];
-    const b = labels[other];
-    if (a === b) return;
-    for (const { c, d, keepsMeans } of exchanges.of(a, b)) {
-      const rougher = this.roughening(one, a, c) + this.roughening(other, b, d);
+  /** Keeps those that roughen little; pixels by their place in the cell. */
+  private gatherSwaps(one: number, other: number, exchanges: readonly CellExchange[]): void {
+    const { pixels } = this;
+    for (const { c, d, keepsMeans } of exchanges) {
+      const rougher = this.roughening(one, c) + this.roughening(other, d);
       if (rougher > this.rougher) continue;
-      const block = this.joint.blockOf(one);
-      const swap = { one, other, toOne: c, toOther: d, keepsMeans, rougher };
+      const block = this.joint.blockOf(pixels[one]);
+      const swap = { one: pixels[one], other: pixels[other], toOne: c, toOther: d, keepsMeans, rougher };
       const known = this.swaps.get(block);
       if (known === undefined) this.swaps.set(block, [swap]);
       else known.push(swap);
@@ -176,10 +189,45 @@ class SwapTest {
   }
 
   /**
-   * How many more neighbours a pixel differs from with another label than with its own, without those that could be
-   * swapped between the two themselves.
+   * How many more neighbours a pixel, by its place in the cell, differs from with another label than with its own, without
+   * those that could be swapped between the two themselves.
    */
-  private roughening(pixel: number, own: number, other: number): number {
+  private roughening(place: number, other: number): number {
+    const pixel = this.pixels[place];
+    const from = place * this.model.classCount;
+    const own = this.input.labels[pixel];
+    // A pixel is itself in a cell around it.
+    if (this.around[from + own] !== pixel + 1) this.lookAround(place);
+    return this.around[from + other] === pixel + 1 ? this.countRoughening(pixel, own, other) : this.alone[place];
+  }
+
+  private lookAround(place: number): void {
+    const { width, height } = this.model.image;
+    const { labels, cell } = this.input;
+    const pixel = this.pixels[place];
+    const from = place * this.model.classCount;
+    const x = pixel % width;
+    const y = (pixel - x) / width;
+    const own = labels[pixel];
+    const left = Math.max(0, x - 1);
+    const top = Math.max(0, y - 1);
+    const right = Math.min(width, x + 1 - ((x + 1) % cell.wide) + cell.wide);
+    const bottom = Math.min(height, y + 1 - ((y + 1) % cell.high) + cell.high);
+    let beside = 0;
+    let diagonal = 0;
+    for (let ny = top - (top % cell.high); ny < bottom; ny++) {
+      for (let nx = left - (left % cell.wide); nx < right; nx++) {
+        const label = labels[ny * width + nx];
+        this.around[from + label] = pixel + 1;
+        if (label !== own || Math.abs(nx - x) > 1 || Math.abs(ny - y) > 1) continue;
+        if (nx === x || ny === y) beside++;
+        else diagonal++;
+      }
+    }
+    this.alone[place] = beside + DIAGONAL * diagonal;
+  }
+
+  private countRoughening(pixel: number, own: number, other: number): number {
     const { width, height } = this.model.image;
     const { labels } = this.input;
     const x = pixel % width;
