@@ -9,6 +9,7 @@ function hopeless(kinds: readonly number[], unproven?: Uint8Array): number[] {
   const flats = {
     kinds: Uint8Array.from(kinds),
     classes: new Uint16Array(kinds.length),
+    isShown: new Uint8Array(1),
     unclaimedCount: kinds.filter((kind) => kind === unclaimed).length,
   };
   return [...findHopelessMcus({ model: { image }, flats, unproven })];

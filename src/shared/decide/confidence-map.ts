@@ -115,19 +115,25 @@ function isUniform(labels: Labels, size: { width: number; height: number }, area
 const FOUR_CERTAIN = -1;
 const WORDS_AT_ONCE = 4;
 
-/** Visits the pixels that are not certain, in order; nearly all are certain, and passed over sixteen at a time. */
+/** Visits the pixels that are not certain, in order. */
 export function eachUncertain(confidence: Uint8Array, visit: (pixel: number) => void): void {
+  eachUncertainRun(confidence, (from, to) => {
+    for (let at = from; at < to; at++) if (confidence[at] !== CERTAIN) visit(at);
+  });
+}
+
+/**
+ * Visits runs of pixels that hold all those which are not certain, in order, with some that are; nearly all are certain, and
+ * passed over sixteen at a time.
+ */
+export function eachUncertainRun(confidence: Uint8Array, visit: (from: number, to: number) => void): void {
   const isAligned = confidence.byteOffset % 4 === 0;
   const words = new Int32Array(confidence.buffer, isAligned ? confidence.byteOffset : 0, confidence.length >> 2);
   const lastRun = isAligned ? words.length - WORDS_AT_ONCE : -1;
   let word = 0;
   for (; word <= lastRun; word += WORDS_AT_ONCE) {
     if ((words[word] & words[word + 1] & words[word + 2] & words[word + 3]) === FOUR_CERTAIN) continue;
-    visitUncertain(confidence, 4 * word, 4 * (word + WORDS_AT_ONCE), visit);
+    visit(4 * word, 4 * (word + WORDS_AT_ONCE));
   }
-  visitUncertain(confidence, 4 * word, confidence.length, visit);
-}
-
-function visitUncertain(confidence: Uint8Array, from: number, to: number, visit: (pixel: number) => void): void {
-  for (let at = from; at < to; at++) if (confidence[at] !== CERTAIN) visit(at);
+  visit(4 * word, confidence.length);
 }

@@ -101,20 +101,17 @@ function suspectDct({ input, decided }: EncoderDecision, open: readonly number[]
 }
 
 /** Edge MCUs that are not certified, evenly from all over the picture. */
-function sampleOpenMcus({ input, decided: { certified } }: EncoderDecision): number[] {
+function sampleOpenMcus({ input, decided }: EncoderDecision): number[] {
   const { kinds } = input.flats;
-  let count = 0;
-  for (let mcu = 0; mcu < kinds.length; mcu++) if (isOpen(kinds, certified, mcu)) count++;
+  const { certified } = decided;
+  const count = input.flatGroups.edgeCount - decided.certifiedBlocks;
+  const wanted = Math.min(SAMPLE, count);
   const sample: number[] = [];
-  for (let mcu = 0, seen = 0; mcu < kinds.length && sample.length < SAMPLE; mcu++) {
-    if (!isOpen(kinds, certified, mcu)) continue;
+  for (let mcu = 0, seen = 0; mcu < kinds.length && sample.length < wanted; mcu++) {
+    if (kinds[mcu] !== mcuKinds.edge || certified[mcu] !== 0) continue;
     if (seen++ * SAMPLE >= sample.length * count) sample.push(mcu);
   }
   return sample;
-}
-
-function isOpen(kinds: Uint8Array, certified: Uint8Array, mcu: number): boolean {
-  return kinds[mcu] === mcuKinds.edge && certified[mcu] === 0;
 }
 
 function positionOf({ image }: ForwardModel, mcu: number): { column: number; row: number } {

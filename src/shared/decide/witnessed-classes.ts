@@ -1,5 +1,4 @@
 import type { FlatMcus } from '../forward/flat-mcus.ts';
-import { mcuKinds } from '../forward/flat-mcus.ts';
 import type { ForwardModel } from '../forward/forward-model.ts';
 import type { PatchColours } from './patch-colours.ts';
 
@@ -17,9 +16,7 @@ export function findWitnessedClasses(
   flats: FlatMcus,
   findPatches: () => PatchColours,
 ): Uint8Array {
-  const isWitnessed = new Uint8Array(model.classCount);
-  const { kinds, classes } = flats;
-  for (let mcu = 0; mcu < kinds.length; mcu++) if (kinds[mcu] !== mcuKinds.edge) isWitnessed[classes[mcu]] = 1;
+  const isWitnessed = flats.isShown.slice();
   if (isWitnessed.includes(0)) addSolidPlaces(model, findPatches(), isWitnessed);
   // A file that shows nothing gives no reason to leave a class out.
   return isWitnessed.includes(1) ? isWitnessed : isWitnessed.fill(1);

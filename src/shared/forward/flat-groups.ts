@@ -47,14 +47,16 @@ function clearUneven(image: JpegImage, component: JpegComponent, groups: Uint16A
   const { mcusWide } = image;
   for (let y = 0; y < blocksHigh; y++) {
     const row = Math.floor(y / verticalSampling);
+    const line = y * storedBlocksWide;
     // Blocks beyond the picture only fill up the MCU and tell nothing.
-    for (let x = 0, column = 0, inMcu = 0; x < blocksWide; x++) {
-      const block = y * storedBlocksWide + x;
-      const first = row * verticalSampling * storedBlocksWide + column * horizontalSampling;
-      if (place[block] !== 0 || dc[block] !== dc[first]) groups[row * mcusWide + column] = 0;
-      if (++inMcu < horizontalSampling) continue;
-      inMcu = 0;
-      column++;
+    const end = line + blocksWide;
+    let first = row * verticalSampling * storedBlocksWide;
+    let mcu = row * mcusWide;
+    for (let from = line; from < end; from += horizontalSampling, first += horizontalSampling, mcu++) {
+      const to = Math.min(end, from + horizontalSampling);
+      for (let block = from; block < to; block++) {
+        if (place[block] !== 0 || dc[block] !== dc[first]) groups[mcu] = 0;
+      }
     }
   }
 }

@@ -18,6 +18,8 @@ export interface FlatMcus {
   readonly kinds: Uint8Array;
   /** The class of every MCU that is not `edge`, as a position in the palette. */
   readonly classes: Uint16Array;
+  /** 1 for each class, by position in the palette, that an MCU of one colour has. */
+  readonly isShown: Uint8Array;
   /** MCUs of one colour that no class has. */
   readonly unclaimedCount: number;
 }
@@ -29,17 +31,26 @@ interface FlatClass {
 
 /** Labels the MCUs of one colour from their DC. */
 export function labelFlatMcus(model: ForwardModel, flat: FlatGroups): FlatMcus {
-  const byGroup = flat.dcs.map((dcs) => flatClassOf(model, dcs));
+  // By group; 0 is that of edges.
+  const kindOf = new Uint8Array(flat.dcs.length + 1);
+  const classOf = new Uint16Array(flat.dcs.length + 1);
+  const isShown = new Uint8Array(model.classCount);
+  let unclaimedCount = 0;
+  flat.dcs.forEach((dcs, place) => {
+    const { kind, position } = flatClassOf(model, dcs);
+    kindOf[place + 1] = kind;
+    classOf[place + 1] = position;
+    isShown[position] = 1;
+    if (kind === mcuKinds.unclaimed) unclaimedCount += flat.sizes[place];
+  });
   const kinds = new Uint8Array(flat.groups.length);
   const classes = new Uint16Array(flat.groups.length);
   for (let mcu = 0; mcu < kinds.length; mcu++) {
     const group = flat.groups[mcu];
-    if (group === 0) continue;
-    kinds[mcu] = byGroup[group - 1].kind;
-    classes[mcu] = byGroup[group - 1].position;
+    kinds[mcu] = kindOf[group];
+    classes[mcu] = classOf[group];
   }
-  const unclaimed = byGroup.map(({ kind }, group) => (kind === mcuKinds.unclaimed ? flat.sizes[group] : 0));
-  return { kinds, classes, unclaimedCount: unclaimed.reduce((sum, size) => sum + size, 0) };
+  return { kinds, classes, isShown, unclaimedCount };
 }
 
 function flatClassOf(model: ForwardModel, dcs: readonly number[]): FlatClass {

@@ -8,6 +8,7 @@ const RED_OF_CR = 91881;
 const BLUE_OF_CB = 116130;
 const GREEN_OF_CB = 22554;
 const GREEN_OF_CR = 46802;
+const ONE = 65536;
 const HALF = 32768;
 
 // @ts-ignore: decorator
@@ -144,35 +145,59 @@ function rgbToColours(red: usize, green: usize, blue: usize, from: i32, to: i32,
   }
 }
 
+/** Eight pixels at once: what of the factors is above 16 bits is added by itself, the rest multiplied in pairs. */
 function ycbcrToColours(luma: usize, blueChroma: usize, redChroma: usize, from: i32, to: i32, out: usize): void {
+  const centre = i16x8.splat(128);
+  const redFactors = pairOf(RED_OF_CR - ONE, HALF >> 1);
+  const blueFactors = pairOf(BLUE_OF_CB - 2 * ONE, HALF >> 1);
+  const greenFactors = pairOf(-GREEN_OF_CB, ONE - GREEN_OF_CR);
   const half = i32x4.splat(HALF);
-  const centre = i32x4.splat(128);
-  for (let x = from; x < to; x += 4) {
-    const y = widened(luma + x);
-    const cb = i32x4.sub(widened(blueChroma + x), centre);
-    const cr = i32x4.sub(widened(redChroma + x), centre);
-    const green = i32x4.sub(half, i32x4.add(scaled(cb, GREEN_OF_CB), scaled(cr, GREEN_OF_CR)));
-    const red = clamped(i32x4.add(y, i32x4.shr_s(i32x4.add(scaled(cr, RED_OF_CR), half), 16)));
-    const blue = clamped(i32x4.add(y, i32x4.shr_s(i32x4.add(scaled(cb, BLUE_OF_CB), half), 16)));
-    const middle = clamped(i32x4.add(y, i32x4.shr_s(green, 16)));
-    v128.store(out + (x << 2), v128.or(blue, v128.or(i32x4.shl(middle, 8), i32x4.shl(red, 16))));
+  const two = i16x8.splat(2);
+  const none = i64x2.splat(0);
+  for (let x = from; x < to; x += 8) {
+    const y = i16x8.extend_low_i8x16_u(v128.load64_zero(luma + x));
+    const cb = i16x8.sub(i16x8.extend_low_i8x16_u(v128.load64_zero(blueChroma + x)), centre);
+    const cr = i16x8.sub(i16x8.extend_low_i8x16_u(v128.load64_zero(redChroma + x)), centre);
+    const redRest = i16x8.narrow_i32x4_s(
+      i32x4.shr_s(i32x4.dot_i16x8_s(lowPairs(cr, two), redFactors), 16),
+      i32x4.shr_s(i32x4.dot_i16x8_s(highPairs(cr, two), redFactors), 16),
+    );
+    const blueRest = i16x8.narrow_i32x4_s(
+      i32x4.shr_s(i32x4.dot_i16x8_s(lowPairs(cb, two), blueFactors), 16),
+      i32x4.shr_s(i32x4.dot_i16x8_s(highPairs(cb, two), blueFactors), 16),
+    );
+    const greenRest = i16x8.narrow_i32x4_s(
+      i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(lowPairs(cb, cr), greenFactors), half), 16),
+      i32x4.shr_s(i32x4.add(i32x4.dot_i16x8_s(highPairs(cb, cr), greenFactors), half), 16),
+    );
+    const red = i16x8.add(i16x8.add(y, cr), redRest);
+    const green = i16x8.add(i16x8.sub(y, cr), greenRest);
+    const blue = i16x8.add(i16x8.add(y, i16x8.shl(cb, 1)), blueRest);
+    // Bytes 0 to 7 and 8 to 15: blue and red, green and nothing.
+    const outer = i8x16.narrow_i16x8_u(blue, red);
+    const inner = i8x16.narrow_i16x8_u(green, none);
+    const blueGreen = i8x16.shuffle(outer, inner, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+    const redNone = i8x16.shuffle(outer, inner, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+    const at = out + (x << 2);
+    v128.store(at, i16x8.shuffle(blueGreen, redNone, 0, 8, 1, 9, 2, 10, 3, 11));
+    v128.store(at, i16x8.shuffle(blueGreen, redNone, 4, 12, 5, 13, 6, 14, 7, 15), 16);
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function widened(at: usize): v128 {
-  return i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(at)));
+function pairOf(even: i32, odd: i32): v128 {
+  return i32x4.splat((even & 0xffff) | (odd << 16));
 }
 
 // @ts-ignore: decorator
 @inline
-function scaled(a: v128, factor: i32): v128 {
-  return i32x4.mul(a, i32x4.splat(factor));
+function lowPairs(even: v128, odd: v128): v128 {
+  return i16x8.shuffle(even, odd, 0, 8, 1, 9, 2, 10, 3, 11);
 }
 
 // @ts-ignore: decorator
 @inline
-function clamped(a: v128): v128 {
-  return i32x4.min_s(i32x4.max_s(a, i32x4.splat(0)), i32x4.splat(255));
+function highPairs(even: v128, odd: v128): v128 {
+  return i16x8.shuffle(even, odd, 4, 12, 5, 13, 6, 14, 7, 15);
 }

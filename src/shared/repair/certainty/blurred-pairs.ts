@@ -1,5 +1,5 @@
 import { suitsSearch } from '../../search/search-file.ts';
-import { eachUncertain } from '../../decide/confidence-map.ts';
+import { CERTAIN, eachUncertainRun } from '../../decide/confidence-map.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { ComponentModel, ForwardModel } from '../../forward/forward-model.ts';
 import { findHopelessPairs, shownPairsWithin } from './indistinct-classes.ts';
@@ -69,11 +69,13 @@ function countMeetings({ image, classCount }: ForwardModel, { labels, confidence
   const counts = new Uint32Array(classCount * classCount);
   const hasPartner = classesPaired(partners, classCount);
   const picture = { width: image.width, last: confidence.length - image.width, labels, partners };
-  eachUncertain(confidence, (at) => {
-    const own = labels[at];
-    if (hasPartner[own] === 0) return;
-    const other = partnerBeside(picture, at, own * classCount);
-    if (other >= 0) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+  eachUncertainRun(confidence, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const own = labels[at];
+      if (hasPartner[own] === 0 || confidence[at] === CERTAIN) continue;
+      const other = partnerBeside(picture, at, own * classCount);
+      if (other >= 0) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
+    }
   });
   return counts;
 }
