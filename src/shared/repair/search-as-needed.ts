@@ -62,12 +62,17 @@ export function searchAsNeeded(
   { preset, ...means }: SearchParameters,
 ): SearchedLabels {
   const { edgeCount } = input.flatGroups;
-  const isToAsk = isSuspicious(input, draft);
+  const isSuspect = isSuspicious(input, draft);
+  // A draft that certifies more than a search would of an altered file leaves little to find out: few MCUs show it.
+  const isProven = preset === 'draft' && draft.certifiedBlocks >= ALTERED_SHARE * edgeCount;
+  const rough = isProven && isSuspect ? probeLabels(input, draft, true) : undefined;
+  const isToAsk = isSuspect && (rough === undefined || rough.share < PARTLY_ALTERED_SHARE);
   const first = isToAsk ? findEarlierSaving(input, draft) : undefined;
   const sure = first?.isPlain === true ? labelResaved(input, draft, { preset, first }) : undefined;
   if (sure !== undefined) return sure;
   // A search reproduces little of a scattered mask, altered or not.
-  const probe = isToAsk && input.isScattered !== true ? probeLabels(input, draft, preset !== 'draft') : undefined;
+  const isToProbe = isToAsk && input.isScattered !== true;
+  const probe = rough ?? (isToProbe ? probeLabels(input, draft, preset !== 'draft') : undefined);
   const isOpen = probe !== undefined && probe.share < PARTLY_ALTERED_SHARE;
   if (isOpen && preset !== 'draft') {
     const trellis = labelTrellis(input, draft, { preset, roundedShare: probe.share, ...means });
@@ -88,7 +93,7 @@ export function searchAsNeeded(
   const decided = preset === 'draft' ? draft : searchLabels(input, draft, { effort: searchEfforts[preset], ...means });
   const share = edgeCount === 0 ? 1 : decided.certifiedBlocks / edgeCount;
   if (preset !== 'draft') return { decided, certifiedShare: share, signs: undefined };
-  const judged = probe ?? (share < PLAIN_SHARE ? probeLabels(input, draft) : undefined);
+  const judged = probe ?? (share < PLAIN_SHARE ? probeLabels(input, draft, isProven) : undefined);
   return { decided, certifiedShare: judged?.share ?? share, signs: undefined };
 }
 
