@@ -3,7 +3,7 @@ import { height, labels, width } from './picture';
 
 /** A bit for each of the `count` (at most 16) pixels from (x, y) that has a neighbour of another class. */
 export function boundaryBits(x: i32, y: i32, count: i32): i32 {
-  if (x > 0 && y > 0 && x + 17 <= width && y + 1 < height) {
+  if (isInside(x, y)) {
     return i8x16.bitmask(v128.not(uniform(labels + y * width + x))) & ((1 << count) - 1);
   }
   let bits = 0;
@@ -11,9 +11,15 @@ export function boundaryBits(x: i32, y: i32, count: i32): i32 {
   return bits;
 }
 
+/** Whether the sixteen pixels from (x, y) and all round them are in the picture, as `uniform` needs it. */
+export function isInside(x: i32, y: i32): bool {
+  return x > 0 && y > 0 && x + 17 <= width && y + 1 < height;
+}
+
+/** Of sixteen pixels of a row, all bits set for those that have no neighbour of another class. */
 // @ts-ignore: decorator
 @inline
-function uniform(at: usize): v128 {
+export function uniform(at: usize): v128 {
   const stride = <usize>width;
   const own = v128.load(at);
   const above = v128.and(

@@ -1,6 +1,6 @@
 // The certainty of every pixel of a row of MCUs (see src/shared/decide/confidence-map.ts).
 import { doubtful, findDoubtful, setUpAlternatives } from './alternative-test';
-import { boundaryBits } from './boundary';
+import { boundaryBits, isInside, uniform } from './boundary';
 import { boundaryCount, boundaryX, boundaryY } from './boundary-pixels';
 import { take } from './memory';
 import { certified, height, kinds, labels, mcuHeight, mcuWidth, mcusWide, slotOf, width } from './picture';
@@ -61,6 +61,13 @@ function gradeUncertified(column: i32, row: i32): void {
     const line = confidence + (y - top) * width;
     for (let first = left; first < right; first += 16) {
       const count = min(16, right - first);
+      if (isInside(first, y)) {
+        const inner = uniform(labels + y * width + first);
+        const levels = v128.bitselect(i8x16.splat(UNCERTIFIED_INNER), i8x16.splat(UNCERTIFIED_BOUNDARY), inner);
+        if (count === 16) v128.store(line + first, levels);
+        else v128.store64_lane(line + first, levels, 0);
+        continue;
+      }
       let bits = boundaryBits(first, y, count);
       for (let i = 0; i < count; i++, bits >>= 1) {
         store<u8>(line + first + i, bits & 1 ? UNCERTIFIED_BOUNDARY : UNCERTIFIED_INNER);

@@ -68,11 +68,18 @@ interface Decided {
 function countMeetings({ image, classCount }: ForwardModel, { labels, confidence, partners }: Decided): Uint32Array {
   const counts = new Uint32Array(classCount * classCount);
   const hasPartner = classesPaired(partners, classCount);
-  const picture = { width: image.width, last: confidence.length - image.width, labels, partners };
+  const { width } = image;
+  const last = confidence.length - width;
+  const picture = { width, last, labels, partners };
   eachUncertainRun(confidence, (from, to) => {
     for (let at = from; at < to; at++) {
       const own = labels[at];
       if (hasPartner[own] === 0 || confidence[at] === CERTAIN) continue;
+      // Most are of the class of all beside them.
+      const isInside = at >= width && at < last;
+      if (isInside && labels[at - 1] === own && labels[at + 1] === own) {
+        if (labels[at - width] === own && labels[at + width] === own) continue;
+      }
       const other = partnerBeside(picture, at, own * classCount);
       if (other >= 0) counts[Math.min(own, other) * classCount + Math.max(own, other)]++;
     }
