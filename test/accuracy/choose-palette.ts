@@ -59,7 +59,7 @@ async function inferFromFolder(dataset: readonly TruthMask[], damage: Damage): P
   }
   const evidence = images.map((image) => gatherEvidence({ kind: 'jpeg', image }));
   const inferred = inferClasses(evidence);
-  const places = tellingFiles(evidence, inferred.open, inferred.kind);
+  const places = tellingFiles(evidence, inferred);
   const areas = places.map((place) => telling(images[place], inferred.open));
   return inferClasses(
     evidence,

@@ -6,6 +6,7 @@ import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
 import { telling } from '../../src/shared/decide/fit-open-colours.ts';
 import { inferClasses, inferPalette } from '../../src/shared/palette/infer-palette.ts';
+import { nothingSeen } from '../../src/shared/palette/second-look.ts';
 import { tellingFiles } from '../../src/shared/palette/open-colours.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { lookAgain } from '../../src/shared/repair/look-again.ts';
@@ -38,7 +39,7 @@ async function save(masks: readonly TruthMask[], history: string): Promise<JpegI
 function findThin(images: readonly JpegImage[]): string[] {
   const evidence = images.map((image) => gatherEvidence({ kind: 'jpeg', image }));
   const inferred = inferClasses(evidence);
-  const places = tellingFiles(evidence, inferred.open, inferred.kind);
+  const places = tellingFiles(evidence, inferred);
   const areas = places.map((place) => telling(images[place], inferred.open));
   return lookAgain(areas, inferred, () => false).thin.map(({ levels }) => levels.join());
 }
@@ -135,7 +136,7 @@ describe('the colour of a thin class', () => {
       drawRgb({ width: 16, height: 16 }, () => [255, 255, 255]),
       true,
     );
-    const { palette } = inferClasses([white], { fits: [], thin: [thinOf([0, 128, 131])] });
+    const { palette } = inferClasses([white], { ...nothingSeen, thin: [thinOf([0, 128, 131])] });
     expect(coloursOf(palette)).toEqual(
       sorted([
         [255, 255, 255],
@@ -154,7 +155,7 @@ describe('the colour of a thin class', () => {
     );
     const { rgb } = classes[9];
     const [luma, blue, red] = rgbToYcbcr(rgb);
-    const seen = { fits: [], thin: [thinOf([luma + 1, blue, red])] };
+    const seen = { ...nothingSeen, thin: [thinOf([luma + 1, blue, red])] };
     const { palette } = inferClasses(files, seen);
     expect(palette.classes.find((entry) => entry.rgb.join() === rgb.join())?.name).toBe(classes[9].name);
   });

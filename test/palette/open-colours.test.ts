@@ -3,6 +3,7 @@ import { readJpeg } from '../../src/shared/jpeg/read-jpeg.ts';
 import { defaultReadLimits } from '../../src/shared/limits.ts';
 import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
 import { inferClasses, inferPalette } from '../../src/shared/palette/infer-palette.ts';
+import { nothingSeen } from '../../src/shared/palette/second-look.ts';
 import { fitOpenColours, telling } from '../../src/shared/decide/fit-open-colours.ts';
 import { gatherEvidence } from '../../src/shared/repair/gather-evidence.ts';
 import { choosePalette } from '../accuracy/choose-palette.ts';
@@ -56,7 +57,7 @@ describe('colours that flat areas leave open', () => {
     const evidence = [gatherEvidence({ kind: 'jpeg', image })];
     const inferred = inferClasses(evidence);
     const fits = fitOpenColours(telling(image, inferred.open), inferred, () => false);
-    expect(stored(inferClasses(evidence, { fits, thin: [] }).palette)).toEqual(storedColours(rootColours));
+    expect(stored(inferClasses(evidence, { ...nothingSeen, fits }).palette)).toEqual(storedColours(rootColours));
   });
 
   it('are told in large pictures by parts of them', async () => {

@@ -26,7 +26,7 @@ export function findPalette({
 }): Promise<FoundPalette> {
   const files = evidence.map(readEvidence);
   const inferred = inferClasses(files, seen);
-  return Promise.resolve({ ...inferred, telling: tellingFiles(files, inferred.open, inferred.kind) });
+  return Promise.resolve({ ...inferred, telling: tellingFiles(files, inferred) });
 }
 
 function readEvidence(evidence: FileEvidence | string): FileEvidence {

@@ -13,6 +13,7 @@ import { settleSoftColours } from './settle-soft-colours.ts';
 import { withoutStrays } from './stray-colours.ts';
 import { pooledThinClass } from './thin-class-pool.ts';
 import { trueWitnesses } from './true-witnesses.ts';
+import { findTwins, mergeTwins, type TwinClasses } from './twin-classes.ts';
 import { widthOf, type ValueKind } from './witness-values.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface InferredClasses {
   readonly kind: ValueKind;
   /** Classes that may have another colour. */
   readonly open: readonly OpenColour[];
+  /** Classes that may be one and the same. */
+  readonly twins: readonly TwinClasses[];
   /** The classes that the files show; the others are guessed. */
   readonly shown: readonly Rgb[];
 }
@@ -44,7 +47,8 @@ export interface InferredClasses {
 export function inferClasses(files: readonly FileEvidence[], seen: SecondLook = nothingSeen): InferredClasses {
   const evidence = hasSharedColours(files) ? files.map(readAsLevels) : files;
   const kind: ValueKind = evidence.every(({ space }) => space === 'grey') ? 'levels' : 'colours';
-  const classes = [...pooledClasses(evidence, kind), ...seen.thin.map((thin) => pooledThinClass(thin, kind))];
+  const pooled = mergeTwins(pooledClasses(evidence, kind), seen.merged, kind);
+  const classes = [...pooled, ...seen.thin.map((thin) => pooledThinClass(thin, kind))];
   const all = classes.length > 1 ? classes : withHiddenClass(classes, { files: evidence, kind });
   if (all.length === 0) {
     throw paletteError('no file shows an area of one colour', 'name the palette, or leave photos out');
@@ -63,6 +67,7 @@ export function inferClasses(files: readonly FileEvidence[], seen: SecondLook = 
     palette,
     kind,
     open: isOfPreset ? [] : openColours(all, palette, kind),
+    twins: isOfPreset ? [] : findTwins(pooled, evidence, kind),
     shown: shown.map(({ rgb }) => rgb),
   };
 }

@@ -5,6 +5,7 @@ import type { FileEvidence, Triple } from './file-evidence.ts';
 import { kindOf } from './file-kind.ts';
 import { isGrey } from './grey-coding.ts';
 import { packColour, unpackColour } from './packed-colour.ts';
+import type { TwinClasses } from './twin-classes.ts';
 import { componentsOf, fits, type ValueKind } from './witness-values.ts';
 
 /** A class of which the files' flat areas allow several colours, for they are rounded alike in all of them. */
@@ -77,30 +78,43 @@ export function narrowToFits(pooled: readonly PooledClass[], found: readonly Col
   }
 }
 
+/** What a palette leaves in question. */
+interface Questions {
+  readonly open: readonly OpenColour[];
+  readonly twins: readonly TwinClasses[];
+  readonly kind: ValueKind;
+}
+
 /** Files that tell of one open colour, at most, and of all together. */
 const FILES_OF_ONE = 3;
+const FILES_OF_TWIN = 2;
 const MOST_FILES = 8;
 /** Where no open colour asks for them, larger files are not read once more: it would take its time. */
 const MOST_PIXELS = 16_000_000;
 
 /**
- * The files that are asked once more what flat areas do not tell: places in `files`. Those whose edges tell most of open
- * colours, three for each as far as there are; then those with most edges, which may show classes too thin to fill
- * anything. Only JPEGs tell, for other lossy files have no blocks of known rounding.
+ * The files that are asked once more what flat areas do not tell: places in `files`. Those whose edges tell most of
+ * colours that are in question, two for each twin and three for each open colour as far as there are; then those with
+ * most edges, which may show classes too thin to fill anything. Only JPEGs tell, for other lossy files have no blocks of
+ * known rounding.
  */
-export function tellingFiles(files: readonly FileEvidence[], open: readonly OpenColour[], kind: ValueKind): number[] {
+export function tellingFiles(files: readonly FileEvidence[], { open, twins, kind }: Questions): number[] {
   const wantedSpace = spaceOf(kind);
   const lossy = [...files.keys()]
     .filter((place) => files[place].space === wantedSpace && kindOf(files[place]) === 'lossy')
     .toSorted((a, b) => edgePixels(files[b]) - edgePixels(files[a]) || a - b);
   const chosen: number[] = [];
-  for (const { rgb, space } of open) {
+  const asked = [
+    ...twins.flatMap(({ strong, weak }) => [strong, weak].map((rgb) => ({ rgb, most: FILES_OF_TWIN }))),
+    ...open.map(({ rgb }) => ({ rgb, most: FILES_OF_ONE })),
+  ];
+  for (const { rgb, most } of asked) {
     const value = valueOf(rgb, kind);
     const shows = (place: number): boolean => {
       const { witnesses, patches } = files[place];
-      return [...witnesses, ...patches].some((witness) => fits(value, space, { interval: witness, kind }));
+      return [...witnesses, ...patches].some((witness) => fits(value, wantedSpace, { interval: witness, kind }));
     };
-    let wanted = FILES_OF_ONE - chosen.filter(shows).length;
+    let wanted = most - chosen.filter(shows).length;
     for (const place of lossy) {
       if (wanted <= 0 || chosen.length === MOST_FILES) break;
       if (chosen.includes(place) || !shows(place)) continue;

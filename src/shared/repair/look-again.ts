@@ -5,6 +5,7 @@ import type { InferredClasses } from '../palette/infer-palette.ts';
 import { spaceOf } from '../palette/open-colours.ts';
 import { nothingSeen, type SecondLook } from '../palette/second-look.ts';
 import type { ShouldStop } from '../should-stop.ts';
+import { judgeTwins } from './judge-twins.ts';
 import { findThinClasses } from './thin-classes.ts';
 
 /**
@@ -20,9 +21,10 @@ export function lookAgain(
   const space = spaceOf(kind);
   const alike = files.map((images) => images.filter(({ colourModel }) => colourModel === space));
   if (alike.flat().length === 0) return nothingSeen;
+  const merged = judgeTwins(files, inferred, shouldStop);
   const fits = fitOpenColours(alike.flat(), inferred, shouldStop);
   const known = shown.map(
     (rgb) => fits.find(({ open }) => open.rgb.join() === rgb.join())?.components ?? levelsOf(rgb, space),
   );
-  return { fits, thin: findThinClasses(alike, known, shouldStop) };
+  return { fits, thin: findThinClasses(alike, known, shouldStop), merged };
 }

@@ -26,7 +26,7 @@ type Threads = Pick<MaskThreads, 'pool' | 'signal'>;
 export async function settledPalette(masks: readonly Witness[], work: Work, threads: Threads): Promise<Palette> {
   const evidence = masks.map((mask) => mask.evidence);
   const inferred = inferClasses(evidence);
-  const sources = tellingFiles(evidence, inferred.open, inferred.kind).map((place) => masks[place].source);
+  const sources = tellingFiles(evidence, inferred).map((place) => masks[place].source);
   const seen = await lookAgain({ inferred, sources }, work, threads);
   const found = isNothing(seen) ? inferred.palette : inferClasses(evidence, seen).palette;
   const hasOwnIndices = evidence.some(({ space }) => space === 'indexed');
@@ -57,8 +57,9 @@ export async function lookAgain(
   );
   const stop = openStopFlag(signal);
   try {
-    const { palette, kind, shown } = inferred;
-    return await pool.run('lookAgain', { files, inferred: { palette, kind, open, shown }, stopFlag: stop.flag }, stop);
+    const { palette, kind, twins, shown } = inferred;
+    const task = { files, inferred: { palette, kind, open, twins, shown }, stopFlag: stop.flag };
+    return await pool.run('lookAgain', task, stop);
   } finally {
     stop.close();
   }
