@@ -31,19 +31,22 @@ export function judgeTwins(
 ): MergedTwin[] {
   if (twins.length === 0) return [];
   const states = files.map((images) => judgeFile(images, palette, shouldStop));
-  const stateOf = (colour: Rgb): State => {
-    const own = states.filter((_, place) => files[place].some((image) => isShown(image, colour)));
-    if (own.includes('sound')) return 'sound';
-    const told = own.filter((state) => state !== 'unknown');
+  const placesOf = (colour: Rgb): number[] =>
+    [...files.keys()].filter((place) => files[place].some((image) => isShown(image, colour)));
+  const stateOf = (places: readonly number[]): State => {
+    const told = places.map((place) => states[place]).filter((state) => state !== 'unknown');
+    if (told.includes('sound')) return 'sound';
     if (told.length === 0) return 'unknown';
     return told.includes('doubtful') ? 'doubtful' : 'altered';
   };
   return twins.flatMap(({ strong, weak }): MergedTwin[] => {
-    const [first, second] = [stateOf(strong), stateOf(weak)];
+    const [strongPlaces, weakPlaces] = [placesOf(strong), placesOf(weak)];
+    const [first, second] = [stateOf(strongPlaces), stateOf(weakPlaces)];
     if (second === 'altered') return [{ from: weak, into: strong, isSound: first === 'sound' }];
     if (first === 'altered') return [{ from: strong, into: weak, isSound: second === 'sound' }];
+    const areApart = !strongPlaces.some((place) => weakPlaces.includes(place));
     const areDoubtful = first === 'doubtful' && second === 'doubtful';
-    return areDoubtful ? [{ from: weak, into: strong, isSound: false }] : [];
+    return areDoubtful && areApart ? [{ from: weak, into: strong, isSound: false }] : [];
   });
 }
 
