@@ -23,7 +23,9 @@ const picked: readonly Rgb[] = [
 async function save(seed: number, colours: readonly Rgb[], qualities: readonly number[]): Promise<JpegImage> {
   const { width, height, labels } = drawOddMask(seed);
   const pixels = Uint8Array.from({ length: 3 * labels.length }, (_, at) => colours[labels[Math.floor(at / 3)]][at % 3]);
-  let file = await sharp(pixels, { raw: { width, height, channels: 3 } }).png().toBuffer();
+  let file = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .png()
+    .toBuffer();
   for (const quality of qualities) file = await sharp(file).jpeg({ quality }).toBuffer();
   return readJpeg(file, defaultReadLimits).image;
 }
