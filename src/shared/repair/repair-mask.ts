@@ -168,7 +168,9 @@ function labelRaster(content: RasterContent, parameters: RepairParameters, shoul
   if (enlarged !== undefined) return judgedPixels(enlarged, isLossless);
   const fromPixels = repairRaster(seen, palette, shouldStop);
   const decoded = repairDecodedJpeg({ raster, fromPixels }, parameters, shouldStop);
-  if (decoded !== undefined) return judgedDecoded(decoded, palette);
+  if (decoded !== undefined) {
+    return { ...judgedDecoded(decoded, palette), coloursBefore: fromPixels.coloursBefore };
+  }
   const enlargedYet = isGridded ? repairEnlarged(seen, shouldStop) : undefined;
   if (enlargedYet !== undefined) return judgedPixels(enlargedYet, isLossless);
   if (wasLossy(raster, palette, shouldStop)) return labelLossy(raster, palette, shouldStop);

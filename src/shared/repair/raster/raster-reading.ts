@@ -1,6 +1,7 @@
 import { channelCounts } from '../../mask/raster.ts';
 import type { Raster } from '../../mask/raster.ts';
-import type { Palette } from '../../model/palette.ts';
+import type { Palette, PaletteClass } from '../../model/palette.ts';
+import { channelDistance } from '../../palette/channel-distance.ts';
 import type { Reading } from '../../forward/palette-codes.ts';
 import { colourRead, possibleReadings } from '../../forward/palette-codes.ts';
 
@@ -20,9 +21,13 @@ export interface RasterReading {
 
 /** The ways in which a raster may hold the classes of a palette, the likelier first. */
 export function rasterReadings(raster: Raster, palette: Palette): RasterReading[] {
-  const readings = possibleReadings(palette, channelCounts[raster.channels] < 3);
-  const ordered = hasClassColours(raster, palette) ? (['index', 'colour'] as const) : readings;
-  return ordered.map((reading) => readRaster(raster, palette, reading));
+  return orderedReadings(raster, palette).map((reading) => readRaster(raster, palette, reading));
+}
+
+function orderedReadings(raster: Raster, palette: Palette): readonly Reading[] {
+  if (hasClassColours(raster, palette)) return ['index', 'colour'];
+  if (contradictsIndices(raster, palette)) return ['colour'];
+  return possibleReadings(palette, channelCounts[raster.channels] < 3);
 }
 
 /** Whether the colour table of an indexed file has the classes' own colours at their indices: then indices are meant. */
@@ -32,6 +37,33 @@ function hasClassColours({ colourTable }: Raster, palette: Palette): boolean {
     const entry = colourTable.subarray(index * 3, index * 3 + 3);
     return entry.length === 0 || rgb.every((level, channel) => level === entry[channel]);
   });
+}
+
+/** Near a class lies what a colour table made anew from a lossy picture has for it; nothing that far from it is its colour. */
+const NEAR_LEVELS = 8;
+const FAR_LEVELS = 24;
+/** Near two other classes no ramp and no table of chance comes. */
+const LEAST_NEAR = 2;
+
+/**
+ * Whether the colour table shows the colours of classes where the indices name others, as a table does that was made anew
+ * from the colours of a picture: then its order means nothing.
+ */
+function contradictsIndices({ channels, samples, colourTable }: Raster, { classes, coding }: Palette): boolean {
+  if (channels !== 'indexed' || colourTable === undefined || coding === 'grey-index') return false;
+  const near = new Set<PaletteClass>();
+  const suspects = classes.flatMap(({ index, rgb }) => {
+    const entry = [...colourTable.subarray(index * 3, index * 3 + 3)];
+    if (entry.length === 0 || channelDistance(entry, rgb) <= FAR_LEVELS) return [];
+    const shown = classes.find((other) => channelDistance(entry, other.rgb) <= NEAR_LEVELS);
+    return shown === undefined ? [] : [{ index, shown, isExact: channelDistance(entry, shown.rgb) === 0 }];
+  });
+  for (const { index, shown, isExact } of suspects) {
+    if (!samples.includes(index)) continue;
+    if (isExact) return true;
+    near.add(shown);
+  }
+  return near.size >= LEAST_NEAR;
 }
 
 function readRaster(raster: Raster, palette: Palette, reading: Reading): RasterReading {

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import type { Raster } from '../../src/shared/mask/raster.ts';
+import type { Rgb } from '../../src/shared/model/palette.ts';
+import { repairMask } from '../../src/shared/repair/repair-mask.ts';
+import { drawMask, paletteOf } from './drawn-mask.ts';
+
+const colours: readonly Rgb[] = [
+  [0, 0, 0],
+  [128, 0, 128],
+  [192, 128, 128],
+  [224, 224, 192],
+];
+
+/** A drawn mask as an indexed file, whose pixel of class `c` at place `at` has the entry that `entryOf` names. */
+function indexed(table: readonly Rgb[], entryOf: (label: number, at: number) => number): Raster {
+  const { width, height, labels } = drawMask(96, 80, 2, colours);
+  return {
+    width,
+    height,
+    channels: 'indexed',
+    bitDepth: 8,
+    samples: labels.map(entryOf),
+    colourTable: Uint8Array.from(table.flat()),
+  };
+}
+
+function repaired(raster: Raster): Uint8Array | Uint16Array {
+  const mask = drawMask(96, 80, 2, colours);
+  const palette = paletteOf(mask);
+  const { labelMap } = repairMask({ kind: 'raster', raster, isLossless: true }, { palette, preset: 'exact' });
+  return labelMap.labels;
+}
+
+const truth = drawMask(96, 80, 2, colours).labels;
+/** Every third pixel has a colour of its own, as files have that were made indexed after they were saved as JPEG. */
+const isOff = (at: number): boolean => at % 3 === 0;
+
+describe('the colours of an indexed file', () => {
+  test('are meant where its table holds those of classes in an order of its own', () => {
+    const table: Rgb[] = [
+      [0, 0, 0],
+      [192, 128, 128],
+      [224, 222, 192],
+      [128, 0, 128],
+      [2, 0, 1],
+      [190, 127, 130],
+      [222, 224, 190],
+      [130, 2, 126],
+    ];
+    const entries = [0, 3, 1, 2];
+    const raster = indexed(table, (label, at) => entries[label] + (isOff(at) ? 4 : 0));
+    expect(repaired(raster)).toEqual(truth);
+  });
+
+  test('are meant where its table comes near to two classes at the indices of others', () => {
+    const table: Rgb[] = [
+      [1, 0, 0],
+      [191, 128, 127],
+      [224, 222, 192],
+      [127, 0, 129],
+      [2, 0, 1],
+    ];
+    const entries = [0, 3, 1, 2];
+    expect(repaired(indexed(table, (label, at) => (label === 0 && isOff(at) ? 4 : entries[label])))).toEqual(truth);
+  });
+
+  test.each([
+    ['a ramp of greys', (index: number): Rgb => [index, index, index]],
+    ['random colours', (index: number): Rgb => [(index * 97 + 31) % 256, (index * 57 + 90) % 256, (index * 151) % 256]],
+  ])('are not meant where it has %s, and indices of classes', (_, colourAt) => {
+    const table = Array.from({ length: 256 }, (__, index) => colourAt(index));
+    const raster = indexed(table, (label, at) => (at === 2000 ? 9 : label));
+    const labels = repaired(raster);
+    expect(labels.filter((label, at) => at !== 2000 && label !== truth[at])).toHaveLength(0);
+  });
+});
