@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../src/shared/mask/raster.ts';
-import type { Rgb } from '../../src/shared/model/palette.ts';
+import type { Palette, Rgb } from '../../src/shared/model/palette.ts';
 import { repairMask } from '../../src/shared/repair/repair-mask.ts';
 import { drawMask, paletteOf } from './drawn-mask.ts';
 
@@ -72,5 +72,40 @@ describe('the colours of an indexed file', () => {
     const raster = indexed(table, (label, at) => (at === 2000 ? 9 : label));
     const labels = repaired(raster);
     expect(labels.filter((label, at) => at !== 2000 && label !== truth[at])).toHaveLength(0);
+  });
+
+  test('are not meant where greys stand for numbers, and black besides for a class of none', () => {
+    const { width, height, labels } = drawMask(96, 80, 2, colours);
+    const table = Uint8Array.from({ length: 768 }, (_, at) => Math.floor(at / 3));
+    const samples = labels.map((label, at) => (at === 2000 ? 9 : label));
+    const raster: Raster = { width, height, channels: 'indexed', bitDepth: 8, samples, colourTable: table };
+    const streets: Palette['classes'] = [
+      [128, 64, 128] as const,
+      [70, 130, 180] as const,
+      [107, 142, 35] as const,
+      [244, 35, 232] as const,
+      [0, 0, 0] as const,
+    ].map((rgb, slot) => ({ slot, name: `class ${slot}`, index: slot === 4 ? 255 : slot, rgb, role: 'class' }));
+    const palette: Palette = { coding: 'colour', source: 'test', classes: streets };
+    const { labelMap } = repairMask({ kind: 'raster', raster, isLossless: true }, { palette, preset: 'exact' });
+    expect(labelMap.labels.filter((label, at) => at !== 2000 && label !== truth[at])).toHaveLength(0);
+  });
+
+  test('are what blends are taken from where indices name the classes too', () => {
+    const { width, height, labels } = drawMask(96, 80, 2, colours);
+    const table = new Uint8Array(3 * 60);
+    const places = [0, 15, 40, 50];
+    colours.forEach((colour, label) => {
+      table.set(colour, 3 * places[label]);
+    });
+    table.set([20, 2, 20], 3 * 14);
+    const samples = labels.map((label, at) => (label === 0 && isOff(at) ? 14 : places[label]));
+    const raster: Raster = { width, height, channels: 'indexed', bitDepth: 8, samples, colourTable: table };
+    const classes = colours.map((rgb, slot) => {
+      return { slot, name: `class ${slot}`, index: places[slot], rgb, role: 'class' as const };
+    });
+    const palette: Palette = { coding: 'colour', source: 'test', classes };
+    const { labelMap } = repairMask({ kind: 'raster', raster, isLossless: true }, { palette, preset: 'exact' });
+    expect(labelMap.labels).toEqual(truth);
   });
 });

@@ -24,6 +24,8 @@ const verdictDetailSchema = z.discriminatedUnion('kind', [
     isJpeg: z.boolean(),
     openPixels: z.int().min(0),
   }),
+  /** To so many colours, which alternate where others were meant. */
+  z.object({ kind: z.literal('dithered'), colours: z.int().min(1) }),
 ]);
 export type VerdictDetail = z.infer<typeof verdictDetailSchema>;
 

@@ -12,8 +12,12 @@ const COLOURS_PER_BLEND = 16;
 /** Noise comes in this many colours at least, and with this share of their pixels among four colours or more. */
 const LEAST_NOISE_COLOURS = 8;
 const NOISE_SHARE = 0.3;
-/** It is blends, or lies within so many levels of a colour so many times as frequent, or has more colours than this. */
+/**
+ * It is blends, or lies within so many levels of a colour so many times as frequent, or has more colours than this. Where the
+ * colours are those of a coarse table, noise lies as far off as its colours do, up to the second number.
+ */
 const NOISE_REACH = 12;
+const MOST_REACH = 64;
 const DOMINANCE = 8;
 const MOST_CLASS_COLOURS = 256;
 /** Where nothing is flat there are no sides for an edge to blend: so few colours are classes, scattered pixel by pixel. */
@@ -47,15 +51,23 @@ function isWeak({ flat, pixels }: ColourStatistics): boolean {
   return flat < WEAK_FLAT_SHARE * pixels;
 }
 
-function isNoiseOf(
-  { key, pixels }: ColourStatistics,
-  statistics: readonly ColourStatistics[],
-  channelsOf: SeenPicture['channelsOf'],
-): boolean {
+function isNoiseOf({ key, pixels }: ColourStatistics, { statistics, channelsOf }: SeenPicture, reach: number): boolean {
   const colour = channelsOf(key);
   return statistics.some(
-    (other) => other.pixels >= DOMINANCE * pixels && channelDistance(colour, channelsOf(other.key)) <= NOISE_REACH,
+    (other) => other.pixels >= DOMINANCE * pixels && channelDistance(colour, channelsOf(other.key)) <= reach,
   );
+}
+
+/** How far most colours of a picture lie from the nearest other. */
+function spacingOf({ statistics, channelsOf }: SeenPicture): number {
+  const colours = statistics.map(({ key }) => channelsOf(key));
+  const nearest = colours.map((colour) => {
+    return colours.reduce(
+      (least, other) => (other === colour ? least : Math.min(least, channelDistance(colour, other))),
+      Infinity,
+    );
+  });
+  return nearest.sort((a, b) => a - b)[nearest.length >> 1];
 }
 
 function isBlendOfNeighbours({ mixed, pixels }: ColourStatistics): boolean {
@@ -68,7 +80,8 @@ function hasBlends(weak: readonly ColourStatistics[], colours: number): boolean 
   return blends.length >= Math.max(LEAST_BLENDS, weak.length / 2, colours / COLOURS_PER_BLEND);
 }
 
-function isNoise(weak: readonly ColourStatistics[], { statistics, channelsOf }: SeenPicture): boolean {
+function isNoise(weak: readonly ColourStatistics[], picture: SeenPicture): boolean {
+  const { statistics } = picture;
   const busy = weak.reduce((sum, entry) => sum + entry.busy, 0);
   const pixels = weak.reduce((sum, entry) => sum + entry.pixels, 0);
   if (weak.length < Math.max(LEAST_NOISE_COLOURS, statistics.length / 2) || busy < NOISE_SHARE * pixels) {
@@ -77,7 +90,8 @@ function isNoise(weak: readonly ColourStatistics[], { statistics, channelsOf }: 
   if (statistics.length > MOST_CLASS_COLOURS) {
     return true;
   }
-  const noise = weak.filter((entry) => isBlendOfNeighbours(entry) || isNoiseOf(entry, statistics, channelsOf));
+  const reach = Math.min(MOST_REACH, Math.max(NOISE_REACH, spacingOf(picture)));
+  const noise = weak.filter((entry) => isBlendOfNeighbours(entry) || isNoiseOf(entry, picture, reach));
   return noise.length > weak.length / 2;
 }
 

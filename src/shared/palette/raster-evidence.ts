@@ -1,3 +1,5 @@
+import { ditheredColours } from '../dither/dithered-colours.ts';
+import { type DitheredPicture, findDither } from '../dither/find-dither.ts';
 import type { Raster } from '../mask/raster.ts';
 import { colourKeys, colourOfKey, hasIndices } from './colour-keys.ts';
 import { colourStatistics, type ColourStatistics } from './colour-statistics.ts';
@@ -20,9 +22,38 @@ type Findings = Pick<FileEvidence, 'witnesses' | 'patches'>;
  *
  * Without loss and with hard edges (`isHardMask`) every colour is listed: a witness where it is flat somewhere, a patch
  * where it is not. With soft edges only colours are listed that fill areas or spots. From a lossy file (WebP, AVIF) come
- * clusters of flat colours, as intervals. Pixels that are not opaque are no evidence (see `colourKeys`).
+ * clusters of flat colours, as intervals; from a dithered one the colours that its areas stand for, likewise. Pixels that are not opaque are no evidence (see `colourKeys`).
  */
 export function gatherRasterEvidence(raster: Raster, isLossless: boolean): FileEvidence {
+  const dithered = isLossless ? findDither(raster) : undefined;
+  return dithered === undefined ? gatherShownEvidence(raster, isLossless) : ditherEvidence(dithered);
+}
+
+/** The colours that the areas of a dithered mask stand for; a dithered photograph has none. */
+function ditherEvidence(picture: DitheredPicture): FileEvidence {
+  const colours = ditheredColours(picture);
+  const moved = ([red, green, blue]: Triple, by: number): Triple => [
+    clamp(red + by),
+    clamp(green + by),
+    clamp(blue + by),
+  ];
+  return {
+    space: 'rgb',
+    witnesses: colours.map(({ mean, tolerance, pixels }) => {
+      return { low: moved(mean, -tolerance), high: moved(mean, tolerance), pixels, areas: 1 };
+    }),
+    patches: [],
+    totalPixels: picture.values.length,
+    flatPixels: colours.reduce((sum, { pixels }) => sum + pixels, 0),
+    distinctColours: picture.colours.length,
+  };
+}
+
+function clamp(level: number): number {
+  return Math.min(255, Math.max(0, level));
+}
+
+function gatherShownEvidence(raster: Raster, isLossless: boolean): FileEvidence {
   const picture = seePicture(raster);
   const { witnesses, patches } = isLossless ? losslessFindings(picture, raster) : lossyFindings(picture, raster);
   return {

@@ -89,3 +89,8 @@ export function judgeEnlarged({ width, height, by, open }: EnlargedFrom, isJpeg 
   const detail = { kind: 'enlarged', by, width, height, isJpeg, openPixels: open } as const;
   return { ...verdictOf('antialiased-or-resized', open === 0 ? 1 : 0.95), detail };
 }
+
+/** The same of one that was dithered to so many colours. */
+export function judgeDithered(colours: number): Verdict {
+  return { ...verdictOf('antialiased-or-resized', 0.9), detail: { kind: 'dithered', colours } };
+}

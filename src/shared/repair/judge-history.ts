@@ -1,3 +1,4 @@
+import { findDither } from '../dither/find-dither.ts';
 import { MaskmendError } from '../errors.ts';
 import type { ColouredLabels } from '../recovery/decoded-jpeg.ts';
 import type { Raster } from '../mask/raster.ts';
@@ -79,6 +80,7 @@ export function judgeHidden(content: MaskContent, evidence: FileEvidence): Verdi
 function judgeDecoded(content: MaskContent, evidence: FileEvidence): Verdict | undefined {
   if (content.kind === 'jpeg' || !content.isLossless || evidence.distinctColours > MOST_COLOURS) return undefined;
   const { raster } = content;
+  if (findDither(raster) !== undefined) return undefined;
   const guess = ownColours(raster);
   const jpeg = proveDecodedJpeg(raster, { guess, paletteOf: ownPalette, preset: 'draft' }, neverStop);
   if (jpeg === undefined) return undefined;

@@ -11,7 +11,7 @@ import { type BlockCertificate, certifyBlocks } from '../forward/block-certifica
 import { countByClass, countUncertain } from './count-pixels.ts';
 import type { Labels } from '../forward/down-sampling.ts';
 import { holdsLabels } from './holds-labels.ts';
-import { judgeEnlarged, judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
+import { judgeDithered, judgeEnlarged, judgeJpeg, judgeRaster, verdictOf } from './history-verdict.ts';
 import { isMask } from './is-mask.ts';
 import type { MaskContent } from './mask-content.ts';
 import { MOST_SEARCHED_CLASSES } from '../search/search-file.ts';
@@ -22,6 +22,7 @@ import { type JpegRepair, repairJpeg } from './repair-jpeg.ts';
 import { standsScattered } from './stands-scattered.ts';
 import { showsClasses } from './shows-classes.ts';
 import { type DecodedJpegRepair, repairDecodedJpeg } from './repair-decoded-jpeg.ts';
+import { repairDithered } from './raster/repair-dithered.ts';
 import { labelExact } from './raster/label-exact.ts';
 import { type RasterRepair, repairEnlarged, repairRaster } from './raster/repair-raster.ts';
 import { keepsToGrid } from '../recovery/find-grid.ts';
@@ -160,6 +161,8 @@ type RasterContent = Extract<MaskContent, { kind: 'raster' }>;
 function labelRaster(content: RasterContent, parameters: RepairParameters, shouldStop: ShouldStop): Labelled {
   const { raster, isLossless } = content;
   const { palette } = parameters;
+  const dithered = isLossless ? repairDithered(raster, palette, shouldStop) : undefined;
+  if (dithered !== undefined) return judgedDithered(dithered);
   const seen = { raster, isLossless, exact: labelExact(raster, palette, shouldStop) };
   if (!isLossless || seen.exact.missing === 0) return judgedPixels(repairRaster(seen, palette, shouldStop), isLossless);
   // Where detail keeps to blocks the JPEG is proven sooner than every enlargement is ruled out.
@@ -204,6 +207,10 @@ function judgedPixels({ enlarged, ...repaired }: RasterRepair, isLossless: boole
     verdict: enlarged === undefined ? judgeRaster(share, isLossless) : judgeEnlarged(enlarged),
     warnings: [],
   };
+}
+
+function judgedDithered({ ditherColours, ...repaired }: RasterRepair & { readonly ditherColours: number }): Labelled {
+  return { ...repaired, certifiedBlocks: 0, edgeBlocks: 0, verdict: judgeDithered(ditherColours), warnings: [] };
 }
 
 function nothingRepaired(size: { readonly width: number; readonly height: number }): MaskRepair {

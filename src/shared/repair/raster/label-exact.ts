@@ -4,7 +4,7 @@ import { runEnds } from '../../mask/run-ends.ts';
 import type { Palette } from '../../model/palette.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { RasterReading } from './raster-reading.ts';
-import { rasterReadings } from './raster-reading.ts';
+import { contradictsIndices, rasterReadings } from './raster-reading.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 
 /** Pixels between two questions whether to stop. */
@@ -21,13 +21,22 @@ export interface ExactLabels {
 /** Numbers are taken for classes only where so many pixels have one: in a picture of few colours some do by chance. */
 const LEAST_INDEXED_SHARE = 0.5;
 
+/** A table that contradicts its indices is asked for only where so many pixels have none of a class. */
+const STRAY_SHARE = 0.001;
+
+/** Whether a picture's numbers are those of classes by chance. */
+function isReadByChance(missingShare: number, raster: Raster, palette: Palette): boolean {
+  if (missingShare > 1 - LEAST_INDEXED_SHARE) return true;
+  return missingShare > STRAY_SHARE && contradictsIndices(raster, palette);
+}
+
 /** Labels under the reading that leaves fewest pixels without a class. */
 export function labelExact(raster: Raster, palette: Palette, shouldStop: ShouldStop): ExactLabels {
   let best: ExactLabels | undefined;
   const count = raster.width * raster.height;
   for (const reading of rasterReadings(raster, palette)) {
     const labelled = labelBy(reading, raster, { none: palette.classes.length, shouldStop });
-    const isChance = reading.reading === 'index' && labelled.missing > (1 - LEAST_INDEXED_SHARE) * count;
+    const isChance = reading.reading === 'index' && isReadByChance(labelled.missing / count, raster, palette);
     if (best === undefined || (labelled.missing < best.missing && !isChance)) best = labelled;
     if (best.missing === 0) break;
   }

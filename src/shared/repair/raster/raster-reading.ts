@@ -1,6 +1,6 @@
 import { channelCounts } from '../../mask/raster.ts';
 import type { Raster } from '../../mask/raster.ts';
-import type { Palette, PaletteClass } from '../../model/palette.ts';
+import type { Palette, Rgb } from '../../model/palette.ts';
 import { channelDistance } from '../../palette/channel-distance.ts';
 import type { Reading } from '../../forward/palette-codes.ts';
 import { colourRead, possibleReadings } from '../../forward/palette-codes.ts';
@@ -21,19 +21,18 @@ export interface RasterReading {
 
 /** The ways in which a raster may hold the classes of a palette, the likelier first. */
 export function rasterReadings(raster: Raster, palette: Palette): RasterReading[] {
-  return orderedReadings(raster, palette).map((reading) => readRaster(raster, palette, reading));
+  const readings = possibleReadings(palette, channelCounts[raster.channels] < 3);
+  const ordered = isToldByIndexAlone(raster, palette) ? (['index', 'colour'] as const) : readings;
+  return ordered.map((reading) => readRaster(raster, palette, reading));
 }
 
-function orderedReadings(raster: Raster, palette: Palette): readonly Reading[] {
-  if (hasClassColours(raster, palette)) return ['index', 'colour'];
-  if (contradictsIndices(raster, palette)) return ['colour'];
-  return possibleReadings(palette, channelCounts[raster.channels] < 3);
-}
-
-/** Whether the colour table of an indexed file has the classes' own colours at their indices: then indices are meant. */
-function hasClassColours({ colourTable }: Raster, palette: Palette): boolean {
-  if (colourTable === undefined) return false;
-  return palette.classes.every(({ index, rgb }) => {
+/**
+ * Whether the colour table of an indexed file has the classes' own colours at their indices, some of them the same: then
+ * indices are meant. Where all differ, colours tell as much, and what blends were made of besides.
+ */
+function isToldByIndexAlone({ colourTable }: Raster, { classes }: Palette): boolean {
+  if (colourTable === undefined || new Set(classes.map(({ rgb }) => rgb.join())).size === classes.length) return false;
+  return classes.every(({ index, rgb }) => {
     const entry = colourTable.subarray(index * 3, index * 3 + 3);
     return entry.length === 0 || rgb.every((level, channel) => level === entry[channel]);
   });
@@ -42,28 +41,34 @@ function hasClassColours({ colourTable }: Raster, palette: Palette): boolean {
 /** Near a class lies what a colour table made anew from a lossy picture has for it; nothing that far from it is its colour. */
 const NEAR_LEVELS = 8;
 const FAR_LEVELS = 24;
-/** Near two other classes no ramp and no table of chance comes. */
+/** Near two classes in the places of others no table of chance comes. */
 const LEAST_NEAR = 2;
 
 /**
- * Whether the colour table shows the colours of classes where the indices name others, as a table does that was made anew
- * from the colours of a picture: then its order means nothing.
+ * Whether a colour table shows the colours of classes in the places of others, as one does that was made anew from the
+ * colours of a picture: then its order means nothing. Greys do not tell: a ramp of them is what tables have that nobody made.
  */
-function contradictsIndices({ channels, samples, colourTable }: Raster, { classes, coding }: Palette): boolean {
+export function contradictsIndices({ channels, samples, colourTable }: Raster, { classes, coding }: Palette): boolean {
   if (channels !== 'indexed' || colourTable === undefined || coding === 'grey-index') return false;
-  const near = new Set<PaletteClass>();
-  const suspects = classes.flatMap(({ index, rgb }) => {
-    const entry = [...colourTable.subarray(index * 3, index * 3 + 3)];
-    if (entry.length === 0 || channelDistance(entry, rgb) <= FAR_LEVELS) return [];
-    const shown = classes.find((other) => channelDistance(entry, other.rgb) <= NEAR_LEVELS);
-    return shown === undefined ? [] : [{ index, shown, isExact: channelDistance(entry, shown.rgb) === 0 }];
+  const entryAt = (index: number): number[] => [...colourTable.subarray(3 * index, 3 * index + 3)];
+  const used = new Set(samples);
+  const misplaced = classes.filter(({ index, rgb }) => {
+    const own = entryAt(index);
+    return isColoured(rgb) && (own.length === 0 || channelDistance(own, rgb) > FAR_LEVELS);
   });
-  for (const { index, shown, isExact } of suspects) {
-    if (!samples.includes(index)) continue;
-    if (isExact) return true;
-    near.add(shown);
-  }
-  return near.size >= LEAST_NEAR;
+  const distances = misplaced.map(({ rgb }) => {
+    return [...used].reduce((least, index) => Math.min(least, distanceOf(entryAt(index), rgb)), Infinity);
+  });
+  return distances.includes(0) || distances.filter((distance) => distance <= NEAR_LEVELS).length >= LEAST_NEAR;
+}
+
+function isColoured(rgb: Rgb): boolean {
+  return Math.max(...rgb) - Math.min(...rgb) > FAR_LEVELS;
+}
+
+/** An index beyond the table has no colour. */
+function distanceOf(entry: readonly number[], rgb: Rgb): number {
+  return entry.length === 0 ? Infinity : channelDistance(entry, rgb);
 }
 
 function readRaster(raster: Raster, palette: Palette, reading: Reading): RasterReading {

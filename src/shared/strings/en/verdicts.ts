@@ -23,6 +23,7 @@ const enlarged = {
 /** The same where more is known than the kind tells. */
 export const verdictDetailsText: WordsOf<VerdictDetail> = {
   mozjpeg: () => 'saved by mozjpeg, which gives up detail for fewer bytes',
+  dithered: ({ colours }) => `dithered to ${colours} colours`,
   enlarged: ({ by, width, height, isJpeg, openPixels }) => {
     const outcome = openPixels === 0 ? 'undone exactly' : `undone but for ${openPixels} px`;
     return `enlarged ${enlarged[by]} from ${width} x ${height} px${isJpeg ? ', then saved as JPEG' : ''}; ${outcome}`;
