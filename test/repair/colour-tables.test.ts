@@ -35,6 +35,14 @@ const truth = drawMask(96, 80, 2, colours).labels;
 /** Every third pixel has a colour of its own, as files have that were made indexed after they were saved as JPEG. */
 const isOff = (at: number): boolean => at % 3 === 0;
 
+/** Colours that are near to those of the classes, in their order. */
+const strays: readonly Rgb[] = [
+  [12, 0, 4],
+  [120, 12, 120],
+  [180, 120, 140],
+  [230, 216, 180],
+];
+
 describe('the colours of an indexed file', () => {
   test('are meant where its table holds those of classes in an order of its own', () => {
     const table: Rgb[] = [
@@ -107,5 +115,22 @@ describe('the colours of an indexed file', () => {
     const palette: Palette = { coding: 'colour', source: 'test', classes };
     const { labelMap } = repairMask({ kind: 'raster', raster, isLossless: true }, { palette, preset: 'exact' });
     expect(labelMap.labels).toEqual(truth);
+  });
+
+  test('are meant where classes are levels, and the table has these in an order of its own', () => {
+    const levels = [0, 1, 2, 3].map((level): Rgb => [level, level, level]);
+    const { width, height, labels } = drawMask(96, 80, 2, levels);
+    const samples = labels.map((label) => 3 - label);
+    const colourTable = Uint8Array.from(levels.toReversed().flat());
+    const raster: Raster = { width, height, channels: 'indexed', bitDepth: 8, samples, colourTable };
+    const palette: Palette = { ...paletteOf({ colours: levels }), coding: 'grey-index' };
+    const { labelMap } = repairMask({ kind: 'raster', raster, isLossless: true }, { palette, preset: 'exact' });
+    expect(labelMap.labels).toEqual(labels);
+  });
+
+  test('are what the rest is labelled by where the table comes near to the classes at their indices', () => {
+    const table: Rgb[] = [[0, 0, 0], [128, 2, 131], [190, 128, 126], [224, 222, 192], ...strays];
+    const raster = indexed(table, (label, at) => (at % 5 === 0 ? 4 + label : label));
+    expect(repaired(raster)).toEqual(truth);
   });
 });

@@ -1,5 +1,6 @@
 import type { Raster } from '../mask/raster.ts';
 import { rasterColours } from '../mask/raster-colours.ts';
+import { runEnds } from '../mask/run-ends.ts';
 
 /** A picture of few colours that stand for others: in its areas they alternate so that their mean is the colour meant. */
 export interface DitheredPicture {
@@ -19,7 +20,7 @@ const MOST_COLOURS = 256;
 /** Pixels of another colour than either neighbour in their row: a picture with fewer is not dithered. */
 const LEAST_SINGLE = 0.003;
 /** Only so many rows of large pictures are asked for them. */
-const ROWS_ASKED = 32;
+const ROWS_ASKED = 24;
 /**
  * In a square that is dithered so many pixels stand out of both neighbours, in either direction; it has few colours, and they are
  * so many levels apart.
@@ -46,22 +47,23 @@ export function findDither(raster: Raster): DitheredPicture | undefined {
   const { width, height } = raster;
   const hasAlpha = raster.channels === 'grey-alpha' || raster.channels === 'rgba';
   if (raster.bitDepth === 16 || hasAlpha || width < 2 * SIDE || height < 2 * SIDE) return undefined;
-  const colourAt = rasterColours(raster);
-  if (!hasSinglePixels(raster, colourAt)) return undefined;
-  const picture = ofFewColours(raster, colourAt);
+  if (!hasSinglePixels(raster)) return undefined;
+  const picture = ofFewColours(raster, rasterColours(raster));
   return picture !== undefined && isDithered(picture) ? picture : undefined;
 }
 
-function hasSinglePixels({ width, height }: Raster, colourAt: (pixel: number) => number): boolean {
+function hasSinglePixels(raster: Raster): boolean {
+  const { width, height } = raster;
+  const endOf = runEnds(raster);
   const step = Math.max(1, Math.floor(height / ROWS_ASKED));
   let single = 0;
   let asked = 0;
   for (let y = 0; y < height; y += step) {
-    let [before, own] = [colourAt(y * width), colourAt(y * width)];
-    for (let at = y * width + 1; at < (y + 1) * width; at++) {
-      const next = colourAt(at);
-      if (own !== before && own !== next) single++;
-      [before, own] = [own, next];
+    const end = (y + 1) * width;
+    for (let from = y * width; from < end;) {
+      const to = endOf(from);
+      if (to === from + 1) single++;
+      from = to;
     }
     asked += width;
   }

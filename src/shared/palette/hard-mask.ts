@@ -47,6 +47,17 @@ export function isHardMask(picture: SeenPicture): boolean {
   return !isSoft || areClassNumbers(statistics.map(({ key }) => channelsOf(key)));
 }
 
+/** A table of this many colours cannot hold the noise of a lossy file: it is gathered into colours that fill spots. */
+const MOST_GATHERED = 256;
+
+/** Whether a picture is one of a few colours that were made of a lossy file's, with its noise. */
+export function isGatheredNoise(picture: SeenPicture): boolean {
+  const { keys, statistics } = picture;
+  return (
+    keys.distinct <= MOST_GATHERED && keys.distinct === statistics.length && isNoise(statistics.filter(isWeak), picture)
+  );
+}
+
 function isWeak({ flat, pixels }: ColourStatistics): boolean {
   return flat < WEAK_FLAT_SHARE * pixels;
 }

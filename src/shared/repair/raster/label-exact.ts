@@ -4,7 +4,7 @@ import { runEnds } from '../../mask/run-ends.ts';
 import type { Palette } from '../../model/palette.ts';
 import type { Labels } from '../../forward/down-sampling.ts';
 import type { RasterReading } from './raster-reading.ts';
-import { contradictsIndices, rasterReadings } from './raster-reading.ts';
+import { contradictsIndices, rasterReadings, showsClassColours } from './raster-reading.ts';
 import { type ShouldStop, throwIfStopped } from '../../should-stop.ts';
 
 /** Pixels between two questions whether to stop. */
@@ -21,13 +21,13 @@ export interface ExactLabels {
 /** Numbers are taken for classes only where so many pixels have one: in a picture of few colours some do by chance. */
 const LEAST_INDEXED_SHARE = 0.5;
 
-/** A table that contradicts its indices is asked for only where so many pixels have none of a class. */
+/** What the table shows is asked for only where so many pixels have no index of a class. */
 const STRAY_SHARE = 0.001;
 
-/** Whether a picture's numbers are those of classes by chance. */
+/** Whether a picture's numbers are those of classes by chance, or tell less than its colours. */
 function isReadByChance(missingShare: number, raster: Raster, palette: Palette): boolean {
   if (missingShare > 1 - LEAST_INDEXED_SHARE) return true;
-  return missingShare > STRAY_SHARE && contradictsIndices(raster, palette);
+  return missingShare > STRAY_SHARE && (contradictsIndices(raster, palette) || showsClassColours(raster, palette));
 }
 
 /** Labels under the reading that leaves fewest pixels without a class. */

@@ -22,8 +22,24 @@ export interface RasterReading {
 /** The ways in which a raster may hold the classes of a palette, the likelier first. */
 export function rasterReadings(raster: Raster, palette: Palette): RasterReading[] {
   const readings = possibleReadings(palette, channelCounts[raster.channels] < 3);
-  const ordered = isToldByIndexAlone(raster, palette) ? (['index', 'colour'] as const) : readings;
-  return ordered.map((reading) => readRaster(raster, palette, reading));
+  return inOrder(readings, raster, palette).map((reading) => readRaster(raster, palette, reading));
+}
+
+function inOrder(readings: readonly Reading[], raster: Raster, palette: Palette): readonly Reading[] {
+  if (isToldByIndexAlone(raster, palette)) return ['index', 'colour'];
+  // Classes that are levels are what greys show, wherever in its table a file keeps them.
+  const areLevels = palette.classes.every(({ rgb, index }) => rgb.every((level) => level === index));
+  return areLevels && readings.length > 1 && hasGreysOutOfOrder(raster) ? ['colour', 'index'] : readings;
+}
+
+function hasGreysOutOfOrder({ colourTable, samples }: Raster): boolean {
+  if (colourTable === undefined) return false;
+  const entries = Array.from(new Set(samples), (index) => ({
+    index,
+    rgb: [...colourTable.subarray(3 * index, 3 * index + 3)],
+  }));
+  const areGreys = entries.every(({ rgb }) => rgb.length === 3 && rgb.every((level) => level === rgb[0]));
+  return areGreys && entries.some(({ index, rgb }) => rgb[0] !== index);
 }
 
 /**
@@ -60,6 +76,15 @@ export function contradictsIndices({ channels, samples, colourTable }: Raster, {
     return [...used].reduce((least, index) => Math.min(least, distanceOf(entryAt(index), rgb)), Infinity);
   });
   return distances.includes(0) || distances.filter((distance) => distance <= NEAR_LEVELS).length >= LEAST_NEAR;
+}
+
+/** Whether a colour table has, at the indices of classes that a picture uses, their colours or nearly: then colours tell the rest too. */
+export function showsClassColours({ channels, samples, colourTable }: Raster, { classes, coding }: Palette): boolean {
+  if (channels !== 'indexed' || colourTable === undefined || coding === 'grey-index') return false;
+  const used = new Set(samples);
+  return classes.every(({ index, rgb }) => {
+    return !used.has(index) || distanceOf([...colourTable.subarray(3 * index, 3 * index + 3)], rgb) <= FAR_LEVELS;
+  });
 }
 
 function isColoured(rgb: Rgb): boolean {
