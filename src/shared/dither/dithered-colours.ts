@@ -20,6 +20,8 @@ const CELL = 4;
  */
 const EVEN = { levels: 3, share: 0.1 };
 const ALIKE = { levels: 5, share: 0.06 };
+/** Of larger pictures only some rows of cells are looked at, for about so many squares. */
+const MOST_SQUARES = 250_000;
 /** Squares of an area, at least: fewer are even by chance. */
 const LEAST_SQUARES = 4;
 /** Of a mask so many of the even squares are half as near to their colour as they may be: those of a photograph lie anywhere. */
@@ -35,7 +37,8 @@ const REFINEMENTS = 3;
 
 /** The colours that a dithered mask was dithered from; none where its areas are not of few colours, as those of a photograph are not. */
 export function ditheredColours(picture: DitheredPicture): readonly DitheredColour[] {
-  const even = evenSquares(picture);
+  const rowStep = rowStepOf(picture);
+  const even = evenSquares(picture, rowStep);
   const ranges = even.map(({ range }) => range).filter((range) => range > 0);
   const step = ranges.toSorted((a, b) => a - b).at(ranges.length >> 1) ?? 0;
   const reach = ALIKE.levels + ALIKE.share * step;
@@ -48,7 +51,7 @@ export function ditheredColours(picture: DitheredPicture): readonly DitheredColo
     .map(({ mean, squares }) => {
       const solid = squares.filter(({ range }) => range === 0);
       const isSolid = 2 * solid.length > squares.length;
-      const pixels = squares.length * CELL * CELL;
+      const pixels = squares.length * CELL * CELL * rowStep;
       const tolerance = TOLERANCE.levels + (TOLERANCE.share * step) / Math.sqrt(squares.length);
       return isSolid ? { mean: solid[0].mean, tolerance: 0, pixels } : { mean, tolerance, pixels };
     });
@@ -60,8 +63,12 @@ interface EvenSquare {
   readonly range: number;
 }
 
+function rowStepOf({ width, height }: DitheredPicture): number {
+  return Math.ceil((width * height) / (CELL ** 2 * MOST_SQUARES));
+}
+
 /** Squares whose cells are alike, as inside of an area. */
-function evenSquares({ width, height, values, colours }: DitheredPicture): EvenSquare[] {
+function evenSquares({ width, height, values, colours }: DitheredPicture, rowStep: number): EvenSquare[] {
   const across = Math.floor(width / CELL);
   const down = Math.floor(height / CELL);
   const cellAt = (column: number, row: number): Cell => {
@@ -72,9 +79,10 @@ function evenSquares({ width, height, values, colours }: DitheredPicture): EvenS
     return cell;
   };
   const found: EvenSquare[] = [];
-  let above = Array.from({ length: across }, (_, column) => cellAt(column, 0));
-  for (let row = 1; row < down; row++) {
-    const cells = Array.from({ length: across }, (_, column) => cellAt(column, row));
+  const rowAt = (row: number): Cell[] => Array.from({ length: across }, (_, column) => cellAt(column, row));
+  for (let row = 1, above = rowAt(0); row < down; row += rowStep) {
+    if (rowStep > 1) above = rowAt(row - 1);
+    const cells = rowAt(row);
     for (let column = 1; column < across; column++) {
       const square = evenSquare([above[column - 1], above[column], cells[column - 1], cells[column]]);
       if (square !== undefined) found.push(square);

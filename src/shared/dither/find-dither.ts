@@ -30,6 +30,8 @@ const MOST_IN_SQUARE = 12;
 const LEAST_RANGE = 24;
 /** So few squares tell nothing; and the share of the picture that such squares fill at least. */
 const LEAST_SQUARES = 40;
+/** More squares than this are not asked: of large pictures every second, third... in either direction. */
+const MOST_SQUARES = 250_000;
 const LEAST_SHARE = 0.02;
 /**
  * How far the means of a square's quarters lie from its own, squared, as a share of what it would be if each pixel were drawn by
@@ -89,8 +91,9 @@ function ofFewColours({ width, height }: Raster, colourAt: (pixel: number) => nu
 function isDithered(picture: DitheredPicture): boolean {
   const heights = heightsOf(picture.colours);
   const counts = { all: 0, squares: 0, even: 0 };
-  for (let top = 0; top + SIDE <= picture.height; top += HALF) {
-    for (let left = 0; left + SIDE <= picture.width; left += HALF) {
+  const step = HALF * Math.ceil(Math.sqrt((picture.width * picture.height) / (HALF ** 2 * MOST_SQUARES)));
+  for (let top = 0; top + SIDE <= picture.height; top += step) {
+    for (let left = 0; left + SIDE <= picture.width; left += step) {
       counts.all++;
       const first = top * picture.width + left;
       const unevenness = isBusy(picture, heights, first) ? unevennessOf(picture, first) : undefined;

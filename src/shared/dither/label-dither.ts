@@ -26,11 +26,14 @@ const LEAST_ALONE = 40;
 const OPEN = 0xffff;
 const ROWS = 64;
 
-/** Labels of a dithered picture, and how much likelier each is than the next, as a difference of log-likelihoods. */
+/** What is told of a pixel whose label is the only one around it. */
+const MOST_LIKELY = likelihoodOf(MOST_COST);
+
 export interface DitherLabels {
   /** Positions among the colours. */
   readonly labels: Uint16Array;
-  readonly margins: Float32Array;
+  /** How likely each label is beside the next, times 254. */
+  readonly likelihoods: Uint8Array;
 }
 
 /**
@@ -47,14 +50,17 @@ export function labelDither(
   const shown = classColours.map((colour) => ditherOf(colour, picture.colours));
   const labels = labelByMeans(picture, classColours, shouldStop);
   relabelImpossible(picture, labels, { shown, nearest });
-  const margins = new Float32Array(labels.length).fill(MOST_COST);
-  const count = (): readonly Float64Array[] => countAlone(picture, labels, nearest, classColours.length);
+  const likelihoods = new Uint8Array(labels.length).fill(MOST_LIKELY);
+  const count = (): readonly Float64Array[] => {
+    throwIfStopped(shouldStop);
+    return countAlone(picture, labels, nearest, classColours.length);
+  };
   if (tellsByColour(count(), nearest)) {
     picture.values.forEach((value, pixel) => {
       labels[pixel] = nearest[value];
     });
-    askNeighbours({ picture, labels, costs: costsOf(count()), margins, keepsLabels: true }, shouldStop);
-    return { labels, margins };
+    askNeighbours({ picture, labels, costs: costsOf(count()), likelihoods, keepsLabels: true }, shouldStop);
+    return { labels, likelihoods };
   }
   for (let round = 0; round < ROUNDS; round++) {
     const counts = count();
@@ -67,9 +73,9 @@ export function labelDither(
   }
   const costs = costsOf(count());
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
-    askNeighbours({ picture, labels, costs, margins, keepsLabels: false }, shouldStop);
+    askNeighbours({ picture, labels, costs, likelihoods, keepsLabels: false }, shouldStop);
   }
-  return { labels, margins };
+  return { labels, likelihoods };
 }
 
 /** Whether nearly all pixels are nearest to the class that those round them have: then their own colour tells more than those. */
@@ -123,16 +129,17 @@ function nearestOf(colour: ArrayLike<number>, classColours: readonly (readonly [
 
 /** By class and value, how often the class shows it away from others; of classes that never are, what is nearest to them. */
 function countAlone(
-  { width, height, values, colours }: DitheredPicture,
+  picture: DitheredPicture,
   labels: Uint16Array,
   nearest: Uint16Array,
   classes: number,
 ): readonly Float64Array[] {
+  const { width, height, values, colours } = picture;
   const counts = Array.from({ length: classes }, () => new Float64Array(colours.length));
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
-      if (isAlone(labels, { x, y, width, height })) counts[labels[at]][values[at]]++;
+      if (isAlone(labels, x, y, picture)) counts[labels[at]][values[at]]++;
     }
   }
   for (const [position, count] of counts.entries()) {
@@ -169,22 +176,23 @@ function costsOf(counts: readonly Float64Array[]): Costs {
   });
 }
 
-interface Place {
+type Size = Pick<DitheredPicture, 'width' | 'height'>;
+
+interface Place extends Size {
   readonly x: number;
   readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
 /** Whether a pixel's label is that of the corners and the middles of the sides of the square round it, as far as it lies inside. */
-function isAlone(labels: Uint16Array, { x, y, width, height }: Place): boolean {
+function isAlone(labels: Uint16Array, x: number, y: number, { width, height }: Size): boolean {
   const own = labels[y * width + x];
-  for (const row of [Math.max(y - REACH, 0), y, Math.min(y + REACH, height - 1)]) {
-    for (const column of [Math.max(x - REACH, 0), x, Math.min(x + REACH, width - 1)]) {
-      if (labels[row * width + column] !== own) return false;
-    }
-  }
-  return true;
+  const left = Math.max(x - REACH, 0);
+  const right = Math.min(x + REACH, width - 1);
+  const isOwnRow = (row: number): boolean => {
+    const start = row * width;
+    return labels[start + left] === own && labels[start + x] === own && labels[start + right] === own;
+  };
+  return isOwnRow(y) && isOwnRow(Math.max(y - REACH, 0)) && isOwnRow(Math.min(y + REACH, height - 1));
 }
 
 interface Moving {
@@ -205,7 +213,7 @@ function moveBoundaries(
     if (y % ROWS === 0) throwIfStopped(shouldStop);
     for (let x = 0; x < width; x++) {
       const at = y * width + x;
-      if (pure[values[at]] !== OPEN || isAlone(before, { x, y, width, height })) continue;
+      if (pure[values[at]] !== OPEN || isAlone(before, x, y, picture)) continue;
       collectLabels(before, { x, y, width, height }, met);
       let least = Infinity;
       for (const position of met) {
@@ -237,21 +245,19 @@ function collectLabels(labels: Uint16Array, { x, y, width, height }: Place, met:
 }
 
 interface Asking extends Moving {
-  readonly margins: Float32Array;
-  /** Where only the margins are asked for. */
+  readonly likelihoods: Uint8Array;
+  /** Where only the likelihoods are asked for. */
   readonly keepsLabels: boolean;
 }
 
 /** Pixel by pixel: the label that what it shows and its neighbours' labels speak for. */
-function askNeighbours(
-  { picture: { width, height, values }, labels, costs, margins, keepsLabels }: Asking,
-  shouldStop: ShouldStop,
-): void {
+function askNeighbours({ picture, labels, costs, likelihoods, keepsLabels }: Asking, shouldStop: ShouldStop): void {
+  const { width, height, values } = picture;
   const met: number[] = [];
   for (let y = 0; y < height; y++) {
     if (y % ROWS === 0) throwIfStopped(shouldStop);
     for (let x = 0; x < width; x++) {
-      if (isAlone(labels, { x, y, width, height })) continue;
+      if (isAlone(labels, x, y, picture)) continue;
       const at = y * width + x;
       collectNext(labels, { x, y, width, height }, met);
       let [best, least, second] = [labels[at], Infinity, Infinity];
@@ -261,10 +267,16 @@ function askNeighbours(
         if (cost < least) [best, least, second] = [position, cost, least];
         else if (cost < second) second = cost;
       }
-      margins[at] = keepsLabels && best !== labels[at] ? 0 : Math.min(MOST_COST, second - least);
+      const margin = keepsLabels && best !== labels[at] ? 0 : Math.min(MOST_COST, second - least);
+      likelihoods[at] = likelihoodOf(margin);
       if (!keepsLabels) labels[at] = best;
     }
   }
+}
+
+/** Of a label that costs so much less than the next. */
+function likelihoodOf(margin: number): number {
+  return Math.floor(254 / (1 + Math.exp(-margin)));
 }
 
 /** The labels of the eight neighbours, and the pixel's own in the place of those that lie outside. */

@@ -29,12 +29,12 @@ export function repairDithered(
   if (picture === undefined) return undefined;
   const classColours = palette.classes.map(({ rgb }) => rgb);
   if (!areExplained(picture, classColours)) return undefined;
-  const { labels, margins } = labelDither(picture, classColours, shouldStop);
+  const { labels, likelihoods } = labelDither(picture, classColours, shouldStop);
   const changedPixels = countChanged(picture, labels, classColours);
   return {
     reading: 'colour',
     labels: narrowed(labels, classColours.length),
-    confidence: Uint8Array.from(margins, (margin) => Math.floor(254 / (1 + Math.exp(-margin)))),
+    confidence: likelihoods,
     coloursBefore: picture.colours.length,
     changedPixels,
     ditherColours: picture.colours.length,
