@@ -50,12 +50,12 @@ export function isHardMask(picture: SeenPicture): boolean {
 /** A table of this many colours cannot hold the noise of a lossy file: it is gathered into colours that fill spots. */
 const MOST_GATHERED = 256;
 
-/** Whether a picture is one of a few colours that were made of a lossy file's, with its noise. */
+/** Whether a picture is one of a few colours that were made of a lossy file's, with its noise. Greys may be numbers, however near. */
 export function isGatheredNoise(picture: SeenPicture): boolean {
-  const { keys, statistics } = picture;
-  return (
-    keys.distinct <= MOST_GATHERED && keys.distinct === statistics.length && isNoise(statistics.filter(isWeak), picture)
-  );
+  const { keys, statistics, channelsOf } = picture;
+  if (keys.distinct > MOST_GATHERED || keys.distinct !== statistics.length) return false;
+  const hasColours = statistics.some(({ key }) => new Set(channelsOf(key)).size > 1);
+  return hasColours && isNoise(statistics.filter(isWeak), picture);
 }
 
 function isWeak({ flat, pixels }: ColourStatistics): boolean {
@@ -72,6 +72,8 @@ function isNoiseOf({ key, pixels }: ColourStatistics, { statistics, channelsOf }
 /** How far most colours of a picture lie from the nearest other. */
 function spacingOf({ statistics, channelsOf }: SeenPicture): number {
   const colours = statistics.map(({ key }) => channelsOf(key));
+  // Greys may be numbers, which lie as they please.
+  if (colours.every((colour) => new Set(colour).size === 1)) return 0;
   const nearest = colours.map((colour) => {
     return colours.reduce(
       (least, other) => (other === colour ? least : Math.min(least, channelDistance(colour, other))),
